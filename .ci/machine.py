@@ -1,0 +1,62 @@
+"""Put on this machine what the tests need and pip cannot bring: as root on Debian, with apt-get.
+
+Holds the list of those programs. Elsewhere it only says what is missing; the suite then tells at its
+end what it could not run. Runs before the virtual environment exists, on the bare standard library.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def has_postgres() -> bool:
+    """Whether a PostgreSQL server's programs are here, in the path or in Debian's folder."""
+    return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
+
+
+# What the tests use → is it here? → Debian's package.
+NEEDED: list[tuple[str, Callable[[], bool], str]] = [
+    ("Chromium", lambda: bool(shutil.which("chromium")), "chromium"),
+    ("Python's venv", lambda: bool(find_spec("ensurepip")), "python3-venv"),
+    ("PostgreSQL", has_postgres, "postgresql"),
+]
+
+
+def main() -> int:
+    """Install what is missing where we may; always 0, because the suite reports what stays missing."""
+    missing = [(name, package) for name, is_here, package in NEEDED if not is_here()]
+    if not missing:
+        return 0
+    packages = [package for _, package in missing]
+    names = " and ".join(name for name, _ in missing)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(f"{names} not found. On Debian, as root: apt-get install {' '.join(packages)}")
+        return 0
+    print(f"{names} not found: installing {' '.join(packages)} with apt-get")
+    apt("update")
+    apt("install", "--yes", "--no-install-recommends", *packages)
+    return 0
+
+
+def apt(*arguments: str) -> None:
+    """Run apt-get quietly and without questions; its complaints are shown when it fails."""
+    done = subprocess.run(
+        ["apt-get", "-qq", *arguments],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        print(f"apt-get {arguments[0]} failed:\n{done.stderr[-1500:]}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
