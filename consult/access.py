@@ -1,0 +1,240 @@
+"""Who may do what: every route's row, in one table. A route without a row does not start the site.
+
+A predicate sees the person (None: nobody is signed in) and the address's parameters; whether a thing may be
+shown at all (is it published, is it mine) is asked again by the query that loads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from consult import clock
+from consult.consultations.consultation import Consultation
+from consult.people.person import Person
+from consult.people.role import Role
+from consult.people.session import COOKIE as SESSION_COOKIE
+from consult.people.session import person_of
+from consult.settings import Settings
+from consult.web.forms import read_form
+from consult.web.rendering import page
+from consult.web.urls import url
+
+Predicate = Callable[[Person | None, Mapping[str, Any]], bool]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def anyone(person: Person | None, params: Mapping[str, Any]) -> bool:
+    """Public. The query behind it shows only what is published, or what the secret in the cookie opens."""
+    return True
+
+
+def anyone_without_cookie(person: Person | None, params: Mapping[str, Any]) -> bool:
+    """Public, and nobody is known: no cookie is read, so that nothing done here can be forged."""
+    return True
+
+
+def staff(person: Person | None, params: Mapping[str, Any]) -> bool:
+    """Anybody who works here."""
+    return person is not None and bool(person.roles)
+
+
+def any_of(*roles: Role) -> Predicate:
+    """One of the roles, for the consultation and committee that the address names."""
+
+    def predicate(person: Person | None, params: Mapping[str, Any]) -> bool:
+        return person is not None and any(
+            person.has(
+                role, consultation=params.get("consultation"), committee=params.get("committee")
+            )
+            for role in roles
+        )
+
+    return predicate
+
+
+moderators = any_of(Role.MODERATOR, Role.ADMIN)
+editors = any_of(Role.EDITOR, Role.ADMIN)
+committees = any_of(Role.COMMITTEE, Role.EDITOR, Role.ADMIN)
+committee_readers = any_of(Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
+
+ACCESS: dict[str, Predicate] = {
+    # Public pages.
+    "home": anyone,
+    "consultation": anyone,
+    "calendar": anyone,
+    "contents": anyone,
+    "section": anyone,
+    "section_remarks": anyone,
+    "paragraph": anyone,
+    "paragraph_remarks": anyone,
+    "consultation_remarks": anyone,
+    "remark": anyone,
+    "annex": anyone,
+    "search": anyone,
+    "search_all": anyone,
+    "privacy": anyone,
+    "accessibility": anyone,
+    "contact": anyone,
+    "background_file": anyone,
+    # What people send. The secret in a link or cookie is asked for by the query behind each page.
+    "comment_consultation": anyone,
+    "comment_section": anyone,
+    "comment_paragraph": anyone,
+    "status_link": anyone,
+    "receipt": anyone,
+    "mine": anyone,
+    "correct_remark": anyone,
+    "withdraw_response": anyone,
+    "confirm_email": anyone,
+    "respond": anyone,
+    "unsent_link": anyone,
+    "unsent": anyone,
+    "unsent_preview": anyone,
+    # The API.
+    "api_description": anyone_without_cookie,
+    "api_consultations": anyone_without_cookie,
+    "api_consultation": anyone_without_cookie,
+    "api_sections": anyone_without_cookie,
+    "api_section": anyone_without_cookie,
+    "api_remarks": anyone_without_cookie,
+    "api_responses": anyone_without_cookie,
+    # Signing in and the staff's front page.
+    "sign_in": anyone,
+    "ask_for_sign_in_link": anyone,
+    "open_sign_in_link": anyone,
+    "use_sign_in_link": anyone,
+    "sign_out": anyone,
+    "staff_home": staff,
+    "gallery": staff,
+    # Moderation.
+    "queue": moderators,
+    "publish_several": moderators,
+    "queued_remark": moderators,
+    "decide_remark": moderators,
+    "assign_party": moderators,
+    "queued_annex": moderators,
+    "decide_annex": moderators,
+    # Committees. The memo is everybody's who answers or reads for some committee.
+    "committee": committee_readers,
+    "committee_remarks": committee_readers,
+    "committee_annex": committee_readers,
+    "point": committee_readers,
+    "contribution": committee_readers,
+    "memo": committee_readers,
+    "memo_file": committee_readers,
+    "gather_remarks": committees,
+    "point_new": committees,
+    "make_point": committees,
+    "reword_point": committees,
+    "answer_point": committees,
+    "put_away_point": committees,
+    "quote_remark": committees,
+    "release_remark": committees,
+    "approve_contribution": committees,
+    "withdraw_approval": committees,
+    # The editor's desk.
+    "new_consultation": editors,
+    "start_consultation": editors,
+    "desk": editors,
+    "rename_consultation": editors,
+    "draft_text": editors,
+    "upload_draft": editors,
+    "say_links": editors,
+    "say_areas": editors,
+    "draft_section": editors,
+    "correct_section": editors,
+    "owners": editors,
+    "assign_owners": editors,
+    "remove_owner": editors,
+    "new_committee": editors,
+    "rename_committee": editors,
+    "summary": editors,
+    "summarise": editors,
+    "dates": editors,
+    "set_period": editors,
+    "set_keeping": editors,
+    "parties": editors,
+    "add_parties": editors,
+    "remove_party": editors,
+    "reasons": editors,
+    "add_reason": editors,
+    "reword_reason": editors,
+    "remove_reason": editors,
+    "background": editors,
+    "add_background": editors,
+    "remove_background": editors,
+    "publication": editors,
+    "announce_consultation": editors,
+    "call_off_announcement": editors,
+    "extend_deadline": editors,
+    "preview": editors,
+    "preview_contents": editors,
+    "preview_section": editors,
+    "preview_elsewhere": editors,
+}
+
+
+def guarded(routes: list[Route], settings: Settings) -> list[Route]:
+    """The same routes, each behind its row of the table. Raises KeyError for a route without one."""
+    return [
+        Route(
+            r.path,
+            _guard(r.endpoint, ACCESS[r.name], settings),
+            methods=list(r.methods or ()),
+            name=r.name,
+        )
+        for r in routes
+    ]
+
+
+def _guard(endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
+    cookie = settings.cookie_name(SESSION_COOKIE)
+
+    @wraps(endpoint)
+    async def guard(request: Request) -> Response:
+        # No name of ours holds one, and a database may refuse to be asked for it.
+        if "\0" in request.url.path:
+            raise HTTPException(404)
+        token = None if may is anyone_without_cookie else request.cookies.get(cookie)
+        person = await person_of(token, clock.now()) if token else None
+        request.state.person = person
+        if may(person, request.path_params):
+            if not editors(person, request.path_params) and await _is_unannounced(request):
+                raise HTTPException(404)
+            return await endpoint(request)
+        if person is None:
+            return await _ask_to_sign_in(request)
+        raise HTTPException(404)
+
+    return guard
+
+
+async def _is_unannounced(request: Request) -> bool:
+    """Whether the address names a consultation that only its editors may know of.
+
+    Asked here for the staff's pages, whose own queries are written for what is heard; every other page
+    shows only what is public.
+    """
+    slug = request.path_params.get("consultation")
+    if slug is None or getattr(request.state, "person", None) is None:
+        return False
+    found = await Consultation.get_or_none(slug=slug)
+    return found is not None and not found.is_public(clock.now())
+
+
+async def _ask_to_sign_in(request: Request) -> Response:
+    """A reader is sent to sign in; somebody who was writing gets the text back, ready to be sent again."""
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.method in ("GET", "HEAD"):
+        return RedirectResponse(url("sign_in") + "?" + urlencode({"next": wanted}), 303)
+    async with read_form(request) as form:
+        fields = [(name, value) for name in form for value in form.all(name)]
+    return page(request, "people/session_ended.html", status=401, fields=fields, action=wanted)

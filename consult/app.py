@@ -1,0 +1,94 @@
+"""Composition: the routes of every package, behind the access table, inside the layers all answers pass."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from consult import database
+from consult.access import guarded
+from consult.answers import pages as answers
+from consult.documents import pages as documents
+from consult.files import FileStore
+from consult.people import pages as people
+from consult.public import api, responding
+from consult.public import pages as public
+from consult.settings import Settings, load
+from consult.staff import pages as staff
+from consult.web import urls
+from consult.web.arrival import ArrivalStamp
+from consult.web.assets import Assets
+from consult.web.csrf import ForgeryGuard
+from consult.web.errors import gone_away, http_error, server_error
+from consult.web.generations import generations_of
+from consult.web.headers import SafeHeaders
+from consult.web.language import LanguageFromAddress
+from consult.web.numbers import bound_numbers
+from consult.web.published import Published
+from consult.web.rendering import STATIC, Site
+from moderation import pages as moderation
+
+MAX_BODY = 64 * 1024 * 1024
+
+
+def routes() -> list[Route]:
+    """Every route of the site, as each package lists them; the public pages first, because they are read most."""
+    return [
+        *public.routes,
+        *responding.routes,
+        *api.routes,
+        *people.routes,
+        *staff.routes,
+        *moderation.routes,
+        *answers.routes,
+        *documents.routes,
+    ]
+
+
+def create_app(settings: Settings | None = None) -> ASGIApp:
+    """The whole site as one ASGI app. Raises KeyError for a route that the access table does not know."""
+    settings = settings or load()
+    bound_numbers()
+    generations = generations_of(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with database.opened(settings, **database.SITE_PRAGMAS):
+            yield
+        await generations.close()
+
+    app = Starlette(
+        routes=[
+            *guarded(routes(), settings),
+            Mount("/static", Assets(directory=STATIC), name="static"),
+        ],
+        lifespan=lifespan,
+        max_body_size=MAX_BODY,
+        middleware=[Middleware(ForgeryGuard, base_url=settings.base_url)],
+        exception_handlers={
+            HTTPException: http_error,
+            ClientDisconnect: gone_away,
+            Exception: server_error,
+        },
+    )
+    app.state.settings = settings
+    app.state.files = FileStore(settings.data_dir / "files")
+    municipality = settings.municipality
+    app.state.site = Site(
+        name=municipality.site_name,
+        tagline=municipality.site_tagline,
+        contact_unit=municipality.contact_unit,
+        contact_email=municipality.contact_email,
+        contact_phone=municipality.contact_phone,
+        contact_address=municipality.contact_address,
+    )
+    urls.know(app.router, settings.base_url)
+    site = SafeHeaders(ArrivalStamp(LanguageFromAddress(app)), https=settings.is_https)
+    return Published(site, generations)

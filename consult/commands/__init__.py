@@ -1,0 +1,1 @@
+"""The commands of ``consult``, one a file: each has ``run(arguments) -> exit code`` and imports what it needs late."""

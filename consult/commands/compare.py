@@ -1,0 +1,54 @@
+"""``consult compare``: read two versions of a draft and say what became of every paragraph."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from consult.commands.trouble import Trouble
+from consult.documents.importing import ImportRefused, read_draft
+from consult.documents.lineage import LinkKind, Mapping, Passage, as_json, match, passages_of
+
+_LINE = 70
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Raises Trouble when a file is missing or refused, with the reason."""
+    old = _passages(arguments.old, arguments, "old-")
+    new = _passages(arguments.new, arguments, "new-")
+    mapping = match(old, new)
+    if arguments.json:
+        print(json.dumps(as_json(old, new, mapping), ensure_ascii=False, indent=1))
+    else:
+        _tell(old, new, mapping)
+    return 0
+
+
+def _passages(file: Path, arguments: argparse.Namespace, prefix: str) -> tuple[Passage, ...]:
+    if not file.is_file():
+        raise Trouble(f"There is no file {file}.")
+    try:
+        return passages_of(read_draft(file, empty_links=arguments.empty_links), prefix)
+    except ImportRefused as refusal:
+        raise Trouble(f"{file.name}: {refusal.message}") from refusal
+
+
+def _tell(old: Sequence[Passage], new: Sequence[Passage], mapping: Mapping) -> None:
+    """How many of each, then everything that is not the same, in the new text's order."""
+    counts = Counter(link.kind for link in mapping.links)
+    told = [f"{counts[kind]} {kind}" for kind in LinkKind]
+    print(", ".join([*told, f"{len(mapping.removed)} removed", f"{len(mapping.added)} added"]))
+    texts = {one.id: one.text for one in (*old, *new)}
+    for link in mapping.links:
+        if link.kind is not LinkKind.SAME:
+            print(f"{link.kind} ({link.score:.2f}): {_begin(texts[link.old[0]])}")
+    for word, ids in (("removed", mapping.removed), ("added", mapping.added)):
+        for one in ids:
+            print(f"{word}: {_begin(texts[one])}")
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"

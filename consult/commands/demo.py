@@ -1,0 +1,47 @@
+"""``consult demo``: fill the database with the made-up municipality, or with a draft of one's own."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from consult import settings
+from consult.commands.installation import opened
+from consult.commands.trouble import Trouble
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Load the sample, or with ``--if-empty`` nothing when there already is a consultation."""
+    chosen = settings.load()
+    if not settings.is_loopback(chosen.base_host):
+        raise Trouble(
+            "Demo accounts are for this machine only: CONSULT_BASE_URL must be a loopback address."
+        )
+    draft: Path | None = arguments.draft
+    if draft and not draft.is_file():
+        raise Trouble(f"There is no file {draft}.")
+    return asyncio.run(_load(chosen, arguments))
+
+
+async def _load(chosen: settings.Settings, arguments: argparse.Namespace) -> int:
+    from consult.consultations.consultation import Consultation
+
+    async with opened(chosen):
+        if arguments.if_empty and await Consultation.exists():
+            print("There already is a consultation: nothing was loaded.")
+            return 0
+        from consult.demo.loading import load
+        from consult.documents.importing import ImportRefused
+
+        try:
+            loaded = await load(
+                draft=arguments.draft,
+                responses=arguments.responses,
+                seed=arguments.seed,
+                settings=chosen,
+            )
+        except ImportRefused as refusal:
+            raise Trouble(str(refusal)) from refusal
+        print(f"Loaded “{loaded.title}” with {arguments.responses} responses.")
+    return 0

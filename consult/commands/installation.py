@@ -1,0 +1,35 @@
+"""The installation a command works on: its settings and its database, or one line saying why not."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+
+from tortoise.exceptions import DBConnectionError, OperationalError
+
+from consult import database
+from consult.commands.trouble import Trouble
+from consult.settings import Settings
+
+UNREACHABLE = (DBConnectionError, OperationalError, sqlite3.Error, OSError)
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[None]:
+    """The database, open and up to date. Raises Trouble when it is neither."""
+    async with database.opened(settings):
+        try:
+            missing = await database.unapplied_migrations()
+        except UNREACHABLE as error:
+            raise Trouble(cannot_reach(error)) from error
+        if missing:
+            raise Trouble(
+                f"The database lacks {len(missing)} migration(s): run `consult migrate` first."
+            )
+        yield
+
+
+def cannot_reach(error: Exception) -> str:
+    """One line; the driver's own words may hold the password."""
+    return f"The database cannot be reached ({type(error).__name__}): check CONSULT_DATABASE_URL."

@@ -1,0 +1,30 @@
+"""``consult work``: the worker by itself, until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+
+from consult import logs, settings
+from consult.commands.installation import opened
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Work until SIGTERM or Ctrl-C; with ``--until-stdin-closes`` also until our parent is gone."""
+    logs.configure()
+    asyncio.run(_work(settings.load(), watch_stdin=arguments.until_stdin_closes))
+    return 0
+
+
+async def _work(chosen: settings.Settings, *, watch_stdin: bool) -> None:
+    from consult.worker import work
+
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    if watch_stdin:
+        loop.add_reader(sys.stdin, stop.set)
+    async with opened(chosen):
+        await work(chosen, until=stop)

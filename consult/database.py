@@ -1,0 +1,151 @@
+"""The database: configuration, migrations, transactions. Holds no model and no query of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import pkgutil
+from collections.abc import AsyncIterator
+from typing import Any
+
+from tortoise import Tortoise, connections
+from tortoise.exceptions import OperationalError
+from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.transactions import in_transaction
+
+from consult import migrations, transactions
+from consult.settings import Settings, load
+
+APP = "core"
+
+# Models register from each noun's own file, lowest package first. Tortoise makes their docstrings table
+# comments and splits SQL at semicolons: a model's docstring must hold none.
+# Meta.indexes name columns ("section_id"), never relations: SQLite takes an unknown name for a string.
+MODELS = [
+    "consult.generation",
+    "consult.audit",
+    "consult.rate_limit",
+    "consult.heartbeat",
+    "consult.mail.outbox",
+    "consult.people.account",
+    "consult.people.role",
+    "consult.people.session",
+    "consult.people.sign_in_link",
+    "consult.consultations.consultation",
+    "consult.consultations.committee",
+    "consult.consultations.party",
+    "consult.consultations.extension",
+    "consult.consultations.moderation_reason",
+    "consult.documents.document",
+    "consult.documents.section",
+    "consult.documents.paragraph",
+    "consult.documents.ownership",
+    "consult.documents.preparation",
+    "consult.documents.stored_lineage",
+    "consult.responses.respondent",
+    "consult.responses.response",
+    "consult.responses.remark",
+    "consult.responses.finding",
+    "consult.responses.annex",
+    "consult.responses.unsent",
+    "consult.responses.tally",
+    "moderation.decision",
+    "consult.answers.point",
+    "consult.answers.contribution",
+]
+
+_APPLIED = "SELECT name FROM tortoise_migrations WHERE app = 'core'"
+
+SQLITE_PRAGMAS = {"busy_timeout": "8000", "synchronous": "FULL"}
+# A request waits shorter for a stuck writer than a command does: those behind it wait for the one connection too.
+SITE_PRAGMAS = {"busy_timeout": "4000"}
+
+
+transactions.mend()
+
+
+def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
+    """Tortoise's configuration. ``sqlite_pragmas`` override the defaults (migrations need one)."""
+    return {
+        "connections": {"default": _connection_url(settings, sqlite_pragmas)},
+        "apps": {
+            APP: {
+                "models": MODELS,
+                "default_connection": "default",
+                "migrations": "consult.migrations",
+            },
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def _connection_url(settings: Settings, sqlite_pragmas: dict[str, str]) -> str:
+    url = settings.database_url
+    if not settings.is_sqlite:
+        url = "asyncpg://" + url.split("://", 1)[1]
+        return (
+            url if "maxsize=" in url else url + ("&" if "?" in url else "?") + "minsize=1&maxsize=8"
+        )
+    pragmas = "&".join(f"{k}={v}" for k, v in {**SQLITE_PRAGMAS, **sqlite_pragmas}.items())
+    return f"{url}{'&' if '?' in url else '?'}{pragmas}"
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[None]:
+    """The database, open for every task of this process, and surely closed: left open it hangs the exit.
+
+    ``sqlite_pragmas`` override the defaults, as in ``config``.
+    """
+    await Tortoise.init(config=config(settings, **sqlite_pragmas), _enable_global_fallback=True)
+    try:
+        yield
+    finally:
+        await Tortoise.close_connections()
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the schema up to date.
+
+    On SQLite foreign keys are off while tables are rebuilt (else a rebuild deletes the children),
+    checked afterwards, and indexes that a rebuild dropped are made again. Raises RuntimeError when
+    the check finds a row without its parent.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        await run_migrations(config=config(settings, foreign_keys="OFF"))
+        if settings.is_sqlite:
+            await Tortoise.generate_schemas(safe=True)
+            broken = await connections.get("default").execute_query_dict("PRAGMA foreign_key_check")
+            if broken:
+                raise RuntimeError(
+                    f"{len(broken)} rows lost their parent in the migration: restore the backup"
+                )
+    finally:
+        await Tortoise.close_connections()
+
+
+async def unapplied_migrations() -> list[str]:
+    """Names of the migrations that the open database still lacks. Raises what the driver raises when it
+    cannot be reached."""
+    wanted = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
+    try:
+        rows = await connections.get("default").execute_query_dict(_APPLIED)
+    except OperationalError:  # the table is made by the first migration
+        rows = []
+    return sorted(wanted - {row["name"] for row in rows})
+
+
+def tortoise_orm() -> dict[str, Any]:
+    """The configuration the ``tortoise`` command reads to write new migrations."""
+    return config(load())
+
+
+transaction = in_transaction
+
+TORTOISE_ORM: dict[str, Any]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "TORTOISE_ORM":
+        return tortoise_orm()
+    raise AttributeError(name)

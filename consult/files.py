@@ -1,0 +1,71 @@
+"""Files on disk, kept by the hash of their content. Knows nothing of whose they are or who may read them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+
+class FileStore:
+    """Content-addressed files under one folder. A returned key means the bytes are on the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def save(self, content: bytes) -> str:
+        """Store the bytes and return their key (sha256, hexadecimal). Saving the same bytes again is free."""
+        key = hashlib.sha256(content).hexdigest()
+        target = self._path(key)
+        if target.exists():
+            os.utime(target)  # it is wanted again: see delete_rested
+            return key
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:  # a full disk stays full while half a file lies on it
+                os.unlink(file.name)
+                raise
+        os.replace(file.name, target)
+        _sync_folder(target.parent)
+        return key
+
+    def read(self, key: str) -> bytes:
+        """The stored bytes. Raises FileNotFoundError for an unknown key."""
+        return self._path(key).read_bytes()
+
+    def path(self, key: str) -> Path:
+        """Where the bytes are, to be sent and never written. Raises FileNotFoundError for an unknown key."""
+        path = self._path(key)
+        if not path.is_file():
+            raise FileNotFoundError(key)
+        return path
+
+    def delete(self, key: str) -> None:
+        """Remove the bytes; removing what is gone is no error."""
+        self._path(key).unlink(missing_ok=True)
+
+    def delete_rested(self, key: str, *, since: datetime) -> None:
+        """Remove the bytes unless somebody saved them again after ``since``."""
+        path = self._path(key)
+        if path.exists() and path.stat().st_mtime < since.timestamp():
+            path.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        if len(key) != 64 or not key.isalnum():
+            raise FileNotFoundError(key)
+        return self.folder / key[:2] / key
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable: without this a crash may forget the new name."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

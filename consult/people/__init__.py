@@ -1,0 +1,1 @@
+"""Who works here: accounts, roles, sign-in and sessions. Respondents are not people in this sense."""

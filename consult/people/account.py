@@ -1,0 +1,67 @@
+"""Accounts of the people who work here, and opening and closing them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult import audit, database
+
+
+class Account(Model):
+    """Somebody on the staff. ``is_demo`` accounts exist only on a loopback address."""
+
+    id = fields.BigIntField(primary_key=True)
+    email = fields.CharField(max_length=320, unique=True)
+    name = fields.CharField(max_length=200, default="")
+    is_demo = fields.BooleanField(default=False)
+    created_at = fields.DatetimeField()
+    disabled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "account"
+
+    @property
+    def actor(self) -> str:
+        """How the audit trail names this person."""
+        return f"account:{self.id}"
+
+
+def normal_email(email: str) -> str:
+    """The form in which addresses are stored and compared; "" for what cannot be one."""
+    address = email.strip().casefold()
+    local, at, host = address.rpartition("@")
+    is_plain = address.isprintable() and not any(c in ' ,;:<>()[]"\\' for c in address)
+    return address if local and at and "." in host and is_plain and len(address) <= 320 else ""
+
+
+async def open_account(
+    email: str, *, name: str = "", is_demo: bool = False, by: str, now: datetime
+) -> Account:
+    """The account with this address, made if there is none. Raises ValueError for no e-mail address."""
+    address = normal_email(email)
+    if not address:
+        raise ValueError(f"{email} is not an e-mail address")
+    async with database.transaction():
+        account, is_new = await Account.get_or_create(
+            defaults={"name": name, "is_demo": is_demo, "created_at": now}, email=address
+        )
+        if is_new:
+            await audit.record("open", "account", account.id, by=by, now=now)
+    return account
+
+
+async def disable(account: Account, *, by: str, now: datetime) -> bool:
+    """Shut somebody out at once; False when that had already been done."""
+    async with database.transaction():
+        if not await Account.filter(id=account.id, disabled_at=None).update(disabled_at=now):
+            return False
+        await audit.record("disable", "account", account.id, by=by, now=now)
+    return True
+
+
+async def has_demo_accounts() -> bool:
+    """Whether anybody could sign in with the links that ``serve`` prints."""
+    return await Account.filter(is_demo=True, disabled_at=None).exists()

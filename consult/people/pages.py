@@ -1,0 +1,137 @@
+"""Signing in and out: the handlers, and the list of their routes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from consult import clock
+from consult.people import session, sign_in_link, signing_in
+from consult.people.account import normal_email
+from consult.rate_limit import allowed
+from consult.settings import Settings
+from consult.web.client import network_of
+from consult.web.forms import read_form
+from consult.web.redirects import local_path
+from consult.web.rendering import page
+from consult.web.urls import absolute, url
+
+# A whole town hall may sit behind one address; one person's letterbox should not fill.
+ASKS_PER_NETWORK = 60
+ASKS_PER_ADDRESS = 3
+
+
+async def sign_in(request: Request) -> Response:
+    """Say who you are."""
+    return page(
+        request,
+        "people/sign_in.html",
+        next=local_path(request.query_params.get("next", "")),
+        email="",
+        wait=None,
+        error=None,
+    )
+
+
+async def ask_for_link(request: Request) -> Response:
+    """Have a link mailed. The answer is the same whether or not the address belongs to somebody."""
+    async with read_form(request) as form:
+        email, next_path = form.line("email"), local_path(form["next"])
+    again = partial(page, request, "people/sign_in.html", next=next_path, email=email)
+    if not normal_email(email):
+        return again(status=422, wait=None, error="email")
+    wait = await _must_wait(request, normal_email(email))
+    if wait:
+        seconds = int(wait.total_seconds()) + 1
+        return again(status=429, headers={"retry-after": str(seconds)}, wait=seconds, error=None)
+    await signing_in.ask_for_link(
+        email, address_of=partial(_link_address, next_path), now=clock.now()
+    )
+    return page(request, "people/link_sent.html", email=email)
+
+
+async def open_sign_in_link(request: Request) -> Response:
+    """The page of a link: one button. Opening it changes nothing, for mail scanners open links."""
+    link = await sign_in_link.find_open(request.path_params["token"], clock.now())
+    if link is None:
+        return page(request, "people/link_spent.html", status=410)
+    next_path = local_path(request.query_params.get("next", ""))
+    return page(
+        request,
+        "people/sign_in_link.html",
+        token=request.path_params["token"],
+        email=link.account.email,
+        next=next_path,
+    )
+
+
+async def use_sign_in_link(request: Request) -> Response:
+    """The button: open a session, in place of any that this browser had."""
+    settings: Settings = request.app.state.settings
+    async with read_form(request) as form:
+        next_path = local_path(form["next"])
+    token = await signing_in.sign_in(request.path_params["token"], now=clock.now())
+    if token is None:
+        return page(request, "people/link_spent.html", status=410)
+    await _end_own_session(request)
+    answer = RedirectResponse(next_path or url("staff_home"), 303)
+    answer.set_cookie(
+        settings.cookie_name(session.COOKIE),
+        token,
+        path="/",
+        secure=settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+async def sign_out(request: Request) -> Response:
+    """End this browser's session."""
+    settings: Settings = request.app.state.settings
+    await _end_own_session(request)
+    answer = RedirectResponse(url("sign_in"), 303)
+    answer.delete_cookie(
+        settings.cookie_name(session.COOKIE),
+        path="/",
+        secure=settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
+
+
+async def _end_own_session(request: Request) -> None:
+    settings: Settings = request.app.state.settings
+    token = request.cookies.get(settings.cookie_name(session.COOKIE))
+    if token:
+        await session.end_session(token, clock.now())
+
+
+async def _must_wait(request: Request, email: str) -> timedelta | None:
+    """How long to wait before asking again, counted for the network and for the letterbox."""
+    settings: Settings = request.app.state.settings
+    network = network_of(request, trusted_proxy=settings.trusted_proxy)
+    count = partial(allowed, secret_key=settings.secret_key, now=clock.now())
+    return await count("sign-in", network, limit=ASKS_PER_NETWORK) or await count(
+        "sign-in-address", email, limit=ASKS_PER_ADDRESS
+    )
+
+
+def _link_address(next_path: str | None, token: str) -> str:
+    address = absolute("open_sign_in_link", token=token)
+    return address + ("?" + urlencode({"next": next_path}) if next_path else "")
+
+
+routes = [
+    Route("/sign-in", sign_in, name="sign_in"),
+    Route("/sign-in", ask_for_link, methods=["POST"], name="ask_for_sign_in_link"),
+    Route("/sign-in/{token}", open_sign_in_link, name="open_sign_in_link"),
+    Route("/sign-in/{token}", use_sign_in_link, methods=["POST"], name="use_sign_in_link"),
+    Route("/sign-out", sign_out, methods=["POST"], name="sign_out"),
+]

@@ -1,0 +1,38 @@
+"""A person at work: an account with the roles it holds now. What templates call ``me``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from consult.people.account import Account
+from consult.people.role import Role, RoleGrant
+
+
+@dataclass(frozen=True)
+class Person:
+    """``grants`` are all roles of the account; ``now`` is when it was looked up."""
+
+    account: Account
+    grants: tuple[RoleGrant, ...]
+    now: datetime
+
+    @property
+    def name(self) -> str:
+        return self.account.name or self.account.email
+
+    @property
+    def actor(self) -> str:
+        """How the audit trail names this person."""
+        return self.account.actor
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held somewhere, now."""
+        return frozenset(g.role for g in self.grants if g.covers(g.role, None, None, self.now))
+
+    def has(
+        self, role: Role, *, consultation: str | None = None, committee: str | None = None
+    ) -> bool:
+        """Whether the person holds the role there, now; slugs, None for no particular place."""
+        return any(g.covers(role, consultation, committee, self.now) for g in self.grants)

@@ -1,0 +1,70 @@
+"""How much one address may do in a minute or an hour. Counts hashes of addresses, never addresses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tortoise import connections, fields
+from tortoise.models import Model
+
+from consult.tokens import keyed_hash
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+# Windows are counted from here, so every worker means the same one.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class RateWindow(Model):
+    """How often one key was seen in the window of time that starts at ``starts_at``."""
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=64)
+    starts_at = fields.DatetimeField()
+    count = fields.IntField(default=0)
+
+    class Meta:
+        table = "rate_window"
+        unique_together = (("key", "starts_at"),)
+
+
+async def allowed(
+    kind: str,
+    address: str,
+    *,
+    limit: int,
+    secret_key: str,
+    now: datetime,
+    per: timedelta = MINUTE,
+) -> timedelta | None:
+    """Count one use of ``kind`` from ``address``; None when within ``limit``, else how long to wait.
+
+    ``per`` is MINUTE or HOUR by the clock; a ``kind`` is always asked for with the same one.
+
+    The rows live in the database, so every worker counts together and a restart forgets nothing.
+    """
+    window = now - (now - EPOCH) % per
+    key = keyed_hash(secret_key, f"{kind}|{address}|{window:%Y-%m-%d}")
+    count = await _increment(key, window)
+    return None if count <= limit else window + per - now
+
+
+_COUNT = {
+    "sqlite": "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
+    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
+    "postgres": "INSERT INTO rate_window (key, starts_at, count) VALUES ($1, $2, 1) "
+    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
+}
+
+
+async def _increment(key: str, window: datetime) -> int:
+    connection = connections.get("default")
+    dialect = connection.capabilities.dialect
+    starts_at = window.isoformat(" ") if dialect == "sqlite" else window
+    rows = await connection.execute_query_dict(_COUNT[dialect], [key, starts_at])
+    return int(rows[0]["count"])
+
+
+async def forget_old_windows(now: datetime) -> None:
+    """Delete windows that can no longer matter."""
+    await RateWindow.filter(starts_at__lt=now - 2 * HOUR).delete()

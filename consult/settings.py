@@ -1,0 +1,191 @@
+"""Settings, read once from the environment. Holds no secrets of its own and opens nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK_NAMES = frozenset({"localhost"})
+MINIMUM_SECRET = 32
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one line naming the setting and what to do."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address can only be reached from this machine."""
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """Whose site this is, as the header, the footer and the letters say. Units, never employees."""
+
+    site_name: str
+    site_tagline: str
+    contact_unit: str
+    contact_email: str
+    contact_phone: str
+    contact_address: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an installation can choose.
+
+    ``database_url`` is ``sqlite://PATH`` or ``postgres://USER@HOST/NAME``; ``base_url`` is the address
+    in letters and links, without a trailing slash; ``smtp_url`` is ``smtp://`` or ``smtps://``
+    ``[USER:PASSWORD@]HOST[:PORT]`` or empty, and then letters wait in the outbox.
+    """
+
+    database_url: str
+    data_dir: Path
+    base_url: str
+    smtp_url: str
+    mail_from: str
+    municipality: Municipality
+    secret_key: str = field(repr=False)
+    submissions_per_minute: int = 120
+    trusted_proxy: bool = False
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+    @property
+    def base_host(self) -> str:
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @cached_property
+    def sqlite_path(self) -> Path:
+        """The database file; only meaningful when ``is_sqlite``."""
+        return Path(self.database_url.removeprefix("sqlite://").split("?")[0])
+
+    def cookie_name(self, name: str) -> str:
+        """``__Host-NAME`` on https, where browsers then insist on Secure and Path=/."""
+        return f"__Host-{name}" if self.is_https else name
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings. Raises SettingsError with one line on the first bad one."""
+    env = os.environ if environ is None else environ
+    data_dir = Path(env.get("CONSULT_DATA_DIR") or "data").absolute()
+    return Settings(
+        database_url=_database_url(env, data_dir),
+        data_dir=data_dir,
+        base_url=_base_url(env.get("CONSULT_BASE_URL") or "http://127.0.0.1:8000"),
+        smtp_url=_smtp_url(env.get("CONSULT_SMTP_URL") or ""),
+        mail_from=_mail_from(env.get("CONSULT_MAIL_FROM") or ""),
+        municipality=_municipality(env),
+        secret_key=_secret_key(env, data_dir),
+        submissions_per_minute=_positive(env, "CONSULT_SUBMISSIONS_PER_MINUTE", 120),
+        trusted_proxy=env.get("CONSULT_TRUSTED_PROXY", "") == "1",
+    )
+
+
+def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
+    url = env.get("CONSULT_DATABASE_URL") or f"sqlite://{data_dir / 'consult.sqlite3'}"
+    if url.startswith("postgresql://"):
+        url = "postgres://" + url.removeprefix("postgresql://")
+    if not url.startswith(("sqlite://", "postgres://", "asyncpg://")):
+        raise SettingsError("CONSULT_DATABASE_URL must start with sqlite:// or postgres://")
+    if url in ("sqlite://", "sqlite://:memory:"):
+        raise SettingsError(
+            "CONSULT_DATABASE_URL must name a file: a database in memory loses every word"
+        )
+    return url
+
+
+def _base_url(url: str) -> str:
+    bare = _names_a_host(url, "http", "https")
+    if not bare or urlsplit(url).path.strip("/") or urlsplit(url).query:
+        raise SettingsError(
+            "CONSULT_BASE_URL must be a bare address such as https://consult.example.dk"
+        )
+    return url.rstrip("/")
+
+
+def _smtp_url(url: str) -> str:
+    if url and not _names_a_host(url, "smtp", "smtps"):
+        raise SettingsError("CONSULT_SMTP_URL must look like smtp://user:password@host:587")
+    return url
+
+
+def _names_a_host(url: str, *schemes: str) -> bool:
+    """Whether it is of one of the schemes, with a host and, if any, a port that there can be."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except (
+        ValueError
+    ):  # urlsplit reads the port only when asked, and the brackets round IPv6 at once
+        return False
+
+
+def _mail_from(address: str) -> str:
+    if address and (not address.isprintable() or address.count("@") != 1 or " " in address):
+        raise SettingsError(
+            "CONSULT_MAIL_FROM must be an e-mail address such as hearing@example.dk"
+        )
+    return address
+
+
+# The made-up municipality of the sample: an installation says who it is.
+SAMPLE_MUNICIPALITY = {
+    "CONSULT_SITE_NAME": "Fjordby Kommune",
+    "CONSULT_SITE_TAGLINE": "Høringer",
+    "CONSULT_CONTACT_UNIT": "Borgmesterkontoret",
+    "CONSULT_CONTACT_EMAIL": "hoering@fjordby.example",
+    "CONSULT_CONTACT_PHONE": "",
+    "CONSULT_CONTACT_ADDRESS": "Rådhuspladsen 1, 9999 Fjordby",
+}
+
+
+def _municipality(env: Mapping[str, str]) -> Municipality:
+    """The values as they are set; once a name is given, nothing of the sample's stands in for the rest."""
+    fallback = {} if env.get("CONSULT_SITE_NAME") else SAMPLE_MUNICIPALITY
+    return Municipality(*(env.get(name) or fallback.get(name, "") for name in SAMPLE_MUNICIPALITY))
+
+
+def _positive(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise SettingsError(f"{name} must be a whole number above zero")
+    return int(text)
+
+
+def _secret_key(env: Mapping[str, str], data_dir: Path) -> str:
+    """The given key, or one made once and kept beside the embedded database."""
+    given = env.get("CONSULT_SECRET_KEY") or ""
+    if given:
+        if len(given) < MINIMUM_SECRET:
+            raise SettingsError(f"CONSULT_SECRET_KEY must be at least {MINIMUM_SECRET} characters")
+        return given
+    kept = data_dir / "secret-key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise SettingsError(
+            f"CONSULT_DATA_DIR {data_dir} cannot be written: {error.strerror}"
+        ) from error
+    return kept.read_text()

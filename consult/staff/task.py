@@ -1,0 +1,31 @@
+"""A task: so many things of one kind that wait for somebody, and since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from consult.consultations.committee import Committee
+from consult.consultations.consultation import Consultation
+
+
+class Work(StrEnum):
+    """QUEUE: remarks a moderator must decide on. REMARKS: remarks in none of the committee's points. POINTS:
+    points without the committee's answer. COMMITTEE: a committee's page, to be read."""
+
+    QUEUE = "queue"
+    REMARKS = "remarks"
+    POINTS = "points"
+    COMMITTEE = "committee"
+
+
+@dataclass(frozen=True)
+class Task:
+    """``count`` things of one kind; ``since`` is when the oldest began to wait, None when nothing does."""
+
+    work: Work
+    consultation: Consultation
+    count: int
+    since: datetime | None
+    committee: Committee | None = None

@@ -1,0 +1,1 @@
+"""Shared HTTP: rendering, forms, middleware, language. Holds no rule about consultations."""

@@ -1,0 +1,34 @@
+"""Files that people sent, given to be saved: whatever is in one, the browser runs nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse
+
+from consult.files import FileStore
+
+SAFE = {
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+}
+
+
+def download(
+    files: FileStore, key: str, name: str, headers: Mapping[str, str] | None = None
+) -> FileResponse:
+    """The stored file under the name it was sent with. Raises HTTPException 404 when its bytes are gone.
+
+    Nobody may keep it unless ``headers`` say how long it is true (see ``consult.web.published``).
+    """
+    try:
+        path = files.path(key)
+    except FileNotFoundError:
+        raise HTTPException(404) from None
+    return FileResponse(
+        path,
+        media_type="application/octet-stream",
+        filename=name,
+        headers={**SAFE, **(headers or {})},
+    )

@@ -1,0 +1,78 @@
+"""Error pages: what is wrong, what to do, and what the person wrote. Problem documents for the API."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from tortoise.exceptions import DBConnectionError, OperationalError
+
+from consult.web.forms import posted_texts, read_form
+from consult.web.rendering import page
+
+log = logging.getLogger("consult.web")
+
+PROBLEM = "application/problem+json"
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """The page (or problem document) for an HTTPException, keeping the fields that were posted."""
+    assert isinstance(error, HTTPException)
+    if request.url.path.startswith("/api/"):
+        answer = problem(error.status_code, error.detail)
+        answer.headers.update(error.headers or {})
+        return answer
+    kept = await _posted_texts(request) if request.method == "POST" else []
+    return page(
+        request,
+        "shared/error.html",
+        status=error.status_code,
+        headers=error.headers,
+        code=error.status_code,
+        detail=error.detail,
+        kept=kept,
+    )
+
+
+async def server_error(request: Request, error: Exception) -> Response:
+    """The page for a fault of ours. The log names the fault and the handler; an address may hold a secret."""
+    handler = getattr(request.scope.get("endpoint"), "__qualname__", "no handler")
+    log.error("fault in %s: %s", handler, type(error).__name__)
+    # A full disk or a locked database is no fault of the code: the same may be sent again soon.
+    code = 503 if isinstance(error, OperationalError | DBConnectionError | OSError) else 500
+    if request.url.path.startswith("/api/"):
+        return problem(code, HTTPStatus(code).phrase)
+    kept = await _posted_texts(request) if request.method == "POST" else []
+    return page(request, "shared/error.html", status=code, code=code, detail="", kept=kept)
+
+
+async def gone_away(request: Request, error: Exception) -> Response:
+    """Nobody is there to read this: the connection broke while the request was still coming in."""
+    return Response(status_code=400)
+
+
+def problem(status: int, title: str, **members: object) -> JSONResponse:
+    """An application/problem+json answer (RFC 9457)."""
+    return JSONResponse(
+        {"type": "about:blank", "title": title, "status": status, **members},
+        status,
+        media_type=PROBLEM,
+    )
+
+
+async def _posted_texts(request: Request) -> list[str]:
+    """What the person wrote, to be shown again; nothing when it cannot be read any more."""
+    texts = posted_texts(request) or await _unread_texts(request)
+    # One long word is a key of ours, not somebody's text.
+    return [text for text in texts if len(text) > 20 and len(text.split()) > 1]
+
+
+async def _unread_texts(request: Request) -> list[str]:
+    try:
+        async with read_form(request) as fields:
+            return list(fields.values())
+    except Exception:
+        return posted_texts(request)

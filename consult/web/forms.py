@@ -1,0 +1,126 @@
+"""Reading what a form holds: bounded, cleaned of what no text may contain, kept as it was written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from consult.locale import gettext as _
+
+# A formal response with one remark more than may be sent still comes back with its error, not lost.
+MAX_FIELDS = 500
+# What is over the numbers is read all the same, up to so many times, so that the error page can show it again.
+READ_OVER = 4
+MAX_FIELD_BYTES = 2 * 1024 * 1024
+# More than one response takes: what is one too many is refused by name, with the texts kept.
+MAX_FILES = 50
+
+_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# No script puts so many marks on one letter, and NFC takes the square of their number in time: an
+# unbroken run of them as long as a field stops the server for minutes.
+MOST_MARKS = 30
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))
+_BEYOND = "\U00010000"  # from here on a search is a hundred times slower
+
+
+def _towers(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}][{marks}]{{{MOST_MARKS},}}")
+
+
+_TOWERS = _towers("".join(c for c in _MARKS if c < _BEYOND))
+_RARE_TOWERS = _towers(_MARKS)
+_RARE_MARKS = re.compile(f"[{min(c for c in _MARKS if c >= _BEYOND)}-{max(_MARKS)}]")
+
+
+def plain_text(raw: str) -> str:
+    """Text as people meant it: NFC, lines ending in \\n, no NUL or other control characters, no lone
+    surrogates, no bidi overrides that reorder what stands around them, no towers of marks."""
+    text = _HOSTILE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    towers = _RARE_TOWERS if _RARE_MARKS.search(text) else _TOWERS
+    return unicodedata.normalize("NFC", towers.sub(lambda tower: tower[0][:MOST_MARKS], text))
+
+
+class Fields(Mapping[str, str]):
+    """The text fields of one form. A missing field reads as ""; files are in ``files``."""
+
+    def __init__(self, form: FormData) -> None:
+        self._form = form
+        self._texts = {k: plain_text(v) for k, v in form.multi_items() if isinstance(v, str)}
+
+    def __getitem__(self, name: str) -> str:
+        return self._texts.get(name, "")
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def line(self, name: str) -> str:
+        """A one-line field: white space folded and trimmed."""
+        return " ".join(self[name].split())
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field that may repeat."""
+        return [plain_text(v) for v in self._form.getlist(name) if isinstance(v, str)]
+
+    def checked(self, name: str) -> bool:
+        return bool(self[name])
+
+    def files(self, name: str) -> list[UploadFile]:
+        """The files chosen in a field; an empty choice is no file."""
+        return [v for v in self._form.getlist(name) if isinstance(v, UploadFile) and v.filename]
+
+
+@asynccontextmanager
+async def read_form(request: Request) -> AsyncIterator[Fields]:
+    """The posted form; its files close with the block. The one way to read what was posted.
+
+    Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all. What could
+    be read then is in ``posted_texts``.
+    """
+    form = await _parsed(request)
+    try:
+        fields = Fields(form)
+        request.state.posted = fields
+        _check_numbers(form)
+        yield fields
+    finally:
+        await form.close()
+
+
+async def _parsed(request: Request) -> FormData:
+    try:
+        return await request.form(
+            max_files=MAX_FILES * READ_OVER,
+            max_fields=MAX_FIELDS * READ_OVER,
+            max_part_size=MAX_FIELD_BYTES,
+        )
+    except HTTPException as unreadable:
+        if unreadable.status_code != 400:
+            raise
+        message = _("The form could not be read: a field is far too long, or something was lost.")
+        raise HTTPException(400, message) from unreadable
+
+
+def _check_numbers(form: FormData) -> None:
+    files = sum(isinstance(value, UploadFile) for _name, value in form.multi_items())
+    if files > MAX_FILES:
+        raise HTTPException(400, _("There are too many files. Choose fewer, and send again."))
+    if len(form.multi_items()) - files > MAX_FIELDS:
+        raise HTTPException(400, _("There are too many fields. Send it as two responses instead."))
+
+
+def posted_texts(request: Request) -> list[str]:
+    """The texts that ``read_form`` read of this request; none before it did. An error page shows them again."""
+    posted: Fields | None = getattr(request.state, "posted", None)
+    return list(posted.values()) if posted else []

@@ -1,0 +1,132 @@
+"""Reading the generations, cheaply enough to ask before every public page.
+
+On SQLite a read-only connection of our own answers in microseconds and sees the commits of every process.
+On PostgreSQL one question at a time is under way, and serves every request that arrived before it was sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Sequence
+from typing import Protocol
+
+import asyncpg
+
+from consult.settings import Settings
+
+Snapshot = dict[str, int]
+
+
+class Generations(Protocol):
+    """What the published layer asks."""
+
+    def at_once(self, keys: Sequence[str]) -> tuple[int, ...] | None:
+        """The values of the keys (0 for one never bumped) without waiting; None when that cannot be done."""
+
+    async def snapshot(self) -> Snapshot:
+        """All generations as they are committed now."""
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+
+
+def generations_of(settings: Settings) -> Generations:
+    """The reader that fits the database."""
+    return SqliteGenerations(settings) if settings.is_sqlite else PostgresGenerations(settings)
+
+
+class SqliteGenerations:
+    """Synchronous, because waiting would cost more than asking."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._path = settings.sqlite_path
+        self._connection: sqlite3.Connection | None = None
+
+    def at_once(self, keys: Sequence[str]) -> tuple[int, ...] | None:
+        try:
+            execute = self._open().execute
+            return tuple(
+                _value(execute("SELECT value FROM generation WHERE key = ?", (k,))) for k in keys
+            )
+        except sqlite3.Error:
+            return None
+
+    async def snapshot(self) -> Snapshot:
+        return dict(self._open().execute("SELECT key, value FROM generation").fetchall())
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = sqlite3.connect(
+                f"{self._path.as_uri()}?mode=ro",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+        return self._connection
+
+
+def _value(cursor: sqlite3.Cursor) -> int:
+    row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+class PostgresGenerations:
+    """Asynchronous, one question at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        # Tortoise's pool sizes stand after the "?"; the server would not know them.
+        self._dsn = "postgresql://" + settings.database_url.split("://", 1)[1].split("?")[0]
+        self._connection: asyncpg.Connection | None = None
+        self._waiting: list[asyncio.Future[Snapshot]] = []
+        self._asker: asyncio.Task[None] | None = None
+
+    def at_once(self, keys: Sequence[str]) -> tuple[int, ...] | None:
+        return None
+
+    async def snapshot(self) -> Snapshot:
+        answer: asyncio.Future[Snapshot] = asyncio.get_running_loop().create_future()
+        self._waiting.append(answer)
+        if self._asker is None or self._asker.done():
+            self._asker = asyncio.create_task(self._ask())
+        return await answer
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+    async def _ask(self) -> None:
+        """Answer those who wait with one question, and again while more have come meanwhile."""
+        while self._waiting:
+            asking, self._waiting = self._waiting, []
+            try:
+                answer = await self._question()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                self._connection = None
+                _fail(asking, error)
+            else:
+                _resolve(asking, answer)
+
+    async def _question(self) -> Snapshot:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(self._dsn, timeout=5)
+        rows = await self._connection.fetch("SELECT key, value FROM generation", timeout=5)
+        return {row["key"]: row["value"] for row in rows}
+
+
+def _resolve(asking: list[asyncio.Future[Snapshot]], answer: Snapshot) -> None:
+    for future in asking:
+        if not future.done():
+            future.set_result(answer)
+
+
+def _fail(asking: list[asyncio.Future[Snapshot]], error: Exception) -> None:
+    for future in asking:
+        if not future.done():
+            future.set_exception(error)

@@ -1,0 +1,74 @@
+"""The worker: does, over and over, what no reader should wait for. Holds when, not what."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from consult import clock, heartbeat, rate_limit
+from consult.files import FileStore
+from consult.mail.delivery import deliver_due
+from consult.people import session, sign_in_link
+from consult.responses.forgetting import forget_expired_unsent
+from consult.settings import Settings
+
+log = logging.getLogger("consult.worker")
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to be done ``every`` so often; a chore that answers False waits ``after_trouble`` instead."""
+
+    name: str
+    do: Callable[[Settings], Awaitable[bool | None]]
+    every: timedelta
+    after_trouble: timedelta = timedelta(seconds=30)
+
+
+async def say_alive(settings: Settings) -> None:
+    await heartbeat.beat(heartbeat.WORKER, clock.now())
+
+
+async def forget(settings: Settings) -> None:
+    """Delete what was only kept for a while."""
+    now = clock.now()
+    await rate_limit.forget_old_windows(now)
+    await sign_in_link.forget_expired(now)
+    await session.forget_old(now)
+    await forget_expired_unsent(FileStore(settings.data_dir / "files"), now)
+
+
+CHORES = (
+    Chore("heartbeat", say_alive, every=timedelta(seconds=15)),
+    Chore("mail", deliver_due, every=timedelta(seconds=1)),
+    Chore("forgetting", forget, every=timedelta(minutes=10)),
+)
+
+
+async def work(settings: Settings, *, until: asyncio.Event) -> None:
+    """Do every chore on the open database until told to stop; what is under way is finished first."""
+    async with asyncio.TaskGroup() as group:
+        for chore in CHORES:
+            group.create_task(_repeat(chore, settings, until))
+
+
+async def _repeat(chore: Chore, settings: Settings, until: asyncio.Event) -> None:
+    while not until.is_set():
+        pause = chore.every if await _is_done(chore, settings) else chore.after_trouble
+        try:
+            async with asyncio.timeout(pause.total_seconds()):
+                await until.wait()
+        except TimeoutError:
+            continue
+
+
+async def _is_done(chore: Chore, settings: Settings) -> bool:
+    """Do it once. A fault is logged and must not end the other chores."""
+    try:
+        return await chore.do(settings) is not False
+    except Exception:
+        log.exception("the chore %s failed", chore.name)
+        return False
