@@ -1,0 +1,94 @@
+"""Background documents: files that help to understand the draft, to be saved and read elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import PurePath
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Document, DocumentKind, Version
+
+ENDINGS = frozenset(
+    {".pdf", ".docx", ".odt", ".xlsx", ".ods", ".pptx", ".odp", ".csv", ".txt", ".md", ".png", ".jpg", ".jpeg"}
+)  # fmt: skip
+MOST = 50
+LONGEST_NAME = 150
+
+
+class Unwanted(ValueError):
+    """A file of a kind that is not taken."""
+
+
+class TooMany(Exception):
+    """More documents than anybody would read."""
+
+
+class Announced(Exception):
+    """Everybody may have read it, so it stays."""
+
+
+def clean_name(name: str) -> str:
+    """The name to save it under: no folders, no signs that a file system would mind. Raises Unwanted."""
+    last = PurePath(name.replace("\\", "/")).name
+    kept = "".join(c for c in last if c.isprintable() and c not in '/:*?"<>|')
+    ending = PurePath(kept).suffix
+    if ending.lower() not in ENDINGS:
+        raise Unwanted(ending)
+    return kept.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
+
+
+async def add_background(
+    consultation: Consultation, *, title: str, name: str, file: str, by: str, now: datetime
+) -> Document:
+    """Add a file (the file store's key) under a title and a name from ``clean_name``. Raises TooMany."""
+    async with database.transaction():
+        rows = Document.filter(consultation=consultation, kind=DocumentKind.BACKGROUND)
+        if await rows.count() >= MOST:
+            raise TooMany(consultation.slug)
+        document = await Document.create(
+            consultation=consultation, kind=DocumentKind.BACKGROUND, title=title
+        )
+        await Version.create(
+            document=document,
+            number=1,
+            created_at=now,
+            published_at=now,
+            source_name=name,
+            source_file=file,
+        )
+        await _record("added", consultation, document.id, by=by, now=now)
+    return document
+
+
+async def remove_background(
+    consultation: Consultation, document: int, *, by: str, now: datetime
+) -> None:
+    """Take a file away before anybody could read it. Raises Announced."""
+    async with database.transaction():
+        # A write first: it locks the row, so that nobody announces in between.
+        unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
+        if not await unannounced.update(slug=consultation.slug):
+            raise Announced(consultation.slug)
+        rows = Document.filter(id=document, consultation=consultation, kind=DocumentKind.BACKGROUND)
+        if await rows.exists():
+            await Version.filter(document_id=document).delete()
+            await rows.delete()
+            await _record("removed", consultation, document, by=by, now=now)
+
+
+async def background_of(consultation: Consultation) -> list[Version]:
+    """Its background documents in the order they were added, each as its file with its ``document``."""
+    rows = Version.filter(
+        document__consultation_id=consultation.id, document__kind=DocumentKind.BACKGROUND
+    )
+    return await rows.order_by("document_id").select_related("document")
+
+
+async def _record(
+    verb: str, consultation: Consultation, document: int, *, by: str, now: datetime
+) -> None:
+    await audit.record(
+        verb, "background", document, by=by, now=now, consultation_id=consultation.id
+    )
+    await generation.bump(consultation.slug)

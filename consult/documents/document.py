@@ -1,0 +1,64 @@
+"""Documents and their versions. A published version never changes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.consultations.consultation import Consultation
+
+
+class DocumentKind(StrEnum):
+    """The DRAFT is what is heard; BACKGROUND is what helps to understand it."""
+
+    DRAFT = "draft"
+    BACKGROUND = "background"
+
+
+class Document(Model):
+    """A text of a consultation, through all its versions."""
+
+    id = fields.BigIntField(primary_key=True)
+    consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
+        "core.Consultation", related_name="documents", on_delete=fields.RESTRICT, db_index=True
+    )
+    kind = fields.CharEnumField(DocumentKind, max_length=20, default=DocumentKind.DRAFT)
+    title = fields.CharField(max_length=300)
+
+    consultation_id: int
+
+    class Meta:
+        table = "document"
+
+
+class Version(Model):
+    """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared."""
+
+    id = fields.BigIntField(primary_key=True)
+    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+        "core.Document", related_name="versions", on_delete=fields.RESTRICT
+    )
+    number = fields.IntField()
+    created_at = fields.DatetimeField()
+    published_at = fields.DatetimeField(null=True)
+    source_name = fields.CharField(max_length=300, default="")
+    source_file = fields.CharField(max_length=64, default="")
+
+    document_id: int
+
+    class Meta:
+        table = "version"
+        unique_together = (("document", "number"),)
+
+
+async def first_version(consultation: Consultation) -> Version | None:
+    """The first state of the draft that is heard; None while no file was read."""
+    return (
+        await Version.filter(
+            document__consultation_id=consultation.id, document__kind=DocumentKind.DRAFT
+        )
+        .order_by("number")
+        .first()
+    )

@@ -1,0 +1,84 @@
+"""A read draft as text and back, with nothing lost: how it is kept while an editor works on it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from consult.documents.importing import (
+    Cell,
+    Draft,
+    DraftWarning,
+    ParagraphDraft,
+    Run,
+    SectionDraft,
+)
+
+
+def to_text(draft: Draft) -> str:
+    """JSON that ``from_text`` reads."""
+    return json.dumps(
+        {
+            "title": draft.title,
+            "sections": [_section(each) for each in draft.sections],
+            "warnings": [[w.code, w.message, w.where] for w in draft.warnings],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_text(text: str) -> Draft:
+    """The very draft that ``to_text`` was given."""
+    stored = json.loads(text)
+    return Draft(
+        stored["title"],
+        tuple(_read_section(each) for each in stored["sections"]),
+        tuple(DraftWarning(*each) for each in stored["warnings"]),
+    )
+
+
+def _section(section: SectionDraft) -> list[Any]:
+    return [
+        section.path,
+        section.number,
+        section.title,
+        section.level,
+        section.change,
+        [_paragraph(each) for each in section.paragraphs],
+        _runs(section.title_runs),
+    ]
+
+
+def _paragraph(paragraph: ParagraphDraft) -> list[Any]:
+    cells = [
+        [[_runs(cell.runs), cell.header, cell.columns, cell.rows] for cell in row]
+        for row in paragraph.cells
+    ]
+    runs = _runs(paragraph.runs)
+    return [paragraph.kind, paragraph.text, runs, paragraph.level, paragraph.marker, cells]
+
+
+def _runs(runs: tuple[Run, ...]) -> list[list[Any]]:
+    return [[r.text, r.change, r.strong, r.emphasis, r.href] for r in runs]
+
+
+def _read_section(stored: list[Any]) -> SectionDraft:
+    path, number, title, level, change, paragraphs, title_runs = stored
+    read = tuple(_read_paragraph(each) for each in paragraphs)
+    return SectionDraft(path, number, title, level, change, read, _read_runs(title_runs))
+
+
+def _read_paragraph(stored: list[Any]) -> ParagraphDraft:
+    kind, text, runs, level, marker, cells = stored
+    rows = tuple(
+        tuple(
+            Cell(_read_runs(words), header, columns, rows) for words, header, columns, rows in row
+        )
+        for row in cells
+    )
+    return ParagraphDraft(kind, text, _read_runs(runs), level, marker, rows)
+
+
+def _read_runs(stored: list[list[Any]]) -> tuple[Run, ...]:
+    return tuple(Run(*each) for each in stored)

@@ -1,0 +1,69 @@
+"""The last step of the desk: the text is published and the consultation announced, in one go."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from consult import audit, database, generation
+from consult.consultations.announcing import AlreadyAnnounced, announce
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Version, first_version
+from consult.documents.publishing import publish_version
+from consult.documents.readiness import Lack, readiness_of
+
+# Nobody may have seen what is called off, and a request may have waited a moment.
+LAST_MOMENT = timedelta(minutes=1)
+
+
+class Lacking(Exception):
+    """It cannot be announced yet; ``lacks`` says what is missing."""
+
+    def __init__(self, lacks: list[Lack]) -> None:
+        super().__init__(", ".join(lacks))
+        self.lacks = lacks
+
+
+class TooLate(Exception):
+    """It is announced already, or another version of its text follows the one that was to be read."""
+
+
+async def go_public(
+    consultation: Consultation, *, by: str, now: datetime, at: datetime | None = None
+) -> None:
+    """Publish the text and announce the consultation, now or at a later moment. From now on the text never
+    changes. Raises Lacking, AlreadyAnnounced."""
+    async with database.transaction():
+        # A write first: it locks the row, so that nothing it needs is taken away in between.
+        unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
+        if not await unannounced.update(slug=consultation.slug):
+            raise AlreadyAnnounced(consultation.slug)
+        stored = await Consultation.get(id=consultation.id)
+        if lacks := (await readiness_of(stored, max(now, at or now))).needed:
+            raise Lacking(lacks)
+        version = await first_version(stored)
+        if version and version.published_at is None:
+            await publish_version(version, by=by, now=now)
+        await announce(stored, by=by, now=now, at=at)
+    consultation.announced_at = stored.announced_at
+
+
+async def call_off(consultation: Consultation, *, by: str, now: datetime) -> None:
+    """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
+    async with database.transaction():
+        waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
+        if not await waiting.update(announced_at=None):
+            raise TooLate(consultation.slug)
+        if version := await first_version(consultation):
+            if await Version.filter(document_id=version.document_id).count() > 1:
+                raise TooLate(consultation.slug)
+            await Version.filter(id=version.id).update(published_at=None)
+        await audit.record(
+            "called off",
+            "consultation",
+            consultation.id,
+            by=by,
+            now=now,
+            consultation_id=consultation.id,
+        )
+        await generation.bump(generation.SITE, consultation.slug)
+    consultation.announced_at = None

@@ -1,0 +1,31 @@
+"""From a draft file to plain values. No ORM, no web: what comes out is for others to store.
+
+`read_draft` reads, `as_json` prints, `render_html` shows one paragraph.
+"""
+
+from .draft import (
+    Cell,
+    Draft,
+    DraftWarning,
+    ImportRefused,
+    ParagraphDraft,
+    Run,
+    SectionDraft,
+)
+from .html import render_html, render_runs
+from .json_form import as_json
+from .reading import read_draft
+
+__all__ = [
+    "Cell",
+    "Draft",
+    "DraftWarning",
+    "ImportRefused",
+    "ParagraphDraft",
+    "Run",
+    "SectionDraft",
+    "as_json",
+    "read_draft",
+    "render_html",
+    "render_runs",
+]

@@ -1,0 +1,197 @@
+"""From pandoc's block elements to headings and paragraph drafts.
+
+Holds what each block becomes; inline marks and the tree of sections are elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .draft import Cell, ParagraphDraft, ParagraphKind, Run, Runs, clean_text, joined
+from .inlines import Findings, runs_of
+from .outline import Heading
+
+Block = dict[str, Any]
+Piece = Heading | ParagraphDraft
+
+_BULLET = "•"
+_SEPARATORS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: its style's name, list depth, and the marker still to be printed."""
+
+    style: str = ""
+    level: int = 0
+    marker: str = ""
+
+
+def pieces_of(
+    blocks: list[Block], findings: Findings, place: Place = Place()
+) -> Iterator[tuple[Piece, str]]:
+    """Headings and paragraphs in order, each with its paragraph style ("" where unnamed)."""
+    for block in blocks:
+        for piece in _one(block, findings, place):
+            yield piece
+            # Only the first paragraph of a list item carries the item's marker.
+            place = Place(place.style, place.level)
+
+
+def _one(block: Block, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+    kind: str = block["t"]
+    content: Any = block.get("c")
+    match kind:
+        case "Para" | "Plain":
+            yield from _paragraph(runs_of(content, findings), findings, place)
+        case "Header":
+            level, _, inlines = content
+            yield Heading(level, runs_of(inlines, findings)), place.style
+            yield from _left_behind(findings, place)
+        case "BulletList":
+            for blocks in content:
+                inside = Place(place.style, place.level + 1, _BULLET)
+                yield from pieces_of(blocks, findings, inside)
+        case "OrderedList":
+            yield from _ordered(content, findings, place)
+        case "Div":
+            styles = dict(content[0][2])
+            named = Place(styles.get("custom-style", place.style), place.level, place.marker)
+            yield from pieces_of(content[1], findings, named)
+        case "Table":
+            yield _table(content, findings), place.style
+            yield from _left_behind(findings, place)
+        case _:
+            yield from _rarer(kind, content, findings, place)
+
+
+def _rarer(
+    kind: str, content: Any, findings: Findings, place: Place
+) -> Iterator[tuple[Piece, str]]:
+    match kind:
+        case "BlockQuote":
+            yield from pieces_of(content, findings, place)
+        case "Figure":
+            yield from pieces_of(content[2], findings, place)
+            yield from pieces_of(content[1][1], findings, place)
+        case "LineBlock":
+            lines = (runs_of(line, findings) for line in content)
+            runs = joined(tuple(part for line in lines for part in (*line, Run("\n"))))
+            yield from _paragraph(runs, findings, place)
+        case "CodeBlock":
+            yield from _paragraph((Run(content[1]),), findings, place)
+        case "DefinitionList":
+            for term, definitions in content:
+                yield from _paragraph(runs_of(term, findings), findings, place)
+                for definition in definitions:
+                    yield from pieces_of(definition, findings, place)
+        case "HorizontalRule" | "Null":
+            return
+        case _:
+            findings.warn("element-left-out", f"An element of the kind {kind} was left out.")
+
+
+def _paragraph(runs: Runs, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+    if any(run.text.strip() for run in runs):
+        kind: ParagraphKind = "item" if place.marker else "paragraph"
+        text = clean_text(runs)
+        yield ParagraphDraft(kind, text, runs, place.level, place.marker), place.style
+    yield from _left_behind(findings, place)
+
+
+def _left_behind(findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+    """The pictures and footnotes met inside the block before."""
+    figures, findings.figures = findings.figures, []
+    notes, findings.notes = findings.notes, []
+    for runs in figures:
+        findings.warn("picture-left-out", "A picture was left out; only its description stays.")
+        yield ParagraphDraft("figure", clean_text(runs), runs), place.style
+    for marker, blocks in notes:
+        runs = (Run(f"{marker} "), *_flat(blocks, findings))
+        yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
+
+
+def _ordered(content: Any, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+    (start, style, delimiter), items = content
+    shape = _SEPARATORS.get(delimiter["t"], "{}.")
+    for number, blocks in enumerate(items, start):
+        marker = shape.format(_numeral(number, style["t"]))
+        yield from pieces_of(blocks, findings, Place(place.style, place.level + 1, marker))
+
+
+def _numeral(number: int, style: str) -> str:
+    if style.endswith("Alpha") and 1 <= number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return letter.upper() if style.startswith("Upper") else letter
+    if style.endswith("Roman") and 1 <= number < 4000:
+        roman = _roman(number)
+        return roman if style.startswith("Upper") else roman.lower()
+    return str(number)
+
+
+def _roman(number: int) -> str:
+    steps = zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    )
+    result = ""
+    for value, letters in steps:
+        times, number = divmod(number, value)
+        result += letters * times
+    return result
+
+
+def _table(content: Any, findings: Findings) -> ParagraphDraft:
+    _, (_, caption), _, (_, head), bodies, (_, foot) = content
+    rows = [_row(row, findings, header=True) for row in head]
+    for _, _, headers, body in bodies:
+        rows += [_row(row, findings, header=True) for row in headers]
+        rows += [_row(row, findings, header=False) for row in body]
+    rows += [_row(row, findings, header=False) for row in foot]
+    title = _flat(caption, findings)
+    lines = ([title] if title else []) + [_line(row) for row in rows]
+    runs = joined(tuple(_between(lines, "\n")))
+    if title:
+        # A caption keeps its place in the words as a first row of its own.
+        rows.insert(0, (Cell(title, header=True, columns=max(map(len, rows), default=1)),))
+    return ParagraphDraft("table", _table_text(runs), runs, cells=tuple(rows))
+
+
+def _row(row: Any, findings: Findings, *, header: bool) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(_flat(blocks, findings), header, columns, rows)
+        for _, _, rows, columns, blocks in row[1]
+    )
+
+
+def _line(row: tuple[Cell, ...]) -> Runs:
+    return tuple(_between([cell.runs for cell in row], "\t"))
+
+
+def _between(parts: list[Runs], separator: str) -> Iterator[Run]:
+    for index, runs in enumerate(parts):
+        if index:
+            yield Run(separator)
+        yield from runs
+
+
+def _table_text(runs: Runs) -> str:
+    """Clean text that keeps the tabs of empty cells."""
+    words = "".join(run.text for run in runs if run.change != "deletion")
+    return re.sub(r" {2,}", " ", words).strip(" \n")
+
+
+def _flat(blocks: list[Block], findings: Findings) -> Runs:
+    """Everything in some blocks as one run of words, a line break between paragraphs."""
+    kept = findings.notes, findings.figures
+    findings.notes, findings.figures = [], []
+    parts = [_words(piece) for piece, _ in pieces_of(blocks, findings)]
+    findings.notes, findings.figures = kept
+    return joined(tuple(_between(parts, "\n")))
+
+
+def _words(piece: Piece) -> Runs:
+    bullet = isinstance(piece, ParagraphDraft) and piece.marker == _BULLET
+    return (Run(f"{_BULLET} "), *piece.runs) if bullet else piece.runs

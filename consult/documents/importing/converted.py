@@ -1,0 +1,77 @@
+"""ODT, HTML and Markdown: files that pandoc reads without help.
+
+Holds what each of them needs before and after; must not know Word.
+"""
+
+import re
+from typing import Any
+
+from .archive import Archive
+from .contents import take_contents
+from .decoding import decoded
+from .draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
+from .found import outlined
+from .headings import recognise
+from .inlines import Findings, runs_of
+from .line import MOST_LINES
+from .pandoc import read_with_pandoc
+from .title import titled
+from .word import about_comments, about_contents, collect
+
+# Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
+_MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
+# A paragraph of a web page seldom has more than a few tags.
+_MOST_TAGS = 4 * MOST_LINES
+_CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
+_CHANGES = {"ins": "insertion", "del": "deletion"}
+
+
+def read_odt(content: bytes, name: str) -> Draft:
+    """The draft in an .odt, with tracked changes accepted, which a warning says."""
+    archive = Archive(content, "content.xml")
+    document = read_with_pandoc(content, "odt")
+    draft = _draft(document, name, {})
+    if b"<text:tracked-changes" not in archive.part("content.xml"):
+        return draft
+    message = "Tracked changes in OpenDocument files are not read; save as .docx to keep them."
+    warning = DraftWarning("changes-not-read", message)
+    return Draft(draft.title, draft.sections, (warning, *draft.warnings))
+
+
+def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
+    """The draft in a web page; `<ins>` and `<del>` are its changes."""
+    text = decoded(content)
+    if text.count("<") > _MOST_TAGS:
+        raise ImportRefused("too-long", f"The file has more than {_MOST_TAGS} tags.")
+    marked = _CHANGE_TAGS.sub(_as_span, text)
+    document = read_with_pandoc(marked.encode(), "html-raw_html")
+    return _draft(document, name, {"empty_links": empty_links})
+
+
+def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
+    """The draft in a Markdown file; `~~words~~` is a deletion."""
+    text = decoded(content)
+    if text.count("\n") > MOST_LINES:
+        raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
+    document = read_with_pandoc(text.encode(), _MARKDOWN)
+    return _draft(document, name, {"struck": "deletion", "empty_links": empty_links})
+
+
+def _as_span(tag: re.Match[str]) -> str:
+    if tag.group(1):
+        return "</span"
+    return f'<span class="{_CHANGES[tag.group(2).lower()]}"'
+
+
+def _draft(document: dict[str, Any], name: str, marks: dict[str, Any]) -> Draft:
+    findings, found = collect(document, **marks)
+    found, contents = take_contents(found)
+    title, found, warnings = titled(_title(document["meta"], findings), found, name)
+    outline = outlined(recognise(found, contents))
+    notes = (*warnings, *about_contents(contents), *about_comments(findings))
+    return Draft(title, outline.sections(), (*notes, *outline.warnings))
+
+
+def _title(meta: dict[str, Any], findings: Findings) -> str:
+    value = meta.get("title", {"t": "MetaInlines", "c": []})
+    return clean_text(runs_of(value["c"], findings)) if value["t"] == "MetaInlines" else ""

@@ -1,0 +1,148 @@
+"""What a read draft is: plain frozen values, the only thing the importer hands out.
+
+Holds shapes and the two texts they imply; must not hold files, ORM or HTML.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Change: TypeAlias = Literal["insertion", "deletion"]
+ParagraphKind: TypeAlias = Literal["paragraph", "item", "table", "figure", "footnote"]
+EmptyLinks: TypeAlias = Literal["insertion", "link", "text"]
+
+
+class ImportRefused(Exception):
+    """The file cannot be read; `code` is stable, `message` is one sentence in English."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWarning:
+    """Something the editor must look at.
+
+    `code` is stable and is what the interface translates by; `message` is plain English and
+    may quote the draft; `where` is "line 48" in text files, else a place in the outline such
+    as "4/1, paragraph 3", and empty when it concerns the whole file.
+    """
+
+    code: str
+    message: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that was changed, stressed and linked in one way.
+
+    `href` is what the file says, unchecked; only `render_html` decides which links are shown.
+    """
+
+    text: str
+    change: Change | None = None
+    strong: bool = False
+    emphasis: bool = False
+    href: str | None = None
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell; `columns` and `rows` say how many it spans."""
+
+    runs: Runs
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphDraft:
+    """One numbered piece of the text.
+
+    `text` is the clean text: insertions accepted, deletions gone, so a wholly deleted
+    paragraph has text "" while its runs keep the deleted words.
+    `level` is the depth of the list (1 outermost), 0 outside lists. `marker` is what the list
+    prints before an item ("•", "2)"), never part of `text`. `cells` is set for tables alone,
+    row by row; their `runs` hold the same words with tabs between cells, line breaks between
+    rows. A footnote follows the paragraph that refers to it and starts with the same raised
+    number as the reference.
+    """
+
+    kind: ParagraphKind
+    text: str
+    runs: Runs
+    level: int = 0
+    marker: str = ""
+    cells: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """One heading and the paragraphs under it, up to the next heading of any level.
+
+    `path` is its position among its siblings, outermost first ("4/5/2"); `level` is the number
+    of steps in it, 1 at the top. `number` is what the file prints before the title, None where
+    it prints none. `title` is clean text like a paragraph's, "" for text before the first
+    heading; for a wholly deleted heading it is the deleted words. `change` is set only when
+    the whole heading is one; `title_runs` has the rest.
+    """
+
+    path: str
+    number: str | None
+    title: str
+    level: int
+    change: Change | None
+    paragraphs: tuple[ParagraphDraft, ...]
+    title_runs: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole file: sections flat, in document order."""
+
+    title: str
+    sections: tuple[SectionDraft, ...]
+    warnings: tuple[DraftWarning, ...]
+
+
+def clean_text(runs: Runs) -> str:
+    """What stands when insertions are accepted and deletions gone, single-spaced, trimmed."""
+    return tidy("".join(run.text for run in runs if run.change != "deletion"))
+
+
+def whole_text(runs: Runs) -> str:
+    """Every word, deleted ones too, single-spaced and trimmed."""
+    return tidy("".join(run.text for run in runs))
+
+
+def tidy(text: str) -> str:
+    """One space where there were several; line breaks, tabs and no-break spaces stay."""
+    return re.sub(r" {2,}", " ", text).strip()
+
+
+def whole_change(runs: Runs) -> Change | None:
+    """The one change that covers every word, or None."""
+    changes = {run.change for run in runs if run.text.strip()}
+    return changes.pop() if len(changes) == 1 else None
+
+
+def joined(runs: Runs) -> Runs:
+    """The same text with neighbours alike in everything but their words made one."""
+    # Joined by group, not one by one: a paragraph may come as a hundred thousand words.
+    filled = (run for run in runs if run.text)
+    return tuple(
+        Run("".join(run.text for run in alike), *likeness)
+        for likeness, alike in itertools.groupby(filled, key=_likeness)
+    )
+
+
+def _likeness(run: Run) -> tuple[Change | None, bool, bool, str | None]:
+    return run.change, run.strong, run.emphasis, run.href

@@ -1,0 +1,70 @@
+"""One paragraph as HTML for storage: escaped, without ids, classes, styles or scripts.
+
+`<ins>` and `<del>` are plain; words for those who cannot see them belong to the template.
+"""
+
+import html
+from typing import Literal
+from urllib.parse import urlsplit
+
+from .draft import Cell, ParagraphDraft, Run, Runs
+
+View = Literal["clean", "changes"]
+
+_SCHEMES = {"http", "https", "mailto"}
+_CHANGE_TAGS = {"insertion": "ins", "deletion": "del"}
+
+
+def render_html(paragraph: ParagraphDraft, view: View = "clean") -> str:
+    """Inner HTML of a paragraph; for a table the whole `<table>`.
+
+    "clean" accepts insertions and drops deletions, so a wholly deleted paragraph gives "".
+    """
+    if paragraph.kind == "table":
+        return _table(paragraph, view)
+    return render_runs(paragraph.runs, view)
+
+
+def render_runs(runs: Runs, view: View = "clean") -> str:
+    """Inner HTML of some runs; links survive only with http, https or mailto."""
+    shown = (run for run in runs if view == "changes" or run.change != "deletion")
+    inside = "".join(_run(run, view) for run in shown)
+    return inside.strip()
+
+
+def _run(run: Run, view: View) -> str:
+    text = html.escape(run.text).replace("\n", "<br>")
+    if run.emphasis:
+        text = f"<em>{text}</em>"
+    if run.strong:
+        text = f"<strong>{text}</strong>"
+    if run.href is not None and _safe(run.href):
+        text = f'<a href="{html.escape(run.href)}">{text}</a>'
+    if view == "changes" and run.change is not None:
+        tag = _CHANGE_TAGS[run.change]
+        text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+def _safe(href: str) -> bool:
+    try:
+        return urlsplit(href).scheme in _SCHEMES and href.isprintable()
+    except ValueError:
+        return False
+
+
+def _table(paragraph: ParagraphDraft, view: View) -> str:
+    rows = "".join(
+        f"<tr>{''.join(_cell(cell, view) for cell in row)}</tr>" for row in paragraph.cells
+    )
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _cell(cell: Cell, view: View) -> str:
+    tag = "th" if cell.header else "td"
+    spans = "".join(
+        f' {name}="{count}"'
+        for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
+        if count > 1
+    )
+    return f"<{tag}{spans}>{render_runs(cell.runs, view)}</{tag}>"

@@ -1,0 +1,146 @@
+"""Reads Word files (DOCX) with their tracked changes.
+
+Holds what is special to Word; blocks, headings and outline are shared with other files.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from . import letters
+from .archive import Archive
+from .blocks import pieces_of
+from .contents import Contents, take_contents
+from .draft import Draft, DraftWarning, ImportRefused, Runs, clean_text, whole_change, whole_text
+from .found import Found, outlined
+from .headings import recognise
+from .inlines import Findings, runs_of
+from .line import MOST_LINES
+from .pandoc import read_with_pandoc
+from .title import titled
+
+_FRONT_MATTER = ("subtitle", "author", "date", "abstract")
+_MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
+# So much of a lost paragraph is quoted in its warning.
+_QUOTED = 300
+
+
+def read_word(content: bytes, name: str) -> Draft:
+    """The draft in a .docx; `name` is the title where the file has none.
+
+    Raises ImportRefused for files that are damaged, hostile or too large.
+    """
+    archive = Archive(content, "word/document.xml")
+    document = read_with_pandoc(content, "docx+styles", "--track-changes=all")
+    try:
+        return _draft(document, archive, name)
+    except RecursionError as error:
+        raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
+
+
+def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
+    findings, found = collect(document)
+    found, contents = take_contents(found)
+    front = list(_front_matter(document["meta"], findings))
+    styled = clean_text(_meta(document["meta"], "title", findings))
+    title, found, about_title = titled(styled, found, name)
+    outline = outlined(recognise(found, contents))
+    draft = Draft("" if about_title else title, outline.sections(), ())
+    left_out = [*front, contents.words if contents else ""]
+    warnings = [
+        *about_title,
+        *_about_change(title, document["meta"], findings),
+        *(DraftWarning("front-matter-left-out", f"Left out: “{words}”") for words in front),
+        *about_contents(contents),
+        *about_comments(findings),
+        *_about_margins(archive),
+        *outline.warnings,
+        *_about_letters(draft, left_out, archive),
+    ]
+    return replace(draft, title=title, warnings=tuple(warnings))
+
+
+def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:
+    """Pandoc's blocks as found pieces; `marks` says how Findings reads strike and links."""
+    pending: list[tuple[str, str]] = []
+    findings = Findings(lambda code, message: pending.append((code, message)), **marks)
+    found: list[Found] = []
+    for piece, style in pieces_of(document["blocks"], findings):
+        if whole_change(piece.runs) == "deletion":
+            # That the end goes with the words is plain; only a lone end joins two paragraphs.
+            pending[:] = [one for one in pending if one[0] != "paragraph-end-deleted"]
+        found.append(Found(piece, style, "", tuple(pending)))
+        pending.clear()
+        if len(found) > MOST_LINES:
+            message = f"The file has more than {MOST_LINES} paragraphs."
+            raise ImportRefused("too-long", message)
+    if pending and found:
+        found[-1] = replace(found[-1], remarks=(*found[-1].remarks, *pending))
+    pending.clear()
+    return findings, found
+
+
+def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
+    """That the contents page is gone, once."""
+    if contents is not None:
+        message = f"The contents page was left out; it had {len(contents.entries)} lines."
+        yield DraftWarning("contents-left-out", message, contents.line)
+
+
+def about_comments(findings: Findings) -> Iterator[DraftWarning]:
+    """How many comments stayed behind, never what they say."""
+    if findings.comments:
+        message = f"{findings.comments} comments in the margin were left out."
+        yield DraftWarning("comments-left-out", message)
+
+
+def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
+    value = meta.get(key, {"t": "MetaInlines", "c": []})
+    values = value["c"] if value["t"] == "MetaList" else [value]
+    inlines: list[dict[str, Any]] = []
+    for one in values:
+        if one["t"] == "MetaInlines":
+            inlines += [*one["c"], {"t": "Space"}]
+        elif one["t"] == "MetaBlocks":
+            for block in one["c"]:
+                inlines += [*block.get("c", []), {"t": "Space"}]
+    return runs_of(inlines, findings)
+
+
+def _front_matter(meta: dict[str, Any], findings: Findings) -> Iterator[str]:
+    for key in _FRONT_MATTER:
+        words = whole_text(_meta(meta, key, findings))
+        if words:
+            yield words
+
+
+def _about_change(title: str, meta: dict[str, Any], findings: Findings) -> Iterator[DraftWarning]:
+    runs = _meta(meta, "title", findings)
+    if any(run.change for run in runs):
+        message = f"The title is changed: “{whole_text(runs)}” is now “{title}”."
+        yield DraftWarning("title-changed", message)
+
+
+def _about_margins(archive: Archive) -> Iterator[DraftWarning]:
+    """Headers, footers and watermarks, each wording once."""
+    parts = sorted(name for name in archive.names if _MARGINS.fullmatch(name))
+    for words in dict.fromkeys(w for p in parts for w in letters.watermarks_in(archive, p)):
+        yield DraftWarning("watermark-left-out", f"The watermark “{words}” was left out.")
+    for words in dict.fromkeys(w for p in parts for w in letters.paragraphs_in(archive, p)):
+        yield DraftWarning("header-left-out", f"A header or footer was left out: “{words}”")
+
+
+def _about_letters(draft: Draft, left_out: list[str], archive: Archive) -> Iterator[DraftWarning]:
+    """The proof: each letter of the file is in the draft, or named in a warning."""
+    placed = letters.draft_letters(draft) + letters.letters(" ".join(left_out))
+    missing = letters.missing_from(placed, archive)
+    for words in missing:
+        message = f"This text could not be placed: “{words[:_QUOTED]}”"
+        yield DraftWarning("text-not-placed", message)
+    balance = len(placed) + sum(len(letters.letters(words)) for words in missing)
+    difference = balance - letters.letters_in(archive)
+    if difference:
+        how = "more" if difference > 0 else "fewer"
+        message = f"The draft has {abs(difference)} letters {how} than the file; compare the two."
+        yield DraftWarning("letter-count", message)

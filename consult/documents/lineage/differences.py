@@ -1,0 +1,101 @@
+"""Word by word, what changed inside a passage. For showing; says nothing of which passages belong together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby, pairwise
+from typing import Literal
+
+from .wording import same_key, unwrapped
+
+Change = Literal["same", "inserted", "deleted"]
+
+_TOKEN = re.compile(r"\w+(?:-\w+)*|[^\w\s]")
+# Pairs of equal words difflib may have to look at: about a second of CPU, reached only by
+# texts of many thousand words or one word repeated; they are shown as wholly replaced.
+_MOST_PAIRS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of text: in both ("same", as the new text has it), or in one of the two."""
+
+    text: str
+    change: Change
+
+
+def differences(old: str, new: str) -> tuple[Difference, ...]:
+    """The runs from the old text to the new, in reading order, layout unwrapped.
+
+    Same and inserted runs together are the new text; same and deleted ones the old one, but for
+    layout. A deletion stands before the insertion that replaces it. Bounded in time; texts too
+    large to compare come as one deletion and one insertion.
+    """
+    before, after = _tokens(unwrapped(old)), _tokens(unwrapped(new))
+    pieces = _pieces(before, after)
+    return tuple(
+        Difference("".join(text for text, _ in alike), change)
+        for change, alike in groupby(pieces, key=lambda piece: piece[1])
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    """Words and signs, each with the blanks after it, so that joining them gives the text."""
+    starts = [found.start() for found in _TOKEN.finditer(text)]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Change]]:
+    for same, (old_from, old_to), (new_from, new_to) in _stretches(_keys(old), _keys(new)):
+        if same:
+            yield from ((token, "same") for token in new[new_from:new_to])
+        else:
+            yield from ((token, "deleted") for token in old[old_from:old_to])
+            yield from ((token, "inserted") for token in new[new_from:new_to])
+
+
+def _keys(tokens: Sequence[str]) -> list[str]:
+    return [same_key(token) for token in tokens]
+
+
+Span = tuple[int, int]
+Stretch = tuple[bool, Span, Span]
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+    if _pairs(old, new) > _MOST_PAIRS:
+        return [(old == new, (0, len(old)), (0, len(new)))]
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    found = [(tag == "equal", (a, b), (c, d)) for tag, a, b, c, d in opcodes]
+    return _without_islands(found)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pairs of equal tokens there are."""
+    counts = Counter(new)
+    return sum(counts[token] for token in old)
+
+
+def _without_islands(stretches: list[Stretch]) -> list[Stretch]:
+    """A lone word kept between two longer changes reads as noise; it is shown as changed too."""
+    joined: list[Stretch] = []
+    for index, (same, old, new) in enumerate(stretches):
+        inside = 0 < index < len(stretches) - 1
+        island = same and inside and old[1] - old[0] == 1
+        island = island and all(_size(stretches[index + step]) >= 3 for step in (-1, 1))
+        same = same and not island
+        if joined and not same and not joined[-1][0]:
+            _, before_old, before_new = joined.pop()
+            old, new = (before_old[0], old[1]), (before_new[0], new[1])
+        joined.append((same, old, new))
+    return joined
+
+
+def _size(stretch: Stretch) -> int:
+    """The longer side of a change, in words and signs."""
+    _, old, new = stretch
+    return max(old[1] - old[0], new[1] - new[0])

@@ -1,0 +1,52 @@
+"""A passage: what is matched, one body paragraph or list item of one version. No ORM, no links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consult.documents.importing import Draft
+
+_MATCHED = ("paragraph", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph or item with its place.
+
+    `id` is the caller's, unique in its version. `section` is the section's path by position
+    ("4/5/2"), `titles` the headings above it, outermost first. `text` is the clean text.
+    """
+
+    id: str
+    section: str
+    titles: tuple[str, ...]
+    text: str
+
+
+def passages_of(draft: Draft, prefix: str = "") -> tuple[Passage, ...]:
+    """The passages of a read draft in reading order; ids are `prefix` and a count from 1.
+
+    Tables, figures and footnotes are no passages, nor is a paragraph that was deleted whole.
+    """
+    titles = {section.path: section.title for section in draft.sections}
+    return tuple(
+        Passage(f"{prefix}{count}", path, titles_above(path, titles), text)
+        for count, (path, text) in enumerate(_texts(draft), 1)
+    )
+
+
+def _texts(draft: Draft) -> list[tuple[str, str]]:
+    return [
+        (section.path, paragraph.text)
+        for section in draft.sections
+        for paragraph in section.paragraphs
+        if paragraph.kind in _MATCHED and paragraph.text
+    ]
+
+
+def titles_above(path: str, titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The titles of a section and all above it, outermost first; `titles` by path."""
+    steps = path.split("/")
+    above = ("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
+    return tuple(titles.get(step, "") for step in above)

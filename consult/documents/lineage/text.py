@@ -1,0 +1,49 @@
+"""The two texts being matched, with what every step asks of them worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .likeness import Worded, likeness, weights_of
+from .passage import Passage
+from .wording import same_key, words
+
+
+@dataclass(frozen=True)
+class Text:
+    """One version: passages by position, their keys of sameness and their words."""
+
+    passages: Sequence[Passage]
+    keys: list[str] = field(init=False)
+    worded: list[Worded] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", [same_key(one.text) for one in self.passages])
+        object.__setattr__(self, "worded", [Worded.of(words(key)) for key in self.keys])
+
+    def size(self, place: int) -> int:
+        """Words of a passage."""
+        return len(self.worded[place].words)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Both versions; positions count from 0 in each."""
+
+    old: Text
+    new: Text
+
+    _alike: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def alike(self, old: int, new: int) -> float:
+        """How alike two passages are, 0 to 1; worked out once."""
+        if (old, new) not in self._alike:
+            one, other = self.old.worded[old], self.new.worded[new]
+            self._alike[old, new] = likeness(one, other, self.weights)
+        return self._alike[old, new]
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        return weights_of([*self.old.worded, *self.new.worded])

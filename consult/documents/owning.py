@@ -1,0 +1,59 @@
+"""Giving a section to a committee, which then answers for it and everything below it; and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database, generation
+from consult.consultations.committee import Committee
+from consult.documents.document import Document
+from consult.documents.ownership import Ownership
+from consult.documents.section import SectionIdentity
+
+
+async def assign_owner(
+    section: SectionIdentity,
+    committee: Committee,
+    *,
+    by: str,
+    now: datetime,
+    is_lead: bool = False,
+) -> Ownership:
+    """Make the committee an owner of the section, beside those it has. Again with the same: nothing new."""
+    document = await Document.get(id=section.document_id).select_related("consultation")
+    async with database.transaction():
+        ownership, _ = await Ownership.update_or_create(
+            defaults={"is_lead": is_lead}, section=section, committee=committee
+        )
+        await audit.record(
+            "assigned",
+            "section",
+            section.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+            committee_id=committee.id,
+            is_lead=is_lead,
+        )
+        await generation.bump(document.consultation.slug)
+    return ownership
+
+
+async def take_from_owner(
+    section: SectionIdentity, committee_id: int, *, by: str, now: datetime
+) -> None:
+    """Take the section from a committee. That it had not got it is just as well."""
+    document = await Document.get(id=section.document_id).select_related("consultation")
+    async with database.transaction():
+        if not await Ownership.filter(section=section, committee_id=committee_id).delete():
+            return
+        await audit.record(
+            "taken",
+            "section",
+            section.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+            committee_id=committee_id,
+        )
+        await generation.bump(document.consultation.slug)

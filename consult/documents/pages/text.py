@@ -1,0 +1,194 @@
+"""The text: its file is uploaded and read, its headings shown beside what the reader of the file could not judge."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import get_args
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.documents.importing import Draft, ImportRefused
+from consult.documents.importing.archive import FILE_BYTES
+from consult.documents.importing.draft import EmptyLinks
+from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
+from consult.documents.pages.refusals import refusal_words
+from consult.documents.pages.warnings import groups_of
+from consult.documents.preparation import Preparation
+from consult.documents.readiness import Step
+from consult.documents.reading_aside import read_aside
+from consult.documents.replacing import (
+    Changed,
+    PublishedNeverChanges,
+    Source,
+    read_preparation,
+    replace_draft,
+)
+from consult.documents.section import Section
+from consult.documents.storing import AlreadyStored, store_draft
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+from consult.web.richtext import TooLong
+
+EMPTY_LINK = "empty-link"
+MEANINGS = get_args(EmptyLinks)
+DEEPEST_AREA = 4
+
+
+async def draft_text(request: Request) -> Response:
+    """The headings of the text, the warnings, and the field for another file."""
+    return await _text(request, await desk_of(request))
+
+
+async def upload_draft(request: Request) -> Response:
+    """Read the file in a process of its own, and store what is in it in the place of the last one."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        _refuse_if_published(desk)
+        files, edition = form.files("file"), form["edition"]
+        if not files:
+            return await _wrong(request, desk, _("Choose the file with the text."))
+        if (files[0].size or 0) > FILE_BYTES:
+            return await _wrong(request, desk, refusal_words("too-large"))
+        name, content = files[0].filename or "", await files[0].read()
+    try:
+        draft = await read_aside(content, name)
+    except ImportRefused as refusal:
+        return await _wrong(request, desk, refusal_words(refusal.code))
+    key = await asyncio.to_thread(request.app.state.files.save, content)
+    return await _store(request, desk, draft, Source(name, key), edition)
+
+
+async def say_links(request: Request) -> Response:
+    """Read the stored file again, knowing now what its empty links mean."""
+    desk = await desk_of(request)
+    _refuse_if_published(desk)
+    async with read_form(request) as form:
+        meaning, edition = form["empty_links"], form["edition"]
+    if meaning not in MEANINGS or desk.version is None:
+        return await _wrong(request, desk, _("Choose what the links mean."), field="empty_links")
+    source = Source(desk.version.source_name, desk.version.source_file, meaning)
+    content = await asyncio.to_thread(request.app.state.files.read, source.file)
+    try:
+        draft = await read_aside(content, source.name, meaning)
+    except ImportRefused as refusal:
+        return await _wrong(request, desk, refusal_words(refusal.code))
+    return await _store(request, desk, draft, source, edition)
+
+
+async def say_areas(request: Request) -> Response:
+    """Say which headings are areas; the paragraphs are numbered through each of them."""
+    desk = await desk_of(request)
+    _refuse_if_published(desk)
+    async with read_form(request) as form:
+        level, edition = number_in(form["area_level"]), number_in(form["edition"])
+    if desk.version is None or level > DEEPEST_AREA:
+        raise HTTPException(400, _("The form was not complete."))
+    preparation = await Preparation.get(version_id=desk.version.id)
+    draft = await read_preparation(preparation)
+    try:
+        lost = await replace_draft(
+            desk.version,
+            draft,
+            edition=edition,
+            by=desk.person.actor,
+            now=received_at(request),
+            area_level=level or None,
+            verb="areas named",
+        )
+    except Changed:
+        return await _wrong(request, desk, overtaken(), status=409)
+    return _stored(desk, lost)
+
+
+async def _store(
+    request: Request, desk: Desk, draft: Draft, source: Source, edition: str
+) -> Response:
+    by, now = desk.person.actor, received_at(request)
+    try:
+        if desk.version is None:
+            await store_draft(
+                draft,
+                consultation=desk.consultation,
+                by=by,
+                now=now,
+                source_name=source.name,
+                source_file=source.file,
+            )
+            return _stored(desk, 0)
+        lost = await replace_draft(
+            desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
+        )
+    except (Changed, AlreadyStored):
+        return await _wrong(request, await desk_of(request), overtaken(), status=409)
+    except PublishedNeverChanges:
+        raise HTTPException(409, never_changes()) from None
+    except TooLong:
+        return await _wrong(request, desk, _("A paragraph of the file is too long to be shown."))
+    return _stored(desk, lost)
+
+
+def _stored(desk: Desk, lost: int) -> Response:
+    return then(desk.url("draft_text"), f"saved=1&lost={lost}" if lost else "saved=1")
+
+
+def never_changes() -> str:
+    """Why a published text is not corrected here."""
+    return _("A published version never changes: make a new version.")
+
+
+def _refuse_if_published(desk: Desk) -> None:
+    if desk.version is not None and desk.version.published_at is not None:
+        raise HTTPException(409, never_changes())
+
+
+async def _wrong(
+    request: Request, desk: Desk, message: str, *, field: str = "file", status: int = 422
+) -> Response:
+    return await _text(request, desk, {field: message}, status=status)
+
+
+async def _text(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> Response:
+    preparation = (
+        await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
+    )
+    draft = await read_preparation(preparation) if preparation else None
+    warnings = draft.warnings if draft else ()
+    asks = any(warning.code == EMPTY_LINK for warning in warnings)
+    return await show(
+        request,
+        desk,
+        Step.TEXT,
+        "text.html",
+        status=status,
+        preparation=preparation,
+        sections=await _sections(desk),
+        counts=[len(each.paragraphs) for each in draft.sections] if draft else [],
+        groups=groups_of(warnings),
+        warning_count=len(warnings),
+        asks_about_links=asks or bool(preparation and preparation.empty_links),
+        lost=_lost(request),
+        errors=errors or {},
+        megabytes=FILE_BYTES // 1024**2,
+    )
+
+
+async def _sections(desk: Desk) -> list[Section]:
+    if desk.version is None:
+        return []
+    return await Section.filter(version_id=desk.version.id).order_by("position")
+
+
+def _lost(request: Request) -> int:
+    """How many owners found no section, from the address after a change."""
+    written = request.query_params.get("lost", "0")
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 0

@@ -1,0 +1,133 @@
+"""What the reader of a file could not judge, grouped by what it is, in the editor's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from consult.documents.importing import DraftWarning
+from consult.locale import gettext, pgettext
+from consult.locale import gettext as _
+
+# Marks words for the catalogues; ``groups_of`` translates.
+N_: Callable[[str], str] = str
+
+# In the order of their weight: what the text may have lost or gained comes first.
+_WORDS = {
+    "words-run-together": N_("Old and new words may stand side by side"),
+    "deletion-maybe-lost": N_("Words were put in, and a deletion may have been lost"),
+    "changes-not-read": N_("Tracked changes were not read; save the file as .docx to keep them"),
+    "empty-link": N_("Links without a target: say above what they mean"),
+    "link-target-lost": N_("Links that lost their target"),
+    "possible-misreading": N_("Words that may have been misread"),
+    "table-rebuilt": N_("Tables put together from loose lines: confirm every cell"),
+    "table-group-guessed": N_("Rows of a table that were guessed to belong together"),
+    "table-depends": N_("Rows of a table that depend on others"),
+    "table-cell-empty": N_("Empty cells of a table"),
+    "table-colours-lost": N_("Colours of a table that are lost"),
+    "letter-lost": N_("Letters that are lost"),
+    "letters-repaired": N_("Damaged letters were mended"),
+    "letters-doubtful": N_("Words whose letters are in doubt"),
+    "letter-count": N_("The number of letters differs from the file's"),
+    "sign-unknown": N_("Signs that may be damaged letters"),
+    "sign-left-out": N_("Invisible signs that were left out"),
+    "hyphen-guessed": N_("Words read without the hyphen that cut them"),
+    "word-mended": N_("Words cut in two that were mended"),
+    "footnote-moved": N_("Footnotes taken out of the middle of the text"),
+    "footnote-mark-guessed": N_("Marks of footnotes that were guessed"),
+    "number-moved": N_("Numbers that stood behind their line and were moved"),
+    "dash-moved": N_("Dashes that stood behind their line and were moved"),
+    "structure-guessed": N_(
+        "The file does not say what is a heading, a list or a table: compare the text with it"
+    ),
+    "page-without-text": N_("Pages without text"),
+    "attachments-left-out": N_("Files inside the file that were left out"),
+    "text-not-placed": N_("Text that could not be placed"),
+    "picture-left-out": N_("Pictures that were left out"),
+    "element-left-out": N_("Parts that were left out"),
+    "comments-left-out": N_("Comments that were left out"),
+    "heading-guessed": N_("Headings that were guessed"),
+    "possible-heading": N_("Lines that may be headings"),
+    "heading-by-number": N_("Headings recognised by their number"),
+    "list-without-signs": N_("Lists without signs before their items"),
+    "heading-like-others": N_("Headings recognised because others look alike"),
+    "heading-by-contents": N_("Headings found by the table of contents"),
+    "heading-recurs": N_("Headings that recur"),
+    "heading-with-full-stop": N_("Headings that end with a full stop"),
+    "heading-without-text": N_("Headings without text below"),
+    "heading-level-skipped": N_("Headings that skip a level"),
+    "heading-partly-changed": N_("Headings of which a part is changed"),
+    "contents-without-heading": N_("Lines of the table of contents without a heading"),
+    "contents-title-differs": N_("Headings that differ from the table of contents"),
+    "possible-split": N_("Paragraphs that may have been cut in two"),
+    "page-break-joined": N_("Paragraphs joined over a page break"),
+    "short-line-kept": N_("Short lines that were kept as paragraphs"),
+    "struck-by-hand": N_("Words struck through by hand"),
+    "marker-mended": N_("List marks that were mended"),
+    "title-missing": N_("The title was not found"),
+    "title-guessed": N_("The title was guessed"),
+    "title-changed": N_("The title is changed"),
+    "text-before-first-heading": N_("Text before the first heading"),
+    "watermark-left-out": N_("Watermarks that were left out"),
+    "header-left-out": N_("Page headers that were left out"),
+    "contents-left-out": N_("The table of contents was left out; the site makes its own"),
+    "front-matter-left-out": N_("Notes about the file that were left out"),
+}
+_LINE = re.compile(r"line (\d+)")
+_PAGE = re.compile(r"page (\d+)(?:, line (\d+))?")
+_PLACE = re.compile(r"([\d/]+)(?:, paragraph (\d+))?")
+_QUOTED = re.compile("“([^”]+)”")
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One warning: where, the draft's own words, and the reader's sentence in English, "" where a quote is
+    enough."""
+
+    where: str
+    quotes: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """All warnings of one kind."""
+
+    code: str
+    words: str
+    notes: tuple[Noted, ...]
+
+
+def groups_of(warnings: Iterable[DraftWarning]) -> list[Group]:
+    """The warnings by kind, the weightiest kind first; a kind that is not known yet comes last."""
+    found: dict[str, list[Noted]] = {}
+    for warning in warnings:
+        found.setdefault(warning.code, []).append(_noted(warning))
+    order = list(_WORDS)
+    codes = sorted(found, key=lambda code: order.index(code) if code in order else len(order))
+    return [Group(code, _words(code), tuple(found[code])) for code in codes]
+
+
+def _words(code: str) -> str:
+    return gettext(_WORDS[code]) if code in _WORDS else _("Something else to look at")
+
+
+def _noted(warning: DraftWarning) -> Noted:
+    quotes = tuple(_QUOTED.findall(warning.message))
+    return Noted(_where(warning.where), quotes, "" if quotes else warning.message)
+
+
+def _where(written: str) -> str:
+    """The place in the reader's language; what is in no known form stays as it is."""
+    if line := _LINE.fullmatch(written):
+        return _("Line %(number)s") % {"number": line[1]}
+    if page := _PAGE.fullmatch(written):
+        told = _("Page %(page)s, line %(number)s") if page[2] else _("Page %(page)s")
+        return told % {"page": page[1], "number": page[2]}
+    place = _PLACE.fullmatch(written)
+    if place is None:
+        return written
+    if place[2] is None:
+        return pgettext("place in a file", "Heading %(place)s") % {"place": place[1]}
+    return _("Heading %(place)s, paragraph %(number)s") % {"place": place[1], "number": place[2]}

@@ -1,0 +1,77 @@
+"""Paragraphs: the smallest part of a text that can be cited and commented."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.documents.document import Document, Version
+from consult.documents.section import Section
+
+
+class ParagraphKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+    FIGURE = "figure"
+    FOOTNOTE = "footnote"
+
+
+class ParagraphIdentity(Model):
+    """What stays the same when a paragraph is reworded or moved. Its id is the permanent address."""
+
+    id = fields.BigIntField(primary_key=True)
+    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+        "core.Document", related_name=False, on_delete=fields.RESTRICT
+    )
+
+    document_id: int
+
+    class Meta:
+        table = "paragraph_identity"
+
+
+class Paragraph(Model):
+    """A paragraph of one version.
+
+    ``number`` is what people cite ("5.12": the twelfth of area 5, "A.3" where the area has no number).
+    ``text`` is the clean text, ``runs`` the importer's runs with their tracked changes, ``html`` and
+    ``changes_html`` are rendered and cleaned once, when stored. ``folded`` is the text for searching,
+    ``level`` an item's depth in its list (0 outside lists), ``marker`` what the list prints before it ("2)").
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, on_delete=fields.RESTRICT
+    )
+    section: fields.ForeignKeyRelation[Section] = fields.ForeignKeyField(
+        "core.Section", related_name="paragraphs", on_delete=fields.RESTRICT, db_index=True
+    )
+    identity: fields.ForeignKeyRelation[ParagraphIdentity] = fields.ForeignKeyField(
+        "core.ParagraphIdentity",
+        related_name="paragraphs",
+        on_delete=fields.RESTRICT,
+        db_index=True,
+    )
+    number = fields.CharField(max_length=20)
+    position = fields.IntField()
+    kind = fields.CharEnumField(ParagraphKind, max_length=20)
+    level = fields.IntField(default=0)
+    marker = fields.CharField(max_length=20, default="")
+    text = fields.TextField()
+    folded = fields.TextField()
+    runs: Any = fields.JSONField()
+    html = fields.TextField()
+    changes_html = fields.TextField()
+    has_changes = fields.BooleanField(default=False)
+
+    version_id: int
+    section_id: int
+    identity_id: int
+
+    class Meta:
+        table = "paragraph"
+        unique_together = (("version", "position"), ("version", "identity"))

@@ -1,0 +1,148 @@
+"""What a consultation still lacks before it can be announced, or should have: the editor's checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
+from consult.consultations.party import ConsultedParty
+from consult.documents.document import Version, first_version
+from consult.documents.ownership import Ownership
+from consult.documents.preparation import Preparation
+from consult.documents.section import Section
+
+
+class Step(StrEnum):
+    """The steps of the editor's desk, in their order."""
+
+    FRAME = "frame"
+    TEXT = "text"
+    OWNERS = "owners"
+    SUMMARY = "summary"
+    DATES = "dates"
+    PARTIES = "parties"
+    REASONS = "reasons"
+    BACKGROUND = "background"
+    PUBLICATION = "publication"
+
+
+class Lack(StrEnum):
+    """What may be missing."""
+
+    TEXT = "text"
+    DATES = "dates"
+    OVER = "over"
+    ABOUT = "about"
+    REASONS = "reasons"
+    EMPTY_LINKS = "empty_links"
+    OWNERS = "owners"
+    LEAD = "lead"
+    SUMMARY = "summary"
+    CONTACT = "contact"
+    LATE = "late"
+    KEEPING = "keeping"
+    PARTIES = "parties"
+
+
+STEP_OF = {
+    Lack.TEXT: Step.TEXT,
+    Lack.EMPTY_LINKS: Step.TEXT,
+    Lack.OWNERS: Step.OWNERS,
+    Lack.LEAD: Step.OWNERS,
+    Lack.ABOUT: Step.SUMMARY,
+    Lack.SUMMARY: Step.SUMMARY,
+    Lack.CONTACT: Step.SUMMARY,
+    Lack.DATES: Step.DATES,
+    Lack.OVER: Step.DATES,
+    Lack.LATE: Step.DATES,
+    Lack.KEEPING: Step.DATES,
+    Lack.PARTIES: Step.PARTIES,
+    Lack.REASONS: Step.REASONS,
+}
+# Without these it cannot be announced; the others are the editor's to judge.
+NEEDED = frozenset({Lack.TEXT, Lack.DATES, Lack.OVER, Lack.ABOUT, Lack.REASONS})
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """``lacks`` in the order of the steps; ``unowned`` the areas nobody answers for."""
+
+    lacks: tuple[Lack, ...]
+    unowned: tuple[Section, ...]
+
+    @property
+    def needed(self) -> list[Lack]:
+        """What keeps it from being announced."""
+        return [each for each in self.lacks if each in NEEDED]
+
+    @property
+    def advised(self) -> list[Lack]:
+        """What an editor may leave as it is."""
+        return [each for each in self.lacks if each not in NEEDED]
+
+    def is_done(self, step: Step) -> bool:
+        """Whether nothing is missing there."""
+        return all(STEP_OF[each] is not step for each in self.lacks)
+
+
+async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
+    """The checklist at ``now``; a handful of queries."""
+    version = await first_version(consultation)
+    unowned = await _unowned(version) if version else []
+    lacks = _frame_lacks(consultation, now) | await _text_lacks(version)
+    if version is None or unowned:
+        lacks.add(Lack.OWNERS)
+    elif not await Ownership.filter(
+        section__document_id=version.document_id, is_lead=True
+    ).exists():
+        lacks.add(Lack.LEAD)
+    if not await ConsultedParty.filter(consultation=consultation).exists():
+        lacks.add(Lack.PARTIES)
+    if not await ModerationReason.filter(consultation=consultation).exists():
+        lacks.add(Lack.REASONS)
+    order = list(Step)
+    ordered = sorted(lacks, key=lambda each: (order.index(STEP_OF[each]), each))
+    return Readiness(tuple(ordered), tuple(unowned))
+
+
+def _frame_lacks(consultation: Consultation, now: datetime) -> set[Lack]:
+    """What the consultation's own row tells."""
+    c = consultation
+    is_over = c.announced_at is None and c.closes_at is not None and c.closes_at <= now
+    missing = {
+        Lack.DATES: c.opens_at is None or c.closes_at is None,
+        Lack.OVER: is_over,
+        Lack.ABOUT: not c.summary,
+        Lack.SUMMARY: not (c.summary_decides and c.summary_how and c.summary_next),
+        Lack.CONTACT: not (c.contact_unit and c.contact_email),
+        Lack.LATE: not c.late_policy,
+        Lack.KEEPING: c.public_until is None or c.kept_until is None,
+    }
+    return {lack for lack, is_missing in missing.items() if is_missing}
+
+
+async def _text_lacks(version: Version | None) -> set[Lack]:
+    if version is None:
+        return {Lack.TEXT}
+    unsaid = await Preparation.filter(version_id=version.id, empty_links="").first()
+    # Asked only where the file has such links; the warning's code is the importer's.
+    asks = unsaid is not None and '["empty-link",' in unsaid.draft
+    return {Lack.EMPTY_LINKS} if asks else set()
+
+
+async def _unowned(version: Version) -> list[Section]:
+    """The areas for which no committee answers, as a whole or through a section above."""
+    sections = await Section.filter(version_id=version.id).order_by("position")
+    owned = {
+        each.section_id for each in await Ownership.filter(section__document_id=version.document_id)
+    }
+    by_id = {section.id: section for section in sections}
+
+    def is_owned(section: Section) -> bool:
+        above = by_id.get(section.parent_id) if section.parent_id else None
+        return section.identity_id in owned or (above is not None and is_owned(above))
+
+    return [s for s in sections if s.key == s.area and not is_owned(s)]

@@ -1,0 +1,214 @@
+"""Putting another text in the place of one that is not published: a new file, or the editor's corrections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from consult import audit, database
+from consult.documents import draft_text, filling, following, proposing
+from consult.documents.document import Document, Version
+from consult.documents.importing import Draft
+from consult.documents.ownership import Ownership
+from consult.documents.paragraph import Paragraph, ParagraphIdentity
+from consult.documents.preparation import Preparation
+from consult.documents.section import Section, SectionIdentity
+
+
+class PublishedNeverChanges(Exception):
+    """The version is published, and a published version never changes: make a new one."""
+
+
+class Changed(Exception):
+    """Somebody changed the text since it was read."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file a draft was read from: its name, the file store's key, and what its empty links mean ("" unsaid)."""
+
+    name: str
+    file: str
+    empty_links: str = ""
+
+
+async def replace_draft(
+    version: Version,
+    draft: Draft,
+    *,
+    edition: int,
+    by: str,
+    now: datetime,
+    source: Source | None = None,
+    area_level: int | None = None,
+    verb: str = "replaced",
+) -> int:
+    """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
+
+    Owners follow their section as far as it can be found again. Gives how many owners found none. A version
+    that follows a published one is matched to it anew instead. Raises Changed unless ``edition`` is the last,
+    PublishedNeverChanges, richtext.TooLong.
+    """
+    preparation = await Preparation.get(version_id=version.id)
+    known = {} if source else await _rendered(version, preparation)
+    prepared = await asyncio.to_thread(filling.prepare, draft, area_level, known)
+    text = await asyncio.to_thread(draft_text.to_text, draft)
+    proposal = await proposing.propose_again(version, draft)
+    async with database.transaction():
+        await _take(version, edition, text, area_level, source)
+        if proposal:
+            await following.refill(version, prepared, proposal)
+            lost = 0
+        else:
+            lost = await _fill_first(version, prepared, draft.title)
+        await audit.record(
+            verb,
+            "version",
+            version.id,
+            by=by,
+            now=now,
+            consultation_id=(await Document.get(id=version.document_id)).consultation_id,
+            sections=len(prepared.placed),
+            paragraphs=len(prepared.rows),
+            owners_lost=lost,
+        )
+    return lost
+
+
+async def _fill_first(version: Version, prepared: filling.Filling, title: str) -> int:
+    """Fill the only version of a document; how many owners found no section."""
+    owned = await _owned(version)
+    await _empty(version)
+    await filling.fill(version, prepared)
+    await Document.filter(id=version.document_id).update(title=title[:300])
+    return await _own_again(version, owned)
+
+
+async def correct(
+    version: Version,
+    change: Callable[[Draft], Draft],
+    *,
+    edition: int,
+    by: str,
+    now: datetime,
+    verb: str,
+) -> int:
+    """Change the draft as ``change`` does, see correcting.py, whose errors it lets through; else as
+    ``replace_draft``."""
+    preparation = await Preparation.get(version_id=version.id)
+    if preparation.edition != edition:
+        raise Changed(version.id)
+    draft = await read_preparation(preparation)
+    return await replace_draft(
+        version,
+        change(draft),
+        edition=edition,
+        by=by,
+        now=now,
+        area_level=preparation.area_level,
+        verb=verb,
+    )
+
+
+async def read_preparation(preparation: Preparation) -> Draft:
+    """The draft as it now stands; off the loop, because it may be long."""
+    return await asyncio.to_thread(draft_text.from_text, preparation.draft)
+
+
+async def _rendered(version: Version, preparation: Preparation) -> filling.Rendered:
+    """What the paragraphs were cleaned to before, so that a correction cleans only what it changed."""
+    draft = await read_preparation(preparation)
+    rows = Paragraph.filter(version_id=version.id).order_by("position")
+    html = await rows.values_list("html", "changes_html")
+    paragraphs = [each for section in draft.sections for each in section.paragraphs]
+    if len(html) != len(paragraphs):
+        return {}
+    return {each: (clean, changes) for each, (clean, changes) in zip(paragraphs, html, strict=True)}
+
+
+async def _take(
+    version: Version, edition: int, text: str, area_level: int | None, source: Source | None
+) -> None:
+    """Make this change the next one. Raises Changed, PublishedNeverChanges."""
+    named: dict[str, str | int] = (
+        {"source_name": source.name[:300], "source_file": source.file}
+        if source
+        else {"number": version.number}
+    )
+    unpublished = Version.filter(id=version.id, published_at__isnull=True)
+    # Written even where nothing changes: the row stays locked, and nobody publishes in between.
+    if not await unpublished.update(**named):
+        raise PublishedNeverChanges(version.id)
+    said: dict[str, str | int] = {"empty_links": source.empty_links} if source else {}
+    taken = await Preparation.filter(version_id=version.id, edition=edition).update(
+        draft=text, area_level=area_level, edition=edition + 1, **said
+    )
+    if not taken:
+        raise Changed(version.id)
+
+
+async def _empty(version: Version) -> None:
+    """Only its own identities: the document has no other version, or the text would be published."""
+    await Paragraph.filter(version_id=version.id).delete()
+    await ParagraphIdentity.filter(document_id=version.document_id).delete()
+    sections = Section.filter(version_id=version.id)
+    for level in sorted(set(await sections.values_list("level", flat=True)), reverse=True):
+        await Section.filter(version_id=version.id, level=level).delete()
+    await SectionIdentity.filter(document_id=version.document_id).delete()
+
+
+@dataclass(frozen=True)
+class _Owned:
+    """An ownership and how its section may be found again: the nth of its title, or its key."""
+
+    committee_id: int
+    is_lead: bool
+    key: str
+    named: tuple[str, int]
+
+
+async def _owned(version: Version) -> list[_Owned]:
+    """Every ownership of the text, which is taken away."""
+    names = {section.identity_id: name for section, name in await _named(version)}
+    rows = Ownership.filter(section__document_id=version.document_id).order_by("id")
+    found = [
+        _Owned(each.committee_id, each.is_lead, each.section.key, names[each.section_id])
+        for each in await rows.select_related("section")
+    ]
+    await Ownership.filter(id__in=await rows.values_list("id", flat=True)).delete()
+    return found
+
+
+async def _own_again(version: Version, owned: Iterable[_Owned]) -> int:
+    """Give each section its owners back; how many found none.
+
+    The title finds a section that moved; the key one that was retitled.
+    """
+    sections = await _named(version)
+    by_name = {name: section.identity_id for section, name in sections}
+    by_key = {section.key: section.identity_id for section, _ in sections}
+    lost = 0
+    for each in owned:
+        identity = by_name.get(each.named) or by_key.get(each.key)
+        if identity is None:
+            lost += 1
+            continue
+        await Ownership.get_or_create(
+            defaults={"is_lead": each.is_lead},
+            section_id=identity,
+            committee_id=each.committee_id,
+        )
+    return lost
+
+
+async def _named(version: Version) -> list[tuple[Section, tuple[str, int]]]:
+    """Every section with its title and which of its title it is: chapters of many areas are called alike."""
+    counts: Counter[str] = Counter()
+    named = []
+    for section in await Section.filter(version_id=version.id).order_by("position"):
+        counts[section.title] += 1
+        named.append((section, (section.title, counts[section.title])))
+    return named
