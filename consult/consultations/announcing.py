@@ -1,0 +1,42 @@
+"""Announcing a consultation: from then on everybody can see that it exists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+
+
+class NotReady(Exception):
+    """It has no dates yet, so nobody could be told until when to answer."""
+
+
+class AlreadyAnnounced(Exception):
+    """Somebody was first."""
+
+
+async def announce(
+    consultation: Consultation, *, by: str, now: datetime, at: datetime | None = None
+) -> None:
+    """Make it known now, or from ``at`` on. Raises NotReady, AlreadyAnnounced."""
+    if consultation.opens_at is None or consultation.closes_at is None:
+        raise NotReady(consultation.slug)
+    moment = max(now, at or now)
+    async with database.transaction():
+        changed = await Consultation.filter(
+            id=consultation.id, announced_at__isnull=True, opens_at__isnull=False
+        ).update(announced_at=moment)
+        if not changed:
+            raise AlreadyAnnounced(consultation.slug)
+        await audit.record(
+            "announced",
+            "consultation",
+            consultation.id,
+            by=by,
+            now=now,
+            consultation_id=consultation.id,
+            at=moment.isoformat(),
+        )
+        await generation.bump(generation.SITE, consultation.slug)
+    consultation.announced_at = moment

@@ -1,0 +1,79 @@
+"""The consultation itself: what is heard, by whom it is decided, and from when until when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class Phase(StrEnum):
+    """Where a consultation stands. Derived from dates and recorded events, never stored."""
+
+    DRAFT = "draft"
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    ANSWERED = "answered"
+
+
+class Consultation(Model):
+    """One hearing. The four ``summary_*`` texts are stored as cleaned HTML and fill the fixed summary box.
+
+    ``announced_at`` null: nobody but its editors can see that it exists. ``closes_at`` is the last
+    instant that is in time for everybody (extensions have moved it already). ``next_number`` is the
+    public number of the next response. ``edition`` counts the changes to the frame, so that two editors
+    cannot overwrite each other unseen.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    slug = fields.CharField(max_length=120, unique=True)
+    title = fields.CharField(max_length=300)
+    language = fields.CharField(max_length=10, default="da")
+    summary = fields.TextField(default="")
+    summary_decides = fields.TextField(default="")
+    summary_how = fields.TextField(default="")
+    summary_next = fields.TextField(default="")
+    contact_unit = fields.CharField(max_length=200, default="")
+    contact_email = fields.CharField(max_length=320, default="")
+    late_policy = fields.TextField(default="")
+    opens_at = fields.DatetimeField(null=True)
+    closes_at = fields.DatetimeField(null=True)
+    announced_at = fields.DatetimeField(null=True)
+    answered_at = fields.DatetimeField(null=True)
+    public_until = fields.DatetimeField(null=True)
+    kept_until = fields.DatetimeField(null=True)
+    next_number = fields.IntField(default=1)
+    edition = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "consultation"
+
+    def phase(self, now: datetime) -> Phase:
+        """The phase at ``now``."""
+        if (
+            self.announced_at is None
+            or now < self.announced_at
+            or self.opens_at is None
+            or self.closes_at is None
+        ):
+            return Phase.DRAFT
+        if now < self.opens_at:
+            return Phase.PLANNED
+        if now <= self.closes_at:
+            return Phase.OPEN
+        return Phase.ANSWERED if self.answered_at and self.answered_at <= now else Phase.CLOSED
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether anybody outside the editors may know of it."""
+        return self.phase(now) is not Phase.DRAFT
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """The next moment at which time alone changes the phase."""
+        # closes_at itself is still in time: the phase changes with the first instant after it.
+        closed_at = self.closes_at + timedelta(microseconds=1) if self.closes_at else None
+        moments = (self.announced_at, self.opens_at, closed_at, self.answered_at)
+        return min((m for m in moments if m is not None and m > now), default=None)

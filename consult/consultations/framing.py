@@ -1,0 +1,152 @@
+"""Changing the frame of a consultation: what it is called, its summary box, its period, how long it is kept.
+
+Every change is made on the edition that was read, so that two editors cannot overwrite each other unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tortoise.expressions import F
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+from consult.consultations.creating import (
+    ADDRESS,
+    LONGEST_ADDRESS,
+    AddressTaken,
+    DatesUnusable,
+    cleaned_summaries,
+)
+from consult.people.role import RoleGrant
+
+
+class Changed(Exception):
+    """Somebody changed the frame since it was read, or announced it."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """From when until when, both aware; ``closes_at`` is the last instant that is in time. None: not yet said."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+async def rename(
+    consultation: Consultation,
+    *,
+    title: str,
+    language: str,
+    slug: str,
+    edition: int,
+    by: str,
+    now: datetime,
+) -> None:
+    """Give it a title, a language and, until it is announced, another address, to which roles follow.
+
+    Raises Changed, AddressTaken, ValueError for an address that cannot be.
+    """
+    if not ADDRESS.fullmatch(slug) or len(slug) > LONGEST_ADDRESS:
+        raise ValueError(f"not an address: {slug!r}")
+    values = {"title": title, "language": language, "slug": slug}
+    async with database.transaction():
+        if await Consultation.filter(slug=slug).exclude(id=consultation.id).exists():
+            raise AddressTaken(slug)
+        is_moved = slug != consultation.slug
+        await _change(consultation, values, edition, only_unannounced=is_moved)
+        if is_moved:
+            await RoleGrant.filter(consultation=consultation.slug).update(consultation=slug)
+        await _record("renamed", consultation, slug, by=by, now=now, moved=is_moved)
+
+
+async def summarise(
+    consultation: Consultation,
+    *,
+    summaries: Mapping[str, str],
+    contact_unit: str,
+    contact_email: str,
+    edition: int,
+    by: str,
+    now: datetime,
+) -> None:
+    """Store the summary box (HTML by field name, cleaned here) and whom one may write to. Raises Changed."""
+    values = {
+        **cleaned_summaries(summaries),
+        "contact_unit": contact_unit,
+        "contact_email": contact_email,
+    }
+    async with database.transaction():
+        await _change(consultation, values, edition)
+        await _record("summarised", consultation, consultation.slug, by=by, now=now)
+
+
+async def set_period(
+    consultation: Consultation, period: Period, *, edition: int, by: str, now: datetime
+) -> None:
+    """Say from when until when it is open, while it is not announced; later the deadline is extended.
+
+    Raises Changed, DatesUnusable.
+    """
+    if period.opens_at and period.closes_at and period.closes_at <= period.opens_at:
+        raise DatesUnusable(consultation.slug)
+    values = {"opens_at": period.opens_at, "closes_at": period.closes_at}
+    async with database.transaction():
+        await _change(consultation, values, edition, only_unannounced=True)
+        await _record("dated", consultation, consultation.slug, by=by, now=now)
+
+
+async def set_keeping(
+    consultation: Consultation,
+    *,
+    late_policy: str,
+    public_until: datetime | None,
+    kept_until: datetime | None,
+    edition: int,
+    by: str,
+    now: datetime,
+) -> None:
+    """Say what becomes of late answers, until when answers are public and until when they are kept.
+
+    Raises Changed, DatesUnusable where they would be public for longer than they are kept.
+    """
+    if public_until and kept_until and kept_until < public_until:
+        raise DatesUnusable(consultation.slug)
+    values = {"late_policy": late_policy, "public_until": public_until, "kept_until": kept_until}
+    async with database.transaction():
+        await _change(consultation, values, edition)
+        await _record("kept", consultation, consultation.slug, by=by, now=now)
+
+
+async def _change(
+    consultation: Consultation,
+    values: Mapping[str, Any],
+    edition: int,
+    *,
+    only_unannounced: bool = False,
+) -> None:
+    """Write the values over the edition that was read. Raises Changed."""
+    rows = Consultation.filter(id=consultation.id, edition=edition)
+    if only_unannounced:
+        rows = rows.filter(announced_at__isnull=True)
+    if not await rows.update(**values, edition=F("edition") + 1):
+        raise Changed(consultation.slug)
+
+
+async def _record(
+    verb: str, consultation: Consultation, slug: str, *, by: str, now: datetime, **facts: bool
+) -> None:
+    await audit.record(
+        verb,
+        "consultation",
+        consultation.id,
+        by=by,
+        now=now,
+        consultation_id=consultation.id,
+        **facts,
+    )
+    if consultation.announced_at is not None:
+        await generation.bump(generation.SITE, slug)

@@ -1,0 +1,86 @@
+"""An editor's list of reasons for not publishing: worded, added to, taken from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
+
+MOST = 20
+
+
+class LastReason(Exception):
+    """Without any reason nothing could be left out, personal information neither."""
+
+
+class Announced(Exception):
+    """The rules are public, and somebody's words may have been left out by this one."""
+
+
+class TooMany(Exception):
+    """More reasons than anybody could choose from."""
+
+
+async def reword_reason(
+    consultation: Consultation,
+    key: str,
+    *,
+    title: str,
+    description: str,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Give a reason other words; a shipped one with title "" has its own. False when it is gone."""
+    async with database.transaction():
+        rows = ModerationReason.filter(consultation=consultation, key=key)
+        if not await rows.update(title=title, description=description):
+            return False
+        await _record("reworded", consultation, by=by, now=now, key=key)
+    return True
+
+
+async def add_reason(
+    consultation: Consultation, *, title: str, description: str, by: str, now: datetime
+) -> ModerationReason:
+    """Add a reason at the end of the list. Raises TooMany."""
+    async with database.transaction():
+        rows = ModerationReason.filter(consultation=consultation)
+        if await rows.count() >= MOST:
+            raise TooMany(consultation.slug)
+        last = await rows.order_by("-position").first()
+        taken = {each.key for each in await rows}
+        key = next(k for k in (f"own_{n}" for n in range(1, MOST + 2)) if k not in taken)
+        added = await ModerationReason.create(
+            consultation=consultation,
+            key=key,
+            title=title,
+            description=description,
+            position=last.position + 1 if last else 0,
+        )
+        await _record("added", consultation, by=by, now=now, key=key)
+    return added
+
+
+async def remove_reason(consultation: Consultation, key: str, *, by: str, now: datetime) -> None:
+    """Take a reason off the list before the rules are public. Raises Announced, LastReason."""
+    async with database.transaction():
+        # A write first: it locks the row, so that nobody announces in between.
+        unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
+        if not await unannounced.update(slug=consultation.slug):
+            raise Announced(consultation.slug)
+        rows = ModerationReason.filter(consultation=consultation)
+        if not await rows.exclude(key=key).exists():
+            raise LastReason(key)
+        await rows.filter(key=key).delete()
+        await _record("removed", consultation, by=by, now=now, key=key)
+
+
+async def _record(
+    verb: str, consultation: Consultation, *, by: str, now: datetime, key: str
+) -> None:
+    await audit.record(
+        verb, "reason", None, by=by, now=now, consultation_id=consultation.id, key=key
+    )
+    await generation.bump(consultation.slug)
