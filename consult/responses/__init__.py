@@ -1,0 +1,1 @@
+"""What people send: responses, their remarks, annexes, receipts and unsent texts."""

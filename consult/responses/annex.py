@@ -1,0 +1,31 @@
+"""Annexes: files that came with a response. Each has a publicity of its own."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.responses.remark import Publicity
+from consult.responses.response import Response
+
+
+class Annex(Model):
+    """One file of a response. The bytes are in the file store under ``file_key``. ``size`` in bytes."""
+
+    id = fields.BigIntField(primary_key=True)
+    response: fields.ForeignKeyRelation[Response] = fields.ForeignKeyField(
+        "core.Response", related_name="annexes", on_delete=fields.RESTRICT
+    )
+    ordinal = fields.IntField()
+    name = fields.CharField(max_length=255)
+    media_type = fields.CharField(max_length=120)
+    size = fields.IntField()
+    file_key = fields.CharField(max_length=64)
+    publicity = fields.CharEnumField(Publicity, max_length=20, default=Publicity.WAITING)
+    published_at = fields.DatetimeField(null=True)
+
+    response_id: int
+
+    class Meta:
+        table = "annex"
+        unique_together = (("response", "ordinal"),)

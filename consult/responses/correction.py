@@ -1,0 +1,97 @@
+"""Correcting a remark: a new revision, decided on like a new remark while the old wording stays public.
+
+Everybody may correct until the deadline. What was withheld or taken down may be mended for some days after that
+decision as well, so that a decision made late costs nobody the chance to be read.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from consult import audit, database
+from consult.clock import local
+from consult.consultations.consultation import Consultation, Phase
+from consult.consultations.deadline import deadline
+from consult.generation import bump
+from consult.responses.remark import Publicity, Remark, Standing
+from consult.responses.screening import store_screened_revision
+from consult.responses.submission import errors_in_wording
+from consult.responses.submitting import Invalid, NotOpen
+
+MENDING_DAYS = 14
+
+
+class Overtaken(Exception):
+    """Somebody corrected or withdrew the remark meanwhile. Nothing was stored."""
+
+
+def mendable_until(
+    consultation: Consultation, kept_back_at: datetime | None, now: datetime
+) -> datetime | None:
+    """The last instant in time for a new wording, seen from ``now``; None when there is no time left.
+
+    ``kept_back_at`` is when the remark's current wording was kept back, None when it was not. Nothing is
+    mended once the consultation is answered.
+    """
+    phase = consultation.phase(now)
+    moments = [consultation.closes_at] if phase is Phase.OPEN else []
+    if kept_back_at and phase in (Phase.OPEN, Phase.CLOSED):
+        last_day = local(kept_back_at).date() + timedelta(days=MENDING_DAYS)
+        moments.append(deadline(last_day, time(23, 59)))
+    latest = max((each for each in moments if each), default=None)
+    return latest if latest and now <= latest else None
+
+
+async def correct(
+    remark: Remark,
+    *,
+    consultation: Consultation,
+    seen_revision: int,
+    text: str,
+    proposed_text: str,
+    received_at: datetime,
+    now: datetime,
+) -> Remark:
+    """Store a new wording of a remark; the same wording again stores nothing.
+
+    ``seen_revision`` is the one the writer had in front of them. A withheld remark waits again with its
+    new wording; a published one stays as it is until somebody decides. Raises Invalid, Overtaken, or
+    NotOpen past ``mendable_until``.
+    """
+    if mendable_until(consultation, remark.kept_back_at, received_at) is None:
+        raise NotOpen
+    if errors := errors_in_wording(text, proposed_text, "remarks.0"):
+        raise Invalid(errors)
+    text, proposed_text = text.strip(), proposed_text.strip()
+    if (text, proposed_text) == (remark.text, remark.proposed_text):
+        return remark
+    async with database.transaction():
+        mine = Remark.filter(
+            id=remark.id,
+            revision=seen_revision,
+            standing=Standing.RECEIVED,
+            # It may be this that gives the time: not when the wording was let through meanwhile.
+            kept_back_at=remark.kept_back_at,
+        )
+        changed = await mine.update(
+            text=text,
+            proposed_text=proposed_text,
+            revision=seen_revision + 1,
+            queued_at=now,
+            kept_back_at=None,
+        )
+        if not changed:
+            raise Overtaken
+        await Remark.filter(id=remark.id, publicity=Publicity.WITHHELD).update(
+            publicity=Publicity.WAITING
+        )
+        corrected = await Remark.get(id=remark.id).select_related("response__respondent")
+        sender = corrected.response.respondent if corrected.ordinal == 1 else None
+        await store_screened_revision(corrected, now=now, sender=sender)
+        await audit.record(
+            "correct", "remark", remark.id, by=audit.PUBLIC, now=now,
+            consultation_id=consultation.id, revision=corrected.revision,
+        )  # fmt: skip
+        # A published remark now says that a correction waits.
+        await bump(consultation.slug)
+    return corrected

@@ -1,0 +1,36 @@
+"""Forgetting what was never sent: unsent responses past their time, with their files."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from consult import database
+from consult.files import FileStore
+from consult.responses.annex import Annex
+from consult.responses.unsent import Unsent, UnsentAnnex
+
+AT_ONCE = 500
+# The same bytes may be on their way in with somebody's new response, and not yet named by a row.
+FILES_REST = timedelta(days=1)
+
+
+async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
+    """Delete unsent responses that have expired, some hundreds at a time; how many there were."""
+    async with database.transaction():
+        expired = (
+            await Unsent.filter(expires_at__lt=now).limit(AT_ONCE).values_list("id", flat=True)
+        )
+        keys = await UnsentAnnex.filter(unsent_id__in=expired).values_list("file_key", flat=True)
+        await UnsentAnnex.filter(unsent_id__in=expired).delete()
+        await Unsent.filter(id__in=expired).delete()
+    for key in {str(key) for key in keys}:
+        if not await _is_needed(key):
+            files.delete_rested(key, since=now - FILES_REST)
+    return len(expired)
+
+
+async def _is_needed(key: str) -> bool:
+    """Whether any response, sent or unsent, has this file."""
+    return (
+        await Annex.filter(file_key=key).exists() or await UnsentAnnex.filter(file_key=key).exists()
+    )

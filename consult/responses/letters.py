@@ -1,0 +1,76 @@
+"""What respondents are written: who gets which words when. Delivery is the outbox's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult.consultations.consultation import Consultation
+from consult.locale import gettext as _
+from consult.locale import speaking
+from consult.mail.outbox import post
+from consult.responses.annex import Annex
+from consult.responses.remark import Remark
+from consult.responses.response import Response
+from consult.responses.unsent import Unsent
+from consult.web.rendering import letter
+from consult.web.urls import absolute
+
+
+async def ask_to_confirm(
+    response: Response, consultation: Consultation, *, to: str, token: str, now: datetime
+) -> None:
+    """To an address nobody has confirmed: number, time and the confirm link, nothing of the text."""
+    with speaking(response.language):
+        body = letter(
+            "mail/confirm_email/body.txt",
+            response=response,
+            consultation=consultation,
+            link=absolute("confirm_email", token=token),
+        )
+        subject = _("Response %(number)s is received. Confirm your e-mail address") % {
+            "number": response.number
+        }
+        await post("confirm_email", to=to, subject=subject, body=body, now=now)
+
+
+async def send_full_copy(
+    response: Response, consultation: Consultation, *, to: str, token: str, now: datetime
+) -> None:
+    """To a confirmed address: everything that was sent, and the status link."""
+    remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
+    annexes = await Annex.filter(response_id=response.id).order_by("ordinal")
+    with speaking(response.language):
+        body = letter(
+            "mail/full_copy/body.txt",
+            response=response,
+            respondent=response.respondent,
+            consultation=consultation,
+            remarks=remarks,
+            annexes=annexes,
+            link=absolute("status_link", token=token),
+        )
+        subject = _("A copy of your response %(number)s") % {"number": response.number}
+        await post("full_copy", to=to, subject=subject, body=body, now=now)
+
+
+async def send_way_back(
+    unsent: Unsent,
+    consultation: Consultation,
+    *,
+    closes_at: datetime | None,
+    to: str,
+    token: str,
+    now: datetime,
+) -> None:
+    """The link to go on writing until ``closes_at``, and nothing of what is written: the address may be
+    mistyped."""
+    with speaking(unsent.language):
+        body = letter(
+            "mail/way_back/body.txt",
+            unsent=unsent,
+            closes_at=closes_at,
+            consultation=consultation,
+            link=absolute("unsent_link", token=token),
+        )
+        subject = _("Go on writing your response: %(title)s") % {"title": consultation.title}
+        await post("way_back", to=to, subject=subject[:300], body=body, now=now)

@@ -1,0 +1,168 @@
+"""Publicity: the verbs that make a remark public, keep it back or take it down. The one writer of public copies.
+
+They run inside the caller's transaction, beside the decision that gave cause. Each is conditional on the state
+the person had in view: when somebody was first it changes nothing and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tortoise.queryset import QuerySet
+
+from consult.generation import bump
+from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
+from consult.responses.tally import add_to_tally
+
+
+class NotScreened(Exception):
+    """This wording has not been through screening; it cannot be published yet."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The state a decision is about: what the person deciding had in view.
+
+    ``decisions`` counts those made before; it tells two persons apart who decide the same thing twice.
+    """
+
+    remark_id: int
+    revision: int
+    publicity: Publicity
+    decisions: int
+
+    @classmethod
+    def of(cls, remark: Remark) -> Seen:
+        """What somebody has in view who looks at this remark now."""
+        return cls(remark.id, remark.revision, Publicity(remark.publicity), remark.decisions)
+
+
+@dataclass(frozen=True)
+class PublicCopy:
+    """What everybody may read of a remark. ``redacted``: some of its words were left out."""
+
+    text: str
+    proposed_text: str
+    quote: str
+    redacted: bool
+
+
+async def publish(seen: Seen, copy: PublicCopy, *, now: datetime) -> bool:
+    """Show ``copy`` of this revision to everybody; False when the remark is no longer as it was seen.
+
+    Raises NotScreened for a revision that no rule has looked at.
+    """
+    if not await Revision.exists(
+        remark_id=seen.remark_id, number=seen.revision, screened_at__not_isnull=True
+    ):
+        raise NotScreened(seen.remark_id)
+    changed = await _as_seen(seen).update(
+        decisions=seen.decisions + 1,
+        publicity=Publicity.REDACTED if copy.redacted else Publicity.PUBLISHED,
+        public_revision=seen.revision,
+        public_text=copy.text,
+        public_proposed_text=copy.proposed_text,
+        public_quote=copy.quote,
+        queued_at=None,
+        kept_back_at=None,
+    )
+    if not changed:
+        return False
+    await Remark.filter(id=seen.remark_id, published_at=None).update(published_at=now)
+    await _public_changed(seen.remark_id, 0 if seen.publicity in VISIBLE else 1)
+    return True
+
+
+async def withhold(seen: Seen, *, now: datetime) -> bool:
+    """Keep this revision from the public; False when the remark is no longer as it was seen.
+
+    An earlier wording that is already public stays so: to remove that too is ``take_down``.
+    """
+    waiting = _as_seen(seen).filter(queued_at__not_isnull=True)
+    after = Publicity.WITHHELD if seen.publicity not in VISIBLE else seen.publicity
+    changed = await waiting.update(
+        decisions=seen.decisions + 1, publicity=after, queued_at=None, kept_back_at=now
+    )
+    if changed:
+        # Readers of an earlier wording are told that a correction waits: no longer.
+        await _public_changed(seen.remark_id, 0)
+    return bool(changed)
+
+
+async def take_down(seen: Seen, *, now: datetime) -> bool:
+    """Remove the public copy at once and everywhere; False when the remark is no longer as it was seen."""
+    if seen.publicity not in VISIBLE:
+        return False
+    changed = await _as_seen(seen).update(
+        decisions=seen.decisions + 1,
+        publicity=Publicity.WITHHELD,
+        queued_at=None,
+        kept_back_at=now,
+        **_NO_COPY,
+    )
+    if changed:
+        await _public_changed(seen.remark_id, -1)
+    return bool(changed)
+
+
+async def retract(response_id: int) -> int:
+    """The author takes a response's remarks back: no standing, no public copy; how many had standing.
+
+    All remarks are changed before anything is counted: whoever decides on one of them holds that remark
+    and then waits for the count, so the other order could leave the two waiting for each other.
+    """
+    remarks = Remark.filter(response_id=response_id).order_by("id").select_related("consultation")
+    had_standing = [await _retract_as_it_now_is(remark) for remark in await remarks]
+    retracted = [remark for remark in had_standing if remark is not None]
+    for remark in sorted(retracted, key=lambda each: each.place):
+        if remark.publicity in VISIBLE:
+            await add_to_tally(remark.consultation_id, remark.place, -1)
+    if retracted:
+        await bump(retracted[0].consultation.slug)
+    return len(retracted)
+
+
+async def _retract_as_it_now_is(remark: Remark) -> Remark | None:
+    """The remark as it was when it lost its standing; None when it had none. A moderator may decide at the
+    same moment: the author's wish holds over what they decided."""
+    while remark.standing == Standing.RECEIVED:
+        changed = await Remark.filter(
+            id=remark.id, standing=Standing.RECEIVED, publicity=remark.publicity
+        ).update(
+            standing=Standing.WITHDRAWN,
+            publicity=Publicity.WITHHELD,
+            queued_at=None,
+            **_NO_COPY,
+        )
+        if changed:
+            return remark
+        remark = await Remark.get(id=remark.id).select_related("consultation")
+    return None
+
+
+_NO_COPY = {
+    "public_text": "",
+    "public_proposed_text": "",
+    "public_quote": "",
+    "public_revision": None,
+    "published_at": None,
+}
+
+
+def _as_seen(seen: Seen) -> QuerySet[Remark]:
+    return Remark.filter(
+        id=seen.remark_id,
+        revision=seen.revision,
+        publicity=seen.publicity,
+        decisions=seen.decisions,
+        standing=Standing.RECEIVED,
+    )
+
+
+async def _public_changed(remark_id: int, delta: int) -> None:
+    """Count the change on its place and tell every kept page."""
+    remark = await Remark.get(id=remark_id).select_related("consultation")
+    if delta:
+        await add_to_tally(remark.consultation_id, remark.place, delta)
+    await bump(remark.consultation.slug)

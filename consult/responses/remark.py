@@ -1,0 +1,148 @@
+"""Remarks: the unit everything later counts, with its two facts, standing and publicity."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Version
+from consult.documents.paragraph import ParagraphIdentity
+from consult.documents.section import SectionIdentity
+from consult.responses.response import Response
+
+
+class AnchorType(StrEnum):
+    """What a remark is written on. Words quoted from a paragraph make it no other type."""
+
+    CONSULTATION = "consultation"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+
+
+class Stance(StrEnum):
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
+
+
+class Standing(StrEnum):
+    """Does it count? SET_ASIDE is no response at all (spam, test, wrong consultation, doubled)."""
+
+    RECEIVED = "received"
+    SET_ASIDE = "set_aside"
+    WITHDRAWN = "withdrawn"
+
+
+class Publicity(StrEnum):
+    """May everyone read it?"""
+
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    REDACTED = "redacted"
+    WITHHELD = "withheld"
+
+
+VISIBLE = (Publicity.PUBLISHED, Publicity.REDACTED)
+
+
+class Remark(Model):
+    """One remark. ``text`` and ``proposed_text`` are the author's current words, for committees and the
+    author. Everybody else reads ``public_text``, ``public_proposed_text`` and ``public_quote``, empty unless
+    shown.
+
+    ``section`` is filled for paragraph anchors too. Both point at identities, ``version`` says which text it
+    was written on. ``revision`` counts the author's versions, ``public_revision`` is the one shown.
+    ``queued_at`` is set while a person must decide on the current revision, ``decisions`` counts the decisions
+    made, so that two people who decide at once are told apart. ``kept_back_at`` is when the current revision was
+    withheld or taken down, null when it was not: its author has a while from then to mend it.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
+        "core.Consultation", related_name="remarks", on_delete=fields.RESTRICT
+    )
+    response: fields.ForeignKeyRelation[Response] = fields.ForeignKeyField(
+        "core.Response", related_name="remarks", on_delete=fields.RESTRICT
+    )
+    ordinal = fields.IntField()
+    anchor_type = fields.CharEnumField(AnchorType, max_length=20)
+    section: fields.ForeignKeyNullableRelation[SectionIdentity] = fields.ForeignKeyField(
+        "core.SectionIdentity", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    paragraph: fields.ForeignKeyNullableRelation[ParagraphIdentity] = fields.ForeignKeyField(
+        "core.ParagraphIdentity", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, on_delete=fields.RESTRICT, db_index=True
+    )
+    quote = fields.TextField(default="")
+    text = fields.TextField()
+    proposed_text = fields.TextField(default="")
+    stance = fields.CharEnumField(Stance, max_length=20, default=Stance.NEUTRAL)
+    language = fields.CharField(max_length=10, default="da")
+    revision = fields.IntField(default=1)
+    standing = fields.CharEnumField(Standing, max_length=20, default=Standing.RECEIVED)
+    publicity = fields.CharEnumField(Publicity, max_length=20, default=Publicity.WAITING)
+    queued_at = fields.DatetimeField(null=True)
+    decisions = fields.IntField(default=0)
+    kept_back_at = fields.DatetimeField(null=True)
+    public_revision = fields.IntField(null=True)
+    public_quote = fields.TextField(default="")
+    public_text = fields.TextField(default="")
+    public_proposed_text = fields.TextField(default="")
+    published_at = fields.DatetimeField(null=True)
+
+    consultation_id: int
+    response_id: int
+    section_id: int | None
+    paragraph_id: int | None
+    version_id: int
+
+    class Meta:
+        table = "remark"
+        unique_together = (("response", "ordinal"),)
+        indexes = [
+            ("consultation_id", "queued_at"),
+            # What everybody reads, newest first; and counting by publicity without reading the remarks.
+            ("consultation_id", "published_at"),
+            ("consultation_id", "publicity", "standing"),
+            ("section_id", "publicity"),
+            ("paragraph_id", "publicity"),
+        ]
+
+    @property
+    def reference(self) -> str:
+        """Its public number, "17.3": the third of response 17. The remark comes with its response."""
+        return f"{self.response.number}.{self.ordinal}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as tallies name places: "whole", "section:ID" or "paragraph:ID" (identities)."""
+        if self.anchor_type == AnchorType.PARAGRAPH:
+            return f"paragraph:{self.paragraph_id}"
+        if self.anchor_type == AnchorType.SECTION:
+            return f"section:{self.section_id}"
+        return "whole"
+
+
+class Revision(Model):
+    """One wording by the author. Append-only. ``screened_at`` must be set before it can be published."""
+
+    id = fields.BigIntField(primary_key=True)
+    remark: fields.ForeignKeyRelation[Remark] = fields.ForeignKeyField(
+        "core.Remark", related_name="revisions", on_delete=fields.RESTRICT
+    )
+    number = fields.IntField()
+    text = fields.TextField()
+    proposed_text = fields.TextField(default="")
+    written_at = fields.DatetimeField()
+    screened_at = fields.DatetimeField(null=True)
+
+    remark_id: int
+
+    class Meta:
+        table = "revision"
+        unique_together = (("remark", "number"),)

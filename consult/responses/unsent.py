@@ -1,0 +1,53 @@
+"""Unsent responses: kept on the server behind a secret link, readable by their author alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.consultations.consultation import Consultation
+
+
+class Unsent(Model):
+    """A formal response being written. ``content`` is what the form holds, ``edition`` guards against two
+    browsers overwriting each other."""
+
+    id = fields.BigIntField(primary_key=True)
+    consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
+        "core.Consultation", related_name=False, on_delete=fields.RESTRICT
+    )
+    token_hash = fields.CharField(max_length=64, unique=True)
+    public_id = fields.CharField(max_length=32, unique=True)
+    language = fields.CharField(max_length=10, default="da")
+    content: Any = fields.JSONField()
+    edition = fields.IntField(default=1)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    sent_as = fields.CharField(max_length=32, default="")
+
+    consultation_id: int
+
+    class Meta:
+        table = "unsent"
+
+
+class UnsentAnnex(Model):
+    """A file put to an unsent response. Becomes an Annex when it is sent."""
+
+    id = fields.BigIntField(primary_key=True)
+    unsent: fields.ForeignKeyRelation[Unsent] = fields.ForeignKeyField(
+        "core.Unsent", related_name="annexes", on_delete=fields.RESTRICT, db_index=True
+    )
+    name = fields.CharField(max_length=255)
+    media_type = fields.CharField(max_length=120)
+    size = fields.IntField()
+    file_key = fields.CharField(max_length=64)
+    created_at = fields.DatetimeField()
+
+    unsent_id: int
+
+    class Meta:
+        table = "unsent_annex"

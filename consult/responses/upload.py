@@ -1,0 +1,95 @@
+"""Files people send along: what they really are, what they may be called, how many and how large."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+
+from consult.locale import gettext as _
+from consult.locale import show_number
+
+MAX_FILES = 10
+MAX_MEGABYTES = 20
+MAX_MEGABYTES_ALTOGETHER = 40
+MAX_NAME = 150
+MEGABYTE = 1024 * 1024
+
+PDF = "application/pdf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SUFFIXES = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx"}
+
+_NOT_IN_NAMES = '\\/:*?"<>|'
+
+
+class Refused(Exception):
+    """The file cannot be taken; the message says why in the reader's language and names the file."""
+
+
+def media_type_of(content: bytes) -> str | None:
+    """What the bytes are, whatever they are called; None for anything we do not take."""
+    if content.startswith(b"%PDF-"):
+        return PDF
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(b"PK\x03\x04") and _is_plain_word_file(content):
+        return DOCX
+    return None
+
+
+def _is_plain_word_file(content: bytes) -> bool:
+    """Word's parts are there and no macros are. Only the list of parts is read, nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+    return {"[content_types].xml", "word/document.xml"} <= parts and not any(
+        name.endswith("vbaproject.bin") for name in parts
+    )
+
+
+def clean_name(name: str, media_type: str) -> str:
+    """A name that is safe to show and to save under: no folders, no control characters, and the ending
+    that tells what the file is."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c for c in last if c not in _NOT_IN_NAMES and unicodedata.category(c)[0] != "C")
+    suffix = SUFFIXES[media_type]
+    stem, dot, ending = " ".join(kept.split()).rpartition(".")
+    if not dot or len(ending) > 5:
+        stem = f"{stem}{dot}{ending}"
+    return (stem.strip(" .")[: MAX_NAME - len(suffix)] or _("Annex")) + suffix
+
+
+def accept(name: str, content: bytes, *, count: int, size: int) -> tuple[str, str]:
+    """(clean name, media type) of a file that may join ``count`` others of ``size`` bytes in all.
+
+    Raises Refused.
+    """
+    shown = " ".join(name.split())[:MAX_NAME]
+    if count >= MAX_FILES:
+        raise Refused(
+            _("“%(name)s” was not saved: at most %(n)s files fit in one response.")
+            % {"name": shown, "n": show_number(MAX_FILES)}
+        )
+    if len(content) > MAX_MEGABYTES * MEGABYTE:
+        raise Refused(
+            _("“%(name)s” was not saved: it is larger than %(n)s MB.")
+            % {"name": shown, "n": show_number(MAX_MEGABYTES)}
+        )
+    if size + len(content) > MAX_MEGABYTES_ALTOGETHER * MEGABYTE:
+        raise Refused(
+            _("“%(name)s” was not saved: the files together are larger than %(n)s MB.")
+            % {"name": shown, "n": show_number(MAX_MEGABYTES_ALTOGETHER)}
+        )
+    media_type = media_type_of(content)
+    if media_type is None:
+        raise Refused(
+            _("“%(name)s” was not saved: only PDF, Word (.docx), PNG and JPEG can be sent.")
+            % {"name": shown}
+        )
+    return clean_name(name, media_type), media_type

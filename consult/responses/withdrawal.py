@@ -1,0 +1,40 @@
+"""Withdrawing a response: it stops counting, and what was public of it is gone at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database
+from consult.consultations.consultation import Consultation
+from consult.consultations.extending import is_open_for
+from consult.responses.party import settle
+from consult.responses.publicity import retract
+from consult.responses.response import Response
+from consult.responses.submitting import NotOpen
+
+
+async def withdraw(
+    response: Response, *, consultation: Consultation, received_at: datetime, now: datetime
+) -> bool:
+    """Withdraw a response with all its remarks; False when that was done before.
+
+    The author's words stay in the case, marked withdrawn; the public copies are emptied and the
+    tallies follow. Raises NotOpen once the consultation has closed: then committees work on it, and
+    the municipality must be asked.
+    """
+    if not await is_open_for(consultation, received_at):
+        raise NotOpen
+    async with database.transaction():
+        first = await Response.filter(id=response.id, withdrawn_at__isnull=True).update(
+            withdrawn_at=now
+        )
+        if not first:
+            return False
+        # As it is now: a moderator may just have said whose response it is.
+        await settle((await Response.get(id=response.id)).party_id)
+        remarks = await retract(response.id)
+        await audit.record(
+            "withdraw", "response", response.id, by=audit.PUBLIC, now=now,
+            consultation_id=consultation.id, remarks=remarks,
+        )  # fmt: skip
+    return True

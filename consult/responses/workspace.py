@@ -1,0 +1,226 @@
+"""Writing a formal response over time: started, saved, given files, sent. Readable by its author alone."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from consult import audit, database
+from consult.consultations.consultation import Consultation
+from consult.consultations.extending import deadline_for, is_open_for
+from consult.consultations.party import ConsultedParty
+from consult.files import FileStore
+from consult.responses import letters, upload
+from consult.responses.party import party_named
+from consult.responses.receipt import Receipt
+from consult.responses.remark import AnchorType, Stance
+from consult.responses.respondent import RespondentKind
+from consult.responses.response import ResponseKind
+from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
+from consult.responses.submitting import NotOpen, submit
+from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.tokens import hash_token, new_token
+
+KEPT_AFTER_CLOSING = timedelta(days=30)
+
+
+class Overwritten(Exception):
+    """The unsent response was saved elsewhere since it was opened here, or has been sent."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the form of a formal response holds, however unfinished."""
+
+    respondent: RespondentInput
+    remarks: tuple[RemarkInput, ...] = ()
+    no_remarks: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, content: dict[str, Any]) -> Content:
+        who = content["respondent"]
+        return cls(
+            respondent=RespondentInput(**{**who, "kind": RespondentKind(who["kind"])}),
+            remarks=tuple(
+                RemarkInput(
+                    **{
+                        **remark,
+                        "anchor_type": AnchorType(remark["anchor_type"]),
+                        "stance": Stance(remark["stance"]),
+                    }
+                )
+                for remark in content["remarks"]
+            ),
+            no_remarks=content["no_remarks"],
+        )
+
+
+async def start(
+    consultation: Consultation,
+    content: Content,
+    *,
+    language: str,
+    received_at: datetime,
+    now: datetime,
+) -> tuple[Unsent, str]:
+    """Keep a first draft; gives it and the token of its secret link. Raises NotOpen.
+
+    A consulted party, known by the organisation's name, may have a deadline of its own.
+    """
+    party = await party_in(consultation, content)
+    if not await is_open_for(consultation, received_at, party):
+        raise NotOpen
+    closes_at = await deadline_for(consultation, party)
+    assert closes_at is not None
+    token = new_token()
+    async with database.transaction():
+        unsent = await Unsent.create(
+            consultation_id=consultation.id,
+            token_hash=hash_token(token),
+            public_id=secrets.token_hex(10),
+            language=language,
+            content=content.as_json(),
+            created_at=now,
+            updated_at=now,
+            expires_at=closes_at + KEPT_AFTER_CLOSING,
+        )
+        await audit.record(
+            "start", "unsent", unsent.id, by=audit.PUBLIC, now=now, consultation_id=consultation.id
+        )
+    return unsent, token
+
+
+async def party_in(consultation: Consultation, content: Content) -> ConsultedParty | None:
+    """The consulted party that ``content`` says to be from, as sending will read it."""
+    return await party_named(consultation.id, content.respondent.organisation)
+
+
+async def find_unsent(token: str, now: datetime) -> Unsent | None:
+    """The unsent response a secret link opens; None for an unknown or expired one."""
+    return await Unsent.get_or_none(
+        token_hash=hash_token(token), expires_at__gt=now
+    ).select_related("consultation")
+
+
+async def save(unsent: Unsent, content: Content, *, seen_edition: int, now: datetime) -> int:
+    """Keep what is written and give the new edition. Raises Overwritten.
+
+    Saving is no step in the case, and an author presses it often: the history does not record it.
+    """
+    saved = await Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="").update(
+        content=content.as_json(), edition=seen_edition + 1, updated_at=now
+    )
+    if not saved:
+        raise Overwritten
+    return seen_edition + 1
+
+
+async def attach(
+    unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
+) -> UnsentAnnex:
+    """Put a file to an unsent response. Raises upload.Refused or Overwritten."""
+    await _accepted(unsent, name, content)
+    file_key = await asyncio.to_thread(files.save, content)
+    async with database.transaction():
+        # Touching the row makes two uploads at once wait for each other: the limits hold for both.
+        if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
+            raise Overwritten
+        clean, media_type = await _accepted(unsent, name, content)
+        annex = await UnsentAnnex.create(
+            unsent_id=unsent.id,
+            name=clean,
+            media_type=media_type,
+            size=len(content),
+            file_key=file_key,
+            created_at=now,
+        )
+        await _record_file("attach", unsent, annex.id, now)
+    return annex
+
+
+async def _record_file(verb: str, unsent: Unsent, annex_id: int, now: datetime) -> None:
+    await audit.record(
+        verb, "unsent", unsent.id, by=audit.PUBLIC, now=now,
+        consultation_id=unsent.consultation_id, annex=annex_id,
+    )  # fmt: skip
+
+
+async def _accepted(unsent: Unsent, name: str, content: bytes) -> tuple[str, str]:
+    others = await UnsentAnnex.filter(unsent_id=unsent.id)
+    return upload.accept(name, content, count=len(others), size=sum(a.size for a in others))
+
+
+async def detach(unsent: Unsent, annex_id: int, *, now: datetime) -> None:
+    """Take a file off again; taking off what is gone is no error. Raises Overwritten for what has been sent."""
+    async with database.transaction():
+        # Touching the row makes this and sending wait for each other.
+        if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
+            raise Overwritten
+        if await UnsentAnnex.filter(id=annex_id, unsent_id=unsent.id).delete():
+            await _record_file("detach", unsent, annex_id, now)
+
+
+async def mail_way_back(unsent: Unsent, *, token: str, now: datetime) -> bool:
+    """Mail the secret link to the address in the form; False when there is none."""
+    content = Content.from_json(unsent.content)
+    to = content.respondent.email
+    if not to:
+        return False
+    party = await party_in(unsent.consultation, content)
+    closes_at = await deadline_for(unsent.consultation, party)
+    async with database.transaction():
+        await letters.send_way_back(
+            unsent, unsent.consultation, closes_at=closes_at, to=to, token=token, now=now
+        )
+        await audit.record(
+            "mail_way_back", "unsent", unsent.id, by=audit.PUBLIC, now=now,
+            consultation_id=unsent.consultation_id,
+        )  # fmt: skip
+    return True
+
+
+async def submission_of(unsent: Unsent) -> Submission:
+    """What would be sent now."""
+    content = Content.from_json(unsent.content)
+    annexes = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
+    return Submission(
+        respondent=content.respondent,
+        remarks=content.remarks,
+        kind=ResponseKind.FORMAL,
+        language=unsent.language,
+        no_remarks=content.no_remarks,
+        annexes=tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in annexes),
+    )
+
+
+async def send(
+    unsent: Unsent, *, seen_edition: int, received_at: datetime, now: datetime, secret_key: str
+) -> Receipt:
+    """Send what was saved as edition ``seen_edition``: the response is stored and the draft emptied at once.
+
+    Sending again gives the first receipt. Raises Invalid, NotOpen or Overwritten.
+    """
+    consultation = unsent.consultation
+    async with database.transaction():
+        mine = Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="")
+        if not await mine.update(updated_at=now):
+            raise Overwritten
+        fresh = await Unsent.get(id=unsent.id)
+        receipt = await submit(
+            await submission_of(fresh),
+            consultation=consultation,
+            received_at=received_at,
+            now=now,
+            idempotency_key=f"unsent|{unsent.public_id}",
+            secret_key=secret_key,
+            accept_late=True,
+        )
+        await UnsentAnnex.filter(unsent_id=unsent.id).delete()
+        await Unsent.filter(id=unsent.id).update(sent_as=receipt.public_id, content={})
+    return receipt
