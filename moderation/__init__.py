@@ -1,0 +1,1 @@
+"""The staff process on what came in: queue, decisions, redaction, letters."""

@@ -1,0 +1,61 @@
+"""Loading what a moderator's address names. Who may come here is in the access table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from consult.consultations.consultation import Consultation
+from consult.documents.heard import heard_version
+from consult.documents.section import Section
+from consult.people.account import Account
+from moderation.filters import Filters, read_filters
+from moderation.item import Item, load_item
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area to choose: its key and its printed name."""
+
+    key: str
+    name: str
+
+
+async def consultation_of(request: Request) -> Consultation:
+    """The consultation in the address. 404 when there is none."""
+    consultation = await Consultation.get_or_none(slug=request.path_params["consultation"])
+    if consultation is None:
+        raise HTTPException(404)
+    return consultation
+
+
+async def item_of(request: Request, consultation: Consultation) -> Item:
+    """The remark in the address. 404 when there is none, or it belongs to another consultation."""
+    item = await load_item(consultation, request.path_params["reference"])
+    if item is None:
+        raise HTTPException(404)
+    return item
+
+
+def filters_of(request: Request) -> Filters:
+    """What the address's query asks to see."""
+    return read_filters(request.query_params)
+
+
+def account_of(request: Request) -> Account:
+    """Who is signed in; the access table lets nobody else come this far."""
+    account: Account = request.state.person.account
+    return account
+
+
+async def areas_of(consultation: Consultation) -> list[Area]:
+    """The areas of the newest version, in reading order."""
+    version = await heard_version(consultation.id)
+    sections = await Section.filter(version_id=version.id if version else 0).order_by("position")
+    return [
+        Area(each.key, f"{each.number} {each.title}".strip())
+        for each in sections
+        if each.key == each.area
+    ]

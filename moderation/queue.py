@@ -1,0 +1,208 @@
+"""The queue: what waits for a person, oldest first, and what was decided, newest first. Reads only.
+
+A page of it costs the same few queries however long the queue is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from tortoise.expressions import F, Q, Subquery
+from tortoise.queryset import QuerySet
+
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
+from consult.responses.finding import Finding
+from consult.responses.remark import AnchorType, Remark
+from moderation.decision import Decision
+from moderation.filters import WAITING, Filters, is_correction, matching
+from moderation.seen import write_seen
+
+PAGE = 25
+RECENT = 400
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_CURSOR = re.compile(r"([0-9]{1,17})_([0-9]{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list. ``place`` is "" for the whole draft, ``findings`` the rules that saw something.
+
+    ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision, on decided lists.
+    """
+
+    reference: str
+    place: str
+    text: str
+    kind: str
+    language: str
+    queued_at: datetime | None
+    publicity: str
+    findings: tuple[str, ...]
+    is_correction: bool
+    is_late: bool
+    seen: str
+    decided: Decision | None = None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no rule saw anything and nothing public would be replaced."""
+        return not self.findings and not self.is_correction
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of the list; ``older`` is the cursor of the next, "" at the end."""
+
+    rows: list[Row]
+    older: str
+
+
+async def waiting_page(consultation_id: int, filters: Filters, cursor: str = "") -> Page:
+    """What waits, oldest first. A cursor nobody gave out starts at the beginning."""
+    found = await matching(consultation_id, filters)
+    # Files wait beside remarks that may be decided already: they have no moment of their own.
+    by_moment = filters.state == WAITING
+    if after := _moment_and_id(cursor):
+        found = found.filter(_after(*after) if by_moment else Q(id__gt=after[1]))
+    ordered = found.order_by("queued_at", "id") if by_moment else found.order_by("id")
+    remarks = await ordered.limit(PAGE + 1).select_related("response__respondent")
+    shown = remarks[:PAGE]
+    older = _cursor(shown[-1]) if len(remarks) > PAGE else ""
+    return Page(await _rows(shown), older)
+
+
+async def decided_page(consultation_id: int, filters: Filters, cursor: str = "") -> Page:
+    """What was decided, the latest decision first."""
+    found = await matching(consultation_id, filters)
+    before = Decision.all()
+    if cursor.isascii() and cursor.isdecimal() and len(cursor) < 19:
+        before = before.filter(id__lt=int(cursor))
+    # Nearly always among the last few hundred; only a rare filter looks through all that was ever decided.
+    recent = await before.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
+    decisions = await _latest(before, found.filter(id__in=recent), filters)
+    if len(decisions) <= PAGE and len(recent) == RECENT:
+        decisions = await _latest(before, found, filters)
+    shown = decisions[:PAGE]
+    rows = await _rows([each.remark for each in shown], {each.remark_id: each for each in shown})
+    return Page(rows, str(shown[-1].id) if len(decisions) > PAGE else "")
+
+
+async def _latest(
+    before: QuerySet[Decision], found: QuerySet[Remark], filters: Filters
+) -> list[Decision]:
+    """The latest decision on each of these remarks, a page of them and one more."""
+    latest = before.filter(
+        remark_id__in=Subquery(found.values("id")), number=F("remark__decisions")
+    )
+    if filters.reason:
+        latest = latest.filter(reason__key=filters.reason)
+    ordered = latest.order_by("-id").limit(PAGE + 1)
+    return await ordered.select_related("remark__response__respondent", "decided_by", "reason")
+
+
+async def next_waiting(consultation_id: int, filters: Filters, after: Remark) -> str | None:
+    """The reference of the one to decide after ``after``, in the same filter: the next newer, else the oldest."""
+    found = (await matching(consultation_id, filters.but(state=WAITING))).exclude(id=after.id)
+    ordered = found.order_by("queued_at", "id").select_related("response")
+    following = None
+    if after.queued_at is not None:
+        following = await ordered.filter(_after(after.queued_at, after.id)).first()
+    remark = following or await ordered.first()
+    return remark.reference if remark else None
+
+
+async def rules_by_remark(remarks: Sequence[Remark]) -> dict[int, tuple[str, ...]]:
+    """Which rules saw something in the current wording of each remark."""
+    current = {remark.id: remark.revision for remark in remarks}
+    found = await Finding.filter(revision__remark_id__in=list(current)).values_list(
+        "revision__remark_id", "revision__number", "rule"
+    )
+    rules: dict[int, set[str]] = {}
+    for remark_id, number, rule in found:
+        if current[remark_id] == number:
+            rules.setdefault(remark_id, set()).add(rule)
+    return {remark_id: tuple(sorted(seen)) for remark_id, seen in rules.items()}
+
+
+async def places_of(remarks: Sequence[Remark]) -> dict[int, str]:
+    """Where each stands, in words, by the version it was written on: "5.1 Socialområdet"."""
+    versions = {remark.version_id for remark in remarks}
+    titles = {
+        (section.version_id, section.identity_id): section
+        for section in await Section.filter(
+            version_id__in=versions, identity_id__in={r.section_id for r in remarks if r.section_id}
+        )
+    }
+    numbers = {
+        (version, identity): number
+        for version, identity, number in await Paragraph.filter(
+            version_id__in=versions,
+            identity_id__in={r.paragraph_id for r in remarks if r.paragraph_id},
+        ).values_list("version_id", "identity_id", "number")
+    }
+    return {
+        remark.id: _place(
+            remark,
+            titles.get((remark.version_id, remark.section_id or 0)),
+            str(numbers.get((remark.version_id, remark.paragraph_id), "")),
+        )
+        for remark in remarks
+    }
+
+
+def _place(remark: Remark, section: Section | None, number: str) -> str:
+    if section is None:
+        return ""
+    return f"{number if remark.anchor_type == AnchorType.PARAGRAPH else section.number} {section.title}".strip()
+
+
+async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None = None) -> list[Row]:
+    rules = await rules_by_remark(remarks)
+    places = await places_of(remarks)
+    return [
+        Row(
+            reference=remark.reference,
+            place=places[remark.id],
+            text=" ".join((remark.text or remark.proposed_text)[:400].split()),
+            kind=str(remark.response.respondent.kind),
+            language=remark.language,
+            queued_at=remark.queued_at,
+            publicity=str(remark.publicity),
+            findings=rules.get(remark.id, ()),
+            is_correction=is_correction(remark),
+            is_late=remark.response.is_late,
+            seen=write_seen(remark),
+            decided=(decided or {}).get(remark.id),
+        )
+        for remark in remarks
+    ]
+
+
+def _after(moment: datetime, last: int) -> Q:
+    return Q(queued_at__gt=moment) | Q(queued_at=moment, id__gt=last)
+
+
+def cursor_before(remark: Remark) -> str:
+    """Where a page begins whose first line is this remark."""
+    return f"{_microseconds(remark)}_{remark.id - 1}"
+
+
+def _cursor(remark: Remark) -> str:
+    """Microseconds since 1970 and the id: where the next page goes on."""
+    return f"{_microseconds(remark)}_{remark.id}"
+
+
+def _microseconds(remark: Remark) -> int:
+    return (remark.queued_at - _EPOCH) // _MICROSECOND if remark.queued_at else 0
+
+
+def _moment_and_id(cursor: str) -> tuple[datetime, int] | None:
+    """What a cursor says; None for one nobody gave out."""
+    match = _CURSOR.fullmatch(cursor)
+    return (_EPOCH + int(match[1]) * _MICROSECOND, int(match[2])) if match else None

@@ -1,0 +1,104 @@
+"""Danish CPR numbers (personnumre), found by the date they begin with.
+
+Sources: cpr.dk, "Opbygning af CPR-nummeret" (DDMMYY and four digits, of which the first tells the
+century; numbers that fail modulo 11 are issued since 1 October 2007) and "Erstatningspersonnummer
+i eksterne systemer" (a substitute number adds 60 to the day). Vejen Kommune was criticised in 2021
+for publishing one, so the check digit only ever raises confidence; it clears nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.folded import Folded
+
+RULE = "cpr"
+CHECKED = N_("A date of birth and four digits that fit the check of a CPR number")
+LABELLED = N_("A date of birth and four digits, called a CPR number")
+DATED = N_("A date of birth and four digits, as in a CPR number")
+SUBSTITUTE = N_("Built like a substitute CPR number: the day plus 60, and four digits")
+MISTYPED = N_("Called a CPR number, but there is no such date of birth")
+
+# 010190-1234 in its spellings: the six together or as dd.mm.yy or dd.mm.yyyy, then four more.
+# Every repetition is bounded, so that each place costs a constant however the text is built.
+# A look-ahead, because a candidate that is no date must not hide one that begins inside it.
+# A line may break after the hyphen only: a date above a postcode is no number.
+_GAP = r"(?P<gap>[ \t]{0,2}(?:[-./_]\s{0,2})?)"
+NUMBER = re.compile(
+    r"(?<!\d)(?=(?P<all>"
+    rf"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<serial>\d{{4}})"
+    r"|(?P<day2>\d\d)(?P<apart>[ ./-])(?P<month2>\d\d)(?P=apart)(?P<century>19|20)?(?P<year2>\d\d)"
+    r"[ \t]{0,2}[-./_ \t][ \t]{0,2}(?P<serial2>\d{4})"
+    r")(?!\d))"
+)
+_LABEL = re.compile(
+    r"(?:cpr|c\.p\.r|person)[^\w\n]{0,3}(?:nr|nummer|no)?(?:et)?[^\w\n]{0,4}(?:er)?(?:[^\w\n]|_){0,12}$",
+    re.IGNORECASE,
+)
+# Ten digits in a row that the writer says are something else. A number written 6-4 stays a finding.
+_OTHER_NUMBER = re.compile(
+    r"(?:\+|\b(?:konto|reg\.?|ean|gln|sags|sag|j\.?|journal|faktura|ordre)[ -]?(?:nr|nummer)?"
+    r"[^\w\n]{0,4}(?:\d{4}[ -])?)$",
+    re.IGNORECASE,
+)
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_LABEL_REACH = 32
+
+
+def find(folded: Folded) -> Iterator[Finding]:
+    """The CPR numbers, in order; none of them overlaps another."""
+    past = 0
+    for match in NUMBER.finditer(folded.text):
+        start, end = match.span("all")
+        judged = _judge(folded, match) if start >= past else None
+        if judged is not None:
+            past = end
+            yield folded.finding(RULE, start, end, *judged)
+
+
+def passes_modulo_11(digits: str) -> bool:
+    """Whether ten digits fit the check that every number kept until 1 October 2007."""
+    return sum(w * int(d) for w, d in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+
+
+def birth_year(year: int, seventh: int) -> int:
+    """The four-digit year, from the two digits of the year (0-99) and the seventh digit (0-9)."""
+    if seventh <= 3:
+        return 1900 + year
+    if seventh in (4, 9):
+        return (2000 if year <= 36 else 1900) + year
+    return (2000 if year <= 57 else 1800) + year
+
+
+def _judge(folded: Folded, match: re.Match[str]) -> tuple[Confidence, str] | None:
+    """How sure, and why; None when it is no CPR number."""
+    day, month, year, serial = (
+        match[name] or match[f"{name}2"] for name in ("day", "month", "year", "serial")
+    )
+    labelled = _LABEL.search(folded.before(match.start(), _LABEL_REACH)) is not None
+    if not labelled and match["gap"] == "" and _is_another_number(folded, match.start()):
+        return None
+    born = birth_year(int(year), int(serial[0]))
+    fits_century = match["century"] in (None, str(born)[:2])
+    if fits_century and _is_date(born, int(month), int(day)):
+        if passes_modulo_11(day + month + year + serial):
+            return "high", CHECKED
+        return ("high", LABELLED) if labelled else ("low", DATED)
+    if fits_century and _is_date(born, int(month), int(day) - 60):
+        return "low", SUBSTITUTE
+    return ("low", MISTYPED) if labelled else None
+
+
+def _is_another_number(folded: Folded, start: int) -> bool:
+    return _OTHER_NUMBER.search(folded.before(start, _LABEL_REACH)) is not None
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""A text made plain for the rules, with the way back to where each character stood.
+
+Digits of every script become 0-9, every kind of space a space, every dash a hyphen, full-width
+signs their ordinary ones; characters nobody sees (zero-width, direction marks, soft hyphens,
+variation selectors) go. Letters stay as they are. Holds no rule.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from moderation.screening.finding import Confidence, Finding
+
+_SIGNS = {
+    "＠": "@", "﹫": "@", "．": ".", "。": ".", "․": ".", "／": "/", "⁄": "/", "＋": "+",
+    "﹢": "+", "−": "-", "⁃": "-", "：": ":", "（": "(", "）": ")",
+}  # fmt: skip
+# Blank to the eye, yet letters or symbols to Unicode.
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` to search in; ``origins[i]`` is where its i-th character stood in the original."""
+
+    text: str
+    origins: Sequence[int]
+
+    @classmethod
+    def of(cls, original: str) -> Folded:
+        """Fold ``original``; two passes over it, whatever it holds."""
+        if original.isascii():
+            return cls(original, range(len(original)))
+        table = {ord(character): _plain(character) for character in set(original)}
+        gone = {chr(code) for code, plain in table.items() if not plain}
+        if not gone:
+            return cls(original.translate(table), range(len(original)))
+        kept = [place for place, character in enumerate(original) if character not in gone]
+        return cls(original.translate(table), kept)
+
+    def finding(
+        self, rule: str, start: int, end: int, confidence: Confidence, hint: str
+    ) -> Finding:
+        """A finding on the original for the folded characters ``start`` up to ``end`` (at least one)."""
+        first, last = self.origins[start], self.origins[end - 1]
+        return Finding(rule, first, last + 1, confidence, hint)
+
+    def before(self, place: int, length: int) -> str:
+        """At most ``length`` characters that stand just before ``place``."""
+        return self.text[max(0, place - length) : place]
+
+    def after(self, place: int, length: int) -> str:
+        """At most ``length`` characters from ``place`` on."""
+        return self.text[place : place + length]
+
+
+def _plain(character: str) -> str:
+    """One character or none: the offsets above count on it."""
+    if character.isascii():
+        return character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if character in _SIGNS:
+        return _SIGNS[character]
+    category = unicodedata.category(character)
+    if category == "Zs" or character in _BLANKS:
+        return " "
+    if category in ("Zl", "Zp"):
+        return "\n"
+    if category == "Pd":
+        return "-"
+    return "" if category in ("Cf", "Mn", "Me") else character

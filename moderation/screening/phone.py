@@ -1,0 +1,108 @@
+"""Telephone numbers: Danish ones of eight digits, and foreign ones with their + in front.
+
+Source: the Danish numbering plan (eight digits, the first 2-9; country code 45). Eight digits are
+also what a CVR number, a case number or a pair of years looks like, so what stands round them counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.folded import Folded
+
+RULE = "phone"
+LABELLED = N_("Called a telephone number, or begins with a country code")
+EIGHT_DIGITS = N_("Eight digits, as in a Danish telephone number")
+
+_GAP = r"[ .-]"
+DANISH = re.compile(
+    r"(?<![\d+])(?P<country>(?:\(?(?:\+|00)45\)?|45(?= ))[ -]?)?"
+    r"(?P<number>[2-9]\d{7}"
+    rf"|[2-9]\d(?P<pair>{_GAP})\d\d(?P=pair)\d\d(?P=pair)\d\d"
+    r"|[2-9]\d{3}[ -]\d{4}"
+    r"|[2-9]\d \d{3} \d{3}"
+    r"|[2-9]\d\d \d\d \d{3})(?!\d)"
+)
+FOREIGN = re.compile(r"(?<![\d+])(?:\+|00)(?!45)[1-9]\d{0,2}(?:[ -]?\(0\))?(?:[ -]?\d){6,12}(?!\d)")
+LABEL = re.compile(
+    r"(?:tlf|telefon|mobil|\bphone|\btel|\bmob|\bring|\bsms|\bwhatsapp|\bnummer)\w{0,8}"
+    r"[^\d\n]{0,16}$",
+    re.IGNORECASE,
+)
+OTHER_NUMBER = re.compile(
+    r"\b(?:(?:cvr|ean|gln|konto|iban|sag|sags|journal|dok|dokument|isbn|issn|matrikel|faktura|ordre|cpr)"
+    r"[- .]{0,2}(?:nr|nummer|id)?|(?:se|p|j|reg)[- .]{0,2}(?:nr|nummer))"
+    r"(?:et)?[^\w\n]{0,4}(?:er)?[^\w\n]{0,4}$",
+    re.IGNORECASE,
+)
+_MONEY_BEFORE = re.compile(r"(?:kr\.?|dkk|eur|€|\$|£) {0,2}$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(
+    r" {0,2}(?:kr\b|kroner|dkk|eur\b|euro|€|%|pct|mio|mia|m2|m²)|,-|,\d\d(?!\d)|\.\d{3}(?!\d)",
+    re.IGNORECASE,
+)
+# The rest of a longer number: eight digits in a row go on only when something joins them, or after
+# a bank's four-digit branch; eight in groups go on with the next group.
+_WHOLE_BEFORE, _WHOLE_AFTER = re.compile(r"\d[.,/-]$|(?<!\d)\d{4} $"), re.compile(r"[.,-]\d")
+_GROUPS_BEFORE, _GROUPS_AFTER = re.compile(r"\d[ .,/-]$"), re.compile(r"[ .-]\d")
+_CASE_YEAR_AFTER = re.compile(r"/\d{1,3}(?!\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:-\d{4}| (?:19|20)\d\d)$")
+_REACH = 24
+
+
+def find(folded: Folded) -> Iterator[Finding]:
+    """The telephone numbers: first the Danish ones in order, then the foreign ones."""
+    for match in DANISH.finditer(folded.text):
+        confidence = _confidence(folded, match)
+        if confidence is not None:
+            hint = LABELLED if confidence == "high" else EIGHT_DIGITS
+            yield folded.finding(RULE, match.start(), match.end(), confidence, hint)
+    for match in FOREIGN.finditer(folded.text):
+        confidence = _foreign_confidence(folded, match)
+        if confidence is not None:
+            yield folded.finding(RULE, match.start(), match.end(), confidence, LABELLED)
+
+
+def _foreign_confidence(folded: Folded, match: re.Match[str]) -> Confidence | None:
+    """How sure; None when it is an amount, or when the two zeros begin or go on another number."""
+    if _MONEY_AFTER.match(folded.after(match.end(), _REACH)):
+        return None
+    if match[0].startswith("+"):
+        return "high"
+    before = folded.before(match.start(), _REACH)
+    return None if OTHER_NUMBER.search(before) or _GROUPS_BEFORE.search(before) else "low"
+
+
+def _confidence(folded: Folded, match: re.Match[str]) -> Confidence | None:
+    """How sure; None when it is something else."""
+    if (match["country"] or "").lstrip("(").startswith(("+", "00")):
+        return "high"
+    before, after = folded.before(match.start(), _REACH), folded.after(match.end(), _REACH)
+    if OTHER_NUMBER.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+        return None
+    if LABEL.search(before):
+        return "high"
+    if _goes_on(match["number"], before, after) or _is_time(match["number"]):
+        return None
+    return "low"
+
+
+def _goes_on(number: str, before: str, after: str) -> bool:
+    """Whether the eight digits are part of a longer number."""
+    if _CASE_YEAR_AFTER.match(after):
+        return True
+    if number.isdigit():
+        return bool(_WHOLE_BEFORE.search(before) or _WHOLE_AFTER.match(after))
+    return bool(_GROUPS_BEFORE.search(before) or _GROUPS_AFTER.match(after))
+
+
+def _is_time(number: str) -> bool:
+    """Whether it reads as two years, a year's case number, or a day written 20270414."""
+    if _YEARS.match(number):
+        return True
+    try:
+        return 1900 <= date.fromisoformat(number).year < 2100
+    except ValueError:
+        return False

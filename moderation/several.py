@@ -1,0 +1,70 @@
+"""Publishing several with one press: a decision and a transaction each. One that cannot be is named, not forced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from consult.consultations.consultation import Consultation
+from consult.people.account import Account
+from consult.responses.publicity import NotScreened
+from consult.responses.remark import Remark
+from moderation.deciding import decide
+from moderation.decision import DecisionKind
+from moderation.filters import is_correction, is_reference
+from moderation.happened import Happened, SomebodyWasFirst
+from moderation.queue import PAGE, rules_by_remark
+from moderation.seen import read_seen, reference_in
+from moderation.verdict import Verdict
+
+
+@dataclass
+class Outcome:
+    """References ("17.3"): published, decided by somebody else first, and left for a closer look."""
+
+    published: list[str] = field(default_factory=list)
+    overtaken: list[tuple[str, Happened]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+async def publish_several(
+    consultation: Consultation,
+    chosen: Sequence[str],
+    *,
+    by: Account,
+    now: datetime,
+    secret_key: str,
+) -> Outcome:
+    """Publish each remark as it was seen (``chosen`` as write_seen gives it), at most a page of them.
+
+    One with findings, or that would replace a public wording, is left: it needs a look of its own.
+    """
+    outcome = Outcome()
+    for written in dict.fromkeys(chosen[:PAGE]):
+        remark = await _find(consultation, reference_in(written))
+        seen = read_seen(written, remark) if remark else None
+        if remark is None or seen is None:
+            continue
+        reference = reference_in(written)
+        if is_correction(remark) or await rules_by_remark([remark]):
+            outcome.left.append(reference)
+            continue
+        try:
+            verdict = Verdict(DecisionKind.PUBLISH)
+            await decide(verdict, seen, by=by, now=now, secret_key=secret_key)
+            outcome.published.append(reference)
+        except SomebodyWasFirst as first:
+            outcome.overtaken.append((reference, first.happened))
+        except NotScreened:
+            outcome.left.append(reference)
+    return outcome
+
+
+async def _find(consultation: Consultation, reference: str) -> Remark | None:
+    if not is_reference(reference):
+        return None
+    number, ordinal = map(int, reference.split("."))
+    return await Remark.get_or_none(
+        consultation_id=consultation.id, response__number=number, ordinal=ordinal
+    )

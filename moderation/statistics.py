@@ -1,0 +1,69 @@
+"""How many remarks were published, redacted and withheld, and why. Counts alone, never a text: it is public."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tortoise.expressions import F
+from tortoise.functions import Count
+
+from consult.consultations.moderation_reason import ModerationReason
+from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
+from moderation.decision import Decision
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """How many remarks are not published for one reason of the list; None: no decision names one."""
+
+    reason: ModerationReason | None
+    count: int
+
+
+@dataclass(frozen=True)
+class ModerationNumbers:
+    """How the remarks that were decided on stand now. ``redacted`` are among the ``published``."""
+
+    published: int
+    redacted: int
+    withheld: tuple[Withheld, ...]
+
+    @property
+    def withheld_in_all(self) -> int:
+        return sum(each.count for each in self.withheld)
+
+
+async def moderation_numbers(consultation_id: int) -> ModerationNumbers:
+    """Counted from the remarks; what was withheld, by the reason of the latest decision on it. Three queries."""
+    counted = (
+        await Remark.filter(consultation_id=consultation_id, standing=Standing.RECEIVED)
+        .annotate(remarks=Count("id"))
+        .group_by("publicity")
+        .values_list("publicity", "remarks")
+    )
+    counts = Counter({Publicity(publicity): int(remarks) for publicity, remarks in counted})
+    return ModerationNumbers(
+        published=sum(counts[publicity] for publicity in VISIBLE),
+        redacted=counts[Publicity.REDACTED],
+        withheld=await _withheld(consultation_id, counts[Publicity.WITHHELD]),
+    )
+
+
+async def _withheld(consultation_id: int, in_all: int) -> tuple[Withheld, ...]:
+    counted = (
+        await Decision.filter(
+            remark__consultation_id=consultation_id,
+            remark__publicity=Publicity.WITHHELD,
+            remark__standing=Standing.RECEIVED,
+            number=F("remark__decisions"),
+        )
+        .annotate(remarks=Count("id"))
+        .group_by("reason_id")
+        .values_list("reason_id", "remarks")
+    )
+    counts = dict(counted)
+    reasons = await ModerationReason.filter(consultation_id=consultation_id).order_by("position")
+    named = [Withheld(each, counts[each.id]) for each in reasons if each.id in counts]
+    without = in_all - sum(each.count for each in named)
+    return (*named, Withheld(None, without)) if without else tuple(named)
