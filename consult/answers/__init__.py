@@ -1,0 +1,1 @@
+"""What committees do: points, dispositions, contributions and the memo made of them."""

@@ -1,0 +1,27 @@
+"""Files that came with a committee's remarks: it reads them as it reads the words, published or not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tortoise.expressions import Subquery
+
+from consult.answers.remit import Remit
+from consult.responses.annex import Annex
+from consult.responses.remark import Remark
+
+
+async def annexes_with(remarks: Iterable[Remark]) -> dict[int, list[Annex]]:
+    """The files of the responses these remarks came in, by response id, in their order; one query."""
+    found: defaultdict[int, list[Annex]] = defaultdict(list)
+    responses = {remark.response_id for remark in remarks}
+    for annex in await Annex.filter(response_id__in=responses).order_by("response_id", "ordinal"):
+        found[annex.response_id].append(annex)
+    return dict(found)
+
+
+async def annex_of(remit: Remit, annex_id: int) -> Annex | None:
+    """One file, if it came with a remark that is the committee's to answer."""
+    mine = remit.remarks().values("response_id")
+    return await Annex.get_or_none(id=annex_id, response_id__in=Subquery(mine))

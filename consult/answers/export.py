@@ -1,0 +1,81 @@
+"""Exports: the memo and the remarks as files, for everybody or for the case file. Each says which it is."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Literal
+
+from consult.answers import tables
+from consult.answers.memo_building import build_memo
+from consult.answers.memo_docx import as_docx
+from consult.answers.memo_html import as_file
+from consult.answers.response_rows import COLUMNS, rows_of
+from consult.consultations.consultation import Consultation
+from consult.settings import Settings
+
+Readers = Literal["public", "case"]
+
+MEMO_ENDINGS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html; charset=utf-8",
+}
+RESPONSE_ENDINGS = {".csv": "text/csv; charset=utf-8", ".json": "application/json"}
+
+
+async def export_memo(
+    consultation: Consultation,
+    *,
+    ending: str,
+    readers: Readers,
+    settings: Settings,
+    now: datetime,
+) -> bytes:
+    """The memo as a file of this kind (".docx", ".html"); for the case file it also says what is open.
+
+    Every quote is checked against what everybody can read now. Raises ValueError for another ending.
+    """
+    if ending not in MEMO_ENDINGS:
+        raise ValueError(_refusal("memo", ending, MEMO_ENDINGS))
+    memo = await build_memo(consultation, now=now)
+    with_gaps = readers == "case"
+    write = as_file if ending == ".html" else as_docx
+    return await asyncio.to_thread(write, memo, with_gaps=with_gaps)
+
+
+async def export_responses(
+    consultation: Consultation,
+    *,
+    ending: str,
+    readers: Readers,
+    settings: Settings,
+    now: datetime,
+) -> bytes:
+    """One row a remark as a file of this kind (".csv", ".json").
+
+    ``public`` holds only what is published; ``case`` holds everything that was received, with contact
+    data in columns named private. Raises ValueError for another ending.
+    """
+    if ending not in RESPONSE_ENDINGS:
+        raise ValueError(_refusal("responses", ending, RESPONSE_ENDINGS))
+    about = {
+        "consultation": consultation.slug,
+        "title": consultation.title,
+        "made_at": now.isoformat(timespec="seconds"),
+        "filter": _FILTERS[readers],
+        "source": settings.base_url,
+    }
+    rows = [row async for row in rows_of(consultation, readers=readers, base_url=settings.base_url)]
+    write = tables.as_csv if ending == ".csv" else tables.as_json
+    return write(about, COLUMNS[readers], rows)
+
+
+_FILTERS = {
+    "public": "public: only remarks that are published, in their public wording",
+    "case": "case: everything received, also what is withheld, withdrawn or set aside; private data",
+}
+
+
+def _refusal(what: str, ending: str, endings: dict[str, str]) -> str:
+    kinds = ", ".join(endings)
+    return f"The {what} cannot be written as {ending or 'a file without an ending'}; use {kinds}"

@@ -1,0 +1,270 @@
+"""The memo's words: headings, paragraphs and tables in order, for whoever writes them to a page or a file.
+
+Words are those of the language being spoken; a caller says which. Holds no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consult.answers.approving import Approval
+from consult.answers.blocks import Block, Gap, Heading, Quoted, Table, Text
+from consult.answers.memo import (
+    Answer,
+    Gone,
+    KeptBack,
+    Memo,
+    Numbers,
+    Party,
+    PointPart,
+    Quote,
+    ResponseLine,
+)
+from consult.answers.words import label
+from consult.consultations.moderation_reason import SHIPPED
+from consult.locale import gettext, ngettext, show_date, show_datetime
+from consult.locale import gettext as _
+
+
+def title_of(memo: Memo) -> str:
+    """The title of the document."""
+    return _("Consultation memo: %(title)s") % {"title": memo.title}
+
+
+def blocks_of(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
+    """The whole document below its title; ``with_gaps`` also says what is open."""
+    yield Text(_("Made on %(moment)s") % {"moment": show_datetime(memo.made_at)})
+    if memo.is_draft:
+        yield Gap(_("This is a draft: not all committees have approved their parts yet."))
+    yield from _period(memo)
+    yield from _numbers(memo.numbers)
+    yield from _parties(memo)
+    yield Heading(2, _("Remarks and answers"), "points")
+    for area in memo.areas:
+        title = f"{area.number} {area.title}".strip() or _("The draft as a whole")
+        yield Heading(3, title)
+        for part in area.committees:
+            yield Heading(4, part.committee)
+            for point in part.points:
+                yield from point_blocks(point, level=5)
+    yield from _changes(memo)
+    yield from _contributions(memo, with_gaps)
+    yield from _responses(memo.responses)
+
+
+def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
+    """One point: what was said, in whose words, and what each committee answers."""
+    words = {"number": point.number, "title": point.title}
+    yield Heading(level, _("Point %(number)s: %(title)s") % words, f"point-{point.number}")
+    yield Text(_point_facts(point))
+    for paragraph in point.summary.split("\n"):
+        if paragraph.strip():
+            yield Text(paragraph)
+    for quote in point.quotes:
+        yield _quote(quote)
+    for answer in point.answers:
+        yield from _answer(answer)
+
+
+def _point_facts(point: PointPart) -> str:
+    """How many remarks, where, and which of them anybody can look up."""
+    count = ngettext("%(n)s remark", "%(n)s remarks", point.received) % {"n": point.received}
+    if point.published < point.received:
+        count = _("%(remarks)s, %(published)s of them published") % {
+            "remarks": count,
+            "published": point.published,
+        }
+    facts = [count]
+    if point.section:
+        facts.append(_("on “%(section)s”") % {"section": point.section})
+    if point.sources:
+        facts.append(_("numbers %(numbers)s") % {"numbers": ", ".join(point.sources)})
+    return "; ".join(facts) + "."
+
+
+def _quote(quote: Quote) -> Block:
+    source = _("Remark %(number)s") % {"number": quote.number}
+    if quote.gone is None:
+        return Quoted(quote.text, source)
+    return Text(f"{source}: [{gone_words(quote.gone)}]")
+
+
+def gone_words(gone: Gone) -> str:
+    """What stands in place of words that can no longer be quoted."""
+    return {
+        Gone.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
+        Gone.SET_ASIDE: _("the quote is left out: the remark was set aside"),
+        Gone.WAITING: _("the quote is left out: the remark is not yet published"),
+        Gone.WITHHELD: _("the quote is left out: the remark is not published"),
+        Gone.LEFT_OUT: _("the quote is left out: the published text no longer has these words"),
+    }[gone]
+
+
+def _answer(answer: Answer) -> Iterator[Block]:
+    if answer.outcome is None:
+        yield Text(_("Not yet answered."), answer.committee)
+        return
+    outcome = label("disposition", answer.outcome)
+    mark = "" if answer.approved else " " + _("(not yet approved)")
+    yield Text(f"{outcome}.{mark} {answer.reason}", answer.committee)
+
+
+def _period(memo: Memo) -> Iterator[Block]:
+    yield Heading(2, _("Period"), "period")
+    period = memo.period
+    if period.opens and period.closes and period.days:
+        words = {"opens": show_datetime(period.opens), "closes": show_datetime(period.closes)}
+        yield Text(
+            ngettext(
+                "The period for answers is from %(opens)s to %(closes)s: %(n)s day.",
+                "The period for answers is from %(opens)s to %(closes)s: %(n)s days.",
+                period.days,
+            )
+            % {**words, "n": period.days}
+        )
+    for extension in period.extensions:
+        words = {"until": show_datetime(extension.until), "reason": extension.reason}
+        if extension.party:
+            sentence = _("Extended to %(until)s for %(party)s: %(reason)s")
+            yield Text(sentence % {**words, "party": extension.party})
+        else:
+            yield Text(_("Extended to %(until)s for everybody: %(reason)s") % words)
+
+
+def _numbers(numbers: Numbers) -> Iterator[Block]:
+    yield Heading(2, _("What was received"), "numbers")
+    rows: list[tuple[str, int]] = [
+        (_("Responses received"), numbers.responses),
+        (_("Responses that everybody can read some of"), numbers.responses_published),
+        (_("Remarks received"), numbers.remarks),
+        (_("Remarks published"), numbers.remarks_published),
+        (_("Remarks not yet decided on"), numbers.remarks_waiting),
+        *((_kept_back(reason), reason.remarks) for reason in numbers.kept_back),
+        (_("Remarks withdrawn by their authors"), numbers.withdrawn),
+        (_("Remarks set aside, since they are no responses"), numbers.set_aside),
+    ]
+    yield Table(
+        _("Numbers of responses and remarks"),
+        (_("What"), _("How many")),
+        tuple((words, str(number)) for words, number in rows),
+    )
+
+
+def _kept_back(reason: KeptBack) -> str:
+    # Never gettext(""): that is the catalogue's header.
+    shipped = gettext(SHIPPED.get(reason.key, reason.key)) if reason.key else ""
+    words = reason.title or shipped or _("no reason recorded")
+    return _("Remarks not published: %(reason)s") % {"reason": words}
+
+
+def _parties(memo: Memo) -> Iterator[Block]:
+    yield Heading(2, _("Consulted parties"), "parties")
+    if not memo.parties:
+        yield Text(_("Nobody was asked in particular."))
+        return
+    if not all(party.invited for party in memo.parties):
+        yield Text(_("* answered without having been asked in particular."))
+    yield Table(
+        _("Who was asked, in alphabetical order"),
+        (_("Party"), _("Answer"), _("Response")),
+        tuple(_party(party) for party in memo.parties),
+    )
+
+
+def _party(party: Party) -> tuple[str, str, str]:
+    name = party.name if party.invited else f"{party.name} *"
+    return (
+        name,
+        label("party_state", party.state),
+        ", ".join(str(number) for number in party.responses) or "–",
+    )
+
+
+def _changes(memo: Memo) -> Iterator[Block]:
+    yield Heading(2, _("Changes to the draft"), "changes")
+    if not memo.changes:
+        yield Text(_("No point has been met so far."))
+        return
+    yield Table(
+        _("Points that are met, wholly or partly"),
+        (_("Point"), _("Committee"), _("Answer")),
+        tuple(
+            (
+                f"{point.number} {point.title}",
+                answer.committee,
+                label("disposition", answer.outcome),
+            )
+            for point in memo.changes
+            for answer in point.answers
+            if answer.changes_the_text
+        ),
+    )
+
+
+def _contributions(memo: Memo, with_gaps: bool) -> Iterator[Block]:
+    yield Heading(2, _("The committees' approval"), "approval")
+    yield Table(
+        _("How each committee stands to its part"),
+        (_("Committee"), _("State")),
+        tuple(
+            (
+                part.committee,
+                approval_words(
+                    part.approval, show_date(part.approved_at) if part.approved_at else ""
+                ),
+            )
+            for part in memo.contributions
+        ),
+    )
+    for part in memo.contributions if with_gaps else ():
+        if part.unpointed:
+            words = ngettext(
+                "%(n)s remark in no point", "%(n)s remarks in no point", part.unpointed
+            )
+            yield Gap(f"{part.committee}: " + words % {"n": part.unpointed})
+        if part.unanswered:
+            numbers = ", ".join(str(number) for number in part.unanswered)
+            yield Gap(
+                f"{part.committee}: "
+                + _("points without an answer: %(numbers)s") % {"numbers": numbers}
+            )
+
+
+def approval_words(approval: Approval, approved_on: str) -> str:
+    """The state of a part in words; ``approved_on`` a date in words, "" where there is none."""
+    if approval is Approval.APPROVED:
+        return _("Approved on %(day)s") % {"day": approved_on}
+    if approval is Approval.LAPSED:
+        return _("Not yet approved: changed since it was approved on %(day)s") % {
+            "day": approved_on
+        }
+    return _("Not yet approved")
+
+
+def _responses(lines: tuple[ResponseLine, ...] | None) -> Iterator[Block]:
+    yield Heading(2, _("Published responses"), "responses")
+    if lines is None:
+        yield Text(_("The list of published responses is in the file, Word or HTML."))
+        return
+    if not lines:
+        yield Text(_("No response is published yet."))
+        return
+    yield Table(
+        _("Responses that everybody can read, by number"),
+        (_("Number"), _("Name"), _("Kind"), _("Received"), _("Remarks")),
+        tuple(
+            (
+                str(line.number),
+                line.name or _("Name not shown"),
+                label("respondent_kind", line.kind),
+                _received(line),
+                ", ".join(line.remarks),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _received(line: ResponseLine) -> str:
+    when = show_date(line.received_at)
+    return _("%(day)s, after the deadline") % {"day": when} if line.is_late else when

@@ -1,0 +1,43 @@
+"""Handlers of this package, and the list of its routes."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from consult.answers.pages import annex, committee, contribution, memo, point
+
+_CONSULTATION = "/staff/consultations/{consultation}"
+_COMMITTEE = _CONSULTATION + "/committees/{committee}"
+_POINT = _COMMITTEE + "/points/{number:int}"
+_MEMBER = _POINT + "/remarks/{remark:int}"
+_POST = ["POST"]
+
+routes: list[Route] = [
+    Route(_COMMITTEE, committee.committee, name="committee"),
+    Route(_COMMITTEE + "/remarks", committee.committee_remarks, name="committee_remarks"),
+    Route(_COMMITTEE + "/remarks", point.gather_remarks, methods=_POST, name="gather_remarks"),
+    Route(_COMMITTEE + "/annexes/{annex:int}", annex.committee_annex, name="committee_annex"),
+    Route(_COMMITTEE + "/points/new", point.point_new, name="point_new"),
+    Route(_COMMITTEE + "/points", point.make_point, methods=_POST, name="make_point"),
+    Route(_POINT, point.point, name="point"),
+    Route(_POINT + "/wording", point.reword_point, methods=_POST, name="reword_point"),
+    Route(_POINT + "/answer", point.answer_point, methods=_POST, name="answer_point"),
+    Route(_POINT + "/put-away", point.put_away_point, methods=_POST, name="put_away_point"),
+    Route(_MEMBER + "/quote", point.quote_remark, methods=_POST, name="quote_remark"),
+    Route(_MEMBER + "/release", point.release_remark, methods=_POST, name="release_remark"),
+    Route(_COMMITTEE + "/contribution", contribution.contribution, name="contribution"),
+    Route(
+        _COMMITTEE + "/contribution/approval",
+        contribution.approve_contribution,
+        methods=_POST,
+        name="approve_contribution",
+    ),
+    Route(
+        _COMMITTEE + "/contribution/approval/withdrawal",
+        contribution.withdraw_approval,
+        methods=_POST,
+        name="withdraw_approval",
+    ),
+    Route(_CONSULTATION + "/memo", memo.memo, name="memo"),
+    Route(_CONSULTATION + "/memo/file/{ending}", memo.memo_file, name="memo_file"),
+]

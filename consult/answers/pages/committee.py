@@ -1,0 +1,98 @@
+"""The committee's front page and the remarks behind each of its numbers."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.answers.annexes import annexes_with
+from consult.answers.approving import part_of
+from consult.answers.counts import count_remit
+from consult.answers.coverage import coverage_of
+from consult.answers.draft_map import map_of
+from consult.answers.headline import headline_of
+from consult.answers.pages.desk import Desk, desk_of, show
+from consult.answers.register import own_points, points_of
+from consult.answers.remark_list import Filters, filters_from, screenful
+from consult.answers.remit import Remit
+from consult.documents.paragraph import Paragraph
+
+
+async def committee(request: Request) -> Response:
+    """What came in for this committee, where in the draft, and what is still to be answered."""
+    desk = await desk_of(request)
+    counts = await count_remit(desk.remit)
+    entries = await points_of(desk.remit)
+    coverage = await coverage_of(desk.remit, entries, counts)
+    return show(
+        request,
+        desk,
+        "committee.html",
+        counts=counts,
+        headline=await headline_of(desk.consultation, counts),
+        map=await map_of(desk.remit, counts),
+        entries=entries,
+        coverage=coverage,
+        part=await part_of(desk.remit, entries, coverage.unpointed),
+        remarks_url=lambda **filters: remarks_url(desk, Filters(**filters)),
+    )
+
+
+async def committee_remarks(request: Request) -> Response:
+    """The remarks that fit the filters of the address, a screenful at a time."""
+    desk = await desk_of(request)
+    query = request.query_params
+    try:
+        filters = filters_from(query)
+        part = await screenful(
+            desk.remit,
+            filters,
+            before=_cursor(query.get("before")),
+            after=_cursor(query.get("after")),
+        )
+    except ValueError as error:
+        raise HTTPException(404) from error
+    return show(
+        request,
+        desk,
+        "committee_remarks.html",
+        filters=filters,
+        part=part,
+        places=await places_of(desk.remit),
+        annexes=await annexes_with(part.remarks),
+        points=await own_points(desk.remit) if desk.may_write else [],
+        newer_href=_turned(desk, filters, "after", part.newer),
+        older_href=_turned(desk, filters, "before", part.older),
+    )
+
+
+def remarks_url(desk: Desk, filters: Filters) -> str:
+    """The list that opens the number counted by these filters."""
+    query = urlencode(filters.chosen)
+    return desk.url("committee_remarks") + (f"?{query}" if query else "")
+
+
+async def places_of(remit: Remit) -> dict[int, str]:
+    """The cited number of every paragraph of the remit's sections, by identity."""
+    rows = Paragraph.filter(section_id__in=[section.id for section in remit.sections])
+    return {
+        int(key): str(number) for key, number in await rows.values_list("identity_id", "number")
+    }
+
+
+def _turned(desk: Desk, filters: Filters, way: str, cursor: int | None) -> str | None:
+    if cursor is None:
+        return None
+    return desk.url("committee_remarks") + "?" + urlencode({**filters.chosen, way: cursor})
+
+
+def _cursor(written: str | None) -> int | None:
+    """A remark's id from an address. Raises ValueError for anything else."""
+    if written is None:
+        return None
+    if not (written.isascii() and written.isdecimal() and len(written) < 16):
+        raise ValueError(written)
+    return int(written)

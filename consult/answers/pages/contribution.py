@@ -1,0 +1,74 @@
+"""The committee's part of the memo: what is missing, approving it, taking the approval back."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.answers import approving
+from consult.answers.approving import NotAcknowledged, NotAnswered
+from consult.answers.counts import count_remit
+from consult.answers.coverage import coverage_of
+from consult.answers.gathering import Changed
+from consult.answers.pages.committee import remarks_url
+from consult.answers.pages.desk import Desk, desk_of, show, then
+from consult.answers.register import points_of
+from consult.answers.remark_list import NONE, Filters
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+
+
+async def contribution(request: Request) -> Response:
+    """What is missing, each a link, and the button when nothing is."""
+    return await _contribution(request, await desk_of(request))
+
+
+async def approve_contribution(request: Request) -> Response:
+    """Approve what was read."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        try:
+            await approving.approve(
+                desk.remit,
+                checksum=form["checksum"],
+                acknowledged=form.checked("acknowledged"),
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except NotAnswered:
+            return await _contribution(request, desk, problem="unanswered")
+        except NotAcknowledged:
+            return await _contribution(request, desk, problem="unacknowledged")
+        except Changed:
+            return await _contribution(request, desk, problem="changed")
+    return then(desk.url("contribution"))
+
+
+async def withdraw_approval(request: Request) -> Response:
+    """Take the approval back."""
+    desk = await desk_of(request)
+    try:
+        await approving.withdraw_approval(
+            desk.remit, by=desk.person.actor, now=received_at(request)
+        )
+    except Changed as error:
+        raise HTTPException(409, _("There is no approval to take back.")) from error
+    return then(desk.url("contribution"))
+
+
+async def _contribution(request: Request, desk: Desk, problem: str = "") -> Response:
+    entries = await points_of(desk.remit)
+    coverage = await coverage_of(desk.remit, entries, await count_remit(desk.remit))
+    return show(
+        request,
+        desk,
+        "contribution.html",
+        status=409 if problem else 200,
+        entries=entries,
+        coverage=coverage,
+        part=await approving.part_of(desk.remit, entries, coverage.unpointed),
+        unpointed_href=remarks_url(desk, Filters(point=NONE)),
+        problem=problem,
+    )

@@ -1,0 +1,65 @@
+"""The memo as it will read, and as a file."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.answers.export import MEMO_ENDINGS, Readers, export_memo
+from consult.answers.memo_building import build_memo
+from consult.answers.memo_html import blocks_below_title, heading
+from consult.answers.pages.desk import consultation_of
+from consult.locale import locale_of
+from consult.people.person import Person
+from consult.people.role import Role
+from consult.web.arrival import received_at
+from consult.web.rendering import page
+
+READERS: dict[str, Readers] = {"public": "public", "case": "case"}
+
+
+async def memo(request: Request) -> Response:
+    """The document in the consultation's language, without the list of responses; its margins show what is open."""
+    consultation = await consultation_of(request)
+    built = await build_memo(consultation, now=received_at(request), with_responses=False)
+    person: Person = request.state.person
+    return page(
+        request,
+        "answers/memo.html",
+        consultation=consultation,
+        memo=built,
+        title=heading(built),
+        blocks=blocks_below_title(built, with_gaps=True),
+        language=locale_of(consultation.language),
+        mine=[
+            part
+            for part in built.contributions
+            if any(
+                person.has(role, consultation=consultation.slug, committee=part.slug)
+                for role in (Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
+            )
+        ],
+    )
+
+
+async def memo_file(request: Request) -> Response:
+    """The memo as .docx or .html, as everybody may read it, or with ``?for=case`` with what is open."""
+    consultation = await consultation_of(request)
+    ending = f".{request.path_params['ending']}"
+    readers = READERS.get(request.query_params.get("for", "public"))
+    if ending not in MEMO_ENDINGS or readers is None:
+        raise HTTPException(404)
+    content = await export_memo(
+        consultation,
+        ending=ending,
+        readers=readers,
+        settings=request.app.state.settings,
+        now=received_at(request),
+    )
+    name = f"{consultation.slug}-memo{ending}"
+    return Response(
+        content,
+        media_type=MEMO_ENDINGS[ending],
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,154 @@
+"""The register of points: which there are, who answers for each, what is in it and what was answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tortoise.expressions import Subquery
+
+from consult.answers.gathering import stands_in
+from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.remit import Outline, Remit
+from consult.consultations.committee import Committee
+from consult.consultations.consultation import Consultation
+from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
+
+
+class Member(NamedTuple):
+    """One remark of a point, without its text: ``reference`` is its public number, ``quote`` the words the memo
+    quotes of it, ``quote_stands`` whether everybody can still read them there."""
+
+    remark_id: int
+    reference: str
+    standing: Standing
+    publicity: Publicity
+    quote: str
+    quote_stands: bool
+
+
+@dataclass
+class Entry:
+    """One point with what the pages and the memo say of it.
+
+    ``members`` are all remarks ever gathered and not released, those withdrawn since among them, the oldest
+    first; ``owners`` the committees that each give an answer, by name; ``answers`` by committee id.
+    """
+
+    point: Point
+    owners: tuple[Committee, ...]
+    members: list[Member] = field(default_factory=list)
+    answers: dict[int, Disposition] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> list[Member]:
+        """The members that still count."""
+        return [m for m in self.members if m.standing == Standing.RECEIVED]
+
+    @property
+    def received(self) -> int:
+        return len(self.standing)
+
+    @property
+    def published(self) -> int:
+        return sum(m.publicity in VISIBLE for m in self.standing)
+
+    def is_owned_by(self, committee: Committee) -> bool:
+        return any(owner.id == committee.id for owner in self.owners)
+
+
+async def points_of(remit: Remit) -> list[Entry]:
+    """The points the committee answers, alone or with others, by number."""
+    every = await all_points(remit.consultation, remit.outline)
+    return [entry for entry in every if entry.is_owned_by(remit.committee)]
+
+
+async def own_points(remit: Remit) -> list[Point]:
+    """The points the committee answers, by number, without what is in them; one query."""
+    points = Point.filter(consultation_id=remit.consultation.id, archived_at=None)
+    return [each for each in await points.order_by("number") if remit.owns(each.section_id)]
+
+
+async def point_of(remit: Remit, number: int) -> Entry | None:
+    """One point of the committee by its number; None when there is none that is its own."""
+    point = await Point.get_or_none(
+        consultation_id=remit.consultation.id, number=number, archived_at=None
+    )
+    if point is None or not remit.owns(point.section_id):
+        return None
+    return (await _entries([point], remit.outline))[0]
+
+
+async def all_points(consultation: Consultation, outline: Outline) -> list[Entry]:
+    """Every point of the consultation by number, in a few queries however many there are."""
+    points = await Point.filter(consultation_id=consultation.id, archived_at=None)
+    return await _entries(sorted(points, key=lambda point: point.number), outline)
+
+
+async def _entries(points: Iterable[Point], outline: Outline) -> list[Entry]:
+    committees = {committee.id: committee for committee in await Committee.all().order_by("name")}
+    entries = {point.id: Entry(point, _owners(point, outline, committees)) for point in points}
+    for point_id, member in await _members(list(entries)):
+        entries[point_id].members.append(member)
+    for answer in await Disposition.filter(point_id__in=list(entries)):
+        entries[answer.point_id].answers[answer.committee_id] = answer
+    return list(entries.values())
+
+
+async def _members(points: list[int]) -> list[tuple[int, Member]]:
+    """Every member of these points (ids) with its point's id; only the texts that are quoted are read."""
+    quoted = PointRemark.filter(point_id__in=points).exclude(quote="").values("remark_id")
+    texts = Remark.filter(id__in=Subquery(quoted)).only(
+        "id", "standing", "publicity", "public_text"
+    )
+    sources = {remark.id: remark for remark in await texts}
+    rows = (
+        await PointRemark.filter(point_id__in=points)
+        .order_by("remark__response__received_at", "remark_id")
+        .values_list(
+            *("point_id", "remark_id", "quote", "remark__standing", "remark__publicity"),
+            *("remark__response__number", "remark__ordinal"),
+        )
+    )
+    return [
+        (
+            point,
+            Member(
+                remark,
+                f"{number}.{ordinal}",
+                Standing(standing),
+                Publicity(publicity),
+                quote,
+                bool(quote) and stands_in(sources.get(remark), quote),
+            ),
+        )
+        for point, remark, quote, standing, publicity, number, ordinal in rows
+    ]
+
+
+async def remarks_in(entry: Entry) -> dict[int, Remark]:
+    """The members of one point with their texts and who wrote them, by id; one query."""
+    rows = Remark.filter(id__in=[member.remark_id for member in entry.members])
+    return {each.id: each for each in await rows.select_related("response__respondent")}
+
+
+def _owners(
+    point: Point, outline: Outline, committees: dict[int, Committee]
+) -> tuple[Committee, ...]:
+    owners = outline.owners_of(point.section_id)
+    return tuple(committee for key, committee in committees.items() if key in owners)
+
+
+async def numbers_of(remarks: Iterable[Remark], consultation_id: int) -> dict[int, list[Point]]:
+    """The points each of these remarks is in, by remark id."""
+    found: defaultdict[int, list[Point]] = defaultdict(list)
+    rows = PointRemark.filter(
+        remark_id__in=[remark.id for remark in remarks],
+        point__consultation_id=consultation_id,
+        point__archived_at=None,
+    ).select_related("point")
+    for row in await rows.order_by("point__number"):
+        found[row.remark_id].append(row.point)
+    return found

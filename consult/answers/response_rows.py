@@ -1,0 +1,135 @@
+"""One row a remark, for every writer of exports. What everybody may see and what only the case file holds
+are two lists of columns, and two queries: a public row is never cut out of a private one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Literal
+
+from tortoise.queryset import QuerySet
+
+from consult.answers.remit import outline_of
+from consult.answers.tables import Row
+from consult.consultations.consultation import Consultation
+from consult.documents.paragraph import Paragraph
+from consult.responses.remark import VISIBLE, Remark, Standing
+from consult.responses.respondent import Contact
+
+CHUNK = 1000
+
+_SHARED = (
+    "number", "response", "section", "heading", "paragraph", "quote", "text", "proposed_text",
+    "stance", "respondent_kind", "public_name", "verified_by", "standing", "publicity",
+    "language", "received_at", "link",
+)  # fmt: skip
+COLUMNS = {
+    "public": _SHARED,
+    "case": (
+        *_SHARED, "channel", "is_late", "public_text", "private_name", "private_email",
+        "private_phone", "private_postcode",
+    ),
+}  # fmt: skip
+
+
+async def rows_of(
+    consultation: Consultation, *, readers: Literal["public", "case"], base_url: str
+) -> AsyncIterator[Row]:
+    """The rows in order of number, read a thousand at a time."""
+    places = await _Places.of(consultation)
+    queried = Remark.filter(consultation_id=consultation.id)
+    if readers == "public":
+        queried = queried.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
+    link = f"{base_url}/consultations/{consultation.slug}/remarks/"
+    async for remark in _chunked(queried):
+        place = places.describe(remark)
+        shared = _shared(remark, place, link)
+        if readers == "public":
+            yield {**shared, **_public(remark)}
+        else:
+            yield {**shared, **_case(remark)}
+
+
+async def _chunked(queried: QuerySet[Remark]) -> AsyncIterator[Remark]:
+    """Every remark by the order it was stored in, never all at once."""
+    last = 0
+    while True:
+        part = await (
+            queried.filter(id__gt=last)
+            .select_related("response__respondent__contact")
+            .order_by("id")
+            .limit(CHUNK)
+        )
+        for remark in part:
+            yield remark
+        if len(part) < CHUNK:
+            return
+        last = part[-1].id
+
+
+class _Places:
+    """Where remarks stand, in the newest published text."""
+
+    def __init__(self, sections: dict[int, tuple[str, str]], paragraphs: dict[int, str]) -> None:
+        self.sections = sections
+        self.paragraphs = paragraphs
+
+    @classmethod
+    async def of(cls, consultation: Consultation) -> _Places:
+        outline = await outline_of(consultation)
+        rows = Paragraph.filter(version=outline.version).values_list("identity_id", "number")
+        return cls(
+            {s.identity_id: (s.number or s.key, s.title) for s in outline.sections},
+            {int(key): str(number) for key, number in await rows} if outline.version else {},
+        )
+
+    def describe(self, remark: Remark) -> Row:
+        section, heading = self.sections.get(remark.section_id or 0, ("", ""))
+        paragraph = self.paragraphs.get(remark.paragraph_id or 0, "")
+        return {"section": section, "heading": heading, "paragraph": paragraph}
+
+
+def _shared(remark: Remark, place: Row, link: str) -> Row:
+    """What both files hold; the texts are added by whoever knows which wording it may show."""
+    response, number = remark.response, remark.reference
+    return {
+        **place,
+        "number": number,
+        "response": response.number,
+        "stance": str(remark.stance),
+        "respondent_kind": str(response.respondent.kind),
+        "public_name": response.respondent.public_name,
+        "verified_by": str(response.respondent.verified_by),
+        "standing": str(remark.standing),
+        "publicity": str(remark.publicity),
+        "language": remark.language,
+        "received_at": response.received_at.isoformat(timespec="seconds"),
+        "link": link + number if _is_public(remark) else "",
+    }
+
+
+def _public(remark: Remark) -> Row:
+    return {
+        "quote": remark.public_quote,
+        "text": remark.public_text,
+        "proposed_text": remark.public_proposed_text,
+    }
+
+
+def _case(remark: Remark) -> Row:
+    contact: Contact | None = getattr(remark.response.respondent, "contact", None)
+    return {
+        "quote": remark.quote,
+        "text": remark.text,
+        "proposed_text": remark.proposed_text,
+        "channel": str(remark.response.channel),
+        "is_late": str(remark.response.is_late).lower(),
+        "public_text": remark.public_text,
+        "private_name": remark.response.respondent.name,
+        "private_email": contact.email if contact else "",
+        "private_phone": contact.phone if contact else "",
+        "private_postcode": contact.postcode if contact else "",
+    }
+
+
+def _is_public(remark: Remark) -> bool:
+    return remark.publicity in VISIBLE and remark.standing == Standing.RECEIVED
