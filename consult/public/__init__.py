@@ -1,0 +1,1 @@
+"""Everything anyone may see. Its queries are the one gate called published."""

@@ -1,0 +1,30 @@
+"""A published annex, to be saved: whatever is in the file, the browser runs nothing of it."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult import clock
+from consult.public import queries
+from consult.public.finding import LARGEST_COUNT, consultation_of
+from consult.public.keeping import kept_marks
+from consult.web.downloads import download
+
+
+async def annex(request: Request) -> Response:
+    """The file as it was sent. 404 unless it is published, and its response still stands."""
+    now = clock.now()
+    consultation = await consultation_of(request, now)
+    number, ordinal = request.path_params["number"], request.path_params["ordinal"]
+    found = None
+    if max(number, ordinal) <= LARGEST_COUNT:
+        found = await queries.annex(consultation, number, ordinal)
+    if found is None:
+        raise HTTPException(404)
+    headers = {
+        "x-robots-tag": "noindex",
+        **kept_marks(consultation, consultation.next_change(now)),
+    }
+    return download(request.app.state.files, found.file_key, found.name, headers)

@@ -1,0 +1,14 @@
+"""The OpenAPI document of this site."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.public.api.answering import public_json
+from consult.public.api.openapi import document
+
+
+async def description(request: Request) -> Response:
+    """What this API offers, for programs and their makers."""
+    return public_json(document(request.app.state.settings.base_url))

@@ -1,0 +1,61 @@
+"""The OpenAPI 3.1 document, written as data and composed here. Tests hold it against the routes and the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consult.public.api.openapi.operations import PATHS
+from consult.public.api.openapi.parameters import PARAMETERS
+from consult.public.api.openapi.reading import READING
+from consult.public.api.openapi.refusals import PROBLEM_SCHEMAS, REFUSALS
+from consult.public.api.openapi.sending import SENDING
+
+VERSION = "1.0.0"
+
+DESCRIPTION = """\
+What everybody may see of a municipality's consultations, as data, and one way to send a response.
+
+**Public only.** Only announced consultations, published text and published remarks appear, with the words that \
+were published: nothing that waits, was withheld, taken down or withdrawn, and no name its owner did not let \
+be published. What is not public is answered like what does not exist.
+
+**Ids** are strings. A section's id is the one in its address on the site ("5-2"); it stays the same in every \
+version of the text, as does a paragraph's. `parent_id`, anchors and filters use the same ids.
+
+**Lists** are `{"items": […], "next_cursor": …}`. Ask again with `cursor` set to `next_cursor` until it is null. \
+A `limit` above 200 gives 200.
+
+**Moments** are in UTC. `closes_at` is the last instant that is in time.
+
+**Errors** are `application/problem+json` with a `code` for machines and, where a field is at fault, `errors` \
+that name it ("remarks.0.text").
+
+**Reading** needs no key, is open to pages of any site (CORS) and may be asked as often as you like: answers \
+carry an ETag, and a publication or a take-down shows in the next answer. **Writing** reads no cookie, takes only JSON, and is \
+limited per network; over the limit, wait for `Retry-After` seconds and send the same again with the same key.
+"""
+
+
+def document(base_url: str) -> dict[str, Any]:
+    """The whole document, for a site at ``base_url``."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Consult API",
+            "version": VERSION,
+            "summary": "Public consultations as open data, and sending a response.",
+            "description": DESCRIPTION,
+        },
+        "servers": [{"url": base_url}],
+        "security": [],
+        "tags": [
+            {"name": "Reading", "description": "Open data."},
+            {"name": "Responding", "description": "Sending a response."},
+        ],
+        "paths": PATHS,
+        "components": {
+            "schemas": {**READING, **SENDING, **PROBLEM_SCHEMAS},
+            "parameters": PARAMETERS,
+            "responses": REFUSALS,
+        },
+    }

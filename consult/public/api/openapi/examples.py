@@ -1,0 +1,106 @@
+"""An example of every answer, all of one made-up consultation. Tests hold them against the schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SITE = "https://hoering.fjordby.example"
+HERE = f"{SITE}/consultations/politik-for-havnen"
+
+COMMITTEE = {"id": "teknikudvalget", "name": "Teknikudvalget"}
+
+CONSULTATION: dict[str, Any] = {
+    "id": "politik-for-havnen",
+    "slug": "politik-for-havnen",
+    "title": "Politik for havnen",
+    "language": "da",
+    "phase": "open",
+    "opens_at": "2027-03-01T07:00:00Z",
+    "closes_at": "2027-04-14T21:59:59.999999Z",
+    "remark_count": 1,
+    "html_url": HERE,
+}
+
+SECTION: dict[str, Any] = {
+    "id": "1-2",
+    "path": "2/2",
+    "number": None,
+    "title": "Det vil vi",
+    "level": 2,
+    "change": None,
+    "parent_id": "1",
+    "committees": [COMMITTEE],
+    "paragraph_count": 1,
+    "remark_count": 1,
+    "html_url": f"{HERE}/sections/1#s-1-2",
+}
+
+PARAGRAPH: dict[str, Any] = {
+    "id": "104",
+    "number": "1.4",
+    "kind": "paragraph",
+    "text": "Kajen skal være åben for alle.",
+    "html": "Kajen skal være <strong>åben</strong> for alle.",
+    "changes": [
+        {"text": "Kajen skal være ", "change": None},
+        {"text": "lukket", "change": "deletion"},
+        {"text": "åben", "change": "insertion"},
+        {"text": " for alle.", "change": None},
+    ],
+    "remark_count": 1,
+    "html_url": f"{HERE}/paragraphs/104",
+}
+
+REMARK: dict[str, Any] = {
+    "number": "17.3",
+    "respondent": {"kind": "organisation", "name": "Foreningen Prøvehaven"},
+    "verified_by": "email",
+    "anchor": {"type": "paragraph", "id": "104", "quote": "åben for alle"},
+    "text": "Også om vinteren, håber vi.",
+    "proposed_text": "Kajen skal være åben for alle hele året.",
+    "stance": "for",
+    "language": "da",
+    "redacted": False,
+    "late": False,
+    "annexes": [
+        {
+            "name": "Høringssvar fra Prøvehaven.pdf",
+            "media_type": "application/pdf",
+            "size": 184320,
+            "url": f"{HERE}/responses/17/annexes/1",
+        }
+    ],
+    "published_at": "2027-03-09T12:30:00Z",
+    "html_url": f"{HERE}/remarks/17.3",
+}
+
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "ConsultationPage": {"items": [CONSULTATION], "next_cursor": None},
+    "ConsultationDetail": {
+        **CONSULTATION,
+        "summary": {
+            "about": "<p>Hvordan havnen skal bruges.</p>",
+            "decides": "<p>Byrådet.</p>",
+            "how": "<p>Skriv ved det afsnit, det handler om.</p>",
+            "next": "<p>Udvalgene svarer.</p>",
+        },
+        "contact": {"unit": "Borgmesterkontoret", "email": "hoering@fjordby.example"},
+        "areas": [
+            {
+                "id": "1",
+                "number": "1",
+                "title": "Kajer og byliv",
+                "committees": [COMMITTEE],
+                "html_url": f"{HERE}/sections/1",
+            }
+        ],
+        "committees": [COMMITTEE],
+    },
+    "SectionPage": {"items": [SECTION], "next_cursor": None},
+    "SectionDetail": {**SECTION, "paragraphs": [PARAGRAPH]},
+    "RemarkPage": {"items": [REMARK], "next_cursor": "1804595400000000-204"},
+    "Receipt": {
+        "number": "17",
+        "status_url": f"{SITE}/receipts/a-secret-that-nobody-else-may-see",
+    },
+}

@@ -1,0 +1,59 @@
+"""The parameters that operations share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from consult.public.api.openapi.building import text
+from consult.public.api.paging import DEFAULT_LIMIT
+from consult.public.api.responses import KEY, KEY_PATTERN
+
+PARAMETERS: dict[str, Any] = {
+    "Consultation": {
+        "name": "consultation",
+        "in": "path",
+        "required": True,
+        "description": "The consultation's id.",
+        "schema": {"type": "string", "minLength": 1},
+    },
+    "Section": {
+        "name": "section",
+        "in": "path",
+        "required": True,
+        "description": "The section's id.",
+        "schema": {"type": "string", "minLength": 1},
+    },
+    "Limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "How many at most; above 200 gives 200.",
+        "schema": {"type": "integer", "minimum": 1, "default": DEFAULT_LIMIT},
+    },
+    "Cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "`next_cursor` of an earlier answer, as it is.",
+        "schema": text(),
+    },
+    "InSection": {
+        "name": "section",
+        "in": "query",
+        "description": "Only remarks on this section, its paragraphs, and its subsections in the same area.",
+        "schema": text(),
+    },
+    "OnParagraph": {
+        "name": "paragraph",
+        "in": "query",
+        "description": "Only remarks on this paragraph. None is an empty list.",
+        "schema": text(pattern="^[0-9]{1,19}$"),
+    },
+    "IdempotencyKey": {
+        "name": KEY,
+        "in": "header",
+        "required": True,
+        "description": "A new random value for each response, such as a UUID. Sent again with the same body it "
+        "gives the first receipt again: after a timeout, repeat without fear.",
+        "schema": text(pattern=KEY_PATTERN),
+        "example": "6f1d2a52-3c1e-4c8e-9a51-0d6f7b8e4a10",
+    },
+}

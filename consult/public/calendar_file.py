@@ -1,0 +1,102 @@
+"""A calendar file as RFC 5545 has it: moments with a name, on the clocks of Copenhagen. Knows no consultation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from consult.clock import local
+
+# Octets in a line, the line's end not counted.
+LONGEST_LINE = 75
+
+# The rules of the European Union since 1996; every date of a consultation lies after that.
+TIME_ZONE = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/Copenhagen",
+    "BEGIN:DAYLIGHT",
+    "TZNAME:CEST",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0200",
+    "DTSTART:19970330T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "TZNAME:CET",
+    "TZOFFSETFROM:+0200",
+    "TZOFFSETTO:+0100",
+    "DTSTART:19971026T030000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """A moment to remember. ``uid`` stays the same when it moves, ``sequence`` counts how often it did,
+    ``changed`` is when it last did; both moments aware."""
+
+    uid: str
+    at: datetime
+    summary: str
+    address: str
+    changed: datetime
+    sequence: int
+
+
+def calendar_file(events: Iterable[CalendarEvent]) -> str:
+    """The whole file, its lines folded and ended as the standard demands."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Consult//Dates//EN", "CALSCALE:GREGORIAN"]
+    lines += TIME_ZONE
+    for event in events:
+        lines += _lines(event)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _lines(event: CalendarEvent) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(event.uid)}"
+    yield f"DTSTAMP:{_in_utc(event.changed)}"
+    yield f"SEQUENCE:{event.sequence}"
+    yield _start(event.at)
+    yield f"SUMMARY:{_text(event.summary)}"
+    yield f"URL:{event.address}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _start(moment: datetime) -> str:
+    """To the minute, as pages show it. An hour that comes twice is told in UTC: its name would mean the first."""
+    here = local(moment)
+    if here.fold:
+        return f"DTSTART:{_in_utc(moment.replace(second=0))}"
+    return f"DTSTART;TZID=Europe/Copenhagen:{here:%Y%m%dT%H%M00}"
+
+
+def _in_utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(words: str) -> str:
+    """Words as a TEXT value: white space made one space, nothing that controls left, the four signs escaped."""
+    plain = "".join(
+        c for c in " ".join(words.split()) if unicodedata.category(c) not in ("Cc", "Cs")
+    )
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> str:
+    """No line longer than the standard allows, and no character cut in two."""
+    pieces, piece, size = [], "", 0
+    for character in line:
+        width = len(character.encode())
+        # What goes on begins with a space, which counts.
+        if size + width > LONGEST_LINE:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece, size = piece + character, size + width
+    return "\r\n".join([*pieces, piece])

@@ -1,0 +1,51 @@
+"""The routes of the pages people read. Their handlers stand in the files beside this one."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from consult.public import (
+    about,
+    annexes,
+    background,
+    calendar,
+    overview,
+    previewing,
+    reading,
+    remarks,
+    searching,
+)
+
+CONSULTATION = "/consultations/{consultation}"
+PREVIEW = "/staff" + CONSULTATION + "/preview"
+SECTION = CONSULTATION + "/sections/{section}"
+PARAGRAPH = CONSULTATION + "/paragraphs/{paragraph:int}"
+ANNEX = CONSULTATION + "/responses/{number:int}/annexes/{ordinal:int}"
+
+routes: list[Route] = [
+    Route("/", overview.home, name="home"),
+    Route(CONSULTATION, overview.consultation, name="consultation"),
+    Route(CONSULTATION + "/calendar.ics", calendar.calendar, name="calendar"),
+    Route(CONSULTATION + "/contents", reading.contents, name="contents"),
+    Route(SECTION, reading.section, name="section"),
+    Route(SECTION + "/remarks", remarks.section_remarks, name="section_remarks"),
+    Route(PARAGRAPH, reading.paragraph, name="paragraph"),
+    Route(PARAGRAPH + "/remarks", remarks.paragraph_remarks, name="paragraph_remarks"),
+    Route(CONSULTATION + "/remarks", remarks.consultation_remarks, name="consultation_remarks"),
+    Route(CONSULTATION + "/remarks/{reference}", remarks.remark, name="remark"),
+    Route(ANNEX, annexes.annex, name="annex"),
+    Route(CONSULTATION + "/search", searching.search, name="search"),
+    Route("/search", searching.search_all, name="search_all"),
+    Route(
+        CONSULTATION + "/background/{document:int}",
+        background.background_file,
+        name="background_file",
+    ),
+    Route(PREVIEW, previewing.preview, name="preview"),
+    Route(PREVIEW + "/contents", previewing.preview_contents, name="preview_contents"),
+    Route(PREVIEW + "/sections/{section}", previewing.preview_section, name="preview_section"),
+    Route(PREVIEW + "/{elsewhere:path}", previewing.preview_elsewhere, name="preview_elsewhere"),
+    Route("/privacy", about.privacy, name="privacy"),
+    Route("/was", about.accessibility, name="accessibility"),
+    Route("/contact", about.contact, name="contact"),
+]

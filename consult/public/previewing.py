@@ -1,0 +1,99 @@
+"""What everybody will see, shown to a consultation's editors before it is announced.
+
+The public pages themselves, made by their own handlers of the text in preparation. Never kept, always under a
+banner, and every link into the consultation stays within the preview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from consult import clock, locale
+from consult.consultations.consultation import Consultation
+from consult.documents.document import first_version
+from consult.public import overview, reading
+from consult.public.finding import Previewed
+from consult.public.queries.outline import outline_of_version
+from consult.web.rendering import environment, page, shared_context
+from consult.web.urls import in_language, url
+
+HEADER = '<header class="site-header">'
+# Shown as if it opened now, while nobody has said when it does.
+SUPPOSED = timedelta(weeks=4)
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+async def preview(request: Request) -> Response:
+    """The consultation as a whole."""
+    return await _shown(request, overview.consultation)
+
+
+async def preview_contents(request: Request) -> Response:
+    """All its headings."""
+    return await _shown(request, reading.contents)
+
+
+async def preview_section(request: Request) -> Response:
+    """One section of the text."""
+    return await _shown(request, reading.section)
+
+
+async def preview_elsewhere(request: Request) -> Response:
+    """Where a link of the preview leads that works only when people can use it."""
+    await _consultation(request, clock.now())
+    return page(
+        request,
+        "public/preview_elsewhere.html",
+        back=url("preview", consultation=request.path_params["consultation"]),
+    )
+
+
+async def _shown(request: Request, handler: Handler) -> Response:
+    now = clock.now()
+    found = await _consultation(request, now)
+    if found.is_public(now):
+        return RedirectResponse(url("consultation", consultation=found.slug), 303)
+    version = await first_version(found)
+    supposed = _suppose_announced(found, now)
+    outline = await outline_of_version(found, version) if version else None
+    request.state.previewed = Previewed(found, outline)
+    response = await handler(request)
+    if not isinstance(response, HTMLResponse):
+        return response
+    # A new answer: none of the marks with which a public page may be kept.
+    return HTMLResponse(_as_preview(request, bytes(response.body).decode(), found, supposed))
+
+
+async def _consultation(request: Request, now: datetime) -> Consultation:
+    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _suppose_announced(found: Consultation, now: datetime) -> bool:
+    """Let the row that is in our hand, and never stored, be announced; whether its dates had to be made up."""
+    found.announced_at = now
+    supposed = found.opens_at is None or found.closes_at is None
+    if supposed:
+        found.opens_at, found.closes_at = now, now + SUPPOSED
+    return supposed
+
+
+def _as_preview(request: Request, html: str, found: Consultation, supposed: bool) -> str:
+    """The same page under the banner, its links leading to the preview's own pages."""
+    template = environment().get_template("public/_preview_banner.html")
+    context = shared_context(request)
+    desk = url("publication", consultation=found.slug)
+    banner = template.render(**context, desk_href=desk, supposed=supposed)
+    public = in_language(locale.current().code, f"/consultations/{found.slug}")
+    into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
+    inside = into.sub(rf'\1="{url("preview", consultation=found.slug)}', html)
+    return inside.replace(HEADER, banner + HEADER, 1)

@@ -1,0 +1,85 @@
+"""The one gate called published: what anybody may see, for pages, API and feeds alike.
+
+Every question is answered from what is announced, published and counted; none takes a flag that would
+show more. Handlers and templates get these values and no others. Holds no HTML and no request.
+"""
+
+from __future__ import annotations
+
+from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex, annexes_of
+from consult.public.queries.changes import TextRun, runs
+from consult.public.queries.consultations import (
+    ConsultationCard,
+    Deadline,
+    cards,
+    deadlines_of_parties,
+    moderation_reasons,
+    next_change,
+    party_names,
+    public_consultation,
+    public_consultations,
+    published_remark_count,
+    reasons_for_extending,
+)
+from consult.public.queries.outline import Outline, PublicSection, SectionFacts, outline, owners
+from consult.public.queries.remarks import (
+    BadCursor,
+    PublicRemark,
+    RemarkPage,
+    remark,
+    remarks,
+)
+from consult.public.queries.search import (
+    Hit,
+    Piece,
+    search,
+    search_everywhere,
+    search_titles,
+)
+from consult.public.queries.text import (
+    PublicParagraph,
+    SectionText,
+    paragraph,
+    section_facts,
+    texts,
+)
+
+__all__ = [
+    "BadCursor",
+    "ConsultationCard",
+    "Deadline",
+    "Hit",
+    "Outline",
+    "Piece",
+    "PublicAnnex",
+    "PublicAnnexes",
+    "PublicParagraph",
+    "PublicRemark",
+    "PublicSection",
+    "RemarkPage",
+    "SectionFacts",
+    "SectionText",
+    "TextRun",
+    "annex",
+    "annexes_of",
+    "cards",
+    "deadlines_of_parties",
+    "moderation_reasons",
+    "next_change",
+    "outline",
+    "owners",
+    "paragraph",
+    "party_names",
+    "public_consultation",
+    "public_consultations",
+    "published_remark_count",
+    "reasons_for_extending",
+    "remark",
+    "remarks",
+    "runs",
+    "search",
+    "search_everywhere",
+    "search_titles",
+    "section_facts",
+    "texts",
+]

@@ -1,0 +1,182 @@
+"""The sections of the published draft as a tree, and the committees that answer for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from consult.consultations.committee import Committee
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Version
+from consult.documents.heard import heard_version
+from consult.documents.ownership import Ownership
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
+
+
+@dataclass(frozen=True)
+class PublicSection:
+    """A section of the published version. ``id`` is its identity's; ``parent`` a key or None.
+
+    ``area`` is the key of the area it lies in; an area's own is its key. ``change`` is "", "insertion" or
+    "deletion". ``has_words``: paragraphs stand right under its heading. ``row`` is the id of the stored row,
+    for further queries alone.
+    """
+
+    row: int
+    id: int
+    key: str
+    area: str
+    path: str
+    parent: str | None
+    number: str
+    title: str
+    level: int
+    change: str
+    has_words: bool
+
+    @property
+    def is_area(self) -> bool:
+        return self.key == self.area
+
+    @property
+    def label(self) -> str:
+        """What stands before the title in a list: the printed number, or the letter of an area."""
+        return self.number or (self.key if self.is_area else "")
+
+
+@dataclass(frozen=True)
+class SectionFacts:
+    """Counts of one section with all that lies below it in its area; of remarks the published ones.
+
+    ``own_paragraph_count`` counts those right under its heading alone.
+    """
+
+    paragraph_count: int
+    remark_count: int
+    own_paragraph_count: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of one version in reading order."""
+
+    consultation: Consultation
+    version: Version
+    sections: tuple[PublicSection, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, PublicSection]:
+        return {each.key: each for each in self.sections}
+
+    @cached_property
+    def by_id(self) -> dict[int, PublicSection]:
+        return {each.id: each for each in self.sections}
+
+    @cached_property
+    def areas(self) -> tuple[PublicSection, ...]:
+        """The areas that have something to read, in order: a bare heading over other areas has not."""
+        read = {each.area for each in self.sections if each.has_words}
+        return tuple(each for each in self.sections if each.is_area and each.key in read)
+
+    def within(self, key: str) -> list[PublicSection]:
+        """The section and what lies below it in the same area, in order."""
+        area = self.by_key[key].area
+        return [
+            each
+            for each in self.sections
+            if each.area == area and (each.key == key or each.key.startswith(f"{key}-"))
+        ]
+
+    def chapters(self, area: str) -> list[PublicSection]:
+        """The sections directly below an area."""
+        return [each for each in self.sections if each.parent == area and each.area == area]
+
+    def upwards(self, section: PublicSection) -> Iterator[PublicSection]:
+        """The section, its parent, and so on to the top."""
+        here: PublicSection | None = section
+        while here is not None:
+            yield here
+            here = self.by_key[here.parent] if here.parent else None
+
+    def neighbours(self, area: str) -> tuple[PublicSection | None, PublicSection | None]:
+        """The areas before and after."""
+        keys = [each.key for each in self.areas]
+        if area not in keys:
+            return None, None
+        place = keys.index(area)
+        before = self.areas[place - 1] if place else None
+        after = self.areas[place + 1] if place + 1 < len(keys) else None
+        return before, after
+
+
+async def outline(consultation: Consultation) -> Outline | None:
+    """The outline of the published version; None while there is none. Three queries."""
+    version = await heard_version(consultation.id)
+    return await outline_of_version(consultation, version) if version else None
+
+
+async def outline_of_version(consultation: Consultation, version: Version) -> Outline:
+    """The outline of a version that the caller may show; two queries."""
+    rows = await Section.filter(version_id=version.id).order_by("position").values_list(*COLUMNS)
+    keys = {row[0]: row[2] for row in rows}
+    with_words = set(
+        await Paragraph.filter(version_id=version.id)
+        .distinct()
+        .values_list("section_id", flat=True)
+    )
+    return Outline(
+        consultation, version, tuple(_public(row, keys, row[0] in with_words) for row in rows)
+    )
+
+
+COLUMNS = (
+    "id", "identity_id", "key", "area", "path", "parent_id", "number", "title", "level", "change",
+)  # fmt: skip
+
+
+def _public(row: Sequence[Any], keys: dict[int, str], has_words: bool) -> PublicSection:
+    """A row of COLUMNS, not a model: a draft has hundreds of sections, and every page reads them all."""
+    stored, identity, key, area, path, parent, number, title, level, change = row
+    return PublicSection(
+        row=stored,
+        id=identity,
+        key=key,
+        area=area,
+        path=path,
+        parent=keys[parent] if parent else None,
+        number=number,
+        title=title,
+        level=level,
+        change=change,
+        has_words=has_words,
+    )
+
+
+async def owners(
+    of: Outline, sections: Iterable[PublicSection] | None = None
+) -> dict[str, list[Committee]]:
+    """The committees of each section by key, its own and its ancestors', the leading ones first.
+
+    One query, whatever number of sections; unset means all of them.
+    """
+    wanted = list(of.sections if sections is None else sections)
+    owned: dict[int, list[Ownership]] = {}
+    for each in (
+        await Ownership.filter(section__document_id=of.version.document_id)
+        .order_by("-is_lead", "id")
+        .select_related("committee")
+    ):
+        owned.setdefault(each.section_id, []).append(each)
+    return {section.key: _owners(of, section, owned) for section in wanted}
+
+
+def _owners(
+    of: Outline, section: PublicSection, owned: dict[int, list[Ownership]]
+) -> list[Committee]:
+    """Those of the section itself before those of the whole it lies in."""
+    found = [each for step in of.upwards(section) for each in owned.get(step.id, ())]
+    found.sort(key=lambda each: not each.is_lead)
+    return list({each.committee_id: each.committee for each in found}.values())

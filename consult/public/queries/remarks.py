@@ -1,0 +1,193 @@
+"""Published remarks, newest first, as everybody may read them: the public copy and no other word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from consult.consultations.consultation import Consultation
+from consult.documents.paragraph import Paragraph
+from consult.public.queries.annexes import PublicAnnexes, annexes_of
+from consult.public.queries.outline import Outline, PublicSection
+from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
+from consult.responses.respondent import RespondentKind, VerifiedBy
+from consult.web.numbers import LARGEST_ID
+
+MICROSECOND = timedelta(microseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class BadCursor(ValueError):
+    """A cursor we did not give out."""
+
+
+@dataclass(frozen=True)
+class PublicRemark:
+    """One published remark. ``name`` is "" where the name is not shown.
+
+    ``section`` and ``paragraph`` (an identity's id) say where in the published version it stands; both None
+    on the whole. ``paragraph_number`` is None when the text no longer has that paragraph.
+    ``correction_waits``: its author has since written it anew, and nobody has decided on that yet.
+    ``is_late``: its response was received after the deadline.
+    ``annexes`` came with its response, and so belong to each of its remarks.
+    """
+
+    id: int
+    response_number: int
+    ordinal: int
+    kind: RespondentKind
+    name: str
+    verified_by: VerifiedBy
+    anchor_type: AnchorType
+    section: PublicSection | None
+    paragraph: int | None
+    paragraph_number: str | None
+    quote: str
+    text: str
+    proposed_text: str
+    stance: Stance
+    language: str
+    is_redacted: bool
+    correction_waits: bool
+    published_at: datetime
+    is_late: bool
+    annexes: PublicAnnexes
+
+    @property
+    def reference(self) -> str:
+        """What it is cited by: "17.3"."""
+        return f"{self.response_number}.{self.ordinal}"
+
+
+@dataclass(frozen=True)
+class RemarkPage:
+    """Some remarks, and the cursor that gives the next (older) ones, or None."""
+
+    items: list[PublicRemark]
+    next_cursor: str | None
+
+
+def _visible(consultation: Consultation) -> QuerySet[Remark]:
+    """The rule in one place: published, and still standing as a response."""
+    return Remark.filter(
+        consultation_id=consultation.id,
+        publicity__in=VISIBLE,
+        standing=Standing.RECEIVED,
+        published_at__isnull=False,
+        response__number__isnull=False,
+    )
+
+
+async def remarks(
+    of: Outline,
+    *,
+    section: PublicSection | None = None,
+    paragraph: int | None = None,
+    whole: bool = False,
+    cursor: str | None = None,
+    limit: int = 10,
+) -> RemarkPage:
+    """Remarks on the consultation and everything in it, or only on a section with what lies below it,
+    on one paragraph (an identity's id), or on the ``whole`` and no part of it.
+
+    Three queries, whatever the limit. Raises BadCursor.
+    """
+    found = _visible(of.consultation)
+    if section is not None:
+        found = found.filter(section_id__in=[each.id for each in of.within(section.key)])
+    if paragraph is not None:
+        found = found.filter(paragraph_id=paragraph)
+    if whole:
+        found = found.filter(anchor_type=AnchorType.CONSULTATION)
+    if cursor is not None:
+        found = found.filter(_older_than(cursor))
+    rows = (
+        await found.order_by("-published_at", "-id")
+        .limit(limit + 1)
+        .select_related("response__respondent")
+    )
+    shown = rows[:limit]
+    return RemarkPage(
+        await _public(of, shown), _cursor(shown[-1]) if len(rows) > limit and shown else None
+    )
+
+
+async def remark(of: Outline, reference: str) -> PublicRemark | None:
+    """The remark cited as ``reference`` ("17.3"), if everybody may read it."""
+    number, _, ordinal = reference.partition(".")
+    if not (_is_count(number) and _is_count(ordinal)):
+        return None
+    row = (
+        await _visible(of.consultation)
+        .filter(response__number=int(number), ordinal=int(ordinal))
+        .select_related("response__respondent")
+        .first()
+    )
+    return (await _public(of, [row]))[0] if row else None
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 9
+
+
+def _cursor(row: Remark) -> str:
+    assert row.published_at is not None
+    return f"{(row.published_at - EPOCH) // MICROSECOND}-{row.id}"
+
+
+def _older_than(cursor: str) -> Q:
+    moment, _, row = cursor.partition("-")
+    if not (moment.isascii() and moment.isdecimal() and row.isascii() and row.isdecimal()):
+        raise BadCursor(cursor)
+    try:
+        at, last = EPOCH + int(moment) * MICROSECOND, int(row)
+    except (OverflowError, ValueError) as error:
+        raise BadCursor(cursor) from error
+    if last > LARGEST_ID:
+        raise BadCursor(cursor)
+    return Q(published_at__lt=at) | Q(published_at=at, id__lt=last)
+
+
+async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
+    wanted = {row.paragraph_id for row in rows if row.paragraph_id}
+    numbers: dict[int, str] = {}
+    if wanted:
+        numbers = dict(
+            await Paragraph.filter(
+                version_id=of.version.id, identity_id__in=list(wanted)
+            ).values_list("identity_id", "number")
+        )
+    annexes = await annexes_of({row.response_id for row in rows})
+    return [_one(of, row, numbers, annexes.get(row.response_id, PublicAnnexes())) for row in rows]
+
+
+def _one(of: Outline, row: Remark, numbers: dict[int, str], annexes: PublicAnnexes) -> PublicRemark:
+    assert row.published_at is not None
+    assert row.response.number is not None
+    respondent = row.response.respondent
+    return PublicRemark(
+        id=row.id,
+        response_number=row.response.number,
+        ordinal=row.ordinal,
+        kind=respondent.kind,
+        name=respondent.public_name,
+        verified_by=respondent.verified_by,
+        anchor_type=row.anchor_type,
+        section=of.by_id.get(row.section_id) if row.section_id else None,
+        paragraph=row.paragraph_id,
+        paragraph_number=numbers.get(row.paragraph_id) if row.paragraph_id else None,
+        quote=row.public_quote,
+        text=row.public_text,
+        proposed_text=row.public_proposed_text,
+        stance=row.stance,
+        language=row.language,
+        is_redacted=row.publicity is Publicity.REDACTED,
+        correction_waits=row.queued_at is not None,
+        published_at=row.published_at,
+        is_late=row.response.is_late,
+        annexes=annexes,
+    )

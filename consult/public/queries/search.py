@@ -1,0 +1,142 @@
+"""Search in the published drafts: every word must stand in the paragraph, in any form that holds it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consult.consultations.consultation import Consultation
+from consult.documents.document import DocumentKind, Version
+from consult.documents.folding import fold, fold_character
+from consult.documents.paragraph import Paragraph
+from consult.public.queries.consultations import public_consultations
+from consult.public.queries.text import anchor_of
+
+MOST_WORDS = 8
+MOST_HITS = 50
+LONGEST_QUERY = 200
+SNIPPET = 280
+BEFORE = 80
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a snippet; ``found`` when they are what was searched for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A paragraph with the words, and where it is read."""
+
+    consultation: Consultation
+    section: str
+    section_title: str
+    paragraph: int
+    number: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.number)
+
+
+def words_of(query: str) -> list[str]:
+    """The folded words of a query: at most MOST_WORDS, each once."""
+    return list(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))[:MOST_WORDS]
+
+
+async def search(consultation: Consultation, query: str) -> list[Hit]:
+    """The first MOST_HITS paragraphs of one consultation's published draft, in reading order."""
+    return await _search([consultation], query)
+
+
+async def search_everywhere(query: str, now: datetime) -> list[Hit]:
+    """The same in every announced consultation."""
+    return await _search(await public_consultations(now), query)
+
+
+async def search_titles(query: str, now: datetime) -> list[Consultation]:
+    """The announced consultations whose title has every word."""
+    words = words_of(query)
+    if not words:
+        return []
+    found = await public_consultations(now)
+    return [each for each in found if all(word in fold(each.title) for word in words)]
+
+
+async def _search(consultations: Sequence[Consultation], query: str) -> list[Hit]:
+    words = words_of(query)
+    if not words or not consultations:
+        return []
+    by_version = await _versions(consultations)
+    found = Paragraph.filter(version_id__in=list(by_version))
+    for word in words:
+        found = found.filter(folded__contains=word)
+    rows = await found.order_by("version_id", "position").limit(MOST_HITS).select_related("section")
+    return [
+        Hit(
+            by_version[row.version_id],
+            row.section.area,
+            row.section.title,
+            row.identity_id,
+            row.number,
+            snippet(row.text, words),
+        )
+        for row in rows
+    ]
+
+
+async def _versions(consultations: Sequence[Consultation]) -> dict[int, Consultation]:
+    """The newest published version of each draft, by id."""
+    rows = (
+        await Version.filter(
+            document__consultation_id__in=[each.id for each in consultations],
+            document__kind=DocumentKind.DRAFT,
+            published_at__isnull=False,
+        )
+        .order_by("number")
+        .values_list("document__consultation_id", "id")
+    )
+    newest = dict(rows)
+    return {newest[each.id]: each for each in consultations if each.id in newest}
+
+
+def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
+    """The text round the first word found, cut into what was searched for and what was not.
+
+    Plain text in pieces: whoever shows it escapes each and marks the found ones.
+    """
+    text = unicodedata.normalize("NFC", text)
+    marked = _marks(text, words)
+    first = marked.index(True) if True in marked else 0
+    start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
+    end = min(len(text), start + SNIPPET)
+    pieces: list[Piece] = [Piece("… ", False)] if start else []
+    here = start
+    for place in range(start + 1, end + 1):
+        if place == end or marked[place] != marked[here]:
+            pieces.append(Piece(text[here:place], marked[here]))
+            here = place
+    return (*pieces, Piece(" …", False)) if end < len(text) else tuple(pieces)
+
+
+def _marks(text: str, words: Sequence[str]) -> list[bool]:
+    """For each character whether it is part of a word searched for: folding may change lengths."""
+    folded, origins = "", list[int]()
+    for place, char in enumerate(text):
+        part = fold_character(char)
+        folded += part
+        origins += [place] * len(part)
+    marks = [False] * len(text)
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            first, last = origins[at], origins[at + len(word) - 1]
+            marks[first : last + 1] = [True] * (last + 1 - first)
+            at = folded.find(word, at + 1)
+    return marks

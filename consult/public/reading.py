@@ -1,0 +1,146 @@
+"""The reading page: one area or chapter of the draft, with room in the margin for what people say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import escape
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult import clock
+from consult.consultations.consultation import Phase
+from consult.documents.paragraph import ParagraphKind
+from consult.locale import gettext as _
+from consult.public import queries
+from consult.public.finding import outline_of, paragraph_of, section_of
+from consult.public.keeping import public_page
+from consult.web.richtext import Cleaned
+from consult.web.urls import url
+
+CHANGES = "changes"
+
+
+@dataclass(frozen=True)
+class ContentsItem:
+    """A line of the contents, in the shape the contents macro takes."""
+
+    number: str
+    title: str
+    href: str
+    current: bool
+    children: tuple[ContentsItem, ...] = ()
+
+
+async def section(request: Request) -> Response:
+    """One area, or one chapter of it, clean or with the changes shown."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    shown = section_of(request, outline)
+    view = CHANGES if request.query_params.get("view") == CHANGES else ""
+    area = outline.by_key[shown.area]
+    before, after = outline.neighbours(area.key)
+    return public_page(
+        request,
+        "public/section.html",
+        of=outline.consultation,
+        valid_until=outline.consultation.next_change(now),
+        consultation=outline.consultation,
+        is_open=outline.consultation.phase(now) is Phase.OPEN,
+        section=shown,
+        area=area,
+        texts=await queries.texts(outline, shown.key),
+        owners=(await queries.owners(outline, [shown]))[shown.key],
+        contents=contents_items(outline, shown, view),
+        before=before,
+        after=after,
+        with_changes=view == CHANGES,
+        spoken=spoken_changes,
+        blocks=blocks,
+        address=section_address,
+    )
+
+
+async def contents(request: Request) -> Response:
+    """Every heading of the draft on one plain page."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    return public_page(
+        request,
+        "public/contents.html",
+        of=outline.consultation,
+        valid_until=outline.consultation.next_change(now),
+        consultation=outline.consultation,
+        outline=outline,
+        address=section_address,
+    )
+
+
+async def paragraph(request: Request) -> Response:
+    """The permanent address of a paragraph: to its place on the reading page."""
+    outline = await outline_of(request, clock.now())
+    return RedirectResponse(paragraph_address(outline, await paragraph_of(request, outline)), 303)
+
+
+def section_address(consultation: str, section: queries.PublicSection, view: str = "") -> str:
+    """Where a section is read: on its area's page, at its heading."""
+    base = url("section", consultation=consultation, section=section.area)
+    query = f"?view={view}" if view else ""
+    return base + query + ("" if section.is_area else f"#s-{section.key}")
+
+
+def paragraph_address(outline: queries.Outline, place: queries.PublicParagraph) -> str:
+    """Where a paragraph is read; one that was taken out is seen in the view with changes alone."""
+    area = outline.by_key[place.section].area
+    base = url("section", consultation=outline.consultation.slug, section=area)
+    return base + ("" if place.text else f"?view={CHANGES}") + f"#{place.anchor}"
+
+
+def contents_items(
+    outline: queries.Outline, shown: queries.PublicSection, view: str = ""
+) -> list[ContentsItem]:
+    """The areas; below the one that is open, its chapters."""
+    slug = outline.consultation.slug
+
+    def item(section: queries.PublicSection, children: tuple[ContentsItem, ...]) -> ContentsItem:
+        return ContentsItem(
+            section.label,
+            section.title or _("Before the first heading"),
+            section_address(slug, section, view),
+            section.key == shown.key,
+            children,
+        )
+
+    return [
+        item(
+            area,
+            tuple(item(each, ()) for each in outline.chapters(area.key))
+            if area.key == shown.area
+            else (),
+        )
+        for area in outline.areas
+    ]
+
+
+def blocks(
+    paragraphs: Sequence[queries.PublicParagraph], *, with_changes: bool
+) -> Iterator[tuple[bool, list[queries.PublicParagraph]]]:
+    """(is it a list, its paragraphs): what is to be shown in this view, with list items together."""
+    shown = [each for each in paragraphs if with_changes or each.html]
+    for is_list, together in groupby(shown, lambda each: each.kind is ParagraphKind.ITEM):
+        yield is_list, list(together)
+
+
+def spoken_changes(changes_html: str) -> Cleaned:
+    """Stored HTML with its changes marked for eyes and for ears; as safe as what was stored.
+
+    It was cleaned, and its <ins> and <del> are bare, so they can be found as they stand.
+    """
+    end = f'<span class="sr-only"> {escape(_("end]"))}</span>'
+    for tag, start in (("ins", _("[put in:")), ("del", _("[taken out:"))):
+        opening = f'<{tag} class="change"><span class="sr-only">{escape(start)} </span>'
+        changes_html = changes_html.replace(f"<{tag}>", opening)
+        changes_html = changes_html.replace(f"</{tag}>", f"{end}</{tag}>")
+    return Cleaned(changes_html)

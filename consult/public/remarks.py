@@ -1,0 +1,265 @@
+"""Published remarks on their own pages: newest first, ten at a time, opened in place by htmx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult import clock
+from consult.locale import gettext as _
+from consult.public import queries
+from consult.public.finding import (
+    outline_of,
+    paragraph_of,
+    section_of,
+)
+from consult.public.keeping import public_page
+from consult.public.reading import paragraph_address, section_address
+from consult.responses.remark import AnchorType
+from consult.web.richtext import Cleaned
+from consult.web.urls import url
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True)
+class AnnexLink:
+    """A published file and where to get it. ``size`` in bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    href: str
+
+
+@dataclass(frozen=True)
+class RemarkCard:
+    """A remark in the shape the remark macro takes."""
+
+    number: str
+    kind: str
+    name: str
+    organisation: None
+    verified_by: str
+    stance: str
+    quote: str
+    text: str
+    parts: None
+    proposed_text: str
+    published_at: datetime
+    href: str
+    place: str
+    place_href: str
+    correction_waits: bool
+    is_late: bool
+    annexes: list[AnnexLink]
+    unpublished_annexes: int
+
+
+def card_of(
+    outline: queries.Outline,
+    remark: queries.PublicRemark,
+    *,
+    with_place: bool = True,
+    with_annexes: bool = True,
+) -> RemarkCard:
+    """How a remark is shown, with its permanent address and, unless all share it, its place in the text."""
+    place, place_href = place_of(outline, remark)
+    annexes = remark.annexes if with_annexes else queries.PublicAnnexes()
+    return RemarkCard(
+        number=remark.reference,
+        kind=remark.kind,
+        name=remark.name,
+        organisation=None,
+        verified_by=remark.verified_by,
+        stance=remark.stance,
+        quote=remark.quote,
+        text=remark.text,
+        parts=None,
+        proposed_text=remark.proposed_text,
+        published_at=remark.published_at,
+        href=url("remark", consultation=outline.consultation.slug, reference=remark.reference),
+        place=place if with_place else "",
+        place_href=place_href,
+        correction_waits=remark.correction_waits,
+        is_late=remark.is_late,
+        annexes=[
+            AnnexLink(each.name, each.media_type, each.size, annex_address(outline, remark, each))
+            for each in annexes.files
+        ],
+        unpublished_annexes=annexes.unpublished,
+    )
+
+
+def annex_address(
+    outline: queries.Outline, remark: queries.PublicRemark, annex: queries.PublicAnnex
+) -> str:
+    """Where a file of the remark's response is to be had."""
+    return url(
+        "annex",
+        consultation=outline.consultation.slug,
+        number=remark.response_number,
+        ordinal=annex.ordinal,
+    )
+
+
+def cards_of(
+    outline: queries.Outline, remarks: list[queries.PublicRemark], *, with_place: bool
+) -> list[RemarkCard]:
+    """The cards of a list. The files of a response stand once in it, at the first of its remarks."""
+    first: dict[int, int] = {}
+    for each in remarks:
+        first[each.response_number] = min(
+            each.ordinal, first.get(each.response_number, each.ordinal)
+        )
+    return [
+        card_of(
+            outline,
+            each,
+            with_place=with_place,
+            with_annexes=first[each.response_number] == each.ordinal,
+        )
+        for each in remarks
+    ]
+
+
+def place_of(outline: queries.Outline, remark: queries.PublicRemark) -> tuple[str, str]:
+    """(where in the text it stands, in words; the address of that place)."""
+    slug = outline.consultation.slug
+    if remark.section is None:
+        is_whole = remark.anchor_type is AnchorType.CONSULTATION
+        words = _("the whole draft") if is_whole else _("a part that is no longer in the draft")
+        return words, url("consultation", consultation=slug)
+    title = f"{remark.section.label} {remark.section.title}".strip()
+    if remark.paragraph is None:
+        return title, section_address(slug, remark.section)
+    if remark.paragraph_number is None:
+        return _("a paragraph that is no longer in %(section)s") % {"section": title}, (
+            section_address(slug, remark.section)
+        )
+    words = _("paragraph %(number)s in %(section)s") % {
+        "number": remark.paragraph_number,
+        "section": outline.by_key[remark.section.area].title,
+    }
+    return words, url("paragraph", consultation=slug, paragraph=remark.paragraph)
+
+
+async def consultation_remarks(request: Request) -> Response:
+    """Every published remark of the consultation."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    found = await _asked_for(request, outline)
+    return _list(
+        request,
+        outline,
+        now,
+        found,
+        here=url("consultation_remarks", consultation=outline.consultation.slug),
+        subject=_("the whole draft and all its parts"),
+        back=url("consultation", consultation=outline.consultation.slug),
+    )
+
+
+async def section_remarks(request: Request) -> Response:
+    """Those on a section and on what lies below it in its area."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    section = section_of(request, outline)
+    found = await _asked_for(request, outline, section=section)
+    slug = outline.consultation.slug
+    return _list(
+        request,
+        outline,
+        now,
+        found,
+        here=url("section_remarks", consultation=slug, section=section.key),
+        subject=f"{section.label} {section.title}".strip(),
+        back=section_address(slug, section),
+    )
+
+
+async def paragraph_remarks(request: Request) -> Response:
+    """Those on one paragraph, with its words above them on the page of their own."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    place = await paragraph_of(request, outline)
+    found = await _asked_for(request, outline, paragraph=place.id)
+    slug = outline.consultation.slug
+    return _list(
+        request,
+        outline,
+        now,
+        found,
+        here=url("paragraph_remarks", consultation=slug, paragraph=place.id),
+        subject=_("paragraph %(number)s") % {"number": place.number},
+        back=paragraph_address(outline, place),
+        words=place.html,
+    )
+
+
+async def remark(request: Request) -> Response:
+    """One remark at its permanent address."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    found = await queries.remark(outline, request.path_params["reference"])
+    if found is None:
+        raise HTTPException(404)
+    return public_page(
+        request,
+        "public/remark.html",
+        of=outline.consultation,
+        valid_until=outline.consultation.next_change(now),
+        consultation=outline.consultation,
+        card=card_of(outline, found),
+    )
+
+
+async def _asked_for(
+    request: Request,
+    outline: queries.Outline,
+    section: queries.PublicSection | None = None,
+    paragraph: int | None = None,
+) -> queries.RemarkPage:
+    try:
+        return await queries.remarks(
+            outline,
+            section=section,
+            paragraph=paragraph,
+            cursor=request.query_params.get("cursor"),
+            limit=PER_PAGE,
+        )
+    except queries.BadCursor as error:
+        raise HTTPException(404) from error
+
+
+def _list(
+    request: Request,
+    outline: queries.Outline,
+    now: datetime,
+    found: queries.RemarkPage,
+    *,
+    here: str,
+    subject: str,
+    back: str,
+    words: Cleaned | None = None,
+) -> Response:
+    older = f"{here}?{urlencode({'cursor': found.next_cursor})}" if found.next_cursor else None
+    return public_page(
+        request,
+        "public/remarks.html",
+        of=outline.consultation,
+        valid_until=outline.consultation.next_change(now),
+        consultation=outline.consultation,
+        cards=cards_of(outline, found.items, with_place=words is None),
+        is_first=request.query_params.get("cursor") is None,
+        older=older,
+        here=here,
+        subject=subject,
+        back=back,
+        words=words,
+    )

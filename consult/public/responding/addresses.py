@@ -1,0 +1,33 @@
+"""Places in the draft as their writers meet them: the words for one, and the way back to it."""
+
+from __future__ import annotations
+
+from consult.locale import current
+from consult.locale import gettext as _
+from consult.web.urls import url
+
+
+def place_address(slug: str, section_key: str, paragraph_id: int | None) -> str:
+    """The reading page at the paragraph or section; the overview for the whole."""
+    if paragraph_id is not None:
+        return url("paragraph", consultation=slug, paragraph=paragraph_id)
+    if section_key:
+        return url("section", consultation=slug, section=section_key)
+    return url("consultation", consultation=slug)
+
+
+def words_of_place(section_title: str, paragraph_number: str) -> str:
+    """Where a remark stands, as a reader says it; both empty for the whole."""
+    if paragraph_number and section_title:
+        return _("Paragraph %(number)s, %(section)s") % {
+            "number": _isolated(paragraph_number),
+            "section": _isolated(section_title),
+        }
+    if paragraph_number:
+        return _("Paragraph %(number)s") % {"number": _isolated(paragraph_number)}
+    return section_title or _("The whole draft")
+
+
+def _isolated(words: str) -> str:
+    """Danish words and numbers inside a sentence that runs from right to left keep their own order."""
+    return f"\u2068{words}\u2069" if current().dir == "rtl" else words

@@ -1,0 +1,254 @@
+"""Answering on behalf of an organisation: the first page, and the workspace behind its secret link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult import clock
+from consult.consultations.consultation import Consultation
+from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
+from consult.locale import current
+from consult.public.responding import formal_form
+from consult.public.responding.cookies import remember
+from consult.public.responding.hidden_numbers import whole_number
+from consult.public.responding.loading import my_unsent, public_consultation
+from consult.public.responding.section_choices import section_choices
+from consult.public.responding.sending import TooMany, check_letter, check_start
+from consult.responses import upload, workspace
+from consult.responses.receipt import status_token
+from consult.responses.submission import MAX_TEXT
+from consult.responses.submitting import NotOpen
+from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.workspace import Content, Overwritten
+from consult.web.arrival import received_at
+from consult.web.forms import Fields, read_form
+from consult.web.rendering import page
+from consult.web.urls import absolute, url
+
+
+async def respond(request: Request) -> Response:
+    """Says what is needed and where the limits are; the first save makes the secret link."""
+    consultation = await public_consultation(request)
+    if request.method != "POST":
+        return await _show_start(request, consultation, formal_form.BLANK)
+    async with read_form(request) as fields:
+        content = Content(formal_form.respondent_in(fields))
+    try:
+        await check_start(request)
+        unsent, token = await workspace.start(
+            consultation,
+            content,
+            language=current().code,
+            received_at=received_at(request),
+            now=clock.now(),
+        )
+    except NotOpen:
+        return await _show_start(request, consultation, content, refused=True, status=409)
+    except TooMany as many:
+        return await _show_start(
+            request, consultation, content, status=429, wait_seconds=many.seconds
+        )
+    return _to_workspace(request, unsent, token, consultation)
+
+
+async def _show_start(
+    request: Request,
+    consultation: Consultation,
+    content: Content,
+    *,
+    refused: bool = False,
+    status: int = 200,
+    wait_seconds: int | None = None,
+) -> Response:
+    """The first page. While only some parties are still open it asks which one answers; ``refused``: not it."""
+    now = clock.now()
+    is_open = await is_open_for(consultation, now)
+    for_parties = not is_open and await some_party_is_open(consultation, now)
+    return page(
+        request,
+        "public/responding/respond.html",
+        status=status,
+        wait_seconds=wait_seconds,
+        problem=None,
+        consultation=consultation,
+        content=content,
+        is_open=is_open or for_parties,
+        for_parties=for_parties,
+        refused=refused,
+        limits=upload,
+    )
+
+
+async def unsent_link(request: Request) -> Response:
+    """The secret link: exchanged for a cookie and a clean address."""
+    token = request.path_params["token"]
+    unsent = await workspace.find_unsent(token, clock.now())
+    if unsent is None:
+        raise HTTPException(404)
+    return _to_workspace(request, unsent, token, unsent.consultation)
+
+
+def _to_workspace(
+    request: Request, unsent: Unsent, token: str, consultation: Consultation
+) -> Response:
+    answer = RedirectResponse(
+        url("unsent", consultation=consultation.slug, public_id=unsent.public_id), 303
+    )
+    remember(request, answer, "unsent", unsent.public_id, token)
+    return answer
+
+
+async def unsent(request: Request) -> Response:
+    """The workspace. Every button first keeps what is written, then does what it says."""
+    mine, token = await my_unsent(request)
+    if mine.sent_as:
+        return to_receipt(request, mine)
+    if request.method == "POST":
+        async with read_form(request) as fields:
+            return await _save(request, mine, token, fields)
+    return await show_workspace(request, mine, token, Content.from_json(mine.content), mine.edition)
+
+
+async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> Response:
+    step, _colon, target = fields["step"].partition(":")
+    content = _after(step, target, formal_form.content_in(fields), fields)
+    seen = whole_number(fields["edition"]) or 0
+    try:
+        edition = await workspace.save(mine, content, seen_edition=seen, now=clock.now())
+    except Overwritten:
+        return await _show_conflict(request, mine, token, content)
+    mine.content, mine.edition = content.as_json(), edition
+    refused = await _take_files(request, mine, fields)
+    if refused:
+        errors = {"files": " ".join(refused)}
+        return await show_workspace(
+            request, mine, token, content, edition, errors=errors, status=422
+        )
+    annex_id = whole_number(target)
+    if step == "detach" and annex_id is not None:
+        try:
+            await workspace.detach(mine, annex_id, now=clock.now())
+        except Overwritten:
+            return await _show_conflict(request, mine, token, content)
+    if step == "mail":
+        return await _mail_link(request, mine, token, content)
+    return _onward(request, mine, token, step)
+
+
+async def _mail_link(request: Request, mine: Unsent, token: str, content: Content) -> Response:
+    try:
+        await check_letter(request)
+    except TooMany as many:
+        return await show_workspace(
+            request, mine, token, content, mine.edition, status=429, wait_seconds=many.seconds
+        )
+    mailed = await workspace.mail_way_back(mine, token=token, now=clock.now())
+    return _onward(request, mine, token, "mail", said="mailed" if mailed else "no-address")
+
+
+def _after(step: str, target: str, content: Content, fields: Fields) -> Content:
+    """What the form holds once the pressed button has added or removed a remark."""
+    if step == "add":
+        return formal_form.with_remark_on(content, formal_form.anchor_of(fields["new_anchor"]))
+    index = whole_number(target)
+    if step == "remove" and index is not None:
+        return formal_form.without_remark(content, index)
+    return content
+
+
+async def _take_files(request: Request, mine: Unsent, fields: Fields) -> list[str]:
+    """Keep the chosen files one by one; gives the reasons why some were not. The good ones stay."""
+    refused = []
+    for chosen in fields.files("files"):
+        limit = upload.MAX_MEGABYTES * upload.MEGABYTE
+        content = await chosen.read(limit + 1)
+        try:
+            await workspace.attach(
+                mine,
+                chosen.filename or "",
+                content,
+                files=request.app.state.files,
+                now=clock.now(),
+            )
+        except upload.Refused as reason:
+            refused.append(str(reason))
+    return refused
+
+
+def _onward(
+    request: Request, mine: Unsent, token: str, step: str, *, said: str = "saved"
+) -> Response:
+    """Back to the workspace at the right place, or on to the preview; the cookie starts anew."""
+    address = {"consultation": mine.consultation.slug, "public_id": mine.public_id}
+    if step == "preview":
+        answer = RedirectResponse(url("unsent_preview", **address), 303)
+    else:
+        last = len(mine.content["remarks"]) - 1
+        fragments = {"add": f"#remark-{last}", "remove": "#remarks", "detach": "#files"}
+        answer = RedirectResponse(
+            f"{url('unsent', **address)}?{said}{fragments.get(step, '')}", 303
+        )
+    remember(request, answer, "unsent", mine.public_id, token)
+    return answer
+
+
+async def _show_conflict(request: Request, mine: Unsent, token: str, content: Content) -> Response:
+    """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
+    fresh = await Unsent.get(id=mine.id).select_related("consultation")
+    if fresh.sent_as:
+        return to_receipt(request, fresh)
+    theirs = Content.from_json(fresh.content)
+    return await show_workspace(
+        request, fresh, token, content, fresh.edition, theirs=theirs, status=409
+    )
+
+
+def to_receipt(request: Request, mine: Unsent) -> Response:
+    """What was sent has a receipt; whoever holds the secret of the draft may see it."""
+    answer = RedirectResponse(
+        url("receipt", consultation=mine.consultation.slug, public_id=mine.sent_as), 303
+    )
+    secret = status_token(mine.sent_as, request.app.state.settings.secret_key)
+    remember(request, answer, "receipt", mine.sent_as, secret)
+    return answer
+
+
+async def show_workspace(
+    request: Request,
+    mine: Unsent,
+    token: str,
+    content: Content,
+    edition: int,
+    *,
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+    **more: Any,
+) -> Response:
+    """The workspace with this content in its form."""
+    choices = await section_choices(mine.consultation_id)
+    party = await workspace.party_in(mine.consultation, content)
+    return page(
+        request,
+        "public/responding/workspace.html",
+        status=status,
+        consultation=mine.consultation,
+        unsent=mine,
+        content=content,
+        edition=edition,
+        choices=choices,
+        place_names=dict(choices),
+        annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
+        link=absolute("unsent_link", token=token),
+        action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),
+        is_open=await is_open_for(mine.consultation, clock.now(), party),
+        closes_at=await deadline_for(mine.consultation, party),
+        said=next(iter(request.query_params), ""),
+        errors=errors or {},
+        limits=upload,
+        max_text=MAX_TEXT,
+        **{"theirs": None, "problem": None, "wait_seconds": None, **more},
+    )

@@ -1,0 +1,89 @@
+"""The form of a formal response: its fields read into content, however unfinished, and errors sent back to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consult.responses.place import Anchor
+from consult.responses.remark import AnchorType, Stance
+from consult.responses.respondent import RespondentKind
+from consult.responses.submission import (
+    MAX_LENGTHS,
+    MAX_REMARKS,
+    FieldError,
+    RemarkInput,
+    RespondentInput,
+)
+from consult.responses.workspace import Content
+from consult.web.forms import Fields
+
+KINDS = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY, RespondentKind.OTHER)
+# Longer texts than can be sent are kept too, so that nobody loses what they pasted.
+MAX_KEPT = 100_000
+BLANK = Content(RespondentInput(name="", kind=RespondentKind.ORGANISATION))
+
+
+def respondent_in(fields: Fields) -> RespondentInput:
+    """Who answers, as typed; far too long lines are cut."""
+    kept = {name: fields.line(name)[: 2 * limit] for name, limit in MAX_LENGTHS.items()}
+    kind = fields["kind"]
+    return RespondentInput(
+        kind=RespondentKind(kind) if kind in KINDS else RespondentKind.ORGANISATION,
+        cvr=fields.line("cvr")[:30],
+        **kept,
+    )
+
+
+def content_in(fields: Fields) -> Content:
+    """Everything the workspace's form holds. Remarks are numbered from 0 in the names of their fields."""
+    remarks = []
+    for index in range(MAX_REMARKS + 1):
+        if f"remark-{index}-anchor" not in fields:
+            break
+        remarks.append(_remark_in(fields, f"remark-{index}"))
+    return Content(respondent_in(fields), tuple(remarks), fields.checked("no_remarks"))
+
+
+def _remark_in(fields: Fields, name: str) -> RemarkInput:
+    anchor = anchor_of(fields[f"{name}-anchor"])
+    stance = fields[f"{name}-stance"]
+    return RemarkInput(
+        text=fields[f"{name}-text"][:MAX_KEPT],
+        anchor_type=anchor.type,
+        anchor_ref=anchor.ref,
+        proposed_text=fields[f"{name}-proposed_text"][:MAX_KEPT],
+        stance=Stance(stance) if stance in set(Stance) else Stance.NEUTRAL,
+    )
+
+
+def anchor_of(value: str) -> Anchor:
+    """A choice of the list of places: a section's key, or "" for the whole."""
+    key = value.strip()[:60]
+    return Anchor(AnchorType.SECTION, key) if key else Anchor(AnchorType.CONSULTATION, "")
+
+
+def with_remark_on(content: Content, anchor: Anchor) -> Content:
+    """The same with an empty remark more, on ``anchor``; what a form could not hold any more is not added."""
+    if len(content.remarks) > MAX_REMARKS:
+        return content
+    added = RemarkInput(text="", anchor_type=anchor.type, anchor_ref=anchor.ref)
+    return replace(content, remarks=(*content.remarks, added))
+
+
+def without_remark(content: Content, index: int) -> Content:
+    """The same without one remark; an index that is gone changes nothing."""
+    kept = (remark for at, remark in enumerate(content.remarks) if at != index)
+    return replace(content, remarks=tuple(kept))
+
+
+def by_field(errors: list[FieldError]) -> dict[str, str]:
+    """{name of the workspace's field: message} of the domain's errors."""
+    return {_field_of(error.path): error.message for error in errors}
+
+
+def _field_of(path: str) -> str:
+    """ "remarks.2.text" → "remark-2-text", "respondent.cvr" → "cvr", "remarks" → "no_remarks"."""
+    steps = path.split(".")
+    if steps[0] == "remarks" and len(steps) == 3:
+        return f"remark-{steps[1]}-{steps[2]}"
+    return steps[1] if steps[0] == "respondent" else "no_remarks"

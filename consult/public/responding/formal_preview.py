@@ -1,0 +1,114 @@
+"""The last look at a formal response, and sending it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult import clock
+from consult.public.responding.cookies import remember
+from consult.public.responding.formal import show_workspace, to_receipt
+from consult.public.responding.formal_form import by_field
+from consult.public.responding.hidden_numbers import whole_number
+from consult.public.responding.loading import my_unsent
+from consult.public.responding.section_choices import section_choices
+from consult.public.responding.sending import TooMany, within_limit
+from consult.responses.place import find_places
+from consult.responses.receipt import Receipt
+from consult.responses.screening import findings_in
+from consult.responses.submission import FieldError, Submission, errors_in
+from consult.responses.submitting import Invalid, NotOpen
+from consult.responses.unsent import Unsent
+from consult.responses.workspace import Content, Overwritten, send, submission_of
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+from consult.web.rendering import page
+from consult.web.urls import url
+
+
+async def unsent_preview(request: Request) -> Response:
+    """What everybody will see beside what only the municipality sees; the button sends."""
+    mine, token = await my_unsent(request)
+    if mine.sent_as:
+        return to_receipt(request, mine)
+    if request.method == "POST":
+        async with read_form(request) as fields:
+            edition = whole_number(fields["edition"])
+        return await _send(request, mine, token, edition or 0)
+    submission = await submission_of(mine)
+    places = await find_places(mine.consultation_id, {r.anchor for r in submission.remarks})
+    if errors := errors_in(submission, places):
+        return await _show_errors(request, mine, token, errors)
+    return await _show_preview(request, mine, submission)
+
+
+async def _show_preview(
+    request: Request, mine: Unsent, submission: Submission, status: int = 200, **more: Any
+) -> Response:
+    seen: dict[str, list[str]] = {}
+    for index, remark in enumerate(submission.remarks):
+        found = findings_in(text=remark.text, proposed_text=remark.proposed_text)
+        seen.update({f"{index}-{name}": rules for name, rules in found.items()})
+    here = {"consultation": mine.consultation.slug, "public_id": mine.public_id}
+    return page(
+        request,
+        "public/responding/formal_preview.html",
+        status=status,
+        consultation=mine.consultation,
+        unsent=mine,
+        submission=submission,
+        place_names=dict(await section_choices(mine.consultation_id)),
+        seen=seen,
+        back=url("unsent", **here),
+        action=url("unsent_preview", **here),
+        **{"wait_seconds": None, "problem": None, **more},
+    )
+
+
+async def _send(request: Request, mine: Unsent, token: str, seen_edition: int) -> Response:
+    try:
+        receipt = await within_limit(request, lambda: _send_now(request, mine, seen_edition))
+    except Invalid as invalid:
+        return await _show_errors(request, mine, token, invalid.errors)
+    except (Overwritten, NotOpen, TooMany) as reason:
+        return await _show_again(request, mine, reason)
+    answer = RedirectResponse(
+        url("receipt", consultation=mine.consultation.slug, public_id=receipt.public_id), 303
+    )
+    remember(request, answer, "receipt", receipt.public_id, receipt.status_token)
+    return answer
+
+
+async def _send_now(request: Request, mine: Unsent, seen_edition: int) -> Receipt:
+    return await send(
+        mine,
+        seen_edition=seen_edition,
+        received_at=received_at(request),
+        now=clock.now(),
+        secret_key=request.app.state.settings.secret_key,
+    )
+
+
+async def _show_again(request: Request, mine: Unsent, reason: Exception) -> Response:
+    """The preview as it now is, with why it was not sent; what was sent meanwhile shows its receipt."""
+    fresh = await Unsent.get(id=mine.id).select_related("consultation")
+    if fresh.sent_as:
+        return to_receipt(request, fresh)
+    submission = await submission_of(fresh)
+    if isinstance(reason, TooMany):
+        return await _show_preview(
+            request, fresh, submission, status=429, wait_seconds=reason.seconds
+        )
+    problem = "closed" if isinstance(reason, NotOpen) else "overtaken"
+    return await _show_preview(request, fresh, submission, status=409, problem=problem)
+
+
+async def _show_errors(
+    request: Request, mine: Unsent, token: str, errors: list[FieldError]
+) -> Response:
+    content = Content.from_json(mine.content)
+    return await show_workspace(
+        request, mine, token, content, mine.edition, errors=by_field(errors), status=422
+    )

@@ -1,0 +1,44 @@
+"""Withdrawing one's own response: a page that says what happens, and a button."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult import clock
+from consult.consultations.extending import is_open_for
+from consult.public.responding.loading import my_response
+from consult.responses.submitting import NotOpen
+from consult.responses.withdrawal import withdraw
+from consult.web.arrival import received_at
+from consult.web.rendering import page
+from consult.web.urls import url
+
+
+async def withdraw_response(request: Request) -> Response:
+    """GET asks, POST withdraws; doing it twice is no error."""
+    response, _token = await my_response(request)
+    consultation = response.consultation
+    if request.method == "POST":
+        try:
+            await withdraw(
+                response,
+                consultation=consultation,
+                received_at=received_at(request),
+                now=clock.now(),
+            )
+        except NotOpen:
+            return _ask(request, response, is_open=False, status=409)
+        mine = url("mine", consultation=consultation.slug, public_id=response.public_id)
+        return RedirectResponse(mine, 303)
+    return _ask(request, response, is_open=await is_open_for(consultation, clock.now()))
+
+
+def _ask(request: Request, response: object, *, is_open: bool, status: int = 200) -> Response:
+    return page(
+        request,
+        "public/responding/withdraw.html",
+        status=status,
+        response=response,
+        is_open=is_open,
+    )
