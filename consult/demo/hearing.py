@@ -1,0 +1,33 @@
+"""The hearing that sample responses are stored into: what their rows point at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
+from consult.documents.document import Version
+from consult.files import FileStore
+from consult.people.account import Account
+
+READ_AFTER = timedelta(hours=20)
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What the responses are stored into. ``sections`` gives a paragraph's section, both by identity."""
+
+    consultation: Consultation
+    version: Version
+    section_of_key: Mapping[str, int]
+    section_of_paragraph: Mapping[int, int]
+    reasons: Mapping[str, ModerationReason]
+    moderator: Account
+    files: FileStore
+    now: datetime
+
+    def read_at(self, received_at: datetime) -> datetime:
+        """When a moderator decided on something that came in then."""
+        return min(received_at + READ_AFTER, self.now)
