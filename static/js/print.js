@@ -1,0 +1,6 @@
+// A button with data-print prints the page. It is hidden until this runs, because without a script it could do nothing.
+for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
+});
