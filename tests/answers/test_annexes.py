@@ -1,0 +1,62 @@
+"""Files that came with a committee's remarks: it may open them, published or not, and nobody else's."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from consult import clock
+from consult.files import FileStore
+from consult.people.role import Role
+from consult.responses.annex import Annex
+from consult.responses.remark import Publicity, Remark
+from consult.settings import Settings
+from tests.answers.scene import Scene, scene
+from tests.support.factories import NOW, people
+
+CONTENT = b"%PDF-1.4"
+
+
+@pytest.fixture
+async def hearing(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    """It is NOW: before it is announced a consultation is its editors' alone."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    return await scene()
+
+
+@pytest.fixture
+async def town(hearing: Scene, client: httpx2.AsyncClient, db: Settings) -> httpx2.AsyncClient:
+    """A reader of the committee that owns area 2."""
+    await people.sign_in(client, await people.account(Role.READER, committee=hearing.town.slug), db)
+    return client
+
+
+async def file_of(remark: Remark, db: Settings) -> Annex:
+    return await Annex.create(
+        response_id=remark.response_id, ordinal=1, name="bilag.pdf", size=len(CONTENT),
+        media_type="application/pdf", file_key=FileStore(db.data_dir / "files").save(CONTENT),
+    )  # fmt: skip
+
+
+def desk(hearing: Scene, rest: str) -> str:
+    return f"/staff/consultations/{hearing.consultation.slug}/committees/{hearing.town.slug}{rest}"
+
+
+async def test_a_remarks_file_is_opened_from_the_list_and_from_its_point(
+    hearing: Scene, town: httpx2.AsyncClient, db: Settings
+) -> None:
+    remark = await hearing.remark(2, publicity=Publicity.WITHHELD)
+    opened = desk(hearing, f"/annexes/{(await file_of(remark, db)).id}")
+    point = await hearing.point(remark)
+    for page in ("/remarks", f"/points/{point.number}"):
+        assert opened in (await town.get(desk(hearing, page))).text
+    answer = await town.get(opened)
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+async def test_another_committees_file_is_not_given(
+    hearing: Scene, town: httpx2.AsyncClient, db: Settings
+) -> None:
+    foreign = await file_of(await hearing.remark(1), db)
+    assert (await town.get(desk(hearing, f"/annexes/{foreign.id}"))).status_code == 404

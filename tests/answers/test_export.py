@@ -1,0 +1,96 @@
+"""The remarks as a file: the public one holds what is published and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from consult.answers.export import export_responses
+from consult.answers.tables import safe_cell
+from consult.responses.remark import Publicity, Remark, Standing
+from consult.responses.respondent import Contact
+from consult.settings import Settings
+from tests.answers.scene import Scene, scene
+from tests.support.factories import NOW
+
+PRIVATE = ["Prøve Person", "hemmelig@borger.example", "12345678", "Skjult tekst", "9999"]
+
+
+async def filled() -> Scene:
+    hearing = await scene()
+    shown = await hearing.remark(2, text="=1+1 er to")
+    await Contact.filter(respondent_id=shown.response.respondent_id).update(
+        email="hemmelig@borger.example", phone="12345678", postcode="9999"
+    )
+    await Remark.filter(id=shown.id).update(text="Skjult tekst", publicity=Publicity.REDACTED)
+    for publicity in (Publicity.WAITING, Publicity.WITHHELD):
+        await hearing.remark(1, text="Skjult tekst", publicity=publicity)
+    await hearing.remark(1, text="Skjult tekst", standing=Standing.WITHDRAWN)
+    await hearing.remark(None, standing=Standing.SET_ASIDE, publicity=Publicity.WITHHELD)
+    return hearing
+
+
+async def written(hearing: Scene, settings: Settings, ending: str, readers: Any) -> str:
+    content = await export_responses(
+        hearing.consultation, ending=ending, readers=readers, settings=settings, now=NOW
+    )
+    return content.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".json"])
+async def test_the_public_file_holds_no_private_word(db: Settings, ending: str) -> None:
+    text = await written(await filled(), db, ending, "public")
+    assert [word for word in PRIVATE if word in text] == []
+    assert "1+1 er to" in text
+    assert "private_" not in text
+
+
+async def test_the_case_file_holds_everything_of_this_consultation(db: Settings) -> None:
+    hearing = await filled()
+    remarks = json.loads(await written(hearing, db, ".json", "case"))["remarks"]
+    assert [row["number"] for row in remarks] == ["1.1", "2.1", "3.1", "4.1", "5.1"]
+    assert {row["standing"] for row in remarks} == {"received", "withdrawn", "set_aside"}
+    first = remarks[0]
+    assert (first["text"], first["public_text"]) == ("Skjult tekst", "=1+1 er to")
+    assert (first["section"], first["heading"], first["paragraph"]) == ("2", "Område 2", "2.1")
+    assert first["private_email"] == "hemmelig@borger.example"
+    assert first["link"].endswith(f"/consultations/{hearing.consultation.slug}/remarks/1.1")
+    assert remarks[1]["link"] == ""
+
+
+async def test_the_csv_says_what_it_holds_before_its_heads(db: Settings) -> None:
+    hearing = await filled()
+    lines = list(
+        csv.reader(io.StringIO(await written(hearing, db, ".csv", "public")), delimiter=";")
+    )
+    about = {line[0]: line[1] for line in lines[: lines.index([])]}
+    assert about["consultation"] == hearing.consultation.slug
+    assert about["filter"].startswith("public")
+    heads, *rows = lines[lines.index([]) + 1 :]
+    assert dict(zip(heads, rows[0], strict=True))["text"] == "'=1+1 er to"
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1", "+1", "-1", "@a", "\t=1", "\rx", "\nx", " =1", "\u00a0=1", "　=1", "＝1", "＋1", "－1", "＠a", "\u200b=1", "−1"],
+)  # fmt: skip
+def test_no_cell_starts_a_formula(text: str) -> None:
+    assert safe_cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["17.3", "a=b", "", "Bænke – ja", '"x"'])
+def test_other_cells_stay_as_they_are(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+async def test_another_kind_of_file_is_refused(db: Settings) -> None:
+    hearing = await scene()
+    with pytest.raises(ValueError, match=r"\.csv"):
+        await export_responses(
+            hearing.consultation, ending=".xlsx", readers="public", settings=db, now=NOW
+        )

@@ -1,0 +1,121 @@
+"""The bench: ``make bench``. Prints CPU ms beside requests per second, and what bare Starlette does here."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import os
+import tempfile
+import urllib.request
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from consult import database
+from consult.app import create_app
+from consult.documents.paragraph import Paragraph
+from consult.responses.remark import Remark
+from consult.responses.response import Response
+from consult.settings import Settings
+from consult.web.published import Published
+from tests.bench import comparing, floor, load
+from tests.bench.inside import Statements, a_comment, ask, cpu_ms
+from tests.bench.installation import sample_installation
+from tests.bench.servers import Server, serving
+from tests.support.ports import free_port
+
+HERE = Path(__file__).parent
+SLUG = "integration-og-medborgerskab-2027"
+SECTION = f"/consultations/{SLUG}/sections/2"
+ROUNDS = 3
+
+
+def main() -> None:
+    row("comparing 2,000 paragraphs", f"{comparing.cpu_seconds():.2f} s CPU")
+    port = free_port()
+    with sample_installation(port) as settings:
+        form = asyncio.run(measure_inside(settings))
+        measure_served(port, form)
+
+
+async def measure_inside(settings: Settings) -> str:
+    """CPU of a page built fresh and of a comment accepted; gives the comment's address."""
+    async with database.opened(settings):
+        app = create_app(settings)
+        assert isinstance(app, Published)
+        fresh = app.app
+        with Statements() as statements:
+            answer = await ask(fresh, "GET", SECTION)
+        assert answer.status == 200
+        assert b"By og bolig" in answer.body
+        page_ms = await cpu_ms(60, lambda: ask(fresh, "GET", SECTION))
+        row("section page built fresh", f"{page_ms:.2f} ms CPU", f"{statements.count} statements")
+        form = await comment_address()
+        await measure_comments(fresh, form)
+    return form
+
+
+async def comment_address() -> str:
+    paragraph = await Paragraph.filter(section__area="2").order_by("position").first()
+    assert paragraph is not None
+    return f"/consultations/{SLUG}/paragraphs/{paragraph.identity_id}/comment"
+
+
+async def measure_comments(app: ASGIApp, form: str) -> None:
+    """Every comment that was answered with a receipt must be there afterwards."""
+    before = await Response.all().count()
+    with Statements() as statements:
+        answer = await ask(app, "POST", form, a_comment())
+    assert answer.status == 303, answer.status
+    comment_ms = await cpu_ms(100, lambda: ask(app, "POST", form, a_comment()))
+    assert await Response.all().count() == before + 104
+    assert await Remark.exclude(queued_at=None).exists()
+    row("comment accepted", f"{comment_ms:.2f} ms CPU", f"{statements.count} statements")
+
+
+def measure_served(port: int, form: str) -> None:
+    """The same page from bare Starlette and from us, turn and turn about; then readers and writers mixed."""
+    with serving("consult.app:create_app", port) as ours:
+        body = urllib.request.urlopen(ours.address + SECTION).read()
+        with tempfile.NamedTemporaryFile(suffix=".gz") as file:
+            file.write(gzip.compress(body, 6))
+            file.flush()
+            os.environ[floor.BYTES] = file.name
+            with serving("tests.bench.floor:create_app", free_port()) as bare:
+                compare(bare, ours)
+        mixed(ours, form)
+
+
+def compare(bare: Server, ours: Server) -> None:
+    rounds = [
+        (load.run(bare, "/page", seconds=3), load.run(ours, SECTION, seconds=3))
+        for _ in range(ROUNDS)
+    ]
+    floors, kepts = zip(
+        *sorted(rounds, key=lambda r: r[1].per_second / r[0].per_second), strict=True
+    )
+    bottom, kept = floors[ROUNDS // 2], kepts[ROUNDS // 2]
+    assert not any(r.failed for pair in rounds for r in pair)
+    row("bare Starlette, same bytes", f"{bottom.cpu_ms:.3f} ms CPU", f"{bottom.per_second:,.0f}/s")
+    share = kept.per_second / bottom.per_second
+    row(
+        "section page, kept",
+        f"{kept.cpu_ms:.3f} ms CPU",
+        f"{kept.per_second:,.0f}/s",
+        f"{share:.2f} of bare",
+    )
+
+
+def mixed(ours: Server, form: str) -> None:
+    os.environ["CONSULT_BENCH_PAGE"], os.environ["CONSULT_BENCH_FORM"] = SECTION, form
+    done = load.run(ours, SECTION, script=HERE / "mix.lua")
+    assert done.failed == 0, f"{done.failed} answers were wrong"
+    row("95 readers to 5 writers", f"{done.cpu_ms:.2f} ms CPU", f"{done.per_second:,.0f}/s")
+
+
+def row(name: str, *figures: str) -> None:
+    print(f"{name:32}" + "".join(f"{figure:>18}" for figure in figures), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""An installation of its own for the bench: a temporary folder with the sample in it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from consult import database
+from consult.settings import Settings, load
+
+RESPONSES = 2_000
+
+
+@contextlib.contextmanager
+def sample_installation(port: int) -> Iterator[Settings]:
+    """Settings of a loaded installation whose base address is on ``port``; gone afterwards.
+
+    The environment is set too, for servers started as processes. Submissions are not limited: every
+    request of a bench comes from one address.
+    """
+    with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
+        os.environ.update(
+            CONSULT_DATA_DIR=folder,
+            CONSULT_DATABASE_URL=f"sqlite://{Path(folder) / 'consult.sqlite3'}",
+            CONSULT_BASE_URL=f"http://127.0.0.1:{port}",
+            CONSULT_SUBMISSIONS_PER_MINUTE="1000000",
+        )
+        settings = load()
+        asyncio.run(_fill(settings))
+        yield settings
+
+
+async def _fill(settings: Settings) -> None:
+    from consult.demo.loading import load as load_sample
+
+    await database.migrate(settings)
+    async with database.opened(settings):
+        await load_sample(draft=None, responses=RESPONSES, seed=1, settings=settings)

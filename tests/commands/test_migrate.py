@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Consult
+from tests.support.databases import environment
+from tests.support.server import ROOT
+
+
+def test_an_empty_database_is_migrated_once_and_served_only_then(tmp_path: Path) -> None:
+    for command in (["serve"], ["work"], ["account", "add", "a@b.example", "--role", "editor"]):
+        refused = elsewhere(tmp_path, *command)
+        assert refused.returncode == 1
+        assert refused.stderr.count("\n") == 1
+        assert "consult migrate" in refused.stderr
+    assert elsewhere(tmp_path, "migrate").stdout.startswith("Applied ")
+    assert elsewhere(tmp_path, "migrate").stdout == "The database is up to date.\n"
+
+
+def test_a_database_file_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite3").mkdir()
+    refused = elsewhere(tmp_path, "migrate")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "CONSULT_DATABASE_URL" in refused.stderr
+
+
+def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command on an SQLite file in a process of its own, whichever engine this run is on."""
+    return subprocess.run(
+        [sys.executable, "-m", "consult", *arguments], cwd=ROOT, stdin=subprocess.DEVNULL,
+        env={**os.environ, **environment(f"sqlite://{folder / 'empty.sqlite3'}", folder)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("CONSULT_DATABASE_URL", "mysql://x"),
+        ("CONSULT_BASE_URL", "fjordby"),
+        ("CONSULT_BASE_URL", "https://fjordby.example:99999"),
+        ("CONSULT_BASE_URL", "https://[fjordby"),
+        ("CONSULT_SMTP_URL", "127.0.0.1"),
+        ("CONSULT_SMTP_URL", "smtp://127.0.0.1:mail"),
+        ("CONSULT_SECRET_KEY", "short"),
+        ("CONSULT_MAIL_FROM", "Fjordby"),
+        ("CONSULT_DATA_DIR", "/dev/null/x"),
+    ],
+)
+def test_a_bad_setting_is_named_in_one_line(
+    consult: Consult, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    if name == "CONSULT_DATA_DIR":
+        monkeypatch.delenv("CONSULT_SECRET_KEY")
+    monkeypatch.setenv(name, value)
+    code, _, complaint = consult("check")
+    assert code == 1
+    assert complaint.count("\n") == 1
+    assert name in complaint

@@ -1,0 +1,49 @@
+import subprocess
+from pathlib import Path
+
+from consult.documents.importing import Draft, read_draft
+from consult.documents.importing.pandoc import program
+
+
+def read(path: Path, text: str) -> Draft:
+    path.write_text(text, encoding="utf-8")
+    return read_draft(path)
+
+
+def test_markdown_has_headings_lists_deletions_and_no_live_markup(tmp_path: Path) -> None:
+    source = "# Træpolitik\n\n## 1 Mål\n\n~~Nej~~ ja <script>alert(1)</script>\n\n- et\n"
+    draft = read(tmp_path / "a.md", source + "\n## 2 Penge\n\nIngen.\n")
+    assert draft.title == "Træpolitik"
+    assert [(s.path, s.number, s.title) for s in draft.sections] == [
+        ("1", "1", "Mål"),
+        ("2", "2", "Penge"),
+    ]
+    first, second = draft.sections[0].paragraphs
+    assert first.runs[0].change == "deletion"
+    assert first.text == "ja <script>alert(1)</script>"
+    assert second.kind == "item"
+
+
+def test_html_has_insertions_deletions_and_tables_but_no_scripts(tmp_path: Path) -> None:
+    source = (
+        "<html><head><title>Træpolitik</title></head><body><h2>Mål</h2><p>Vi <del>kan</del> <ins>vil</ins>.</p>"
+        "<script>ondt()</script><table><tr><th>År</th></tr><tr><td>2027</td></tr></table>"
+    )
+    draft = read(tmp_path / "a.html", source)
+    words, table = draft.sections[0].paragraphs
+    assert (draft.title, words.text) == ("Træpolitik", "Vi vil.")
+    assert [r.change for r in words.runs if r.change] == ["deletion", "insertion"]
+    assert [row[0].header for row in table.cells] == [True, False]
+    assert "ondt" not in str(draft)
+
+
+def test_an_open_document_is_read(tmp_path: Path) -> None:
+    source = "# Mål\n\nVi planter.\n\n# Penge\n\nIngen.\n"
+    path = tmp_path / "a.odt"
+    command = [program(), "-f", "markdown", "-o", str(path)]
+    subprocess.run(command, input=source.encode(), check=True)
+    draft = read_draft(path)
+    assert [(s.title, s.paragraphs[0].text) for s in draft.sections] == [
+        ("Mål", "Vi planter."),
+        ("Penge", "Ingen."),
+    ]

@@ -1,0 +1,229 @@
+from pathlib import Path
+
+from consult.documents.importing import Draft, ParagraphDraft, as_json, read_draft
+from tests.documents.importing.word_files import (
+    NAMESPACES,
+    deleted,
+    heading,
+    inserted,
+    item,
+    paragraph,
+    run,
+    table,
+    word_file,
+)
+
+TITLE = paragraph("Træpolitik", style="Title")
+
+
+def read(folder: Path, *body: str, **options: dict[str, str]) -> Draft:
+    return read_draft(word_file(folder / "udkast.docx", TITLE, *body, parts=options.get("parts")))
+
+
+def only(draft: Draft) -> ParagraphDraft:
+    [found] = [p for section in draft.sections for p in section.paragraphs]
+    return found
+
+
+def codes(draft: Draft) -> list[str]:
+    return [warning.code for warning in draft.warnings]
+
+
+def test_numbers_are_told_from_titles_and_years_are_not_numbers(tmp_path: Path) -> None:
+    draft = read(tmp_path, heading("2. Grønt", 1), heading("2.1 Træer", 2), heading("2027 frem", 2))
+    assert [(s.path, s.number, s.title, s.level) for s in draft.sections] == [
+        ("1", "2", "Grønt", 1),
+        ("1/1", "2.1", "Træer", 2),
+        ("1/2", None, "2027 frem", 2),
+    ]
+
+
+def test_clean_text_has_insertions_and_not_deletions(tmp_path: Path) -> None:
+    words = paragraph("Vi planter ", deleted("få "), inserted("mange "), "træer.")
+    found = only(read(tmp_path, heading("Mål"), words))
+    assert found.text == "Vi planter mange træer."
+    assert [(r.text.strip(), r.change) for r in found.runs if r.text.strip()] == [
+        ("Vi planter", None),
+        ("få", "deletion"),
+        ("mange", "insertion"),
+        ("træer.", None),
+    ]
+
+
+def test_a_wholly_deleted_paragraph_has_no_text_but_keeps_its_words(tmp_path: Path) -> None:
+    draft = read(tmp_path, heading("Mål"), paragraph(deleted("Væk."), mark="del"))
+    assert only(draft).text == ""
+    assert [(r.text, r.change) for r in only(draft).runs] == [("Væk.", "deletion")]
+    assert codes(draft) == []
+
+
+def test_a_deleted_end_of_a_standing_paragraph_is_reported(tmp_path: Path) -> None:
+    draft = read(tmp_path, heading("Mål"), paragraph("Står.", mark="del"), paragraph("Efter."))
+    assert codes(draft) == ["paragraph-end-deleted"]
+
+
+def test_headings_know_whether_they_are_changed_wholly_or_in_part(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        paragraph(inserted("Nyt"), style="Heading1"),
+        paragraph(deleted("Gammelt"), style="Heading1"),
+        paragraph("Grønne ", inserted("og blå "), "områder", style="Heading1"),
+    )
+    assert [(s.title, s.change) for s in draft.sections] == [
+        ("Nyt", "insertion"),
+        ("Gammelt", "deletion"),
+        ("Grønne og blå områder", None),
+    ]
+    assert codes(draft) == ["heading-partly-changed"]
+
+
+def test_moved_words_are_a_deletion_and_an_insertion(tmp_path: Path) -> None:
+    moved = (
+        inserted("flyt").replace("w:ins", "w:moveTo"),
+        inserted("flyt").replace("w:ins", "w:moveFrom"),
+    )
+    found = only(read(tmp_path, heading("Mål"), paragraph("a ", *moved)))
+    assert [r.change for r in found.runs] == [None, "insertion", "deletion"]
+    assert found.text == "a flyt"
+
+
+def test_lists_keep_their_depth_and_their_printed_numbers(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        heading("Mål"),
+        item("yderst"),
+        item("inderst", level=1),
+        item("først", numbering=2),
+        item("så", numbering=2),
+    )
+    found = [(p.kind, p.text, p.level, p.marker) for p in draft.sections[0].paragraphs]
+    assert found == [
+        ("item", "yderst", 1, "•"),
+        ("item", "inderst", 2, "•"),
+        ("item", "først", 1, "1)"),
+        ("item", "så", 1, "2)"),
+    ]
+
+
+def test_a_table_is_one_paragraph_with_cells(tmp_path: Path) -> None:
+    found = only(read(tmp_path, heading("Penge"), table(("År", "Kr."), ("2027", "10"))))
+    assert (found.kind, found.text) == ("table", "År\tKr.\n2027\t10")
+    assert [[cell.runs[0].text for cell in row] for row in found.cells] == [
+        ["År", "Kr."],
+        ["2027", "10"],
+    ]
+
+
+def test_a_footnote_follows_the_paragraph_that_refers_to_it(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph("Kilde: Træregisteret.")}</w:footnote>'
+    parts = {"word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{note}</w:footnotes>"}
+    draft = read(tmp_path, heading("Mål"), paragraph("Sådan.", mark), "<w:p/>", parts=parts)
+    assert [(p.kind, p.text) for p in draft.sections[0].paragraphs] == [
+        ("paragraph", "Sådan.¹"),
+        ("footnote", "¹ Kilde: Træregisteret."),
+    ]
+    assert codes(draft) == []
+
+
+def test_comments_are_counted_and_never_carried_over(tmp_path: Path) -> None:
+    inside = f'<w:comment w:id="7" w:author="A. Skriver">{paragraph("internt")}</w:comment>'
+    parts = {"word/comments.xml": f"<w:comments {NAMESPACES}>{inside}</w:comments>"}
+    marks = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'
+    draft = read(tmp_path, heading("Mål"), paragraph(marks[0], "Sådan.", marks[1]), parts=parts)
+    assert "comments-left-out" in codes(draft)
+    assert "internt" not in str(as_json(draft))
+    assert "Skriver" not in str(as_json(draft))
+
+
+def test_the_contents_page_is_left_out_and_unmarked_headings_found_by_it(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        paragraph("Indhold", style="TOCHeading"),
+        paragraph("Indledning", "<w:r><w:tab/></w:r>", "1", style="TOC1"),
+        paragraph("Træer", "<w:r><w:tab/></w:r>", "2", style="TOC1"),
+        heading("Indledning"),
+        paragraph("Vi begynder."),
+        paragraph("Træer"),
+        paragraph("Vi planter."),
+    )
+    assert [(s.path, s.title) for s in draft.sections] == [("1", "Indledning"), ("2", "Træer")]
+    assert codes(draft) == ["contents-left-out", "heading-by-contents"]
+
+
+def test_lines_that_look_like_headings_are_pointed_out_among_styled_ones(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        heading("1 Grønt"),
+        paragraph(run("Fed linje", "<w:b/>")),
+        paragraph("En almindelig linje"),
+        paragraph("2 Blåt"),
+    )
+    assert [p.text for p in draft.sections[0].paragraphs] == [
+        "Fed linje",
+        "En almindelig linje",
+        "2 Blåt",
+    ]
+    assert codes(draft) == ["possible-heading", "possible-heading"]
+
+
+def test_watermarks_headers_and_text_boxes_are_named_in_warnings(tmp_path: Path) -> None:
+    shape = '<w:r><w:pict><v:shape><v:textpath string="UDKAST"/></v:shape></w:pict></w:r>'
+    header = f"<w:hdr {NAMESPACES}>{paragraph('Sagsnr. 1')}{paragraph(shape)}</w:hdr>"
+    box = f"<v:textbox><w:txbxContent>{paragraph('I en boks')}</w:txbxContent></v:textbox>"
+    draft = read(
+        tmp_path,
+        heading("Mål"),
+        paragraph("Sådan."),
+        paragraph(f"<w:r><w:pict><v:shape>{box}</v:shape></w:pict></w:r>"),
+        parts={"word/header1.xml": header},
+    )
+    said = {warning.code: warning.message for warning in draft.warnings}
+    assert set(said) == {"watermark-left-out", "header-left-out", "text-not-placed"}
+    assert "UDKAST" in said["watermark-left-out"]
+    assert "Sagsnr. 1" in said["header-left-out"]
+    assert "I en boks" in said["text-not-placed"]
+
+
+def test_text_before_the_first_heading_has_a_section_without_a_title(tmp_path: Path) -> None:
+    draft = read(tmp_path, paragraph("Kære borger."), heading("Mål"), paragraph("Sådan."))
+    assert [(s.path, s.title) for s in draft.sections] == [("1", ""), ("2", "Mål")]
+    assert codes(draft) == ["text-before-first-heading"]
+
+
+def test_a_lone_first_heading_is_the_title_where_no_style_says_so(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", heading("Træpolitik"), heading("Mål", 2), paragraph("x"))
+    draft = read_draft(path)
+    assert (draft.title, [(s.title, s.level) for s in draft.sections]) == (
+        "Træpolitik",
+        [("Mål", 1)],
+    )
+    assert codes(draft) == []
+
+
+def test_json_has_exactly_the_promised_keys_and_joined_runs(tmp_path: Path) -> None:
+    words = paragraph("Vi ", run("planter", "<w:b/>"), " træer", inserted(" nu"))
+    printed = as_json(read(tmp_path, heading("1 Mål"), words))
+    assert printed == {
+        "title": "Træpolitik",
+        "sections": [
+            {
+                "path": "1",
+                "number": "1",
+                "title": "Mål",
+                "level": 1,
+                "change": None,
+                "paragraphs": [
+                    {
+                        "kind": "paragraph",
+                        "text": "Vi planter træer nu",
+                        "runs": [
+                            {"text": "Vi planter træer ", "change": None},
+                            {"text": "nu", "change": "insertion"},
+                        ],
+                    }
+                ],
+            }
+        ],
+        "warnings": [],
+    }

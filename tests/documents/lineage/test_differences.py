@@ -1,0 +1,64 @@
+"""Word by word: what is shown, and that nothing of either text is lost."""
+
+from __future__ import annotations
+
+from time import process_time
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from consult.documents.lineage import Difference, differences
+
+TEXTS = st.text(st.sampled_from("ab æ-., \n1"), max_size=60)
+
+
+def shown(old: str, new: str) -> str:
+    marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "[+{}+]"}
+    return "".join(marks[run.change].format(run.text) for run in differences(old, new))
+
+
+def test_a_changed_word_is_shown_as_deleted_and_inserted() -> None:
+    assert shown("Bussen kører hver time.", "Bussen kører hver halve dag.") == (
+        "Bussen kører hver [-time-][+halve dag+]."
+    )
+
+
+def test_line_breaks_and_cut_words_are_no_difference() -> None:
+    assert differences("bolig-\nmæssige  rammer", "boligmæssige rammer") == (
+        Difference("boligmæssige rammer", "same"),
+    )
+    assert differences("bolig-mæssige rammer", "boligmæssige rammer")[0].change == "same"
+
+
+def test_a_lone_word_between_two_long_changes_is_shown_with_them() -> None:
+    found = differences("en stor by ved og nær det kolde hav", "mange små øer og så lidt skov der")
+    assert [run.change for run in found] == ["deleted", "inserted"]
+
+
+def test_a_lone_word_between_short_changes_stays() -> None:
+    assert shown("Otte af ni børn", "Syv af ti børn") == "[-Otte -][+Syv +]af [-ni -][+ti +]børn"
+
+
+@given(TEXTS, TEXTS)
+@example("", "")
+@example("a", "")
+@example(" . ", "a")
+def test_the_runs_give_both_texts_back(old: str, new: str) -> None:
+    found = differences(old, new)
+    kept = "".join(run.text for run in found if run.change != "deleted")
+    assert kept == " ".join(kept.split())
+    assert letters(kept) == letters(new)
+    gone = "".join(run.text for run in found if run.change != "inserted")
+    assert letters(gone) == letters(old)
+
+
+def letters(text: str) -> str:
+    """All but blanks and the hyphens that layout may have put in a word."""
+    return "".join(text.replace("-", "").split())
+
+
+def test_a_text_without_measure_is_shown_as_replaced_in_little_time() -> None:
+    start = process_time()
+    found = differences("og " * 20_000, "og " * 20_001)
+    assert [run.change for run in found] == ["deleted", "inserted"]
+    assert process_time() - start < 2

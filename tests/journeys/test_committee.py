@@ -1,0 +1,150 @@
+"""A committee's desk: counts that open, a point with a quote and an answer, approval, and the memo in Word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.journeys.arriving import added_account, sign_in
+from tests.journeys.conftest import CONSULTATION, SAMPLE, Arrive
+from tests.journeys.visitor import Setting, Visitor, in_settings
+from tests.support.browser import NARROW, WIDE
+from tests.support.server import Server
+
+# Each setting has a committee of its own, so that none approves what another is still writing.
+COMMITTEES = {"da": "suu", "en": "sou", "ar": "kfu"}
+A_SCREENFUL = 20
+TITLE = "Hvem følger op på det, der står?"
+REASON = "Udvalget skriver ind i kapitlet, hvem der følger op, og hvornår."
+IN_THE_SETTINGS = in_settings(
+    Setting("da", NARROW, javascript=False),
+    Setting("en", WIDE, javascript=True),
+    Setting("ar", NARROW, javascript=True),
+)
+
+
+@pytest.fixture(scope="module")
+def before_serving() -> list[list[str]]:
+    return [SAMPLE]
+
+
+def desk_of(setting: Setting) -> str:
+    return f"/staff{CONSULTATION}/committees/{COMMITTEES[setting.language]}"
+
+
+def arrive_at_desk(setting: Setting, arrive: Arrive, server: Server) -> Visitor:
+    """Sign in as somebody who writes for the committee, and follow what waits for them."""
+    slug, member = COMMITTEES[setting.language], arrive(setting)
+    options = ["--role", "committee", "--committee", slug]
+    sign_in(member, added_account(server, f"{slug}@staff.example", *options))
+    assert member.page.locator(f"main a[href*='/committees/{slug}']").count() > 0
+    member.go(desk_of(setting))
+    return member
+
+
+def open_every_number(member: Visitor) -> int:
+    """Each number on the page opens as many remarks as it says; gives how many numbers there were."""
+    links = member.page.locator("main table .count-link")
+    numbers = [
+        (link.get_attribute("href") or "", int(link.locator("bdi").inner_text()))
+        for link in links.all()
+    ]
+    for href, number in numbers:
+        html = member.page.request.get(member.origin + href).text()
+        shown = len(re.findall(r'<article class="remark', html))
+        assert shown == min(number, A_SCREENFUL), href
+    return len(numbers)
+
+
+def make_a_point(member: Visitor) -> None:
+    """Of published remarks that are in no point yet."""
+    member.go(f"{desk_of(member.setting)}/remarks?point=none&publicity=public")
+    for box in member.page.locator("input[name=remark]").all()[:2]:
+        box.check()
+    member.press("button[formaction$='/points/new']")
+    member.press("main form button.button-primary")
+    assert member.page.locator(".error-summary").count() == 1, "a point needs a title"
+    member.write("title", TITLE)
+    member.press("main form button.button-primary")
+    assert TITLE in member.text("h1")
+
+
+def quote(member: Visitor) -> str:
+    """Words nobody wrote are refused; words that stand there are taken. Gives them."""
+    member.find("details:has([name=quote]) summary").click()
+    published = member.find("[name=quote]").input_value()
+    member.find("[name=quote]").fill("Det har ingen skrevet.")
+    member.press("form[action$='/quote'] button")
+    assert member.page.locator(".form-error [name=quote]").count() == 1
+    words = " ".join(published.split("\n")[0].split()[:6])
+    member.find("[name=quote]").fill(words)
+    member.press("form[action$='/quote'] button")
+    assert words in member.text("main blockquote")
+    return words
+
+
+def answer(member: Visitor) -> None:
+    """An answer without a reason is asked for one; with it, it is stored."""
+    form = "form[action$='/answer']"
+    member.find(f"{form} [name=outcome]").check()
+    member.press(f"{form} button")
+    assert member.page.locator(".error-summary a[href='#field-reason']").count() == 1
+    member.write("reason", REASON)
+    member.press(f"{form} button")
+    assert member.page.locator(".point-card--open").count() == 0 or REASON in member.text()
+
+
+def answer_what_is_missing(member: Visitor) -> None:
+    """From the list of what is missing, point by point, until none is left."""
+    missing = "main li a[href*='/points/']"
+    member.go(f"{desk_of(member.setting)}/contribution")
+    while member.page.locator(missing).count():
+        assert member.page.locator("form[action$='/approval']").count() == 0
+        member.press(missing)
+        answer(member)
+        member.go(f"{desk_of(member.setting)}/contribution")
+
+
+def approve(member: Visitor) -> None:
+    """What is in no point is listed, and must be said to need none."""
+    approval = "form[action$='/approval']"
+    assert member.page.locator("main a[href*='point=none']").count() == 1
+    member.press(f"{approval} button")
+    assert member.page.locator(".error-summary").count() == 1
+    member.find("[name=acknowledged]").check()
+    member.press(f"{approval} button")
+    assert member.page.locator(".badge--success").count() == 1
+
+
+def download(member: Visitor, folder: Path) -> str:
+    """The memo as Word saves it: all its words, those in tables too."""
+    with member.page.expect_download() as waiting:
+        member.find("main a[href$='/memo/file/docx']").click()
+    file = folder / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    document = Document(str(file))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+@IN_THE_SETTINGS
+def test_a_committee_answers_a_point_and_finds_it_in_the_memo(
+    setting: Setting, arrive: Arrive, server: Server, tmp_path: Path
+) -> None:
+    member = arrive_at_desk(setting, arrive, server)
+    assert open_every_number(member) > 5
+    make_a_point(member)
+    quoted = quote(member)
+    answer(member)
+    answer_what_is_missing(member)
+    approve(member)
+
+    member.press("main a[href$='/memo']")
+    for words in (TITLE, REASON, quoted):
+        assert words in member.text()
+    written = download(member, tmp_path)
+    for words in (TITLE, REASON, quoted):
+        assert words in written

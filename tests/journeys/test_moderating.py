@@ -1,0 +1,155 @@
+"""A moderator: reads what waits, leaves words out, publishes several, and takes one down; with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from consult import clock, database
+from consult.people.role import Role
+from consult.people.session import COOKIE, Session
+from consult.responses.finding import Finding
+from consult.responses.remark import Remark, Revision
+from consult.settings import load
+from consult.tokens import hash_token, new_token
+from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
+from tests.support.databases import in_a_thread
+from tests.support.factories import consultations, documents, people, responses
+from tests.support.server import Server
+
+QUEUE = "/staff/consultations/havn/queue"
+TEXT = "Ring til mig på 12 34 56 78, så fortæller jeg om havnen."
+
+
+def on_the_site(server: Server, work: Callable[[], Awaitable[object]]) -> None:
+    """Do some work in the served site's database."""
+
+    async def run() -> None:
+        async with database.opened(load(server.environ)):
+            await work()
+
+    in_a_thread(run)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heard(server: Server) -> None:
+    """A consultation out to hearing today."""
+
+    async def make() -> None:
+        now = clock.now()
+        found = await consultations.consultation(
+            slug="havn",
+            title="En havn for alle",
+            announced_at=now - timedelta(days=2),
+            opens_at=now - timedelta(days=1),
+            closes_at=now + timedelta(days=20),
+        )
+        await consultations.reason(found, key="personal_data", title="")
+        text = await documents.draft(found)
+        for _ in range(6):
+            await responses.remark(text, text.paragraphs[0], queued_at=now, text=TEXT)
+        for remark in (await Remark.all().order_by("id"))[:4]:
+            await Finding.create(
+                revision=await Revision.get(remark_id=remark.id),
+                field="text", rule="phone", start=16, end=27, confidence="high",
+            )  # fmt: skip
+
+    on_the_site(server, make)
+
+
+@pytest.fixture
+def token(server: Server) -> str:
+    """What a moderator's cookie holds."""
+    made = new_token()
+
+    async def make() -> None:
+        now = clock.now()
+        account = await people.account(Role.MODERATOR, consultation="havn")
+        await Session.create(
+            token_hash=hash_token(made), account=account, created_at=now, seen_at=now,
+            expires_at=now + timedelta(hours=1),
+        )  # fmt: skip
+
+    on_the_site(server, make)
+    return made
+
+
+def moderator(visits: Visits, token: str, **options: object) -> Page:
+    """A moderator's page."""
+    page = visits.open(**options)  # type: ignore[arg-type]
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": visits.base_url}])
+    return page
+
+
+def test_words_are_left_out_with_the_mouse_and_everybody_sees_the_rest(
+    visits: Visits, token: str
+) -> None:
+    page = moderator(visits, token)
+    page.goto(QUEUE)
+    page.locator(".queue__link").first.click()
+    page.wait_for_url("**/queue/*")
+    place = page.url
+    page.locator("textarea[name=text]").evaluate("e => { e.focus(); e.setSelectionRange(16, 27) }")
+    page.get_by_role("button", name="Udelad de valgte ord").click()
+    expect(page.locator("textarea[name=text]")).to_have_value(
+        TEXT.replace("12 34 56 78", "[[12 34 56 78]]")
+    )
+    expect(page.locator(".preview__side .remark__text")).not_to_contain_text("12 34")
+    page.get_by_label("Begrundelse").select_option("personal_data")
+    page.get_by_role("button", name="Offentliggør med ord udeladt").click()
+    expect(page.locator(".alert-success")).to_contain_text("er gemt")
+
+    page.goto(place)
+    page.get_by_role("link", name="Se den, som alle andre ser den").click()
+    expect(page.locator(".remark__text")).to_contain_text("så fortæller jeg om havnen.")
+    expect(page.locator(".remark__text")).not_to_contain_text("12 34")
+
+    page.get_by_role("link", name="Åbn den i køen").click()
+    page.get_by_label("Begrundelse").select_option("personal_data")
+    page.get_by_role("button", name="Tag ned").click()
+    expect(page.locator(".alert-success")).to_contain_text("er gemt")
+    assert page.goto(place.replace("/staff", "").replace("/queue/", "/remarks/")).status == 404  # type: ignore[union-attr]
+
+
+def test_without_a_script_brackets_are_put_and_seen_before_anything_is_decided(
+    visits: Visits, token: str
+) -> None:
+    page = moderator(visits, token, javascript=False, width=NARROW)
+    page.goto(QUEUE + "?findings=with")
+    page.locator(".queue__link").first.click()
+    page.get_by_role("button", name="Sæt klammer om det, screeningen fandt").click()
+    expect(page.locator("textarea[name=text]")).to_have_value(
+        TEXT.replace("12 34 56 78", "[[12 34 56 78]]")
+    )
+    expect(page.locator(".preview__side .remark__text")).not_to_contain_text("12 34")
+    page.get_by_role("button", name="Offentliggør med ord udeladt").click()
+    expect(page.locator(".error-summary")).to_contain_text("Vælg begrundelsen")
+    page.get_by_label("Begrundelse").select_option("personal_data")
+    page.get_by_role("button", name="Offentliggør med ord udeladt").click()
+    expect(page.locator(".alert-success")).to_contain_text("er gemt")
+
+
+def test_several_are_published_without_a_script(visits: Visits, token: str) -> None:
+    page = moderator(visits, token, javascript=False)
+    page.goto(QUEUE)
+    page.locator(".queue__tick label").first.click()
+    page.get_by_role("button", name="Offentliggør de afkrydsede").click()
+    expect(page.locator(".alert")).to_contain_text("1 bemærkning er offentliggjort.")
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("language", ["", "/en", "/ar"])
+def test_the_pages_suit_everybody_at_every_width(
+    visits: Visits, token: str, language: str, width: int
+) -> None:
+    page = moderator(visits, token, width=width)
+    page.goto(language + QUEUE + "?findings=with")
+    assert_accessible(page)
+    assert_fits(page)
+    page.locator(".queue__link").first.click()
+    page.wait_for_url("**/queue/*")
+    assert_accessible(page)
+    assert_fits(page)

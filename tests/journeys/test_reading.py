@@ -1,0 +1,111 @@
+"""A reader: finds the consultation, reads a paragraph, opens what others said, and never loses the place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from consult import clock, database
+from consult.documents.importing import read_draft
+from consult.responses.remark import Publicity
+from consult.settings import load
+from tests.support.browser import NARROW, Visits, assert_accessible, assert_fits
+from tests.support.databases import in_a_thread
+from tests.support.factories import consultations, drafts, responses
+from tests.support.server import Server
+
+DRAFT = Path(__file__).parent.parent.parent / "consult" / "sample" / "draft.docx"
+AREA = "/consultations/politik/sections/5"
+PAGES = (
+    "/",
+    "/consultations/politik",
+    "/consultations/politik/contents",
+    AREA,
+    AREA + "?view=changes",
+    AREA + "/remarks",
+    "/consultations/politik/search?q=kommune",
+    "/privacy",
+    "/was",
+    "/contact",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heard(server: Server) -> None:
+    """The sample's draft, out to hearing today, with twelve remarks on paragraph 5.2."""
+
+    async def make() -> None:
+        async with database.opened(load(server.environ)):
+            now = clock.now()
+            found = await consultations.consultation(
+                slug="politik",
+                title="Politik for fællesskab",
+                announced_at=now - timedelta(days=2),
+                opens_at=now - timedelta(days=1),
+                closes_at=now + timedelta(days=20),
+            )
+            draft = await drafts.store(found, read_draft(DRAFT))
+            for n in range(12):
+                await responses.remark(
+                    draft,
+                    drafts.numbered(draft, "5.2"),
+                    publicity=Publicity.PUBLISHED,
+                    text=f"Bemærkning nummer {n}.",
+                    published_at=now - timedelta(hours=12 - n),
+                )
+
+    in_a_thread(make)
+
+
+def count_link(page: Page) -> Locator:
+    """What says how many remarks are published on paragraph 5.2, and opens them."""
+    return page.locator("#p-5-2 .para__count")
+
+
+def test_remarks_open_under_their_paragraph_and_close_again(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Politik for fællesskab").click()
+    page.locator(".area-list__title a").nth(-2).click()
+    expect(page).to_have_url(page.url.split("/consultations")[0] + AREA)
+    count_link(page).click()
+    opened = page.locator("#p-5-2-remarks")
+    expect(opened.locator("article")).to_have_count(10)
+    expect(opened.locator("article").first).to_contain_text("Bemærkning nummer 11.")
+    assert_accessible(page)
+    opened.get_by_role("link", name="Ældre bemærkninger").click()
+    expect(opened.locator("article")).to_have_count(12)
+    expect(opened.locator(".in-place .in-place")).to_be_focused()
+    expect(opened.get_by_role("link", name="Ældre bemærkninger")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(opened.locator("article")).to_have_count(0)
+    expect(count_link(page)).to_be_focused()
+
+
+def test_without_a_script_the_same_link_is_a_page_and_leads_back(visits: Visits) -> None:
+    page = visits.open(javascript=False, width=NARROW)
+    page.goto(AREA)
+    count_link(page).click()
+    expect(page.locator("article")).to_have_count(10)
+    page.get_by_role("link", name="Ældre bemærkninger").click()
+    expect(page.locator("article")).to_have_count(2)
+    page.get_by_role("link", name="Tilbage til teksten").click()
+    assert page.url.endswith(AREA + "#p-5-2")
+    expect(page.locator("#p-5-2")).to_be_in_viewport(ratio=0.3)
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "javascript"),
+    [("", 1280, True), ("", NARROW, False), ("/ar", NARROW, True), ("/en", 1280, False)],
+)
+def test_every_page_fits_and_is_accessible(
+    visits: Visits, language: str, width: int, javascript: bool
+) -> None:
+    page = visits.open(javascript=javascript, width=width)
+    for path in PAGES:
+        page.goto(language + path)
+        assert_fits(page)
+        if javascript:
+            assert_accessible(page)

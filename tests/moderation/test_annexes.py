@@ -1,0 +1,129 @@
+"""Files that came with a response: opened by moderators alone, each decided on by itself, never run."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+from starlette.types import ASGIApp
+
+from consult.audit import AuditEntry
+from consult.files import FileStore
+from consult.people.role import Role
+from consult.responses.annex import Annex
+from consult.responses.remark import Publicity, Remark
+from consult.responses.response import Response
+from consult.settings import Settings
+from tests.support.factories import NOW, people, responses
+from tests.support.factories.documents import Draft
+from tests.support.visitors import visitor
+
+CONTENT = b"%PDF-1.4 <script>alert(1)</script>"
+
+
+@pytest.fixture
+async def annex(db: Settings, text: Draft) -> Annex:
+    remark = await responses.remark(text)
+    return await Annex.create(
+        response_id=remark.response_id, ordinal=1, name='bilag "æ".pdf', size=len(CONTENT),
+        media_type="text/html", file_key=FileStore(db.data_dir / "files").save(CONTENT),
+    )  # fmt: skip
+
+
+def address(text: Draft, annex: Annex) -> str:
+    return f"/staff/consultations/{text.consultation.slug}/annexes/{annex.id}"
+
+
+async def press(
+    browser: httpx2.AsyncClient, text: Draft, annex: Annex, button: str, **fields: str
+) -> httpx2.Response:
+    form = {"seen": "waiting", "reference": "1.1", **fields, "decision": button}
+    return await browser.post(address(text, annex), data=form)
+
+
+async def publicity(annex: Annex) -> Publicity:
+    return (await Annex.get(id=annex.id)).publicity
+
+
+async def test_a_file_is_given_to_be_saved_and_never_to_be_run(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    answer = await moderator.get(address(text, annex))
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert answer.headers["content-disposition"].startswith("attachment; filename*=utf-8''bilag%20")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "no-store" in answer.headers["cache-control"]
+
+
+async def test_publishing_the_text_publishes_no_file_and_the_file_no_text(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    answer = await press(moderator, text, annex, "publish")
+    assert answer.headers["location"].endswith("/queue/1.1?annex=decided#annexes")
+    assert await publicity(annex) == Publicity.PUBLISHED
+    [remark] = await Remark.all()
+    assert remark.publicity == Publicity.WAITING
+    assert [entry.verb for entry in await AuditEntry.filter(noun="annex")] == ["publish"]
+
+
+async def test_a_file_is_kept_back_for_a_reason_and_taken_down_after_all(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    asked = await press(moderator, text, annex, "withhold")
+    assert "annex=reason" in asked.headers["location"]
+    assert await publicity(annex) == Publicity.WAITING
+    await press(moderator, text, annex, "publish")
+    await press(moderator, text, annex, "withhold", seen="published", reason="private")
+    assert await publicity(annex) == Publicity.WITHHELD
+    entries = await AuditEntry.filter(noun="annex").order_by("id")
+    assert [(e.verb, e.facts["reason"]) for e in entries] == [
+        ("publish", None), ("take_down", "private"),
+    ]  # fmt: skip
+
+
+async def test_the_second_of_two_is_told(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    await press(moderator, text, annex, "withhold", reason="private")
+    late = await press(moderator, text, annex, "publish")
+    assert "annex=overtaken" in late.headers["location"]
+    assert await publicity(annex) == Publicity.WITHHELD
+    told = await moderator.get(late.headers["location"])
+    assert "En anden afgjorde filen først" in told.text
+
+
+async def test_a_withdrawn_responses_file_is_not_published(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    await responses.response(text)
+    await Response.filter(id=annex.response_id).update(withdrawn_at=NOW)
+    await press(moderator, text, annex, "publish")
+    assert await publicity(annex) == Publicity.WAITING
+
+
+@pytest.mark.parametrize(
+    "fields", [{"seen": "x"}, {"reference": "../x"}, {"decision": "delete"}, {"reference": ""}]
+)
+async def test_what_no_form_of_ours_sends_is_refused(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex, fields: dict[str, str]
+) -> None:
+    form = {"seen": "waiting", "reference": "1.1", "decision": "publish", **fields}
+    assert (await moderator.post(address(text, annex), data=form)).status_code == 400
+    assert await publicity(annex) == Publicity.WAITING
+
+
+async def test_nobody_else_gets_the_file(
+    app: ASGIApp, db: Settings, client: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    assert (await client.get(address(text, annex))).status_code == 303
+    elsewhere = await people.account(Role.MODERATOR, consultation="andetsteds")
+    committee = await people.account(Role.COMMITTEE)
+    for account in (elsewhere, committee):
+        async with visitor(app, db) as browser:
+            await people.sign_in(browser, account, db)
+            assert (await browser.get(address(text, annex))).status_code == 404
+            assert (await press(browser, text, annex, "publish")).status_code == 404
+            wrong = address(text, annex).replace(text.consultation.slug, "andetsteds")
+            assert (await browser.get(wrong)).status_code == 404
+    assert await publicity(annex) == Publicity.WAITING

@@ -1,0 +1,309 @@
+"""One verb decides: what the public sees, the history, the letter and the count change together or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import pytest
+
+from consult.audit import AuditEntry
+from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
+from consult.mail.outbox import Letter
+from consult.responses.publicity import NotScreened, Seen
+from consult.responses.remark import Publicity, Remark, Revision, Standing
+from consult.responses.respondent import Contact, Respondent
+from consult.responses.tally import recount
+from moderation.deciding import decide
+from moderation.decision import Decision, DecisionKind, Redaction
+from moderation.happened import SomebodyWasFirst
+from moderation.verdict import Refused, Verdict
+from tests.support.databases import SECRET_KEY
+from tests.support.factories import DAY, NOW, people, responses
+from tests.support.factories.documents import Draft
+
+PUBLISH = Verdict(DecisionKind.PUBLISH)
+WITHHOLD = Verdict(DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  ")
+TAKE_DOWN = Verdict(DecisionKind.TAKE_DOWN, reason="personal_data")
+
+
+def redact(text: str = "", proposed_text: str = "", **given: Any) -> Verdict:
+    marked = {"text": text, "proposed_text": proposed_text}
+    return Verdict(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
+
+
+async def done(remark: Remark, verdict: Verdict, **given: Any) -> Decision:
+    by = given.pop("by", None) or await people.account(name="Mona Prøve")
+    seen = given.pop("seen", None) or Seen.of(remark)
+    return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
+
+
+async def after(remark: Remark) -> Remark:
+    return await Remark.get(id=remark.id)
+
+
+async def nothing_happened() -> bool:
+    return not (
+        await Decision.exists()
+        or await Redaction.exists()
+        or await AuditEntry.exists()
+        or await Letter.exists()
+    )
+
+
+async def confirmed(within: Remark, email: str = "prove@borger.example") -> None:
+    response = await within.response
+    await Contact.filter(respondent_id=response.respondent_id).update(email=email, confirmed_at=NOW)
+
+
+async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
+    remark = await responses.remark(text, text="Jeg er enig.")
+    by = await people.account()
+    decision = await done(remark, PUBLISH, by=by)
+    assert (decision.kind, decision.number, decision.revision) == (DecisionKind.PUBLISH, 1, 1)
+    assert (decision.decided_by_id, decision.decided_at, decision.reason_id) == (by.id, NOW, None)
+    assert (await after(remark)).public_text == "Jeg er enig."
+    [entry] = await AuditEntry.all()
+    assert (entry.verb, entry.noun_id, entry.actor) == ("publish", remark.id, by.actor)
+    assert entry.facts["decision"] == decision.id
+    assert await Letter.all().count() == 0, "that it is published stands on the status page"
+
+
+async def test_words_are_left_out_of_the_public_copy_alone(text: Draft) -> None:
+    written = "Ring til mig på 12 34 56 78, siger Ole."
+    remark = await responses.remark(text, text=written)
+    await done(remark, redact("Ring til mig på [[12 34 56 78]], siger [[Ole|private]]."))
+    now = await after(remark)
+    assert now.publicity == Publicity.REDACTED
+    assert now.public_text == (
+        "Ring til mig på [udeladt: personlige oplysninger], siger [udeladt: Privatliv]."
+    )
+    assert now.text == written
+    assert (await Revision.get(remark_id=remark.id)).text == written
+    spans = [(written[r.start : r.end], (await r.reason).key) for r in await Redaction.all()]
+    assert spans == [("12 34 56 78", "personal_data"), ("Ole", "private")]
+
+
+async def test_the_words_in_their_place_are_in_the_authors_language(text: Draft) -> None:
+    remark = await responses.remark(text, text="Call Ola at home.", language="en")
+    await done(remark, redact("Call [[Ola]] at home."))
+    assert (await after(remark)).public_text == "Call [left out: personal information] at home."
+
+
+async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None:
+    remark = await responses.remark(
+        text, text="Det er Ole  Prøves skyld.", quote="som Ole Prøve siger, Ole Prøvesen ikke",
+        proposed_text="Spørg Kim Tænkt.",
+    )  # fmt: skip
+    await Revision.filter(remark_id=remark.id).update(
+        proposed_text="Spørg Kim Tænkt.", text="Det er Ole  Prøve."
+    )
+    await done(remark, redact("Det er [[Ole  Prøve]].", "Spørg [[Kim Tænkt]]."))
+    now = await after(remark)
+    assert now.public_proposed_text == "Spørg [udeladt: personlige oplysninger]."
+    assert now.public_quote == "som [udeladt: personlige oplysninger] siger, Ole Prøvesen ikke"
+
+
+async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
+    remark = await responses.remark(text, text="Ole kom. Så gik OLE.")
+    with pytest.raises(Refused) as refused:
+        await done(remark, redact("[[Ole]] kom. Så gik OLE."))
+    assert list(refused.value.errors) == ["keep_rest"]
+    assert "“Ole”" in refused.value.errors["keep_rest"]
+    assert await nothing_happened()
+    await done(remark, redact("[[Ole]] kom. Så gik OLE.", keep_rest=True))
+    assert (await after(remark)).public_text.endswith("Så gik OLE.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "field"),
+    [
+        (Verdict(DecisionKind.WITHHOLD), "reason"),
+        (Verdict(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
+        (Verdict(DecisionKind.TAKE_DOWN), "reason"),
+        (redact("Jeg er [[enig]].", reason=""), "reason"),
+        (redact("Jeg er enig."), "text"),
+        (redact("Jeg er [[uenig]]."), "text"),
+        (redact("Jeg er [[enig."), "text"),
+        (redact("Jeg er [[enig|elsewhere]]."), "text"),
+        (redact("", "[[Ord]] der ikke er skrevet."), "proposed_text"),
+        (Verdict(DecisionKind.PUBLISH, marked={"text": "Jeg er [[enig]]."}), "text"),
+        (Verdict(DecisionKind.WITHHOLD, reason="abuse", note="x" * 2001), "note"),
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothing(
+    text: Draft, verdict: Verdict, field: str
+) -> None:
+    remark = await responses.remark(text, text="Jeg er enig.")
+    with pytest.raises(Refused) as refused:
+        await done(remark, verdict)
+    assert list(refused.value.errors) == [field]
+    assert await nothing_happened()
+    assert (await after(remark)).publicity == Publicity.WAITING
+
+
+async def test_marks_with_reasons_of_their_own_need_no_other(text: Draft) -> None:
+    remark = await responses.remark(text, text="Jeg er enig.")
+    decision = await done(remark, redact("Jeg er [[enig|private]].", reason=""))
+    assert (await ModerationReason.get(id=decision.reason_id)).key == "private"
+
+
+async def test_withholding_keeps_it_from_the_public_and_in_the_case(text: Draft) -> None:
+    remark = await responses.remark(text)
+    decision = await done(remark, WITHHOLD)
+    now = await after(remark)
+    assert (now.publicity, now.standing) == (Publicity.WITHHELD, Standing.RECEIVED)
+    assert (now.text, now.public_text) == (remark.text, "")
+    assert decision.note == "Skriv det uden skældsord."
+
+
+async def test_taking_down_is_noted_as_such(text: Draft) -> None:
+    remark = await responses.remark(text, publicity=Publicity.PUBLISHED)
+    await done(remark, TAKE_DOWN)
+    assert (await after(remark)).public_text == ""
+    assert [e.verb for e in await AuditEntry.all()] == ["take_down"]
+    assert await recount(text.consultation.id) == {}
+
+
+async def test_what_no_rule_has_seen_is_not_published_but_may_be_withheld(text: Draft) -> None:
+    remark = await responses.remark(text)
+    await Revision.filter(remark_id=remark.id).update(screened_at=None)
+    with pytest.raises(NotScreened):
+        await done(remark, PUBLISH)
+    assert await nothing_happened()
+    await done(remark, WITHHOLD)
+
+
+async def test_the_name_is_kept_back_with_the_decision_and_can_be_given_back(text: Draft) -> None:
+    remark = await responses.remark(text)
+    respondent_id = (await remark.response).respondent_id
+    await done(remark, Verdict(DecisionKind.PUBLISH, withhold_name=True))
+    assert (await Respondent.get(id=respondent_id)).public_name == ""
+    await done(await after(remark), Verdict(DecisionKind.PUBLISH, withhold_name=False))
+    assert (await Respondent.get(id=respondent_id)).public_name
+    await done(await after(remark), PUBLISH)
+    facts = [e.facts["name_withheld"] for e in await AuditEntry.all().order_by("id")]
+    assert facts == [True, False, None]
+
+
+async def test_the_second_of_two_is_told_who_was_first_with_what_and_changes_nothing(
+    text: Draft,
+) -> None:
+    remark = await responses.remark(text)
+    seen = Seen.of(remark)
+    await done(remark, WITHHOLD, by=await people.account(name="Bo Først"))
+    with pytest.raises(SomebodyWasFirst) as first:
+        await done(remark, PUBLISH, seen=seen)
+    happened = first.value.happened
+    assert (happened.who, happened.what, happened.at) == ("Bo Først", "withhold", NOW)
+    assert await Decision.all().count() == 1
+    assert await AuditEntry.all().count() == 1
+
+
+async def test_of_several_who_decide_at_once_one_wins(text: Draft) -> None:
+    remark = await responses.remark(text)
+    staff = [await people.account() for _ in range(4)]
+    verdicts = [PUBLISH, WITHHOLD, PUBLISH, WITHHOLD]
+
+    async def one(index: int) -> object:
+        try:
+            return await done(remark, verdicts[index], by=staff[index])
+        except SomebodyWasFirst as first:
+            return first.happened.who
+
+    said = await asyncio.gather(*(one(index) for index in range(4)))
+
+    [decision] = [each for each in said if isinstance(each, Decision)]
+    winner = next(each for each in staff if each.id == decision.decided_by_id)
+    assert [each for each in said if isinstance(each, str)] == [winner.name] * 3
+    assert await recount(text.consultation.id) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"revision": 2}, "corrected"),
+        ({"standing": Standing.WITHDRAWN}, "withdrawn"),
+        ({"standing": Standing.SET_ASIDE}, "set_aside"),
+    ],
+)
+async def test_what_the_author_or_a_colleague_did_meanwhile_is_named(
+    text: Draft, change: dict[str, Any], what: str
+) -> None:
+    remark = await responses.remark(text)
+    await Revision.create(remark=remark, number=2, text="Nyt.", written_at=NOW, screened_at=NOW)
+    await Remark.filter(id=remark.id).update(**change)
+    with pytest.raises(SomebodyWasFirst) as first:
+        await done(remark, PUBLISH)
+    assert (first.value.happened.what, first.value.happened.who) == (what, "")
+
+
+async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None:
+    remark = await responses.remark(text)
+    with pytest.raises(SomebodyWasFirst):
+        await done(remark, PUBLISH, seen=Seen(remark.id, 9, Publicity.WAITING, 0))
+    assert await nothing_happened()
+
+
+@pytest.mark.parametrize("verdict", [WITHHOLD, redact("En [[bemærkning]].")])
+async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
+    text: Draft, verdict: Verdict
+) -> None:
+    remark = await responses.remark(text, text="En bemærkning.")
+    await confirmed(remark)
+    await done(remark, verdict)
+    [letter] = await Letter.all()
+    assert letter.to == "prove@borger.example"
+    number = (await remark.response).number
+    assert f"{number}.1" in letter.subject
+    assert verdict.note.strip() in letter.body
+    assert ("misbrug" in letter.body) or ("personlige oplysninger" in letter.body)
+    assert "/receipts/" in letter.body
+    assert "Mona" not in letter.body, "the unit signs, never the employee"
+    assert "En bemærkning." not in letter.body
+
+
+@pytest.mark.parametrize(
+    "verdict, closed_days, until",
+    [
+        (WITHHOLD, -20, "30. marts 2027 kl. 13.00"),
+        (WITHHOLD, -1, "24. marts 2027 kl. 23.59"),
+        (WITHHOLD, 1, "24. marts 2027 kl. 23.59"),
+        (redact("En [[bemærkning]]."), -1, "11. marts 2027 kl. 12.00"),
+        (redact("En [[bemærkning]]."), 1, None),
+    ],
+)
+async def test_the_letter_says_until_when_it_can_be_mended(
+    text: Draft, verdict: Verdict, closed_days: int, until: str | None
+) -> None:
+    """Kept back on 10 March: through 24 March, or the deadline if that is later."""
+    remark = await responses.remark(text, text="En bemærkning.")
+    await confirmed(remark)
+    closes_at = NOW - closed_days * DAY
+    await Consultation.filter(id=text.consultation.id).update(closes_at=closes_at)
+    await done(remark, verdict)
+    [letter] = await Letter.all()
+    said = re.findall(r"sende den igen indtil (.*) \(dansk tid\)", letter.body)
+    assert said == ([until] if until else [])
+
+
+async def test_an_address_nobody_confirmed_gets_nothing(text: Draft) -> None:
+    remark = await responses.remark(
+        text, within=await responses.response(text, email="a@b.example")
+    )
+    await done(remark, WITHHOLD)
+    assert await Letter.all().count() == 0
+
+
+async def test_hostile_words_stay_words(text: Draft) -> None:
+    hostile = "<script>alert(1)</script> \\1 ]] [[ %(reason)s {{ 7*7 }} \x1f"
+    remark = await responses.remark(text, text=hostile, quote="\\1 <script>alert(1)</script>")
+    marked = "[[<script>alert(1)</script>]] \\1 \\]\\] \\[\\[ %(reason)s {{ 7*7 }} \x1f"
+    await done(remark, redact(marked))
+    now = await after(remark)
+    assert (
+        now.public_text == "[udeladt: personlige oplysninger] \\1 ]] [[ %(reason)s {{ 7*7 }} \x1f"
+    )
+    assert "script" not in now.public_quote

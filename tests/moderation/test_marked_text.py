@@ -1,0 +1,67 @@
+"""What screening found is marked where it stands, and every letter of the text comes through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moderation.differences import Run, differences
+from moderation.marked_text import Piece, pieces, with_brackets
+from moderation.redaction_marks import Span
+
+
+@dataclass
+class Found:
+    rule: str
+    start: int
+    end: int
+    confidence: str = "high"
+
+
+def test_findings_are_marked_by_their_rule_and_doubt_is_said() -> None:
+    found = [Found("phone", 5, 7, "low"), Found("cpr", 0, 2)]
+    assert pieces("12 ab 34 cd", found) == [
+        Piece("12", ("cpr",)), Piece(" ab"), Piece(" 3", ("phone?",)), Piece("4 cd"),
+    ]  # fmt: skip
+
+
+def test_findings_that_overlap_are_one_piece() -> None:
+    found = [Found("cpr", 0, 4), Found("email", 2, 6), Found("phone", 8, 9)]
+    assert pieces("0123456789", found)[0] == Piece("012345", ("cpr", "email"))
+    assert with_brackets("0123456789", found) == "[[012345]]67[[8]]9"
+
+
+def test_brackets_a_person_has_put_stay_and_win() -> None:
+    found = [Found("cpr", 0, 4), Found("phone", 6, 8)]
+    assert with_brackets("0123456789", found, [Span(2, 5, "abuse")]) == "01[[234|abuse]]5[[67]]89"
+
+
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=6),
+)
+def test_no_letter_is_lost_or_doubled_wherever_rules_point(
+    text: str, spans: list[tuple[int, int]]
+) -> None:
+    cut = pieces(text, [Found("cpr", start, end) for start, end in spans])
+    assert "".join(piece.text for piece in cut) == text
+
+
+def test_a_correction_is_shown_word_by_word() -> None:
+    assert differences("Vi er imod planen.", "Vi er for planen.") == [
+        Run("Vi er ", None), Run("imod", "deletion"), Run("for", "insertion"), Run(" planen.", None),
+    ]  # fmt: skip
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_both_wordings_can_be_read_from_the_difference(before: str, after: str) -> None:
+    runs = differences(before, after)
+    assert "".join(r.text for r in runs if r.change != "insertion") == before
+    assert "".join(r.text for r in runs if r.change != "deletion") == after
+
+
+def test_very_long_wordings_are_shown_whole_rather_than_compared_for_minutes() -> None:
+    runs = differences("a " * 4000, "b " * 4000)
+    assert [run.change for run in runs] == ["deletion", "insertion"]

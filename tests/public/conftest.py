@@ -1,0 +1,24 @@
+"""A published draft with remarks in every state, and a clock stopped in the middle of its consultation."""
+
+from __future__ import annotations
+
+import pytest
+
+from consult import clock
+from consult.settings import Settings
+from tests.support.factories import NOW, consultations, drafts
+from tests.support.factories.documents import Draft
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is NOW, for every handler."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
+async def draft(db: Settings, stopped_clock: None) -> Draft:
+    """The small draft, out to hearing as "havneplan"."""
+    return await drafts.store(
+        await consultations.consultation(slug="havneplan", title="Politik for havnen")
+    )

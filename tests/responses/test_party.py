@@ -1,0 +1,92 @@
+"""Consulted parties that answer: known by their name, in time by their own deadline, silent when they withdraw."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from consult.app import create_app
+from consult.consultations.extending import extend
+from consult.consultations.party import ConsultedParty, PartyState
+from consult.responses.receipt import Receipt
+from consult.responses.respondent import RespondentKind
+from consult.responses.response import Response, ResponseKind
+from consult.responses.submission import RemarkInput, RespondentInput, Submission
+from consult.responses.submitting import NotOpen, submit
+from consult.responses.withdrawal import withdraw
+from consult.settings import Settings
+from tests.support.databases import SECRET_KEY
+from tests.support.factories import NOW
+from tests.support.factories.consultations import consultation
+from tests.support.factories.documents import Draft, draft
+
+
+@pytest.fixture
+async def text(db: Settings) -> Draft:
+    create_app(db)
+    made = await draft(await consultation())
+    for name in ("Fjordens Venner", "Havnens Råd"):
+        await ConsultedParty.create(consultation=made.consultation, name=name)
+    other = await draft(await consultation())
+    await ConsultedParty.create(consultation=other.consultation, name="Fjordens Venner")
+    return made
+
+
+async def answer(
+    text: Draft, organisation: str, *, no_remarks: bool = False, at: datetime = NOW
+) -> Receipt:
+    submission = Submission(
+        RespondentInput("Prøve Kontakt", RespondentKind.ORGANISATION, organisation),
+        () if no_remarks else (RemarkInput("Vores svar."),),
+        kind=ResponseKind.FORMAL,
+        no_remarks=no_remarks,
+    )
+    return await submit(
+        submission, consultation=text.consultation, received_at=at, now=at,
+        idempotency_key=f"{organisation}{no_remarks}{at}", secret_key=SECRET_KEY,
+    )  # fmt: skip
+
+
+async def states(text: Draft) -> dict[str, PartyState]:
+    """Of this consultation's parties; those of others have all stayed silent."""
+    others = ConsultedParty.exclude(consultation_id=text.consultation.id)
+    assert {party.state for party in await others} == {PartyState.SILENT}
+    return {p.name: p.state for p in await ConsultedParty.filter(consultation=text.consultation)}
+
+
+@pytest.mark.parametrize(
+    ("no_remarks", "state"), [(False, PartyState.ANSWERED), (True, PartyState.NO_REMARKS)]
+)
+async def test_a_party_that_answers_is_silent_no_more(
+    text: Draft, no_remarks: bool, state: PartyState
+) -> None:
+    receipt = await answer(text, " fjordens  venner", no_remarks=no_remarks)
+    await answer(text, "Et helt andet råd")
+    assert await states(text) == {"Fjordens Venner": state, "Havnens Råd": PartyState.SILENT}
+    stored = await Response.get(number=receipt.number, consultation=text.consultation)
+    assert stored.party_id is not None
+    assert (await Response.exclude(id=stored.id).get()).party_id is None
+
+
+async def test_a_party_is_as_its_remaining_responses_make_it(text: Draft) -> None:
+    first = await answer(text, "Havnens Råd")
+    await answer(text, "Havnens Råd", no_remarks=True)
+    for receipt, left in ((first, PartyState.NO_REMARKS), (None, PartyState.SILENT)):
+        among = Response.filter(consultation=text.consultation, withdrawn_at=None)
+        response = await (among.filter(number=receipt.number) if receipt else among).get()
+        await withdraw(response, consultation=text.consultation, received_at=NOW, now=NOW)
+        assert (await states(text))["Havnens Råd"] == left
+
+
+async def test_a_party_may_answer_until_its_own_deadline_and_nobody_else(text: Draft) -> None:
+    closes = text.consultation.closes_at
+    assert closes is not None
+    until = closes + timedelta(days=7)
+    party = await ConsultedParty.get(consultation=text.consultation, name="Havnens Råd")
+    await extend(text.consultation, until=until, reason="Møde", by="system", now=NOW, party=party)
+    receipt = await answer(text, "Havnens Råd", at=until)
+    assert not receipt.is_late
+    for name, at in (("Fjordens Venner", until), ("Havnens Råd", until + timedelta(seconds=1))):
+        with pytest.raises(NotOpen):
+            await answer(text, name, at=at)

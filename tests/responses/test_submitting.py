@@ -1,0 +1,301 @@
+"""Submitting: stored whole or not at all, once, numbered, in time."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from consult.app import create_app
+from consult.audit import AuditEntry
+from consult.mail.outbox import Letter
+from consult.responses.annex import Annex
+from consult.responses.finding import Finding
+from consult.responses.receipt import Receipt, response_by_token
+from consult.responses.remark import AnchorType, Publicity, Remark, Revision, Stance
+from consult.responses.respondent import Contact, Respondent, RespondentKind, VerifiedBy
+from consult.responses.response import Response, ResponseKind
+from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
+from consult.responses.submitting import (
+    LATE_GRACE,
+    Invalid,
+    KeyConflict,
+    NotOpen,
+    submit,
+)
+from consult.settings import Settings
+from tests.support.databases import SECRET_KEY
+from tests.support.factories import DAY, NOW
+from tests.support.factories.consultations import consultation, unannounced_consultation
+from tests.support.factories.documents import Draft, draft
+from tests.support.queries import queries
+
+INSTANT = timedelta(microseconds=1)
+WHO = RespondentInput(name="Prøve Person", email="prove@fjordby.example", postcode="4321")
+
+
+@pytest.fixture(autouse=True)
+def addresses(db: Settings) -> None:
+    """Letters name addresses, so the site's routes must be known."""
+    create_app(db)
+
+
+@pytest.fixture
+async def text(db: Settings) -> Draft:
+    return await draft(await consultation())
+
+
+def comment_on(text: Draft, **given: Any) -> Submission:
+    """One comment on the first paragraph."""
+    on = str(text.paragraphs[0].identity_id)
+    remark = RemarkInput("Det er godt.", AnchorType.PARAGRAPH, on, stance=Stance.FOR)
+    return Submission(**{"respondent": WHO, "remarks": (remark,), **given})
+
+
+async def send(text: Draft, submission: Submission, key: str = "key", **given: Any) -> Receipt:
+    values: dict[str, Any] = {
+        "consultation": text.consultation,
+        "received_at": NOW,
+        "now": NOW + timedelta(seconds=2),
+        "idempotency_key": key,
+        "secret_key": SECRET_KEY,
+    }
+    return await submit(submission, **{**values, **given})
+
+
+def codes(invalid: pytest.ExceptionInfo[Invalid]) -> set[tuple[str, str]]:
+    return {(error.path, error.code) for error in invalid.value.errors}
+
+
+async def test_everything_of_a_comment_is_stored(text: Draft) -> None:
+    receipt = await send(text, comment_on(text, publish_name=True, language="en"))
+    assert (receipt.number, receipt.is_new, receipt.is_late) == (1, True, False)
+    stored = await Response.get(public_id=receipt.public_id).select_related("respondent")
+    assert (stored.received_at, stored.language, stored.kind) == (NOW, "en", ResponseKind.COMMENT)
+    assert stored.respondent.name == WHO.name
+    assert stored.respondent.publish_name
+    assert stored.respondent.verified_by is VerifiedBy.NONE
+    contact = await Contact.get(respondent_id=stored.respondent_id)
+    assert (contact.email, contact.postcode, contact.confirmed_at) == (WHO.email, "4321", None)
+    remark = await Remark.get(response_id=stored.id)
+    assert remark.section_id == text.sections[0].identity_id
+    assert remark.version_id == text.version.id
+    assert (remark.publicity, remark.public_text) == (Publicity.WAITING, "")
+    assert remark.queued_at is not None
+    revision = await Revision.get(remark_id=remark.id)
+    assert (revision.number, revision.text) == (1, "Det er godt.")
+    assert revision.screened_at is not None
+    assert [entry.verb for entry in await AuditEntry.all()] == ["submit"]
+
+
+async def test_the_secret_opens_the_response_and_only_its_hash_is_stored(text: Draft) -> None:
+    receipt = await send(text, comment_on(text))
+    found = await response_by_token(receipt.status_token)
+    assert found is not None
+    assert found.public_id == receipt.public_id
+    assert found.status_token_hash != receipt.status_token
+    assert await response_by_token(receipt.public_id) is None
+
+
+async def test_numbers_count_within_each_consultation(text: Draft) -> None:
+    other = await draft(await consultation())
+    numbers = [(await send(text, comment_on(text), key)).number for key in "abc"]
+    assert numbers == [1, 2, 3]
+    assert (await send(other, comment_on(other), "a")).number == 1
+
+
+async def test_what_screening_finds_is_stored_with_its_field(text: Draft) -> None:
+    on = RemarkInput(text="Ring til 20304050", proposed_text="Mit nummer er 010190-1234")
+    await send(
+        text,
+        comment_on(
+            text,
+            remarks=(on,),
+            respondent=replace(WHO, name="Ib x@y.example", organisation="Ring 30405060"),
+        ),
+    )
+    found = {(f.field, f.rule) for f in await Finding.all()}
+    assert ("text", "phone") in found
+    assert ("proposed_text", "cpr") in found
+    assert ("name", "email") in found
+    assert ("organisation", "phone") in found
+
+
+async def test_the_letter_holds_nothing_of_the_text(text: Draft) -> None:
+    receipt = await send(text, comment_on(text))
+    letter = await Letter.get()
+    assert letter.to == WHO.email
+    assert str(receipt.number) in letter.subject
+    assert "Det er godt." not in letter.body
+    assert WHO.name not in letter.body
+    assert receipt.status_token not in letter.body
+    assert "/confirm-email/" in letter.body
+
+
+async def test_without_an_address_no_letter_is_written(text: Draft) -> None:
+    await send(text, comment_on(text, respondent=RespondentInput(name="Prøve Person")))
+    assert await Letter.all().count() == 0
+
+
+async def test_a_repetition_gives_the_first_receipt(text: Draft) -> None:
+    first = await send(text, comment_on(text))
+    again = await send(text, comment_on(text))
+    assert again == replace(first, is_new=False)
+    assert await Response.all().count() == 1
+
+
+async def test_a_repetition_after_the_deadline_finds_what_was_in_time(text: Draft) -> None:
+    first = await send(text, comment_on(text))
+    again = await send(text, comment_on(text), received_at=NOW + 365 * DAY)
+    assert again.number == first.number
+
+
+async def test_the_same_key_with_another_text_is_refused(text: Draft) -> None:
+    await send(text, comment_on(text))
+    with pytest.raises(KeyConflict):
+        await send(text, comment_on(text, publish_name=True))
+    assert await Response.all().count() == 1
+
+
+async def test_the_same_key_in_another_consultation_is_another_response(text: Draft) -> None:
+    other = await draft(await consultation())
+    await send(text, comment_on(text))
+    assert (await send(other, comment_on(other))).is_new
+
+
+async def test_fifty_parallel_posts_with_one_key_store_one_response(text: Draft) -> None:
+    receipts = await asyncio.gather(*(send(text, comment_on(text)) for _ in range(50)))
+    assert len({r.status_token for r in receipts}) == 1
+    assert sum(r.is_new for r in receipts) == 1
+    for model in (Response, Respondent, Contact, Remark, Revision, Letter):
+        assert await model.all().count() == 1
+
+
+async def test_parallel_posts_with_their_own_keys_get_their_own_numbers(text: Draft) -> None:
+    receipts = await asyncio.gather(*(send(text, comment_on(text), str(n)) for n in range(20)))
+    assert sorted(r.number for r in receipts) == list(range(1, 21))
+
+
+async def test_the_last_instant_before_closing_is_in_time_and_the_next_is_not(text: Draft) -> None:
+    closes_at = text.consultation.closes_at
+    assert closes_at is not None
+    receipt = await send(text, comment_on(text), received_at=closes_at, now=closes_at + DAY)
+    assert not receipt.is_late
+    with pytest.raises(NotOpen):
+        await send(text, comment_on(text), "later", received_at=closes_at + INSTANT)
+
+
+async def test_late_is_stored_and_marked_for_a_day_where_it_is_accepted(text: Draft) -> None:
+    closes_at = text.consultation.closes_at
+    assert closes_at is not None
+    late = await send(text, comment_on(text), received_at=closes_at + INSTANT, accept_late=True)
+    assert late.is_late
+    assert (await Response.get()).is_late
+    too_late = closes_at + LATE_GRACE + INSTANT
+    with pytest.raises(NotOpen):
+        await send(text, comment_on(text), "b", received_at=too_late, accept_late=True)
+
+
+async def test_nothing_is_taken_before_the_opening_or_unannounced(db: Settings) -> None:
+    coming = await draft(await consultation(opens_at=NOW + DAY))
+    hidden = await draft(await unannounced_consultation())
+    for text in (coming, hidden):
+        with pytest.raises(NotOpen):
+            await send(text, comment_on(text), accept_late=True)
+
+
+async def test_a_quote_must_stand_in_the_paragraph(text: Draft) -> None:
+    paragraph = text.paragraphs[0]
+    on = RemarkInput("Ja.", AnchorType.PARAGRAPH, str(paragraph.identity_id))
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, remarks=(replace(on, quote="Det står der ikke"),)))
+    assert codes(invalid) == {("remarks.0.quote", "not_found")}
+    wrapped = paragraph.text.replace(" ", "\n ")
+    await send(text, comment_on(text, remarks=(replace(on, quote=wrapped),)))
+    assert (await Remark.get()).quote == paragraph.text
+
+
+@pytest.mark.parametrize("ref", ["", "999999999999", "9" * 40, "x", "1 OR 1=1", "٣"])
+async def test_an_anchor_that_is_not_there_is_named(text: Draft, ref: str) -> None:
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, remarks=(RemarkInput("Ja.", AnchorType.PARAGRAPH, ref),)))
+    assert codes(invalid) == {("remarks.0.anchor", "unknown")}
+
+
+async def test_another_consultations_paragraph_is_not_there(text: Draft) -> None:
+    other = await draft(await consultation())
+    with pytest.raises(Invalid):
+        await send(text, comment_on(other))
+
+
+async def test_every_fault_is_named_by_its_field(text: Draft) -> None:
+    wrong = Submission(
+        respondent=RespondentInput(
+            name=" ",
+            kind=RespondentKind.ORGANISATION,
+            cvr="12345678",
+            email="nowhere",
+            phone="1" * 41,
+        ),
+        remarks=(RemarkInput(" ", proposed_text="\n"), RemarkInput("x" * 20_001)),
+    )
+    with pytest.raises(Invalid) as invalid:
+        await send(text, wrong)
+    assert codes(invalid) == {
+        ("respondent.organisation", "required"),
+        ("respondent.cvr", "invalid"),
+        ("respondent.name", "required"),
+        ("respondent.email", "invalid"),
+        ("respondent.phone", "too_long"),
+        ("remarks.0.text", "required"),
+        ("remarks.1.text", "too_long"),
+    }
+    assert await Response.all().count() == 0
+
+
+async def test_no_remarks_is_an_answer_but_must_be_said(text: Draft) -> None:
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, remarks=()))
+    assert codes(invalid) == {("remarks", "required")}
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, no_remarks=True))
+    assert codes(invalid) == {("no_remarks", "contradiction")}
+    receipt = await send(text, comment_on(text, remarks=(), no_remarks=True))
+    assert (await Response.get(number=receipt.number)).no_remarks
+
+
+async def test_files_come_with_a_remark_by_which_somebody_finds_them(text: Draft) -> None:
+    files = (AnnexInput("svar.pdf", "application/pdf", 9, "0" * 64),) * 2
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, remarks=(), annexes=files))
+    assert codes(invalid) == {("remarks", "required")}
+    await send(text, comment_on(text, annexes=(files[0], replace(files[0], name="b.pdf"))))
+    stored = await Annex.all().order_by("ordinal")
+    assert [(a.name, a.publicity) for a in stored] == [
+        ("svar.pdf", Publicity.WAITING),
+        ("b.pdf", Publicity.WAITING),
+    ]
+
+
+async def test_a_failure_half_way_leaves_nothing(
+    text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_args: object, **_kwargs: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("consult.responses.letters.ask_to_confirm", fail)
+    with pytest.raises(OSError, match="no space"):
+        await send(text, comment_on(text))
+    for model in (Response, Respondent, Contact, Remark, Revision, Letter, AuditEntry):
+        assert await model.all().count() == 0
+    await text.consultation.refresh_from_db()
+    assert text.consultation.next_number == 1
+
+
+async def test_a_comment_is_one_transaction_and_few_statements(text: Draft) -> None:
+    with queries() as sent:
+        await send(text, comment_on(text))
+    assert len(sent) <= 16

@@ -1,0 +1,120 @@
+"""Visit the site with Debian's Chromium: pages that fail on what a visitor would not see, and axe."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    sync_playwright,
+)
+
+AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+# Widths in pixels: a desk and a small telephone.
+WIDE, NARROW = 1280, 360
+# Visitors without scripts: a promise is never kept there, and axe would be waited for for ever.
+SCRIPTLESS: WeakSet[BrowserContext] = WeakSet()
+# What a page is made of: one of these not found is a fault, whereas a missing page may be meant.
+PARTS = {"stylesheet", "script", "font", "image"}
+
+
+def chromium() -> str | None:
+    """Where Chromium is on this machine."""
+    return os.environ.get("CONSULT_TEST_CHROMIUM") or shutil.which("chromium")
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium, headless, while the block runs."""
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        try:
+            yield chrome
+        finally:
+            chrome.close()
+
+
+class Visits:
+    """Opens pages for one test, each a visitor with cookies of its own, and remembers every fault."""
+
+    def __init__(self, chrome: Browser, base_url: str) -> None:
+        self.chrome = chrome
+        self.base_url = base_url
+        self.faults: list[str] = []
+
+    def open(self, *, javascript: bool = True, width: int = WIDE, **options: Any) -> Page:
+        """A fresh visitor's page. ``options`` are Playwright's for a new context."""
+        height = 900 if width > NARROW else 740
+        context = self.chrome.new_context(
+            base_url=self.base_url,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        if not javascript:
+            SCRIPTLESS.add(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
+        page.on("console", self.hear)
+        page.on("response", self.receive)
+        return page
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Violations of the content security policy and script errors come as console errors."""
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            self.faults.append(f"console: {message.text}")
+
+    def receive(self, response: Response) -> None:
+        kind = response.request.resource_type
+        if response.status >= 500 or (response.status >= 400 and kind in PARTS):
+            self.faults.append(f"{response.status} for {response.url}")
+
+
+# Only when the fonts are there, since their coming moves everything.
+LOOK = """async tags => {
+    await document.fonts.ready;
+    return await axe.run(document, {
+        runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false,
+    });
+}"""
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing to object to on the page as it now stands (WCAG 2.2 AA, best practice)."""
+    assert page.context not in SCRIPTLESS, "axe needs scripts: look at this page with them"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate(LOOK, AXE_TAGS)
+    assert result["passes"], f"axe looked at nothing on {page.url}"
+    violations = [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}\n    "
+        + "\n    ".join(node["html"][:200] for node in violation["nodes"][:5])
+        for violation in result["violations"]
+    ]
+    assert not violations, f"axe on {page.url}:\n" + "\n".join(violations)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing is wider than the window; measured, since the design system would only hide it."""
+    wide = page.evaluate(
+        """() => {
+            document.body.style.overflowX = "visible";
+            return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        }"""
+    )
+    assert wide <= 0, f"{page.url} is {wide} px wider than its window"

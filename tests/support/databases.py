@@ -1,0 +1,155 @@
+"""Clean, migrated databases for tests: migrated once a run, copied for each test.
+
+Holds which engine a run is on. Always built by migrating, because search tables, partial indexes
+and constraints live in the migrations alone and ``generate_schemas`` would leave them out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import asyncpg
+
+from consult import database
+from consult.settings import load
+from tests.support.postgres import cluster
+
+Result = TypeVar("Result")
+
+ENGINE = os.environ.get("CONSULT_TEST_DATABASE", "sqlite")
+ENGINES = ("sqlite", "postgresql")
+TEMPLATE = "consult_template"
+SECRET_KEY = "a key that is used in tests and nowhere else"
+
+
+class Databases(Protocol):
+    """Gives the addresses of fresh databases."""
+
+    def fresh(self, folder: Path) -> str:
+        """Make a clean migrated database, in ``folder`` if it is a file, and give its address."""
+
+    def discard(self, url: str) -> None:
+        """Remove one made by ``fresh``; nobody may have it open."""
+
+
+@contextlib.contextmanager
+def databases(folder: Path) -> Iterator[Databases]:
+    """The databases of this run's engine. Raises RuntimeError when the engine cannot be had."""
+    if ENGINE == "sqlite":
+        yield SQLiteDatabases(folder)
+    elif ENGINE == "postgresql":
+        with cluster() as server:
+            yield PostgresDatabases(server, folder)
+    else:
+        raise RuntimeError(f"CONSULT_TEST_DATABASE must be one of {', '.join(ENGINES)}")
+
+
+class SQLiteDatabases:
+    """Copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.template = folder / "template.sqlite3"
+        migrate(f"sqlite://{self.template}", folder)
+        # Everything must be in the one file that is copied, nothing left in a write-ahead log.
+        with contextlib.closing(sqlite3.connect(self.template)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def fresh(self, folder: Path) -> str:
+        shutil.copyfile(self.template, folder / "consult.sqlite3")
+        return f"sqlite://{folder / 'consult.sqlite3'}"
+
+    def discard(self, url: str) -> None:
+        path = Path(url.removeprefix("sqlite://"))
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+
+
+class PostgresDatabases:
+    """Databases made from one migrated template, emptied and used again."""
+
+    def __init__(self, server: str, folder: Path) -> None:
+        self.server = server
+        self.names = (f"consult_{number}" for number in count(1))
+        self.clean: list[str] = []
+        self.execute("postgres", f"CREATE DATABASE {TEMPLATE}")
+        migrate(f"{server}/{TEMPLATE}", folder)
+        self.execute(TEMPLATE, REMEMBER_ROWS)
+
+    def fresh(self, folder: Path) -> str:
+        if self.clean:
+            return f"{self.server}/{self.clean.pop()}"
+        name = next(self.names)
+        self.execute("postgres", f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return f"{self.server}/{name}"
+
+    def discard(self, url: str) -> None:
+        name = url.rsplit("/", 1)[1]
+        self.execute(name, RESTORE_ROWS)
+        self.clean.append(name)
+
+    def execute(self, name: str, statement: str) -> None:
+        """Run SQL in one of the cluster's databases."""
+
+        async def run() -> None:
+            connection = await asyncpg.connect(f"{self.server}/{name}")
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        in_a_thread(run)
+
+
+# Deleting from forty empty tables takes 4 ms, where a new database takes 350 and TRUNCATE 150.
+REMEMBER_ROWS = """
+CREATE SCHEMA pristine;
+DO $$ DECLARE name text; found boolean; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', name) INTO found;
+    IF found THEN
+      EXECUTE format('CREATE TABLE pristine.%I AS TABLE public.%I', name, name);
+    END IF;
+  END LOOP;
+END $$
+"""
+RESTORE_ROWS = """
+SET session_replication_role = replica;
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('DELETE FROM public.%I', name);
+  END LOOP;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'pristine' LOOP
+    EXECUTE format('INSERT INTO public.%I SELECT * FROM pristine.%I', name, name);
+  END LOOP;
+END $$
+"""
+
+
+def environment(url: str, folder: Path, **more: str) -> dict[str, str]:
+    """The settings of an installation under test, as environment variables."""
+    return {
+        "CONSULT_DATABASE_URL": url,
+        "CONSULT_DATA_DIR": str(folder),
+        "CONSULT_SECRET_KEY": SECRET_KEY,
+        **more,
+    }
+
+
+def migrate(url: str, folder: Path) -> None:
+    """Bring the database at ``url`` to the newest migration."""
+    in_a_thread(lambda: database.migrate(load(environment(url, folder))))
+
+
+def in_a_thread(work: Callable[[], Coroutine[object, object, Result]]) -> Result:
+    """Run a coroutine to its end on a loop of its own, whatever loop this thread may be in."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(work())).result()

@@ -1,0 +1,72 @@
+"""The site as it really runs: ``consult serve`` in a process of its own, for browsers to visit."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running site: ``url`` without a trailing slash, ``environ`` its settings, ``log`` its output."""
+
+    url: str
+    environ: Mapping[str, str]
+    log: Path
+
+    def command(self, *arguments: str) -> str:
+        """Run ``consult …`` on the same installation and give what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "consult", *arguments],
+            cwd=ROOT, env={**os.environ, **self.environ}, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert done.returncode == 0, f"consult {' '.join(arguments)}: {done.stderr}"
+        return done.stdout
+
+
+@contextlib.contextmanager
+def serving(environ: Mapping[str, str], port: int, log: Path, *options: str) -> Iterator[Server]:
+    """Serve on ``port`` while the block runs. AssertionError with the log when it does not come up."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "consult", "serve", "--port", str(port), *options],
+            cwd=ROOT, env={**os.environ, **environ}, stdin=subprocess.DEVNULL, stdout=output,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    try:
+        _wait_until_up(process, port, log)
+        yield Server(environ["CONSULT_BASE_URL"], environ, log)
+    finally:
+        _stop(process)
+
+
+def _wait_until_up(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"the server did not start:\n{log.read_text()[-3000:]}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to stop; then end its whole session, so that no worker outlives the test."""
+    process.send_signal(signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(STOP_SECONDS)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,238 @@
+"""Every route × every kind of person, through the real guard and middlewares, against a table written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import httpx2
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from consult import app as composition
+from consult import clock
+from consult.people.account import disable
+from consult.people.role import Role, RoleGrant, end
+from consult.settings import Settings
+from tests.support.factories import people
+from tests.support.visitors import site, visitor
+
+HERE, ELSEWHERE = "her", "andetsteds"
+OURS, THEIRS = "vores-udvalg", "andres-udvalg"
+
+# What the addresses name. Ids that no row has: whether a thing exists is not asked before one may ask.
+PARAMS = {"consultation": HERE, "committee": OURS}
+
+WORKING = {
+    "admin",
+    "editor",
+    "moderator",
+    "moderator elsewhere",
+    "committee",
+    "other committee",
+    "reader",
+}
+SHUT_OUT = {"anonymous", "role ended", "disabled"}
+EVERYBODY = WORKING | SHUT_OUT
+MODERATORS = {"admin", "moderator"}
+EDITORS = {"admin", "editor"}
+ANSWERING = {"admin", "editor", "committee"}
+READING = ANSWERING | {"reader"}
+
+# Route → who may. A new route gets its row here, from the person who knows what it is for.
+EXPECTED: dict[str, set[str]] = {
+    # Public pages.
+    "home": EVERYBODY,
+    "consultation": EVERYBODY,
+    "calendar": EVERYBODY,
+    "contents": EVERYBODY,
+    "section": EVERYBODY,
+    "section_remarks": EVERYBODY,
+    "paragraph": EVERYBODY,
+    "paragraph_remarks": EVERYBODY,
+    "consultation_remarks": EVERYBODY,
+    "remark": EVERYBODY,
+    "annex": EVERYBODY,
+    "search": EVERYBODY,
+    "search_all": EVERYBODY,
+    "privacy": EVERYBODY,
+    "accessibility": EVERYBODY,
+    "contact": EVERYBODY,
+    "background_file": EVERYBODY,
+    # What people send.
+    "comment_consultation": EVERYBODY,
+    "comment_section": EVERYBODY,
+    "comment_paragraph": EVERYBODY,
+    "status_link": EVERYBODY,
+    "receipt": EVERYBODY,
+    "mine": EVERYBODY,
+    "correct_remark": EVERYBODY,
+    "withdraw_response": EVERYBODY,
+    "confirm_email": EVERYBODY,
+    "respond": EVERYBODY,
+    "unsent_link": EVERYBODY,
+    "unsent": EVERYBODY,
+    "unsent_preview": EVERYBODY,
+    # The API.
+    "api_description": EVERYBODY,
+    "api_consultations": EVERYBODY,
+    "api_consultation": EVERYBODY,
+    "api_sections": EVERYBODY,
+    "api_section": EVERYBODY,
+    "api_remarks": EVERYBODY,
+    "api_responses": EVERYBODY,
+    # Signing in and the staff's front page.
+    "sign_in": EVERYBODY,
+    "ask_for_sign_in_link": EVERYBODY,
+    "open_sign_in_link": EVERYBODY,
+    "use_sign_in_link": EVERYBODY,
+    "sign_out": EVERYBODY,
+    "staff_home": WORKING,
+    "gallery": WORKING,
+    # Moderation.
+    "queue": MODERATORS,
+    "publish_several": MODERATORS,
+    "queued_remark": MODERATORS,
+    "decide_remark": MODERATORS,
+    "assign_party": MODERATORS,
+    "queued_annex": MODERATORS,
+    "decide_annex": MODERATORS,
+    # Committees.
+    "committee": READING,
+    "committee_remarks": READING,
+    "committee_annex": READING,
+    "point": READING,
+    "contribution": READING,
+    "memo": READING | {"other committee"},
+    "memo_file": READING | {"other committee"},
+    "gather_remarks": ANSWERING,
+    "point_new": ANSWERING,
+    "make_point": ANSWERING,
+    "reword_point": ANSWERING,
+    "answer_point": ANSWERING,
+    "put_away_point": ANSWERING,
+    "quote_remark": ANSWERING,
+    "release_remark": ANSWERING,
+    "approve_contribution": ANSWERING,
+    "withdraw_approval": ANSWERING,
+    # The editor's desk.
+    "new_consultation": EDITORS,
+    "start_consultation": EDITORS,
+    "desk": EDITORS,
+    "rename_consultation": EDITORS,
+    "draft_text": EDITORS,
+    "upload_draft": EDITORS,
+    "say_links": EDITORS,
+    "say_areas": EDITORS,
+    "draft_section": EDITORS,
+    "correct_section": EDITORS,
+    "owners": EDITORS,
+    "assign_owners": EDITORS,
+    "remove_owner": EDITORS,
+    "new_committee": EDITORS,
+    "rename_committee": EDITORS,
+    "summary": EDITORS,
+    "summarise": EDITORS,
+    "dates": EDITORS,
+    "set_period": EDITORS,
+    "set_keeping": EDITORS,
+    "parties": EDITORS,
+    "add_parties": EDITORS,
+    "remove_party": EDITORS,
+    "reasons": EDITORS,
+    "add_reason": EDITORS,
+    "reword_reason": EDITORS,
+    "remove_reason": EDITORS,
+    "background": EDITORS,
+    "add_background": EDITORS,
+    "remove_background": EDITORS,
+    "publication": EDITORS,
+    "announce_consultation": EDITORS,
+    "call_off_announcement": EDITORS,
+    "extend_deadline": EDITORS,
+    "preview": EDITORS,
+    "preview_contents": EDITORS,
+    "preview_section": EDITORS,
+    "preview_elsewhere": EDITORS,
+}
+
+ROUTES = composition.routes()
+
+
+async def reached(request: Request) -> Response:
+    """Stands in for every handler, so that what is seen is the guard and nothing else."""
+    return Response(status_code=204)
+
+
+@dataclass(frozen=True)
+class Visitors:
+    """Everybody in the table, each with a browser of their own."""
+
+    by_name: dict[str, httpx2.AsyncClient]
+
+
+@pytest.fixture
+async def visitors(db: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitors]:
+    stand_ins = [Route(r.path, reached, methods=list(r.methods or ()), name=r.name) for r in ROUTES]
+    monkeypatch.setattr(composition, "routes", lambda: stand_ins)
+    accounts = {
+        "admin": await people.account(Role.ADMIN),
+        "editor": await people.account(Role.EDITOR, consultation=HERE),
+        "moderator": await people.account(Role.MODERATOR, consultation=HERE),
+        "moderator elsewhere": await people.account(Role.MODERATOR, consultation=ELSEWHERE),
+        "committee": await people.account(Role.COMMITTEE, committee=OURS),
+        "other committee": await people.account(Role.COMMITTEE, committee=THEIRS),
+        "reader": await people.account(Role.READER, committee=OURS),
+        "role ended": await people.account(Role.ADMIN),
+        "disabled": await people.account(Role.ADMIN),
+    }
+    async with AsyncExitStack() as stack:
+        whole = await stack.enter_async_context(site(db))
+        browsers = {"anonymous": await stack.enter_async_context(visitor(whole, db))}
+        for name, account in accounts.items():
+            browsers[name] = await stack.enter_async_context(visitor(whole, db))
+            await people.sign_in(browsers[name], account, db)
+        now = clock.now()
+        await end(await RoleGrant.get(account=accounts["role ended"]), by="system", now=now)
+        await disable(accounts["disabled"], by="system", now=now)
+        yield Visitors(browsers)
+
+
+def test_every_route_has_its_row_and_every_row_its_route() -> None:
+    assert {route.name for route in ROUTES} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+async def test_only_those_in_the_table_reach_a_route(visitors: Visitors, route: Route) -> None:
+    for method in sorted(route.methods or ()):
+        seen = {
+            name: await _ask(browser, method, route) for name, browser in visitors.by_name.items()
+        }
+        assert seen == {name: _due(name, method, route) for name in EVERYBODY}, method
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+async def test_no_other_method_goes_round_the_guard(visitors: Visitors, route: Route) -> None:
+    same_path = {m for r in ROUTES if r.path == route.path for m in r.methods or ()}
+    for method in {"OPTIONS", "HEAD", "GET", "POST", "PUT", "PATCH", "DELETE"} - same_path:
+        for name in ("anonymous", "admin"):
+            assert await _ask(visitors.by_name[name], method, route) == 405, (name, method)
+
+
+async def _ask(browser: httpx2.AsyncClient, method: str, route: Route) -> int:
+    params = {name: PARAMS.get(name, "1") for name in route.param_convertors}
+    return (
+        await browser.request(method, str(route.url_path_for(route.name, **params)))
+    ).status_code
+
+
+def _due(name: str, method: str, route: Route) -> int:
+    """204 is our stand-in; strangers are asked to sign in; whoever works here is told of nothing."""
+    if name in EXPECTED[route.name]:
+        return 204
+    if name not in SHUT_OUT:
+        return 404
+    return 303 if method in ("GET", "HEAD") else 401

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from consult import clock, heartbeat, worker
+from consult.files import FileStore
+from consult.responses.forgetting import forget_expired_unsent
+from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.settings import Settings
+from consult.worker import Chore, work
+from tests.support.factories import DAY, NOW, consultations, serial
+
+TICK = timedelta(milliseconds=5)
+
+
+async def test_a_chore_that_fails_stops_no_other_and_is_tried_again(
+    db: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+    stop = asyncio.Event()
+
+    async def fails(settings: Settings) -> None:
+        done.append("fails")
+        raise RuntimeError("boom")
+
+    async def works(settings: Settings) -> None:
+        done.append("works")
+        if done.count("works") > 2 and done.count("fails") > 2:
+            stop.set()
+
+    chores = (Chore("fails", fails, TICK, after_trouble=TICK), Chore("works", works, TICK))
+    monkeypatch.setattr(worker, "CHORES", chores)
+    async with asyncio.timeout(20):
+        await work(db, until=stop)
+    assert "the chore fails failed" in caplog.text
+
+
+async def test_the_worker_says_that_it_is_alive(db: Settings) -> None:
+    assert await heartbeat.last_beat(heartbeat.WORKER) is None
+    for _ in range(2):
+        await worker.say_alive(db)
+    last = await heartbeat.last_beat(heartbeat.WORKER)
+    assert last
+    assert clock.now() - last < timedelta(minutes=1)
+
+
+async def unsent(file_key: str, *, expires_in: timedelta) -> Unsent:
+    number = next(serial)
+    made = await Unsent.create(
+        consultation=await consultations.consultation(),
+        token_hash=f"hash{number}",
+        public_id=f"id{number}",
+        content={},
+        created_at=NOW - DAY,
+        updated_at=NOW - DAY,
+        expires_at=NOW + expires_in,
+    )
+    await UnsentAnnex.create(
+        unsent=made, name="bilag.pdf", media_type="application/pdf", size=3, file_key=file_key,
+        created_at=NOW - DAY,
+    )  # fmt: skip
+    return made
+
+
+async def test_unsent_texts_past_their_time_are_forgotten_with_files_nobody_else_has(
+    db: Settings, tmp_path: Path
+) -> None:
+    files = FileStore(tmp_path / "files")
+    shared, alone = files.save(b"shared"), files.save(b"alone")
+    for key in (shared, alone):
+        await unsent(key, expires_in=-DAY)
+    kept = await unsent(shared, expires_in=DAY)
+    assert await forget_expired_unsent(files, NOW) == 2
+    assert [row.id for row in await Unsent.all()] == [kept.id]
+    assert await UnsentAnnex.all().count() == 1
+    assert files.read(shared) == b"shared"
+    with pytest.raises(FileNotFoundError):
+        files.read(alone)
+
+
+async def test_bytes_that_were_just_saved_again_are_left_alone(tmp_path: Path) -> None:
+    files = FileStore(tmp_path / "files")
+    key = files.save(b"text")
+    files.delete_rested(key, since=clock.now() - DAY)
+    assert files.read(key) == b"text"

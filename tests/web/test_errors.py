@@ -1,0 +1,103 @@
+"""Error pages keep what the person wrote, and say what can be done."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import httpx2
+import pytest
+from starlette.types import ASGIApp
+from tortoise.exceptions import OperationalError
+
+from consult import clock
+from consult.public.responding import comment
+from consult.settings import Settings
+from consult.web.forms import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, READ_OVER
+from tests.support.factories import NOW
+from tests.support.factories.consultations import consultation
+from tests.support.factories.documents import draft
+
+pytestmark = pytest.mark.anyio
+
+WRITTEN = "Et langt svar <b>som</b> ingen må miste"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (OperationalError("database is locked"), 503),
+        (OSError(28, "No space left on device"), 503),
+        (KeyError("ours"), 500),
+    ],
+)
+async def test_a_fault_while_storing_gives_the_text_back(
+    app: ASGIApp, db: Settings, monkeypatch: pytest.MonkeyPatch, fault: Exception, status: int
+) -> None:
+    async def broken(*args: object, **kwargs: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(comment, "submit", broken)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await draft(await consultation(slug="havnen"))
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as writer:
+        answer = await writer.post(
+            "/consultations/havnen/comment",
+            data={"key": "k" * 43, "text": WRITTEN, "name": "Prøve", "step": "send"},
+        )
+    assert answer.status_code == status
+    assert WRITTEN in unescape(answer.text)
+    assert "<b>som</b>" not in answer.text
+    assert "k" * 43 not in answer.text
+
+
+PARTS = [("files", (f"{n}.pdf", b"%PDF", "application/pdf")) for n in range(MAX_FILES + 1)]
+MANY = {f"field-{n}": "x" for n in range(MAX_FIELDS + 1)}
+
+
+@pytest.mark.parametrize(
+    ("posted", "says"),
+    [
+        ({"data": {"text": WRITTEN, **MANY}}, "Der er for mange felter."),
+        ({"data": {"text": WRITTEN}, "files": PARTS}, "Der er for mange filer."),
+    ],
+)
+async def test_over_the_limits_the_text_comes_back_with_a_sentence_of_ours(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, posted: dict, says: str
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await draft(await consultation(slug="havnen"))
+    answer = await client.post("/consultations/havnen/comment", **posted)
+    assert answer.status_code == 400
+    assert says in answer.text
+    assert WRITTEN in unescape(answer.text)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"data": {"text": "x" * (MAX_FIELD_BYTES + 1)}},
+        {"data": {f"f{n}": "x" for n in range(MAX_FIELDS * READ_OVER + 1)}},
+        {"content": b"--x", "headers": {"content-type": "multipart/form-data"}},
+    ],
+)
+async def test_what_cannot_be_read_at_all_is_said_in_the_readers_language(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, broken: dict
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await draft(await consultation(slug="havnen"))
+    answer = await client.post("/consultations/havnen/comment", **broken)
+    assert answer.status_code == 400
+    assert "Formularen kunne ikke læses" in answer.text
+
+
+async def test_a_refused_request_shows_what_was_written_however_many_fields_it_has(
+    client: httpx2.AsyncClient, db: Settings
+) -> None:
+    """Refused before anything read it: as forged, or since nobody is signed in any more."""
+    fields = {"text": WRITTEN, **MANY}
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    forged = await client.post("/consultations/havnen/comment", data=fields, headers=elsewhere)
+    assert (forged.status_code, WRITTEN in unescape(forged.text)) == (403, True)
+    signed_out = await client.post("/staff/consultations/havnen/queue/1.1", data=fields)
+    assert (signed_out.status_code, WRITTEN in unescape(signed_out.text)) == (400, True)
