@@ -12,6 +12,7 @@ import pytest
 from consult.answers.point import Outcome
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
+from consult.documents.lineage import differences
 from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
@@ -180,3 +181,17 @@ def test_paging_offers_only_the_ways_there_are(
 ) -> None:
     source = '{% import "shared/navigation.html" as n %}{{ n.older_newer(o, w) }}'
     assert macro(source, o=older, w=newer).count("<a ") == links
+
+
+def test_differences_are_marked_for_eyes_and_ears_in_one_text_or_in_two() -> None:
+    found = differences("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
+    source = '{% import "shared/reading.html" as reading %}{{ reading.differences(found, side) }}'
+
+    def shown(side: str) -> str:
+        return tree(macro(source, found=found, side=side)).text_content()
+
+    assert shown("") == "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
+    assert shown("old") == "Bussen kører [udgår: ofte slut] <b>."
+    assert shown("new") == "Bussen kører [indsat: hvert femte minut slut] <b>."
+    html = tree(macro(source, found=found, side=""))
+    assert [each.get("class") for each in html.xpath("//ins | //del")] == ["change", "change"]
