@@ -10,12 +10,12 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
+from consult.consultations.pages import consultation_of
 from consult.documents.document import first_version
 from consult.public import overview, reading
 from consult.public.finding import Previewed
@@ -47,7 +47,7 @@ async def preview_section(request: Request) -> Response:
 
 async def preview_elsewhere(request: Request) -> Response:
     """Where a link of the preview leads that works only when people can use it."""
-    await _consultation(request, clock.now())
+    await consultation_of(request)
     return page(
         request,
         "public/preview_elsewhere.html",
@@ -57,7 +57,7 @@ async def preview_elsewhere(request: Request) -> Response:
 
 async def _shown(request: Request, handler: Handler) -> Response:
     now = clock.now()
-    found = await _consultation(request, now)
+    found = await consultation_of(request)
     if found.is_public(now):
         return RedirectResponse(url("consultation", consultation=found.slug), 303)
     version = await first_version(found)
@@ -69,13 +69,6 @@ async def _shown(request: Request, handler: Handler) -> Response:
         return response
     # A new answer: none of the marks with which a public page may be kept.
     return HTMLResponse(_as_preview(request, bytes(response.body).decode(), found, supposed))
-
-
-async def _consultation(request: Request, now: datetime) -> Consultation:
-    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if found is None:
-        raise HTTPException(404)
-    return found
 
 
 def _suppose_announced(found: Consultation, now: datetime) -> bool:

@@ -23,14 +23,6 @@ class Area:
     name: str
 
 
-async def consultation_of(request: Request) -> Consultation:
-    """The consultation in the address. 404 when there is none."""
-    consultation = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if consultation is None:
-        raise HTTPException(404)
-    return consultation
-
-
 async def item_of(request: Request, consultation: Consultation) -> Item:
     """The remark in the address. 404 when there is none, or it belongs to another consultation."""
     item = await load_item(consultation, request.path_params["reference"])

@@ -13,6 +13,7 @@ from consult.answers.register import Entry, point_of
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.consultations.pages import consultation_of
 from consult.people.person import Person
 from consult.people.role import Role
 from consult.web.rendering import page
@@ -42,14 +43,6 @@ class Desk:
         return url(
             name, consultation=self.consultation.slug, committee=self.committee.slug, **params
         )
-
-
-async def consultation_of(request: Request) -> Consultation:
-    """The consultation the address names. Raises HTTPException 404."""
-    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if found is None:
-        raise HTTPException(404)
-    return found
 
 
 async def desk_of(request: Request) -> Desk:

@@ -11,10 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
+from consult.public.finding import consultation_of
 from consult.public.responding.addresses import place_address, words_of_place
 from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
-from consult.public.responding.loading import public_consultation
 from consult.public.responding.sending import TooMany, within_limit
 from consult.responses.place import Anchor, Place, find_places
 from consult.responses.receipt import Receipt
@@ -44,7 +44,7 @@ async def comment_paragraph(request: Request) -> Response:
 
 
 async def _comment(request: Request, anchor: Anchor) -> Response:
-    consultation = await public_consultation(request)
+    consultation = await consultation_of(request, clock.now())
     place = (await find_places(consultation.id, [anchor])).get(anchor)
     if place is None:
         raise HTTPException(404)

@@ -12,10 +12,11 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
+from consult.public.finding import consultation_of
 from consult.public.responding import formal_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.hidden_numbers import whole_number
-from consult.public.responding.loading import my_unsent, public_consultation
+from consult.public.responding.loading import my_unsent
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.sending import TooMany, check_letter, check_start
 from consult.responses import upload, workspace
@@ -32,7 +33,7 @@ from consult.web.urls import absolute, url
 
 async def respond(request: Request) -> Response:
     """Says what is needed and where the limits are; the first save makes the secret link."""
-    consultation = await public_consultation(request)
+    consultation = await consultation_of(request, clock.now())
     if request.method != "POST":
         return await _show_start(request, consultation, formal_form.BLANK)
     async with read_form(request) as fields:

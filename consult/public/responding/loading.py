@@ -14,14 +14,6 @@ from consult.responses.unsent import Unsent
 from consult.responses.workspace import find_unsent
 
 
-async def public_consultation(request: Request) -> Consultation:
-    """The consultation in the address. 404 while nobody may know of it."""
-    consultation = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if consultation is None or not consultation.is_public(clock.now()):
-        raise HTTPException(404)
-    return consultation
-
-
 async def my_response(request: Request) -> tuple[Response, str]:
     """The response in the address with its secret, if this browser holds it."""
     public_id = request.path_params["public_id"]
