@@ -5,10 +5,9 @@ A page of it costs the same few queries however long the queue is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
@@ -17,16 +16,15 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.responses.finding import Finding
 from consult.responses.remark import AnchorType, Remark
+from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
 from moderation.filters import WAITING, Filters, is_correction, matching
 from moderation.seen import write_seen
 
 PAGE = 25
 RECENT = 400
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_CURSOR = re.compile(r"([0-9]{1,17})_([0-9]{1,18})", re.ASCII)
+# Of what is decided already and listed for its files, by id alone.
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,8 @@ async def waiting_page(consultation_id: int, filters: Filters, cursor: str = "")
     found = await matching(consultation_id, filters)
     # Files wait beside remarks that may be decided already: they have no moment of their own.
     by_moment = filters.state == WAITING
-    if after := _moment_and_id(cursor):
-        found = found.filter(_after(*after) if by_moment else Q(id__gt=after[1]))
+    if after := read_cursor(cursor):
+        found = found.filter(_after(*after) if by_moment else Q(id__gt=after.id))
     ordered = found.order_by("queued_at", "id") if by_moment else found.order_by("id")
     remarks = await ordered.limit(PAGE + 1).select_related("response__respondent")
     shown = remarks[:PAGE]
@@ -190,19 +188,9 @@ def _after(moment: datetime, last: int) -> Q:
 
 def cursor_before(remark: Remark) -> str:
     """Where a page begins whose first line is this remark."""
-    return f"{_microseconds(remark)}_{remark.id - 1}"
+    return str(Cursor(remark.queued_at or _NO_MOMENT, remark.id - 1))
 
 
 def _cursor(remark: Remark) -> str:
-    """Microseconds since 1970 and the id: where the next page goes on."""
-    return f"{_microseconds(remark)}_{remark.id}"
-
-
-def _microseconds(remark: Remark) -> int:
-    return (remark.queued_at - _EPOCH) // _MICROSECOND if remark.queued_at else 0
-
-
-def _moment_and_id(cursor: str) -> tuple[datetime, int] | None:
-    """What a cursor says; None for one nobody gave out."""
-    match = _CURSOR.fullmatch(cursor)
-    return (_EPOCH + int(match[1]) * _MICROSECOND, int(match[2])) if match else None
+    """Where the next page goes on."""
+    return str(Cursor(remark.queued_at or _NO_MOMENT, remark.id))

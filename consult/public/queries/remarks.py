@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
@@ -15,10 +15,7 @@ from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
-from consult.web.numbers import LARGEST_ID
-
-MICROSECOND = timedelta(microseconds=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from consult.web.cursors import Cursor, read_cursor
 
 
 class BadCursor(ValueError):
@@ -136,20 +133,14 @@ def _is_count(text: str) -> bool:
 
 def _cursor(row: Remark) -> str:
     assert row.published_at is not None
-    return f"{(row.published_at - EPOCH) // MICROSECOND}-{row.id}"
+    return str(Cursor(row.published_at, row.id))
 
 
 def _older_than(cursor: str) -> Q:
-    moment, _, row = cursor.partition("-")
-    if not (moment.isascii() and moment.isdecimal() and row.isascii() and row.isdecimal()):
+    last = read_cursor(cursor)
+    if last is None:
         raise BadCursor(cursor)
-    try:
-        at, last = EPOCH + int(moment) * MICROSECOND, int(row)
-    except (OverflowError, ValueError) as error:
-        raise BadCursor(cursor) from error
-    if last > LARGEST_ID:
-        raise BadCursor(cursor)
-    return Q(published_at__lt=at) | Q(published_at=at, id__lt=last)
+    return Q(published_at__lt=last.moment) | Q(published_at=last.moment, id__lt=last.id)
 
 
 async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
