@@ -12,7 +12,7 @@ from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 from consult.documents.heard import heard_version
-from consult.documents.ownership import Ownership
+from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
 from consult.responses.remark import Remark, Standing
 
@@ -87,7 +87,7 @@ async def outline_of(consultation: Consultation) -> Outline:
     return Outline(
         version,
         tuple(sections),
-        _inherited(sections, rows),
+        _owners(sections, rows),
         frozenset(row.committee_id for row in rows if row.is_lead),
     )
 
@@ -104,15 +104,11 @@ async def owning_committees(consultation: Consultation) -> list[Committee]:
     ).order_by("name")
 
 
-def _inherited(sections: list[Section], rows: Iterable[Ownership]) -> dict[int, frozenset[int]]:
+def _owners(sections: list[Section], rows: Iterable[Ownership]) -> dict[int, frozenset[int]]:
     """Owners of each section by identity; ``sections`` in reading order, parents first."""
-    own: dict[int, set[int]] = {}
-    for row in rows:
-        own.setdefault(row.section_id, set()).add(row.committee_id)
-    owners: dict[int, frozenset[int]] = {}
     identities = {section.id: section.identity_id for section in sections}
-    for section in sections:
-        above = identities.get(section.parent_id or 0)
-        inherited = owners[above] if above else frozenset()
-        owners[section.identity_id] = inherited | own.get(section.identity_id, set())
-    return owners
+    above = {s.identity_id: identities.get(s.parent_id or 0) for s in sections}
+    return {
+        section: frozenset(row.committee_id for row in found)
+        for section, found in reaching(above, rows).items()
+    }

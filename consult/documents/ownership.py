@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -27,3 +29,20 @@ class Ownership(Model):
     class Meta:
         table = "ownership"
         unique_together = (("section", "committee"),)
+
+
+def reaching(
+    above: Mapping[int, int | None], rows: Iterable[Ownership]
+) -> dict[int, list[Ownership]]:
+    """What makes committees owners of each section: its own rows, then those of the sections above it.
+
+    All by the sections' identities; ``above`` names the section that each lies in, parents first.
+    """
+    own: dict[int, list[Ownership]] = {}
+    for row in rows:
+        own.setdefault(row.section_id, []).append(row)
+    found: dict[int, list[Ownership]] = {}
+    for section, parent in above.items():
+        inherited = found[parent] if parent else []
+        found[section] = [*own.get(section, ()), *inherited]
+    return found

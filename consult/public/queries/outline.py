@@ -11,7 +11,7 @@ from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.heard import heard_version
-from consult.documents.ownership import Ownership
+from consult.documents.ownership import Ownership, reaching
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 
@@ -162,21 +162,16 @@ async def owners(
 
     One query, whatever number of sections; unset means all of them.
     """
-    wanted = list(of.sections if sections is None else sections)
-    owned: dict[int, list[Ownership]] = {}
-    for each in (
-        await Ownership.filter(section__document_id=of.version.document_id)
-        .order_by("-is_lead", "id")
-        .select_related("committee")
-    ):
-        owned.setdefault(each.section_id, []).append(each)
-    return {section.key: _owners(of, section, owned) for section in wanted}
+    rows = Ownership.filter(section__document_id=of.version.document_id)
+    above = {each.id: of.by_key[each.parent].id if each.parent else None for each in of.sections}
+    found = reaching(above, await rows.order_by("-is_lead", "id").select_related("committee"))
+    return {
+        section.key: _leading_first(found[section.id])
+        for section in (of.sections if sections is None else sections)
+    }
 
 
-def _owners(
-    of: Outline, section: PublicSection, owned: dict[int, list[Ownership]]
-) -> list[Committee]:
-    """Those of the section itself before those of the whole it lies in."""
-    found = [each for step in of.upwards(section) for each in owned.get(step.id, ())]
-    found.sort(key=lambda each: not each.is_lead)
-    return list({each.committee_id: each.committee for each in found}.values())
+def _leading_first(found: Iterable[Ownership]) -> list[Committee]:
+    """Each committee once: those of the section itself before those of the whole it lies in."""
+    ordered = sorted(found, key=lambda each: not each.is_lead)
+    return list({each.committee_id: each.committee for each in ordered}.values())
