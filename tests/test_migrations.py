@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from tortoise import Tortoise, connections
+from tortoise.migrations.api.migrate import migrate
 from tortoise.migrations.autodetector import MigrationAutodetector
 
 from consult import database
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
 from consult.settings import Settings
 from tests.support.databases import ENGINE
+from tests.support.factories.consultations import consultation
+from tests.support.factories.drafts import small_draft, store
 
 MIGRATIONS = Path(database.__file__).parent / "migrations"
 
@@ -56,3 +61,19 @@ async def test_migrating_twice_changes_nothing(settings: Settings) -> None:
         assert await connections.get("default").execute_query_dict("SELECT 1 AS one") == [
             {"one": 1}
         ]
+
+
+async def test_a_stored_version_is_called_what_its_document_was_called(settings: Settings) -> None:
+    """Goes back to before versions had titles, with texts stored, and forward again."""
+    async with database.opened(settings):
+        made = await store(await consultation(), small_draft())
+        await consultation()
+    earlier = database.config(settings, foreign_keys="OFF")
+    await migrate(config=earlier, target="core.0001_initial")
+    await Tortoise.close_connections()
+    await database.migrate(settings)
+    async with database.opened(settings):
+        version = await Version.get(id=made.version.id)
+        assert (version.title, version.note) == (made.document.title, "")
+        assert version.published_at == made.version.published_at
+        assert await Paragraph.filter(version=version).count() == len(made.paragraphs)

@@ -54,6 +54,7 @@ async def add_background(
             number=1,
             created_at=now,
             published_at=now,
+            title=title,
             source_name=name,
             source_file=file,
         )

@@ -34,7 +34,11 @@ class Document(Model):
 
 
 class Version(Model):
-    """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared."""
+    """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared.
+
+    ``title`` is its own, because a draft may be called something else when it comes again. ``note`` is plain text
+    that says what is new in it, public with the version and "" where nobody wrote any.
+    """
 
     id = fields.BigIntField(primary_key=True)
     document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
@@ -45,6 +49,8 @@ class Version(Model):
     published_at = fields.DatetimeField(null=True)
     source_name = fields.CharField(max_length=300, default="")
     source_file = fields.CharField(max_length=64, default="")
+    title = fields.CharField(max_length=300, default="", db_default="")
+    note = fields.TextField(default="", db_default="")
 
     document_id: int
 

@@ -63,6 +63,7 @@ async def store_version(
             document=document,
             number=before.number + 1,
             created_at=now,
+            title=draft.title[:300],
             source_name=source_name[:300],
             source_file=source_file,
         )

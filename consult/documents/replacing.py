@@ -58,7 +58,7 @@ async def replace_draft(
     text = await asyncio.to_thread(draft_text.to_text, draft)
     proposal = await proposing.propose_again(version, draft)
     async with database.transaction():
-        await _take(version, edition, text, area_level, source)
+        await _take(version, edition, text, area_level, source, draft.title)
         if proposal:
             await following.refill(version, prepared, proposal)
             lost = 0
@@ -130,11 +130,20 @@ async def _rendered(version: Version, preparation: Preparation) -> filling.Rende
 
 
 async def _take(
-    version: Version, edition: int, text: str, area_level: int | None, source: Source | None
+    version: Version,
+    edition: int,
+    text: str,
+    area_level: int | None,
+    source: Source | None,
+    title: str,
 ) -> None:
     """Make this change the next one. Raises Changed, PublishedNeverChanges."""
     named: dict[str, str | int] = (
-        {"source_name": source.name[:300], "source_file": source.file}
+        {
+            "title": title[:300],
+            "source_name": source.name[:300],
+            "source_file": source.file,
+        }
         if source
         else {"number": version.number}
     )

@@ -62,3 +62,33 @@ class LineageLink(Model):
     class Meta:
         table = "lineage_link"
         unique_together = (("lineage", "old", "new"),)
+
+
+class Unlinked(Model):
+    """A paragraph of which a person said that it has no counterpart: ``old`` was removed, or ``new`` was added.
+
+    Exactly one of the two is set. Where the program says so there is no row, for it has nothing to add.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    lineage: fields.ForeignKeyRelation[Lineage] = fields.ForeignKeyField(
+        "core.Lineage", related_name=False, on_delete=fields.RESTRICT, db_index=True
+    )
+    old: fields.ForeignKeyNullableRelation[ParagraphIdentity] = fields.ForeignKeyField(
+        "core.ParagraphIdentity",
+        related_name=False,
+        null=True,
+        on_delete=fields.RESTRICT,
+        db_index=True,
+    )
+    new: fields.ForeignKeyNullableRelation[Paragraph] = fields.ForeignKeyField(
+        "core.Paragraph", related_name=False, null=True, on_delete=fields.RESTRICT, db_index=True
+    )
+    made_by = fields.CharField(max_length=60)
+
+    lineage_id: int
+    old_id: int | None
+    new_id: int | None
+
+    class Meta:
+        table = "lineage_unlinked"

@@ -42,6 +42,7 @@ async def store_draft(
             document=document,
             number=1,
             created_at=now,
+            title=draft.title[:300],
             source_name=source_name[:300],
             source_file=source_file,
         )
