@@ -63,7 +63,7 @@ async def approve_lineage(version: Version, *, edition: int, by: str, now: datet
     """Let the version's paragraphs and sections be the old ones where the links say so. Raises Changed.
 
     Of a split the first part takes the identity, of a merge the whole takes the first one's; see
-    whereabouts.py for the others.
+    succession.py for the others.
     """
     async with database.transaction():
         lineage = await _take(version, edition)

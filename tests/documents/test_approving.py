@@ -13,7 +13,7 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.stored_lineage import Lineage, LineageLink
-from consult.documents.whereabouts import whereabouts
+from consult.documents.succession import succession
 from consult.responses.remark import Remark
 from consult.settings import Settings
 from tests.support.factories import NOW
@@ -71,7 +71,9 @@ async def test_of_a_split_the_first_part_is_the_old_paragraph_and_its_remarks_ar
     identities = dict(await Paragraph.filter(version=second).values_list("text", "identity_id"))
     assert identities[HARBOUR] == whole.identity_id
     assert identities[SCHOOL] not in {each.identity_id for each in first.paragraphs}
-    assert await whereabouts(second, [whole.identity_id]) == {whole.identity_id: whole.identity_id}
+    found = await succession(second)
+    assert found.paragraph(whole.identity_id) == whole.identity_id
+    assert found.merged == {}
 
 
 async def test_owners_follow_a_chapter_that_got_another_number(db: Settings) -> None:
@@ -93,12 +95,14 @@ async def test_remarks_are_found_where_their_words_are_and_one_without_place_kee
     rows = await Remark.all().order_by("id").values()
     await made.approve()
     asked = [each.paragraph_id for each in written.values() if each.paragraph_id]
-    assert await whereabouts(made.second, asked) == {
+    found = await succession(made.second)
+    assert {each: found.paragraph(each) for each in asked} == {
         made.identity(HARBOUR): made.identity(HARBOUR),
         made.identity(SCHOOL): made.identity(HARBOUR),
         made.identity(BUS): made.identity(BUS),
+        made.identity(FOREST): None,
     }
-    assert await whereabouts(made.first.version, asked) == {each: each for each in asked}
+    assert not (await succession(made.first.version)).paragraphs
     assert await Remark.all().order_by("id").values() == rows, "no remark is written to"
     assert (await Remark.get(id=written[FOREST].id)).quote == FOREST[:6]
 
@@ -110,7 +114,8 @@ async def test_a_third_version_is_followed_through_the_second(db: Settings) -> N
     third = await follow(made.first, replace(SECOND, sections=SECOND.sections[:3]))
     await approve_lineage(third, edition=1, by=EDITOR, now=NOW)
     asked = [made.identity(text) for text in (SCHOOL, BUS, FOREST)]
-    assert await whereabouts(third, asked) == {made.identity(SCHOOL): made.identity(HARBOUR)}
+    found = await succession(third)
+    assert [found.paragraph(each) for each in asked] == [made.identity(HARBOUR), None, None]
 
 
 async def test_a_person_corrects_a_link_and_the_corrected_one_counts(db: Settings) -> None:

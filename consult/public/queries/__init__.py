@@ -43,6 +43,7 @@ from consult.public.queries.text import (
     section_facts,
     texts,
 )
+from consult.public.queries.versions import PublicVersion, versions
 
 __all__ = [
     "BadCursor",
@@ -56,6 +57,7 @@ __all__ = [
     "PublicParagraph",
     "PublicRemark",
     "PublicSection",
+    "PublicVersion",
     "RemarkPage",
     "SectionFacts",
     "SectionText",
@@ -82,4 +84,5 @@ __all__ = [
     "search_titles",
     "section_facts",
     "texts",
+    "versions",
 ]

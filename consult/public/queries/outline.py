@@ -10,7 +10,7 @@ from typing import Any
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.heard import heard_version
+from consult.documents.heard import published_versions
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -61,11 +61,12 @@ class SectionFacts:
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections of one version in reading order."""
+    """The sections of one version in reading order. ``is_heard``: it is the newest one, which is answered."""
 
     consultation: Consultation
     version: Version
     sections: tuple[PublicSection, ...]
+    is_heard: bool = True
 
     @cached_property
     def by_key(self) -> dict[str, PublicSection]:
@@ -112,13 +113,22 @@ class Outline:
         return before, after
 
 
-async def outline(consultation: Consultation) -> Outline | None:
-    """The outline of the published version; None while there is none. Three queries."""
-    version = await heard_version(consultation.id)
-    return await outline_of_version(consultation, version) if version else None
+async def outline(consultation: Consultation, number: int | None = None) -> Outline | None:
+    """The outline of the published version with this number, unset: of the newest, which is heard.
+
+    None while there is none. Three queries.
+    """
+    published = await published_versions(consultation.id)
+    for version in published:
+        if number in (None, version.number):
+            is_heard = version is published[0]
+            return await outline_of_version(consultation, version, is_heard=is_heard)
+    return None
 
 
-async def outline_of_version(consultation: Consultation, version: Version) -> Outline:
+async def outline_of_version(
+    consultation: Consultation, version: Version, *, is_heard: bool = True
+) -> Outline:
     """The outline of a version that the caller may show; two queries."""
     rows = await Section.filter(version_id=version.id).order_by("position").values_list(*COLUMNS)
     keys = {row[0]: row[2] for row in rows}
@@ -127,9 +137,8 @@ async def outline_of_version(consultation: Consultation, version: Version) -> Ou
         .distinct()
         .values_list("section_id", flat=True)
     )
-    return Outline(
-        consultation, version, tuple(_public(row, keys, row[0] in with_words) for row in rows)
-    )
+    sections = tuple(_public(row, keys, row[0] in with_words) for row in rows)
+    return Outline(consultation, version, sections, is_heard)
 
 
 COLUMNS = (
