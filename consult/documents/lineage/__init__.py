@@ -2,26 +2,41 @@
 
 `passages_of` takes them from a read draft, `match` proposes the links, `differences` shows one
 of them word by word, `same_sections` pairs the headings, `as_json` prints. A proposal decides nothing; a person approves it.
+What was approved, `fates` makes one over several versions, and `woven` puts in one reading order.
 """
 
+from .composing import Fate, FateKind, Standing, Tie, composed, counted, fates
 from .differences import Difference, differences
 from .json_form import as_json
 from .mapping import Link, LinkKind, Mapping, match
 from .passage import Passage, passages_of, titles_above
 from .sections import same_sections
+from .weaving import Heading, Place, Side, WovenSection, woven
 from .wording import same_text
 
 __all__ = [
     "Difference",
+    "Fate",
+    "FateKind",
+    "Heading",
     "Link",
     "LinkKind",
     "Mapping",
     "Passage",
+    "Place",
+    "Side",
+    "Standing",
+    "Tie",
+    "WovenSection",
     "as_json",
+    "composed",
+    "counted",
     "differences",
+    "fates",
     "match",
     "passages_of",
     "same_sections",
     "same_text",
     "titles_above",
+    "woven",
 ]
