@@ -1,4 +1,5 @@
-"""Consulted parties that answer: known by their name, in time by their own deadline, silent when they withdraw."""
+"""Consulted parties that answer: known by their name, in time by their own deadline, silent when they withdraw;
+where that shows, and that it vouches for nobody."""
 
 from __future__ import annotations
 
@@ -6,19 +7,23 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from consult.answers.counts import count_remit
+from consult.answers.headline import headline_of
+from consult.answers.memo_frame import frame_of
 from consult.app import create_app
 from consult.consultations.extending import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.responses.receipt import Receipt
-from consult.responses.respondent import RespondentKind
+from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
 from consult.responses.submitting import NotOpen, submit
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
+from tests.answers.scene import scene
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW
-from tests.support.factories.consultations import consultation
+from tests.support.factories.consultations import consultation, party
 from tests.support.factories.documents import Draft, draft
 
 
@@ -34,18 +39,29 @@ async def text(db: Settings) -> Draft:
 
 
 async def answer(
-    text: Draft, organisation: str, *, no_remarks: bool = False, at: datetime = NOW
+    text: Draft,
+    organisation: str,
+    *,
+    no_remarks: bool = False,
+    kind: ResponseKind = ResponseKind.FORMAL,
+    at: datetime = NOW,
 ) -> Receipt:
     submission = Submission(
         RespondentInput("Prøve Kontakt", RespondentKind.ORGANISATION, organisation),
         () if no_remarks else (RemarkInput("Vores svar."),),
-        kind=ResponseKind.FORMAL,
+        kind=kind,
         no_remarks=no_remarks,
     )
     return await submit(
         submission, consultation=text.consultation, received_at=at, now=at,
         idempotency_key=f"{organisation}{no_remarks}{at}", secret_key=SECRET_KEY,
     )  # fmt: skip
+
+
+async def stored(text: Draft, receipt: Receipt) -> Response:
+    return await Response.get(number=receipt.number, consultation=text.consultation).select_related(
+        "respondent"
+    )
 
 
 async def states(text: Draft) -> dict[str, PartyState]:
@@ -64,9 +80,9 @@ async def test_a_party_that_answers_is_silent_no_more(
     receipt = await answer(text, " fjordens  venner", no_remarks=no_remarks)
     await answer(text, "Et helt andet råd")
     assert await states(text) == {"Fjordens Venner": state, "Havnens Råd": PartyState.SILENT}
-    stored = await Response.get(number=receipt.number, consultation=text.consultation)
-    assert stored.party_id is not None
-    assert (await Response.exclude(id=stored.id).get()).party_id is None
+    theirs = await stored(text, receipt)
+    assert theirs.party_id is not None
+    assert (await Response.exclude(id=theirs.id).get()).party_id is None
 
 
 async def test_a_party_is_as_its_remaining_responses_make_it(text: Draft) -> None:
@@ -90,3 +106,50 @@ async def test_a_party_may_answer_until_its_own_deadline_and_nobody_else(text: D
     for name, at in (("Fjordens Venner", until), ("Havnens Råd", until + timedelta(seconds=1))):
         with pytest.raises(NotOpen):
             await answer(text, name, at=at)
+
+
+SILENT = {"Fjordens Venner": PartyState.SILENT, "Havnens Råd": PartyState.SILENT}
+
+
+@pytest.mark.parametrize(
+    "written", ["Havnens Råd", "  HAVNENS  RÅD. ", "Havnens-råd,", "Havnens\u00adRåd"]
+)
+async def test_case_spaces_and_punctuation_do_not_hide_a_party(text: Draft, written: str) -> None:
+    response = await stored(text, await answer(text, written))
+    assert response.party_id is not None
+    assert await states(text) == {**SILENT, "Havnens Råd": PartyState.ANSWERED}
+    assert response.respondent.verified_by == VerifiedBy.NONE
+
+
+@pytest.mark.parametrize("written", ["Havnens", "Havnens Råd Syd", "..."])
+async def test_another_name_is_no_party(text: Draft, written: str) -> None:
+    assert (await stored(text, await answer(text, written))).party_id is None
+    assert await states(text) == SILENT
+
+
+async def test_a_comment_in_place_is_not_the_party_s_answer(text: Draft) -> None:
+    receipt = await answer(text, "Havnens Råd", kind=ResponseKind.COMMENT)
+    assert (await stored(text, receipt)).party_id is None
+    assert await states(text) == SILENT
+
+
+async def test_a_name_that_two_parties_have_is_left_to_a_person(text: Draft) -> None:
+    await party(text.consultation, name="HAVNENS RÅD")
+    assert (await stored(text, await answer(text, "Havnens Råd"))).party_id is None
+
+
+async def test_the_memo_and_the_headline_count_it(db: Settings) -> None:
+    create_app(db)
+    hearing = await scene()
+    for name in ("Havnens Råd", "Fjordens Venner"):
+        await party(hearing.consultation, name=name)
+    receipt = await answer(hearing.draft, "Havnens Råd")
+    headline = await headline_of(
+        hearing.consultation, await count_remit(await hearing.remit(hearing.lead))
+    )
+    assert (headline.silent, headline.consulted) == (1, 2)
+    [other, line] = (await frame_of(hearing.consultation)).parties
+    assert (line.name, line.state, line.responses) == (
+        "Havnens Råd", PartyState.ANSWERED, (receipt.number,),
+    )  # fmt: skip
+    assert (other.state, other.responses) == (PartyState.SILENT, ())
