@@ -20,6 +20,8 @@ READ_OVER = 4
 MAX_FIELD_BYTES = 2 * 1024 * 1024
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
+# Digits of an edition, an id or a number that people count with.
+LONGEST_NUMBER = 15
 
 _HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
@@ -124,3 +126,10 @@ def posted_texts(request: Request) -> list[str]:
     """The texts that ``read_form`` read of this request; none before it did. An error page shows them again."""
     posted: Fields | None = getattr(request.state, "posted", None)
     return list(posted.values()) if posted else []
+
+
+def number_in(written: str) -> int:
+    """A number from a field. Raises HTTPException 400 for anything else: no form of ours sends it."""
+    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER):
+        raise HTTPException(400, _("The form was not complete."))
+    return int(written)
