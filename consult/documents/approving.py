@@ -6,7 +6,6 @@ addresses follow without a single remark being written to.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,6 +13,8 @@ from consult import audit, database
 from consult.documents.document import Document, Version
 from consult.documents.following import forget_identities
 from consult.documents.lineage import LinkKind, same_sections, same_text, titles_above
+from consult.documents.linking import Ends, link_ends, take_apart
+from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.stored_lineage import Lineage, LineageLink
@@ -45,17 +46,9 @@ async def draw_link(
     async with database.transaction():
         lineage = await _take(version, edition)
         await _check(lineage, old, new, kind)
-        links = LineageLink.filter(lineage_id=lineage.id)
-        await links.filter(old_id__in=list(old)).delete()
-        await links.filter(new_id__in=list(new)).delete()
-        await _rename_what_is_left(lineage)
-        await LineageLink.bulk_create(
-            LineageLink(
-                lineage_id=lineage.id, old_id=one, new_id=other, kind=kind, score=1.0, made_by=by
-            )
-            for one in old
-            for other in new
-        )
+        ends = Ends(tuple(dict.fromkeys(old)), tuple(dict.fromkeys(new)))
+        await take_apart(lineage, ends)
+        await link_ends(lineage, ends, kind, by=by)
         await _record("linked", version, by, now, old=len(old), new=len(new), kind=kind.value)
 
 
@@ -73,16 +66,6 @@ async def approve_lineage(version: Version, *, edition: int, by: str, now: datet
         paragraphs = await _take_over_paragraphs(lineage, links)
         await forget_identities(paragraphs, sections)
         await _record("approved", version, by, now, links=len(links))
-
-
-async def _rename_what_is_left(lineage: Lineage) -> None:
-    """Of a split or merge that lost all but one part nothing is split or merged any longer."""
-    links = await LineageLink.filter(
-        lineage_id=lineage.id, kind__in=[LinkKind.SPLIT, LinkKind.MERGED]
-    )
-    ends = Counter(end for each in links for end in (("old", each.old_id), ("new", each.new_id)))
-    lone = [each.id for each in links if ends["old", each.old_id] == ends["new", each.new_id] == 1]
-    await LineageLink.filter(id__in=lone).update(kind=LinkKind.REWORDED)
 
 
 async def _take(version: Version, edition: int) -> Lineage:
@@ -154,6 +137,8 @@ async def _take_over_sections(lineage: Lineage, links: Sequence[LineageLink]) ->
     stayed = [(old_paths[sections[each.old_id]], new_paths[each.new.section_id]) for each in links]
     pairs = same_sections(_titles(old), _titles(new), stayed)
     orphaned = [new[path].identity_id for path in pairs.values()]
+    # Given while an earlier approval said that the section is new; the old section has owners of its own.
+    await Ownership.filter(section_id__in=orphaned).delete()
     for before, after in pairs.items():
         new[after].identity_id = old[before].identity_id
     if pairs:

@@ -57,14 +57,3 @@ class Version(Model):
     class Meta:
         table = "version"
         unique_together = (("document", "number"),)
-
-
-async def first_version(consultation: Consultation) -> Version | None:
-    """The first state of the draft that is heard; None while no file was read."""
-    return (
-        await Version.filter(
-            document__consultation_id=consultation.id, document__kind=DocumentKind.DRAFT
-        )
-        .order_by("number")
-        .first()
-    )

@@ -79,7 +79,7 @@ def _rendered(paragraph: ParagraphDraft, has_changes: bool) -> tuple[str, str]:
 
 async def _store_sections(placed: Placed, version: Version) -> dict[str, int]:
     """The ids of the stored sections by key. A level at a time, because a section needs its parent's id."""
-    identities = await _section_identities(placed, version)
+    identities = await new_section_identities(version, [place.key for _, place in placed])
     positions = {place.key: position for position, (_, place) in enumerate(placed)}
     keys = {section.path: place.key for section, place in placed}
     ids: dict[str, int] = {}
@@ -108,14 +108,11 @@ def _level(placed: tuple[SectionDraft, Place]) -> int:
     return placed[0].level
 
 
-async def _section_identities(placed: Placed, version: Version) -> dict[str, int]:
+async def new_section_identities(version: Version, keys: Sequence[str]) -> dict[str, int]:
     """A new identity for every key; where an earlier version's section has the key, it says of which version."""
     ours = SectionIdentity.filter(document_id=version.document_id)
     taken = {str(key) for key in await ours.values_list("key", flat=True)}
-    named = {
-        place.key: f"{place.key}~{version.number}" if place.key in taken else place.key
-        for _, place in placed
-    }
+    named = {key: f"{key}~{version.number}" if key in taken else key for key in keys}
     await SectionIdentity.bulk_create(
         SectionIdentity(document_id=version.document_id, key=key) for key in named.values()
     )
@@ -123,17 +120,21 @@ async def _section_identities(placed: Placed, version: Version) -> dict[str, int
     return {key: found[name] for key, name in named.items()}
 
 
+async def new_paragraph_identities(document: int, count: int) -> list[int]:
+    """So many identities that nobody had before, in order; they are all ours and may be dealt out."""
+    ours = ParagraphIdentity.filter(document_id=document).order_by("id")
+    before = set(await ours.values_list("id", flat=True))
+    await ParagraphIdentity.bulk_create(
+        ParagraphIdentity(document_id=document) for _ in range(count)
+    )
+    made = await ours.values_list("id", flat=True)
+    return [int(str(each)) for each in made if each not in before]
+
+
 async def _store_paragraphs(
     rows: Sequence[Row], version: Version, sections: dict[str, int]
 ) -> None:
-    """The paragraph identities nobody had before are all ours and may be dealt out in order."""
-    ours = ParagraphIdentity.filter(document_id=version.document_id).order_by("id")
-    before = set(await ours.values_list("id", flat=True))
-    await ParagraphIdentity.bulk_create(
-        ParagraphIdentity(document_id=version.document_id) for _ in rows
-    )
-    made = await ours.values_list("id", flat=True)
-    identities = [each for each in made if each not in before]
+    identities = await new_paragraph_identities(version.document_id, len(rows))
     await Paragraph.bulk_create(
         Paragraph(
             version_id=version.id,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.queryset import QuerySet
@@ -18,9 +19,19 @@ from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.preparation import Preparation
 from consult.documents.proposing import Proposal, drop_proposal, propose, store_proposal
+from consult.documents.reowning import Owned, own_again, take_owners
+from consult.documents.said import say_again, what_was_said
 from consult.documents.section import Section, SectionIdentity
 
 _AT_ONCE = 500  # rows named in one statement: SQLite takes a bounded number of values
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What found no place in another text: owners of sections, and what people said of paragraphs."""
+
+    owners: int = 0
+    links: int = 0
 
 
 class NothingToFollow(Exception):
@@ -111,15 +122,18 @@ async def discard_version(version: Version, *, by: str, now: datetime) -> None:
         )
 
 
-async def refill(version: Version, prepared: filling.Filling, proposal: Proposal) -> None:
+async def refill(version: Version, prepared: filling.Filling, proposal: Proposal) -> Lost:
     """Put another text in an unpublished version that follows one; its lineage is proposed anew.
 
-    Links that were drawn or approved are gone, because the paragraphs they pointed at are.
+    An approval is gone. What people said stays where its words do, and so do the owners of sections that the
+    version alone has; the rest is lost, and counted.
     """
+    said = await what_was_said(version)
     edition = await drop_proposal(version)
-    await _empty(version)
+    owned = await _empty(version)
     await filling.fill(version, prepared)
     await store_proposal(version, proposal, edition=(edition or 0) + 1)
+    return Lost(await own_again(version, owned), await say_again(version, said))
 
 
 async def forget_identities(paragraphs: Sequence[int], sections: Sequence[int]) -> None:
@@ -140,8 +154,8 @@ async def _published_last(document: Document) -> Version:
     return last
 
 
-async def _empty(version: Version) -> None:
-    """Delete what the version holds, and the identities that it alone had."""
+async def _empty(version: Version) -> list[Owned]:
+    """Delete what the version holds, and the identities that it alone had; the owners these had."""
     paragraphs = Paragraph.filter(version_id=version.id)
     sections = Section.filter(version_id=version.id)
     others = Version.filter(document_id=version.document_id).exclude(id=version.id)
@@ -150,10 +164,12 @@ async def _empty(version: Version) -> None:
     held -= await _identities(Paragraph.filter(version_id__in=earlier))
     headed = await _identities(sections)
     headed -= await _identities(Section.filter(version_id__in=earlier))
+    owned = await take_owners(version, headed)
     await paragraphs.delete()
     for level in sorted(set(await sections.values_list("level", flat=True)), reverse=True):
         await sections.filter(level=level).delete()
     await forget_identities(sorted(held), sorted(headed))
+    return owned
 
 
 async def _identities(rows: QuerySet[Paragraph] | QuerySet[Section]) -> set[int]:

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from consult import audit, database, generation
 from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Version, first_version
+from consult.documents.document import Version
 from consult.documents.publishing import publish_version
 from consult.documents.readiness import Lack, readiness_of
+from consult.documents.settled import last_version
 
 # Nobody may have seen what is called off, and a request may have waited a moment.
 LAST_MOMENT = timedelta(minutes=1)
@@ -40,7 +41,7 @@ async def go_public(
         stored = await Consultation.get(id=consultation.id)
         if lacks := (await readiness_of(stored, max(now, at or now))).needed:
             raise Lacking(lacks)
-        version = await first_version(stored)
+        version = await last_version(stored)
         if version and version.published_at is None:
             await publish_version(version, by=by, now=now)
         await announce(stored, by=by, now=now, at=at)
@@ -53,7 +54,7 @@ async def call_off(consultation: Consultation, *, by: str, now: datetime) -> Non
         waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
         if not await waiting.update(announced_at=None):
             raise TooLate(consultation.slug)
-        if version := await first_version(consultation):
+        if version := await last_version(consultation):
             if await Version.filter(document_id=version.document_id).count() > 1:
                 raise TooLate(consultation.slug)
             await Version.filter(id=version.id).update(published_at=None)

@@ -10,7 +10,7 @@ from consult.documents.importing import Draft
 from consult.documents.lineage import Mapping, Passage, match, titles_above
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.stored_lineage import Lineage, LineageLink
+from consult.documents.stored_lineage import Lineage, LineageLink, Unlinked
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ async def drop_proposal(version: Version) -> int | None:
     if lineage is None:
         return None
     await LineageLink.filter(lineage_id=lineage.id).delete()
+    await Unlinked.filter(lineage_id=lineage.id).delete()
     await lineage.delete()
     return lineage.edition
 

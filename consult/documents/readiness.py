@@ -9,10 +9,11 @@ from enum import StrEnum
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
-from consult.documents.document import Version, first_version
+from consult.documents.document import Version
 from consult.documents.ownership import Ownership
 from consult.documents.preparation import Preparation
 from consult.documents.section import Section
+from consult.documents.settled import last_version, settled_version
 
 
 class Step(StrEnum):
@@ -90,8 +91,9 @@ class Readiness:
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
     """The checklist at ``now``; a handful of queries."""
-    version = await first_version(consultation)
-    unowned = await _unowned(version) if version else []
+    version = await last_version(consultation)
+    settled = await settled_version(consultation)
+    unowned = await _unowned(settled) if settled else []
     lacks = _frame_lacks(consultation, now) | await _text_lacks(version)
     if version is None or unowned:
         lacks.add(Lack.OWNERS)

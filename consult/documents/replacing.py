@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, database
 from consult.documents import draft_text, filling, following, proposing
 from consult.documents.document import Document, Version
+from consult.documents.following import Lost
 from consult.documents.importing import Draft
-from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.preparation import Preparation
+from consult.documents.reowning import own_again, take_owners
 from consult.documents.section import Section, SectionIdentity
 
 
@@ -45,11 +45,11 @@ async def replace_draft(
     source: Source | None = None,
     area_level: int | None = None,
     verb: str = "replaced",
-) -> int:
+) -> Lost:
     """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
 
-    Owners follow their section as far as it can be found again. Gives how many owners found none. A version
-    that follows a published one is matched to it anew instead. Raises Changed unless ``edition`` is the last,
+    Owners follow their section, and what people said of its paragraphs the words, as far as they can be found
+    again. A version that follows a published one is matched to it anew. Raises Changed unless ``edition`` is the last,
     PublishedNeverChanges, richtext.TooLong.
     """
     preparation = await Preparation.get(version_id=version.id)
@@ -60,10 +60,9 @@ async def replace_draft(
     async with database.transaction():
         await _take(version, edition, text, area_level, source, draft.title)
         if proposal:
-            await following.refill(version, prepared, proposal)
-            lost = 0
+            lost = await following.refill(version, prepared, proposal)
         else:
-            lost = await _fill_first(version, prepared, draft.title)
+            lost = Lost(owners=await _fill_first(version, prepared, draft.title))
         await audit.record(
             verb,
             "version",
@@ -73,18 +72,19 @@ async def replace_draft(
             consultation_id=(await Document.get(id=version.document_id)).consultation_id,
             sections=len(prepared.placed),
             paragraphs=len(prepared.rows),
-            owners_lost=lost,
+            owners_lost=lost.owners,
+            links_lost=lost.links,
         )
     return lost
 
 
 async def _fill_first(version: Version, prepared: filling.Filling, title: str) -> int:
     """Fill the only version of a document; how many owners found no section."""
-    owned = await _owned(version)
+    owned = await take_owners(version)
     await _empty(version)
     await filling.fill(version, prepared)
     await Document.filter(id=version.document_id).update(title=title[:300])
-    return await _own_again(version, owned)
+    return await own_again(version, owned)
 
 
 async def correct(
@@ -95,7 +95,7 @@ async def correct(
     by: str,
     now: datetime,
     verb: str,
-) -> int:
+) -> Lost:
     """Change the draft as ``change`` does, see correcting.py, whose errors it lets through; else as
     ``replace_draft``."""
     preparation = await Preparation.get(version_id=version.id)
@@ -167,57 +167,3 @@ async def _empty(version: Version) -> None:
     for level in sorted(set(await sections.values_list("level", flat=True)), reverse=True):
         await Section.filter(version_id=version.id, level=level).delete()
     await SectionIdentity.filter(document_id=version.document_id).delete()
-
-
-@dataclass(frozen=True)
-class _Owned:
-    """An ownership and how its section may be found again: the nth of its title, or its key."""
-
-    committee_id: int
-    is_lead: bool
-    key: str
-    named: tuple[str, int]
-
-
-async def _owned(version: Version) -> list[_Owned]:
-    """Every ownership of the text, which is taken away."""
-    names = {section.identity_id: name for section, name in await _named(version)}
-    rows = Ownership.filter(section__document_id=version.document_id).order_by("id")
-    found = [
-        _Owned(each.committee_id, each.is_lead, each.section.key, names[each.section_id])
-        for each in await rows.select_related("section")
-    ]
-    await Ownership.filter(id__in=await rows.values_list("id", flat=True)).delete()
-    return found
-
-
-async def _own_again(version: Version, owned: Iterable[_Owned]) -> int:
-    """Give each section its owners back; how many found none.
-
-    The title finds a section that moved; the key one that was retitled.
-    """
-    sections = await _named(version)
-    by_name = {name: section.identity_id for section, name in sections}
-    by_key = {section.key: section.identity_id for section, _ in sections}
-    lost = 0
-    for each in owned:
-        identity = by_name.get(each.named) or by_key.get(each.key)
-        if identity is None:
-            lost += 1
-            continue
-        await Ownership.get_or_create(
-            defaults={"is_lead": each.is_lead},
-            section_id=identity,
-            committee_id=each.committee_id,
-        )
-    return lost
-
-
-async def _named(version: Version) -> list[tuple[Section, tuple[str, int]]]:
-    """Every section with its title and which of its title it is: chapters of many areas are called alike."""
-    counts: Counter[str] = Counter()
-    named = []
-    for section in await Section.filter(version_id=version.id).order_by("position"):
-        counts[section.title] += 1
-        named.append((section, (section.title, counts[section.title])))
-    return named

@@ -13,7 +13,7 @@ from consult.documents.document import Version
 from consult.documents.lineage import Difference, differences
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.stored_lineage import Lineage, LineageLink
+from consult.documents.stored_lineage import Lineage, LineageLink, Unlinked
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Review:
 
     edition: int
     approved_at: datetime | None
+    approved_by: str
     pairings: Sequence[Pairing]
 
 
@@ -61,7 +62,24 @@ async def review(version: Version) -> Review | None:
     old = await _side(lineage.follows_id, by="identity_id")
     new = await _side(lineage.version_id, by="id")
     links = await LineageLink.filter(lineage_id=lineage.id)
-    return Review(lineage.edition, lineage.approved_at, _in_reading_order(old, new, links))
+    alone = await Unlinked.filter(lineage_id=lineage.id)
+    pairings = _in_reading_order(old, new, links, _Alone.of(alone))
+    return Review(lineage.edition, lineage.approved_at, lineage.approved_by, pairings)
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """Who said that a paragraph has no counterpart: by the old one's identity, by the new one's row."""
+
+    old: Mapping[int, str]
+    new: Mapping[int, str]
+
+    @classmethod
+    def of(cls, rows: Sequence[Unlinked]) -> _Alone:
+        return cls(
+            {each.old_id: each.made_by for each in rows if each.old_id},
+            {each.new_id: each.made_by for each in rows if each.new_id},
+        )
 
 
 async def _side(version_id: int, *, by: str) -> dict[int, Side]:
@@ -75,7 +93,10 @@ async def _side(version_id: int, *, by: str) -> dict[int, Side]:
 
 
 def _in_reading_order(
-    old: Mapping[int, Side], new: Mapping[int, Side], links: Sequence[LineageLink]
+    old: Mapping[int, Side],
+    new: Mapping[int, Side],
+    links: Sequence[LineageLink],
+    alone: _Alone,
 ) -> list[Pairing]:
     """By the first new paragraph's place; what was removed, by the place of what stood before it."""
     places = {key: place for place, key in enumerate(new)}
@@ -83,7 +104,7 @@ def _in_reading_order(
     linked = {side.id: at for at, _, each in found for side in each.old}
     met = {side.id for _, _, each in found for side in each.new}
     found += [
-        (places[key], -1, Pairing("added", 1.0, "", (), (side,)))
+        (places[key], -1, Pairing("added", 1.0, alone.new.get(key, ""), (), (side,)))
         for key, side in new.items()
         if key not in met
     ]
@@ -91,7 +112,8 @@ def _in_reading_order(
     for place, (key, side) in enumerate(old.items()):
         at = linked.get(key, at)
         if key not in linked:
-            found.append((at, place, Pairing("removed", 1.0, "", (side,), ())))
+            by = alone.old.get(key, "")
+            found.append((at, place, Pairing("removed", 1.0, by, (side,), ())))
     return [each for _, _, each in sorted(found, key=lambda one: one[:2])]
 
 

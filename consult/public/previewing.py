@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.pages import consultation_of
-from consult.documents.document import first_version
+from consult.documents.settled import last_version
 from consult.public import overview, reading
 from consult.public.finding import Previewed
 from consult.public.queries.outline import outline_of_version
@@ -60,7 +60,7 @@ async def _shown(request: Request, handler: Handler) -> Response:
     found = await consultation_of(request)
     if found.is_public(now):
         return RedirectResponse(url("consultation", consultation=found.slug), 303)
-    version = await first_version(found)
+    version = await last_version(found)
     supposed = _suppose_announced(found, now)
     outline = await outline_of_version(found, version) if version else None
     request.state.previewed = Previewed(found, outline)

@@ -11,6 +11,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.documents import correcting, draft_text
 from consult.documents.document import Version
+from consult.documents.following import Lost
 from consult.documents.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
@@ -74,9 +75,9 @@ async def test_owners_follow_a_section_that_moved_and_one_that_got_a_new_title(
         await owner(draft.sections[place], who, is_lead=place == 4)
     version = draft.version
     move = partial(correcting.make_heading, section=2, paragraph=0)
-    assert await correct(version, move, edition=1, by=EDITOR, now=NOW, verb="corrected") == 0
+    assert await correct(version, move, edition=1, by=EDITOR, now=NOW, verb="corrected") == Lost()
     rename = partial(correcting.retitle, section=5, words="2 Torve")
-    assert await correct(version, rename, edition=2, by=EDITOR, now=NOW, verb="corrected") == 0
+    assert await correct(version, rename, edition=2, by=EDITOR, now=NOW, verb="corrected") == Lost()
     assert await owned_titles(draft) == {
         ("Situationen i dag", "1-1"),
         ("Torve", "2"),
@@ -92,7 +93,7 @@ async def test_an_owner_whose_section_is_gone_is_told_of(db: Settings) -> None:
     gone = replace(small_draft(), sections=small_draft().sections[:2])
     source = Source("ny.docx", "")
     lost = await replace_draft(draft.version, gone, edition=1, by=EDITOR, now=NOW, source=source)
-    assert lost == 1
+    assert lost == Lost(owners=1)
     assert await Ownership.all().count() == 0
 
 

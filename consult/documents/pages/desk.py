@@ -11,8 +11,9 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Version, first_version
+from consult.documents.document import Version
 from consult.documents.readiness import Readiness, Step, readiness_of
+from consult.documents.settled import last_version
 from consult.locale import gettext as _
 from consult.people.person import Person
 from consult.web.rendering import page
@@ -69,7 +70,7 @@ async def desk_of(request: Request) -> Desk:
     if found is None:
         raise HTTPException(404)
     person: Person = request.state.person
-    return Desk(found, person, await first_version(found))
+    return Desk(found, person, await last_version(found))
 
 
 async def show(

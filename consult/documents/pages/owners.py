@@ -19,6 +19,7 @@ from consult.documents.owning import assign_owner, take_from_owner
 from consult.documents.pages.desk import Desk, desk_of, number_in, show, then
 from consult.documents.readiness import Step
 from consult.documents.section import Section, SectionIdentity
+from consult.documents.settled import settled_version
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
@@ -168,13 +169,14 @@ async def _owners(
 
 
 async def _rows(desk: Desk) -> list[OwnedSection]:
-    if desk.version is None:
+    version = await settled_version(desk.consultation)
+    if version is None:
         return []
     owned: dict[int, list[Ownership]] = {}
-    rows = Ownership.filter(section__document_id=desk.version.document_id)
+    rows = Ownership.filter(section__document_id=version.document_id)
     for each in await rows.order_by("-is_lead", "id").select_related("committee"):
         owned.setdefault(each.section_id, []).append(each)
-    sections = await Section.filter(version_id=desk.version.id).order_by("position")
+    sections = await Section.filter(version_id=version.id).order_by("position")
     return [OwnedSection(each, tuple(owned.get(each.identity_id, ()))) for each in sections]
 
 

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from consult.documents import correcting
 from consult.documents.correcting import DEEPEST, Impossible
 from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
-from consult.documents.pages.text import never_changes
+from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show
+from consult.documents.pages.text import lost_in, never_changes, stored
 from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
 from consult.documents.replacing import Changed, PublishedNeverChanges, correct, read_preparation
@@ -61,10 +61,9 @@ async def correct_section(request: Request) -> Response:
             return await _section(request, desk, {"title": overtaken()}, form=form, status=409)
         except PublishedNeverChanges:
             raise HTTPException(409, never_changes()) from None
-    query = f"saved=1&lost={lost}" if lost else "saved=1"
     if what == "text":
-        return then(desk.url("draft_text"), query)
-    return then(desk.url("draft_section", place=place), query)
+        return stored(desk.url("draft_text"), lost)
+    return stored(desk.url("draft_section", place=place), lost)
 
 
 def _change(what: str, place: int, form: Fields) -> Change:
@@ -140,4 +139,5 @@ async def _section(
         levels=list(range(1, DEEPEST + 1)),
         is_published=desk.version.published_at is not None,
         errors=errors or {},
+        **lost_in(request),
     )

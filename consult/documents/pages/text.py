@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from typing import get_args
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.documents.following import Lost
 from consult.documents.importing import Draft, ImportRefused
 from consult.documents.importing.archive import FILE_BYTES
 from consult.documents.importing.draft import EmptyLinks
@@ -101,7 +103,7 @@ async def say_areas(request: Request) -> Response:
         )
     except Changed:
         return await _wrong(request, desk, overtaken(), status=409)
-    return _stored(desk, lost)
+    return stored(desk.url("draft_text"), lost)
 
 
 async def _store(
@@ -118,7 +120,7 @@ async def _store(
                 source_name=source.name,
                 source_file=source.file,
             )
-            return _stored(desk, 0)
+            return stored(desk.url("draft_text"), Lost())
         lost = await replace_draft(
             desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
         )
@@ -128,11 +130,13 @@ async def _store(
         raise HTTPException(409, never_changes()) from None
     except TooLong:
         return await _wrong(request, desk, _("A paragraph of the file is too long to be shown."))
-    return _stored(desk, lost)
+    return stored(desk.url("draft_text"), lost)
 
 
-def _stored(desk: Desk, lost: int) -> Response:
-    return then(desk.url("draft_text"), f"saved=1&lost={lost}" if lost else "saved=1")
+def stored(address: str, lost: Lost) -> Response:
+    """After a change of the text: look at it, and at what it cost."""
+    counts = {"lost": lost.owners, "unsaid": lost.links}
+    return then(address, urlencode({"saved": 1, **{k: v for k, v in counts.items() if v}}))
 
 
 def never_changes() -> str:
@@ -176,9 +180,9 @@ async def _text(
         groups=groups_of(warnings),
         warning_count=len(warnings),
         asks_about_links=asks or bool(preparation and preparation.empty_links),
-        lost=_lost(request),
         errors=errors or {},
         megabytes=FILE_BYTES // 1024**2,
+        **lost_in(request),
     )
 
 
@@ -188,7 +192,10 @@ async def _sections(desk: Desk) -> list[Section]:
     return await Section.filter(version_id=desk.version.id).order_by("position")
 
 
-def _lost(request: Request) -> int:
-    """How many owners found no section, from the address after a change."""
-    written = request.query_params.get("lost", "0")
+def lost_in(request: Request) -> dict[str, int]:
+    """What a change cost, from the address after it: owners ``lost``, and what was ``unsaid`` of paragraphs."""
+    return {name: _count(request.query_params.get(name, "0")) for name in ("lost", "unsaid")}
+
+
+def _count(written: str) -> int:
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 0

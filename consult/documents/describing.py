@@ -1,0 +1,34 @@
+"""What a version in preparation is called, and what is said of it in the list of versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database
+from consult.documents.document import Document, Version
+
+
+class Changed(Exception):
+    """Somebody described or published the version since it was read."""
+
+
+async def describe_version(
+    version: Version, *, title: str, note: str, by: str, now: datetime
+) -> None:
+    """Give it a title and a note. ``version`` is as it was read. Raises Changed."""
+    document = await Document.get(id=version.document_id)
+    async with database.transaction():
+        unchanged = Version.filter(
+            id=version.id, published_at__isnull=True, title=version.title, note=version.note
+        )
+        if not await unchanged.update(title=title, note=note):
+            raise Changed(version.id)
+        await audit.record(
+            "described",
+            "version",
+            version.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+        )
+    version.title, version.note = title, note
