@@ -53,6 +53,15 @@ class Archive:
             raise ImportRefused("damaged", "The file is damaged.") from error
         return content
 
+    def with_parts(self, parts: dict[str, bytes]) -> bytes:
+        """The whole document again, some of its parts replaced."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
+            for name in self._zip.namelist():
+                # Nothing reads a picture's bytes but ourselves.
+                again.writestr(name, parts.get(name) or self.part(name))
+        return packed.getvalue()
+
     def _check_markup(self) -> None:
         for name in self.names:
             if name.endswith((".xml", ".rels")) and _declares_entities(self.part(name)):

@@ -116,11 +116,12 @@ def _ordered(content: Any, findings: Findings, place: Place) -> Iterator[tuple[P
     (start, style, delimiter), items = content
     shape = _SEPARATORS.get(delimiter["t"], "{}.")
     for number, blocks in enumerate(items, start):
-        marker = shape.format(_numeral(number, style["t"]))
+        marker = shape.format(numeral(number, style["t"]))
         yield from pieces_of(blocks, findings, Place(place.style, place.level + 1, marker))
 
 
-def _numeral(number: int, style: str) -> str:
+def numeral(number: int, style: str) -> str:
+    """A list's number as it is printed; `style` is pandoc's name, such as "LowerRoman"."""
     if style.endswith("Alpha") and 1 <= number <= 26:
         letter = chr(ord("a") + number - 1)
         return letter.upper() if style.startswith("Upper") else letter

@@ -4,19 +4,23 @@ Holds what each of them needs before and after; must not know Word.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from .archive import Archive
 from .contents import take_contents
 from .decoding import decoded
-from .draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
+from .draft import Draft, EmptyLinks, ImportRefused, clean_text
 from .found import outlined
 from .headings import recognise
 from .inlines import Findings, runs_of
+from .letters import about_letters
 from .line import MOST_LINES
+from .odt_prepared import CONTENT, prepared
 from .pandoc import read_with_pandoc
+from .signals import Heard
 from .title import titled
-from .word import about_comments, about_contents, collect
+from .word import about_contents, collect
 
 # Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
@@ -27,15 +31,15 @@ _CHANGES = {"ins": "insertion", "del": "deletion"}
 
 
 def read_odt(content: bytes, name: str) -> Draft:
-    """The draft in an .odt, with tracked changes accepted, which a warning says."""
-    archive = Archive(content, "content.xml")
-    document = read_with_pandoc(content, "odt")
-    draft = _draft(document, name, {})
-    if b"<text:tracked-changes" not in archive.part("content.xml"):
+    """The draft in an .odt with its tracked changes; its letters are counted like Word's."""
+    ready = prepared(content, Archive(content, CONTENT))
+    document = read_with_pandoc(ready.content, "odt")
+    draft = _draft(document, name, {"heard": Heard()}, ready.title)
+    contents = [one.message for one in draft.warnings if one.code == "contents-left-out"]
+    if contents or not ready.words:
         return draft
-    message = "Tracked changes in OpenDocument files are not read; save as .docx to keep them."
-    warning = DraftWarning("changes-not-read", message)
-    return Draft(draft.title, draft.sections, (warning, *draft.warnings))
+    counted = draft if ready.title else replace(draft, title="")
+    return replace(draft, warnings=(*draft.warnings, *about_letters(counted, [], ready.words)))
 
 
 def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
@@ -63,12 +67,12 @@ def _as_span(tag: re.Match[str]) -> str:
     return f'<span class="{_CHANGES[tag.group(2).lower()]}"'
 
 
-def _draft(document: dict[str, Any], name: str, marks: dict[str, Any]) -> Draft:
+def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
     findings, found = collect(document, **marks)
     found, contents = take_contents(found)
-    title, found, warnings = titled(_title(document["meta"], findings), found, name)
+    title, found, warnings = titled(title or _title(document["meta"], findings), found, name)
     outline = outlined(recognise(found, contents))
-    notes = (*warnings, *about_contents(contents), *about_comments(findings))
+    notes = (*warnings, *about_contents(contents))
     return Draft(title, outline.sections(), (*notes, *outline.warnings))
 
 

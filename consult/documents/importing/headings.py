@@ -47,7 +47,7 @@ def _known(found: list[Found], entries: tuple[Entry, ...], marked: bool) -> list
         if entry is not None:
             waiting.remove(entry)
             result.append(_by_contents(one, entry))
-        elif one.is_paragraph and one.text in levels and _short(one.text):
+        elif one.is_paragraph and one.text in levels and is_short(one.text):
             message = f"“{one.text}” has no heading style, but is a heading elsewhere."
             result.append(one.as_heading(levels[one.text]).noting("heading-like-others", message))
         else:
@@ -98,24 +98,25 @@ def _recurring(found: list[Found]) -> list[Found]:
 
 def _could_recur(one: Found) -> bool:
     """A likely heading, or one that asks: "Situationen – Hvad er udfordringerne?"."""
-    asks = one.is_paragraph and _short(one.text) and one.text.endswith("?")
+    asks = one.is_paragraph and is_short(one.text) and one.text.endswith("?")
     return _likely(one) or asks
 
 
-def _short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """No longer than a heading may be."""
     return len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS and "\n" not in text
 
 
 def _likely(one: Found) -> bool:
     """Short, begins like a heading and does not end like a sentence."""
     text = one.text
-    return one.is_paragraph and _short(text) and text[:1].isupper() and text[-1:].isalnum()
+    return one.is_paragraph and is_short(text) and text[:1].isupper() and text[-1:].isalnum()
 
 
 def _suspect(one: Found) -> Found:
     bold = all(run.strong for run in one.piece.runs if run.text.strip())
     numbered = split_number(one.text)[0] is not None and one.text[-1:].isalnum()
-    if one.is_paragraph and _short(one.text) and (bold or numbered):
+    if one.is_paragraph and is_short(one.text) and (bold or numbered):
         message = f"“{one.text}” looks like a heading but has no heading style; kept as text."
         return one.noting("possible-heading", message)
     return one

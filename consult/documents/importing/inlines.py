@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .draft import Change, EmptyLinks, Run, Runs, joined
+from .signals import Heard
 
 Inlines = list[dict[str, Any]]
 
@@ -20,15 +21,16 @@ _PARAGRAPH_MARKS = {"paragraph-deletion", "paragraph-insertion"}
 class Findings:
     """What a paragraph carried beside its words, and how this file's marks are to be read.
 
-    `struck` is what strikethrough means here; `warn` takes a code and a message.
+    `struck` is what strikethrough means here; `warn` takes a code and a message; `heard` is set
+    where signs were put into the file.
     """
 
     warn: Callable[[str, str], None]
     struck: Change | None = None
     empty_links: EmptyLinks | None = None
+    heard: Heard | None = None
     notes: list[tuple[str, list[dict[str, Any]]]] = field(default_factory=list)
     figures: list[Runs] = field(default_factory=list)
-    comments: int = 0
     note_count: int = 0
 
 
@@ -49,7 +51,7 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
     content: Any = inline.get("c")
     plain = _plain(kind, content)
     if plain is not None:
-        return (replace(like, text=plain),)
+        return _heard(replace(like, text=plain), findings)
     match kind:
         case "Strong":
             return runs_of(content, findings, replace(like, strong=True))
@@ -78,6 +80,15 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
     return ()
 
 
+def _heard(run: Run, findings: Findings) -> Runs:
+    if findings.heard is None:
+        return (run,)
+    runs, remarks = findings.heard.runs_of(run)
+    for code, message in remarks:
+        findings.warn(code, message)
+    return runs
+
+
 def _plain(kind: str, content: Any) -> str | None:
     match kind:
         case "Str":
@@ -103,8 +114,8 @@ def _struck(content: Inlines, findings: Findings, like: Run) -> Runs:
 def _span(content: Any, findings: Findings, like: Run) -> Runs:
     (_, classes, _), inside = content
     if "comment-start" in classes:
-        # Comments are the office's own talk: counted, never carried into the text.
-        findings.comments += 1
+        # Comments are the office's own talk: pointed at, never carried into the text.
+        findings.warn("comments-left-out", "A comment on this place was left out.")
         return ()
     if "paragraph-deletion" in classes:
         findings.warn("paragraph-end-deleted", "The end of this paragraph is a tracked deletion.")

@@ -4,15 +4,19 @@ Reads the raw parts of a checked archive; must not build drafts.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .archive import Archive
-from .draft import Draft, ImportRefused, whole_text
+from .draft import Draft, DraftWarning, ImportRefused, whole_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAME_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORDS = (f"{_W}t", f"{_W}delText")
+# So much of a lost paragraph is quoted in its warning.
+_QUOTED = 300
 _TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -26,7 +30,7 @@ def paragraphs_in(archive: Archive, part: str) -> Iterator[str]:
     """The words of each w:p of a part, in order; a text box's paragraphs come as their own."""
     content = archive.part(part)
     if content:
-        for paragraph in _paragraphs(_parsed(content)):
+        for paragraph in _paragraphs(parsed(content)):
             text = "".join(_own_words(paragraph))
             if text.strip():
                 yield text
@@ -36,41 +40,78 @@ def watermarks_in(archive: Archive, part: str) -> Iterator[str]:
     """The words of WordArt shapes, which is how Word draws a watermark."""
     content = archive.part(part)
     if content:
-        paths = _parsed(content).iter("{urn:schemas-microsoft-com:vml}textpath")
+        paths = parsed(content).iter("{urn:schemas-microsoft-com:vml}textpath")
         yield from (path.get("string", "") for path in paths if path.get("string"))
 
 
-def draft_letters(draft: Draft) -> str:
-    """All letters of a draft in order, deleted ones too."""
-    words: list[str] = [draft.title]
-    for section in draft.sections:
-        words.append(whole_text(section.title_runs))
-        words += (run.text for paragraph in section.paragraphs for run in paragraph.runs)
-    return letters("".join(words))
+@dataclass(slots=True)
+class Placed:
+    """All letters of a draft in order, deleted ones too, and where each piece of them stands."""
+
+    letters: str
+    places: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, draft: Draft, left_out: Iterable[str]) -> "Placed":
+        """The letters of the draft, behind them those left out with a warning of their own."""
+        parts, places = [letters(draft.title)], [(0, "")]
+        begin = len(parts[0])
+        for where, words in _pieces(draft):
+            places.append((begin, where))
+            parts.append(letters(words))
+            begin += len(parts[-1])
+        parts += [letters(words) for words in left_out]
+        return cls("".join(parts), places)
+
+    def where(self, cursor: int) -> str:
+        """The place of the letter before the cursor."""
+        at = bisect_left(self.places, (cursor, "")) - 1
+        return self.places[max(at, 0)][1]
 
 
-def missing_from(placed: str, archive: Archive) -> list[str]:
-    """The paragraphs of the file whose letters are not in `placed`, in the file's order.
+def about_letters(draft: Draft, left_out: Iterable[str], words: list[str]) -> list[DraftWarning]:
+    """The proof: each letter of the file's `words` is in the draft, or named in a warning."""
+    placed = Placed.of(draft, left_out)
+    missing = missing_from(placed, words)
+    warnings = [
+        DraftWarning("text-not-placed", f"This text could not be placed: “{text[:_QUOTED]}”", at)
+        for text, at in missing
+    ]
+    balance = len(placed.letters) + sum(len(letters(text)) for text, _ in missing)
+    difference = balance - sum(len(letters(text)) for text in words)
+    if difference:
+        how = "more" if difference > 0 else "fewer"
+        message = f"The draft has {abs(difference)} letters {how} than the file; compare the two."
+        warnings.append(DraftWarning("letter-count", message))
+    return warnings
 
-    `placed` is the letters of the draft and of what was left out with a warning of its own.
+
+def missing_from(placed: Placed, words: Iterable[str]) -> list[tuple[str, str]]:
+    """The file's paragraphs whose letters are not in the draft, in the file's order.
+
+    Each with the place in the draft behind which it should stand.
     """
     missing, cursor = [], 0
-    for text in _all_words(archive):
+    for text in words:
         wanted = letters(text)
-        found = placed.find(wanted, cursor)
+        found = placed.letters.find(wanted, cursor)
         if found >= 0:
             cursor = found + len(wanted)
-        elif wanted not in placed:
-            missing.append(text)
+        elif wanted not in placed.letters:
+            missing.append((text, placed.where(cursor)))
     return missing
 
 
-def letters_in(archive: Archive) -> int:
-    """How many letters the body, the footnotes and the endnotes hold together."""
-    return sum(len(letters(text)) for text in _all_words(archive))
+def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
+    for section in draft.sections:
+        yield section.path, whole_text(section.title_runs)
+        for number, paragraph in enumerate(section.paragraphs, 1):
+            words = "".join(run.text for run in paragraph.runs)
+            yield f"{section.path}, paragraph {number}", words
 
 
-def _all_words(archive: Archive) -> Iterator[str]:
+def words_in(archive: Archive) -> Iterator[str]:
+    """The paragraphs of a Word file's body, footnotes and endnotes."""
     for part in _TEXT_PARTS:
         yield from paragraphs_in(archive, part)
 
@@ -92,7 +133,8 @@ def _own_words(element: ElementTree.Element) -> Iterator[str]:
             yield from _own_words(child)
 
 
-def _parsed(content: bytes) -> ElementTree.Element:
+def parsed(content: bytes) -> ElementTree.Element:
+    """The part as a tree; raises ImportRefused for what is no XML."""
     try:
         return ElementTree.fromstring(content)
     except ElementTree.ParseError as error:

@@ -33,9 +33,22 @@ def with_oddities(found: list[Found]) -> list[Found]:
     return [_looked_at(one) for one in found]
 
 
+def with_collision(one: Found) -> Found:
+    """The same piece with a remark where old and new words may stand side by side."""
+    collision = _COLLISION.search(one.text)
+    if collision is None:
+        return one
+    message = f"“{collision[0]}”: old and new words may stand side by side; kept as it stands."
+    return one.noting("words-run-together", message)
+
+
 def _looked_at(one: Found) -> Found:
-    for code, message in (*_misread(one.text), *_run_together(one)):
+    for code, message in _misread(one.text):
         one = one.noting(code, message)
+    one = with_collision(one)
+    if _inserted_into_sentence(one.piece.runs):
+        message = "Words were inserted here and none deleted; a deletion may have been lost."
+        one = one.noting("deletion-maybe-lost", message)
     return one
 
 
@@ -44,16 +57,6 @@ def _misread(text: str) -> Iterator[tuple[str, str]]:
         likely = _MISREADINGS[int(str(match.lastgroup)[1:])][1]
         message = f"“{match[0]}” may be a misreading ({likely}); kept as it stands."
         yield "possible-misreading", message
-
-
-def _run_together(one: Found) -> Iterator[tuple[str, str]]:
-    collision = _COLLISION.search(one.text)
-    if collision is not None:
-        message = f"“{collision[0]}”: old and new words may stand side by side; kept as it stands."
-        yield "words-run-together", message
-    if _inserted_into_sentence(one.piece.runs):
-        message = "Words were inserted here and none deleted; a deletion may have been lost."
-        yield "deletion-maybe-lost", message
 
 
 def _inserted_into_sentence(runs: Runs) -> bool:

@@ -11,19 +11,21 @@ from typing import Any
 from . import letters
 from .archive import Archive
 from .blocks import pieces_of
+from .by_hand import with_bold_headings, with_typed_lists
 from .contents import Contents, take_contents
 from .draft import Draft, DraftWarning, ImportRefused, Runs, clean_text, whole_change, whole_text
 from .found import Found, outlined
 from .headings import recognise
 from .inlines import Findings, runs_of
 from .line import MOST_LINES
+from .oddities import with_collision
 from .pandoc import read_with_pandoc
+from .signals import Heard
 from .title import titled
+from .word_prepared import prepared
 
 _FRONT_MATTER = ("subtitle", "author", "date", "abstract")
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
-# So much of a lost paragraph is quoted in its warning.
-_QUOTED = 300
 
 
 def read_word(content: bytes, name: str) -> Draft:
@@ -32,7 +34,10 @@ def read_word(content: bytes, name: str) -> Draft:
     Raises ImportRefused for files that are damaged, hostile or too large.
     """
     archive = Archive(content, "word/document.xml")
-    document = read_with_pandoc(content, "docx+styles", "--track-changes=all")
+    ready = prepared(content, archive)
+    if ready is not content:
+        archive = Archive(ready, "word/document.xml")
+    document = read_with_pandoc(ready, "docx+styles", "--track-changes=all")
     try:
         return _draft(document, archive, name)
     except RecursionError as error:
@@ -40,12 +45,13 @@ def read_word(content: bytes, name: str) -> Draft:
 
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
-    findings, found = collect(document)
+    findings, found = collect(document, heard=Heard())
     found, contents = take_contents(found)
     front = list(_front_matter(document["meta"], findings))
     styled = clean_text(_meta(document["meta"], "title", findings))
     title, found, about_title = titled(styled, found, name)
-    outline = outlined(recognise(found, contents))
+    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
+    outline = outlined([with_collision(one) for one in found])
     draft = Draft("" if about_title else title, outline.sections(), ())
     left_out = [*front, contents.words if contents else ""]
     warnings = [
@@ -53,10 +59,9 @@ def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
         *_about_change(title, document["meta"], findings),
         *(DraftWarning("front-matter-left-out", f"Left out: “{words}”") for words in front),
         *about_contents(contents),
-        *about_comments(findings),
         *_about_margins(archive),
         *outline.warnings,
-        *_about_letters(draft, left_out, archive),
+        *letters.about_letters(draft, left_out, list(letters.words_in(archive))),
     ]
     return replace(draft, title=title, warnings=tuple(warnings))
 
@@ -86,13 +91,6 @@ def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
     if contents is not None:
         message = f"The contents page was left out; it had {len(contents.entries)} lines."
         yield DraftWarning("contents-left-out", message, contents.line)
-
-
-def about_comments(findings: Findings) -> Iterator[DraftWarning]:
-    """How many comments stayed behind, never what they say."""
-    if findings.comments:
-        message = f"{findings.comments} comments in the margin were left out."
-        yield DraftWarning("comments-left-out", message)
 
 
 def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
@@ -129,18 +127,3 @@ def _about_margins(archive: Archive) -> Iterator[DraftWarning]:
         yield DraftWarning("watermark-left-out", f"The watermark “{words}” was left out.")
     for words in dict.fromkeys(w for p in parts for w in letters.paragraphs_in(archive, p)):
         yield DraftWarning("header-left-out", f"A header or footer was left out: “{words}”")
-
-
-def _about_letters(draft: Draft, left_out: list[str], archive: Archive) -> Iterator[DraftWarning]:
-    """The proof: each letter of the file is in the draft, or named in a warning."""
-    placed = letters.draft_letters(draft) + letters.letters(" ".join(left_out))
-    missing = letters.missing_from(placed, archive)
-    for words in missing:
-        message = f"This text could not be placed: “{words[:_QUOTED]}”"
-        yield DraftWarning("text-not-placed", message)
-    balance = len(placed) + sum(len(letters.letters(words)) for words in missing)
-    difference = balance - letters.letters_in(archive)
-    if difference:
-        how = "more" if difference > 0 else "fewer"
-        message = f"The draft has {abs(difference)} letters {how} than the file; compare the two."
-        yield DraftWarning("letter-count", message)

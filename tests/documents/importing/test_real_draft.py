@@ -8,7 +8,7 @@ import pytest
 
 from consult.documents.importing import Draft, as_json, read_draft
 from consult.documents.importing.archive import Archive
-from consult.documents.importing.letters import draft_letters, letters, letters_in, paragraphs_in
+from consult.documents.importing.letters import Placed, letters, paragraphs_in, words_in
 
 _BESIDE = Path(__file__).parents[4] / "shared" / "drafts"
 DRAFTS = Path(os.environ.get("CONSULT_SHARED_DRAFTS", _BESIDE))
@@ -90,12 +90,18 @@ def test_the_word_file_has_eleven_insertions_and_one_deletion(word: Draft) -> No
 def test_no_letter_of_the_word_file_is_lost_doubled_or_moved(word: Draft) -> None:
     archive = Archive(WORD.read_bytes(), "word/document.xml")
     raw = "".join(paragraphs_in(archive, "word/document.xml"))
-    assert draft_letters(word) == letters(raw)
-    assert letters_in(archive) == len(letters(raw)) > 50_000
+    assert Placed.of(word, []).letters == letters(raw)
+    assert letters("".join(words_in(archive))) == letters(raw)
+    assert len(letters(raw)) > 50_000
 
 
-def test_the_word_file_gives_no_warning_but_one_skipped_heading_level(word: Draft) -> None:
-    assert [(w.code, w.where) for w in word.warnings] == [("heading-level-skipped", "2/1")]
+def test_the_word_file_gives_no_warning_but_a_skipped_level_and_two_fused_words(
+    word: Draft,
+) -> None:
+    assert [(w.code, w.where) for w in word.warnings] == [
+        ("heading-level-skipped", "2/1"),
+        ("words-run-together", "4/1/2/6"),
+    ]
 
 
 def test_text_and_word_file_give_the_same_draft(word: Draft, text: Draft) -> None:

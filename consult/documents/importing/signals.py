@@ -1,0 +1,45 @@
+"""Signs put into a file before pandoc reads it, so that it carries over what pandoc would drop.
+
+Noncharacters, which no text of anybody's uses. Holds the signs and what they become; where they
+are put is for the readers of each kind of file.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from .draft import Change, Run, Runs
+
+BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
+INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"
+
+_SIGNS = re.compile("([\ufdd0-\ufdd5])")
+_REMARKS = {
+    BOX: ("text-box", "This stood in a text box; it was placed below the paragraph beside it."),
+    HIDDEN: ("hidden-text-left-out", "Text that is hidden in the file was left out here."),
+    COMMENT: ("comments-left-out", "A comment on this place was left out."),
+}
+_CHANGES: dict[str, Change | None] = {
+    INSERTION: "insertion",
+    DELETION: "deletion",
+    STANDING: None,
+}
+
+
+@dataclass(slots=True)
+class Heard:
+    """What the signs have said so far: the change that goes on, from paragraph to paragraph."""
+
+    change: Change | None = None
+
+    def runs_of(self, run: Run) -> tuple[Runs, list[tuple[str, str]]]:
+        """The run without its signs, cut where a change begins or ends, and the remarks."""
+        runs: list[Run] = []
+        remarks: list[tuple[str, str]] = []
+        for part in _SIGNS.split(run.text):
+            if part in _CHANGES:
+                self.change = _CHANGES[part]
+            elif part in _REMARKS:
+                remarks.append(_REMARKS[part])
+            elif part:
+                runs.append(replace(run, text=part, change=run.change or self.change))
+        return tuple(runs), remarks

@@ -1,0 +1,48 @@
+"""Every warning the reader of files can give has words of its own."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from consult.documents import importing
+from consult.documents.importing import DraftWarning
+from consult.documents.pages.warnings import groups_of
+
+# Written like a warning's code, and something else.
+_CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+_OTHERS = {"comment-start", "custom-style", "paragraph-deletion", "paragraph-insertion"}
+
+
+def _written() -> Iterator[str]:
+    """The words joined by hyphens in the reader's own code that are no refusal's code."""
+    for file in Path(importing.__file__).parent.rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))
+        refusals = {id(refusal) for node in nodes for refusal in _refusals(node)}
+        texts = [node for node in nodes if isinstance(node, ast.Constant)]
+        for text in texts:
+            if id(text) not in refusals and _CODE.fullmatch(str(text.value)):
+                yield str(text.value)
+
+
+def _refusals(node: ast.AST) -> list[ast.expr | None]:
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ImportRefused":
+        return [*node.args[:1]]
+    if isinstance(node, ast.Dict) and any(
+        isinstance(key, ast.Constant) and key.value == "encrypted" for key in node.keys
+    ):
+        return node.keys
+    return []
+
+
+def test_every_code_of_the_reader_has_words_of_its_own() -> None:
+    codes = set(_written()) - _OTHERS
+    assert len(codes) > 50
+    nameless = {
+        group.code
+        for group in groups_of([DraftWarning(code, "") for code in codes])
+        if group.words == "Something else to look at"
+    }
+    assert nameless == set()
