@@ -54,6 +54,15 @@ def _previewed(request: Request) -> Previewed | None:
     return found
 
 
+async def version_of(request: Request, now: datetime) -> queries.Outline:
+    """The outline of the published version in the address. Raises HTTPException 404 when there is none."""
+    consultation = await consultation_of(request, now)
+    found = await queries.outline(consultation, request.path_params["version"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
 def section_of(request: Request, outline: queries.Outline) -> queries.PublicSection:
     """The section in the address. Raises HTTPException 404 when the draft has no such."""
     found = outline.by_key.get(request.path_params["section"])

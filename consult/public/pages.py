@@ -14,12 +14,14 @@ from consult.public import (
     reading,
     remarks,
     searching,
+    versions,
 )
 
 CONSULTATION = "/consultations/{consultation}"
 PREVIEW = "/staff" + CONSULTATION + "/preview"
 SECTION = CONSULTATION + "/sections/{section}"
 PARAGRAPH = CONSULTATION + "/paragraphs/{paragraph:int}"
+VERSION = CONSULTATION + "/versions/{version:int}"
 ANNEX = CONSULTATION + "/responses/{number:int}/annexes/{ordinal:int}"
 
 routes: list[Route] = [
@@ -27,6 +29,9 @@ routes: list[Route] = [
     Route(CONSULTATION, overview.consultation, name="consultation"),
     Route(CONSULTATION + "/calendar.ics", calendar.calendar, name="calendar"),
     Route(CONSULTATION + "/contents", reading.contents, name="contents"),
+    Route(CONSULTATION + "/versions", versions.versions, name="versions"),
+    Route(VERSION, versions.version, name="version"),
+    Route(VERSION + "/sections/{section}", versions.version_section, name="version_section"),
     Route(SECTION, reading.section, name="section"),
     Route(SECTION + "/remarks", remarks.section_remarks, name="section_remarks"),
     Route(PARAGRAPH, reading.paragraph, name="paragraph"),

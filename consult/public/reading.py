@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from markupsafe import escape
@@ -15,12 +16,11 @@ from consult.consultations.consultation import Phase
 from consult.documents.paragraph import ParagraphKind
 from consult.locale import gettext as _
 from consult.public import queries
+from consult.public.addresses import CHANGES, paragraph_address, section_address, section_page
 from consult.public.finding import outline_of, paragraph_of, section_of
 from consult.public.keeping import public_page
 from consult.web.richtext import Cleaned
-from consult.web.urls import url
-
-CHANGES = "changes"
+from consult.web.urls import in_full
 
 
 @dataclass(frozen=True)
@@ -34,47 +34,82 @@ class ContentsItem:
     children: tuple[ContentsItem, ...] = ()
 
 
+@dataclass(frozen=True)
+class Frozen:
+    """What the page of a version says beside its words: which one is heard, and where this section is read in
+    it. ``is_gone``: the section is no longer there, and the address leads to what was above it."""
+
+    heard: int
+    href: str
+    is_gone: bool
+
+
 async def section(request: Request) -> Response:
     """One area, or one chapter of it, clean or with the changes shown."""
-    now = clock.now()
-    outline = await outline_of(request, now)
+    outline = await outline_of(request, clock.now())
     shown = section_of(request, outline)
+    return await reading_page(request, outline, shown, await queries.texts(outline, shown.key))
+
+
+async def reading_page(
+    request: Request,
+    outline: queries.Outline,
+    shown: queries.PublicSection,
+    texts: Sequence[queries.SectionText],
+    frozen: Frozen | None = None,
+) -> Response:
+    """The page of a section: the living one, where people answer, or that of a version ``frozen``."""
+    now = clock.now()
     view = CHANGES if request.query_params.get("view") == CHANGES else ""
+    version = outline.version.number if frozen else None
     area = outline.by_key[shown.area]
     before, after = outline.neighbours(area.key)
+    slug = outline.consultation.slug
     return public_page(
         request,
         "public/section.html",
         of=outline.consultation,
         valid_until=outline.consultation.next_change(now),
         consultation=outline.consultation,
-        is_open=outline.consultation.phase(now) is Phase.OPEN,
+        is_open=outline.consultation.phase(now) is Phase.OPEN and not frozen,
+        version=outline.version,
+        frozen=frozen,
         section=shown,
         area=area,
-        texts=await queries.texts(outline, shown.key),
+        texts=texts,
         owners=(await queries.owners(outline, [shown]))[shown.key],
-        contents=contents_items(outline, shown, view),
+        contents=contents_items(outline, shown, view, version),
         before=before,
         after=after,
         with_changes=view == CHANGES,
         spoken=spoken_changes,
         blocks=blocks,
-        address=section_address,
+        page_of=partial(section_page, slug, version=version),
+        permanent=in_full(section_page(slug, shown, version=outline.version.number)),
+        living=in_full(section_page(slug, shown)),
+        cited=next((each.number for text in texts for each in text.paragraphs), ""),
     )
 
 
 async def contents(request: Request) -> Response:
     """Every heading of the draft on one plain page."""
-    now = clock.now()
-    outline = await outline_of(request, now)
+    outline = await outline_of(request, clock.now())
+    return contents_page(request, outline)
+
+
+def contents_page(
+    request: Request, outline: queries.Outline, version: int | None = None
+) -> Response:
+    """Every heading, each leading to the living page or to the ``version`` for good."""
     return public_page(
         request,
         "public/contents.html",
         of=outline.consultation,
-        valid_until=outline.consultation.next_change(now),
+        valid_until=outline.consultation.next_change(clock.now()),
         consultation=outline.consultation,
         outline=outline,
-        address=section_address,
+        version=version,
+        address=partial(section_address, version=version),
     )
 
 
@@ -84,22 +119,11 @@ async def paragraph(request: Request) -> Response:
     return RedirectResponse(paragraph_address(outline, await paragraph_of(request, outline)), 303)
 
 
-def section_address(consultation: str, section: queries.PublicSection, view: str = "") -> str:
-    """Where a section is read: on its area's page, at its heading."""
-    base = url("section", consultation=consultation, section=section.area)
-    query = f"?view={view}" if view else ""
-    return base + query + ("" if section.is_area else f"#s-{section.key}")
-
-
-def paragraph_address(outline: queries.Outline, place: queries.PublicParagraph) -> str:
-    """Where a paragraph is read; one that was taken out is seen in the view with changes alone."""
-    area = outline.by_key[place.section].area
-    base = url("section", consultation=outline.consultation.slug, section=area)
-    return base + ("" if place.text else f"?view={CHANGES}") + f"#{place.anchor}"
-
-
 def contents_items(
-    outline: queries.Outline, shown: queries.PublicSection, view: str = ""
+    outline: queries.Outline,
+    shown: queries.PublicSection,
+    view: str = "",
+    version: int | None = None,
 ) -> list[ContentsItem]:
     """The areas; below the one that is open, its chapters."""
     slug = outline.consultation.slug
@@ -108,7 +132,7 @@ def contents_items(
         return ContentsItem(
             section.label,
             section.title or _("Before the first heading"),
-            section_address(slug, section, view),
+            section_address(slug, section, view, version),
             section.key == shown.key,
             children,
         )

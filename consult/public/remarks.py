@@ -13,13 +13,13 @@ from starlette.responses import Response
 from consult import clock
 from consult.locale import gettext as _
 from consult.public import queries
+from consult.public.addresses import paragraph_address, section_address
 from consult.public.finding import (
     outline_of,
     paragraph_of,
     section_of,
 )
 from consult.public.keeping import public_page
-from consult.public.reading import paragraph_address, section_address
 from consult.responses.remark import AnchorType
 from consult.web.richtext import Cleaned
 from consult.web.urls import url

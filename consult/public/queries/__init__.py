@@ -39,6 +39,7 @@ from consult.public.queries.search import (
 from consult.public.queries.text import (
     PublicParagraph,
     SectionText,
+    bare_texts,
     paragraph,
     section_facts,
     texts,
@@ -64,6 +65,7 @@ __all__ = [
     "TextRun",
     "annex",
     "annexes_of",
+    "bare_texts",
     "cards",
     "deadlines_of_parties",
     "moderation_reasons",

@@ -70,6 +70,21 @@ async def texts(of: Outline, key: str) -> list[SectionText]:
         of,
         [f"paragraph:{row[0]}" for row in rows] + [f"section:{each.id}" for each in sections],
     )
+    return _section_texts(of, sections, rows, counts)
+
+
+async def bare_texts(of: Outline, key: str) -> list[SectionText]:
+    """The same as nothing but words, with no remark counted; one query."""
+    sections = of.within(key)
+    return _section_texts(of, sections, await _rows(of, sections), Counter())
+
+
+def _section_texts(
+    of: Outline,
+    sections: Sequence[PublicSection],
+    rows: Sequence[Sequence[Any]],
+    counts: Counter[str],
+) -> list[SectionText]:
     found: dict[int, list[PublicParagraph]] = {each.row: [] for each in sections}
     keys = {each.row: each.key for each in sections}
     for row in rows:

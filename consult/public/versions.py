@@ -1,0 +1,58 @@
+"""The published versions of the draft: their list, and each one's pages, which never change.
+
+People answer on the living pages alone; here they read what stood when something was written or cited.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult import clock
+from consult.documents.succession import succession
+from consult.public import queries
+from consult.public.addresses import section_page
+from consult.public.finding import consultation_of, section_of, version_of
+from consult.public.keeping import public_page
+from consult.public.reading import Frozen, contents_page, reading_page
+from consult.web.urls import url
+
+
+async def versions(request: Request) -> Response:
+    """Every published version, the newest first, with what is new in it. Empty while none is published."""
+    now = clock.now()
+    found = await consultation_of(request, now)
+    return public_page(
+        request,
+        "public/versions.html",
+        of=found,
+        valid_until=found.next_change(now),
+        consultation=found,
+        versions=await queries.versions(found),
+    )
+
+
+async def version(request: Request) -> Response:
+    """Every heading of one version, each leading to its words in that version."""
+    outline = await version_of(request, clock.now())
+    return contents_page(request, outline, outline.version.number)
+
+
+async def version_section(request: Request) -> Response:
+    """One area or chapter as it stands in one version."""
+    outline = await version_of(request, clock.now())
+    shown = section_of(request, outline)
+    texts = await queries.bare_texts(outline, shown.key)
+    return await reading_page(request, outline, shown, texts, await _frozen(outline, shown))
+
+
+async def _frozen(outline: queries.Outline, shown: queries.PublicSection) -> Frozen:
+    """Where the same is read in the version that is heard."""
+    slug = outline.consultation.slug
+    heard = outline if outline.is_heard else await queries.outline(outline.consultation)
+    assert heard is not None
+    here = shown.id if outline.is_heard else (await succession(heard.version)).section(shown.id)
+    if here is None:
+        return Frozen(heard.version.number, url("contents", consultation=slug), is_gone=True)
+    there = heard.by_id[here]
+    return Frozen(heard.version.number, section_page(slug, there), is_gone=there.id != shown.id)
