@@ -6,19 +6,22 @@ What was approved, `fates` makes one over several versions, and `woven` puts in 
 """
 
 from .composing import Fate, FateKind, Standing, Tie, composed, counted, fates
+from .cutting import CutDifferences, cut_differences
 from .differences import Difference, differences
 from .json_form import as_json
 from .mapping import Link, LinkKind, Mapping, match
 from .passage import Passage, passages_of, titles_above
 from .sections import same_sections
-from .weaving import Heading, Place, Side, WovenSection, woven
+from .weaving import Heading, HeadingKind, Place, Side, WovenSection, woven
 from .wording import same_text
 
 __all__ = [
+    "CutDifferences",
     "Difference",
     "Fate",
     "FateKind",
     "Heading",
+    "HeadingKind",
     "Link",
     "LinkKind",
     "Mapping",
@@ -31,6 +34,7 @@ __all__ = [
     "as_json",
     "composed",
     "counted",
+    "cut_differences",
     "differences",
     "fates",
     "match",

@@ -54,8 +54,17 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Chang
         if same:
             yield from ((token, "same") for token in new[new_from:new_to])
         else:
+            if _lost_a_blank(old, old_from, new, new_from):
+                yield " ", "deleted"
             yield from ((token, "deleted") for token in old[old_from:old_to])
             yield from ((token, "inserted") for token in new[new_from:new_to])
+
+
+def _lost_a_blank(old: Sequence[str], old_from: int, new: Sequence[str], new_from: int) -> bool:
+    """Whether a blank stood here in the old text alone: "more words." became "more."."""
+    if not old_from or not new_from:
+        return False
+    return old[old_from - 1].endswith(" ") and not new[new_from - 1].endswith(" ")
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from .composing import Fate, FateKind, Standing
 from .order import in_order
 
-HeadingKind = Literal["same", "added", "removed"]
+HeadingKind: TypeAlias = Literal["same", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ def test_line_breaks_and_cut_words_are_no_difference() -> None:
     assert differences("bolig-mæssige rammer", "boligmæssige rammer")[0].change == "same"
 
 
+def test_words_that_went_do_not_stick_to_the_word_before_them() -> None:
+    assert shown("Alle kan bade her.", "Alle kan bade.") == "Alle kan bade[- her-]."
+
+
 def test_a_lone_word_between_two_long_changes_is_shown_with_them() -> None:
     found = differences("en stor by ved og nær det kolde hav", "mange små øer og så lidt skov der")
     assert [run.change for run in found] == ["deleted", "inserted"]
@@ -50,6 +54,12 @@ def test_the_runs_give_both_texts_back(old: str, new: str) -> None:
     assert letters(kept) == letters(new)
     gone = "".join(run.text for run in found if run.change != "inserted")
     assert letters(gone) == letters(old)
+
+
+@given(st.lists(st.sampled_from(["aa", "bb", "cc"])), st.lists(st.sampled_from(["aa", "bb", "dd"])))
+def test_the_words_of_both_texts_stand_apart(old: list[str], new: list[str]) -> None:
+    found = differences(" ".join(old), " ".join(new))
+    assert "".join(run.text for run in found if run.change != "inserted").split() == old
 
 
 def letters(text: str) -> str:

@@ -1,0 +1,208 @@
+"""What changed from one published version to another: from the approved lineage, in one reading order.
+
+Holds no words of anybody but the draft's; which of them differ says ``Change.differences``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from consult.documents.lineage import (
+    CutDifferences,
+    Fate,
+    FateKind,
+    Heading,
+    HeadingKind,
+    LinkKind,
+    Side,
+    Standing,
+    Tie,
+    counted,
+    cut_differences,
+    fates,
+    woven,
+)
+from consult.documents.paragraph import Paragraph, ParagraphKind
+from consult.documents.stored_lineage import LineageLink
+from consult.public.queries.outline import Outline, PublicSection
+from consult.public.queries.text import anchor_of
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedParagraph:
+    """A paragraph of one of the two versions, in the section of that version. ``id`` is its identity's."""
+
+    id: int
+    section: PublicSection
+    number: str
+    kind: ParagraphKind
+    text: str
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the reading page of its version."""
+        return anchor_of(self.number)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of paragraphs; of SAME and the like one on each side. ``left``: it is told where the old ones
+    stood, and once more where the new ones do."""
+
+    kind: FateKind
+    old: tuple[ComparedParagraph, ...]
+    new: tuple[ComparedParagraph, ...]
+    is_moved: bool
+    left: bool
+
+    def differences(self) -> CutDifferences:
+        """Word by word; about a millisecond each, so ask for those that are shown."""
+        return cut_differences([each.text for each in self.old], [each.text for each in self.new])
+
+
+@dataclass(frozen=True)
+class ComparedSection:
+    """A section as it was and as it is, one of the two None where it was added or removed, with what became of
+    the paragraphs right under its heading."""
+
+    old: PublicSection | None
+    new: PublicSection | None
+    is_renamed: bool
+    is_moved: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def kind(self) -> HeadingKind:
+        if self.old is None:
+            return "added"
+        return "removed" if self.new is None else "same"
+
+    @property
+    def heading_changed(self) -> bool:
+        return self.kind != "same" or self.is_renamed or self.is_moved
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both versions in one reading order: the later text's, what was removed where it stood."""
+
+    earlier: Outline
+    later: Outline
+    sections: tuple[ComparedSection, ...]
+    counts: Mapping[FateKind, int]
+
+    @cached_property
+    def heading_counts(self) -> Counter[str]:
+        """How many sections were "added", "removed", "renamed" and "moved"."""
+        found: Counter[str] = Counter()
+        for each in self.sections:
+            told = {each.kind: each.kind != "same", "renamed": each.is_renamed}
+            found.update(name for name, is_so in told.items() if is_so)
+            found["moved"] += each.is_moved
+        return found
+
+    def within(self, key: str) -> list[ComparedSection]:
+        """A section of the later version and what lies below it in its area; what was removed from there too."""
+        here = {each.id for each in self.later.within(key)}
+        area = self.later.by_key[key].id
+        found = []
+        for each in self.sections:
+            if (each.new and each.new.id in here) or (each.old and self._was_in(each, area, here)):
+                found.append(each)
+        return found
+
+    def _was_in(self, removed: ComparedSection, area: int, here: set[int]) -> bool:
+        if removed.new is not None or removed.old is None:
+            return False
+        above = [each.id for each in self.earlier.upwards(removed.old)]
+        nearest = next((id for id in above if id in self.later.by_id), None)
+        return nearest in here
+
+
+async def comparison(later: Outline, earlier: Outline) -> Comparison:
+    """Both are published versions of one draft, ``earlier`` the older. Two queries, whatever their size."""
+    sections = {each.row: each for of in (earlier, later) for each in of.sections}
+    found: dict[int, dict[int, ComparedParagraph]] = {earlier.version.id: {}, later.version.id: {}}
+    rows = Paragraph.filter(version_id__in=list(found)).exclude(text="").order_by("position")
+    for version, identity, section, number, kind, text in await rows.values_list(*COLUMNS):
+        found[version][identity] = ComparedParagraph(
+            identity, sections[section], number, kind, text
+        )
+    old, new = found[earlier.version.id], found[later.version.id]
+    return _compared(earlier, later, old, new, await _steps(earlier, later))
+
+
+COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text")
+
+
+async def _steps(earlier: Outline, later: Outline) -> list[list[Tie]]:
+    """The approved links of each version after the earlier one, in order."""
+    first = earlier.version.number + 1
+    steps: list[list[Tie]] = [[] for _ in range(first, later.version.number + 1)]
+    links = LineageLink.filter(
+        lineage__version__document_id=later.version.document_id,
+        lineage__version__number__gte=first,
+        lineage__version__number__lte=later.version.number,
+        lineage__approved_at__isnull=False,
+    )
+    columns = ("lineage__version__number", "old_id", "new__identity_id", "kind")
+    for number, old, new, kind in await links.values_list(*columns):
+        steps[number - first].append(Tie.of(old, new, LinkKind(kind)))
+    return steps
+
+
+Paragraphs = Mapping[int, ComparedParagraph]
+
+
+def _compared(
+    earlier: Outline,
+    later: Outline,
+    old: Paragraphs,
+    new: Paragraphs,
+    steps: Sequence[Sequence[Tie]],
+) -> Comparison:
+    before, after = _side(earlier, old), _side(later, new)
+    told = fates(steps, before.paragraphs, after.paragraphs)
+    sections = tuple(
+        ComparedSection(
+            earlier.by_id.get(each.id) if each.kind != "added" else None,
+            later.by_id.get(each.id) if each.kind != "removed" else None,
+            each.renamed,
+            each.moved,
+            tuple(_change(place.fate, old, new, left=place.left) for place in each.places),
+        )
+        for each in woven(before, after, told)
+    )
+    return Comparison(earlier, later, sections, counted(told))
+
+
+def _side(of: Outline, paragraphs: Paragraphs) -> Side:
+    """A heading that is taken out as a whole is none any longer, unless words stand under it."""
+    used = {each.section.id for each in paragraphs.values()}
+    shown = [each for each in of.sections if each.change != "deletion" or each.id in used]
+    return Side(
+        [Heading(each.id, _parent(of, each), each.title) for each in shown],
+        [Standing(each.id, each.section.id, each.text) for each in paragraphs.values()],
+    )
+
+
+def _parent(of: Outline, section: PublicSection) -> int:
+    return of.by_key[section.parent].id if section.parent else 0
+
+
+def _change(fate: Fate, old: Paragraphs, new: Paragraphs, *, left: bool) -> Change:
+    return Change(
+        fate.kind,
+        tuple(old[id] for id in fate.old),
+        tuple(new[id] for id in fate.new),
+        fate.moved,
+        left,
+    )
+
+
+def changes_of(sections: Sequence[ComparedSection]) -> Iterator[Change]:
+    """All that is told in them, what is told twice once."""
+    return (change for each in sections for change in each.changes if not change.left)
