@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex, annexes_of
 from consult.public.queries.changes import TextRun, runs
+from consult.public.queries.comparison import (
+    Change,
+    ComparedParagraph,
+    ComparedSection,
+    Comparison,
+    changes_of,
+    comparison,
+)
 from consult.public.queries.consultations import (
     ConsultationCard,
     Deadline,
@@ -48,6 +56,10 @@ from consult.public.queries.versions import PublicVersion, versions
 
 __all__ = [
     "BadCursor",
+    "Change",
+    "ComparedParagraph",
+    "ComparedSection",
+    "Comparison",
     "ConsultationCard",
     "Deadline",
     "Hit",
@@ -67,6 +79,8 @@ __all__ = [
     "annexes_of",
     "bare_texts",
     "cards",
+    "changes_of",
+    "comparison",
     "deadlines_of_parties",
     "moderation_reasons",
     "next_change",
