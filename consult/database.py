@@ -41,6 +41,8 @@ MODELS = [
     "consult.documents.ownership",
     "consult.documents.preparation",
     "consult.documents.stored_lineage",
+    "consult.documents.translation",
+    "consult.documents.plain_summary",
     "consult.responses.respondent",
     "consult.responses.response",
     "consult.responses.remark",

@@ -92,5 +92,10 @@ def show_number(number: int | float) -> str:
     return format_decimal(number, locale=current().babel)
 
 
+def show_language(code: str) -> str:
+    """The name of a language in the reader's own: "arabisk", "Arabic"."""
+    return str(current().babel.languages.get(code, code))
+
+
 def _local(moment: datetime | date) -> datetime | date:
     return moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database
+from consult.documents.carrying import move_summaries
 from consult.documents.document import Document, Version
 from consult.documents.following import forget_identities
 from consult.documents.lineage import LinkKind, same_sections, same_text, titles_above
@@ -139,6 +140,8 @@ async def _take_over_sections(lineage: Lineage, links: Sequence[LineageLink]) ->
     orphaned = [new[path].identity_id for path in pairs.values()]
     # Given while an earlier approval said that the section is new; the old section has owners of its own.
     await Ownership.filter(section_id__in=orphaned).delete()
+    taken = {new[path].identity_id: old[was].identity_id for was, path in pairs.items()}
+    await move_summaries(lineage.version_id, taken)
     for before, after in pairs.items():
         new[after].identity_id = old[before].identity_id
     if pairs:

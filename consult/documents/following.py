@@ -14,6 +14,7 @@ from tortoise.queryset import QuerySet
 
 from consult import audit, database
 from consult.documents import draft_text, filling
+from consult.documents.carrying import take_summaries
 from consult.documents.document import Document, Version
 from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
@@ -108,6 +109,7 @@ async def discard_version(version: Version, *, by: str, now: datetime) -> None:
             raise AlreadyPublished(version.id)
         if await drop_proposal(version) is None:
             raise NothingToFollow(version.id)
+        await take_summaries(version)
         await _empty(version)
         await Preparation.filter(version_id=version.id).delete()
         await unpublished.delete()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.documents.approving import Changed
+from consult.documents.carrying import move_summaries
 from consult.documents.document import Document, Version
 from consult.documents.filling import new_paragraph_identities, new_section_identities
 from consult.documents.paragraph import Paragraph
@@ -61,6 +62,8 @@ async def _part_sections(version: Version) -> None:
     known = {identity for (identity,) in await earlier.values_list("identity_id")}
     shared = [s for s in await Section.filter(version_id=version.id) if s.identity_id in known]
     identities = await new_section_identities(version, [each.key for each in shared])
+    parted = {each.identity_id: identities[each.key] for each in shared}
+    await move_summaries(version.id, parted)
     for section in shared:
         section.identity_id = identities[section.key]
     if shared:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.documents import draft_text, filling, following, proposing
+from consult.documents.carrying import give_summaries, take_summaries
 from consult.documents.document import Document, Version
 from consult.documents.following import Lost
 from consult.documents.importing import Draft
@@ -59,10 +60,12 @@ async def replace_draft(
     proposal = await proposing.propose_again(version, draft)
     async with database.transaction():
         await _take(version, edition, text, area_level, source, draft.title)
+        summaries = await take_summaries(version)
         if proposal:
             lost = await following.refill(version, prepared, proposal)
         else:
             lost = Lost(owners=await _fill_first(version, prepared, draft.title))
+        summaries_lost = await give_summaries(version, summaries)
         await audit.record(
             verb,
             "version",
@@ -74,6 +77,7 @@ async def replace_draft(
             paragraphs=len(prepared.rows),
             owners_lost=lost.owners,
             links_lost=lost.links,
+            summaries_lost=summaries_lost,
         )
     return lost
 

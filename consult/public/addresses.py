@@ -1,9 +1,12 @@
 """Where the draft is read: the living page of a section, or for good the page of one version of it.
 
-Without a ``version`` an address shows the text that is heard now; with its number it never shows another.
+Without a ``version`` an address shows the text that is heard now; with its number it never shows another. A
+language in ``text`` is the one that the reader chose for the words, see read_in.py.
 """
 
 from __future__ import annotations
+
+from urllib.parse import urlencode
 
 from consult.public import queries
 from consult.web.urls import url
@@ -12,33 +15,42 @@ CHANGES = "changes"
 
 
 def section_page(
-    consultation: str, section: queries.PublicSection, view: str = "", version: int | None = None
+    consultation: str,
+    section: queries.PublicSection,
+    view: str = "",
+    version: int | None = None,
+    text: str = "",
 ) -> str:
     """The page that begins with this section."""
-    return _page(consultation, section.key, view, version)
+    return _page(consultation, section.key, view, version, text)
 
 
 def section_address(
-    consultation: str, section: queries.PublicSection, view: str = "", version: int | None = None
+    consultation: str,
+    section: queries.PublicSection,
+    view: str = "",
+    version: int | None = None,
+    text: str = "",
 ) -> str:
     """Where a section is read: on its area's page, at its heading."""
     fragment = "" if section.is_area else f"#s-{section.key}"
-    return _page(consultation, section.area, view, version) + fragment
+    return _page(consultation, section.area, view, version, text) + fragment
 
 
 def paragraph_address(
-    of: queries.Outline, place: queries.PublicParagraph, version: int | None = None
+    of: queries.Outline, place: queries.PublicParagraph, version: int | None = None, text: str = ""
 ) -> str:
     """Where a paragraph is read; one that was taken out is seen in the view with changes alone."""
     area = of.by_key[place.section].area
     view = "" if place.text else CHANGES
-    return _page(of.consultation.slug, area, view, version) + f"#{place.anchor}"
+    return _page(of.consultation.slug, area, view, version, text) + f"#{place.anchor}"
 
 
-def _page(consultation: str, key: str, view: str, version: int | None) -> str:
+def _page(consultation: str, key: str, view: str, version: int | None, text: str) -> str:
     page = (
         url("section", consultation=consultation, section=key)
         if version is None
         else url("version_section", consultation=consultation, version=version, section=key)
     )
-    return page + (f"?view={view}" if view else "")
+    said = {name: value for name, value in (("view", view), ("text", text)) if value}
+    return page + (f"?{urlencode(said)}" if said else "")

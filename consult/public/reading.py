@@ -19,6 +19,7 @@ from consult.public import queries
 from consult.public.addresses import CHANGES, paragraph_address, section_address, section_page
 from consult.public.finding import outline_of, paragraph_of, section_of
 from consult.public.keeping import public_page
+from consult.public.read_in import ReadIn, chosen_language, read_in, summary_language
 from consult.web.richtext import Cleaned
 from consult.web.urls import in_full
 
@@ -32,6 +33,8 @@ class ContentsItem:
     href: str
     current: bool
     children: tuple[ContentsItem, ...] = ()
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,14 @@ async def reading_page(
     area = outline.by_key[shown.area]
     before, after = outline.neighbours(area.key)
     slug = outline.consultation.slug
+    words = await read_in(
+        request,
+        outline,
+        texts,
+        section_page(slug, shown, version=version),
+        only_original=bool(view),
+    )
+    wanted = summary_language(request, outline.consultation)
     return public_page(
         request,
         "public/section.html",
@@ -77,14 +88,16 @@ async def reading_page(
         section=shown,
         area=area,
         texts=texts,
+        read_in=words,
+        in_short=await queries.summaries(outline, texts, wanted),
         owners=(await queries.owners(outline, [shown]))[shown.key],
-        contents=contents_items(outline, shown, view, version),
+        contents=contents_items(outline, shown, view, version, words),
         before=before,
         after=after,
         with_changes=view == CHANGES,
         spoken=spoken_changes,
         blocks=blocks,
-        page_of=partial(section_page, slug, version=version),
+        page_of=partial(section_page, slug, version=version, text=words.chosen),
         permanent=in_full(section_page(slug, shown, version=outline.version.number)),
         living=in_full(section_page(slug, shown)),
         cited=next((each.number for text in texts for each in text.paragraphs), ""),
@@ -116,25 +129,30 @@ def contents_page(
 async def paragraph(request: Request) -> Response:
     """The permanent address of a paragraph: to its place on the reading page."""
     outline = await outline_of(request, clock.now())
-    return RedirectResponse(paragraph_address(outline, await paragraph_of(request, outline)), 303)
+    place = await paragraph_of(request, outline)
+    return RedirectResponse(paragraph_address(outline, place, text=chosen_language(request)), 303)
 
 
 def contents_items(
     outline: queries.Outline,
     shown: queries.PublicSection,
-    view: str = "",
-    version: int | None = None,
+    view: str,
+    version: int | None,
+    words: ReadIn,
 ) -> list[ContentsItem]:
     """The areas; below the one that is open, its chapters."""
     slug = outline.consultation.slug
 
     def item(section: queries.PublicSection, children: tuple[ContentsItem, ...]) -> ContentsItem:
+        title = words.heading(section.title)
         return ContentsItem(
             section.label,
-            section.title or _("Before the first heading"),
-            section_address(slug, section, view, version),
+            title.words or _("Before the first heading"),
+            section_address(slug, section, view, version, words.chosen),
             section.key == shown.key,
             children,
+            title.lang if title.words else "",
+            title.dir if title.words else "",
         )
 
     return [

@@ -69,6 +69,7 @@ def environment() -> Environment:
         date=locale.show_date,
         datetime=locale.show_datetime,
         time=locale.show_time,
+        language=locale.show_language,
         number=locale.show_number,
     )
     return env

@@ -29,6 +29,13 @@ from consult.public.queries.consultations import (
     published_remark_count,
     reasons_for_extending,
 )
+from consult.public.queries.helping_words import (
+    PublicSummary,
+    TranslatedWords,
+    Translations,
+    summaries,
+    translations,
+)
 from consult.public.queries.outline import Outline, PublicSection, SectionFacts, outline, owners
 from consult.public.queries.remarks import (
     BadCursor,
@@ -70,11 +77,14 @@ __all__ = [
     "PublicParagraph",
     "PublicRemark",
     "PublicSection",
+    "PublicSummary",
     "PublicVersion",
     "RemarkPage",
     "SectionFacts",
     "SectionText",
     "TextRun",
+    "TranslatedWords",
+    "Translations",
     "annex",
     "annexes_of",
     "bare_texts",
@@ -99,6 +109,8 @@ __all__ = [
     "search_everywhere",
     "search_titles",
     "section_facts",
+    "summaries",
     "texts",
+    "translations",
     "versions",
 ]

@@ -1,0 +1,57 @@
+"""Translations of the draft's words: one row for some words in one language. A help, never the text heard."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from enum import StrEnum
+
+from tortoise import fields
+from tortoise.models import Model
+
+from consult.documents.document import Document
+
+LONGEST_DIGEST = 40
+
+
+class Made(StrEnum):
+    """How a translation or a summary was made. Public: the reader must be able to judge it."""
+
+    PERSON = "person"
+    CHECKED = "machine-checked"
+    MACHINE = "machine"
+
+
+class Translation(Model):
+    """What ``source`` is called in ``language``, wherever those words stand in the document.
+
+    Bound to the words by ``digest`` and to no version or place: unchanged words keep their translation in every
+    version and through every correction, changed ones have none. ``edition`` counts the changes, so that two
+    people cannot overwrite each other unseen. ``changed_by`` is an actor as the audit trail names it.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
+        "core.Document", related_name=False, on_delete=fields.RESTRICT
+    )
+    language = fields.CharField(max_length=12)
+    digest = fields.CharField(max_length=LONGEST_DIGEST)
+    source = fields.TextField()
+    words = fields.TextField()
+    folded = fields.TextField()
+    made = fields.CharEnumField(Made, max_length=20)
+    edition = fields.IntField(default=1)
+    changed_at = fields.DatetimeField()
+    changed_by = fields.CharField(max_length=60)
+
+    document_id: int
+
+    class Meta:
+        table = "translation"
+        unique_together = (("document", "language", "digest"),)
+
+
+def digest_of(words: str) -> str:
+    """Tells whether words are still the ones that were translated; spacing and composition do not count."""
+    same = " ".join(unicodedata.normalize("NFC", words).split())
+    return hashlib.sha256(same.encode()).hexdigest()[:LONGEST_DIGEST]

@@ -1,0 +1,126 @@
+"""What helps to read the draft: its translations and plain-language summaries. Never the text that is heard.
+
+Only of words that the caller has already found to be public. Where a consultation has none, nobody asks the
+database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tortoise.expressions import Case, F, When
+
+from consult.documents.languages import direction_of
+from consult.documents.paragraph import ParagraphKind
+from consult.documents.plain_summary import PlainSummary, digest_of_section
+from consult.documents.translation import Made, Translation, digest_of
+from consult.public.queries.outline import Outline
+from consult.public.queries.text import PublicParagraph, SectionText
+
+
+@dataclass(frozen=True)
+class PublicSummary:
+    """A section in short. ``outdated``: the section's words have changed since it was written."""
+
+    words: str
+    language: str
+    made: Made
+    outdated: bool
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.language)
+
+    @property
+    def parts(self) -> list[str]:
+        """Its paragraphs, which stand between empty lines."""
+        return [" ".join(each.split()) for each in self.words.split("\n\n") if each.strip()]
+
+
+@dataclass(frozen=True)
+class TranslatedWords:
+    """Some words in another language, as plain text."""
+
+    words: str
+    made: Made
+
+
+@dataclass(frozen=True)
+class Translations:
+    """The words of a page in ``language``, "" where it is shown in the original alone. ``languages`` are those
+    into which something on the page is translated."""
+
+    language: str = ""
+    languages: tuple[str, ...] = ()
+    _found: Mapping[str, TranslatedWords] = field(default_factory=dict)
+
+    def of(self, words: str) -> TranslatedWords | None:
+        """What the words are called; None where only the original has them."""
+        return self._found.get(digest_of(words)) if self._found else None
+
+    def of_paragraph(self, paragraph: PublicParagraph) -> TranslatedWords | None:
+        """The same of a paragraph; a table stays as it is."""
+        return None if paragraph.kind is ParagraphKind.TABLE else self.of(paragraph.text)
+
+
+async def translations(of: Outline, texts: Iterable[SectionText], language: str) -> Translations:
+    """The translations of these sections' words and of every heading into ``language`` ("" for none, but the
+    languages all the same). At most one query."""
+    if not of.consultation.translated_into:
+        return Translations()
+    own = {digest_of(each.text) for part in texts for each in part.paragraphs if each.text}
+    headings = {digest_of(each.title) for each in of.sections if each.title}
+    rows = await _rows(of, own | headings, language)
+    found = {digest: TranslatedWords(words, made) for _, digest, made, words in rows if words}
+    # A translated heading alone is no translated text.
+    languages = {code for code, digest, _, _ in rows if digest in own}
+    languages.discard(of.consultation.language)
+    shown = language if language in languages else ""
+    return Translations(shown, tuple(sorted(languages)), found if shown else {})
+
+
+async def _rows(of: Outline, digests: Collection[str], language: str) -> Sequence[Any]:
+    """(language, digest, made, words); the words in the one language alone."""
+    rows = Translation.filter(document_id=of.version.document_id, digest__in=list(digests))
+    rows = rows.annotate(here=Case(When(language=language, then=F("words")), default=""))
+    return await rows.values_list("language", "digest", "made", "here")
+
+
+async def summaries(
+    of: Outline, texts: Sequence[SectionText], language: str
+) -> dict[str, PublicSummary]:
+    """The summaries of these sections by key, in ``language`` or else in the consultation's. ``texts`` is a
+    section with all that lies below it. At most one query."""
+    if not of.consultation.summarised_in:
+        return {}
+    wanted = {each.section.id: each.section.key for each in texts}
+    rows = PlainSummary.filter(
+        section_id__in=list(wanted),
+        version__number__lte=of.version.number,
+        language__in=[language, of.consultation.language],
+    )
+    best: dict[str, tuple[Any, ...]] = {}
+    for row in await rows.order_by("version__number").values_list(
+        "section_id", "language", "words", "made", "digest"
+    ):
+        key = wanted[row[0]]
+        # The last version's is the one, and the reader's own language before all.
+        if key not in best or row[1] == language or best[key][1] != language:
+            best[key] = row
+    return {
+        key: PublicSummary(words, code, made, digest != _digest(texts, key))
+        for key, (_, code, words, made, digest) in best.items()
+    }
+
+
+def _digest(texts: Sequence[SectionText], key: str) -> str:
+    within = [
+        each for each in texts if each.section.key == key or each.section.key.startswith(f"{key}-")
+    ]
+    return digest_of_section(
+        words
+        for each in within
+        for words in (each.section.title, *(p.text for p in each.paragraphs))
+    )

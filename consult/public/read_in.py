@@ -1,0 +1,154 @@
+"""In which language the words of a reading page are shown, and what is said of that.
+
+``?text=ar`` chooses; else the reader gets the language of the address where there is a translation, and the
+original where there is none. So an address without a prefix always shows the Danish text that is heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from starlette.requests import Request
+
+from consult import locale
+from consult.consultations.consultation import Consultation
+from consult.documents.languages import NAMES, direction_of, name_of
+from consult.documents.translation import Made
+from consult.public import queries
+from consult.web.urls import in_language
+
+TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Some words as they are shown: plain text, in which language, which way, and how a translation was made."""
+
+    words: str
+    lang: str
+    made: Made | None = None
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+    @property
+    def lines(self) -> Markup:
+        """The words with their line breaks kept, everything else escaped."""
+        return Markup("<br>").join(self.words.split("\n"))
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """A language this page can be read in."""
+
+    code: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ReadIn:
+    """One page's words: ``chosen`` is the language the address asks for by ?text=, "" where it does not."""
+
+    original: str
+    chosen: str
+    translations: queries.Translations
+    texts: Sequence[queries.SectionText]
+    path: str
+
+    @property
+    def is_translation(self) -> bool:
+        return bool(self.translations.language)
+
+    @property
+    def reader(self) -> str:
+        """The language of the page round the words."""
+        return locale.current().code
+
+    @property
+    def original_dir(self) -> str:
+        return direction_of(self.original)
+
+    def heading(self, title: str) -> Shown:
+        """A section's title, in the language shown where it has one."""
+        found = self.translations.of(title)
+        if found is None:
+            return Shown(title, self.original)
+        return Shown(found.words, self.translations.language, found.made)
+
+    def paragraph(self, paragraph: queries.PublicParagraph) -> Shown | None:
+        """A paragraph's words in another language; None: the original is shown."""
+        found = self.translations.of_paragraph(paragraph)
+        return Shown(found.words, self.translations.language, found.made) if found else None
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """(paragraphs translated, paragraphs in all) of this page."""
+        shown = [each for part in self.texts for each in part.paragraphs if each.html]
+        return sum(self.paragraph(each) is not None for each in shown), len(shown)
+
+    @property
+    def made(self) -> list[Made]:
+        """The ways in which this page's translations were made, each once."""
+        found = (self.paragraph(each) for part in self.texts for each in part.paragraphs)
+        ways = {each.made for each in found if each is not None}
+        return [each for each in Made if each in ways]
+
+    @property
+    def original_href(self) -> str:
+        return f"{in_language(locale.current().code, self.path)}?{TEXT}={self.original}"
+
+    @property
+    def others(self) -> list[OtherLanguage]:
+        """The languages it can be read in besides the one shown. Whose language the site speaks gets its
+        header in it too."""
+        shown = self.translations.language or self.original
+        return [
+            OtherLanguage(code, name_of(code), self._href(code))
+            for code in self.translations.languages
+            if code != shown
+        ]
+
+    def _href(self, code: str) -> str:
+        if code in locale.LANGUAGES:
+            return in_language(code, self.path)
+        return f"{in_language(locale.current().code, self.path)}?{TEXT}={code}"
+
+
+def chosen_language(request: Request) -> str:
+    """The language asked for by ?text=; "" where none is, or one that nobody knows."""
+    asked = request.query_params.get(TEXT, "")
+    return asked if asked in NAMES else ""
+
+
+def summary_language(request: Request, consultation: Consultation) -> str:
+    """In which language the reader wants a summary: who reads the original in an Arabic page still reads Arabic."""
+    chosen = chosen_language(request)
+    return chosen if chosen and chosen != consultation.language else locale.current().code
+
+
+async def read_in(
+    request: Request,
+    outline: queries.Outline,
+    texts: Sequence[queries.SectionText],
+    path: str,
+    *,
+    only_original: bool = False,
+) -> ReadIn:
+    """The words of a section's page at ``path``. ``only_original``: changes are marked in the original alone."""
+    consultation = outline.consultation
+    chosen = chosen_language(request)
+    wanted = chosen or locale.current().code
+    if only_original or wanted == consultation.language:
+        wanted = ""
+    here = in_language(locale.current().code, "")
+    return ReadIn(
+        consultation.language,
+        chosen,
+        await queries.translations(outline, texts, wanted),
+        texts,
+        path.removeprefix(here),
+    )
