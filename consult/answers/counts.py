@@ -18,11 +18,15 @@ from consult.responses.respondent import RespondentKind
 class SectionCount:
     """What was received on one section itself (its paragraphs included, its subsections not).
 
-    ``section`` None stands for the consultation as a whole.
+    ``itself``: of that, on its heading; ``gone``: on paragraphs, and sections below it, that are in the text no
+    more. ``section`` None stands for what is counted on no section: the consultation as a whole where the
+    committee leads, and what is gone with every section above it.
     """
 
     section: Section | None
     stances: Counter[Stance] = field(default_factory=Counter)
+    itself: Counter[Stance] = field(default_factory=Counter)
+    gone: Counter[Stance] = field(default_factory=Counter)
     kinds: Counter[RespondentKind] = field(default_factory=Counter)
     published: int = 0
 
@@ -33,9 +37,10 @@ class SectionCount:
 
 @dataclass(frozen=True)
 class RemitCounts:
-    """All of a remit: ``sections`` in reading order, the whole first where the committee leads.
+    """All of a remit: ``sections`` in reading order, first what is counted on none where there can be any.
 
-    ``paragraphs`` by identity; ``responses`` is how many responses the remarks came in.
+    ``paragraphs`` of the heard text by identity, each with what was received on those merged into it;
+    ``responses`` is how many responses the remarks came in.
     """
 
     sections: tuple[SectionCount, ...]
@@ -63,18 +68,36 @@ async def count_remit(remit: Remit) -> RemitCounts:
     rows = (
         await remit.remarks().annotate(received=Count("id")).group_by(*by).values(*by, "received")
     )
-    places: dict[int | None, SectionCount] = {None: SectionCount(None)} if remit.is_lead else {}
-    places |= {s.identity_id: SectionCount(s) for s in remit.sections}
+    beside = SectionCount(None)
+    places = {section.identity_id: SectionCount(section) for section in remit.sections}
     paragraphs: dict[int, Counter[Stance]] = {}
     for row in rows:
-        section = row["section_id"] if row["section_id"] in places else None
-        place, received, stance = places[section], row["received"], Stance(row["stance"])
+        anchor = row["section_id"], row["paragraph_id"]
+        place = places.get(remit.place_of(*anchor) or 0, beside)
+        received, stance = row["received"], Stance(row["stance"])
         place.stances[stance] += received
         place.kinds[RespondentKind(row["response__respondent__kind"])] += received
         place.published += received if row["publicity"] in VISIBLE else 0
-        if row["paragraph_id"]:
-            paragraphs.setdefault(row["paragraph_id"], Counter())[stance] += received
-    return RemitCounts(tuple(places.values()), paragraphs, await _responses(remit))
+        _on_what(remit, place, paragraphs, *anchor)[stance] += received
+    counted = [beside] if remit.is_lead or beside.received else []
+    return RemitCounts((*counted, *places.values()), paragraphs, await _responses(remit))
+
+
+def _on_what(
+    remit: Remit,
+    place: SectionCount,
+    paragraphs: dict[int, Counter[Stance]],
+    section: int | None,
+    paragraph: int | None,
+) -> Counter[Stance]:
+    """The count for a remark with this anchor: of a paragraph, of what is gone, or of the heading."""
+    past = remit.outline.belonging
+    if past and past.is_gone(section, paragraph):
+        return place.gone
+    if paragraph is None:
+        return place.itself
+    here = past.succession.paragraph(paragraph) if past else paragraph
+    return paragraphs.setdefault(here or paragraph, Counter())
 
 
 async def _responses(remit: Remit) -> int:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from consult.answers.counts import RemitCounts, SectionCount
+from consult.answers.remark_list import GONE, NONE
 from consult.answers.remit import Remit
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -14,9 +15,10 @@ from consult.responses.remark import Stance
 
 @dataclass(frozen=True)
 class Bar:
-    """``paragraph`` None: remarks on the section itself. ``number`` as it is cited, "" for the section."""
+    """``paragraph`` as the list of remarks is asked for it: an identity, "none" for the section itself, "gone" for
+    what is in the text no more. ``number`` as it is cited, "" for the other two."""
 
-    paragraph: int | None
+    paragraph: str
     number: str
     stances: Counter[Stance]
 
@@ -28,15 +30,15 @@ class Bar:
 @dataclass(frozen=True)
 class MappedSection:
     """A section with a bar for each of its paragraphs that has remarks, and the numbers of those that
-    have none."""
+    have none. ``section`` None: remarks on what is gone with every section above it."""
 
-    section: Section
+    section: Section | None
     bars: tuple[Bar, ...]
     silent: tuple[str, ...]
 
 
 async def map_of(remit: Remit, counts: RemitCounts) -> list[MappedSection]:
-    """The remit's sections with text or remarks of their own, in reading order; one query.
+    """The remit's sections with text or remarks of their own, in reading order, last what is gone; one query.
 
     What is about the whole draft is on no map.
     """
@@ -49,26 +51,24 @@ async def map_of(remit: Remit, counts: RemitCounts) -> list[MappedSection]:
     for row in rows:
         by_section.setdefault(row.section_id, []).append(row)
     mapped = [
-        _mapped(count.section, count, by_section.get(count.section.id, []), counts)
+        _mapped(count, by_section.get(count.section.id, []), counts)
         for count in counts.sections
         if count.section
     ]
-    return [section for section in mapped if section.bars or section.silent]
+    left = [MappedSection(None, _gone(c), ()) for c in counts.sections if c.section is None]
+    return [section for section in (*mapped, *left) if section.bars or section.silent]
 
 
-def _mapped(
-    section: Section, count: SectionCount, rows: list[Paragraph], counts: RemitCounts
-) -> MappedSection:
-    bars = [
-        Bar(row.identity_id, row.number, counts.paragraphs[row.identity_id])
+def _mapped(count: SectionCount, rows: list[Paragraph], counts: RemitCounts) -> MappedSection:
+    itself = (Bar(NONE, "", count.itself),) if count.itself else ()
+    bars = (
+        Bar(str(row.identity_id), row.number, counts.paragraphs[row.identity_id])
         for row in rows
         if row.identity_id in counts.paragraphs
-    ]
-    # What is not on one of these paragraphs is on the heading, or on a paragraph of an earlier version.
-    rest = count.stances.copy()
-    for bar in bars:
-        rest.subtract(bar.stances)
-    if rest.total():
-        bars.insert(0, Bar(None, "", +rest))
+    )
     silent = tuple(row.number for row in rows if row.identity_id not in counts.paragraphs)
-    return MappedSection(section, tuple(bars), silent)
+    return MappedSection(count.section, (*itself, *bars, *_gone(count)), silent)
+
+
+def _gone(count: SectionCount) -> tuple[Bar, ...]:
+    return (Bar(GONE, "", count.gone),) if count.gone else ()

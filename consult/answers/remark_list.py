@@ -11,13 +11,13 @@ from tortoise.queryset import QuerySet
 from consult.answers.point import Point, PointRemark
 from consult.answers.register import numbers_of
 from consult.answers.remit import Remit
-from consult.documents.paragraph import Paragraph
 from consult.responses.remark import VISIBLE, Publicity, Remark, Stance
 from consult.responses.respondent import RespondentKind
 
 PAGE = 20
 WHOLE = "whole"
 NONE = "none"
+GONE = "gone"
 PUBLIC = "public"
 LONGEST_NUMBER = 9
 PUBLICITIES = (PUBLIC, Publicity.WAITING, Publicity.WITHHELD)
@@ -27,9 +27,9 @@ PUBLICITIES = (PUBLIC, Publicity.WAITING, Publicity.WITHHELD)
 class Filters:
     """What to show, in the words of the address; "" filters nothing.
 
-    ``section`` a key or "whole", ``paragraph`` an identity's id, or "none" with a section for remarks on
-    none of its present paragraphs, ``publicity`` "public", "waiting" or
-    "withheld", ``point`` a number, or "none" for remarks in no point of the committee.
+    ``section`` a key, or "whole" for what is counted on no section; ``paragraph`` an identity's id, "none" for
+    remarks on a heading or the whole, "gone" for those on what is in the text no more; ``publicity`` "public",
+    "waiting" or "withheld"; ``point`` a number, or "none" for remarks in no point of the committee.
     """
 
     section: str = ""
@@ -69,10 +69,9 @@ def filters_from(query: Mapping[str, str]) -> Filters:
         RespondentKind(found.kind)
     if found.publicity and found.publicity not in PUBLICITIES:
         raise ValueError(found.publicity)
-    for number in (found.paragraph, found.point):
-        if number not in ("", NONE) and not (number.isascii() and number.isdecimal()):
-            raise ValueError(number)
-        if len(number) > LONGEST_NUMBER:
+    for number, words in ((found.paragraph, (NONE, GONE)), (found.point, (NONE,))):
+        is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+        if number and number not in words and not is_number:
             raise ValueError(number)
     return found
 
@@ -81,13 +80,11 @@ def filtered(remit: Remit, filters: Filters) -> QuerySet[Remark]:
     """The remit's remarks that fit. Raises ValueError for a section that is not the committee's."""
     remarks = remit.remarks()
     if filters.section == WHOLE:
-        remarks = remarks.filter(remit.about_the_whole)
+        remarks = remarks.filter(remit.beside_the_sections)
     elif filters.section:
-        remarks = remarks.filter(section_id=_identity(remit, filters.section))
-    if filters.paragraph == NONE:
-        remarks = remarks.filter(_on_no_paragraph(remit))
-    elif filters.paragraph:
-        remarks = remarks.filter(paragraph_id=int(filters.paragraph))
+        remarks = remarks.filter(remit.on_section(_identity(remit, filters.section)))
+    if filters.paragraph:
+        remarks = remarks.filter(_on_paragraph(remit, filters.paragraph))
     if filters.stance:
         remarks = remarks.filter(stance=Stance(filters.stance))
     if filters.kind:
@@ -135,10 +132,14 @@ def _identity(remit: Remit, key: str) -> int:
     raise ValueError(key)
 
 
-def _on_no_paragraph(remit: Remit) -> Q:
-    """On a heading or the whole, or on a paragraph that the present version does not have."""
-    present = Paragraph.filter(version=remit.outline.version).values("identity_id")
-    return Q(paragraph_id=None) | ~Q(paragraph_id__in=Subquery(present))
+def _on_paragraph(remit: Remit, paragraph: str) -> Q:
+    """``paragraph`` as in Filters."""
+    past = remit.outline.belonging
+    if past is None:
+        return Q(paragraph_id=None)
+    if paragraph == NONE:
+        return past.on_no_paragraph
+    return past.on_what_is_gone if paragraph == GONE else past.on_paragraph(int(paragraph))
 
 
 def _by_point(remarks: QuerySet[Remark], remit: Remit, point: str) -> QuerySet[Remark]:
@@ -156,8 +157,7 @@ def _by_point(remarks: QuerySet[Remark], remit: Remit, point: str) -> QuerySet[R
 
 def _own(remit: Remit) -> Q:
     """Points that the committee answers."""
-    sections = [s for s, owners in remit.outline.owners.items() if remit.committee.id in owners]
-    own = Q(point__section_id__in=sections)
+    own = Q(point__section_id__in=remit.homes)
     if remit.is_lead:
         own |= Q(point__section_id=None) | ~Q(point__section_id__in=remit.outline.owned)
     return own

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
@@ -14,18 +15,26 @@ from consult.documents.document import DocumentKind, Version
 from consult.documents.heard import heard_version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
+from consult.documents.succession import Succession
+from consult.responses.belonging import Belonging, belonging
 from consult.responses.remark import Remark, Standing
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The heard text with its owners: ``sections`` in reading order, ``owners`` of each by identity (ids of
-    committees, those of the sections above included), ``leads`` the committees that lead."""
+    """The heard text with its owners: ``sections`` in reading order, ``leads`` the committees that lead.
+
+    ``owners`` (ids of committees, those of the sections above included) by identity, also of sections that are
+    in the text no more: what was written on them is still theirs to answer. Those are in ``gone``, as they stood
+    last. ``belonging`` says where remarks of earlier versions belong; None while no version is published.
+    """
 
     version: Version | None
     sections: tuple[Section, ...]
-    owners: dict[int, frozenset[int]]
+    gone: Mapping[int, Section]
+    owners: Mapping[int, frozenset[int]]
     leads: frozenset[int]
+    belonging: Belonging | None
 
     @property
     def owned(self) -> list[int]:
@@ -35,6 +44,11 @@ class Outline:
     def owners_of(self, section: int | None) -> frozenset[int]:
         """Ids of the committees that answer for a section; what nobody owns, and the whole, is the lead's."""
         return (self.owners.get(section) if section else None) or self.leads
+
+    def section(self, identity: int | None) -> Section | None:
+        """The section as it stands, or as it stood last; None for the whole."""
+        there = next((each for each in self.sections if each.identity_id == identity), None)
+        return there or self.gone.get(identity or 0)
 
 
 @dataclass(frozen=True)
@@ -51,45 +65,116 @@ class Remit:
     is_lead: bool
     outline: Outline
 
-    @property
-    def section_identities(self) -> list[int]:
-        """Identities of the sections, as remarks point at them."""
-        return [section.identity_id for section in self.sections]
+    @cached_property
+    def homes(self) -> list[int]:
+        """Identities of all that is the committee's, in the text or gone from it: where its remarks belong."""
+        mine = self.committee.id
+        return [section for section, owners in self.outline.owners.items() if mine in owners]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Home → the section of the remit it is counted on: itself, or the nearest above it that is there still.
+
+        One that is missing is counted on none, but beside the sections.
+        """
+        mine = {section.identity_id for section in self.sections}
+        past = self.outline.belonging
+        seats = {home: past.succession.section(home) if past else home for home in self.homes}
+        return {home: seat for home, seat in seats.items() if seat in mine}
 
     @property
-    def about_the_whole(self) -> Q:
-        """Remarks that stand in no committee's section."""
-        return Q(section_id=None) | ~Q(section_id__in=self.outline.owned)
+    def counts_beside(self) -> bool:
+        """Whether anything can be counted on no section."""
+        return self.is_lead or len(self.places) < len(self.homes)
+
+    def place_of(self, section: int | None, paragraph: int | None) -> int | None:
+        """The section of the remit that a remark with this anchor is counted on; None for beside them all."""
+        past = self.outline.belonging
+        return self.places.get((past.home(section, paragraph) if past else section) or 0)
+
+    @property
+    def beside_the_sections(self) -> Q:
+        """Remarks that are counted on no section of the remit: on the whole, or on what is gone with all above it."""
+        return self._outside(list(self.places))
+
+    def on_section(self, identity: int) -> Q:
+        """Remarks that are counted on this section of the remit."""
+        return self._inside([home for home, seat in self.places.items() if seat == identity])
 
     def remarks(self) -> QuerySet[Remark]:
         """Every remark with standing that is the committee's to answer, published or not."""
-        mine = Remark.filter(consultation_id=self.consultation.id, standing=Standing.RECEIVED)
-        within = Q(section_id__in=self.section_identities)
-        return mine.filter(within | self.about_the_whole) if self.is_lead else mine.filter(within)
+        every = Remark.filter(consultation_id=self.consultation.id, standing=Standing.RECEIVED)
+        mine = self._inside(self.homes)
+        return every.filter(mine | self._outside(self.outline.owned) if self.is_lead else mine)
 
     def owns(self, section: int | None) -> bool:
         """Whether the committee answers for this section (an identity), or for the whole (None)."""
         return self.committee.id in self.outline.owners_of(section)
 
+    def _inside(self, homes: list[int]) -> Q:
+        past = self.outline.belonging
+        return past.inside(homes) if past else Q(section_id__in=homes)
+
+    def _outside(self, homes: list[int]) -> Q:
+        past = self.outline.belonging
+        return past.outside(homes) if past else Q()
+
 
 async def remit_of(consultation: Consultation, committee: Committee) -> Remit:
     """What the committee answers for: its sections and all below them, beside other owners of the same."""
-    outline = await outline_of(consultation)
+    return remit_in(await outline_of(consultation), consultation, committee)
+
+
+def remit_in(outline: Outline, consultation: Consultation, committee: Committee) -> Remit:
+    """The same, by an outline that was read already."""
     mine = [s for s in outline.sections if committee.id in outline.owners[s.identity_id]]
     return Remit(consultation, committee, tuple(mine), committee.id in outline.leads, outline)
 
 
 async def outline_of(consultation: Consultation) -> Outline:
-    """The newest published text and who answers for each part of it."""
+    """The newest published text and who answers for each part of it, and for what earlier versions had."""
     version = await heard_version(consultation.id)
-    sections = await Section.filter(version=version).order_by("position") if version else []
-    rows = await Ownership.filter(section_id__in=[s.identity_id for s in sections])
+    if version is None:
+        return Outline(None, (), {}, {}, frozenset(), None)
+    sections = await Section.filter(version=version).order_by("position")
+    past = await belonging(version)
+    gone = await _stood_last(past.succession)
+    above = _above(sections, gone)
+    rows = await Ownership.filter(section_id__in=list(above))
     return Outline(
         version,
         tuple(sections),
-        _owners(sections, rows),
+        gone,
+        {
+            section: frozenset(row.committee_id for row in found)
+            for section, found in reaching(above, rows).items()
+        },
         frozenset(row.committee_id for row in rows if row.is_lead),
+        past,
     )
+
+
+async def _stood_last(past: Succession) -> dict[int, Section]:
+    """The sections that are gone, by identity, as they stood last, parents first: what a section lay in has not
+    gone before it. One query, none where none is gone."""
+    if not past.sections:
+        return {}
+    versions = {each.version_id for each in past.sections.values()}
+    rows = Section.filter(version_id__in=list(versions), identity_id__in=list(past.sections))
+    return {
+        each.identity_id: each
+        for each in await rows.order_by("-version__number", "position").select_related("parent")
+        if past.sections[each.identity_id].version_id == each.version_id
+    }
+
+
+def _above(sections: Iterable[Section], gone: Mapping[int, Section]) -> dict[int, int | None]:
+    """The section each lies in, by identity, parents first; those that are gone lie where they lay last."""
+    identities: dict[int | None, int] = {section.id: section.identity_id for section in sections}
+    above = {section.identity_id: identities.get(section.parent_id) for section in sections}
+    for identity, section in gone.items():
+        above[identity] = section.parent.identity_id if section.parent else None
+    return above
 
 
 async def owning_committees(consultation: Consultation) -> list[Committee]:
@@ -102,13 +187,3 @@ async def owning_committees(consultation: Consultation) -> list[Committee]:
             ).values("committee_id")
         )
     ).order_by("name")
-
-
-def _owners(sections: list[Section], rows: Iterable[Ownership]) -> dict[int, frozenset[int]]:
-    """Owners of each section by identity; ``sections`` in reading order, parents first."""
-    identities = {section.id: section.identity_id for section in sections}
-    above = {s.identity_id: identities.get(s.parent_id or 0) for s in sections}
-    return {
-        section: frozenset(row.committee_id for row in found)
-        for section, found in reaching(above, rows).items()
-    }
