@@ -12,6 +12,7 @@ from consult.demo.hearing import Hearing
 from consult.demo.stored_answers import store_points
 from consult.demo.stored_frame import store_frame
 from consult.demo.stored_responses import store_responses
+from consult.demo.stored_words import store_words
 from consult.documents.document import Version
 from consult.documents.importing import Draft, read_draft
 from consult.documents.paragraph import Paragraph
@@ -56,6 +57,8 @@ async def load(
     consultation, version = await store_frame(
         frame, read, source_name=source.name, source_file=files.save(source.read_bytes())
     )
+    if draft is None:
+        await store_words(version, frame.opens_at)
     await _open_accounts(frame, now)
     outline = await _outline_of(version, read.title)
     hearing = await _hearing(consultation, version, files, now)

@@ -1,0 +1,58 @@
+"""Storing the sample's plain-language summaries and translations, as an editor would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from consult import audit
+from consult.documents.document import Document, Version
+from consult.documents.source_words import SectionWords, words_of
+from consult.documents.summarising import summarise_section
+from consult.documents.translating import Wording, translate
+from consult.documents.translation import Made
+from consult.sample.outline import without_number
+from consult.sample.translations import SampleWords, Titles, sample_words
+
+Placed = list[tuple[Titles, SectionWords]]
+
+
+async def store_words(version: Version, now: datetime) -> None:
+    """What stands nowhere in the version is left out: the sample's text and its translations are tested together."""
+    document = await Document.get(id=version.document_id)
+    placed = _placed(await words_of(version))
+    for given in sample_words():
+        for path, section in placed:
+            if path in given.summaries:
+                await summarise_section(
+                    version,
+                    section.section.identity_id,
+                    given.language,
+                    given.summaries[path],
+                    made=Made(given.made),
+                    digest=section.digest,
+                    edition=0,
+                    by=audit.SYSTEM,
+                    now=now,
+                )
+        if wordings := list(_wordings(given, placed)):
+            await translate(document, given.language, wordings, by=audit.SYSTEM, now=now)
+
+
+def _placed(sections: list[SectionWords]) -> Placed:
+    """Each section with its headings from the top, numbers left out."""
+    paths: dict[int, Titles] = {}
+    for each in sections:
+        above = paths.get(each.section.parent_id, ()) if each.section.parent_id else ()
+        paths[each.section.id] = (*above, without_number(each.section.title))
+    return [(paths[each.section.id], each) for each in sections]
+
+
+def _wordings(given: SampleWords, placed: Placed) -> Iterator[Wording]:
+    made = Made(given.made)
+    for path, section in placed:
+        said = iter(given.texts.get(path, ()))
+        for unit in section.units:
+            words = given.titles.get(unit.source) if not unit.number else next(said, None)
+            if words:
+                yield Wording(unit.source, words, made, 0)
