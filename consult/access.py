@@ -74,6 +74,8 @@ ACCESS: dict[str, Predicate] = {
     "versions": anyone,
     "version": anyone,
     "version_section": anyone,
+    "text": anyone,
+    "version_text": anyone,
     "section": anyone,
     "section_remarks": anyone,
     "paragraph": anyone,

@@ -52,6 +52,8 @@ EXPECTED: dict[str, set[str]] = {
     "versions": EVERYBODY,
     "version": EVERYBODY,
     "version_section": EVERYBODY,
+    "text": EVERYBODY,
+    "version_text": EVERYBODY,
     "section": EVERYBODY,
     "section_remarks": EVERYBODY,
     "paragraph": EVERYBODY,

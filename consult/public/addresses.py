@@ -46,11 +46,27 @@ def paragraph_address(
     return _page(of.consultation.slug, area, view, version, text) + f"#{place.anchor}"
 
 
+def whole_page(
+    consultation: str, view: str = "", version: int | None = None, text: str = ""
+) -> str:
+    """The page with all of the text."""
+    page = (
+        url("text", consultation=consultation)
+        if version is None
+        else url("version_text", consultation=consultation, version=version)
+    )
+    return _asked(page, view, text)
+
+
 def _page(consultation: str, key: str, view: str, version: int | None, text: str) -> str:
     page = (
         url("section", consultation=consultation, section=key)
         if version is None
         else url("version_section", consultation=consultation, version=version, section=key)
     )
+    return _asked(page, view, text)
+
+
+def _asked(page: str, view: str, text: str) -> str:
     said = {name: value for name, value in (("view", view), ("text", text)) if value}
     return page + (f"?{urlencode(said)}" if said else "")

@@ -15,6 +15,7 @@ from consult.public import (
     remarks,
     searching,
     versions,
+    whole,
 )
 
 CONSULTATION = "/consultations/{consultation}"
@@ -32,6 +33,8 @@ routes: list[Route] = [
     Route(CONSULTATION + "/versions", versions.versions, name="versions"),
     Route(VERSION, versions.version, name="version"),
     Route(VERSION + "/sections/{section}", versions.version_section, name="version_section"),
+    Route(CONSULTATION + "/text", whole.text, name="text"),
+    Route(VERSION + "/text", whole.version_text, name="version_text"),
     Route(SECTION, reading.section, name="section"),
     Route(SECTION + "/remarks", remarks.section_remarks, name="section_remarks"),
     Route(PARAGRAPH, reading.paragraph, name="paragraph"),

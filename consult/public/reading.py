@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from itertools import groupby
 
-from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Phase
-from consult.documents.paragraph import ParagraphKind
-from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.addresses import CHANGES, paragraph_address, section_address, section_page
+from consult.public.contents_column import contents_of_section
+from consult.public.drawing import Drawing
 from consult.public.finding import outline_of, paragraph_of, section_of
 from consult.public.keeping import public_page
 from consult.public.read_in import ReadIn, chosen_language, read_in, summary_language
-from consult.web.richtext import Cleaned
 from consult.web.urls import in_full
-
-
-@dataclass(frozen=True)
-class ContentsItem:
-    """A line of the contents, in the shape the contents macro takes."""
-
-    number: str
-    title: str
-    href: str
-    current: bool
-    children: tuple[ContentsItem, ...] = ()
-    lang: str = ""
-    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +67,6 @@ async def reading_page(
         of=outline.consultation,
         valid_until=outline.consultation.next_change(now),
         consultation=outline.consultation,
-        is_open=outline.consultation.phase(now) is Phase.OPEN and not frozen,
         version=outline.version,
         frozen=frozen,
         section=shown,
@@ -91,16 +75,33 @@ async def reading_page(
         read_in=words,
         in_short=await queries.summaries(outline, texts, wanted),
         owners=(await queries.owners(outline, [shown]))[shown.key],
-        contents=contents_items(outline, shown, view, version, words),
+        contents=contents_of_section(outline, shown, view, version, words),
         before=before,
         after=after,
         with_changes=view == CHANGES,
-        spoken=spoken_changes,
-        blocks=blocks,
+        draw=drawing(outline, words, frozen=frozen, with_changes=bool(view), now=now),
         page_of=partial(section_page, slug, version=version, text=words.chosen),
         permanent=in_full(section_page(slug, shown, version=outline.version.number)),
         living=in_full(section_page(slug, shown)),
         cited=next((each.number for text in texts for each in text.paragraphs), ""),
+    )
+
+
+def drawing(
+    outline: queries.Outline,
+    words: ReadIn,
+    *,
+    frozen: Frozen | None,
+    with_changes: bool,
+    now: datetime,
+) -> Drawing:
+    """What draws the paragraphs of the page; people answer on living pages alone."""
+    return Drawing(
+        outline.consultation,
+        words,
+        with_changes=with_changes,
+        is_open=outline.consultation.phase(now) is Phase.OPEN and not frozen,
+        is_earlier=bool(frozen) and not outline.is_heard,
     )
 
 
@@ -131,58 +132,3 @@ async def paragraph(request: Request) -> Response:
     outline = await outline_of(request, clock.now())
     place = await paragraph_of(request, outline)
     return RedirectResponse(paragraph_address(outline, place, text=chosen_language(request)), 303)
-
-
-def contents_items(
-    outline: queries.Outline,
-    shown: queries.PublicSection,
-    view: str,
-    version: int | None,
-    words: ReadIn,
-) -> list[ContentsItem]:
-    """The areas; below the one that is open, its chapters."""
-    slug = outline.consultation.slug
-
-    def item(section: queries.PublicSection, children: tuple[ContentsItem, ...]) -> ContentsItem:
-        title = words.heading(section.title)
-        return ContentsItem(
-            section.label,
-            title.words or _("Before the first heading"),
-            section_address(slug, section, view, version, words.chosen),
-            section.key == shown.key,
-            children,
-            title.lang if title.words else "",
-            title.dir if title.words else "",
-        )
-
-    return [
-        item(
-            area,
-            tuple(item(each, ()) for each in outline.chapters(area.key))
-            if area.key == shown.area
-            else (),
-        )
-        for area in outline.areas
-    ]
-
-
-def blocks(
-    paragraphs: Sequence[queries.PublicParagraph], *, with_changes: bool
-) -> Iterator[tuple[bool, list[queries.PublicParagraph]]]:
-    """(is it a list, its paragraphs): what is to be shown in this view, with list items together."""
-    shown = [each for each in paragraphs if with_changes or each.html]
-    for is_list, together in groupby(shown, lambda each: each.kind is ParagraphKind.ITEM):
-        yield is_list, list(together)
-
-
-def spoken_changes(changes_html: str) -> Cleaned:
-    """Stored HTML with its changes marked for eyes and for ears; as safe as what was stored.
-
-    It was cleaned, and its <ins> and <del> are bare, so they can be found as they stand.
-    """
-    end = f'<span class="sr-only"> {escape(_("end]"))}</span>'
-    for tag, start in (("ins", _("[put in:")), ("del", _("[taken out:"))):
-        opening = f'<{tag} class="change"><span class="sr-only">{escape(start)} </span>'
-        changes_html = changes_html.replace(f"<{tag}>", opening)
-        changes_html = changes_html.replace(f"</{tag}>", f"{end}</{tag}>")
-    return Cleaned(changes_html)

@@ -29,7 +29,6 @@ document.addEventListener("selectionchange", () => {
   const link = marked.paragraph.querySelector(".para__comment");
   if (link) {
     link.href = withQuote(link.href, marked.text);
-    link.setAttribute("hx-get", link.getAttribute("href"));
     link.classList.add("has-quote");
   }
   const field = marked.paragraph.querySelector(".para__slot--form [name=quote]");

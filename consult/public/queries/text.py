@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.public.queries.outline import Outline, PublicSection, SectionFacts
@@ -13,12 +13,12 @@ from consult.responses.tally import Tally
 from consult.web.richtext import Cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class PublicParagraph:
+class PublicParagraph(NamedTuple):
     """A paragraph of the published version. ``id`` is its identity's, the one in permanent addresses.
 
     ``html`` and ``changes_html`` were cleaned when they were stored. ``text`` and ``html`` are "" where the
-    whole paragraph is taken out; then only the view with changes shows it.
+    whole paragraph is taken out; then only the view with changes shows it. A tuple, because a page may hold
+    thousands and nothing else is made as fast.
     """
 
     id: int
@@ -62,21 +62,20 @@ class SectionText:
     remark_count: int
 
 
-async def texts(of: Outline, key: str) -> list[SectionText]:
-    """A section and everything below it in its area, in reading order; two queries."""
+async def texts(of: Outline, key: str | None = None) -> list[SectionText]:
+    """A section and everything below it in its area, unset: all of the text, in reading order; two queries."""
+    if key is None:
+        return _section_texts(of, of.sections, await _rows(of), await tallies(of))
     sections = of.within(key)
     rows = await _rows(of, sections)
-    counts = await tallies(
-        of,
-        [f"paragraph:{row[0]}" for row in rows] + [f"section:{each.id}" for each in sections],
-    )
-    return _section_texts(of, sections, rows, counts)
+    places = [f"paragraph:{row[0]}" for row in rows] + [f"section:{each.id}" for each in sections]
+    return _section_texts(of, sections, rows, await tallies(of, places))
 
 
-async def bare_texts(of: Outline, key: str) -> list[SectionText]:
+async def bare_texts(of: Outline, key: str | None = None) -> list[SectionText]:
     """The same as nothing but words, with no remark counted; one query."""
-    sections = of.within(key)
-    return _section_texts(of, sections, await _rows(of, sections), Counter())
+    sections = None if key is None else of.within(key)
+    return _section_texts(of, sections or of.sections, await _rows(of, sections), Counter())
 
 
 def _section_texts(
@@ -89,30 +88,32 @@ def _section_texts(
     keys = {each.row: each.key for each in sections}
     for row in rows:
         found[row[1]].append(_paragraph(row, keys[row[1]], counts))
-    return [
-        SectionText(each, tuple(found[each.row]), _remark_count(of, each.key, found, counts))
+    own = {
+        each.key: counts[f"section:{each.id}"] + sum(p.remark_count for p in found[each.row])
         for each in sections
-    ]
+    }
+    total = _with_what_lies_below(of, own)
+    return [SectionText(each, tuple(found[each.row]), total[each.key]) for each in sections]
 
 
-def _remark_count(
-    of: Outline, key: str, found: dict[int, list[PublicParagraph]], counts: Counter[str]
-) -> int:
-    below = of.within(key)
-    return sum(
-        counts[f"section:{each.id}"] + sum(p.remark_count for p in found[each.row])
-        for each in below
-    )
+async def _rows(
+    of: Outline, sections: Sequence[PublicSection] | None = None
+) -> list[tuple[Any, ...]]:
+    """Their paragraphs, unset: all, each as COLUMNS."""
+    paragraphs = Paragraph.filter(version_id=of.version.id)
+    if sections is not None:
+        paragraphs = paragraphs.filter(section_id__in=[each.row for each in sections])
+    return await paragraphs.order_by("position").values_list(*COLUMNS)
 
 
-async def _rows(of: Outline, sections: Sequence[PublicSection]) -> list[tuple[Any, ...]]:
-    return (
-        await Paragraph.filter(
-            version_id=of.version.id, section_id__in=[each.row for each in sections]
-        )
-        .order_by("position")
-        .values_list(*COLUMNS)
-    )
+def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:
+    """The counts of sections by key, each with those of all that lies below it in its area."""
+    total: Counter[str] = Counter()
+    for key, count in own.items():
+        for step in of.upwards(of.by_key[key]):
+            if step.area == of.by_key[key].area:
+                total[step.key] += count
+    return total
 
 
 def _paragraph(row: Sequence[Any], section: str, counts: Counter[str]) -> PublicParagraph:
@@ -143,24 +144,18 @@ async def tallies(of: Outline, places: Iterable[str] | None = None) -> Counter[s
 async def section_facts(of: Outline) -> dict[str, SectionFacts]:
     """Counts of every section, by key, each with what lies below it; two queries."""
     counts = await tallies(of)
-    own: dict[str, list[int]] = {
-        section.key: [0, counts[f"section:{section.id}"]] for section in of.sections
-    }
     keys = {section.row: section.key for section in of.sections}
+    own = {section.key: 0 for section in of.sections}
+    remarks = {section.key: counts[f"section:{section.id}"] for section in of.sections}
     for identity, row in await Paragraph.filter(version_id=of.version.id).values_list(
         "identity_id", "section_id"
     ):
-        own[keys[row]][0] += 1
-        own[keys[row]][1] += counts[f"paragraph:{identity}"]
-    total: dict[str, list[int]] = {section.key: [0, 0] for section in of.sections}
-    for section in of.sections:
-        for step in of.upwards(section):
-            if step.area == section.area:
-                total[step.key][0] += own[section.key][0]
-                total[step.key][1] += own[section.key][1]
+        own[keys[row]] += 1
+        remarks[keys[row]] += counts[f"paragraph:{identity}"]
+    all_own, all_remarks = _with_what_lies_below(of, own), _with_what_lies_below(of, remarks)
     return {
-        key: SectionFacts(paragraphs, remarks, own_paragraph_count=own[key][0])
-        for key, (paragraphs, remarks) in total.items()
+        key: SectionFacts(all_own[key], all_remarks[key], own_paragraph_count=own[key])
+        for key in own
     }
 
 

@@ -1,0 +1,175 @@
+"""Paragraphs drawn for reading: thousands of them in no time, and all by one template.
+
+The template draws each shape that a paragraph may have once, with holes; here the holes are filled. The same for
+the line under a heading. Holds which holes there are and what goes into them; what it all looks like is in
+``templates/public/_paragraph.html`` and ``_on_section.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from markupsafe import escape
+
+from consult.consultations.consultation import Consultation
+from consult.documents.paragraph import ParagraphKind
+from consult.locale import gettext as _
+from consult.locale import ngettext
+from consult.public import queries
+from consult.public.read_in import ReadIn, Shown
+from consult.web.numbers import LARGEST_ID
+from consult.web.rendering import environment
+from consult.web.richtext import Cleaned
+
+BULLETS = frozenset("•·-–*")
+# What stands for each hole: private characters, which none of our sentences has, and an id nobody will get.
+HOLES = {
+    **{name: chr(0xE000 + at) for at, name in enumerate(("anchor", "number", "marker", "words"))},
+    **{name: chr(0xE010 + at) for at, name in enumerate(("key", "title", "said"))},
+    "id": str(LARGEST_ID),
+}
+
+
+class Drawing:
+    """Draws what stands on one page, in the reader's language: clean, or ``with_changes`` marked.
+
+    ``is_open``: people can answer here; ``is_earlier``: the text is not the one that is heard any more.
+    """
+
+    def __init__(
+        self,
+        of: Consultation,
+        read_in: ReadIn,
+        *,
+        with_changes: bool,
+        is_open: bool,
+        is_earlier: bool,
+    ) -> None:
+        self._with_changes = with_changes
+        self._is_open = is_open
+        self._read_in = read_in
+        self._about = {
+            "slug": of.slug,
+            "is_open": is_open,
+            "is_earlier": is_earlier,
+            "read_in": read_in,
+        }
+        self._paragraph_form = cache(self._paragraph_with_holes)
+        self._line_form = cache(self._line_with_holes)
+        self._said = cache(_said)
+        self._spoken = spoken()
+
+    def paragraphs(self, paragraphs: Sequence[queries.PublicParagraph]) -> Cleaned:
+        """Those that this view shows, in order, list items together in a list."""
+        return Cleaned("".join(self._pieces(paragraphs)))
+
+    def on_section(self, text: queries.SectionText, *, is_chapter: bool = False) -> Cleaned:
+        """The line under a section's heading; nothing where nobody said or can say anything."""
+        count = text.remark_count
+        if not (count or self._is_open):
+            return Cleaned()
+        filled = {
+            "key": text.section.key,
+            "title": escape(self._read_in.heading(text.section.title).words),
+            "said": self._said(count) if count else "",
+        }
+        return Cleaned(self._line_form(bool(count), is_chapter) % filled)
+
+    def _pieces(self, paragraphs: Sequence[queries.PublicParagraph]) -> Iterator[str]:
+        shown = paragraphs if self._with_changes else [each for each in paragraphs if each.html]
+        for is_list, together in groupby(shown, _is_item):
+            if is_list:
+                yield '<div role="list">'
+            yield from map(self._drawn, together)
+            if is_list:
+                yield "</div>"
+
+    def _drawn(self, paragraph: queries.PublicParagraph) -> str:
+        marker = "" if paragraph.marker in BULLETS else paragraph.marker
+        count = paragraph.remark_count
+        words: str = paragraph.html
+        other = self._read_in.paragraph(paragraph) if self._read_in.is_translation else None
+        if other:
+            words, other = other.lines, replace(other, words="")
+        elif self._with_changes and paragraph.has_changes:
+            words = self._spoken(paragraph.changes_html)
+        form = self._paragraph_form(
+            paragraph.kind, paragraph.level, bool(marker), bool(count), other
+        )
+        return form % {
+            "anchor": paragraph.anchor,
+            "number": paragraph.number,
+            "marker": escape(marker) if marker else "",
+            "said": self._said(count) if count else "",
+            "words": words,
+            "id": paragraph.id,
+        }
+
+    def _paragraph_with_holes(
+        self,
+        kind: ParagraphKind,
+        level: int,
+        has_marker: bool,
+        has_remarks: bool,
+        other: Shown | None,
+    ) -> str:
+        """A paragraph's shape: all that decides how it is drawn, apart from what goes into the holes."""
+        return _with_holes(
+            "public/_paragraph.html",
+            **self._about,
+            **{name: HOLES[name] for name in ("anchor", "number", "id", "said", "words")},
+            kind=kind,
+            level=level,
+            marker=HOLES["marker"] if has_marker else "",
+            has_remarks=has_remarks,
+            other=other,
+        )
+
+    def _line_with_holes(self, has_remarks: bool, is_chapter: bool) -> str:
+        return _with_holes(
+            "public/_on_section.html",
+            **self._about,
+            **{name: HOLES[name] for name in ("key", "title", "said")},
+            has_remarks=has_remarks,
+            is_chapter=is_chapter,
+        )
+
+
+def _with_holes(template: str, **context: Any) -> str:
+    """What the template draws, as a format that takes what HOLES names."""
+    drawn = environment().get_template(template).render(**context).replace("%", "%%")
+    for name, hole in HOLES.items():
+        drawn = drawn.replace(hole, f"%({name})s")
+    return drawn
+
+
+def _is_item(paragraph: queries.PublicParagraph) -> bool:
+    return paragraph.kind is ParagraphKind.ITEM
+
+
+def _said(count: int) -> str:
+    return str(escape(ngettext("%(num)s remark", "%(num)s remarks", count) % {"num": count}))
+
+
+def spoken() -> Callable[[str], Cleaned]:
+    """Marks changes for eyes and for ears in stored HTML, which stays as safe as it was.
+
+    It was cleaned, and its <ins> and <del> are bare, so they can be found as they stand.
+    """
+    end = f'<span class="sr-only"> {escape(_("end]"))}</span>'
+    starts = {
+        tag: f'<{tag} class="change"><span class="sr-only">{escape(start)} </span>'
+        for tag, start in (("ins", _("[put in:")), ("del", _("[taken out:")))
+    }
+
+    def speak(changes_html: str) -> Cleaned:
+        for tag, start in starts.items():
+            changes_html = changes_html.replace(f"<{tag}>", start)
+            changes_html = changes_html.replace(f"</{tag}>", f"{end}</{tag}>")
+        return Cleaned(changes_html)
+
+    return speak

@@ -1,0 +1,62 @@
+"""The whole draft on one page: everything at the number and anchor it has on its area's page."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+from lxml import html
+
+from consult.responses.remark import Publicity
+from tests.support.factories import drafts, responses
+from tests.support.factories.documents import Draft
+
+pytestmark = pytest.mark.anyio
+
+BASE = "/consultations/havneplan"
+WHOLE = BASE + "/text"
+AREAS = ("A", "1", "2")
+
+
+async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
+    answer = await client.get(path)
+    assert answer.status_code == 200, path
+    return html.fromstring(answer.text)
+
+
+def drawn(page: html.HtmlElement) -> list[bytes]:
+    return [html.tostring(each, with_tail=False) for each in page.find_class("para")]
+
+
+@pytest.mark.parametrize("view", ["", "?view=changes"])
+@pytest.mark.parametrize("language", ["", "/ar"])
+async def test_it_draws_every_paragraph_as_its_area_does(
+    draft: Draft, client: httpx2.AsyncClient, language: str, view: str
+) -> None:
+    await responses.remark(
+        draft, drafts.numbered(draft, "2.1"), publicity=Publicity.PUBLISHED, text="Godt."
+    )
+    apart = []
+    for area in AREAS:
+        apart += drawn(await read(client, f"{language}{BASE}/sections/{area}{view}"))
+    together = drawn(await read(client, language + WHOLE + view))
+    assert together == apart
+    assert len(together) == (8 if view else 7)
+
+
+async def test_its_contents_lead_to_places_on_the_page_itself(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    page = await read(client, WHOLE)
+    links = [a.get("href") for a in page.find_class("contents")[0].iter("a")]
+    places = [link for link in links if link.startswith("#")]
+    assert places == ["#s-A", "#s-1", "#s-1-1", "#s-1-2", "#s-2", "#s-2-1", "#s-2-2"]
+    assert all(page.get_element_by_id(place[1:]) is not None for place in places)
+
+
+async def test_headings_go_down_one_step_at_a_time(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    page = await read(client, WHOLE)
+    main = page.get_element_by_id("main")
+    levels = [each.tag for each in main.iter("h1", "h2", "h3", "h4")]
+    assert levels == ["h1", "h2", "h2", "h3", "h3", "h2", "h3", "h3"]
