@@ -89,6 +89,7 @@ ACCESS: dict[str, Predicate] = {
     "accessibility": anyone,
     "contact": anyone,
     "background_file": anyone,
+    "picture": anyone,
     # What people send. The secret in a link or cookie is asked for by the query behind each page.
     "comment_consultation": anyone,
     "comment_section": anyone,
@@ -151,6 +152,7 @@ ACCESS: dict[str, Predicate] = {
     "desk": editors,
     "rename_consultation": editors,
     "draft_text": editors,
+    "draft_picture": editors,
     "upload_draft": editors,
     "say_links": editors,
     "say_areas": editors,

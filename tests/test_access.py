@@ -67,6 +67,7 @@ EXPECTED: dict[str, set[str]] = {
     "accessibility": EVERYBODY,
     "contact": EVERYBODY,
     "background_file": EVERYBODY,
+    "picture": EVERYBODY,
     # What people send.
     "comment_consultation": EVERYBODY,
     "comment_section": EVERYBODY,
@@ -129,6 +130,7 @@ EXPECTED: dict[str, set[str]] = {
     "desk": EDITORS,
     "rename_consultation": EDITORS,
     "draft_text": EDITORS,
+    "draft_picture": EDITORS,
     "upload_draft": EDITORS,
     "say_links": EDITORS,
     "say_areas": EDITORS,

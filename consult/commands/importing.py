@@ -44,6 +44,7 @@ async def _store(draft: Draft, arguments: argparse.Namespace) -> str:
     from consult.consultations.consultation import Consultation
     from consult.consultations.creating import create_consultation
     from consult.consultations.slug import slugify, unique_slug
+    from consult.documents.pictures import keep_pictures
     from consult.documents.storing import store_draft
     from consult.files import FileStore
 
@@ -58,12 +59,14 @@ async def _store(draft: Draft, arguments: argparse.Namespace) -> str:
             by=audit.SYSTEM,
             now=now,
         )
+        files = FileStore(chosen.data_dir / "files")
+        keep_pictures(draft, files)
         await store_draft(
             draft,
             consultation=consultation,
             by=audit.SYSTEM,
             now=now,
             source_name=arguments.file.name,
-            source_file=FileStore(chosen.data_dir / "files").save(arguments.file.read_bytes()),
+            source_file=files.save(arguments.file.read_bytes()),
         )
     return consultation.slug

@@ -16,6 +16,7 @@ from consult.demo.stored_words import store_words
 from consult.documents.document import Version
 from consult.documents.importing import Draft, read_draft
 from consult.documents.paragraph import Paragraph
+from consult.documents.pictures import keep_pictures
 from consult.documents.section import Section
 from consult.files import FileStore
 from consult.generation import SITE, bump
@@ -53,6 +54,7 @@ async def load(
     source = draft or BUNDLED
     read = read_draft(source, empty_links="insertion")
     files = FileStore(settings.data_dir / "files")
+    keep_pictures(read, files)
     frame = frame_for_draft(_outline_of_draft(read), now) if draft else bundled_frame(now)
     consultation, version = await store_frame(
         frame, read, source_name=source.name, source_file=files.save(source.read_bytes())

@@ -13,6 +13,7 @@ from consult.documents.importing.draft import Runs, clean_text, joined
 from consult.documents.importing.outline import split_number
 
 DEEPEST = 6
+UNDESCRIBED = "picture-without-description"
 
 
 class Impossible(ValueError):
@@ -75,8 +76,8 @@ def join(draft: Draft, section: int, paragraph: int) -> Draft:
     if paragraph < 1:
         raise Impossible("nothing stands before the first paragraph")
     before, after = _paragraph(around, paragraph - 1), _paragraph(around, paragraph)
-    if "table" in (before.kind, after.kind):
-        raise Impossible("a table cannot be joined to text")
+    if {"table", "figure"} & {before.kind, after.kind}:
+        raise Impossible("neither a table nor a picture can be joined to text")
     runs = joined((*before.runs, Run(" "), *after.runs))
     one = replace(before, text=clean_text(runs), runs=runs)
     paragraphs = (*around.paragraphs[: paragraph - 1], one, *around.paragraphs[paragraph + 1 :])
@@ -89,7 +90,7 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
     around = _at(draft, section)
     whole = _paragraph(around, paragraph)
     sizes = [_length(part) for part in parts]
-    if whole.kind == "table" or len(parts) < 2 or 0 in sizes:
+    if whole.kind in ("table", "figure") or len(parts) < 2 or 0 in sizes:
         raise Impossible("there is nothing to split")
     if _bare("".join(parts)) != _bare(whole.text):
         raise Impossible("the words were changed")
@@ -98,6 +99,21 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
     )
     paragraphs = (*around.paragraphs[:paragraph], *pieces, *around.paragraphs[paragraph + 1 :])
     return _with(draft, section, [replace(around, paragraphs=paragraphs)])
+
+
+def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
+    """Say what a picture shows; no words: that it only decorates. The warning about it goes."""
+    around = _at(draft, section)
+    figure = _paragraph(around, paragraph)
+    if figure.picture is None:
+        raise Impossible("only a picture is described")
+    picture = replace(figure.picture, description=words)
+    told = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
+    paragraphs = (*around.paragraphs[:paragraph], told, *around.paragraphs[paragraph + 1 :])
+    place = (UNDESCRIBED, f"{around.path}, paragraph {paragraph + 1}")
+    warnings = tuple(each for each in draft.warnings if (each.code, each.where) != place)
+    described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
+    return replace(described, warnings=warnings)
 
 
 def _cut(runs: Runs, sizes: Sequence[int]) -> Iterator[Runs]:

@@ -10,13 +10,14 @@ from consult.documents.importing import (
     Draft,
     DraftWarning,
     ParagraphDraft,
+    Picture,
     Run,
     SectionDraft,
 )
 
 
 def to_text(draft: Draft) -> str:
-    """JSON that ``from_text`` reads."""
+    """JSON that ``from_text`` reads; the bytes of its pictures are kept elsewhere."""
     return json.dumps(
         {
             "title": draft.title,
@@ -56,7 +57,17 @@ def _paragraph(paragraph: ParagraphDraft) -> list[Any]:
         for row in paragraph.cells
     ]
     runs = _runs(paragraph.runs)
-    return [paragraph.kind, paragraph.text, runs, paragraph.level, paragraph.marker, cells]
+    picture = _picture(paragraph.picture)
+    return [
+        paragraph.kind, paragraph.text, runs, paragraph.level, paragraph.marker, cells, *picture
+    ]  # fmt: skip
+
+
+def _picture(picture: Picture | None) -> list[list[Any]]:
+    """Nothing for most paragraphs, and for all that were kept before there were pictures."""
+    if picture is None:
+        return []
+    return [[picture.digest, picture.width, picture.height, picture.description]]
 
 
 def _runs(runs: tuple[Run, ...]) -> list[list[Any]]:
@@ -70,14 +81,15 @@ def _read_section(stored: list[Any]) -> SectionDraft:
 
 
 def _read_paragraph(stored: list[Any]) -> ParagraphDraft:
-    kind, text, runs, level, marker, cells = stored
+    kind, text, runs, level, marker, cells, *picture = stored
     rows = tuple(
         tuple(
             Cell(_read_runs(words), header, columns, rows) for words, header, columns, rows in row
         )
         for row in cells
     )
-    return ParagraphDraft(kind, text, _read_runs(runs), level, marker, rows)
+    shown = Picture(*picture[0]) if picture else None
+    return ParagraphDraft(kind, text, _read_runs(runs), level, marker, rows, shown)
 
 
 def _read_runs(stored: list[list[Any]]) -> tuple[Run, ...]:

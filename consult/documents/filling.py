@@ -146,6 +146,8 @@ async def _store_paragraphs(
             level=row.draft.level,
             marker=row.draft.marker[:20],
             text=row.draft.text,
+            picture=row.draft.picture.digest if row.draft.picture else "",
+            description=row.draft.picture.description if row.draft.picture else None,
             folded=fold(row.draft.text),
             runs=[asdict(run) for run in row.draft.runs],
             html=row.html,

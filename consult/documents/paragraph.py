@@ -41,6 +41,8 @@ class Paragraph(Model):
     ``text`` is the clean text, ``runs`` the importer's runs with their tracked changes, ``html`` and
     ``changes_html`` are rendered and cleaned once, when stored. ``folded`` is the text for searching,
     ``level`` an item's depth in its list (0 outside lists), ``marker`` what the list prints before it ("2)").
+    ``picture`` is a figure's key in the file store, "" for none, ``description`` what it shows: "" for one that only
+    decorates, null where nobody said.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -67,6 +69,8 @@ class Paragraph(Model):
     html = fields.TextField()
     changes_html = fields.TextField()
     has_changes = fields.BooleanField(default=False)
+    picture = fields.CharField(max_length=64, default="", db_default="", db_index=True)
+    description = fields.TextField(null=True)
 
     version_id: int
     section_id: int

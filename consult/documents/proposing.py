@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from consult.documents.document import Version
 from consult.documents.importing import Draft
@@ -11,6 +12,9 @@ from consult.documents.lineage import Mapping, Passage, match, titles_above
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.stored_lineage import Lineage, LineageLink, Unlinked
+
+# Each with its picture, "" for none.
+_Passages: TypeAlias = list[tuple[Passage, str]]
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Proposal:
 
 async def propose(follows: Version, draft: Draft) -> Proposal:
     """Seconds for a large text, so in a thread and before any transaction."""
-    old, new = await _stored(follows), _drafted(draft)
+    old, new = _alike(await _stored(follows), _drafted(draft))
     return Proposal(follows, await asyncio.to_thread(match, old, new))
 
 
@@ -62,25 +66,44 @@ async def drop_proposal(version: Version) -> int | None:
     return lineage.edition
 
 
-async def _stored(version: Version) -> list[Passage]:
-    """Every paragraph with words, tables and footnotes too; ids are identities."""
+async def _stored(version: Version) -> _Passages:
+    """Every paragraph with words or a picture, tables and footnotes too; ids are identities."""
     sections = await Section.filter(version_id=version.id)
     titles = {each.path: each.title for each in sections}
     paths = {each.id: each.path for each in sections}
     rows = Paragraph.filter(version_id=version.id).order_by("position")
     return [
-        Passage(str(identity), paths[section], titles_above(paths[section], titles), text)
-        for identity, section, text in await rows.values_list("identity_id", "section_id", "text")
-        if text
+        (
+            Passage(str(identity), paths[section], titles_above(paths[section], titles), text),
+            picture,
+        )
+        for identity, section, text, picture in await rows.values_list(
+            "identity_id", "section_id", "text", "picture"
+        )
+        if text or picture
     ]
 
 
-def _drafted(draft: Draft) -> list[Passage]:
+def _drafted(draft: Draft) -> _Passages:
     """The same of a read draft; ids are positions."""
     titles = {section.path: section.title for section in draft.sections}
-    texts = [(section.path, each.text) for section in draft.sections for each in section.paragraphs]
+    texts = [(section.path, each) for section in draft.sections for each in section.paragraphs]
     return [
-        Passage(str(position), path, titles_above(path, titles), text)
-        for position, (path, text) in enumerate(texts)
-        if text
+        (
+            Passage(str(position), path, titles_above(path, titles), each.text),
+            each.picture.digest if each.picture else "",
+        )
+        for position, (path, each) in enumerate(texts)
+        if each.text or each.picture
     ]
+
+
+def _alike(old: _Passages, new: _Passages) -> tuple[list[Passage], list[Passage]]:
+    """The passages, a picture that both versions have known by its bytes and not by its description."""
+    both = {picture for _, picture in old} & {picture for _, picture in new}
+
+    def known(passage: Passage, picture: str) -> Passage:
+        by_bytes = picture and (picture in both or not passage.text)
+        return replace(passage, text=picture) if by_bytes else passage
+
+    return [known(*each) for each in old], [known(*each) for each in new]

@@ -11,6 +11,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership
+from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.preparation import Preparation
 from consult.documents.section import Section
 from consult.documents.settled import last_version, settled_version
@@ -39,6 +40,7 @@ class Lack(StrEnum):
     ABOUT = "about"
     REASONS = "reasons"
     EMPTY_LINKS = "empty_links"
+    PICTURES = "pictures"
     OWNERS = "owners"
     LEAD = "lead"
     SUMMARY = "summary"
@@ -51,6 +53,7 @@ class Lack(StrEnum):
 STEP_OF = {
     Lack.TEXT: Step.TEXT,
     Lack.EMPTY_LINKS: Step.TEXT,
+    Lack.PICTURES: Step.TEXT,
     Lack.OWNERS: Step.OWNERS,
     Lack.LEAD: Step.OWNERS,
     Lack.ABOUT: Step.SUMMARY,
@@ -132,7 +135,10 @@ async def _text_lacks(version: Version | None) -> set[Lack]:
     unsaid = await Preparation.filter(version_id=version.id, empty_links="").first()
     # Asked only where the file has such links; the warning's code is the importer's.
     asks = unsaid is not None and '["empty-link",' in unsaid.draft
-    return {Lack.EMPTY_LINKS} if asks else set()
+    figures = Paragraph.filter(version_id=version.id, kind=ParagraphKind.FIGURE)
+    undescribed = await figures.filter(description__isnull=True).exclude(picture="").exists()
+    missing = {Lack.EMPTY_LINKS: asks, Lack.PICTURES: undescribed}
+    return {lack for lack, is_missing in missing.items() if is_missing}
 
 
 async def _unowned(version: Version) -> list[Section]:

@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import cast, get_args
 
@@ -39,7 +40,7 @@ async def read_aside(content: bytes, name: str, empty_links: str = "") -> Draft:
             file = Path(folder) / _plain_name(name)
             await asyncio.to_thread(file.write_bytes, content)
             answer = await _answer(str(file), empty_links, folder)
-    return await asyncio.to_thread(_draft_in, answer)
+            return await asyncio.to_thread(_draft_in, answer, Path(folder))
 
 
 def _turn() -> asyncio.Semaphore:
@@ -87,11 +88,18 @@ async def _end(child: asyncio.subprocess.Process) -> None:
     await child.wait()
 
 
-def _draft_in(answer: bytes) -> Draft:
+def _draft_in(answer: bytes, folder: Path) -> Draft:
     said = json.loads(answer)
     if "refused" in said:
         raise ImportRefused(*said["refused"])
-    return draft_text.from_text(said["draft"])
+    draft = draft_text.from_text(said["draft"])
+    names = dict.fromkeys(
+        each.picture.digest
+        for section in draft.sections
+        for each in section.paragraphs
+        if each.picture
+    )
+    return replace(draft, pictures=tuple((n, (folder / n).read_bytes()) for n in names))
 
 
 def main(file: str, empty_links: str) -> None:
@@ -101,6 +109,8 @@ def main(file: str, empty_links: str) -> None:
     meaning = empty_links if empty_links in get_args(EmptyLinks) else None
     try:
         draft = read_draft(Path(file), empty_links=cast("EmptyLinks | None", meaning))
+        for digest, picture in draft.pictures:
+            (Path(tempfile.gettempdir()) / digest).write_bytes(picture)
         said: dict[str, object] = {"draft": draft_text.to_text(draft)}
     except ImportRefused as refusal:
         said = {"refused": [refusal.code, refusal.message]}

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.pages import consultation_of
+from consult.documents.importing.html import PICTURES
 from consult.documents.settled import last_version
 from consult.public import overview, reading
 from consult.public.finding import Previewed
@@ -89,4 +90,6 @@ def _as_preview(request: Request, html: str, found: Consultation, supposed: bool
     public = in_language(locale.current().code, f"/consultations/{found.slug}")
     into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
     inside = into.sub(rf'\1="{url("preview", consultation=found.slug)}', html)
+    pictures = f'src="{url("desk", consultation=found.slug)}{PICTURES}'
+    inside = inside.replace(f'src="{PICTURES}', pictures)
     return inside.replace(HEADER, banner + HEADER, 1)

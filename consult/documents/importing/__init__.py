@@ -9,6 +9,7 @@ from .draft import (
     DraftWarning,
     ImportRefused,
     ParagraphDraft,
+    Picture,
     Run,
     SectionDraft,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "DraftWarning",
     "ImportRefused",
     "ParagraphDraft",
+    "Picture",
     "Run",
     "SectionDraft",
     "as_json",

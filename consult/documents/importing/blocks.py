@@ -8,9 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .draft import Cell, ParagraphDraft, ParagraphKind, Run, Runs, clean_text, joined
+from .draft import (
+    Cell,
+    ParagraphDraft,
+    ParagraphKind,
+    Run,
+    Runs,
+    clean_text,
+    joined,
+    whole_change,
+)
 from .inlines import Findings, runs_of
 from .outline import Heading
+from .pictures import Unfit
 
 Block = dict[str, Any]
 Piece = Heading | ParagraphDraft
@@ -101,15 +111,36 @@ def _paragraph(runs: Runs, findings: Findings, place: Place) -> Iterator[tuple[P
 
 
 def _left_behind(findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
-    """The pictures and footnotes met inside the block before."""
-    figures, findings.figures = findings.figures, []
-    notes, findings.notes = findings.notes, []
-    for runs in figures:
-        findings.warn("picture-left-out", "A picture was left out; only its description stays.")
-        yield ParagraphDraft("figure", clean_text(runs), runs), place.style
-    for marker, blocks in notes:
-        runs = (Run(f"{marker} "), *_flat(blocks, findings))
-        yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
+    """The pictures and footnotes met inside the block before, and those met inside these."""
+    # A cell has room for neither: they come below its table.
+    while (findings.figures or findings.notes) and not findings.flat:
+        figures, findings.figures = findings.figures, []
+        notes, findings.notes = findings.notes, []
+        for reference, runs in figures:
+            figure = _figure(reference, runs, findings)
+            if figure is not None:
+                yield figure, place.style
+        for marker, blocks in notes:
+            runs = (Run(f"{marker} "), *_flat(blocks, findings))
+            yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
+
+
+def _figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | None:
+    """The picture with its description, the description alone, or nothing; what is lacking is said."""
+    told = findings.pictures.descriptions.get(reference, "") if findings.pictures else ""
+    runs = (Run(told),) if told and not runs else runs
+    words = clean_text(runs)
+    try:
+        if findings.pictures is None or whole_change(runs) == "deletion":
+            raise Unfit("it was not carried over")
+        picture = findings.pictures.take(reference, words)
+    except Unfit as why:
+        findings.warn("picture-left-out", f"A picture was left out: {why}.")
+        return ParagraphDraft("figure", words, runs) if words else None
+    if not words:
+        message = "Nobody said what this picture shows; describe it, or say that it only decorates."
+        findings.warn("picture-without-description", message)
+    return ParagraphDraft("figure", words, runs, picture=picture)
 
 
 def _ordered(content: Any, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
@@ -186,10 +217,9 @@ def _table_text(runs: Runs) -> str:
 
 def _flat(blocks: list[Block], findings: Findings) -> Runs:
     """Everything in some blocks as one run of words, a line break between paragraphs."""
-    kept = findings.notes, findings.figures
-    findings.notes, findings.figures = [], []
+    outer, findings.flat = findings.flat, True
     parts = [_words(piece) for piece, _ in pieces_of(blocks, findings)]
-    findings.notes, findings.figures = kept
+    findings.flat = outer
     return joined(tuple(_between(parts, "\n")))
 
 

@@ -18,6 +18,7 @@ from .letters import about_letters
 from .line import MOST_LINES
 from .odt_prepared import CONTENT, prepared
 from .pandoc import read_with_pandoc
+from .pictures import Pictures, embedded
 from .signals import Heard
 from .title import titled
 from .word import about_contents, collect
@@ -32,9 +33,12 @@ _CHANGES = {"ins": "insertion", "del": "deletion"}
 
 def read_odt(content: bytes, name: str) -> Draft:
     """The draft in an .odt with its tracked changes; its letters are counted like Word's."""
-    ready = prepared(content, Archive(content, CONTENT))
+    archive = Archive(content, CONTENT)
+    ready = prepared(content, archive)
     document = read_with_pandoc(ready.content, "odt")
-    draft = _draft(document, name, {"heard": Heard()}, ready.title)
+    pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
+    marks = {"heard": Heard(), "pictures": pictures}
+    draft = _draft(document, name, marks, ready.title)
     contents = [one.message for one in draft.warnings if one.code == "contents-left-out"]
     if contents or not ready.words:
         return draft
@@ -49,7 +53,8 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
         raise ImportRefused("too-long", f"The file has more than {_MOST_TAGS} tags.")
     marked = _CHANGE_TAGS.sub(_as_span, text)
     document = read_with_pandoc(marked.encode(), "html-raw_html")
-    return _draft(document, name, {"empty_links": empty_links})
+    marks = {"empty_links": empty_links, "pictures": Pictures(embedded)}
+    return _draft(document, name, marks)
 
 
 def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
@@ -58,7 +63,8 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
     if text.count("\n") > MOST_LINES:
         raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
     document = read_with_pandoc(text.encode(), _MARKDOWN)
-    return _draft(document, name, {"struck": "deletion", "empty_links": empty_links})
+    marks = {"struck": "deletion", "empty_links": empty_links, "pictures": Pictures(embedded)}
+    return _draft(document, name, marks)
 
 
 def _as_span(tag: re.Match[str]) -> str:
@@ -73,7 +79,8 @@ def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: st
     title, found, warnings = titled(title or _title(document["meta"], findings), found, name)
     outline = outlined(recognise(found, contents))
     notes = (*warnings, *about_contents(contents))
-    return Draft(title, outline.sections(), (*notes, *outline.warnings))
+    kept = tuple(marks["pictures"].kept.items())
+    return Draft(title, outline.sections(), (*notes, *outline.warnings), kept)
 
 
 def _title(meta: dict[str, Any], findings: Findings) -> str:

@@ -5,7 +5,7 @@ Holds shapes and the two texts they imply; must not hold files, ORM or HTML.
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Change: TypeAlias = Literal["insertion", "deletion"]
@@ -54,6 +54,20 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the draft: `digest` (sha256, hexadecimal) names its bytes, PNG or JPEG.
+
+    `description` is what those hear who cannot see it: "" for one that only decorates, None where
+    nobody said. Width and height are in pixels.
+    """
+
+    digest: str
+    width: int
+    height: int
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell; `columns` and `rows` say how many it spans."""
 
@@ -73,7 +87,7 @@ class ParagraphDraft:
     prints before an item ("•", "2)"), never part of `text`. `cells` is set for tables alone,
     row by row; their `runs` hold the same words with tabs between cells, line breaks between
     rows. A footnote follows the paragraph that refers to it and starts with the same raised
-    number as the reference.
+    number as the reference. A figure with a `picture` has its description as its text.
     """
 
     kind: ParagraphKind
@@ -82,6 +96,7 @@ class ParagraphDraft:
     level: int = 0
     marker: str = ""
     cells: tuple[tuple[Cell, ...], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +121,15 @@ class SectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole file: sections flat, in document order."""
+    """A whole file: sections flat, in document order; `pictures` are (digest, bytes) of its figures.
+
+    The bytes are there only right after reading, to be stored.
+    """
 
     title: str
     sections: tuple[SectionDraft, ...]
     warnings: tuple[DraftWarning, ...]
+    pictures: tuple[tuple[str, bytes], ...] = field(default=(), compare=False, repr=False)
 
 
 def clean_text(runs: Runs) -> str:

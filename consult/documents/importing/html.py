@@ -7,10 +7,12 @@ import html
 from typing import Literal
 from urllib.parse import urlsplit
 
-from .draft import Cell, ParagraphDraft, Run, Runs
+from .draft import Cell, ParagraphDraft, Picture, Run, Runs
 
 View = Literal["clean", "changes"]
 
+# Where the site serves the pictures of published texts.
+PICTURES = "/pictures/"
 _SCHEMES = {"http", "https", "mailto"}
 _CHANGE_TAGS = {"insertion": "ins", "deletion": "del"}
 
@@ -22,6 +24,8 @@ def render_html(paragraph: ParagraphDraft, view: View = "clean") -> str:
     """
     if paragraph.kind == "table":
         return _table(paragraph, view)
+    if paragraph.picture is not None:
+        return _picture(paragraph.picture)
     return render_runs(paragraph.runs, view)
 
 
@@ -44,6 +48,14 @@ def _run(run: Run, view: View) -> str:
         tag = _CHANGE_TAGS[run.change]
         text = f"<{tag}>{text}</{tag}>"
     return text
+
+
+def _picture(picture: Picture) -> str:
+    described = html.escape(picture.description or "")
+    return (
+        f'<img src="{PICTURES}{picture.digest}" alt="{described}" width="{picture.width}" '
+        f'height="{picture.height}" loading="lazy" decoding="async">'
+    )
 
 
 def _safe(href: str) -> bool:

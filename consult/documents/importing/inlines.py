@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .draft import Change, EmptyLinks, Run, Runs, joined
+from .pictures import Pictures
 from .signals import Heard
 
 Inlines = list[dict[str, Any]]
@@ -22,7 +23,7 @@ class Findings:
     """What a paragraph carried beside its words, and how this file's marks are to be read.
 
     `struck` is what strikethrough means here; `warn` takes a code and a message; `heard` is set
-    where signs were put into the file.
+    where signs were put into the file. `figures` are (reference, description).
     """
 
     warn: Callable[[str, str], None]
@@ -30,8 +31,10 @@ class Findings:
     empty_links: EmptyLinks | None = None
     heard: Heard | None = None
     notes: list[tuple[str, list[dict[str, Any]]]] = field(default_factory=list)
-    figures: list[Runs] = field(default_factory=list)
+    figures: list[tuple[str, Runs]] = field(default_factory=list)
+    pictures: Pictures | None = None
     note_count: int = 0
+    flat: bool = False
 
 
 def runs_of(inlines: Inlines, findings: Findings, like: Run | None = None) -> Runs:
@@ -72,7 +75,7 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
         case "Link":
             return _link(content, findings, like)
         case "Image":
-            findings.figures.append(runs_of(content[1], findings, like))
+            findings.figures.append((content[2][0], runs_of(content[1], findings, like)))
             return ()
         case "Note":
             return _note(content, findings, like)

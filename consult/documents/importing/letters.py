@@ -106,7 +106,9 @@ def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
     for section in draft.sections:
         yield section.path, whole_text(section.title_runs)
         for number, paragraph in enumerate(section.paragraphs, 1):
-            words = "".join(run.text for run in paragraph.runs)
+            # What a picture shows is told beside the text, not in it.
+            told = () if paragraph.kind == "figure" else paragraph.runs
+            words = "".join(run.text for run in told)
             yield f"{section.path}, paragraph {number}", words
 
 

@@ -15,29 +15,34 @@ CONTENT = "content.xml"
 _PARAGRAPHS = ("text:p", "text:h")
 # Inside a paragraph, and yet none of its words.
 _NO_WORDS = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date")
+# The longer description comes last and counts.
+_TELLING = ("svg:title", "svg:desc")
 _TITLE = "Title"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The file, ready; the title it styles as such, "" for none; its paragraphs' words."""
+    """The file, ready; the title it styles as such, "" for none; its paragraphs' words; and what
+    its pictures show, by their names.
+    """
 
     content: bytes
     title: str
     words: list[str]
+    descriptions: dict[str, str]
 
 
 def prepared(content: bytes, archive: Archive) -> Prepared:
     """Raises ImportRefused for a file that is damaged or nested too deeply."""
     body = archive.part(CONTENT)
     if not is_plain(body):
-        return Prepared(content, "", [])
+        return Prepared(content, "", [], {})
     changes = _Changes(body)
     changes.run()
     text = _Text(body, changes)
     after = text.run()
     ready = content if after == body else archive.with_parts({CONTENT: after})
-    return Prepared(ready, text.title, text.words)
+    return Prepared(ready, text.title, text.words, text.descriptions)
 
 
 class _Changes(Walk):
@@ -84,8 +89,10 @@ class _Text(Walk):
         self._boxes: list[bytes] = []
         self._words: list[list[str]] = []
         self._silent = 0
+        self._frames: list[list[str]] = []
         self.title = ""
         self.words: list[str] = []
+        self.descriptions: dict[str, str] = {}
 
     def opened(self, element: Element) -> None:
         if element.name in _PARAGRAPHS:
@@ -98,8 +105,16 @@ class _Text(Walk):
             words = self._changes.deletions[self._id].rstrip()
             self._told(words)
             self._say(f"{DELETION}{escape(words)}{STANDING}", element.start)
+        self._picture(element)
         if self._is_silent(element):
             self._silent += 1
+
+    def _picture(self, element: Element) -> None:
+        """A frame holds the picture first, then its title and description."""
+        if element.name == "draw:frame":
+            self._frames.append([])
+        elif element.name == "draw:image" and self._frames:
+            self._frames[-1].append(element.attributes.get("xlink:href", ""))
 
     @property
     def _id(self) -> str:
@@ -120,6 +135,8 @@ class _Text(Walk):
             self._waiting += words
 
     def said(self, text: str, at: int) -> None:
+        if self.above[-1].name in _TELLING and self._frames:
+            self._frames[-1].append(text)
         if self._silent or not self._words or self.above[-1].name in _NO_WORDS:
             return
         if self._waiting:
@@ -137,6 +154,9 @@ class _Text(Walk):
             self._hide(element, end)
         elif element.name == "draw:text-box":
             self._move(element, end)
+        elif element.name == "draw:frame" and self._frames:
+            name, *told = self._frames.pop() or [""]
+            self.descriptions[name] = " ".join(told[-1:])
         if element.name in _PARAGRAPHS:
             self._paragraph(element, end, "".join(self._words.pop()))
 

@@ -20,6 +20,7 @@ from .inlines import Findings, runs_of
 from .line import MOST_LINES
 from .oddities import with_collision
 from .pandoc import read_with_pandoc
+from .pictures import Pictures
 from .signals import Heard
 from .title import titled
 from .word_prepared import prepared
@@ -45,7 +46,8 @@ def read_word(content: bytes, name: str) -> Draft:
 
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
-    findings, found = collect(document, heard=Heard())
+    pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
+    findings, found = collect(document, heard=Heard(), pictures=pictures)
     found, contents = take_contents(found)
     front = list(_front_matter(document["meta"], findings))
     styled = clean_text(_meta(document["meta"], "title", findings))
@@ -63,7 +65,8 @@ def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
         *outline.warnings,
         *letters.about_letters(draft, left_out, list(letters.words_in(archive))),
     ]
-    return replace(draft, title=title, warnings=tuple(warnings))
+    kept = tuple(pictures.kept.items())
+    return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
 
 
 def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:

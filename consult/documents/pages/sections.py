@@ -25,6 +25,9 @@ from consult.web.richtext import TooLong
 
 Change = Callable[[Draft], Draft]
 LONGEST_TITLE = 500
+LONGEST_DESCRIPTION = 1_000
+# Beside which field it is said what is wrong.
+_FIELDS = {"heading": "title", "text": "title", "describe": "description-{}"}
 
 
 async def draft_section(request: Request) -> Response:
@@ -51,7 +54,7 @@ async def correct_section(request: Request) -> Response:
                 verb="corrected",
             )
         except Impossible:
-            field = "title" if what in ("heading", "text") else f"words-{paragraph}"
+            field = _FIELDS.get(what, "words-{}").format(paragraph)
             words = {field: _why_not(what)}
             return await _section(request, desk, words, form=form, status=422)
         except TooLong:
@@ -79,6 +82,11 @@ def _change(what: str, place: int, form: Fields) -> Change:
     if what == "split":
         parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
         return partial(correcting.split, section=place, paragraph=paragraph, parts=parts)
+    if what in ("describe", "decorate"):
+        words = form.line(f"description-{paragraph}") if what == "describe" else ""
+        if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
+            raise Impossible(words)
+        return partial(correcting.describe, section=place, paragraph=paragraph, words=words)
     verbs = {"make": correcting.make_heading, "join": correcting.join}
     if what not in verbs:
         raise HTTPException(400, _("The form was not complete."))
@@ -96,6 +104,8 @@ def _heading(draft: Draft, *, place: int, words: str, level: int) -> Draft:
 def _why_not(what: str) -> str:
     if what == "heading":
         return _("A heading has from 1 to 500 characters, and a level from 1 to 6.")
+    if what == "describe":
+        return _("Write in 1 to 1,000 characters what the picture shows.")
     if what == "split":
         return _("Put an empty line where the paragraph is to be split, and change no word.")
     if what == "join":

@@ -18,6 +18,7 @@ from consult.documents.importing.draft import EmptyLinks
 from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
 from consult.documents.pages.refusals import refusal_words
 from consult.documents.pages.warnings import groups_of
+from consult.documents.pictures import keep_pictures
 from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
 from consult.documents.reading_aside import read_aside
@@ -110,6 +111,7 @@ async def _store(
     request: Request, desk: Desk, draft: Draft, source: Source, edition: str
 ) -> Response:
     by, now = desk.person.actor, received_at(request)
+    await asyncio.to_thread(keep_pictures, draft, request.app.state.files)
     try:
         if desk.version is None:
             await store_draft(

@@ -49,6 +49,7 @@ _WORDS = {
     "fields-left-out": N_("Form fields that were left out"),
     "attachments-left-out": N_("Files inside the file that were left out"),
     "text-not-placed": N_("Text that could not be placed"),
+    "picture-without-description": N_("Pictures of which nobody said what they show"),
     "picture-left-out": N_("Pictures that were left out"),
     "hidden-text-left-out": N_("Hidden text that was left out"),
     "text-box": N_("Text boxes that were placed below the paragraph beside them"),

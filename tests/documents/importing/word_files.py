@@ -7,7 +7,10 @@ import zipfile
 from pathlib import Path
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 NAMESPACES = (
+    f'xmlns:wp="{_DRAWN}/wordprocessingDrawing" xmlns:a="{_DRAWN}/main" '
+    f'xmlns:pic="{_DRAWN}/picture" '
     f'xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )

@@ -1,0 +1,19 @@
+"""A picture of a text in preparation, for those who prepare it."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.consultations.pages import consultation_of
+from consult.documents.pictures import shows
+from consult.web.pictures import NEVER_KEPT, shown
+
+
+async def draft_picture(request: Request) -> Response:
+    """The picture, published or not. 404 unless the consultation's text has it."""
+    digest: str = request.path_params["digest"]
+    if not await shows(await consultation_of(request), digest):
+        raise HTTPException(404)
+    return shown(request.app.state.files, digest, NEVER_KEPT)

@@ -1,0 +1,32 @@
+"""The pictures of drafts: their bytes are kept as files, and seen by whoever may see a text that shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult.consultations.consultation import Consultation
+from consult.documents.importing import Draft
+from consult.documents.paragraph import Paragraph
+from consult.files import FileStore
+
+
+def keep_pictures(draft: Draft, files: FileStore) -> None:
+    """Put the bytes of a draft that was just read into the file store, under the names its figures have."""
+    for digest, content in draft.pictures:
+        if files.save(content) != digest:
+            raise ValueError("a picture is not what its name says")
+
+
+async def is_public(digest: str, now: datetime) -> bool:
+    """Whether a published version of a public consultation shows it."""
+    rows = Paragraph.filter(picture=digest, version__published_at__isnull=False)
+    found = await rows.distinct().values_list("version__document__consultation_id", flat=True)
+    consultations = await Consultation.filter(id__in=list(found))
+    return any(each.is_public(now) for each in consultations)
+
+
+async def shows(consultation: Consultation, digest: str) -> bool:
+    """Whether any version of the consultation's text has it, published or not."""
+    return await Paragraph.filter(
+        picture=digest, version__document__consultation_id=consultation.id
+    ).exists()
