@@ -56,7 +56,7 @@ async def _page(
         version=outline.version,
         frozen=frozen,
         texts=texts,
-        owners=await queries.owners(outline, outline.areas),
+        owners=await queries.owners(outline),
         contents=contents_of_whole(outline, words),
         contents_href=url("version", consultation=slug, version=number)
         if frozen

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx2
 import pytest
 from lxml import html
 
 from consult.responses.remark import Publicity
-from tests.support.factories import drafts, responses
+from consult.settings import Settings
+from tests.support.factories import consultations, drafts, responses
 from tests.support.factories.documents import Draft
 
 pytestmark = pytest.mark.anyio
@@ -60,3 +63,23 @@ async def test_headings_go_down_one_step_at_a_time(
     main = page.get_element_by_id("main")
     levels = [each.tag for each in main.iter("h1", "h2", "h3", "h4")]
     assert levels == ["h1", "h2", "h2", "h3", "h3", "h2", "h3", "h3"]
+
+
+async def test_a_bare_heading_over_the_areas_is_read_with_them(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient
+) -> None:
+    read_draft = drafts.small_draft()
+    foreword, *areas = read_draft.sections
+    below = [replace(each, path=f"2/{each.path}", level=each.level + 1) for each in areas]
+    sections = (foreword, drafts.section("2", "Områder"), *below)
+    await drafts.store(
+        await consultations.consultation(slug="havneplan"), replace(read_draft, sections=sections)
+    )
+    page = await read(client, WHOLE)
+    assert [
+        each.text_content().strip() for each in page.get_element_by_id("main").iter("h2", "h3")
+    ][:3] == [
+        "A Forord",
+        "B Områder",
+        "1 Vand og bad",
+    ]
