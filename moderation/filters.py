@@ -15,6 +15,7 @@ from consult.documents.heard import heard_version
 from consult.documents.section import Section
 from consult.locale import LANGUAGES
 from consult.responses.annex import Annex
+from consult.responses.belonging import belonging
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.respondent import RespondentKind
 
@@ -117,12 +118,17 @@ def _state(consultation_id: int, state: str) -> Q:
 
 
 async def _area(consultation_id: int, area: str) -> Q:
-    """In the area; sections are found by the newest version's outline."""
-    if area == WHOLE:
-        return Q(section_id=None)
+    """In the area as the heard version has it, whatever version it was written on; "whole" is all that stands in
+    none of its sections."""
     version = await heard_version(consultation_id)
-    sections = Section.filter(version_id=version.id if version else 0, area=area)
-    return Q(section_id__in=await sections.values_list("identity_id", flat=True))
+    if version is None:
+        return Q(section_id=None)
+    sections = Section.filter(version_id=version.id)
+    if area != WHOLE:
+        sections = sections.filter(area=area)
+    past = await belonging(version)
+    homes = past.with_gone([identity for (identity,) in await sections.values_list("identity_id")])
+    return past.outside(homes) if area == WHOLE else past.inside(homes)
 
 
 def _with_findings(consultation_id: int) -> QuerySet[Remark]:

@@ -10,6 +10,7 @@ from consult.documents.section import Section
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.remark import AnchorType, Remark, Revision
+from consult.responses.whereabouts import Whereabouts
 from moderation.decision import Decision, DecisionKind, Redaction
 from moderation.differences import Run, differences
 from moderation.filters import is_correction, is_reference
@@ -26,12 +27,12 @@ OPENING = 2
 @dataclass(frozen=True)
 class Item:
     """``changes`` and ``proposed_changes`` are those since the public wording, when this is a correction.
-    ``around`` are paragraphs of the draft in order. ``left_out`` are the words of this wording that the latest
+    ``around`` are paragraphs of the version it was written on, in order. ``left_out`` are the words of this wording that the latest
     decision to show it left out, by field."""
 
     remark: Remark
     reference: str
-    place: str
+    place: Whereabouts | None
     revision: Revision
     findings: list[Finding]
     around: list[Paragraph]
@@ -76,7 +77,7 @@ async def load_item(consultation: Consultation, reference: str) -> Item | None:
     return Item(
         remark=remark,
         reference=reference,
-        place=(await places_of([remark]))[remark.id],
+        place=(await places_of([remark])).get(remark.id),
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),
         around=await _around(remark),

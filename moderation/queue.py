@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
-from consult.documents.paragraph import Paragraph
-from consult.documents.section import Section
+from consult.documents.heard import heard_version
+from consult.responses.belonging import belonging
 from consult.responses.finding import Finding
-from consult.responses.remark import AnchorType, Remark
+from consult.responses.remark import Remark
+from consult.responses.whereabouts import Whereabouts, whereabouts
 from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
 from moderation.filters import WAITING, Filters, is_correction, matching
@@ -29,13 +30,13 @@ _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list. ``place`` is "" for the whole draft, ``findings`` the rules that saw something.
+    """One line of the list. ``place`` is where it was written and stands, ``findings`` the rules that saw something.
 
     ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision, on decided lists.
     """
 
     reference: str
-    place: str
+    place: Whereabouts | None
     text: str
     kind: str
     language: str
@@ -128,36 +129,10 @@ async def rules_by_remark(remarks: Sequence[Remark]) -> dict[int, tuple[str, ...
     return {remark_id: tuple(sorted(seen)) for remark_id, seen in rules.items()}
 
 
-async def places_of(remarks: Sequence[Remark]) -> dict[int, str]:
-    """Where each stands, in words, by the version it was written on: "5.1 Socialområdet"."""
-    versions = {remark.version_id for remark in remarks}
-    titles = {
-        (section.version_id, section.identity_id): section
-        for section in await Section.filter(
-            version_id__in=versions, identity_id__in={r.section_id for r in remarks if r.section_id}
-        )
-    }
-    numbers = {
-        (version, identity): number
-        for version, identity, number in await Paragraph.filter(
-            version_id__in=versions,
-            identity_id__in={r.paragraph_id for r in remarks if r.paragraph_id},
-        ).values_list("version_id", "identity_id", "number")
-    }
-    return {
-        remark.id: _place(
-            remark,
-            titles.get((remark.version_id, remark.section_id or 0)),
-            str(numbers.get((remark.version_id, remark.paragraph_id), "")),
-        )
-        for remark in remarks
-    }
-
-
-def _place(remark: Remark, section: Section | None, number: str) -> str:
-    if section is None:
-        return ""
-    return f"{number if remark.anchor_type == AnchorType.PARAGRAPH else section.number} {section.title}".strip()
+async def places_of(remarks: Sequence[Remark]) -> dict[int, Whereabouts]:
+    """Where each was written and stands now, by its id. They are of one consultation."""
+    heard = await heard_version(remarks[0].consultation_id) if remarks else None
+    return await whereabouts(await belonging(heard), remarks) if heard else {}
 
 
 async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None = None) -> list[Row]:
@@ -166,7 +141,7 @@ async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None =
     return [
         Row(
             reference=remark.reference,
-            place=places[remark.id],
+            place=places.get(remark.id),
             text=" ".join((remark.text or remark.proposed_text)[:400].split()),
             kind=str(remark.response.respondent.kind),
             language=remark.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from consult.documents.section import Section
 from consult.documents.succession import Succession
 from consult.responses.belonging import Belonging, belonging
 from consult.responses.remark import Remark, Standing
+from consult.responses.whereabouts import Whereabouts, whereabouts
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,12 @@ def _above(sections: Iterable[Section], gone: Mapping[int, Section]) -> dict[int
     for identity, section in gone.items():
         above[identity] = section.parent.identity_id if section.parent else None
     return above
+
+
+async def places_of(remit: Remit, remarks: Collection[Remark]) -> dict[int, Whereabouts]:
+    """Where each of these remarks was written and stands now, by its id; at most three queries."""
+    past = remit.outline.belonging
+    return await whereabouts(past, remarks) if past else {}
 
 
 async def owning_committees(consultation: Consultation) -> list[Committee]:

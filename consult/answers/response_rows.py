@@ -8,19 +8,20 @@ from typing import Literal
 
 from tortoise.queryset import QuerySet
 
-from consult.answers.remit import outline_of
 from consult.answers.tables import Row
 from consult.consultations.consultation import Consultation
-from consult.documents.paragraph import Paragraph
+from consult.documents.heard import heard_version
+from consult.responses.belonging import belonging
 from consult.responses.remark import VISIBLE, Remark, Standing
 from consult.responses.respondent import Contact
+from consult.responses.whereabouts import NOWHERE, Anchored, Spot, Whereabouts, all_places
 
 CHUNK = 1000
 
 _SHARED = (
-    "number", "response", "section", "heading", "paragraph", "quote", "text", "proposed_text",
-    "stance", "respondent_kind", "public_name", "verified_by", "standing", "publicity",
-    "language", "received_at", "link",
+    "number", "response", "version", "section", "heading", "paragraph", "place_now", "section_now",
+    "heading_now", "paragraph_now", "quote", "text", "proposed_text", "stance", "respondent_kind",
+    "public_name", "verified_by", "standing", "publicity", "language", "received_at", "link",
 )  # fmt: skip
 COLUMNS = {
     "public": _SHARED,
@@ -35,13 +36,14 @@ async def rows_of(
     consultation: Consultation, *, readers: Literal["public", "case"], base_url: str
 ) -> AsyncIterator[Row]:
     """The rows in order of number, read a thousand at a time."""
-    places = await _Places.of(consultation)
+    heard = await heard_version(consultation.id)
+    places = await all_places(await belonging(heard)) if heard else None
     queried = Remark.filter(consultation_id=consultation.id)
     if readers == "public":
         queried = queried.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
     link = f"{base_url}/consultations/{consultation.slug}/remarks/"
     async for remark in _chunked(queried):
-        place = places.describe(remark)
+        place = _place(places.of(Anchored.of(remark)) if places else NOWHERE)
         shared = _shared(remark, place, link)
         if readers == "public":
             yield {**shared, **_public(remark)}
@@ -66,26 +68,21 @@ async def _chunked(queried: QuerySet[Remark]) -> AsyncIterator[Remark]:
         last = part[-1].id
 
 
-class _Places:
-    """Where remarks stand, in the newest published text."""
+def _place(at: Whereabouts) -> Row:
+    """Where it was written, by the numbers of that version, and where it stands in the heard one."""
+    now = {f"{name}_now": value for name, value in _spot(at.now).items()}
+    version = at.written.version if at.written else None
+    return {"version": version, **_spot(at.written), "place_now": str(at.fate), **now}
 
-    def __init__(self, sections: dict[int, tuple[str, str]], paragraphs: dict[int, str]) -> None:
-        self.sections = sections
-        self.paragraphs = paragraphs
 
-    @classmethod
-    async def of(cls, consultation: Consultation) -> _Places:
-        outline = await outline_of(consultation)
-        rows = Paragraph.filter(version=outline.version).values_list("identity_id", "number")
-        return cls(
-            {s.identity_id: (s.number or s.key, s.title) for s in outline.sections},
-            {int(key): str(number) for key, number in await rows} if outline.version else {},
-        )
-
-    def describe(self, remark: Remark) -> Row:
-        section, heading = self.sections.get(remark.section_id or 0, ("", ""))
-        paragraph = self.paragraphs.get(remark.paragraph_id or 0, "")
-        return {"section": section, "heading": heading, "paragraph": paragraph}
+def _spot(spot: Spot | None) -> dict[str, str]:
+    if spot is None:
+        return {"section": "", "heading": "", "paragraph": ""}
+    return {
+        "section": spot.printed or spot.key,
+        "heading": spot.title,
+        "paragraph": spot.number,
+    }
 
 
 def _shared(remark: Remark, place: Row, link: str) -> Row:

@@ -79,3 +79,8 @@ class Paragraph(Model):
     class Meta:
         table = "paragraph"
         unique_together = (("version", "position"), ("version", "identity"))
+
+
+def anchor_of(number: str) -> str:
+    """The id on the reading page of the paragraph with this number: "5.12" → "p-5-12"."""
+    return "p-" + number.replace(".", "-")

@@ -43,6 +43,11 @@ class Belonging:
         """The section that a remark with this anchor belongs to; None is the whole."""
         return self.homes.get(paragraph, section) if paragraph else section
 
+    def with_gone(self, sections: Collection[int]) -> list[int]:
+        """Sections of the version with those that lay below them and are there no more."""
+        below = self.succession.gone_sections
+        return [home for each in sections for home in (each, *below.get(each, ()))]
+
     def inside(self, homes: Collection[int]) -> Q:
         """Remarks that belong to one of these sections."""
         stayed = Q(section_id__in=list(homes)) & self._stayed

@@ -11,11 +11,14 @@ import pytest
 
 from consult.answers.export import export_responses
 from consult.answers.tables import safe_cell
+from consult.consultations.consultation import Consultation
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.respondent import Contact
 from consult.settings import Settings
 from tests.answers.scene import Scene, scene
-from tests.support.factories import NOW
+from tests.support.factories import NOW, responses
+from tests.support.factories.versions import BUS, FOREST, SCHOOL, followed, on
+from tests.support.queries import queries
 
 PRIVATE = ["Prøve Person", "hemmelig@borger.example", "12345678", "Skjult tekst", "9999"]
 
@@ -35,9 +38,13 @@ async def filled() -> Scene:
 
 
 async def written(hearing: Scene, settings: Settings, ending: str, readers: Any) -> str:
-    content = await export_responses(
-        hearing.consultation, ending=ending, readers=readers, settings=settings, now=NOW
-    )
+    return await written_of(hearing.consultation, settings, ending, readers)
+
+
+async def written_of(
+    of: Consultation, settings: Settings, ending: str = ".json", readers: Any = "case"
+) -> str:
+    content = await export_responses(of, ending=ending, readers=readers, settings=settings, now=NOW)
     return content.decode("utf-8-sig")
 
 
@@ -94,3 +101,35 @@ async def test_another_kind_of_file_is_refused(db: Settings) -> None:
         await export_responses(
             hearing.consultation, ending=".xlsx", readers="public", settings=db, now=NOW
         )
+
+
+async def test_a_row_says_where_it_was_written_and_where_that_is_now(db: Settings) -> None:
+    made = await followed()
+    texts = (SCHOOL, BUS, FOREST)
+    for text in texts:
+        await responses.remark(made.first, on(made, text), publicity=Publicity.PUBLISHED)
+    await responses.remark(made.first, publicity=Publicity.PUBLISHED)
+    await made.approve()
+    await made.publish()
+    content = await written_of(made.first.consultation, db, readers="public")
+    names = ("version", "paragraph", "place_now", "paragraph_now", "heading_now")
+    assert [tuple(row[name] for name in names) for row in json.loads(content)["remarks"]] == [
+        (1, "1.2", "merged", "2.1", "Fremover"),
+        (1, "2.1", "there", "3.1", "Fremover"),
+        (1, "2.3", "gone", "", "Fremover"),
+        (None, "", "there", "", ""),
+    ]
+
+
+async def test_exporting_takes_as_many_queries_for_many_as_for_few(db: Settings) -> None:
+    made = await followed()
+    await made.approve()
+    await made.publish()
+    counted = []
+    for _ in range(2):
+        for text in (SCHOOL, FOREST):
+            await responses.remark(made.first, on(made, text))
+        with queries() as sent:
+            await written_of(made.first.consultation, db)
+        counted.append(len(sent))
+    assert counted[0] == counted[1]

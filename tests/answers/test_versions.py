@@ -102,7 +102,7 @@ async def test_no_remark_falls_between_the_committees(db: Settings, seed: int) -
     for committee in owners:
         found |= await ids(await remit_of(consultation, committee), Filters())
     received = Remark.filter(consultation=consultation, standing=Standing.RECEIVED)
-    assert found == set(await received.values_list("id", flat=True))
+    assert found == {remark.id for remark in await received}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -17,8 +17,7 @@ from consult.answers.headline import headline_of
 from consult.answers.pages.desk import Desk, desk_of, show
 from consult.answers.register import own_points, points_of
 from consult.answers.remark_list import Filters, filters_from, screenful
-from consult.answers.remit import Remit
-from consult.documents.paragraph import Paragraph
+from consult.answers.remit import places_of
 
 
 async def committee(request: Request) -> Response:
@@ -61,7 +60,7 @@ async def committee_remarks(request: Request) -> Response:
         "committee_remarks.html",
         filters=filters,
         part=part,
-        places=await places_of(desk.remit),
+        places=await places_of(desk.remit, part.remarks),
         annexes=await annexes_with(part.remarks),
         points=await own_points(desk.remit) if desk.may_write else [],
         newer_href=_turned(desk, filters, "after", part.newer),
@@ -73,14 +72,6 @@ def remarks_url(desk: Desk, filters: Filters) -> str:
     """The list that opens the number counted by these filters."""
     query = urlencode(filters.chosen)
     return desk.url("committee_remarks") + (f"?{query}" if query else "")
-
-
-async def places_of(remit: Remit) -> dict[int, str]:
-    """The cited number of every paragraph of the remit's sections, by identity."""
-    rows = Paragraph.filter(section_id__in=[section.id for section in remit.sections])
-    return {
-        int(key): str(number) for key, number in await rows.values_list("identity_id", "number")
-    }
 
 
 def _turned(desk: Desk, filters: Filters, way: str, cursor: int | None) -> str | None:

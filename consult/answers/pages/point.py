@@ -16,11 +16,11 @@ from consult.answers.gathering import Changed, NotEmpty, NotItsWords
 from consult.answers.memo_blocks import gone_words
 from consult.answers.memo_building import checked_quote, point_part
 from consult.answers.memo_html import blocks_of_point
-from consult.answers.pages.committee import places_of
 from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
 from consult.answers.pages.point_new import title_errors
 from consult.answers.point import Outcome
 from consult.answers.register import Entry, remarks_in
+from consult.answers.remit import places_of
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -162,7 +162,7 @@ async def _point(
         "point.html",
         status=status,
         entry=entry,
-        places=await places_of(desk.remit),
+        places=await places_of(desk.remit, remarks.values()),
         remarks=remarks,
         annexes=await annexes_with(remarks.values()),
         wording=wording or {"title": entry.point.title, "summary": entry.point.summary},

@@ -25,10 +25,9 @@ from consult.documents.lineage import (
     fates,
     woven,
 )
-from consult.documents.paragraph import Paragraph, ParagraphKind
+from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
 from consult.documents.stored_lineage import LineageLink
 from consult.public.queries.outline import Outline, PublicSection
-from consult.public.queries.text import anchor_of
 
 
 @dataclass(frozen=True, slots=True)

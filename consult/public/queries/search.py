@@ -10,9 +10,8 @@ from datetime import datetime
 from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold, fold_character
-from consult.documents.paragraph import Paragraph
+from consult.documents.paragraph import Paragraph, anchor_of
 from consult.public.queries.consultations import public_consultations
-from consult.public.queries.text import anchor_of
 
 MOST_WORDS = 8
 MOST_HITS = 50

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from consult.documents.paragraph import Paragraph, ParagraphKind
+from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
 from consult.public.queries.outline import Outline, PublicSection, SectionFacts
 from consult.responses.tally import Tally
 from consult.web.richtext import Cleaned
@@ -37,11 +37,6 @@ class PublicParagraph(NamedTuple):
     def anchor(self) -> str:
         """Its id on the reading page."""
         return anchor_of(self.number)
-
-
-def anchor_of(number: str) -> str:
-    """The id on the reading page of the paragraph with this number: "5.12" → "p-5-12"."""
-    return "p-" + number.replace(".", "-")
 
 
 COLUMNS = (
