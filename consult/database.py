@@ -92,12 +92,22 @@ def _connection_url(settings: Settings, sqlite_pragmas: dict[str, str]) -> str:
     return f"{url}{'&' if '?' in url else '?'}{pragmas}"
 
 
+_opening = object()
+
+
+def opening() -> object:
+    """Which opening of the database this is: what a process keeps in memory of a database belongs to one."""
+    return _opening
+
+
 @contextlib.asynccontextmanager
 async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[None]:
     """The database, open for every task of this process, and surely closed: left open it hangs the exit.
 
     ``sqlite_pragmas`` override the defaults, as in ``config``.
     """
+    global _opening
+    _opening = object()
     await Tortoise.init(config=config(settings, **sqlite_pragmas), _enable_global_fallback=True)
     try:
         yield

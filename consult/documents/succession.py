@@ -6,12 +6,14 @@ Works on identities: "paragraph" and "section" are those of ParagraphIdentity an
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tortoise.expressions import Subquery
 
+from consult import database
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -94,15 +96,27 @@ class Succession:
         return found
 
 
-async def succession(version: Version) -> Succession:
-    """What became of all that earlier versions had; three queries, none for a first version.
+# Every reading page needs it, and of a published version it never changes.
+_kept: OrderedDict[tuple[object, int], Succession] = OrderedDict()
+_MOST_KEPT = 64
 
-    Only a published version has an earlier one that is read. For one in preparation this is true once its
-    lineage is approved.
+
+async def succession(version: Version) -> Succession:
+    """What became of all that earlier versions had; at most three queries, none for a first version.
+
+    Of a version in preparation this is true once its lineage is approved.
     """
     if version.number == 1:
         return Succession(version, {}, {})
-    return Succession(version, await _past_paragraphs(version), await _past_sections(version))
+    key = (database.opening(), version.id)
+    if key not in _kept:
+        found = Succession(version, await _past_paragraphs(version), await _past_sections(version))
+        if version.published_at is None:
+            return found
+        _kept[key] = found
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return _kept[key]
 
 
 async def last_words(of: Succession, paragraphs: Collection[int]) -> dict[int, str]:

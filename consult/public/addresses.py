@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from consult.documents.paragraph import anchor_of
 from consult.public import queries
 from consult.web.urls import url
 
@@ -56,6 +57,20 @@ def whole_page(
         else url("version_text", consultation=consultation, version=version)
     )
     return _asked(page, view, text)
+
+
+def written_address(consultation: str, was: queries.WrittenOn) -> str:
+    """Where the words a remark was written on are read for good."""
+    if not was.section:
+        return url("version", consultation=consultation, version=was.version)
+    # A paragraph without words was taken out, and is seen in the view with changes alone.
+    view = CHANGES if was.number and not was.text else ""
+    fragment = ""
+    if was.number:
+        fragment = f"#{anchor_of(was.number)}"
+    elif was.section != was.area:
+        fragment = f"#s-{was.section}"
+    return _page(consultation, was.area, view, was.version, "") + fragment
 
 
 def _page(consultation: str, key: str, view: str, version: int | None, text: str) -> str:

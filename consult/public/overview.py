@@ -95,7 +95,7 @@ async def consultation(request: Request) -> Response:
         period=period_of(found, now),
         outline=outline,
         background=await background_of(found),
-        facts=await queries.section_facts(outline) if outline else {},
+        facts=await queries.draft_facts(outline) if outline else None,
         owners=await queries.owners(outline, outline.areas) if outline else {},
         parties=await queries.party_names(found),
         extended_because=await queries.reasons_for_extending(found),

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address
+from consult.public.addresses import paragraph_address, section_address, written_address
 from consult.public.finding import (
     outline_of,
     paragraph_of,
@@ -55,6 +55,7 @@ class RemarkCard:
     href: str
     place: str
     place_href: str
+    written: Written | None
     correction_waits: bool
     is_late: bool
     annexes: list[AnnexLink]
@@ -86,6 +87,7 @@ def card_of(
         href=url("remark", consultation=outline.consultation.slug, reference=remark.reference),
         place=place if with_place else "",
         place_href=place_href,
+        written=written_on(outline, remark),
         correction_waits=remark.correction_waits,
         is_late=remark.is_late,
         annexes=[
@@ -132,35 +134,66 @@ def place_of(outline: queries.Outline, remark: queries.PublicRemark) -> tuple[st
     """(where in the text it stands, in words; the address of that place)."""
     slug = outline.consultation.slug
     if remark.section is None:
-        is_whole = remark.anchor_type is AnchorType.CONSULTATION
-        words = _("the whole draft") if is_whole else _("a part that is no longer in the draft")
-        return words, url("consultation", consultation=slug)
-    title = f"{remark.section.label} {remark.section.title}".strip()
-    if remark.paragraph is None:
-        return title, section_address(slug, remark.section)
-    if remark.paragraph_number is None:
-        return _("a paragraph that is no longer in %(section)s") % {"section": title}, (
-            section_address(slug, remark.section)
+        words = (
+            _("a part that is no longer in the draft") if remark.is_gone else _("the whole draft")
         )
-    words = _("paragraph %(number)s in %(section)s") % {
-        "number": remark.paragraph_number,
-        "section": outline.by_key[remark.section.area].title,
-    }
-    return words, url("paragraph", consultation=slug, paragraph=remark.paragraph)
+        return words, url("consultation", consultation=slug)
+    section = f"{remark.section.label} {remark.section.title}".strip()
+    if remark.paragraph is not None:
+        words = _("paragraph %(number)s in %(section)s") % {
+            "number": remark.paragraph_number,
+            "section": outline.by_key[remark.section.area].title,
+        }
+        return words, url("paragraph", consultation=slug, paragraph=remark.paragraph)
+    if not remark.is_gone:
+        words = section
+    elif remark.anchor_type is AnchorType.PARAGRAPH:
+        words = _("a paragraph that is no longer in %(section)s") % {"section": section}
+    else:
+        words = _("a part that is no longer in %(section)s") % {"section": section}
+    return words, section_address(slug, remark.section)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a remark of an earlier version was written on: said in ``words``, read at ``href``. ``text`` are the
+    paragraph's words where the draft has them no longer."""
+
+    words: str
+    href: str
+    text: str
+
+
+def written_on(outline: queries.Outline, remark: queries.PublicRemark) -> Written | None:
+    """None where what stands there now are the words it was written on."""
+    was = remark.written
+    if was is None:
+        return None
+    words = (
+        _("Written on version %(version)s, paragraph %(number)s")
+        % {"version": was.version, "number": was.number}
+        if was.number
+        else _("Written on version %(version)s") % {"version": was.version}
+    )
+    return Written(
+        words, written_address(outline.consultation.slug, was), was.text if remark.is_gone else ""
+    )
 
 
 async def consultation_remarks(request: Request) -> Response:
-    """Every published remark of the consultation."""
+    """Every published remark of the consultation, or with "?on=whole" those on none of its parts."""
     now = clock.now()
     outline = await outline_of(request, now)
-    found = await _asked_for(request, outline)
+    whole = request.query_params.get("on") == "whole"
+    found = await _asked_for(request, outline, whole=whole)
+    here = url("consultation_remarks", consultation=outline.consultation.slug)
     return _list(
         request,
         outline,
         now,
         found,
-        here=url("consultation_remarks", consultation=outline.consultation.slug),
-        subject=_("the whole draft and all its parts"),
+        here=f"{here}?on=whole" if whole else here,
+        subject=_("the whole draft") if whole else _("the whole draft and all its parts"),
         back=url("consultation", consultation=outline.consultation.slug),
     )
 
@@ -224,12 +257,14 @@ async def _asked_for(
     outline: queries.Outline,
     section: queries.PublicSection | None = None,
     paragraph: int | None = None,
+    whole: bool = False,
 ) -> queries.RemarkPage:
     try:
         return await queries.remarks(
             outline,
             section=section,
             paragraph=paragraph,
+            whole=whole,
             cursor=request.query_params.get("cursor"),
             limit=PER_PAGE,
         )
@@ -248,7 +283,8 @@ def _list(
     back: str,
     words: Cleaned | None = None,
 ) -> Response:
-    older = f"{here}?{urlencode({'cursor': found.next_cursor})}" if found.next_cursor else None
+    more = urlencode({"cursor": found.next_cursor})
+    older = f"{here}{'&' if '?' in here else '?'}{more}" if found.next_cursor else None
     return public_page(
         request,
         "public/remarks.html",

@@ -182,7 +182,7 @@ async def test_every_number_opens_as_many_remarks_as_it_says(draft: Draft) -> No
     ):
         await responses.remark(draft, on, publicity=Publicity.PUBLISHED)
     outline = await the_outline(draft)
-    facts = await queries.section_facts(outline)
+    facts = (await queries.draft_facts(outline)).sections
     assert [facts[key].remark_count for key in ("A", "1", "1-1", "1-2", "2")] == [0, 5, 2, 2, 1]
     for section in outline.sections:
         listed = await queries.remarks(outline, section=section, limit=200)

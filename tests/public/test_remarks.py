@@ -6,11 +6,10 @@ import httpx2
 import pytest
 from lxml import html
 
-from consult import generation
 from consult.public import queries
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import RespondentKind
-from tests.support.factories import DAY, NOW, consultations, drafts, responses
+from tests.support.factories import DAY, NOW, drafts, responses
 from tests.support.factories.documents import Draft
 
 pytestmark = pytest.mark.anyio
@@ -154,20 +153,6 @@ async def test_hostile_words_of_a_respondent_stay_words(
     page = html.fromstring((await client.get(LIST)).text)
     assert not page.xpath("//img | //*[@onerror] | //script[not(@src)]")
     assert page.find_class("remark")[0].text_content().count(hostile) == 4
-
-
-async def test_a_remark_on_what_later_left_the_draft_says_so(
-    draft: Draft, client: httpx2.AsyncClient
-) -> None:
-    remark = await responses.remark(
-        draft, drafts.numbered(draft, "1.1"), publicity=Publicity.PUBLISHED
-    )
-    other = await drafts.store(await consultations.consultation())
-    await remark.update_from_dict({"paragraph_id": other.paragraphs[0].identity_id}).save()
-    assert "et afsnit, der ikke længere er i Situationen i dag" in (await client.get(LIST)).text
-    await remark.update_from_dict({"section_id": other.sections[0].identity_id}).save()
-    await generation.bump("havneplan")
-    assert "en del, der ikke længere er i udkastet" in (await client.get(LIST)).text
 
 
 async def test_a_correction_that_waits_is_said_beside_the_old_wording(

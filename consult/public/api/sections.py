@@ -35,7 +35,7 @@ async def _sections(
     outline: queries.Outline, shown: list[queries.PublicSection]
 ) -> list[dict[str, Any]]:
     owners = await queries.owners(outline, shown)
-    facts = await queries.section_facts(outline)
+    facts = (await queries.draft_facts(outline)).sections
     return [
         _section(
             outline,

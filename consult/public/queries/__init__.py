@@ -52,14 +52,16 @@ from consult.public.queries.search import (
     search_titles,
 )
 from consult.public.queries.text import (
+    DraftFacts,
     PublicParagraph,
     SectionText,
     bare_texts,
+    draft_facts,
     paragraph,
-    section_facts,
     texts,
 )
 from consult.public.queries.versions import PublicVersion, versions
+from consult.public.queries.written import WrittenOn
 
 __all__ = [
     "BadCursor",
@@ -69,6 +71,7 @@ __all__ = [
     "Comparison",
     "ConsultationCard",
     "Deadline",
+    "DraftFacts",
     "Hit",
     "Outline",
     "Piece",
@@ -85,6 +88,7 @@ __all__ = [
     "TextRun",
     "TranslatedWords",
     "Translations",
+    "WrittenOn",
     "annex",
     "annexes_of",
     "bare_texts",
@@ -92,6 +96,7 @@ __all__ = [
     "changes_of",
     "comparison",
     "deadlines_of_parties",
+    "draft_facts",
     "moderation_reasons",
     "next_change",
     "outline",
@@ -108,7 +113,6 @@ __all__ = [
     "search",
     "search_everywhere",
     "search_titles",
-    "section_facts",
     "summaries",
     "texts",
     "translations",

@@ -61,12 +61,18 @@ class SectionFacts:
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections of one version in reading order. ``is_heard``: it is the newest one, which is answered."""
+    """The sections of one version in reading order. ``published`` are all the published versions, the newest
+    first; a version in preparation is in none."""
 
     consultation: Consultation
     version: Version
     sections: tuple[PublicSection, ...]
-    is_heard: bool = True
+    published: tuple[Version, ...] = ()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it is the newest, the one that is answered."""
+        return not self.published or self.version.id == self.published[0].id
 
     @cached_property
     def by_key(self) -> dict[str, PublicSection]:
@@ -121,13 +127,12 @@ async def outline(consultation: Consultation, number: int | None = None) -> Outl
     published = await published_versions(consultation.id)
     for version in published:
         if number in (None, version.number):
-            is_heard = version is published[0]
-            return await outline_of_version(consultation, version, is_heard=is_heard)
+            return await outline_of_version(consultation, version, published=tuple(published))
     return None
 
 
 async def outline_of_version(
-    consultation: Consultation, version: Version, *, is_heard: bool = True
+    consultation: Consultation, version: Version, *, published: tuple[Version, ...] = ()
 ) -> Outline:
     """The outline of a version that the caller may show; two queries."""
     rows = await Section.filter(version_id=version.id).order_by("position").values_list(*COLUMNS)
@@ -138,7 +143,7 @@ async def outline_of_version(
         .values_list("section_id", flat=True)
     )
     sections = tuple(_public(row, keys, row[0] in with_words) for row in rows)
-    return Outline(consultation, version, sections, is_heard)
+    return Outline(consultation, version, sections, published)
 
 
 COLUMNS = (

@@ -11,8 +11,10 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
+from consult.documents.succession import succession
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
+from consult.public.queries.written import Stands, WrittenOn, places_of
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.web.cursors import Cursor, read_cursor
@@ -26,8 +28,9 @@ class BadCursor(ValueError):
 class PublicRemark:
     """One published remark. ``name`` is "" where the name is not shown.
 
-    ``section`` and ``paragraph`` (an identity's id) say where in the published version it stands; both None
-    on the whole. ``paragraph_number`` is None when the text no longer has that paragraph.
+    ``section`` and ``paragraph`` (an identity's id) say where in the version that is shown it stands; both None
+    on the whole, ``paragraph`` also when that is gone. ``version`` is the number of the one it was written on,
+    ``anchor`` the identity it was written on there, and ``written`` its words where they are not what stands there.
     ``correction_waits``: its author has since written it anew, and nobody has decided on that yet.
     ``is_late``: its response was received after the deadline.
     ``annexes`` came with its response, and so belong to each of its remarks.
@@ -40,9 +43,12 @@ class PublicRemark:
     name: str
     verified_by: VerifiedBy
     anchor_type: AnchorType
+    anchor: int | None
+    version: int
     section: PublicSection | None
     paragraph: int | None
-    paragraph_number: str | None
+    paragraph_number: str
+    written: WrittenOn | None
     quote: str
     text: str
     proposed_text: str
@@ -58,6 +64,15 @@ class PublicRemark:
     def reference(self) -> str:
         """What it is cited by: "17.3"."""
         return f"{self.response_number}.{self.ordinal}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether what it was written on is not in the text any more."""
+        if self.anchor_type is AnchorType.PARAGRAPH:
+            return self.paragraph is None
+        if self.anchor_type is AnchorType.SECTION:
+            return self.section is None or self.section.id != self.anchor
+        return False
 
 
 @dataclass(frozen=True)
@@ -91,15 +106,17 @@ async def remarks(
     """Remarks on the consultation and everything in it, or only on a section with what lies below it,
     on one paragraph (an identity's id), or on the ``whole`` and no part of it.
 
-    Three queries, whatever the limit. Raises BadCursor.
+    What was merged or is gone stands where ``Counts`` counts it. A constant number of queries, whatever the
+    limit. Raises BadCursor.
     """
     found = _visible(of.consultation)
     if section is not None:
-        found = found.filter(section_id__in=[each.id for each in of.within(section.key)])
+        found = found.filter(await _within(of, of.within(section.key)))
     if paragraph is not None:
-        found = found.filter(paragraph_id=paragraph)
+        merged = (await succession(of.version)).merged.get(paragraph, ())
+        found = found.filter(paragraph_id__in=[paragraph, *merged])
     if whole:
-        found = found.filter(anchor_type=AnchorType.CONSULTATION)
+        found = found.filter(await _on_whole(of))
     if cursor is not None:
         found = found.filter(_older_than(cursor))
     rows = (
@@ -127,6 +144,34 @@ async def remark(of: Outline, reference: str) -> PublicRemark | None:
     return (await _public(of, [row]))[0] if row else None
 
 
+async def _within(of: Outline, sections: Sequence[PublicSection]) -> Q:
+    """On these sections, on their paragraphs, and on what went into them or is gone from them."""
+    past = await succession(of.version)
+    rows = Paragraph.filter(
+        version_id=of.version.id, section_id__in=[each.row for each in sections]
+    )
+    paragraphs: list[int] = []
+    for (identity,) in await rows.values_list("identity_id"):
+        paragraphs += (identity, *past.merged.get(identity, ()))
+    own = [each.id for each in sections]
+    for each in sections:
+        paragraphs += past.gone.get(each.id, ())
+        own += past.gone_sections.get(each.id, ())
+    on_section = Q(anchor_type=AnchorType.SECTION, section_id__in=own)
+    return Q(paragraph_id__in=paragraphs) | on_section
+
+
+async def _on_whole(of: Outline) -> Q:
+    """On the draft as a whole, and on what is gone with every section it stood in."""
+    past = await succession(of.version)
+    found = Q(anchor_type=AnchorType.CONSULTATION)
+    if gone := past.gone.get(None):
+        found |= Q(paragraph_id__in=list(gone))
+    if sections := past.gone_sections.get(None):
+        found |= Q(anchor_type=AnchorType.SECTION, section_id__in=list(sections))
+    return found
+
+
 def _is_count(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 9
 
@@ -144,19 +189,21 @@ def _older_than(cursor: str) -> Q:
 
 
 async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
-    wanted = {row.paragraph_id for row in rows if row.paragraph_id}
-    numbers: dict[int, str] = {}
-    if wanted:
-        numbers = dict(
-            await Paragraph.filter(
-                version_id=of.version.id, identity_id__in=list(wanted)
-            ).values_list("identity_id", "number")
-        )
+    places = await places_of(of, rows)
     annexes = await annexes_of({row.response_id for row in rows})
-    return [_one(of, row, numbers, annexes.get(row.response_id, PublicAnnexes())) for row in rows]
+    numbers = {each.id: each.number for each in of.published}
+    return [
+        _one(
+            row,
+            place,
+            numbers.get(row.version_id, of.version.number),
+            annexes.get(row.response_id, PublicAnnexes()),
+        )
+        for row, place in zip(rows, places, strict=True)
+    ]
 
 
-def _one(of: Outline, row: Remark, numbers: dict[int, str], annexes: PublicAnnexes) -> PublicRemark:
+def _one(row: Remark, place: Stands, version: int, annexes: PublicAnnexes) -> PublicRemark:
     assert row.published_at is not None
     assert row.response.number is not None
     respondent = row.response.respondent
@@ -168,9 +215,12 @@ def _one(of: Outline, row: Remark, numbers: dict[int, str], annexes: PublicAnnex
         name=respondent.public_name,
         verified_by=respondent.verified_by,
         anchor_type=row.anchor_type,
-        section=of.by_id.get(row.section_id) if row.section_id else None,
-        paragraph=row.paragraph_id,
-        paragraph_number=numbers.get(row.paragraph_id) if row.paragraph_id else None,
+        anchor=row.paragraph_id or row.section_id,
+        version=version,
+        section=place.section,
+        paragraph=place.paragraph,
+        paragraph_number=place.number,
+        written=place.written,
         quote=row.public_quote,
         text=row.public_text,
         proposed_text=row.public_proposed_text,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
+from consult.public.queries.counts import Counts, counts
 from consult.public.queries.outline import Outline, PublicSection, SectionFacts
-from consult.responses.tally import Tally
 from consult.web.richtext import Cleaned
 
 
@@ -58,37 +58,42 @@ class SectionText:
 
 
 async def texts(of: Outline, key: str | None = None) -> list[SectionText]:
-    """A section and everything below it in its area, unset: all of the text, in reading order; two queries."""
+    """A section and everything below it in its area, unset: all of the text, in reading order.
+
+    Two queries beside the succession.
+    """
     if key is None:
-        return _section_texts(of, of.sections, await _rows(of), await tallies(of))
+        return _section_texts(of, of.sections, await _rows(of), await counts(of))
     sections = of.within(key)
     rows = await _rows(of, sections)
-    places = [f"paragraph:{row[0]}" for row in rows] + [f"section:{each.id}" for each in sections]
-    return _section_texts(of, sections, rows, await tallies(of, places))
+    found = await counts(of, [row[0] for row in rows], [each.id for each in sections])
+    return _section_texts(of, sections, rows, found)
 
 
 async def bare_texts(of: Outline, key: str | None = None) -> list[SectionText]:
     """The same as nothing but words, with no remark counted; one query."""
     sections = None if key is None else of.within(key)
-    return _section_texts(of, sections or of.sections, await _rows(of, sections), Counter())
+    return _section_texts(of, sections or of.sections, await _rows(of, sections), None)
 
 
 def _section_texts(
     of: Outline,
     sections: Sequence[PublicSection],
     rows: Sequence[Sequence[Any]],
-    counts: Counter[str],
+    found: Counts | None,
 ) -> list[SectionText]:
-    found: dict[int, list[PublicParagraph]] = {each.row: [] for each in sections}
+    held: dict[int, list[PublicParagraph]] = {each.row: [] for each in sections}
     keys = {each.row: each.key for each in sections}
     for row in rows:
-        found[row[1]].append(_paragraph(row, keys[row[1]], counts))
+        remarks = found.on_paragraph(row[0]) if found else 0
+        held[row[1]].append(_paragraph(row, keys[row[1]], remarks))
     own = {
-        each.key: counts[f"section:{each.id}"] + sum(p.remark_count for p in found[each.row])
+        each.key: sum(p.remark_count for p in held[each.row])
+        + (found.on_section(each.id) if found else 0)
         for each in sections
     }
     total = _with_what_lies_below(of, own)
-    return [SectionText(each, tuple(found[each.row]), total[each.key]) for each in sections]
+    return [SectionText(each, tuple(held[each.row]), total[each.key]) for each in sections]
 
 
 async def _rows(
@@ -111,7 +116,7 @@ def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:
     return total
 
 
-def _paragraph(row: Sequence[Any], section: str, counts: Counter[str]) -> PublicParagraph:
+def _paragraph(row: Sequence[Any], section: str, remark_count: int) -> PublicParagraph:
     identity, _, number, kind, level, marker, text, html, changes_html, has_changes = row
     return PublicParagraph(
         id=identity,
@@ -124,42 +129,45 @@ def _paragraph(row: Sequence[Any], section: str, counts: Counter[str]) -> Public
         html=Cleaned(html),
         changes_html=Cleaned(changes_html),
         has_changes=has_changes,
-        remark_count=counts[f"paragraph:{identity}"],
+        remark_count=remark_count,
     )
 
 
-async def tallies(of: Outline, places: Iterable[str] | None = None) -> Counter[str]:
-    """Published remarks by place (see Tally), of these places or of all."""
-    rows = Tally.filter(consultation_id=of.consultation.id, published__gt=0)
-    if places is not None:
-        rows = rows.filter(place__in=list(places))
-    return Counter(dict(await rows.values_list("place", "published")))
+@dataclass(frozen=True)
+class DraftFacts:
+    """Counts of every section by key, each with what lies below it, and ``on_whole`` the published remarks on no
+    part: with the areas' they make all."""
+
+    sections: dict[str, SectionFacts]
+    on_whole: int
 
 
-async def section_facts(of: Outline) -> dict[str, SectionFacts]:
-    """Counts of every section, by key, each with what lies below it; two queries."""
-    counts = await tallies(of)
+async def draft_facts(of: Outline) -> DraftFacts:
+    """All the counts of a draft; two queries beside the succession."""
+    found = await counts(of)
     keys = {section.row: section.key for section in of.sections}
     own = {section.key: 0 for section in of.sections}
-    remarks = {section.key: counts[f"section:{section.id}"] for section in of.sections}
+    remarks = {section.key: found.on_section(section.id) for section in of.sections}
     for identity, row in await Paragraph.filter(version_id=of.version.id).values_list(
         "identity_id", "section_id"
     ):
         own[keys[row]] += 1
-        remarks[keys[row]] += counts[f"paragraph:{identity}"]
+        remarks[keys[row]] += found.on_paragraph(identity)
     all_own, all_remarks = _with_what_lies_below(of, own), _with_what_lies_below(of, remarks)
-    return {
+    facts = {
         key: SectionFacts(all_own[key], all_remarks[key], own_paragraph_count=own[key])
         for key in own
     }
+    return DraftFacts(facts, found.on_whole())
 
 
 async def paragraph(of: Outline, identity: int) -> PublicParagraph | None:
-    """One paragraph by its identity, if the published version has it; two queries."""
+    """One paragraph by its identity, if the published version has it; two queries beside the succession."""
     rows = await Paragraph.filter(version_id=of.version.id, identity_id=identity).values_list(
         *COLUMNS
     )
     if not rows:
         return None
     keys = {section.row: section.key for section in of.sections}
-    return _paragraph(rows[0], keys[rows[0][1]], await tallies(of, [f"paragraph:{identity}"]))
+    found = await counts(of, [identity])
+    return _paragraph(rows[0], keys[rows[0][1]], found.on_paragraph(identity))
