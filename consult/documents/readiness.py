@@ -24,6 +24,7 @@ class Step(StrEnum):
     TEXT = "text"
     OWNERS = "owners"
     SUMMARY = "summary"
+    LANGUAGES = "languages"
     DATES = "dates"
     PARTIES = "parties"
     REASONS = "reasons"

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.consultations.consultation import Consultation
-from consult.documents.document import DocumentKind, Version
+from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.plain_summary import digest_of_section
 from consult.documents.section import Section
@@ -38,17 +37,6 @@ class SectionWords:
     section: Section
     units: tuple[Unit, ...]
     digest: str
-
-
-async def newest_version(consultation: Consultation) -> Version | None:
-    """The version that is being worked on: the one in preparation, else the last that was published."""
-    return (
-        await Version.filter(
-            document__consultation_id=consultation.id, document__kind=DocumentKind.DRAFT
-        )
-        .order_by("-number")
-        .first()
-    )
 
 
 async def words_of(version: Version) -> list[SectionWords]:

@@ -8,6 +8,7 @@ from consult.documents.pages import (
     background,
     dates,
     frame,
+    languages,
     owners,
     parties,
     pictures,
@@ -17,6 +18,8 @@ from consult.documents.pages import (
     start,
     summary,
     text,
+    translation_files,
+    wording,
 )
 
 _ALL = "/staff/consultations"
@@ -27,6 +30,8 @@ _REASONS = _DESK + "/reasons"
 _OWNERS = _DESK + "/owners"
 _BACKGROUND = _DESK + "/background"
 _PUBLICATION = _DESK + "/publication"
+_LANGUAGE = _DESK + "/languages/{language}"
+_WORDING = _LANGUAGE + "/sections/{place:int}"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -48,6 +53,17 @@ routes: list[Route] = [
     Route(_OWNERS + "/names", owners.rename_committee, methods=_POST, name="rename_committee"),
     Route(_DESK + "/summary", summary.summary, name="summary"),
     Route(_DESK + "/summary", summary.summarise, methods=_POST, name="summarise"),
+    Route(_DESK + "/languages", languages.languages, name="languages"),
+    Route(_LANGUAGE, languages.one_language, name="one_language"),
+    Route(_WORDING, wording.wording, name="wording"),
+    Route(_WORDING, wording.store_wording, methods=_POST, name="store_wording"),
+    Route(_LANGUAGE + "/file", translation_files.translation_file, name="translation_file"),
+    Route(
+        _LANGUAGE + "/file",
+        translation_files.read_translation_file,
+        methods=_POST,
+        name="read_translation_file",
+    ),
     Route(_DESK + "/dates", dates.dates, name="dates"),
     Route(_DESK + "/dates", dates.set_period, methods=_POST, name="set_period"),
     Route(_DESK + "/keeping", dates.set_keeping, methods=_POST, name="set_keeping"),

@@ -24,6 +24,7 @@ ROUTE_OF = {
     Step.TEXT: "draft_text",
     Step.OWNERS: "owners",
     Step.SUMMARY: "summary",
+    Step.LANGUAGES: "languages",
     Step.DATES: "dates",
     Step.PARTIES: "parties",
     Step.REASONS: "reasons",
@@ -104,6 +105,9 @@ async def show(
 def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
     done = {each: ready.is_done(each) for each in Step}
     done[Step.PUBLICATION] = desk.is_announced
+    done[Step.LANGUAGES] = bool(
+        desk.consultation.translated_into or desk.consultation.summarised_in
+    )
     return [
         StepItem(
             each,

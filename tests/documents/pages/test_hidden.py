@@ -17,7 +17,7 @@ from consult.people.role import Role
 from consult.public.keeping import GENERATION
 from consult.settings import Settings
 from tests.documents.pages.desk_work import desk, frame_of, ready, upload
-from tests.support.factories import people
+from tests.support.factories import drafts, people, words
 from tests.support.factories.consultations import committee, consultation, reason
 from tests.support.visitors import visitor
 
@@ -50,6 +50,9 @@ async def filled(editor: httpx2.AsyncClient, of: Consultation) -> None:
         ("reasons", {"title": f"Om {SECRET}"}),
     ):
         assert (await editor.post(desk(of, step), data=more)).status_code == 303
+    draft = await drafts.stored(of)
+    await words.translated(draft, "ar", s1=SECRET, p1_1=SECRET)
+    await words.summarised(draft, "1", "da", f"Kort om {SECRET}.")
 
 
 async def scheduled(editor: httpx2.AsyncClient, of: Consultation) -> None:
@@ -91,6 +94,7 @@ async def addresses() -> list[tuple[Route, str, str]]:
     paragraph = await ParagraphIdentity.all().first()
     values = {
         "consultation": SLUG, "committee": OURS, "section": "1", "number": "1", "ordinal": "1",
+        "language": "ar", "place": "0",
         "paragraph": str(paragraph.id if paragraph else 1), "reference": "1.1", "kind": "docx",
     }  # fmt: skip
     found = []

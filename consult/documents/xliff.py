@@ -1,0 +1,123 @@
+"""Texts to be translated as XLIFF 1.2, the file that translation agencies work with, and the finished file back.
+
+Pure: plain values to bytes and bytes to plain values. Knows nothing of where the words stand; whoever reads a
+file back places them. Written by hand, because the libraries for it are under a licence that would bind ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+XML = "http://www.w3.org/XML/1998/namespace"
+MOST_UNITS = 50_000
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Unreadable(ValueError):
+    """It is no XLIFF 1.2 file, or one that nobody should open."""
+
+
+@dataclass(frozen=True)
+class ToTranslate:
+    """Some words: ``id`` unique in the file, ``note`` says where they stand, ``target`` what they are called
+    already, ``hint`` what they were called before they were changed."""
+
+    id: str
+    source: str
+    note: str
+    target: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Back:
+    """Some words of a finished file; ``target`` "" where nobody translated them."""
+
+    id: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class FinishedFile:
+    """What a file holds; ``language`` is the one that was translated into, as the file says."""
+
+    language: str
+    units: tuple[Back, ...]
+
+
+def write(
+    units: Iterable[ToTranslate], *, source_language: str, language: str, original: str
+) -> bytes:
+    """The file. ``original`` names the text it is of."""
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
+    file = _under(
+        root, "file", original=original, datatype="plaintext",
+        **{"source-language": source_language, "target-language": language},
+    )  # fmt: skip
+    body = _under(file, "body")
+    for each in units:
+        unit = _under(body, "trans-unit", id=each.id)
+        unit.set(f"{{{XML}}}space", "preserve")
+        _under(unit, "source").text = _legal(each.source)
+        if each.target:
+            _under(unit, "target", state="translated").text = _legal(each.target)
+        for note in filter(None, (each.note, each.hint)):
+            _under(unit, "note").text = _legal(note)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def read(content: bytes) -> FinishedFile:
+    """What the file says. No entity is resolved, nothing is fetched. Raises Unreadable."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable("no XML") from error
+    if root.getroottree().docinfo.doctype:
+        raise Unreadable("declares a document type")
+    if root.tag != f"{{{NAMESPACE}}}xliff" or root.get("version") != "1.2":
+        raise Unreadable("no XLIFF 1.2")
+    languages = {each.get("target-language", "") for each in root.iter(_name("file"))}
+    units = [_back(each) for each in root.iter(_name("trans-unit"))]
+    if len(languages) != 1 or len(units) > MOST_UNITS:
+        raise Unreadable("several languages, or far too much")
+    return FinishedFile(languages.pop(), tuple(units))
+
+
+def _back(unit: etree._Element) -> Back:
+    return Back(unit.get("id", ""), _text(unit, "source"), _text(unit, "target"))
+
+
+def _text(unit: etree._Element, name: str) -> str:
+    """All its words: a tool may have put marks of its own round some of them."""
+    found = unit.find(_name(name))
+    return "" if found is None else "".join(_pieces(found)).strip()
+
+
+def _pieces(element: etree._Element) -> Sequence[str]:
+    return [str(each) for each in element.itertext(etree.Element)]
+
+
+def _legal(text: str) -> str:
+    """Without the signs that no XML may hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def _name(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _under(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, _name(name), attributes)
