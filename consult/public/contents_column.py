@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import section_address
 from consult.public.read_in import ReadIn
 
 
@@ -27,16 +26,14 @@ class ContentsItem:
 def contents_of_section(
     outline: queries.Outline,
     shown: queries.PublicSection,
-    view: str,
-    version: int | None,
+    address: Callable[[queries.PublicSection], str],
     words: ReadIn,
 ) -> list[ContentsItem]:
-    """The areas; below the one that is open, its chapters. Each leads to its own page."""
-    slug = outline.consultation.slug
+    """The areas; below the one that is open, its chapters. Each leads to its own ``address``."""
 
     def item(section: queries.PublicSection, children: Sequence[ContentsItem] = ()) -> ContentsItem:
-        href = section_address(slug, section, view, version, words.chosen)
-        return _item(section, href, words, children, current=section.key == shown.key)
+        current = section.key == shown.key
+        return _item(section, address(section), words, children, current=current)
 
     return [
         item(area, [item(each) for each in outline.chapters(area.key)])

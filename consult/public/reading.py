@@ -14,6 +14,7 @@ from consult import clock
 from consult.consultations.consultation import Phase
 from consult.public import queries
 from consult.public.addresses import CHANGES, paragraph_address, section_address, section_page
+from consult.public.compared_addresses import since_page
 from consult.public.contents_column import contents_of_section
 from consult.public.drawing import Drawing
 from consult.public.finding import outline_of, paragraph_of, section_of
@@ -75,12 +76,18 @@ async def reading_page(
         read_in=words,
         in_short=await queries.summaries(outline, texts, wanted),
         owners=(await queries.owners(outline, [shown]))[shown.key],
-        contents=contents_of_section(outline, shown, view, version, words),
+        contents=contents_of_section(
+            outline,
+            shown,
+            partial(section_address, slug, view=view, version=version, text=words.chosen),
+            words,
+        ),
         before=before,
         after=after,
         with_changes=view == CHANGES,
         draw=drawing(outline, words, frozen=frozen, with_changes=bool(view), now=now),
         page_of=partial(section_page, slug, version=version, text=words.chosen),
+        since_page=partial(since_page, slug, version=version),
         permanent=in_full(section_page(slug, shown, version=outline.version.number)),
         living=in_full(section_page(slug, shown)),
         cited=next((each.number for text in texts for each in text.paragraphs), ""),

@@ -13,8 +13,8 @@ from consult.public.queries.comparison import (
     ComparedParagraph,
     ComparedSection,
     Comparison,
-    changes_of,
     comparison,
+    counted_changes,
 )
 from consult.public.queries.consultations import (
     ConsultationCard,
@@ -93,8 +93,8 @@ __all__ = [
     "annexes_of",
     "bare_texts",
     "cards",
-    "changes_of",
     "comparison",
+    "counted_changes",
     "deadlines_of_parties",
     "draft_facts",
     "moderation_reasons",

@@ -6,20 +6,20 @@ Holds no words of anybody but the draft's; which of them differ says ``Change.di
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from consult.documents.lineage import (
     CutDifferences,
-    Fate,
     FateKind,
     Heading,
     HeadingKind,
     LinkKind,
+    Place,
     Side,
     Standing,
     Tie,
+    WovenSection,
     counted,
     cut_differences,
     fates,
@@ -57,6 +57,10 @@ class Change:
     is_moved: bool
     left: bool
 
+    @property
+    def is_same(self) -> bool:
+        return self.kind is FateKind.SAME
+
     def differences(self) -> CutDifferences:
         """Word by word; about a millisecond each, so ask for those that are shown."""
         return cut_differences([each.text for each in self.old], [each.text for each in self.new])
@@ -65,8 +69,10 @@ class Change:
 @dataclass(frozen=True)
 class ComparedSection:
     """A section as it was and as it is, one of the two None where it was added or removed, with what became of
-    the paragraphs right under its heading."""
+    the paragraphs right under its heading. ``area`` is the area it lies in, of the later version where it is in
+    that."""
 
+    area: PublicSection
     old: PublicSection | None
     new: PublicSection | None
     is_renamed: bool
@@ -93,15 +99,16 @@ class Comparison:
     sections: tuple[ComparedSection, ...]
     counts: Mapping[FateKind, int]
 
-    @cached_property
-    def heading_counts(self) -> Counter[str]:
-        """How many sections were "added", "removed", "renamed" and "moved"."""
-        found: Counter[str] = Counter()
-        for each in self.sections:
-            told = {each.kind: each.kind != "same", "renamed": each.is_renamed}
-            found.update(name for name, is_so in told.items() if is_so)
-            found["moved"] += each.is_moved
-        return found
+    @property
+    def heading_count(self) -> int:
+        """How many headings are new, removed, reworded or moved."""
+        return sum(each.heading_changed for each in self.sections)
+
+    @property
+    def change_count(self) -> int:
+        """How many places changed, headings too."""
+        same = self.counts.get(FateKind.SAME, 0)
+        return sum(self.counts.values()) - same + self.heading_count
 
     def within(self, key: str) -> list[ComparedSection]:
         """A section of the later version and what lies below it in its area; what was removed from there too."""
@@ -165,17 +172,28 @@ def _compared(
 ) -> Comparison:
     before, after = _side(earlier, old), _side(later, new)
     told = fates(steps, before.paragraphs, after.paragraphs)
-    sections = tuple(
-        ComparedSection(
+    sections = [
+        _section(
+            each,
+            earlier if each.kind == "removed" else later,
             earlier.by_id.get(each.id) if each.kind != "added" else None,
             later.by_id.get(each.id) if each.kind != "removed" else None,
-            each.renamed,
-            each.moved,
-            tuple(_change(place.fate, old, new, left=place.left) for place in each.places),
+            tuple(_change(place, old, new) for place in each.places),
         )
         for each in woven(before, after, told)
-    )
-    return Comparison(earlier, later, sections, counted(told))
+    ]
+    return Comparison(earlier, later, tuple(sections), counted(told))
+
+
+def _section(
+    told: WovenSection,
+    of: Outline,
+    old: PublicSection | None,
+    new: PublicSection | None,
+    changes: tuple[Change, ...],
+) -> ComparedSection:
+    area = of.by_key[of.by_id[told.id].area]
+    return ComparedSection(area, old, new, told.renamed, told.moved, changes)
 
 
 def _side(of: Outline, paragraphs: Paragraphs) -> Side:
@@ -192,16 +210,18 @@ def _parent(of: Outline, section: PublicSection) -> int:
     return of.by_key[section.parent].id if section.parent else 0
 
 
-def _change(fate: Fate, old: Paragraphs, new: Paragraphs, *, left: bool) -> Change:
+def _change(place: Place, old: Paragraphs, new: Paragraphs) -> Change:
+    fate = place.fate
     return Change(
         fate.kind,
         tuple(old[id] for id in fate.old),
         tuple(new[id] for id in fate.new),
         fate.moved,
-        left,
+        place.left,
     )
 
 
-def changes_of(sections: Sequence[ComparedSection]) -> Iterator[Change]:
-    """All that is told in them, what is told twice once."""
-    return (change for each in sections for change in each.changes if not change.left)
+def counted_changes(sections: Sequence[ComparedSection]) -> dict[FateKind, int]:
+    """How many changes of each kind are told in some sections, those told in two places once."""
+    counts = Counter(each.kind for part in sections for each in part.changes if not each.left)
+    return {kind: counts[kind] for kind in FateKind if counts[kind]}

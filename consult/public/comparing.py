@@ -1,0 +1,156 @@
+"""The compared view: a section, or the whole text, beside an earlier version of itself.
+
+The first part of an address chooses the later of the two: without a version it is the one that is heard. The
+changes marked in the draft's own file are another thing; the reading page shows those.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult import clock
+from consult.consultations.consultation import Phase
+from consult.documents.languages import direction_of
+from consult.documents.lineage import FateKind
+from consult.public import queries
+from consult.public.addresses import section_page
+from consult.public.compared_addresses import (
+    changes_page,
+    compared_address,
+    since_address,
+    since_page,
+)
+from consult.public.contents_column import contents_of_section
+from consult.public.drawing import Drawing
+from consult.public.finding import outline_of, section_of, version_of
+from consult.public.folding import HEADINGS, folded
+from consult.public.keeping import public_page
+from consult.public.marking import compared, in_full
+from consult.public.read_in import read_in
+
+
+async def section_since(request: Request) -> Response:
+    """A section of the text that is heard, with what changed in it since an earlier version."""
+    return await _section(request, await outline_of(request, clock.now()), version=None)
+
+
+async def version_section_since(request: Request) -> Response:
+    """The same of any two versions; it never changes."""
+    later = await version_of(request, clock.now())
+    return await _section(request, later, version=later.version.number)
+
+
+async def version_changes(request: Request) -> Response:
+    """All that changed from one version to another: counted, then place by place."""
+    later = await version_of(request, clock.now())
+    found = await queries.comparison(later, await _earlier(request, later))
+    kind = _kind(request)
+    page = await folded(found, kind=kind, page=_page_number(request))
+    return await _answer(
+        request,
+        "public/version_changes.html",
+        found,
+        kind=kind,
+        folded=page,
+        page_of=partial(
+            changes_page,
+            later.consultation.slug,
+            later.version.number,
+            found.earlier.version.number,
+        ),
+    )
+
+
+async def _section(request: Request, later: queries.Outline, version: int | None) -> Response:
+    shown = section_of(request, later)
+    found = await queries.comparison(later, await _earlier(request, later))
+    sections = found.within(shown.key)
+    changes = [each for part in sections for each in part.changes if not each.is_same]
+    words = await compared(changes)
+    texts = await (queries.texts if version is None else queries.bare_texts)(later, shown.key)
+    paragraphs = {each.id: each for text in texts for each in text.paragraphs}
+    slug, since = later.consultation.slug, found.earlier.version.number
+    columns = _wants_columns(request)
+    address = partial(since_address, slug, earlier=since, version=version, columns=columns)
+    original = await read_in(
+        request, later, texts, section_page(slug, shown, version=version), only_original=True
+    )
+    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and version is None
+    return await _answer(
+        request,
+        "public/section_since.html",
+        found,
+        is_open=is_open,
+        is_living=version is None,
+        section=shown,
+        area=later.by_key[shown.area],
+        sections=sections,
+        counts=queries.counted_changes(sections),
+        in_full=lambda part: in_full(part, words, paragraphs),
+        paragraphs=paragraphs,
+        draw=Drawing(
+            later.consultation, original, with_changes=False, is_open=is_open, is_earlier=False
+        ),
+        owners=(await queries.owners(later, [shown]))[shown.key],
+        contents=contents_of_section(later, shown, address, original),
+        reading_page=partial(section_page, slug, version=version),
+        page_of=partial(since_page, slug, version=version),
+    )
+
+
+async def _answer(
+    request: Request, template: str, found: queries.Comparison, **context: Any
+) -> Response:
+    consultation = found.later.consultation
+    older = [
+        each
+        for each in await queries.versions(consultation)
+        if each.number < found.later.version.number
+    ]
+    return public_page(
+        request,
+        template,
+        of=consultation,
+        valid_until=consultation.next_change(clock.now()),
+        consultation=consultation,
+        text_dir=direction_of(consultation.language),
+        found=found,
+        earlier=found.earlier.version,
+        later=found.later.version,
+        older=older,
+        columns=_wants_columns(request),
+        address_before=partial(compared_address, found.earlier),
+        address_now=partial(compared_address, found.later),
+        **context,
+    )
+
+
+async def _earlier(request: Request, later: queries.Outline) -> queries.Outline:
+    """The older version in the address. Raises HTTPException 404 when there is none that is older."""
+    number = request.path_params["earlier"]
+    if number >= later.version.number:
+        raise HTTPException(404)
+    found = await queries.outline(later.consultation, number)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _wants_columns(request: Request) -> bool:
+    return request.query_params.get("layout") == "columns"
+
+
+def _kind(request: Request) -> str:
+    """The one kind asked for; a word that is none asks for all, which is ""."""
+    asked = request.query_params.get("kind", "")
+    return asked if asked in (*FateKind, HEADINGS) else ""
+
+
+def _page_number(request: Request) -> int:
+    asked = request.query_params.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1

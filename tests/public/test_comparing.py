@@ -1,0 +1,315 @@
+"""The compared view: a section and the whole text beside an earlier version, for eyes, ears and without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+import httpx2
+import pytest
+from lxml import html
+
+from consult.documents.approving import approve_lineage
+from consult.documents.document import Version
+from consult.documents.importing import Draft
+from consult.documents.publishing import publish_version
+from consult.public import folding
+from consult.responses.remark import Publicity
+from consult.settings import Settings
+from tests.support.factories import NOW, consultations, responses
+from tests.support.factories.documents import Draft as StoredDraft
+from tests.support.factories.drafts import EDITOR, paragraph, section, store
+from tests.support.factories.versions import (
+    BUS,
+    FIRST,
+    FOREST,
+    HARBOUR,
+    LIBRARY,
+    SCHOOL,
+    SECOND,
+    TENANTS,
+    follow,
+)
+
+pytestmark = pytest.mark.anyio
+
+ADDRESS = "/consultations/byplan"
+CHANGES = ADDRESS + "/versions/2/changes/1"
+
+
+@pytest.fixture
+async def first(db: Settings, stopped_clock: None) -> StoredDraft:
+    """Version 1, out to hearing."""
+    return await store(await consultations.consultation(slug="byplan", title="Byplan"), FIRST)
+
+
+async def publish(first: StoredDraft, draft: Draft) -> Version:
+    version = await follow(first, draft)
+    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await publish_version(version, by=EDITOR, now=NOW + timedelta(minutes=version.number))
+    return version
+
+
+async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
+    answer = await client.get(path)
+    assert answer.status_code == 200, path
+    return html.fromstring(answer.text)
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def kinds(page: html.HtmlElement) -> list[str]:
+    return [words(each) for each in page.find_class("compared__kind")]
+
+
+def marked(page: html.HtmlElement, id: str) -> str:
+    return words(page.get_element_by_id(id).find_class("para__words")[0])
+
+
+async def test_a_section_shows_its_words_with_what_changed_in_the_old_places(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, ADDRESS + "/sections/3/since/1")
+    assert kinds(page) == ["Omformuleret", "Udgået"]
+    assert [each.get("id") for each in page.find_class("para")] == ["p-3-1", "p-3-2", "was-p-2-3"]
+    assert marked(page, "p-3-1") == (
+        "Bussen kører hvert [udgår: tiende slut] [indsat: femte slut] minut fra stationen til sygehuset, også om aftenen."
+    )
+    assert marked(page, "p-3-2") == LIBRARY
+    assert marked(page, "was-p-2-3") == f"[udgår: {FOREST} slut]"
+    assert len(page.xpath("//main//ins[@class='change']")) == 2  # one of them in the key
+    assert "Version 2 med det, der er ændret siden version 1." in words(page)
+
+
+async def test_each_change_says_both_numbers_and_leads_to_both_versions(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, CHANGES)
+    merged = page.find_class("compared--merged")[0]
+    assert words(merged.find_class("compared__kind")[0]) == "Samlet af 1.1 og 1.2"
+    links = [each.get("href") for each in merged.find_class("compared__note")[0].iter("a")]
+    assert links == [
+        ADDRESS + "/versions/1/sections/1#p-1-1",
+        ADDRESS + "/versions/1/sections/1#p-1-2",
+        ADDRESS + "/versions/2/sections/2#p-2-1",
+    ]
+    for link in links:
+        there = await read(client, link)
+        assert there.get_element_by_id(link.partition("#")[2]) is not None
+
+
+async def test_the_whole_text_counts_what_changed_and_every_number_opens_its_list(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, CHANGES)
+    listed = {words(each): each.get("href") for each in page.find_class("kinds")[0].iter("a")}
+    assert list(listed) == [
+        "Alt, der er ændret 5", "Omformuleret 1", "Samlet 1", "Udgået 1", "Nyt 1", "Overskrifter 1",
+        "Uændret 1",
+    ]  # fmt: skip
+    shown = {label: await read(client, href) for label, href in listed.items()}
+    assert kinds(shown["Omformuleret 1"]) == ["Omformuleret"]
+    assert kinds(shown["Udgået 1"]) == ["Udgået"]
+    assert kinds(shown["Overskrifter 1"]) == ["Ny overskrift"]
+    assert not kinds(shown["Uændret 1"])
+    assert len(shown["Uændret 1"].find_class("compared-stretch")) == 1
+    assert "1 afsnit uændret" in words(shown["Uændret 1"])
+
+
+async def test_only_the_changed_places_stand_on_the_whole_page_in_reading_order(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, CHANGES)
+    assert kinds(page) == [
+        "Ny overskrift", "Nyt", "Samlet af 1.1 og 1.2", "Omformuleret", "Udgået",
+    ]  # fmt: skip
+    assert LIBRARY not in words(page)
+    (stretch,) = page.find_class("compared-stretch")
+    assert words(stretch) == "1 afsnit uændret fra 3.2"
+    assert stretch.find("a").get("href") == ADDRESS + "/versions/2/sections/3#p-3-2"
+    headings = [
+        (each.tag, words(each)) for each in page.xpath("//main//h1 | //main//h2 | //main//h3")
+    ]
+    assert headings == [
+        ("h1", "Hvad der er ændret fra version 1 til version 2"),
+        ("h2", "1 [indsat: Bolig slut]"),
+        ("h2", "2 Byen"), ("h3", "Fremover"), ("h2", "3 Trafik"), ("h3", "Fremover"),
+    ]  # fmt: skip
+
+
+async def test_side_by_side_each_version_has_its_own_words(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, CHANGES + "?layout=columns")
+    before, after = page.find_class("compared--reworded")[0].find_class("compared__side")
+    assert "tiende" in words(before)
+    assert "femte" not in words(before)
+    assert "femte" in words(after)
+    assert "tiende" not in words(after)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+
+
+async def test_the_reading_page_offers_to_compare_once_there_is_an_earlier_version(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    def views(page: html.HtmlElement) -> list[str]:
+        return [each.get("href") for each in page.find_class("views")[0].iter("a")]
+
+    area = ADDRESS + "/sections/2"
+    assert views(await read(client, area)) == [area, area + "?view=changes"]
+    await publish(first, SECOND)
+    assert views(await read(client, area)) == [area, area + "?view=changes", area + "/since/1"]
+    assert views(await read(client, area + "/since/1"))[:3] == [
+        area, area + "?view=changes", area + "/since/1",
+    ]  # fmt: skip
+    frozen = ADDRESS + "/versions/2/sections/2"
+    assert views(await read(client, frozen))[2] == frozen + "/since/1"
+    for path in (area + "/since/1", frozen + "/since/1"):
+        assert kinds(await read(client, path)) == ["Samlet af 1.1 og 1.2"]
+
+
+async def test_any_two_versions_can_be_compared_and_the_others_are_a_plain_list(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    await publish(first, FIRST)
+    page = await read(client, ADDRESS + "/versions/3/changes/1")
+    # The tenants came and went, the forest went and came back as another.
+    assert kinds(page) == ["Udgået", "Nyt"]
+    listed = page.find_class("compared-with")[-1]
+    assert [each.get("href") for each in listed.iter("a")] == [ADDRESS + "/versions/3/changes/2"]
+    assert TENANTS in words(await read(client, ADDRESS + "/versions/3/changes/2"))
+    # What was said of the first two versions is said for good.
+    assert kinds(await read(client, CHANGES))[0] == "Ny overskrift"
+    assert SCHOOL in words(await read(client, ADDRESS + "/sections/1/since/2"))
+
+
+async def test_what_went_elsewhere_is_said_where_it_stood(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    moved = Draft(
+        "Flyttet",
+        (
+            section("1", "Byen", number="1"),
+            section("1/1", "Fremover", paragraph(HARBOUR), paragraph(SCHOOL), paragraph(FOREST)),
+            section("2", "Trafik", number="2"),
+            section("2/1", "Fremover", paragraph(BUS), paragraph(LIBRARY)),
+        ),
+        (),
+    )
+    await publish(first, moved)
+    there = await read(client, ADDRESS + "/sections/1/since/1")
+    assert kinds(there) == ["Flyttet hertil fra 2.3 – Trafik"]
+    left = await read(client, ADDRESS + "/sections/2/since/1")
+    (place,) = left.find_class("compared--left")
+    assert words(place).startswith("2.3 er flyttet herfra til 1.3 – Byen")
+    assert not kinds(left)
+
+
+async def test_remarks_and_the_way_to_write_stand_on_the_living_page_alone(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    bus = next(each for each in first.paragraphs if each.text == BUS)
+    await responses.remark(first, bus, publicity=Publicity.PUBLISHED)
+    await publish(first, SECOND)
+    living = await read(client, ADDRESS + "/sections/3/since/1")
+    count = living.get_element_by_id("p-3-1").find_class("para__count")[0]
+    assert len((await read(client, count.get("href"))).find_class("remark")) == 1
+    assert living.get_element_by_id("p-3-1").find_class("para__comment")
+    frozen = await read(client, ADDRESS + "/versions/2/sections/3/since/1")
+    assert not frozen.find_class("para__count")
+    assert not frozen.find_class("para__comment")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sections/1/since/2", "/sections/1/since/3", "/sections/1/since/0", "/sections/99/since/1",
+        "/versions/1/changes/1", "/versions/1/changes/2", "/versions/3/changes/1",
+        "/versions/2/changes/3", "/versions/3/sections/1/since/1", "/versions/2/sections/1/since/2",
+        "/versions/99999999999999999999/changes/1", "/sections/1/since/99999999999999999999",
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_compared_is_a_missing_page(
+    first: StoredDraft, client: httpx2.AsyncClient, path: str
+) -> None:
+    await publish(first, SECOND)
+    await follow(first, FIRST)  # in preparation: nobody's to see
+    assert (await client.get(ADDRESS + path)).status_code == 404
+
+
+async def test_a_version_in_preparation_leaves_no_trace(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    before = [(await client.get(path)).text for path in (CHANGES, ADDRESS + "/sections/3/since/1")]
+    version = await follow(first, FIRST)
+    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    after = [(await client.get(path)).text for path in (CHANGES, ADDRESS + "/sections/3/since/1")]
+    assert before == after
+
+
+async def test_a_word_that_is_no_kind_and_a_page_that_is_none_show_what_there_is(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    for query in ("?kind=%3Cb%3E", "?page=0", "?page=99", "?page=-1", "?page=x", "?layout=rows"):
+        assert len(kinds(await read(client, CHANGES + query))) == 5
+    assert "Der er intet at vise" in words(await read(client, CHANGES + "?kind=moved"))
+
+
+async def test_many_changes_stand_on_several_pages(
+    first: StoredDraft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folding, "ON_A_PAGE", 2)
+    await publish(first, SECOND)
+    found: list[str] = []
+    path: str | None = CHANGES
+    pages = 0
+    while path:
+        page = await read(client, path)
+        found += kinds(page)
+        pages += 1
+        following = page.xpath("//a[@rel='next']/@href")
+        path = following[0] if following else None
+    assert pages == 3
+    assert found == kinds_of_all()
+
+
+def kinds_of_all() -> Sequence[str]:
+    return ["Ny overskrift", "Nyt", "Samlet af 1.1 og 1.2", "Omformuleret", "Udgået"]
+
+
+async def test_hostile_words_stay_words(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient
+) -> None:
+    hostile = "<img src=x onerror=alert(1)> er noget, som ingen skal køre i sin browser her."
+    made = await consultations.consultation(slug="byplan", title=hostile)
+    old = Draft(hostile, (section("1", hostile, paragraph(hostile), number="1"),), ())
+    new = Draft("Ny", (section("1", f"{hostile} Ja", paragraph(f"{hostile} Ny."), number="1"),), ())
+    await publish(await store(made, old), new)
+    for path in (CHANGES, CHANGES + "?layout=columns", ADDRESS + "/sections/1/since/1"):
+        page = await read(client, path)
+        assert not page.xpath("//img | //*[@onerror]")
+        assert "onerror" in page.text_content()
+
+
+async def test_in_another_language_the_marks_are_said_in_it(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    page = await read(client, "/en" + CHANGES)
+    assert kinds(page)[2:4] == ["Merged from 1.1 and 1.2", "Reworded"]
+    assert "[taken out: tiende end]" in words(page)
+    arabic = await read(client, "/ar" + CHANGES)
+    assert not re.search("[A-Za-z]{4,}", "".join(kinds(arabic)))
+    assert arabic.find_class("para__words")[0].get("dir") == "ltr"
