@@ -15,7 +15,7 @@ from consult.demo.stored_responses import store_responses
 from consult.demo.stored_words import store_words
 from consult.documents.document import Version
 from consult.documents.importing import Draft, read_draft
-from consult.documents.paragraph import Paragraph
+from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.pictures import keep_pictures
 from consult.documents.section import Section
 from consult.files import FileStore
@@ -86,7 +86,9 @@ def _outline_of_draft(draft: Draft) -> Outline:
 async def _outline_of(version: Version, title: str) -> Outline:
     """The stored text, keyed as remarks point at it: section keys and paragraph identities."""
     paragraphs: dict[int, list[OutlineParagraph]] = {}
-    for p in await Paragraph.filter(version=version).exclude(text="").order_by("position"):
+    # People write about words, and seldom about pictures.
+    worded = Paragraph.filter(version=version).exclude(text="").exclude(kind=ParagraphKind.FIGURE)
+    for p in await worded.order_by("position"):
         key = OutlineParagraph(str(p.identity_id), p.number, p.text)
         paragraphs.setdefault(p.section_id, []).append(key)
     paths: dict[int, tuple[str, ...]] = {}

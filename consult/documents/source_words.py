@@ -80,5 +80,5 @@ def _units(section: Section, rows: Sequence[_Row]) -> list[Unit]:
     return heading + [
         Unit(digest_of(text), text, number, marker, kind.value, identity, row)
         for row, identity, text, number, marker, kind in rows
-        if text.strip() and kind is not ParagraphKind.TABLE
+        if text.strip() and kind not in (ParagraphKind.TABLE, ParagraphKind.FIGURE)
     ]

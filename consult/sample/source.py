@@ -1,7 +1,7 @@
 """The readable source of the sample draft, `draft.md`: text → blocks of runs.
 
 One block a line. `% title`, `# … ####` headings, `- item`, `1. item`, `| cell | cell |`,
-`[^1]: footnote`, anything else a paragraph. `{+inserted+}` and `{-deleted-}` are tracked
+`[^1]: footnote`, `!picture.png what it shows`, anything else a paragraph. `{+inserted+}` and `{-deleted-}` are tracked
 changes, made by the unit named in the nearest `@ unit` line above. It knows nothing of Word.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["title", "heading", "paragraph", "item", "numbered", "row", "footnote"]
+Kind = Literal["title", "heading", "paragraph", "item", "numbered", "row", "footnote", "picture"]
 Change = Literal["insertion", "deletion"]
 
 SOURCE = Path(__file__).with_name("draft.md")
@@ -21,7 +21,7 @@ SOURCE = Path(__file__).with_name("draft.md")
 _CHANGE = re.compile(r"\{\+(?P<insertion>.*?)\+\}|\{-(?P<deletion>.*?)-\}")
 _LINE = re.compile(
     r"(?P<title>% )|(?P<heading>#{1,4} )|(?P<item>- )|(?P<numbered>\d+\. )"
-    r"|(?P<row>\| )|(?P<footnote>\[\^\d+\]: )"
+    r"|(?P<row>\| )|(?P<footnote>\[\^\d+\]: )|(?P<picture>!)"
 )
 
 

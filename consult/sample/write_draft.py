@@ -21,6 +21,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from consult.sample.source import Block, Run, read_source
@@ -28,6 +29,7 @@ from consult.sample.source import Block, Run, read_source
 DRAFT = Path(__file__).with_name("draft.docx")
 
 _STYLES = {"title": "Title", "item": "List Bullet", "numbered": "List Number"}
+_PICTURE_WIDTH = Cm(12)
 _CHANGED_AT = "2026-09-14T09:00:00Z"
 _WRITTEN_AT = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 _ZIP_TIME = (2026, 9, 14, 9, 0, 0)
@@ -51,6 +53,8 @@ class _Writer:
                 rows = []
             if block.kind == "row":
                 rows.append(block)
+            elif block.kind == "picture":
+                self._picture(block)
             elif block.kind != "footnote":
                 self._paragraph(block)
         if rows:
@@ -67,6 +71,12 @@ class _Writer:
             mark = OxmlElement("w:rPr")
             mark.append(self._change("w:ins", block.unit))
             paragraph._p.get_or_add_pPr().append(mark)
+
+    def _picture(self, block: Block) -> None:
+        name, _, described = block.text.partition(" ")
+        run = self.document.add_paragraph().add_run()
+        picture = run.add_picture(str(DRAFT.with_name(name)), width=_PICTURE_WIDTH)
+        picture._inline.docPr.set("descr", described)
 
     def _run(self, paragraph: Paragraph, run: Run, unit: str) -> None:
         if run.change is None:

@@ -61,8 +61,9 @@ class Translations:
         return self._found.get(digest_of(words)) if self._found else None
 
     def of_paragraph(self, paragraph: PublicParagraph) -> TranslatedWords | None:
-        """The same of a paragraph; a table stays as it is."""
-        return None if paragraph.kind is ParagraphKind.TABLE else self.of(paragraph.text)
+        """The same of a paragraph; a table or a picture stays as it is."""
+        stays = paragraph.kind in (ParagraphKind.TABLE, ParagraphKind.FIGURE)
+        return None if stays else self.of(paragraph.text)
 
 
 async def translations(of: Outline, texts: Iterable[SectionText], language: str) -> Translations:

@@ -12,10 +12,11 @@ from starlette.types import ASGIApp
 
 from consult import app as composition
 from consult.consultations.consultation import Consultation
-from consult.documents.paragraph import ParagraphIdentity
+from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.people.role import Role
 from consult.public.keeping import GENERATION
 from consult.settings import Settings
+from tests.documents.importing.picture_files import as_address, png
 from tests.documents.pages.desk_work import desk, frame_of, ready, upload
 from tests.support.factories import drafts, people, words
 from tests.support.factories.consultations import committee, consultation, reason
@@ -35,7 +36,8 @@ async def titled(editor: httpx2.AsyncClient, of: Consultation) -> None:
 
 async def written(editor: httpx2.AsyncClient, of: Consultation) -> None:
     """With its text."""
-    text = f"# 1 {SECRET}\n\nOm {SECRET} og byen.\n\n# 2 Byen\n\nOm byen."
+    picture = f"![{SECRET} fra luften]({as_address(png())})"
+    text = f"# 1 {SECRET}\n\nOm {SECRET} og byen.\n\n{picture}\n\n# 2 Byen\n\nOm byen."
     assert (await upload(editor, of, text)).status_code == 303
 
 
@@ -92,7 +94,9 @@ async def hidden(editor: httpx2.AsyncClient) -> Consultation:
 async def addresses() -> list[tuple[Route, str, str]]:
     """Every route that reads, and where it would show the consultation."""
     paragraph = await ParagraphIdentity.all().first()
+    figure = await Paragraph.exclude(picture="").first()
     values = {
+        "digest": figure.picture if figure else "0" * 64,
         "consultation": SLUG, "committee": OURS, "section": "1", "number": "1", "ordinal": "1",
         "language": "ar", "place": "0",
         "paragraph": str(paragraph.id if paragraph else 1), "reference": "1.1", "kind": "docx",
@@ -126,6 +130,7 @@ async def test_nobody_else_sees_anything_at_any_step(
             place = f"{method} {path} as {who}"
             assert SECRET not in answer.text, place
             assert SECRET.casefold() not in answer.headers.get("location", ""), place
+            assert route.name != "picture" or answer.status_code == 404, place
             if names:
                 # Who is not signed in is asked to, whatever the address names.
                 is_asked = who == "anonymous" and path.startswith("/staff")
