@@ -47,6 +47,12 @@ def paragraph_address(
     return _page(of.consultation.slug, area, view, version, text) + f"#{place.anchor}"
 
 
+def version_paragraph_address(consultation: str, former: queries.FormerParagraph) -> str:
+    """Where a paragraph that the text has no more is read in the version it stood last in."""
+    view = CHANGES if former.was_taken_out else ""
+    return _page(consultation, former.area, view, former.version, "") + f"#{former.anchor}"
+
+
 def whole_page(
     consultation: str, view: str = "", version: int | None = None, text: str = ""
 ) -> str:

@@ -71,10 +71,9 @@ def section_of(request: Request, outline: queries.Outline) -> queries.PublicSect
     return found
 
 
-async def paragraph_of(request: Request, outline: queries.Outline) -> queries.PublicParagraph:
-    """The paragraph in the address. Raises HTTPException 404 when the draft has no such."""
+async def paragraph_of(
+    request: Request, outline: queries.Outline
+) -> queries.PublicParagraph | None:
+    """The paragraph in the address; None when the draft has no such, be it that it had in an earlier version."""
     identity = request.path_params["paragraph"]
-    found = await queries.paragraph(outline, identity) if identity <= LARGEST_ID else None
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return await queries.paragraph(outline, identity) if identity <= LARGEST_ID else None

@@ -8,18 +8,19 @@ from datetime import datetime
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Phase
 from consult.public import queries
-from consult.public.addresses import CHANGES, paragraph_address, section_address, section_page
+from consult.public.addresses import CHANGES, section_address, section_page
 from consult.public.compared_addresses import since_page
 from consult.public.contents_column import contents_of_section
 from consult.public.drawing import Drawing
-from consult.public.finding import outline_of, paragraph_of, section_of
+from consult.public.finding import outline_of
 from consult.public.keeping import public_page
-from consult.public.read_in import ReadIn, chosen_language, read_in, summary_language
+from consult.public.moved import moved_section
+from consult.public.read_in import ReadIn, read_in, summary_language
 from consult.web.urls import in_full
 
 
@@ -36,7 +37,9 @@ class Frozen:
 async def section(request: Request) -> Response:
     """One area, or one chapter of it, clean or with the changes shown."""
     outline = await outline_of(request, clock.now())
-    shown = section_of(request, outline)
+    shown = outline.by_key.get(request.path_params["section"])
+    if shown is None:
+        return await moved_section(request, outline)
     return await reading_page(request, outline, shown, await queries.texts(outline, shown.key))
 
 
@@ -132,10 +135,3 @@ def contents_page(
         version=version,
         address=partial(section_address, version=version),
     )
-
-
-async def paragraph(request: Request) -> Response:
-    """The permanent address of a paragraph: to its place on the reading page."""
-    outline = await outline_of(request, clock.now())
-    place = await paragraph_of(request, outline)
-    return RedirectResponse(paragraph_address(outline, place, text=chosen_language(request)), 303)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -13,171 +12,15 @@ from starlette.responses import Response
 from consult import clock
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address, written_address
-from consult.public.finding import (
-    outline_of,
-    paragraph_of,
-    section_of,
-)
+from consult.public.addresses import paragraph_address, section_address
+from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
-from consult.responses.remark import AnchorType
+from consult.public.moved import moved_paragraph_remarks, moved_section_remarks
+from consult.public.remark_cards import card_of, cards_of
 from consult.web.richtext import Cleaned
 from consult.web.urls import url
 
 PER_PAGE = 10
-
-
-@dataclass(frozen=True)
-class AnnexLink:
-    """A published file and where to get it. ``size`` in bytes."""
-
-    name: str
-    media_type: str
-    size: int
-    href: str
-
-
-@dataclass(frozen=True)
-class RemarkCard:
-    """A remark in the shape the remark macro takes."""
-
-    number: str
-    kind: str
-    name: str
-    organisation: None
-    verified_by: str
-    stance: str
-    quote: str
-    text: str
-    parts: None
-    proposed_text: str
-    published_at: datetime
-    href: str
-    place: str
-    place_href: str
-    written: Written | None
-    correction_waits: bool
-    is_late: bool
-    annexes: list[AnnexLink]
-    unpublished_annexes: int
-
-
-def card_of(
-    outline: queries.Outline,
-    remark: queries.PublicRemark,
-    *,
-    with_place: bool = True,
-    with_annexes: bool = True,
-) -> RemarkCard:
-    """How a remark is shown, with its permanent address and, unless all share it, its place in the text."""
-    place, place_href = place_of(outline, remark)
-    annexes = remark.annexes if with_annexes else queries.PublicAnnexes()
-    return RemarkCard(
-        number=remark.reference,
-        kind=remark.kind,
-        name=remark.name,
-        organisation=None,
-        verified_by=remark.verified_by,
-        stance=remark.stance,
-        quote=remark.quote,
-        text=remark.text,
-        parts=None,
-        proposed_text=remark.proposed_text,
-        published_at=remark.published_at,
-        href=url("remark", consultation=outline.consultation.slug, reference=remark.reference),
-        place=place if with_place else "",
-        place_href=place_href,
-        written=written_on(outline, remark),
-        correction_waits=remark.correction_waits,
-        is_late=remark.is_late,
-        annexes=[
-            AnnexLink(each.name, each.media_type, each.size, annex_address(outline, remark, each))
-            for each in annexes.files
-        ],
-        unpublished_annexes=annexes.unpublished,
-    )
-
-
-def annex_address(
-    outline: queries.Outline, remark: queries.PublicRemark, annex: queries.PublicAnnex
-) -> str:
-    """Where a file of the remark's response is to be had."""
-    return url(
-        "annex",
-        consultation=outline.consultation.slug,
-        number=remark.response_number,
-        ordinal=annex.ordinal,
-    )
-
-
-def cards_of(
-    outline: queries.Outline, remarks: list[queries.PublicRemark], *, with_place: bool
-) -> list[RemarkCard]:
-    """The cards of a list. The files of a response stand once in it, at the first of its remarks."""
-    first: dict[int, int] = {}
-    for each in remarks:
-        first[each.response_number] = min(
-            each.ordinal, first.get(each.response_number, each.ordinal)
-        )
-    return [
-        card_of(
-            outline,
-            each,
-            with_place=with_place,
-            with_annexes=first[each.response_number] == each.ordinal,
-        )
-        for each in remarks
-    ]
-
-
-def place_of(outline: queries.Outline, remark: queries.PublicRemark) -> tuple[str, str]:
-    """(where in the text it stands, in words; the address of that place)."""
-    slug = outline.consultation.slug
-    if remark.section is None:
-        words = (
-            _("a part that is no longer in the draft") if remark.is_gone else _("the whole draft")
-        )
-        return words, url("consultation", consultation=slug)
-    section = f"{remark.section.label} {remark.section.title}".strip()
-    if remark.paragraph is not None:
-        words = _("paragraph %(number)s in %(section)s") % {
-            "number": remark.paragraph_number,
-            "section": outline.by_key[remark.section.area].title,
-        }
-        return words, url("paragraph", consultation=slug, paragraph=remark.paragraph)
-    if not remark.is_gone:
-        words = section
-    elif remark.anchor_type is AnchorType.PARAGRAPH:
-        words = _("a paragraph that is no longer in %(section)s") % {"section": section}
-    else:
-        words = _("a part that is no longer in %(section)s") % {"section": section}
-    return words, section_address(slug, remark.section)
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a remark of an earlier version was written on: said in ``words``, read at ``href``. ``text`` are the
-    paragraph's words where the draft has them no longer."""
-
-    words: str
-    href: str
-    text: str
-
-
-def written_on(outline: queries.Outline, remark: queries.PublicRemark) -> Written | None:
-    """None where what stands there now are the words it was written on."""
-    was = remark.written
-    if was is None:
-        return None
-    words = (
-        _("Written on version %(version)s, paragraph %(number)s")
-        % {"version": was.version, "number": was.number}
-        if was.number
-        else _("Written on version %(version)s") % {"version": was.version}
-    )
-    return Written(
-        words, written_address(outline.consultation.slug, was), was.text if remark.is_gone else ""
-    )
 
 
 async def consultation_remarks(request: Request) -> Response:
@@ -185,7 +28,7 @@ async def consultation_remarks(request: Request) -> Response:
     now = clock.now()
     outline = await outline_of(request, now)
     whole = request.query_params.get("on") == "whole"
-    found = await _asked_for(request, outline, whole=whole)
+    found = await asked_for(request, outline, whole=whole)
     here = url("consultation_remarks", consultation=outline.consultation.slug)
     return _list(
         request,
@@ -202,8 +45,10 @@ async def section_remarks(request: Request) -> Response:
     """Those on a section and on what lies below it in its area."""
     now = clock.now()
     outline = await outline_of(request, now)
-    section = section_of(request, outline)
-    found = await _asked_for(request, outline, section=section)
+    section = outline.by_key.get(request.path_params["section"])
+    if section is None:
+        return await moved_section_remarks(request, outline)
+    found = await asked_for(request, outline, section=section)
     slug = outline.consultation.slug
     return _list(
         request,
@@ -221,7 +66,9 @@ async def paragraph_remarks(request: Request) -> Response:
     now = clock.now()
     outline = await outline_of(request, now)
     place = await paragraph_of(request, outline)
-    found = await _asked_for(request, outline, paragraph=place.id)
+    if place is None:
+        return await moved_paragraph_remarks(request, outline)
+    found = await asked_for(request, outline, paragraph=place.id)
     slug = outline.consultation.slug
     return _list(
         request,
@@ -252,13 +99,14 @@ async def remark(request: Request) -> Response:
     )
 
 
-async def _asked_for(
+async def asked_for(
     request: Request,
     outline: queries.Outline,
     section: queries.PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
 ) -> queries.RemarkPage:
+    """The piece of a list of remarks that the address asks for. Raises HTTPException 404 for a cursor of nobody's."""
     try:
         return await queries.remarks(
             outline,
@@ -283,8 +131,6 @@ def _list(
     back: str,
     words: Cleaned | None = None,
 ) -> Response:
-    more = urlencode({"cursor": found.next_cursor})
-    older = f"{here}{'&' if '?' in here else '?'}{more}" if found.next_cursor else None
     return public_page(
         request,
         "public/remarks.html",
@@ -293,9 +139,15 @@ def _list(
         consultation=outline.consultation,
         cards=cards_of(outline, found.items, with_place=words is None),
         is_first=request.query_params.get("cursor") is None,
-        older=older,
+        older=older_of(here, found),
         here=here,
         subject=subject,
         back=back,
         words=words,
     )
+
+
+def older_of(here: str, found: queries.RemarkPage) -> str | None:
+    """The address of the piece after this one; None after the last."""
+    more = urlencode({"cursor": found.next_cursor})
+    return f"{here}{'&' if '?' in here else '?'}{more}" if found.next_cursor else None

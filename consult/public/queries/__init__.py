@@ -29,6 +29,12 @@ from consult.public.queries.consultations import (
     published_remark_count,
     reasons_for_extending,
 )
+from consult.public.queries.former import (
+    FormerParagraph,
+    FormerSection,
+    former_paragraph,
+    former_section,
+)
 from consult.public.queries.helping_words import (
     PublicSummary,
     TranslatedWords,
@@ -72,6 +78,8 @@ __all__ = [
     "ConsultationCard",
     "Deadline",
     "DraftFacts",
+    "FormerParagraph",
+    "FormerSection",
     "Hit",
     "Outline",
     "Piece",
@@ -97,6 +105,8 @@ __all__ = [
     "counted_changes",
     "deadlines_of_parties",
     "draft_facts",
+    "former_paragraph",
+    "former_section",
     "moderation_reasons",
     "next_change",
     "outline",

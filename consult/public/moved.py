@@ -1,0 +1,68 @@
+"""Addresses that an earlier version gave: to where that stands now, or to where it stood last."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult.public import queries
+from consult.public.addresses import paragraph_address, section_address
+from consult.web.numbers import LARGEST_ID
+from consult.web.urls import url
+
+
+async def moved_section(request: Request, outline: queries.Outline) -> Response:
+    """The section in the address, which the draft has no more under this key: to its place now, or to the version
+    it stood last in."""
+    found = await _former_section(request, outline)
+    slug = outline.consultation.slug
+    if found.now is not None and not found.is_gone:
+        return RedirectResponse(section_address(slug, found.now), 303)
+    last = url("version_section", consultation=slug, version=found.version, section=found.key)
+    return RedirectResponse(last, 303)
+
+
+async def moved_section_remarks(request: Request, outline: queries.Outline) -> Response:
+    """The remarks of such a section: to the list they stand in now."""
+    found = await _former_section(request, outline)
+    slug = outline.consultation.slug
+    if found.now is None:
+        return RedirectResponse(url("consultation_remarks", consultation=slug) + "?on=whole", 303)
+    there = url("section_remarks", consultation=slug, section=found.now.key)
+    return RedirectResponse(there, 303)
+
+
+async def former_paragraph(request: Request, outline: queries.Outline) -> queries.FormerParagraph:
+    """The paragraph in the address, which only earlier versions have. Raises HTTPException 404 for any other."""
+    identity = request.path_params["paragraph"]
+    found = await queries.former_paragraph(outline, identity) if identity <= LARGEST_ID else None
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def to_heir(outline: queries.Outline, heir: int) -> Response:
+    """A paragraph whose words went into another one: to that one."""
+    there = await queries.paragraph(outline, heir)
+    if there is None:
+        raise HTTPException(404)
+    return RedirectResponse(paragraph_address(outline, there), 303)
+
+
+async def moved_paragraph_remarks(request: Request, outline: queries.Outline) -> Response:
+    """The remarks of a paragraph that only earlier versions have: to its heir's list, or to its own page."""
+    former = await former_paragraph(request, outline)
+    slug = outline.consultation.slug
+    if former.heir is not None:
+        there = url("paragraph_remarks", consultation=slug, paragraph=former.heir)
+    else:
+        there = url("paragraph", consultation=slug, paragraph=former.id)
+    return RedirectResponse(there, 303)
+
+
+async def _former_section(request: Request, outline: queries.Outline) -> queries.FormerSection:
+    found = await queries.former_section(outline, request.path_params["section"])
+    if found is None:
+        raise HTTPException(404)
+    return found
