@@ -20,6 +20,7 @@ from consult.files import FileStore
 from consult.people import pages as people
 from consult.public import api, responding
 from consult.public import pages as public
+from consult.responses.received import received_by_paragraph
 from consult.settings import Settings, load
 from consult.staff import pages as staff
 from consult.web import urls
@@ -80,6 +81,8 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
     app.state.settings = settings
     app.state.files = FileStore(settings.data_dir / "files")
+    # Asked by the editor's desk, which stands below the package that knows.
+    app.state.received_by_paragraph = received_by_paragraph
     municipality = settings.municipality
     app.state.site = Site(
         name=municipality.site_name,

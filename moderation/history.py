@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from consult.audit import PUBLIC, SYSTEM, AuditEntry
-from consult.people.account import Account
+from consult.audit import AuditEntry
+from consult.people.account import names_of
 from consult.responses.remark import Remark, Revision
 from moderation.decision import Decision, DecisionKind
 
@@ -45,10 +45,5 @@ async def _other_entries(remark: Remark) -> list[Event]:
         .order_by("id")
         .limit(200)
     )
-    names = await _names({entry.actor for entry in entries})
+    names = await names_of({entry.actor for entry in entries})
     return [Event(each.at, each.verb, names.get(each.actor, "")) for each in entries]
-
-
-async def _names(actors: set[str]) -> dict[str, str]:
-    ids = [int(actor.split(":")[1]) for actor in actors - {PUBLIC, SYSTEM} if ":" in actor]
-    return {each.actor: each.name or each.email for each in await Account.filter(id__in=ids)}

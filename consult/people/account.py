@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
+
+_ACTOR = "account:"
 
 
 class Account(Model):
@@ -26,7 +29,14 @@ class Account(Model):
     @property
     def actor(self) -> str:
         """How the audit trail names this person."""
-        return f"account:{self.id}"
+        return f"{_ACTOR}{self.id}"
+
+
+async def names_of(actors: Collection[str]) -> dict[str, str]:
+    """What those of the actors who are accounts are called; one query, and none for no accounts."""
+    ids = [int(actor.removeprefix(_ACTOR)) for actor in actors if actor.startswith(_ACTOR)]
+    rows = await Account.filter(id__in=ids) if ids else []
+    return {each.actor: each.name or each.email for each in rows}
 
 
 def normal_email(email: str) -> str:

@@ -59,10 +59,11 @@ async def preview_elsewhere(request: Request) -> Response:
 async def _shown(request: Request, handler: Handler) -> Response:
     now = clock.now()
     found = await consultation_of(request)
-    if found.is_public(now):
-        return RedirectResponse(url("consultation", consultation=found.slug), 303)
     version = await last_version(found)
-    supposed = _suppose_announced(found, now)
+    is_public = found.is_public(now)
+    if is_public and (version is None or version.published_at is not None):
+        return RedirectResponse(url("consultation", consultation=found.slug), 303)
+    supposed = not is_public and _suppose_announced(found, now)
     outline = await outline_of_version(found, version) if version else None
     request.state.previewed = Previewed(found, outline)
     response = await handler(request)

@@ -6,9 +6,12 @@ from starlette.routing import Route
 
 from consult.documents.pages import (
     background,
+    correction,
     dates,
     frame,
     languages,
+    mapping,
+    next_version,
     owners,
     parties,
     pictures,
@@ -19,6 +22,7 @@ from consult.documents.pages import (
     summary,
     text,
     translation_files,
+    version_publication,
     wording,
 )
 
@@ -32,6 +36,8 @@ _BACKGROUND = _DESK + "/background"
 _PUBLICATION = _DESK + "/publication"
 _LANGUAGE = _DESK + "/languages/{language}"
 _WORDING = _LANGUAGE + "/sections/{place:int}"
+_NEXT = _DESK + "/next"
+_MAPPING = _NEXT + "/mapping"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -46,6 +52,35 @@ routes: list[Route] = [
     Route(_SECTION, sections.draft_section, name="draft_section"),
     Route(_SECTION, sections.correct_section, methods=_POST, name="correct_section"),
     Route(_DESK + "/pictures/{digest}", pictures.draft_picture, name="draft_picture"),
+    Route(_NEXT, next_version.next_version, methods=_POST, name="next_version"),
+    Route(_NEXT + "/discarding", next_version.discard_next, methods=_POST, name="discard_next"),
+    Route(_NEXT + "/note", version_publication.describe_next, methods=_POST, name="describe_next"),
+    Route(
+        _NEXT + "/publication",
+        version_publication.version_publication,
+        name="version_publication",
+    ),
+    Route(
+        _NEXT + "/publication",
+        version_publication.publish_next,
+        methods=_POST,
+        name="publish_next",
+    ),
+    Route(_MAPPING, mapping.mapping, name="mapping"),
+    Route(_MAPPING + "/approval", mapping.approve_mapping, methods=_POST, name="approve_mapping"),
+    Route(
+        _MAPPING + "/approval/withdrawal",
+        mapping.reopen_mapping,
+        methods=_POST,
+        name="reopen_mapping",
+    ),
+    Route(_MAPPING + "/correction", correction.correction, name="correction"),
+    Route(
+        _MAPPING + "/correction",
+        correction.correct_mapping,
+        methods=_POST,
+        name="correct_mapping",
+    ),
     Route(_OWNERS, owners.owners, name="owners"),
     Route(_OWNERS, owners.assign_owners, methods=_POST, name="assign_owners"),
     Route(_OWNERS + "/removal", owners.remove_owner, methods=_POST, name="remove_owner"),

@@ -12,7 +12,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.creating import DatesUnusable
 from consult.consultations.framing import Changed, Period
 from consult.consultations.period import doubts_about
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.documents.pages.moments import (
     END_OF_DAY,
     START_OF_DAY,
@@ -22,7 +22,7 @@ from consult.documents.pages.moments import (
 from consult.documents.readiness import Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 
 LONGEST_POLICY = 1000
 

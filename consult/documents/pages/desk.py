@@ -31,12 +31,12 @@ ROUTE_OF = {
     Step.BACKGROUND: "background",
     Step.PUBLICATION: "publication",
 }
-LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One consultation on one editor's desk; ``version`` is the draft that is heard, None before an upload."""
+    """One consultation on one editor's desk; ``version`` is the one in preparation, else the one that is heard,
+    and None before an upload."""
 
     consultation: Consultation
     person: Person
@@ -46,6 +46,15 @@ class Desk:
     def is_announced(self) -> bool:
         """Whether it is announced, if only for a later moment."""
         return self.consultation.announced_at is not None
+
+    @property
+    def is_following(self) -> bool:
+        """Whether a version is in preparation that follows a published one."""
+        return (
+            self.version is not None
+            and self.version.published_at is None
+            and self.version.number > 1
+        )
 
     def url(self, name: str, **params: str | int) -> str:
         """The address of one of the desk's pages."""
@@ -121,13 +130,6 @@ def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
 def then(address: str, query: str = "saved=1") -> Response:
     """After a verb: look at what it did."""
     return RedirectResponse(f"{address}?{query}" if query else address, 303)
-
-
-def number_in(written: str) -> int:
-    """A number from a form. Raises HTTPException 400 for anything else."""
-    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER):
-        raise HTTPException(400, _("The form was not complete."))
-    return int(written)
 
 
 def overtaken() -> str:

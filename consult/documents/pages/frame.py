@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from consult.consultations.creating import ADDRESS, LONGEST_ADDRESS, AddressTaken
 from consult.consultations.framing import Changed, rename
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.documents.readiness import Step
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.urls import url
 
 LONGEST_TITLE = 300

@@ -9,11 +9,12 @@ from starlette.responses import Response
 from consult import locale
 from consult.documents.document import DocumentKind, Version
 from consult.documents.languages import NAMES, name_of
-from consult.documents.pages.desk import Desk, desk_of, number_in, show, then
+from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
 from consult.documents.source_words import words_of
 from consult.documents.translation import Made
 from consult.documents.translation_progress import progress_in
+from consult.web.forms import number_in
 
 
 async def languages(request: Request) -> Response:

@@ -16,13 +16,13 @@ from consult.consultations.naming import NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.documents.ownership import Ownership
 from consult.documents.owning import assign_owner, take_from_owner
-from consult.documents.pages.desk import Desk, desk_of, number_in, show, then
+from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.settled import settled_version
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 
 LONGEST_NAME = 200
 

@@ -15,13 +15,13 @@ from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.documents import going_public
 from consult.documents.going_public import Lacking, TooLate, go_public
-from consult.documents.pages.desk import Desk, desk_of, number_in, show, then
+from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.pages.moments import END_OF_DAY, START_OF_DAY, read_moment
 from consult.documents.publishing import AlreadyPublished
 from consult.documents.readiness import STEP_OF, Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 
 LONGEST_REASON = 500
 EVERYBODY = "everybody"

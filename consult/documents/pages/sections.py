@@ -13,14 +13,14 @@ from starlette.responses import Response
 from consult.documents import correcting
 from consult.documents.correcting import DEEPEST, Impossible
 from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show
 from consult.documents.pages.text import lost_in, never_changes, stored
 from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
 from consult.documents.replacing import Changed, PublishedNeverChanges, correct, read_preparation
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.richtext import TooLong
 
 Change = Callable[[Draft], Draft]

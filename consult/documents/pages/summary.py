@@ -10,12 +10,12 @@ from starlette.responses import Response
 from consult.consultations.creating import SUMMARIES
 from consult.consultations.framing import Changed
 from consult.consultations.framing import summarise as store_summary
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.documents.readiness import Step
 from consult.locale import gettext as _
 from consult.people.account import normal_email
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.small_markup import to_html, to_text
 
 LIMIT = 3000

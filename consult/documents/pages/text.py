@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import urlencode
@@ -12,16 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.documents.following import Lost
-from consult.documents.importing import Draft, ImportRefused
+from consult.documents.heard import published_versions
+from consult.documents.importing import Draft
 from consult.documents.importing.archive import FILE_BYTES
 from consult.documents.importing.draft import EmptyLinks
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
-from consult.documents.pages.refusals import refusal_words
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.documents.pages.reading_files import Unreadable, read_again, read_upload
 from consult.documents.pages.warnings import groups_of
-from consult.documents.pictures import keep_pictures
 from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
-from consult.documents.reading_aside import read_aside
 from consult.documents.replacing import (
     Changed,
     PublishedNeverChanges,
@@ -33,7 +31,7 @@ from consult.documents.section import Section
 from consult.documents.storing import AlreadyStored, store_draft
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import read_form
+from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
 EMPTY_LINK = "empty-link"
@@ -51,18 +49,12 @@ async def upload_draft(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         _refuse_if_published(desk)
-        files, edition = form.files("file"), form["edition"]
-        if not files:
-            return await _wrong(request, desk, _("Choose the file with the text."))
-        if (files[0].size or 0) > FILE_BYTES:
-            return await _wrong(request, desk, refusal_words("too-large"))
-        name, content = files[0].filename or "", await files[0].read()
-    try:
-        draft = await read_aside(content, name)
-    except ImportRefused as refusal:
-        return await _wrong(request, desk, refusal_words(refusal.code))
-    key = await asyncio.to_thread(request.app.state.files.save, content)
-    return await _store(request, desk, draft, Source(name, key), edition)
+        edition = form["edition"]
+        try:
+            draft, source = await read_upload(request, form)
+        except Unreadable as wrong:
+            return await show_wrong_text(request, desk, wrong.words)
+    return await _store(request, desk, draft, source, edition)
 
 
 async def say_links(request: Request) -> Response:
@@ -72,13 +64,13 @@ async def say_links(request: Request) -> Response:
     async with read_form(request) as form:
         meaning, edition = form["empty_links"], form["edition"]
     if meaning not in MEANINGS or desk.version is None:
-        return await _wrong(request, desk, _("Choose what the links mean."), field="empty_links")
+        wrong = _("Choose what the links mean.")
+        return await show_wrong_text(request, desk, wrong, field="empty_links")
     source = Source(desk.version.source_name, desk.version.source_file, meaning)
-    content = await asyncio.to_thread(request.app.state.files.read, source.file)
     try:
-        draft = await read_aside(content, source.name, meaning)
-    except ImportRefused as refusal:
-        return await _wrong(request, desk, refusal_words(refusal.code))
+        draft = await read_again(request, source)
+    except Unreadable as unreadable:
+        return await show_wrong_text(request, desk, unreadable.words)
     return await _store(request, desk, draft, source, edition)
 
 
@@ -103,7 +95,7 @@ async def say_areas(request: Request) -> Response:
             verb="areas named",
         )
     except Changed:
-        return await _wrong(request, desk, overtaken(), status=409)
+        return await show_wrong_text(request, desk, overtaken(), status=409)
     return stored(desk.url("draft_text"), lost)
 
 
@@ -111,7 +103,6 @@ async def _store(
     request: Request, desk: Desk, draft: Draft, source: Source, edition: str
 ) -> Response:
     by, now = desk.person.actor, received_at(request)
-    await asyncio.to_thread(keep_pictures, draft, request.app.state.files)
     try:
         if desk.version is None:
             await store_draft(
@@ -127,11 +118,13 @@ async def _store(
             desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
         )
     except (Changed, AlreadyStored):
-        return await _wrong(request, await desk_of(request), overtaken(), status=409)
+        return await show_wrong_text(request, await desk_of(request), overtaken(), status=409)
     except PublishedNeverChanges:
         raise HTTPException(409, never_changes()) from None
     except TooLong:
-        return await _wrong(request, desk, _("A paragraph of the file is too long to be shown."))
+        return await show_wrong_text(
+            request, desk, _("A paragraph of the file is too long to be shown.")
+        )
     return stored(desk.url("draft_text"), lost)
 
 
@@ -151,9 +144,10 @@ def _refuse_if_published(desk: Desk) -> None:
         raise HTTPException(409, never_changes())
 
 
-async def _wrong(
+async def show_wrong_text(
     request: Request, desk: Desk, message: str, *, field: str = "file", status: int = 422
 ) -> Response:
+    """The page again with what is wrong."""
     return await _text(request, desk, {field: message}, status=status)
 
 
@@ -177,8 +171,10 @@ async def _text(
         "text.html",
         status=status,
         preparation=preparation,
+        published=await published_versions(desk.consultation.id),
         sections=await _sections(desk),
         counts=[len(each.paragraphs) for each in draft.sections] if draft else [],
+        is_new="published" in request.query_params,
         groups=groups_of(warnings),
         warning_count=len(warnings),
         asks_about_links=asks or bool(preparation and preparation.empty_links),

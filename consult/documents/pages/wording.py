@@ -14,7 +14,7 @@ from consult.documents.document import Document, Version
 from consult.documents.former import former_translations
 from consult.documents.languages import direction_of
 from consult.documents.lineage import Difference, differences
-from consult.documents.pages.desk import Desk, desk_of, number_in, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.documents.pages.languages import known_language, needed_version
 from consult.documents.plain_summary import PlainSummary
 from consult.documents.readiness import Step
@@ -23,7 +23,7 @@ from consult.documents.translating import Wording, stored_in, translate
 from consult.documents.translation import Made, Translation
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, read_form
+from consult.web.forms import Fields, number_in, read_form
 
 # As many as a form has fields for, with room to spare.
 AT_ONCE = 60

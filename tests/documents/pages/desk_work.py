@@ -7,6 +7,8 @@ import httpx2
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.preparation import Preparation
+from consult.documents.stored_lineage import Lineage
+from tests.support.factories.consultations import reason, unannounced_consultation
 
 DRAFT = """# Havnen i 2030
 
@@ -60,9 +62,9 @@ async def frame_of(of: Consultation) -> Consultation:
     return await Consultation.get(id=of.id)
 
 
-async def ready(editor: httpx2.AsyncClient, of: Consultation) -> None:
+async def ready(editor: httpx2.AsyncClient, of: Consultation, text: str = DRAFT) -> None:
     """Fill in all that is needed before it can be published."""
-    assert (await upload(editor, of)).status_code == 303
+    assert (await upload(editor, of, text)).status_code == 303
     answer = await editor.post(
         desk(of, "summary"),
         data={"edition": str((await frame_of(of)).edition), "summary": "Om havnen."},
@@ -77,3 +79,41 @@ async def ready(editor: httpx2.AsyncClient, of: Consultation) -> None:
         },
     )  # fmt: skip
     assert answer.status_code == 303
+
+
+async def public_with_text(editor: httpx2.AsyncClient, text: str = DRAFT) -> Consultation:
+    """A public consultation with this text as version 1."""
+    made = await unannounced_consultation(title="Havnen")
+    await reason(made)
+    await ready(editor, made, text)
+    answer = await editor.post(desk(made, "publication"), data={"when": "now"})
+    assert answer.status_code == 303
+    return await frame_of(made)
+
+
+async def make_next(
+    editor: httpx2.AsyncClient, of: Consultation, text: str | bytes, *, name: str = "2.md"
+) -> httpx2.Response:
+    """Send a file as the version after the published one."""
+    content = text.encode() if isinstance(text, str) else text
+    return await editor.post(desk(of, "next"), files={"file": (name, content)})
+
+
+async def lineage_of(of: Consultation) -> Lineage:
+    """What became of the paragraphs in its last version that follows another."""
+    rows = Lineage.filter(version__document__consultation_id=of.id)
+    return await rows.order_by("-version__number").first() or await rows.get()
+
+
+async def approve(editor: httpx2.AsyncClient, of: Consultation) -> None:
+    """Approve what became of each paragraph, as it is now."""
+    edition = str((await lineage_of(of)).edition)
+    answer = await editor.post(desk(of, "next", "mapping", "approval"), data={"edition": edition})
+    assert answer.status_code == 303
+
+
+async def publish_next(
+    editor: httpx2.AsyncClient, of: Consultation, *, looked: str = "yes"
+) -> httpx2.Response:
+    """Press the button under the checklist."""
+    return await editor.post(desk(of, "next", "publication"), data={"looked": looked})

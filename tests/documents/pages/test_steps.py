@@ -360,7 +360,7 @@ async def test_published_it_is_public_at_once_and_its_text_is_frozen(
     assert again.status_code == 409
     assert await AuditEntry.filter(verb="announced").count() == 1
     page = (await editor.get("/en" + desk(made, "text"))).text
-    assert "A published version never changes: make a new version." in page
+    assert "A published version never changes." in page
 
 
 async def test_announced_for_later_it_can_be_taken_back_until_then(

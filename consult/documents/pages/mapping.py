@@ -1,0 +1,147 @@
+"""What became of each paragraph: old and new side by side, as proposed or as a person said; and its approval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.documents.approving import Changed, approve_lineage
+from consult.documents.document import Version
+from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.documents.pages.mapping_list import (
+    FILTERS,
+    Counted,
+    counted,
+    counts_by_filter,
+    page_of,
+    selection_in,
+)
+from consult.documents.pages.marked import marked
+from consult.documents.pages.next_version import following_version
+from consult.documents.readiness import Step
+from consult.documents.reopening import withdraw_approval
+from consult.documents.reviewing import Review, review
+from consult.documents.stored_lineage import Lineage
+from consult.documents.succession import succession
+from consult.locale import gettext as _
+from consult.people.account import names_of
+from consult.web.arrival import received_at
+from consult.web.forms import number_in, read_form
+
+
+@dataclass(frozen=True)
+class Told:
+    """The lineage of a version on the desk: what there is to review, which version it follows, and everything
+    that became of a paragraph with the remarks that it carries."""
+
+    version: Version
+    follows: Version
+    review: Review
+    found: list[Counted]
+
+    def carried(self, *kinds: str) -> tuple[int, int]:
+        """(paragraphs, remarks): old ones of these kinds that remarks were received on, and how many."""
+        found = [each for each in self.found if each.pairing.kind in kinds]
+        return sum(each.carriers for each in found), sum(each.remarks for each in found)
+
+    @property
+    def old_count(self) -> int:
+        return sum(len(each.pairing.old) for each in self.found)
+
+    @property
+    def remarks(self) -> int:
+        return sum(each.remarks for each in self.found)
+
+
+async def told(request: Request, desk: Desk) -> Told:
+    """The lineage of the version in preparation. Raises HTTPException 404 where there is none."""
+    version = following_version(desk)
+    lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
+    found = await review(version)
+    if lineage is None or found is None:
+        raise HTTPException(404)
+    remarks = await _received(request, desk, lineage.follows)
+    return Told(version, lineage.follows, found, counted(found.pairings, remarks))
+
+
+async def _received(request: Request, desk: Desk, follows: Version) -> dict[int, int]:
+    """Received remarks by the paragraph of the followed version beside which they stand now."""
+    received: Mapping[int, int] = await request.app.state.received_by_paragraph(
+        desk.consultation.id
+    )
+    passed_on = await succession(follows)
+    found: dict[int, int] = {}
+    for written_on, count in received.items():
+        at = passed_on.paragraph(written_on)
+        if at is not None:
+            found[at] = found.get(at, 0) + count
+    return found
+
+
+async def mapping(request: Request) -> Response:
+    """The headline, the filters, and a page of pairings."""
+    return await _mapping(request, await desk_of(request))
+
+
+async def approve_mapping(request: Request) -> Response:
+    """Approve everything as it was shown."""
+    desk = await desk_of(request)
+    version = following_version(desk)
+    async with read_form(request) as form:
+        edition = number_in(form["edition"])
+    by, now = desk.person.actor, received_at(request)
+    try:
+        await approve_lineage(version, edition=edition, by=by, now=now)
+    except Changed:
+        return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
+    return then(desk.url("mapping"))
+
+
+async def reopen_mapping(request: Request) -> Response:
+    """Take the approval back, so that it can be corrected."""
+    desk = await desk_of(request)
+    version = following_version(desk)
+    async with read_form(request) as form:
+        edition = number_in(form["edition"])
+    by, now = desk.person.actor, received_at(request)
+    try:
+        await withdraw_approval(version, edition=edition, by=by, now=now)
+    except Changed:
+        return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
+    return then(desk.url("mapping"))
+
+
+def _was_changed() -> str:
+    return _(
+        "Somebody else changed something here since you opened the page, so nothing was stored. "
+        "Look at it as it is now, and press again."
+    )
+
+
+async def _mapping(
+    request: Request, desk: Desk, errors: Mapping[str, str] | None = None
+) -> Response:
+    known = await told(request, desk)
+    wanted = selection_in(request.query_params)
+    page = page_of(known.found, wanted)
+    people = {known.review.approved_by} | {each.pairing.made_by for each in page.shown}
+    return await show(
+        request,
+        desk,
+        Step.TEXT,
+        "mapping.html",
+        status=409 if errors else 200,
+        told=known,
+        wanted=wanted,
+        page=page,
+        filters=FILTERS,
+        counts=counts_by_filter(known.found, wanted),
+        whole=counts_by_filter(known.found, selection_in({})),
+        marked=marked,
+        names=await names_of(people),
+        errors=errors or {},
+    )

@@ -1,0 +1,86 @@
+"""The version that follows a published one: its file is uploaded, and it is discarded again."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.documents.document import Document, Version
+from consult.documents.following import (
+    AlreadyPublished,
+    NothingToFollow,
+    StillInPreparation,
+    discard_version,
+    store_version,
+)
+from consult.documents.importing import Draft
+from consult.documents.pages.desk import Desk, desk_of, then
+from consult.documents.pages.reading_files import Unreadable, read_upload
+from consult.documents.pages.text import show_wrong_text
+from consult.documents.replacing import Source
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+from consult.web.richtext import TooLong
+
+
+def following_version(desk: Desk) -> Version:
+    """The version in preparation that follows a published one. Raises HTTPException 404."""
+    if desk.version is None or not desk.is_following:
+        raise HTTPException(404)
+    return desk.version
+
+
+async def next_version(request: Request) -> Response:
+    """Read a file as the version after the published one."""
+    desk = await desk_of(request)
+    if desk.version is None:
+        raise HTTPException(404)
+    if desk.is_following:
+        return await show_wrong_text(request, desk, _still_in_preparation(), status=409)
+    async with read_form(request) as form:
+        try:
+            draft, source = await read_upload(request, form)
+        except Unreadable as wrong:
+            return await show_wrong_text(request, desk, wrong.words)
+    return await _store(request, desk, desk.version, draft, source)
+
+
+async def discard_next(request: Request) -> Response:
+    """Take it away again, as if its file had never been read."""
+    desk = await desk_of(request)
+    version = following_version(desk)
+    try:
+        await discard_version(version, by=desk.person.actor, now=received_at(request))
+    except (AlreadyPublished, NothingToFollow):
+        raise HTTPException(409, _("Somebody published this version before you.")) from None
+    return then(desk.url("draft_text"))
+
+
+async def _store(
+    request: Request, desk: Desk, before: Version, draft: Draft, source: Source
+) -> Response:
+    try:
+        await store_version(
+            draft,
+            document=await Document.get(id=before.document_id),
+            by=desk.person.actor,
+            now=received_at(request),
+            source_name=source.name,
+            source_file=source.file,
+        )
+    except StillInPreparation:
+        again = await desk_of(request)
+        return await show_wrong_text(request, again, _still_in_preparation(), status=409)
+    except NothingToFollow:
+        wrong = _("No version is published yet: another file takes the place of this one.")
+        return await show_wrong_text(request, desk, wrong, status=409)
+    except TooLong:
+        wrong = _("A paragraph of the file is too long to be shown.")
+        return await show_wrong_text(request, desk, wrong)
+    return then(desk.url("draft_text"))
+
+
+def _still_in_preparation() -> str:
+    return _("The next version is in preparation already: publish it, or discard it first.")

@@ -1,0 +1,108 @@
+"""Publishing the version that follows: what is to be looked at first, what is said of it, and the button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.documents.describing import Changed, describe_version
+from consult.documents.document import Version
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.documents.pages.mapping import Told, told
+from consult.documents.pages.next_version import following_version
+from consult.documents.preparation import Preparation
+from consult.documents.publishing import AlreadyPublished, NotApproved, publish_version
+from consult.documents.readiness import Lack, Step
+from consult.documents.replacing import read_preparation
+from consult.documents.settled import settled_version
+from consult.locale import gettext as _
+from consult.people.account import names_of
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+
+LONGEST_TITLE = 300
+LONGEST_NOTE = 1000
+
+
+async def version_publication(request: Request) -> Response:
+    """The checklist, the note, the preview and the button."""
+    return await _publication(request, await desk_of(request))
+
+
+async def describe_next(request: Request) -> Response:
+    """Store its title, and what is new in it."""
+    desk = await desk_of(request)
+    version = following_version(desk)
+    async with read_form(request) as form:
+        typed = {"title": form.line("title"), "note": form["note"].strip()}
+        errors = {}
+        if not 0 < len(typed["title"]) <= LONGEST_TITLE:
+            errors["title"] = _("A title has from 1 to 300 characters.")
+        if len(typed["note"]) > LONGEST_NOTE:
+            errors["note"] = _("The text may have up to 1,000 characters.")
+        if errors:
+            return await _publication(request, desk, errors, typed=typed)
+        # As it was when the form was made: what was stored since is not written over.
+        version.title, version.note = form["title_before"], form["note_before"]
+        try:
+            await describe_version(version, **typed, by=desk.person.actor, now=received_at(request))
+        except Changed:
+            again = await desk_of(request)
+            wrong = {"note": overtaken()}
+            return await _publication(request, again, wrong, typed=typed, status=409)
+    return then(desk.url("version_publication"))
+
+
+async def publish_next(request: Request) -> Response:
+    """Let everybody read it in the place of the one before."""
+    desk = await desk_of(request)
+    version = following_version(desk)
+    async with read_form(request) as form:
+        looked = form.checked("looked")
+    if not looked and await _warnings(version):
+        wrong = {"looked": _("Say that you have looked at what could not be judged without you.")}
+        return await _publication(request, desk, wrong)
+    try:
+        await publish_version(version, by=desk.person.actor, now=received_at(request))
+    except NotApproved:
+        wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
+        return await _publication(request, desk, wrong, status=409)
+    except AlreadyPublished:
+        raise HTTPException(409, _("Somebody published this version before you.")) from None
+    return then(desk.url("draft_text"), "published=1")
+
+
+async def _warnings(version: Version) -> int:
+    preparation = await Preparation.get_or_none(version_id=version.id)
+    return len((await read_preparation(preparation)).warnings) if preparation else 0
+
+
+async def _publication(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    typed: Mapping[str, str] | None = None,
+    status: int = 422,
+) -> Response:
+    known: Told = await told(request, desk)
+    settled = await settled_version(desk.consultation)
+    values = {"title": known.version.title, "note": known.version.note}
+    return await show(
+        request,
+        desk,
+        Step.TEXT,
+        "version_publication.html",
+        status=status if errors else 200,
+        told=known,
+        names=await names_of({known.review.approved_by}),
+        warning_count=await _warnings(known.version),
+        lack=Lack,
+        owners_are_its_own=settled is not None and settled.id == known.version.id,
+        values={**values, **(typed or {})},
+        longest_note=LONGEST_NOTE,
+        errors=errors or {},
+    )
