@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consult.documents.lineage import Difference
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -44,6 +46,14 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A passage of the draft with what was taken out of it and what was put in."""
+
+    pieces: tuple[Difference, ...]
+    block: str = "changed"
+
+
+@dataclass(frozen=True)
 class Gap:
     """What is still open; printed on drafts only."""
 
@@ -51,4 +61,4 @@ class Gap:
     block: str = "gap"
 
 
-Block = Heading | Text | Quoted | Table | Gap
+Block = Heading | Text | Quoted | Table | Changed | Gap

@@ -13,7 +13,9 @@ from consult.answers.approving import Approval
 from consult.answers.point import Outcome
 from consult.clock import local
 from consult.consultations.party import PartyState
+from consult.documents.text_changes import TextChange
 from consult.responses.respondent import RespondentKind
+from consult.responses.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,13 @@ class Gone(StrEnum):
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of remark ``number`` ("17.3") as everybody can read them, or why they are ``gone``."""
+    """Words of remark ``number`` ("17.3") as everybody can read them, or why they are ``gone``. ``place`` is where
+    it was written, by the numbers its author saw, and where that is now."""
 
     number: str
     text: str
     gone: Gone | None
+    place: Whereabouts | None = None
 
 
 @dataclass(frozen=True)
@@ -114,17 +118,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class PointPart:
-    """One point. ``received`` remarks, of them ``published``; ``sources`` are the numbers of those published."""
+    """One point. ``received`` remarks, of them ``published``; ``sources`` are the numbers of those published.
+
+    ``section_version``: its section is in the text no more, and was last in this version. ``text_changes``: what
+    became of the paragraphs that the published remarks were written on.
+    """
 
     number: int
     title: str
     summary: str
     section: str
+    section_version: int | None
     received: int
     published: int
     sources: tuple[str, ...]
     quotes: tuple[Quote, ...]
     answers: tuple[Answer, ...]
+    text_changes: tuple[TextChange, ...]
 
     @property
     def changes_the_text(self) -> bool:

@@ -8,18 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.answers.approving import Approval
-from consult.answers.blocks import Block, Gap, Heading, Quoted, Table, Text
-from consult.answers.memo import (
-    Answer,
-    Gone,
-    KeptBack,
-    Memo,
-    Numbers,
-    Party,
-    PointPart,
-    Quote,
-    ResponseLine,
-)
+from consult.answers.blocks import Block, Gap, Heading, Table, Text
+from consult.answers.memo import KeptBack, Memo, Numbers, Party, ResponseLine
+from consult.answers.memo_point_blocks import point_blocks
 from consult.answers.words import label
 from consult.consultations.moderation_reason import SHIPPED
 from consult.locale import gettext, ngettext, show_date, show_datetime
@@ -50,63 +41,6 @@ def blocks_of(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
     yield from _changes(memo)
     yield from _contributions(memo, with_gaps)
     yield from _responses(memo.responses)
-
-
-def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
-    """One point: what was said, in whose words, and what each committee answers."""
-    words = {"number": point.number, "title": point.title}
-    yield Heading(level, _("Point %(number)s: %(title)s") % words, f"point-{point.number}")
-    yield Text(_point_facts(point))
-    for paragraph in point.summary.split("\n"):
-        if paragraph.strip():
-            yield Text(paragraph)
-    for quote in point.quotes:
-        yield _quote(quote)
-    for answer in point.answers:
-        yield from _answer(answer)
-
-
-def _point_facts(point: PointPart) -> str:
-    """How many remarks, where, and which of them anybody can look up."""
-    count = ngettext("%(n)s remark", "%(n)s remarks", point.received) % {"n": point.received}
-    if point.published < point.received:
-        count = _("%(remarks)s, %(published)s of them published") % {
-            "remarks": count,
-            "published": point.published,
-        }
-    facts = [count]
-    if point.section:
-        facts.append(_("on “%(section)s”") % {"section": point.section})
-    if point.sources:
-        facts.append(_("numbers %(numbers)s") % {"numbers": ", ".join(point.sources)})
-    return "; ".join(facts) + "."
-
-
-def _quote(quote: Quote) -> Block:
-    source = _("Remark %(number)s") % {"number": quote.number}
-    if quote.gone is None:
-        return Quoted(quote.text, source)
-    return Text(f"{source}: [{gone_words(quote.gone)}]")
-
-
-def gone_words(gone: Gone) -> str:
-    """What stands in place of words that can no longer be quoted."""
-    return {
-        Gone.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
-        Gone.SET_ASIDE: _("the quote is left out: the remark was set aside"),
-        Gone.WAITING: _("the quote is left out: the remark is not yet published"),
-        Gone.WITHHELD: _("the quote is left out: the remark is not published"),
-        Gone.LEFT_OUT: _("the quote is left out: the published text no longer has these words"),
-    }[gone]
-
-
-def _answer(answer: Answer) -> Iterator[Block]:
-    if answer.outcome is None:
-        yield Text(_("Not yet answered."), answer.committee)
-        return
-    outcome = label("disposition", answer.outcome)
-    mark = "" if answer.approved else " " + _("(not yet approved)")
-    yield Text(f"{outcome}.{mark} {answer.reason}", answer.committee)
 
 
 def _period(memo: Memo) -> Iterator[Block]:

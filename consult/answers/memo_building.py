@@ -20,12 +20,15 @@ from consult.answers.memo import (
 )
 from consult.answers.memo_frame import frame_of
 from consult.answers.memo_responses import response_lines
+from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, Member, all_points
 from consult.answers.remark_list import unpointed
-from consult.answers.remit import Outline, outline_of, owning_committees, remit_of
+from consult.answers.remit import Outline, outline_of, owning_committees, remit_in
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.responses.place import section_words
 from consult.responses.remark import VISIBLE, Publicity, Standing
+from consult.responses.whereabouts import Whereabouts
 
 
 async def build_memo(
@@ -34,7 +37,7 @@ async def build_memo(
     """The memo as it would read now; without the list of responses where nobody reads it line by line."""
     outline = await outline_of(consultation)
     entries = await all_points(consultation, outline)
-    parts = await _contributions(consultation, entries)
+    parts = await _contributions(consultation, outline, entries)
     approved = {key for key, part in parts.items() if part.approval is Approval.APPROVED}
     frame = await frame_of(consultation)
     return Memo(
@@ -46,19 +49,21 @@ async def build_memo(
         period=frame.period,
         numbers=frame.numbers,
         parties=frame.parties,
-        areas=_areas(outline, entries, approved, await _names(entries)),
+        areas=_areas(
+            outline, entries, approved, await _names(entries), await text_of(outline, entries)
+        ),
         contributions=tuple(parts.values()),
         responses=await response_lines(consultation) if with_responses else None,
     )
 
 
 async def _contributions(
-    consultation: Consultation, entries: list[Entry]
+    consultation: Consultation, outline: Outline, entries: list[Entry]
 ) -> dict[int, ContributionPart]:
     """Each owning committee's part, by committee id, by name."""
     parts = {}
     for committee in await owning_committees(consultation):
-        remit = await remit_of(consultation, committee)
+        remit = remit_in(outline, consultation, committee)
         own = [entry for entry in entries if entry.is_owned_by(committee)]
         loose = await unpointed(remit).values_list("id", flat=True)
         part = await part_of(remit, own, tuple(int(str(key)) for key in loose))
@@ -79,16 +84,21 @@ async def _names(entries: Iterable[Entry]) -> dict[int, str]:
 
 
 def _areas(
-    outline: Outline, entries: list[Entry], approved: Set[int], names: dict[int, str]
+    outline: Outline,
+    entries: list[Entry],
+    approved: Set[int],
+    names: dict[int, str],
+    text: PointText,
 ) -> tuple[AreaPart, ...]:
-    """Points by area in reading order, the whole first, then by the committee that made them."""
+    """Points by area in reading order, the whole first, then by the committee that made them. One on a section
+    that is gone stands in the area that is left of it."""
     sections = {section.identity_id: section for section in outline.sections}
     by_area: defaultdict[str, defaultdict[int, list[PointPart]]]
     by_area = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        section = sections.get(entry.point.section_id or 0)
+        section = sections.get(outline.seat(entry.point.section_id) or 0)
         area = by_area[section.area if section else ""]
-        area[entry.point.committee_id].append(point_part(entry, outline, approved))
+        area[entry.point.committee_id].append(point_part(entry, outline, approved, text))
     tops = {s.key: s for s in outline.sections}
     order = ["", *(s.key for s in outline.sections)]
     return tuple(
@@ -105,20 +115,22 @@ def _areas(
     )
 
 
-def point_part(entry: Entry, outline: Outline, approved: Set[int]) -> PointPart:
+def point_part(entry: Entry, outline: Outline, approved: Set[int], text: PointText) -> PointPart:
     """One point as the memo has it; ``approved`` are the committees (ids) that stand by their parts."""
-    section = next((s for s in outline.sections if s.identity_id == entry.point.section_id), None)
-    shown = (m.reference for m in entry.standing if m.publicity in VISIBLE)
+    section = outline.section(entry.point.section_id)
+    shown = [m for m in entry.standing if m.publicity in VISIBLE]
     return PointPart(
         entry.point.number,
         entry.point.title,
         entry.point.summary,
-        f"{section.number} {section.title}".strip() if section else "",
+        section_words(section) if section else "",
+        outline.left_in(entry.point.section_id),
         entry.received,
         entry.published,
-        tuple(shown),
-        tuple(checked_quote(member) for member in entry.members if member.quote),
+        tuple(member.reference for member in shown),
+        tuple(checked_quote(m, text.place(m)) for m in entry.members if m.quote),
         tuple(_answer(entry, owner, owner.id in approved) for owner in entry.owners),
+        text.changes_for(shown),
     )
 
 
@@ -129,11 +141,11 @@ def _answer(entry: Entry, owner: Committee, approved: bool) -> Answer:
     return Answer(owner.name, given.outcome, given.reason, approved)
 
 
-def checked_quote(member: Member) -> Quote:
+def checked_quote(member: Member, place: Whereabouts | None = None) -> Quote:
     """The quoted words if everybody can still read them, else the reason in their place, never the words."""
     if member.quote_stands:
-        return Quote(member.reference, member.quote, None)
-    return Quote(member.reference, "", _why_gone(member))
+        return Quote(member.reference, member.quote, None, place)
+    return Quote(member.reference, "", _why_gone(member), place)
 
 
 def _why_gone(member: Member) -> Gone:

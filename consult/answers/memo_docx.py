@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from consult.answers.blocks import Block, Gap, Heading, Quoted, Table, Text
+from consult.answers.blocks import Block, Changed, Gap, Heading, Quoted, Table, Text
 from consult.answers.memo import Memo
 from consult.answers.memo_blocks import blocks_of, title_of
+from consult.documents.lineage import Difference
+from consult.locale import gettext as _
 from consult.locale import speaking
 
 TAGS = {"da": "da-DK", "en": "en-GB", "ar": "ar-SA"}
@@ -68,10 +70,25 @@ def _add(document: Any, block: Block) -> None:
             paragraph.add_run(_clean(text))
         case Quoted(text=text, source=source):
             document.add_paragraph(f"»{_clean(text)}«", style="Quote").add_run(f" ({source})")
+        case Changed(pieces=pieces):
+            _add_changed(document.add_paragraph(), pieces)
         case Gap(text=text):
             document.add_paragraph(_clean(text), style="Intense Quote")
         case Table():
             _add_table(document, block)
+
+
+def _add_changed(paragraph: Any, pieces: Iterable[Difference]) -> None:
+    """Marked by a line and by words: a line alone is not read aloud."""
+    marks = {"deleted": (_("[taken out:"), "strike"), "inserted": (_("[put in:"), "underline")}
+    for piece in pieces:
+        if piece.change == "same":
+            paragraph.add_run(_clean(piece.text))
+            continue
+        before, line = marks[piece.change]
+        paragraph.add_run(f"{before} ")
+        setattr(paragraph.add_run(_clean(piece.text.strip())).font, line, True)
+        paragraph.add_run(" " + _("end]") + " ")
 
 
 def _add_table(document: Any, block: Table) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from consult.answers.blocks import Block
 from consult.answers.memo import Memo, PointPart
-from consult.answers.memo_blocks import blocks_of, point_blocks, title_of
+from consult.answers.memo_blocks import blocks_of, title_of
+from consult.answers.memo_point_blocks import point_blocks
 from consult.locale import speaking
 from consult.web.rendering import environment
 

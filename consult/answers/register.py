@@ -15,11 +15,12 @@ from consult.answers.remit import Outline, Remit
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
+from consult.responses.whereabouts import Anchored
 
 
 class Member(NamedTuple):
     """One remark of a point, without its text: ``reference`` is its public number, ``quote`` the words the memo
-    quotes of it, ``quote_stands`` whether everybody can still read them there."""
+    quotes of it, ``quote_stands`` whether everybody can still read them there, ``anchored`` what it was written on."""
 
     remark_id: int
     reference: str
@@ -27,6 +28,7 @@ class Member(NamedTuple):
     publicity: Publicity
     quote: str
     quote_stands: bool
+    anchored: Anchored
 
 
 @dataclass
@@ -110,6 +112,7 @@ async def _members(points: list[int]) -> list[tuple[int, Member]]:
         .values_list(
             *("point_id", "remark_id", "quote", "remark__standing", "remark__publicity"),
             *("remark__response__number", "remark__ordinal"),
+            *("remark__version_id", "remark__section_id", "remark__paragraph_id"),
         )
     )
     return [
@@ -122,9 +125,10 @@ async def _members(points: list[int]) -> list[tuple[int, Member]]:
                 Publicity(publicity),
                 quote,
                 bool(quote) and stands_in(sources.get(remark), quote),
+                Anchored(*anchored),
             ),
         )
-        for point, remark, quote, standing, publicity, number, ordinal in rows
+        for point, remark, quote, standing, publicity, number, ordinal, *anchored in rows
     ]
 
 

@@ -51,6 +51,16 @@ class Outline:
         there = next((each for each in self.sections if each.identity_id == identity), None)
         return there or self.gone.get(identity or 0)
 
+    def seat(self, identity: int | None) -> int | None:
+        """The section, or of one that is gone the nearest above it that is there still; None for the whole."""
+        past = self.belonging.succession if self.belonging else None
+        return past.section(identity) if past and identity else identity
+
+    def left_in(self, identity: int | None) -> int | None:
+        """The number of the last version that had a section; None of one that is there."""
+        past = self.belonging.succession.sections.get(identity or 0) if self.belonging else None
+        return past.version if past else None
+
 
 @dataclass(frozen=True)
 class Remit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +32,7 @@ async def memo(request: Request) -> Response:
         consultation=consultation,
         memo=built,
         title=heading(built),
-        blocks=blocks_below_title(built, with_gaps=True),
+        blocks=await asyncio.to_thread(blocks_below_title, built, with_gaps=True),
         language=locale_of(consultation.language),
         mine=[
             part

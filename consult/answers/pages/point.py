@@ -13,12 +13,13 @@ from consult.answers import answering, gathering
 from consult.answers.annexes import annexes_with
 from consult.answers.blocks import Block
 from consult.answers.gathering import Changed, NotEmpty, NotItsWords
-from consult.answers.memo_blocks import gone_words
 from consult.answers.memo_building import checked_quote, point_part
 from consult.answers.memo_html import blocks_of_point
+from consult.answers.memo_point_blocks import change_words, gone_words
 from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
 from consult.answers.pages.point_new import title_errors
 from consult.answers.point import Outcome
+from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, remarks_in
 from consult.answers.remit import places_of
 from consult.locale import gettext as _
@@ -156,6 +157,7 @@ async def _point(
     stored = entry.answers.get(desk.committee.id)
     given: dict[str, Any] = {"outcome": stored.outcome, "reason": stored.reason} if stored else {}
     remarks = await remarks_in(entry)
+    text = await text_of(desk.remit.outline, [entry])
     return show(
         request,
         desk,
@@ -173,7 +175,8 @@ async def _point(
         errors=errors or {},
         outcomes=list(Outcome),
         lost=_lost_quotes(entry),
-        blocks=_as_it_reads(desk, entry),
+        changes=[(change_words(each), each) for each in text.changes_for(entry.standing)],
+        blocks=_as_it_reads(desk, entry, text),
     )
 
 
@@ -183,10 +186,10 @@ def _lost_quotes(entry: Entry) -> dict[int, str]:
     return {remark: gone_words(quote.gone) for remark, quote in quotes if quote.gone}
 
 
-def _as_it_reads(desk: Desk, entry: Entry) -> list[Block]:
+def _as_it_reads(desk: Desk, entry: Entry, text: PointText) -> list[Block]:
     """The memo's paragraph as it will read once all its committees stand by it."""
     owners = {owner.id for owner in entry.owners}
-    part = point_part(entry, desk.remit.outline, owners)
+    part = point_part(entry, desk.remit.outline, owners, text)
     return blocks_of_point(part, desk.consultation.language)
 
 

@@ -1,0 +1,137 @@
+"""The memo's words on one point: what was said, in whose words, what is answered, and what became of the text.
+
+Words are those of the language being spoken; a caller says which. Holds no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from consult.answers.blocks import Block, Changed, Heading, Quoted, Text
+from consult.answers.memo import Answer, Gone, PointPart, Quote
+from consult.answers.words import label
+from consult.documents.lineage import FateKind
+from consult.documents.text_changes import TextChange
+from consult.locale import gettext as _
+from consult.locale import ngettext
+from consult.responses.whereabouts import Fate
+
+
+def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
+    """One point: what was said, in whose words, and what each committee answers."""
+    words = {"number": point.number, "title": point.title}
+    yield Heading(level, _("Point %(number)s: %(title)s") % words, f"point-{point.number}")
+    yield Text(_point_facts(point))
+    for paragraph in point.summary.split("\n"):
+        if paragraph.strip():
+            yield Text(paragraph)
+    for quote in point.quotes:
+        yield _quote(quote)
+    for answer in point.answers:
+        yield from _answer(answer)
+    if point.text_changes:
+        yield Text(
+            _("This is a fact of the text, and says nothing of why."), _("The text since then")
+        )
+    for change in point.text_changes:
+        yield Text(change_words(change))
+        pieces = change.differences()
+        if any(piece.change != "same" for piece in pieces):
+            yield Changed(pieces)
+
+
+def _point_facts(point: PointPart) -> str:
+    """How many remarks, where, and which of them anybody can look up."""
+    count = ngettext("%(n)s remark", "%(n)s remarks", point.received) % {"n": point.received}
+    if point.published < point.received:
+        count = _("%(remarks)s, %(published)s of them published") % {
+            "remarks": count,
+            "published": point.published,
+        }
+    facts = [count]
+    if point.section and point.section_version:
+        words = {"section": point.section, "number": point.section_version}
+        facts.append(_("on “%(section)s” of version %(number)s, no longer in the text") % words)
+    elif point.section:
+        facts.append(_("on “%(section)s”") % {"section": point.section})
+    if point.sources:
+        facts.append(_("numbers %(numbers)s") % {"numbers": ", ".join(point.sources)})
+    return "; ".join(facts) + "."
+
+
+def _quote(quote: Quote) -> Block:
+    source = _source(quote)
+    if quote.gone is None:
+        return Quoted(quote.text, source)
+    return Text(f"{source}: [{gone_words(quote.gone)}]")
+
+
+def _source(quote: Quote) -> str:
+    """The remark's number and its place by the numbers its author saw, and where that is now if it was written on
+    an earlier version."""
+    at, words = quote.place, {"number": quote.number}
+    if at is None or at.written is None:
+        return _("Remark %(number)s") % words
+    words |= {"place": at.written.words, "now": at.now.words if at.now else ""}
+    if not at.is_earlier:
+        return _("Remark %(number)s, on %(place)s") % words
+    words |= {"version": str(at.written.version)}
+    if at.fate is Fate.GONE:
+        return (
+            _("Remark %(number)s, on %(place)s of version %(version)s, no longer in the text")
+            % words
+        )
+    if at.fate is Fate.MERGED:
+        return (
+            _("Remark %(number)s, on %(place)s of version %(version)s, now part of %(now)s") % words
+        )
+    return _("Remark %(number)s, on %(place)s of version %(version)s, now %(now)s") % words
+
+
+def change_words(change: TextChange) -> str:
+    """What became of paragraphs, by the numbers of both versions."""
+    old, new = (", ".join(each.number for each in side) for side in (change.old, change.new))
+    versions = ", ".join(str(number) for number in change.changed_in)
+    return _kinds()[change.kind] % {
+        "old": old, "since": change.since, "versions": versions, "new": new,
+    }  # fmt: skip
+
+
+def _kinds() -> Mapping[FateKind, str]:
+    return {
+        FateKind.REWORDED: _(
+            "Paragraph %(old)s of version %(since)s was reworded in version %(versions)s, and is paragraph %(new)s now."
+        ),
+        FateKind.SPLIT: _(
+            "Paragraph %(old)s of version %(since)s was split in version %(versions)s, and is paragraphs %(new)s now."
+        ),
+        FateKind.MERGED: _(
+            "Paragraphs %(old)s of version %(since)s were put together in version %(versions)s, and are paragraph %(new)s now."
+        ),
+        FateKind.REGROUPED: _(
+            "Paragraphs %(old)s of version %(since)s were divided in another way in version %(versions)s, and are paragraphs %(new)s now."
+        ),
+        FateKind.REMOVED: _(
+            "Paragraph %(old)s of version %(since)s was taken out in version %(versions)s."
+        ),
+    }
+
+
+def gone_words(gone: Gone) -> str:
+    """What stands in place of words that can no longer be quoted."""
+    return {
+        Gone.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
+        Gone.SET_ASIDE: _("the quote is left out: the remark was set aside"),
+        Gone.WAITING: _("the quote is left out: the remark is not yet published"),
+        Gone.WITHHELD: _("the quote is left out: the remark is not published"),
+        Gone.LEFT_OUT: _("the quote is left out: the published text no longer has these words"),
+    }[gone]
+
+
+def _answer(answer: Answer) -> Iterator[Block]:
+    if answer.outcome is None:
+        yield Text(_("Not yet answered."), answer.committee)
+        return
+    outcome = label("disposition", answer.outcome)
+    mark = "" if answer.approved else " " + _("(not yet approved)")
+    yield Text(f"{outcome}.{mark} {answer.reason}", answer.committee)
