@@ -125,6 +125,7 @@ async def test_exporting_takes_as_many_queries_for_many_as_for_few(db: Settings)
     made = await followed()
     await made.approve()
     await made.publish()
+    await written_of(made.first.consultation, db)
     counted = []
     for _ in range(2):
         for text in (SCHOOL, FOREST):

@@ -141,6 +141,7 @@ async def test_a_late_decision_publishes_what_was_written_on_words_that_are_gone
 
 async def test_the_queue_takes_as_many_queries_for_many_as_for_few(made: Followed) -> None:
     await waiting(made)
+    await waiting_page(made.first.consultation.id, Filters(area="3"))
     with queries() as few:
         await waiting_page(made.first.consultation.id, Filters(area="3"))
     await waiting(made)
