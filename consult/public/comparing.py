@@ -6,6 +6,7 @@ changes marked in the draft's own file are another thing; the reading page shows
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -67,40 +68,62 @@ async def version_changes(request: Request) -> Response:
 
 
 async def _section(request: Request, later: queries.Outline, version: int | None) -> Response:
+    """``version`` None is the living page, where people answer."""
     shown = section_of(request, later)
     found = await queries.comparison(later, await _earlier(request, later))
     sections = found.within(shown.key)
-    changes = [each for part in sections for each in part.changes if not each.is_same]
-    words = await compared(changes)
     texts = await (queries.texts if version is None else queries.bare_texts)(later, shown.key)
-    paragraphs = {each.id: each for text in texts for each in text.paragraphs}
-    slug, since = later.consultation.slug, found.earlier.version.number
-    columns = _wants_columns(request)
-    address = partial(since_address, slug, earlier=since, version=version, columns=columns)
-    original = await read_in(
-        request, later, texts, section_page(slug, shown, version=version), only_original=True
-    )
-    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and version is None
     return await _answer(
         request,
         "public/section_since.html",
         found,
-        is_open=is_open,
-        is_living=version is None,
         section=shown,
         area=later.by_key[shown.area],
         sections=sections,
         counts=queries.counted_changes(sections),
-        in_full=lambda part: in_full(part, words, paragraphs),
-        paragraphs=paragraphs,
-        draw=Drawing(
-            later.consultation, original, with_changes=False, is_open=is_open, is_earlier=False
-        ),
         owners=(await queries.owners(later, [shown]))[shown.key],
-        contents=contents_of_section(later, shown, address, original),
-        reading_page=partial(section_page, slug, version=version),
-        page_of=partial(since_page, slug, version=version),
+        **await _words(sections, texts),
+        **await _surroundings(request, found, shown, texts, version),
     )
+
+
+async def _words(
+    sections: Sequence[queries.ComparedSection], texts: Sequence[queries.SectionText]
+) -> dict[str, Any]:
+    """What the template takes to show the paragraphs one by one."""
+    changes = [each for part in sections for each in part.changes if not each.is_same]
+    words = await compared(changes)
+    paragraphs = {each.id: each for text in texts for each in text.paragraphs}
+    return {"paragraphs": paragraphs, "in_full": lambda part: in_full(part, words, paragraphs)}
+
+
+async def _surroundings(
+    request: Request,
+    found: queries.Comparison,
+    shown: queries.PublicSection,
+    texts: Sequence[queries.SectionText],
+    version: int | None,
+) -> dict[str, Any]:
+    """The contents beside the words, and the ways to the other views."""
+    of = found.later.consultation
+    reading_page = partial(section_page, of.slug, version=version)
+    address = partial(
+        since_address,
+        of.slug,
+        earlier=found.earlier.version.number,
+        version=version,
+        columns=_wants_columns(request),
+    )
+    original = await read_in(request, found.later, texts, reading_page(shown), only_original=True)
+    is_open = of.phase(clock.now()) is Phase.OPEN and version is None
+    return {
+        "is_open": is_open,
+        "is_living": version is None,
+        "draw": Drawing(of, original, with_changes=False, is_open=is_open, is_earlier=False),
+        "contents": contents_of_section(found.later, shown, address, original),
+        "reading_page": reading_page,
+        "page_of": partial(since_page, of.slug, version=version),
+    }
 
 
 async def _answer(

@@ -7,6 +7,7 @@ import gzip
 import os
 import tempfile
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -18,7 +19,7 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.published import Published
-from tests.bench import comparing, floor, load
+from tests.bench import changing, comparing, floor, load
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms
 from tests.bench.installation import sample_installation
 from tests.bench.servers import Server, serving
@@ -52,7 +53,23 @@ async def measure_inside(settings: Settings) -> str:
         row("section page built fresh", f"{page_ms:.2f} ms CPU", f"{statements.count} statements")
         form = await comment_address()
         await measure_comments(fresh, form)
+        await measure_changes(fresh)
     return form
+
+
+async def measure_changes(app: ASGIApp) -> None:
+    """Two versions of 2,000 paragraphs compared on pages built fresh."""
+    await changing.publish_two_versions()
+    for name, path in (
+        ("section since version 1, fresh", changing.SECTION_SINCE),
+        ("all that changed, fresh", changing.CHANGES),
+    ):
+        with Statements() as statements:
+            answer = await ask(app, "GET", path)
+        assert answer.status == 200
+        assert b"Omformuleret" in answer.body
+        page_ms = await cpu_ms(10, partial(ask, app, "GET", path))
+        row(name, f"{page_ms:.0f} ms CPU", f"{statements.count} statements")
 
 
 async def comment_address() -> str:

@@ -88,9 +88,9 @@ def fates(
 
     ``steps`` (at least one) lead from the version of ``old`` to that of ``new``, both in reading order.
     """
-    ends = _Ends(old, new)
+    ends = _Ends(old, new, is_direct=len(steps) == 1)
     ties = [tie for tie in reduce(composed, steps) if ends.hold(tie)]
-    alone = _unchanged(ties, ends) if len(steps) > 1 else []
+    alone = [] if ends.is_direct else _unchanged(ties, ends)
     parted = {("old", tie.old) for tie in alone} | {("new", tie.new) for tie in alone}
     rest = [t for t in ties if ("old", t.old) not in parted and ("new", t.new) not in parted]
     groups = [*([tie] for tie in alone), *_together(rest)]
@@ -105,9 +105,12 @@ def fates(
 
 
 class _Ends:
-    """The two versions by id, with each paragraph's place."""
+    """The two versions by id, with each paragraph's place. ``is_direct``: one step leads from one to the other."""
 
-    def __init__(self, old: Sequence[Standing], new: Sequence[Standing]) -> None:
+    def __init__(
+        self, old: Sequence[Standing], new: Sequence[Standing], *, is_direct: bool
+    ) -> None:
+        self.is_direct = is_direct
         self.old = {each.id: each for each in old}
         self.new = {each.id: each for each in new}
         self.old_place = {id: place for place, id in enumerate(self.old)}
@@ -117,7 +120,9 @@ class _Ends:
         return tie.old in self.old and tie.new in self.new
 
     def same_words(self, tie: Tie) -> bool:
-        return same_text(self.old[tie.old].text, self.new[tie.new].text)
+        """Of one step it is known already whether they are the same but for layout."""
+        one, other = self.old[tie.old].text, self.new[tie.new].text
+        return one == other or (not self.is_direct and same_text(one, other))
 
 
 def _either(one: Tie, other: Tie) -> Tie:

@@ -5,6 +5,7 @@ Holds no words of anybody but the draft's; which of them differ says ``Change.di
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from consult.documents.lineage import (
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
 from consult.documents.stored_lineage import LineageLink
 from consult.public.queries.outline import Outline, PublicSection
+
+# Of more paragraphs the steps are put together in a thread, so that nobody else waits.
+AT_ONCE = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,10 @@ async def comparison(later: Outline, earlier: Outline) -> Comparison:
             identity, sections[section], number, kind, text
         )
     old, new = found[earlier.version.id], found[later.version.id]
-    return _compared(earlier, later, old, new, await _steps(earlier, later))
+    steps = await _steps(earlier, later)
+    if len(old) + len(new) > AT_ONCE:
+        return await asyncio.to_thread(_compared, earlier, later, old, new, steps)
+    return _compared(earlier, later, old, new, steps)
 
 
 COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text")
