@@ -39,6 +39,7 @@ MODELS = [
     "consult.documents.section",
     "consult.documents.paragraph",
     "consult.documents.ownership",
+    "consult.documents.version_pdf",
     "consult.documents.preparation",
     "consult.documents.stored_lineage",
     "consult.documents.translation",

@@ -1,0 +1,45 @@
+"""The worker's chore: versions that have no PDF yet get one, one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from consult import clock
+from consult.documents import version_pdf
+from consult.documents.document import Version
+from consult.files import FileStore
+from consult.public.pdf.page import pdf_page
+from consult.public.pdf.setting import NotSet, can_set, set_pdf
+from consult.public.queries.outline import outline_of_version
+from consult.settings import Settings
+
+log = logging.getLogger("consult.worker")
+
+
+async def make_pdfs(settings: Settings) -> bool:
+    """False when this machine cannot make one that is due, or one could not be made."""
+    is_sound = True
+    while (version := await version_pdf.next_without_pdf(clock.now())) is not None:
+        # A machine that cannot must not use up the version's attempts.
+        if not await asyncio.to_thread(can_set):
+            log.warning("no PDF can be made on this machine: see `consult check`")
+            return False
+        if await version_pdf.take(version, clock.now()):
+            is_sound = await _make(version, settings) and is_sound
+    return is_sound
+
+
+async def _make(version: Version, settings: Settings) -> bool:
+    outline = await outline_of_version(version.document.consultation, version)
+    html = await pdf_page(
+        outline, base_url=settings.base_url, municipality=settings.municipality
+    )
+    try:
+        content = await asyncio.to_thread(set_pdf, html)
+    except NotSet as fault:
+        log.warning("the PDF of version %s could not be made (%s)", version.id, fault)
+        return False
+    file = await asyncio.to_thread(FileStore(settings.data_dir / "files").save, content)
+    await version_pdf.keep(version, file=file, size=len(content), now=clock.now())
+    return True

@@ -1,0 +1,40 @@
+"""Has a PDF set by a child process, within its limits. Knows no version and no database."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from consult.documents.importing import child
+from consult.documents.importing.draft import ImportRefused
+
+SECONDS = 900.0
+CHECK_SECONDS = 60.0
+MOST_BYTES = 128 * 1024 * 1024
+
+CHILD = Path(__file__).with_name("child.py")
+COMMAND = [sys.executable, "-I", str(CHILD)]
+
+
+class NotSet(Exception):
+    """There is no PDF: it took too long, was too large, or the machine lacks what sets it."""
+
+
+def set_pdf(html: str) -> bytes:
+    """The page as PDF/UA-1. Takes seconds to minutes, so call it in a thread of the worker. Raises NotSet."""
+    return _answer(COMMAND, html.encode(), SECONDS)
+
+
+def can_set() -> bool:
+    """Whether this machine has Pango, HarfBuzz and what else it takes."""
+    try:
+        return _answer([*COMMAND, "--check"], b"", CHECK_SECONDS) == b"ok"
+    except NotSet:
+        return False
+
+
+def _answer(command: list[str], content: bytes, seconds: float) -> bytes:
+    try:
+        return child.answer(command, content, seconds=seconds, most=MOST_BYTES)
+    except ImportRefused as refused:
+        raise NotSet(refused.code) from refused
