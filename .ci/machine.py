@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,11 +21,19 @@ def has_postgres() -> bool:
     return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
-# What the tests use → is it here? → Debian's package.
+def has_pango() -> bool:
+    """Whether WeasyPrint finds all it calls."""
+    libraries = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+    return all(find_library(name) for name in libraries)
+
+
+# What the tests use → is it here? → Debian's packages.
 NEEDED: list[tuple[str, Callable[[], bool], str]] = [
     ("Chromium", lambda: bool(shutil.which("chromium")), "chromium"),
     ("Python's venv", lambda: bool(find_spec("ensurepip")), "python3-venv"),
     ("PostgreSQL", has_postgres, "postgresql"),
+    ("Pango", has_pango, "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+    ("Noto's fonts", lambda: Path("/usr/share/fonts/truetype/noto").is_dir(), "fonts-noto-core"),
 ]
 
 
@@ -33,7 +42,7 @@ def main() -> int:
     missing = [(name, package) for name, is_here, package in NEEDED if not is_here()]
     if not missing:
         return 0
-    packages = [package for _, package in missing]
+    packages = [each for _, several in missing for each in several.split()]
     names = " and ".join(name for name, _ in missing)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         print(f"{names} not found. On Debian, as root: apt-get install {' '.join(packages)}")

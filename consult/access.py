@@ -76,6 +76,7 @@ ACCESS: dict[str, Predicate] = {
     "version_section": anyone,
     "text": anyone,
     "version_text": anyone,
+    "version_pdf": anyone,
     "section": anyone,
     "section_since": anyone,
     "version_section_since": anyone,

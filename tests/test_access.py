@@ -54,6 +54,7 @@ EXPECTED: dict[str, set[str]] = {
     "version_section": EVERYBODY,
     "text": EVERYBODY,
     "version_text": EVERYBODY,
+    "version_pdf": EVERYBODY,
     "section": EVERYBODY,
     "section_since": EVERYBODY,
     "version_section_since": EVERYBODY,

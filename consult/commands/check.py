@@ -17,6 +17,8 @@ WORKER_SILENT = timedelta(minutes=2)
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 SERVER_SECONDS = 10
 MOST_RECOUNTED = 50
+# Debian's names of what WeasyPrint calls, and of fonts with all the letters.
+PDF_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
 MOST_NAMED = 5
 
 
@@ -111,6 +113,18 @@ async def worker(chosen: Settings) -> str:
     return "The worker is alive."
 
 
+async def pdf(chosen: Settings) -> str:
+    """Whether a published version gets its PDF."""
+    from consult.documents.version_pdf import given_up
+    from consult.public.pdf.setting import can_set
+
+    if not await asyncio.to_thread(can_set):
+        raise Unsound(f"No PDF can be made here: install {PDF_PACKAGES}.")
+    if failed := await given_up():
+        raise Unsound(f"The PDF of {failed} version(s) could not be made: see the worker's log.")
+    return "PDFs can be made."
+
+
 async def tallies(chosen: Settings) -> str:
     """Whether the counts everybody sees agree with the remarks; the newest consultations first."""
     from consult.consultations.consultation import Consultation
@@ -143,5 +157,6 @@ PARTS: dict[str, Part] = {
     "mail": mail,
     "storage": storage,
     "worker": worker,
+    "pdf": pdf,
     "tallies": tallies,
 }

@@ -5,6 +5,7 @@ Never of a version that may still be called back: an announcement can be called 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from tortoise import fields
@@ -79,3 +80,14 @@ async def keep(version: Version, *, file: str, size: int, now: datetime) -> None
             size=size,
         )
         await generation.bump(consultation.slug)
+
+
+async def pdfs_of(versions: Collection[int]) -> dict[int, VersionPdf]:
+    """By version id, of those that have one. One query."""
+    rows = await VersionPdf.filter(version_id__in=list(versions)).exclude(file="")
+    return {each.version_id: each for each in rows}
+
+
+async def given_up() -> int:
+    """How many versions will not be tried again."""
+    return await VersionPdf.filter(file="", attempts__gte=MOST_ATTEMPTS).count()

@@ -94,6 +94,7 @@ async def consultation(request: Request) -> Response:
         phase=found.phase(now),
         period=period_of(found, now),
         outline=outline,
+        pdf=await queries.pdf(outline) if outline else None,
         background=await background_of(found),
         facts=await queries.draft_facts(outline) if outline else None,
         owners=await queries.owners(outline, outline.areas) if outline else {},

@@ -38,6 +38,7 @@ routes: list[Route] = [
     Route(VERSION + "/sections/{section}", versions.version_section, name="version_section"),
     Route(CONSULTATION + "/text", whole.text, name="text"),
     Route(VERSION + "/text", whole.version_text, name="version_text"),
+    Route(VERSION + "/text.pdf", versions.version_pdf, name="version_pdf"),
     Route(
         VERSION + "/sections/{section}/since/{earlier:int}",
         comparing.version_section_since,

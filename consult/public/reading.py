@@ -93,6 +93,7 @@ async def reading_page(
         since_page=partial(since_page, slug, version=version),
         permanent=in_full(section_page(slug, shown, version=outline.version.number)),
         living=in_full(section_page(slug, shown)),
+        pdf=await queries.pdf(outline),
         cited=next((each.number for text in texts for each in text.paragraphs), ""),
     )
 

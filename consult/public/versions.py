@@ -5,6 +5,7 @@ People answer on the living pages alone; here they read what stood when somethin
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,8 +14,9 @@ from consult.documents.succession import succession
 from consult.public import queries
 from consult.public.addresses import section_page
 from consult.public.finding import consultation_of, section_of, version_of
-from consult.public.keeping import public_page
+from consult.public.keeping import kept_marks, public_page
 from consult.public.reading import Frozen, contents_page, reading_page
+from consult.web.downloads import shown_pdf
 from consult.web.urls import url
 
 
@@ -44,6 +46,19 @@ async def version_section(request: Request) -> Response:
     shown = section_of(request, outline)
     texts = await queries.bare_texts(outline, shown.key)
     return await reading_page(request, outline, shown, texts, await _frozen(outline, shown))
+
+
+async def version_pdf(request: Request) -> Response:
+    """One version as a PDF. 404 until it is made."""
+    now = clock.now()
+    outline = await version_of(request, now)
+    found = await queries.pdf(outline)
+    if found is None:
+        raise HTTPException(404)
+    consultation = outline.consultation
+    name = f"{consultation.slug}-{outline.version.number}.pdf"
+    marks = kept_marks(consultation, consultation.next_change(now))
+    return shown_pdf(request.app.state.files, found.file_key, name, marks)
 
 
 async def _frozen(outline: queries.Outline, shown: queries.PublicSection) -> Frozen:

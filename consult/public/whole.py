@@ -70,5 +70,6 @@ async def _page(
         page_of=partial(whole_page, slug, version=version, text=words.chosen),
         permanent=in_full(whole_page(slug, version=number)),
         living=in_full(whole_page(slug)),
+        pdf=await queries.pdf(outline),
         cited=next((each.number for text in texts for each in text.paragraphs), ""),
     )

@@ -1,4 +1,4 @@
-"""Files that people sent, given to be saved: whatever is in one, the browser runs nothing of it."""
+"""Files, given to be saved: whatever is in one that people sent, the browser runs nothing of it."""
 
 from __future__ import annotations
 
@@ -31,4 +31,19 @@ def download(
         media_type="application/octet-stream",
         filename=name,
         headers={**SAFE, **(headers or {})},
+    )
+
+
+def shown_pdf(files: FileStore, key: str, name: str, headers: Mapping[str, str]) -> FileResponse:
+    """A PDF that we made ourselves, to be read in the browser. Raises HTTPException 404 when its bytes are gone."""
+    try:
+        path = files.path(key)
+    except FileNotFoundError:
+        raise HTTPException(404) from None
+    return FileResponse(
+        path,
+        media_type="application/pdf",
+        filename=name,
+        content_disposition_type="inline",
+        headers={"x-content-type-options": "nosniff", **headers},
     )

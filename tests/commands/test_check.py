@@ -41,7 +41,7 @@ def test_a_sound_installation_has_a_line_for_each_part(
     code, printed, _ = consult("check")
     assert (code, troubles(printed)) == (0, [])
     assert [line.split()[1] for line in printed.splitlines()] == [
-        "migrations", "secret", "mail", "storage", "worker", "tallies",
+        "migrations", "secret", "mail", "storage", "worker", "pdf", "tallies",
     ]  # fmt: skip
 
 
@@ -123,5 +123,5 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(
     monkeypatch.setenv("CONSULT_DATABASE_URL", f"postgres://u:hush@127.0.0.1:{free_port()}/x")
     code, printed, complaint = consult("check")
     assert code == 1
-    assert troubles(printed) == ["migrations", "mail", "worker", "tallies"]
+    assert troubles(printed) == ["migrations", "mail", "worker", "pdf", "tallies"]
     assert "hush" not in printed + complaint

@@ -22,8 +22,12 @@ FORBIDDEN_IN_TEMPLATES = {
     "a trigger filter": re.compile(r"hx-trigger=[\"'][^\"']*\["),
     "text taken as markup": re.compile(r"\|\s*safe\b"),
 }
-# A file to keep, opened from a disk: no policy of ours reaches it, so it brings its style along.
-STANDS_ALONE = {"templates/answers/memo_file.html": {"a style element"}}
+# Files that no policy of ours reaches bring their style along: one to keep, opened from a disk, and what a PDF is
+# set from.
+STANDS_ALONE = {
+    "templates/answers/memo_file.html": {"a style element"},
+    "templates/pdf/version.html": {"a style element"},
+}
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right|text-align:\s*(?:left|right)|float)\s*:"
     r"|text-align:\s*(?:left|right)"

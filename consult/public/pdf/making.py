@@ -10,6 +10,7 @@ from consult.documents import version_pdf
 from consult.documents.document import Version
 from consult.files import FileStore
 from consult.public.pdf.page import pdf_page
+from consult.public.pdf.pictures import with_pictures
 from consult.public.pdf.setting import NotSet, can_set, set_pdf
 from consult.public.queries.outline import outline_of_version
 from consult.settings import Settings
@@ -32,14 +33,14 @@ async def make_pdfs(settings: Settings) -> bool:
 
 async def _make(version: Version, settings: Settings) -> bool:
     outline = await outline_of_version(version.document.consultation, version)
-    html = await pdf_page(
-        outline, base_url=settings.base_url, municipality=settings.municipality
-    )
+    html = await pdf_page(outline, base_url=settings.base_url, municipality=settings.municipality)
+    files = FileStore(settings.data_dir / "files")
+    html = await asyncio.to_thread(with_pictures, html, files)
     try:
         content = await asyncio.to_thread(set_pdf, html)
     except NotSet as fault:
         log.warning("the PDF of version %s could not be made (%s)", version.id, fault)
         return False
-    file = await asyncio.to_thread(FileStore(settings.data_dir / "files").save, content)
+    file = await asyncio.to_thread(files.save, content)
     await version_pdf.keep(version, file=file, size=len(content), now=clock.now())
     return True

@@ -24,7 +24,9 @@ async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Mun
                 consultation=outline.consultation,
                 version=outline.version,
                 texts=[each for each in texts if each.section.change != "deletion"],
-                chapters={each.key for area in outline.areas for each in outline.chapters(area.key)},
+                chapters={
+                    each.key for area in outline.areas for each in outline.chapters(area.key)
+                },
                 owners=owners,
                 permanent=f"{base_url}/consultations/{slug}/versions/{number}/text",
             )

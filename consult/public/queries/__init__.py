@@ -66,7 +66,7 @@ from consult.public.queries.text import (
     paragraph,
     texts,
 )
-from consult.public.queries.versions import PublicVersion, versions
+from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
 from consult.public.queries.written import WrittenOn
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "PublicAnnex",
     "PublicAnnexes",
     "PublicParagraph",
+    "PublicPdf",
     "PublicRemark",
     "PublicSection",
     "PublicSummary",
@@ -113,6 +114,7 @@ __all__ = [
     "owners",
     "paragraph",
     "party_names",
+    "pdf",
     "public_consultation",
     "public_consultations",
     "published_remark_count",

@@ -7,12 +7,15 @@ from datetime import datetime
 
 from consult.consultations.consultation import Consultation
 from consult.documents.heard import published_versions
+from consult.documents.version_pdf import pdfs_of
+from consult.public.queries.outline import Outline
 
 
 @dataclass(frozen=True)
 class PublicVersion:
     """``note`` says what is new in it, as plain text, "" where nobody wrote any; ``source_name`` is the name of
-    the file it was made from; ``is_heard``: the newest, which is answered."""
+    the file it was made from; ``is_heard``: the newest, which is answered. ``pdf_size`` in bytes, 0 while there is
+    no PDF of it."""
 
     number: int
     published_at: datetime
@@ -20,11 +23,13 @@ class PublicVersion:
     note: str
     source_name: str
     is_heard: bool
+    pdf_size: int
 
 
 async def versions(consultation: Consultation) -> list[PublicVersion]:
-    """Every published version, the newest first; one query."""
+    """Every published version, the newest first; two queries."""
     published = await published_versions(consultation.id)
+    pdfs = await pdfs_of([each.id for each in published])
     return [
         PublicVersion(
             number=each.number,
@@ -33,7 +38,22 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             note=each.note,
             source_name=each.source_name,
             is_heard=each is published[0],
+            pdf_size=pdfs[each.id].size if each.id in pdfs else 0,
         )
         for each in published
         if each.published_at is not None
     ]
+
+
+@dataclass(frozen=True)
+class PublicPdf:
+    """The PDF of a published version: its key in the file store, and its size in bytes."""
+
+    file_key: str
+    size: int
+
+
+async def pdf(of: Outline) -> PublicPdf | None:
+    """The PDF of this version; None until it is made. One query."""
+    row = (await pdfs_of([of.version.id])).get(of.version.id)
+    return PublicPdf(row.file, row.size) if row else None
