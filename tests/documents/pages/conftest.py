@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 
 import httpx2
 import pytest
@@ -27,3 +28,20 @@ async def editor(app: ASGIApp, db: Settings, ellen: Account) -> AsyncIterator[ht
     async with visitor(app, db) as browser:
         await people.sign_in(browser, ellen, db)
         yield browser
+
+
+@pytest.fixture
+async def others(app: ASGIApp, db: Settings) -> AsyncIterator[dict[str, httpx2.AsyncClient]]:
+    """Everybody who is no editor of the consultation in question, some with roles everywhere."""
+    accounts = {
+        "moderator": await people.account(Role.MODERATOR),
+        "committee": await people.account(Role.COMMITTEE),
+        "reader": await people.account(Role.READER),
+        "editor elsewhere": await people.account(Role.EDITOR, consultation="en-anden"),
+    }
+    async with AsyncExitStack() as stack:
+        browsers = {"anonymous": await stack.enter_async_context(visitor(app, db))}
+        for name, account in accounts.items():
+            browsers[name] = await stack.enter_async_context(visitor(app, db))
+            await people.sign_in(browsers[name], account, db)
+        yield browsers

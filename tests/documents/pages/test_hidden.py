@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable
 
 import httpx2
 import pytest
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from consult import app as composition
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
-from consult.people.role import Role
 from consult.public.keeping import GENERATION
-from consult.settings import Settings
 from tests.documents.importing.picture_files import as_address, png
 from tests.documents.pages.desk_work import desk, frame_of, ready, upload
-from tests.support.factories import drafts, people, words
+from tests.support.factories import drafts, words
 from tests.support.factories.consultations import committee, consultation, reason
-from tests.support.visitors import visitor
 
 # A word that stands nowhere else: in the title, the text, the summary, the parties and a reason.
 SECRET = "Hemmelighavn"
@@ -65,23 +60,6 @@ async def scheduled(editor: httpx2.AsyncClient, of: Consultation) -> None:
 
 
 @pytest.fixture
-async def others(app: ASGIApp, db: Settings) -> AsyncIterator[dict[str, httpx2.AsyncClient]]:
-    """Everybody who is no editor of it, some with roles everywhere."""
-    accounts = {
-        "moderator": await people.account(Role.MODERATOR),
-        "committee": await people.account(Role.COMMITTEE),
-        "reader": await people.account(Role.READER),
-        "editor elsewhere": await people.account(Role.EDITOR, consultation="en-anden"),
-    }
-    async with AsyncExitStack() as stack:
-        browsers = {"anonymous": await stack.enter_async_context(visitor(app, db))}
-        for name, account in accounts.items():
-            browsers[name] = await stack.enter_async_context(visitor(app, db))
-            await people.sign_in(browsers[name], account, db)
-        yield browsers
-
-
-@pytest.fixture
 async def hidden(editor: httpx2.AsyncClient) -> Consultation:
     """The consultation in preparation, and a public one beside it."""
     await reason(await consultation(slug="en-anden"))
@@ -91,8 +69,8 @@ async def hidden(editor: httpx2.AsyncClient) -> Consultation:
     return await Consultation.get(slug=SLUG)
 
 
-async def addresses() -> list[tuple[Route, str, str]]:
-    """Every route that reads, and where it would show the consultation."""
+async def addresses(**named: str) -> list[tuple[Route, str, str]]:
+    """Every route, and where it would show the consultation, or what is ``named``."""
     paragraph = await ParagraphIdentity.all().first()
     figure = await Paragraph.exclude(picture="").first()
     values = {
@@ -100,6 +78,7 @@ async def addresses() -> list[tuple[Route, str, str]]:
         "consultation": SLUG, "committee": OURS, "section": "1", "number": "1", "ordinal": "1",
         "language": "ar", "place": "0",
         "paragraph": str(paragraph.id if paragraph else 1), "reference": "1.1", "kind": "docx",
+        **named,
     }  # fmt: skip
     found = []
     for route in composition.routes():
