@@ -33,6 +33,7 @@ class RemarkCard:
     verified_by: str
     stance: str
     quote: str
+    quote_language: str
     text: str
     parts: None
     proposed_text: str
@@ -65,6 +66,7 @@ def card_of(
         verified_by=remark.verified_by,
         stance=remark.stance,
         quote=remark.quote,
+        quote_language=remark.quote_language,
         text=remark.text,
         parts=None,
         proposed_text=remark.proposed_text,

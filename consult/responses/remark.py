@@ -53,6 +53,7 @@ class Remark(Model):
     author. Everybody else reads ``public_text``, ``public_proposed_text`` and ``public_quote``, empty unless
     shown.
 
+    ``quote_language`` is "" where the quote is of the text itself, else that of the translation it is from.
     ``section`` is filled for paragraph anchors too. Both point at identities, ``version`` says which text it
     was written on. ``revision`` counts the author's versions, ``public_revision`` is the one shown.
     ``queued_at`` is set while a person must decide on the current revision, ``decisions`` counts the decisions
@@ -79,6 +80,7 @@ class Remark(Model):
         "core.Version", related_name=False, on_delete=fields.RESTRICT, db_index=True
     )
     quote = fields.TextField(default="")
+    quote_language = fields.CharField(max_length=12, default="", db_default="")
     text = fields.TextField()
     proposed_text = fields.TextField(default="")
     stance = fields.CharEnumField(Stance, max_length=20, default=Stance.NEUTRAL)

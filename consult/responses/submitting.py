@@ -178,6 +178,7 @@ async def _store(
             paragraph_id=place.paragraph_id,
             version_id=place.version_id,
             quote=fold_spaces(written.quote),
+            quote_language=place.language_of(written.quote) if written.quote.strip() else "",
             text=written.text.strip(),
             proposed_text=written.proposed_text.strip(),
             stance=written.stance,

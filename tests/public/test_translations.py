@@ -11,8 +11,9 @@ from consult.documents.source_words import words_of
 from consult.documents.summarising import summarise_section
 from consult.documents.translating import Wording, translate
 from consult.documents.translation import Made
+from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
-from tests.support.factories import NOW, consultations, drafts, versions, words
+from tests.support.factories import NOW, consultations, drafts, responses, versions, words
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
 
@@ -228,3 +229,36 @@ async def test_without_such_words_nobody_asks_the_database_and_with_them_twice(
     await words.translated(draft, "ar", p2_2="ب", p1_1="ت", s1="ث")
     await words.translated(draft, "en", p2_2="b", p1_1="t", s1="c")
     assert await asked("/ar" + AREA + "?fresh=3") == plain + 2
+
+
+async def test_commenting_from_a_translation_keeps_the_words_that_were_marked(
+    arabic: Draft, client: httpx2.AsyncClient
+) -> None:
+    place = drafts.numbered(arabic, "2.1").identity_id
+    address = f"/ar/consultations/havneplan/paragraphs/{place}/comment"
+    page = (await client.get(address, params={"quote": QUAY})).text
+    assert QUAY in page
+    assert "Kajen bruges af mange." in page, "the text that is heard stands beside its translation"
+    form = {"key": "k" * 32, "text": "جيد", "name": "Prøve", "quote": QUAY[:10], "stance": "for"}
+    preview = await client.post(address, data={**form, "step": "preview"})
+    assert preview.status_code == 200
+    assert (await client.post(address, data={**form, "step": "send"})).status_code == 303
+    stored = await Remark.get()
+    assert (stored.quote, stored.quote_language) == (QUAY[:10], "ar")
+
+
+async def test_what_was_quoted_from_a_translation_says_so_everywhere(
+    arabic: Draft, client: httpx2.AsyncClient
+) -> None:
+    place = drafts.numbered(arabic, "2.1")
+    for language in ("ar", ""):
+        await responses.remark(
+            arabic, place, publicity=Publicity.PUBLISHED, quote=QUAY, public_quote=QUAY,
+            quote_language=language,
+        )  # fmt: skip
+    found = (
+        await client.get(f"/en/consultations/havneplan/paragraphs/{place.identity_id}/remarks")
+    ).text
+    assert found.count("Quoted from a translation into Arabic") == 1
+    data = (await client.get("/api/v1/consultations/havneplan/remarks")).json()["items"]
+    assert [each["anchor"]["quote_language"] for each in data] == [None, "ar"]

@@ -28,7 +28,7 @@ from consult.responses.submitting import (
 )
 from consult.settings import Settings
 from tests.support.databases import SECRET_KEY
-from tests.support.factories import DAY, NOW
+from tests.support.factories import DAY, NOW, words
 from tests.support.factories.consultations import consultation, unannounced_consultation
 from tests.support.factories.documents import Draft, draft
 from tests.support.queries import queries
@@ -216,6 +216,23 @@ async def test_a_quote_must_stand_in_the_paragraph(text: Draft) -> None:
     wrapped = paragraph.text.replace(" ", "\n ")
     await send(text, comment_on(text, remarks=(replace(on, quote=wrapped),)))
     assert (await Remark.get()).quote == paragraph.text
+
+
+async def test_words_of_a_translation_may_be_quoted_and_are_stored_as_such(text: Draft) -> None:
+    paragraph = text.paragraphs[0]
+    await words.translated(text, "uk", p1_1="Вода чиста, і так має бути.", p1_2="Два мости.")
+    on = RemarkInput("Ja.", AnchorType.PARAGRAPH, str(paragraph.identity_id))
+    await send(text, comment_on(text, remarks=(replace(on, quote="Вода  чиста"),)), "one")
+    await send(text, comment_on(text, remarks=(replace(on, quote=paragraph.text[:6]),)), "two")
+    await send(text, comment_on(text, remarks=(replace(on, quote=""),)), "three")
+    stored = await Remark.all().order_by("id").values_list("quote", "quote_language")
+    assert stored == [("Вода чиста", "uk"), (paragraph.text[:6], ""), ("", "")]
+    # Another paragraph's translation is no quote of this one, nor is another document's.
+    elsewhere = await draft(await consultation())
+    await words.translated(elsewhere, "uk", p2_1="Чуже")
+    for quote in ("Два мости.", "Чуже"):
+        with pytest.raises(Invalid):
+            await send(text, comment_on(text, remarks=(replace(on, quote=quote),)), "four")
 
 
 @pytest.mark.parametrize("ref", ["", "999999999999", "9" * 40, "x", "1 OR 1=1", "٣"])

@@ -70,6 +70,7 @@ def _remark(consultation: str, remark: queries.PublicRemark) -> dict[str, Any]:
             "type": remark.anchor_type.value,
             "id": _anchor_id(remark),
             "quote": remark.quote,
+            "quote_language": remark.quote_language or None,
         },
         "text": remark.text,
         "proposed_text": remark.proposed_text,

@@ -53,17 +53,43 @@ async def section(request: Request) -> Response:
     now = clock.now()
     outline = await outline_of(request, now)
     shown = section_of(request, outline)
-    text = (await queries.texts(outline, shown.key))[0]
+    texts = await queries.texts(outline, shown.key)
+    text = texts[0]
+    translations = await queries.every_translation(outline, text)
     owners = await queries.owners(outline, [shown])
     runs = await queries.runs(outline, shown)
     return public_json(
         {
             **_section(outline, shown, owners[shown.key], len(text.paragraphs), text.remark_count),
-            "paragraphs": [_paragraph(outline, each, runs[each.id]) for each in text.paragraphs],
+            "summaries": [_summary(each) for each in await queries.every_summary(outline, texts)],
+            "title_translations": _translations(translations, shown.title),
+            "paragraphs": [
+                {
+                    **_paragraph(outline, each, runs[each.id]),
+                    "translations": _translations(translations, each.text),
+                }
+                for each in text.paragraphs
+            ],
         },
         of=outline.consultation,
         valid_until=outline.consultation.next_change(now),
     )
+
+
+def _summary(summary: queries.PublicSummary) -> dict[str, Any]:
+    return {
+        "language": summary.language,
+        "text": summary.words,
+        "made": summary.made.value,
+        "outdated": summary.outdated,
+    }
+
+
+def _translations(found: queries.EveryTranslation, words: str) -> list[dict[str, str]]:
+    return [
+        {"language": language, "text": each.words, "made": each.made.value}
+        for language, each in found.of(words).items()
+    ]
 
 
 def _section(

@@ -36,9 +36,12 @@ from consult.public.queries.former import (
     former_section,
 )
 from consult.public.queries.helping_words import (
+    EveryTranslation,
     PublicSummary,
     TranslatedWords,
     Translations,
+    every_summary,
+    every_translation,
     summaries,
     translations,
 )
@@ -78,6 +81,7 @@ __all__ = [
     "ConsultationCard",
     "Deadline",
     "DraftFacts",
+    "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
     "Hit",
@@ -106,6 +110,8 @@ __all__ = [
     "counted_changes",
     "deadlines_of_parties",
     "draft_facts",
+    "every_summary",
+    "every_translation",
     "former_paragraph",
     "former_section",
     "moderation_reasons",

@@ -89,6 +89,53 @@ async def _rows(of: Outline, digests: Collection[str], language: str) -> Sequenc
     return await rows.values_list("language", "digest", "made", "here")
 
 
+class EveryTranslation:
+    """All translations of some words, in every language: for data, not for reading."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]] = ()) -> None:
+        self._by_digest: dict[str, dict[str, TranslatedWords]] = {}
+        for language, digest, made, words in rows:
+            self._by_digest.setdefault(digest, {})[language] = TranslatedWords(words, made)
+
+    def of(self, words: str) -> dict[str, TranslatedWords]:
+        """What the words are called, by language."""
+        return self._by_digest.get(digest_of(words), {}) if self._by_digest else {}
+
+
+async def every_translation(of: Outline, text: SectionText) -> EveryTranslation:
+    """Of a section's title and the paragraphs right under it. At most one query."""
+    if not of.consultation.translated_into:
+        return EveryTranslation()
+    digests = {digest_of(each.text) for each in text.paragraphs if each.text}
+    rows = Translation.filter(
+        document_id=of.version.document_id,
+        digest__in=[*digests, digest_of(text.section.title)],
+    ).exclude(language=of.consultation.language)
+    return EveryTranslation(
+        await rows.order_by("language").values_list("language", "digest", "made", "words")
+    )
+
+
+async def every_summary(of: Outline, texts: Sequence[SectionText]) -> list[PublicSummary]:
+    """The first of these sections in short, in every language; ``texts`` as for ``summaries``. At most one
+    query."""
+    if not of.consultation.summarised_in:
+        return []
+    section = texts[0].section
+    rows = PlainSummary.filter(section_id=section.id, version__number__lte=of.version.number)
+    last = {
+        row[0]: row
+        for row in await rows.order_by("version__number").values_list(
+            "language", "words", "made", "digest"
+        )
+    }
+    now = _digest(texts, section.key)
+    return [
+        PublicSummary(words, code, made, digest != now)
+        for code, words, made, digest in (last[code] for code in sorted(last))
+    ]
+
+
 async def summaries(
     of: Outline, texts: Sequence[SectionText], language: str
 ) -> dict[str, PublicSummary]:

@@ -50,6 +50,7 @@ class PublicRemark:
     paragraph_number: str
     written: WrittenOn | None
     quote: str
+    quote_language: str
     text: str
     proposed_text: str
     stance: Stance
@@ -222,6 +223,7 @@ def _one(row: Remark, place: Stands, version: int, annexes: PublicAnnexes) -> Pu
         paragraph_number=place.number,
         written=place.written,
         quote=row.public_quote,
+        quote_language=row.quote_language if row.public_quote else "",
         text=row.public_text,
         proposed_text=row.public_proposed_text,
         stance=row.stance,

@@ -43,7 +43,12 @@ async def test_a_remark_tells_who_said_what_about_which_words(
                 "number": number,
                 "respondent": {"kind": "organisation", "name": "Foreningen Prøve"},
                 "verified_by": "email",
-                "anchor": {"type": "paragraph", "id": str(place.identity_id), "quote": "Vandet er"},
+                "anchor": {
+                    "type": "paragraph",
+                    "id": str(place.identity_id),
+                    "quote": "Vandet er",
+                    "quote_language": None,
+                },
                 "text": "Hør nu.",
                 "proposed_text": "Vandet bliver rent.",
                 "stance": "against",
@@ -67,8 +72,8 @@ async def test_anchors_use_the_ids_of_the_sections(
     await responses.remark(draft, None, publicity=PUBLISHED)
     anchors = [each["anchor"] for each in (await get(client, LIST, "RemarkPage"))["items"]]
     assert anchors == [
-        {"type": "consultation", "id": None, "quote": ""},
-        {"type": "section", "id": "1-2", "quote": ""},
+        {"type": "consultation", "id": None, "quote": "", "quote_language": None},
+        {"type": "section", "id": "1-2", "quote": "", "quote_language": None},
     ]
 
 

@@ -6,10 +6,11 @@ import httpx2
 import pytest
 
 from consult import generation
+from consult.documents.translation import Made
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.public.api.asking import HERE, get, refused, walk
-from tests.support.factories import consultations, documents, drafts, responses
+from tests.support.factories import consultations, documents, drafts, responses, words
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
 
@@ -175,3 +176,25 @@ async def test_the_number_of_queries_does_not_grow_with_the_text(
         await documents.owner(made, who)
         await responses.remark(draft, made, publicity=Publicity.PUBLISHED)
     assert [await cost(LIST), await cost(f"{LIST}/1")] == before
+
+
+async def test_a_section_comes_with_its_summaries_and_translations_in_every_language(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    other = await drafts.store(await consultations.consultation(slug="anden"))
+    await words.translated(other, "ar", p2_1="آخر")
+    await words.summarised(other, "2-1", "da", "En anden.")
+    await words.translated(draft, "uk", Made.MACHINE, p2_1="Причал.", s2_1="Сьогодні")
+    await words.translated(draft, "ar", p2_1="الرصيف.")
+    await words.summarised(draft, "2-1", "da", "Om kajen.")
+    section = await get(client, f"{LIST}/2-1", "SectionDetail")
+    assert section["summaries"] == [
+        {"language": "da", "text": "Om kajen.", "made": "person", "outdated": False}
+    ]
+    uk = {"language": "uk", "text": "Сьогодні", "made": "machine"}
+    assert section["title_translations"] == [uk]
+    first, second = section["paragraphs"]
+    assert first["translations"] == [
+        {"language": "ar", "text": "الرصيف.", "made": "person"}, uk | {"text": "Причал."}
+    ]  # fmt: skip
+    assert second["translations"] == []

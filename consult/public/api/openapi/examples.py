@@ -49,13 +49,16 @@ PARAGRAPH: dict[str, Any] = {
     ],
     "remark_count": 1,
     "html_url": f"{HERE}/paragraphs/104",
+    "translations": [
+        {"language": "en", "text": "The quay shall be open to all.", "made": "machine-checked"}
+    ],
 }
 
 REMARK: dict[str, Any] = {
     "number": "17.3",
     "respondent": {"kind": "organisation", "name": "Foreningen Prøvehaven"},
     "verified_by": "email",
-    "anchor": {"type": "paragraph", "id": "104", "quote": "åben for alle"},
+    "anchor": {"type": "paragraph", "id": "104", "quote": "åben for alle", "quote_language": None},
     "text": "Også om vinteren, håber vi.",
     "proposed_text": "Kajen skal være åben for alle hele året.",
     "stance": "for",
@@ -97,7 +100,19 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "committees": [COMMITTEE],
     },
     "SectionPage": {"items": [SECTION], "next_cursor": None},
-    "SectionDetail": {**SECTION, "paragraphs": [PARAGRAPH]},
+    "SectionDetail": {
+        **SECTION,
+        "summaries": [
+            {
+                "language": "da",
+                "text": "Alle skal kunne bruge kajen.",
+                "made": "person",
+                "outdated": False,
+            }
+        ],
+        "title_translations": [{"language": "en", "text": "Today", "made": "person"}],
+        "paragraphs": [PARAGRAPH],
+    },
     "RemarkPage": {"items": [REMARK], "next_cursor": "1804595400000000-204"},
     "Receipt": {
         "number": "17",

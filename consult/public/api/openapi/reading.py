@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consult.consultations.consultation import Phase
 from consult.documents.paragraph import ParagraphKind
+from consult.documents.translation import Made
 from consult.public.api.openapi.building import (
     Schema,
     address,
@@ -22,6 +23,7 @@ from consult.responses.respondent import RespondentKind, VerifiedBy
 
 CHANGE: Schema = {"type": ["string", "null"], "enum": ["insertion", "deletion", None]}
 SECTION_ID = "The section's id, as in its address. Stays the same in every version of the text."
+HOW_MADE = "By a person; by machine and checked by a person; or by machine and checked by nobody."
 PARAGRAPH_ID = "The paragraph's id, as in its permanent address. Stays the same in every version."
 
 _CONSULTATION: dict[str, Schema] = {
@@ -96,9 +98,33 @@ READING: dict[str, Schema] = {
     "SectionDetail": record(
         {
             **_SECTION,
+            "summaries": many(
+                ref("Summary"),
+                "What it says with all below it in the same area, in short and in plain words. A help, never the "
+                "text that is heard.",
+            ),
+            "title_translations": many(ref("Translation"), "Of its title."),
             "paragraphs": many(
                 ref("Paragraph"), "Those right under its heading, in order; a subsection has its own."
             ),
+        }
+    ),
+    "Summary": record(
+        {
+            "language": text("A BCP 47 tag."),
+            "text": text("Plain text; an empty line between paragraphs."),
+            "made": one_of(Made, HOW_MADE),
+            "outdated": {
+                "type": "boolean",
+                "description": "Whether the words of the section have changed since it was written.",
+            },
+        }
+    ),
+    "Translation": record(
+        {
+            "language": text("A BCP 47 tag."),
+            "text": text("Plain text."),
+            "made": one_of(Made, HOW_MADE),
         }
     ),
     "Paragraph": record(
@@ -114,6 +140,11 @@ READING: dict[str, Schema] = {
             ),
             "remark_count": count("Published remarks on it."),
             "html_url": address("Its permanent address."),
+            "translations": many(
+                ref("Translation"),
+                "Of the words as they are now: a paragraph that was reworded has none before somebody translates "
+                "it anew. A help, never the text that is heard.",
+            ),
         }
     ),
     "Remark": record(
@@ -138,6 +169,10 @@ READING: dict[str, Schema] = {
                         "no longer has."
                     ),
                     "quote": text("The words it is about, as published; often empty."),
+                    "quote_language": maybe_text(
+                        "Null where the quote is of the text itself; else the language of the translation that "
+                        "the words are from: a BCP 47 tag."
+                    ),
                 }
             ),
             "text": text("As published: plain text. Words left out are replaced by their reason."),

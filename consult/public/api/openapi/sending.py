@@ -97,7 +97,7 @@ SENDING: dict[str, Schema] = {
                 maxLength=MAX_ID,
             ),
             "quote": maybe_text(
-                "Words of the paragraph, literally; white space does not count.",
+                "Words of the paragraph or of a translation of it, literally; white space does not count.",
                 maxLength=MAX_QUOTE,
             ),
         },
