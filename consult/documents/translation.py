@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from tortoise import fields
 from tortoise.models import Model
@@ -51,6 +52,7 @@ class Translation(Model):
         unique_together = (("document", "language", "digest"),)
 
 
+@lru_cache(maxsize=8192)  # a page asks several times for each of its paragraphs
 def digest_of(words: str) -> str:
     """Tells whether words are still the ones that were translated; spacing and composition do not count."""
     same = " ".join(unicodedata.normalize("NFC", words).split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -84,13 +85,13 @@ class ReadIn:
         found = self.translations.of_paragraph(paragraph)
         return Shown(found.words, self.translations.language, found.made) if found else None
 
-    @property
+    @cached_property
     def counts(self) -> tuple[int, int]:
         """(paragraphs translated, paragraphs in all) of this page."""
         shown = [each for part in self.texts for each in part.paragraphs if each.html]
         return sum(self.paragraph(each) is not None for each in shown), len(shown)
 
-    @property
+    @cached_property
     def made(self) -> list[Made]:
         """The ways in which this page's translations were made, each once."""
         found = (self.paragraph(each) for part in self.texts for each in part.paragraphs)
