@@ -5,13 +5,12 @@ Words are those of the language being spoken; a caller says which. Holds no mark
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from consult.answers.blocks import Block, Changed, Heading, Quoted, Text
 from consult.answers.memo import Answer, Gone, PointPart, Quote
 from consult.answers.words import label
-from consult.documents.lineage import FateKind
-from consult.documents.text_changes import TextChange
+from consult.documents.change_words import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext
 from consult.responses.whereabouts import Fate
@@ -86,35 +85,6 @@ def _source(quote: Quote) -> str:
             _("Remark %(number)s, on %(place)s of version %(version)s, now part of %(now)s") % words
         )
     return _("Remark %(number)s, on %(place)s of version %(version)s, now %(now)s") % words
-
-
-def change_words(change: TextChange) -> str:
-    """What became of paragraphs, by the numbers of both versions."""
-    old, new = (", ".join(each.number for each in side) for side in (change.old, change.new))
-    versions = ", ".join(str(number) for number in change.changed_in)
-    return _kinds()[change.kind] % {
-        "old": old, "since": change.since, "versions": versions, "new": new,
-    }  # fmt: skip
-
-
-def _kinds() -> Mapping[FateKind, str]:
-    return {
-        FateKind.REWORDED: _(
-            "Paragraph %(old)s of version %(since)s was reworded in version %(versions)s, and is paragraph %(new)s now."
-        ),
-        FateKind.SPLIT: _(
-            "Paragraph %(old)s of version %(since)s was split in version %(versions)s, and is paragraphs %(new)s now."
-        ),
-        FateKind.MERGED: _(
-            "Paragraphs %(old)s of version %(since)s were put together in version %(versions)s, and are paragraph %(new)s now."
-        ),
-        FateKind.REGROUPED: _(
-            "Paragraphs %(old)s of version %(since)s were divided in another way in version %(versions)s, and are paragraphs %(new)s now."
-        ),
-        FateKind.REMOVED: _(
-            "Paragraph %(old)s of version %(since)s was taken out in version %(versions)s."
-        ),
-    }
 
 
 def gone_words(gone: Gone) -> str:

@@ -18,7 +18,7 @@ from consult.documents.lineage import (
     differences,
     fates,
 )
-from consult.documents.paragraph import Paragraph
+from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.stored_lineage import LineageLink
 
 # A paragraph that is the same, or that has been moved as it was, has not been changed.
@@ -27,13 +27,20 @@ UNCHANGED = (FateKind.SAME, FateKind.MOVED)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph as one version has it. ``id`` is its identity's, ``position`` its place in reading order."""
+    """A paragraph as one version has it. ``id`` is its identity's, ``position`` its place in reading order, ``area``
+    the key of the area it is read in."""
 
     id: int
     position: int
     section: int
+    area: str
     number: str
     text: str
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its area."""
+        return anchor_of(self.number)
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ async def _texts(heard: Version, first: int) -> dict[int, dict[int, Words]]:
     found: dict[int, dict[int, Words]] = {n: {} for n in range(first, heard.number + 1)}
     columns = (
         *("version__number", "identity_id", "position"),
-        *("section__identity_id", "number", "text"),
+        *("section__identity_id", "section__area", "number", "text"),
     )
     for number, identity, *words in await rows.order_by("position").values_list(*columns):
         found[number][identity] = Words(identity, *words)

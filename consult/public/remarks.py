@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.documents.change_words import change_words
+from consult.documents.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.addresses import paragraph_address, section_address
@@ -17,6 +19,7 @@ from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_paragraph_remarks, moved_section_remarks
 from consult.public.remark_cards import card_of, cards_of
+from consult.responses.remark import AnchorType
 from consult.web.richtext import Cleaned
 from consult.web.urls import url
 
@@ -96,7 +99,19 @@ async def remark(request: Request) -> Response:
         valid_until=outline.consultation.next_change(now),
         consultation=outline.consultation,
         card=card_of(outline, found),
+        change=await _change(outline, found),
     )
+
+
+async def _change(
+    outline: queries.Outline, remark: queries.PublicRemark
+) -> tuple[str, TextChange] | None:
+    """What became of the paragraph it was written on, with the sentence that says so; None where it is as it was."""
+    if remark.anchor_type is not AnchorType.PARAGRAPH or remark.anchor is None:
+        return None
+    written = (remark.version, remark.anchor)
+    found = (await text_changes(outline.version, [written])).get(written)
+    return (change_words(found), found) if found else None
 
 
 async def asked_for(

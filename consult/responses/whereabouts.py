@@ -61,13 +61,19 @@ class Whereabouts:
     """Of one remark. ``written`` None: on the whole, where it stays for good.
 
     ``now``: where that is in the heard version; of what is gone the section it belongs to, None where that is
-    gone too. ``is_earlier``: it was written on an earlier version than the heard one.
+    gone too. ``is_earlier``: it was written on an earlier version than the heard one, number ``heard``.
     """
 
     written: Spot | None
     now: Spot | None
     fate: Fate
     is_earlier: bool
+    heard: int
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether what it was written on does not stand in the text as it was."""
+        return self.fate is not Fate.THERE or self.is_reworded
 
     @property
     def is_reworded(self) -> bool:
@@ -77,7 +83,7 @@ class Whereabouts:
         return not same_text(self.written.text, self.now.text)
 
 
-NOWHERE = Whereabouts(None, None, Fate.THERE, is_earlier=False)
+NOWHERE = Whereabouts(None, None, Fate.THERE, is_earlier=False, heard=0)
 
 
 class Anchored(NamedTuple):
@@ -105,14 +111,15 @@ class Places:
     def of(self, anchored: Anchored) -> Whereabouts:
         """Where it stood when it was written and where it stands."""
         version, section, on = anchored
-        heard = self.belonging.succession.version.id
+        heard = self.belonging.succession.version
         written = self._spot(version, section, on)
-        if written is None or version == heard:
-            return Whereabouts(written, written, Fate.THERE, is_earlier=version != heard)
+        if written is None or version == heard.id:
+            is_earlier = version != heard.id
+            return Whereabouts(written, written, Fate.THERE, is_earlier, heard.number)
         fate, here = self._fate(section, on)
         home = self.belonging.home(section, on)
         seat = self.belonging.succession.section(home) if home else None
-        return Whereabouts(written, self._spot(heard, seat, here), fate, is_earlier=True)
+        return Whereabouts(written, self._spot(heard.id, seat, here), fate, True, heard.number)
 
     def _fate(self, section: int | None, paragraph: int | None) -> tuple[Fate, int | None]:
         """With the paragraph that goes on for one."""

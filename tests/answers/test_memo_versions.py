@@ -3,6 +3,7 @@ of the paragraph, and never a word of why."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import AsyncIterator
@@ -188,3 +189,21 @@ async def test_a_page_takes_as_many_queries_for_many_remarks_as_for_few(
         answer = await town.get(desk + rest)
     assert answer.status_code == 200
     assert len(few) == len(many)
+
+
+async def test_every_place_and_comparison_on_a_point_leads_to_where_it_is_read(
+    made: Followed, town: httpx2.AsyncClient
+) -> None:
+    await point_of(made, *[await remark(made, text) for text in TEXTS])
+    slug = made.first.consultation.slug
+    desk = f"/staff/consultations/{slug}/committees/{(await lead_of(made)).slug}"
+    page = (await town.get(f"{desk}/points/1")).text
+    links = set(re.findall(rf'href="(/consultations/{slug}/[^"]*)"', page))
+    assert len([link for link in links if "/versions/1/" in link]) == len(TEXTS)
+    # Two were merged, and share theirs.
+    assert len([link for link in links if "/since/1" in link]) == 3
+    for link in links:
+        path, _, anchor = html.unescape(link).partition("#")
+        answer = await town.get(path, follow_redirects=True)
+        assert answer.status_code == 200
+        assert not anchor or f'id="{anchor}"' in answer.text, link

@@ -15,13 +15,14 @@ from consult.answers.blocks import Block
 from consult.answers.gathering import Changed, NotEmpty, NotItsWords
 from consult.answers.memo_building import checked_quote, point_part
 from consult.answers.memo_html import blocks_of_point
-from consult.answers.memo_point_blocks import change_words, gone_words
+from consult.answers.memo_point_blocks import gone_words
 from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
 from consult.answers.pages.point_new import title_errors
 from consult.answers.point import Outcome
 from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, remarks_in
 from consult.answers.remit import places_of
+from consult.documents.change_words import change_words
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
