@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 
@@ -47,7 +48,9 @@ async def _page(
     words = await read_in(
         request, outline, texts, whole_page(slug, version=version), only_original=with_changes
     )
-    return public_page(
+    # In a thread: of thousands of paragraphs it takes a tenth of a second, and others want to be answered.
+    return await asyncio.to_thread(
+        public_page,
         request,
         "public/text.html",
         of=outline.consultation,

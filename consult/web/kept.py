@@ -41,6 +41,10 @@ class KeptPage:
         """How many bytes it takes, roughly: the page and its compressed forms."""
         return len(self.body) * 2
 
+    def is_encoded(self, encoding: str) -> bool:
+        """Whether ``encoded`` has nothing left to do."""
+        return encoding in self._encoded
+
     def encoded(self, encoding: str) -> tuple[Headers, bytes]:
         """Headers and bytes in "br", "gzip" or "" (as it is); compressed at the first asking."""
         if encoding not in self._encoded:

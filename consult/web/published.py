@@ -25,8 +25,12 @@ GENERATION = b"x-consult-generation"
 VALID_UNTIL = b"x-consult-valid-until"
 FOREVER = float("inf")
 MAX_BYTES = 64 * 1024 * 1024
-# People's files go to whoever asks as they come from the disk: a few would push every page out.
-MAX_PAGE_BYTES = 2 * 1024 * 1024
+# People's files go to whoever asks as they come from the disk: a few would push every page out. A whole draft of
+# thousands of paragraphs is a page, and costs more to make than to keep.
+MAX_FILE_BYTES = 2 * 1024 * 1024
+MAX_PAGE_BYTES = 8 * 1024 * 1024
+# Compressing more than this takes long enough to let others be answered meanwhile.
+LARGE = 256 * 1024
 LOCKS = 64
 
 # A browser may keep the page but must ask each time whether it is still the one: 304 costs us nothing.
@@ -170,7 +174,9 @@ def _anonymous_get(scope: Scope) -> tuple[object, str, bytes] | None:
 def _is_keepable(start: Message) -> bool:
     headers = dict(start["headers"])
     declared = int(headers.get(b"content-length", 0))
-    return start["status"] == 200 and GENERATION in headers and declared <= MAX_PAGE_BYTES
+    is_page = headers.get(b"content-type", b"").startswith(b"text/html")
+    most = MAX_PAGE_BYTES if is_page else MAX_FILE_BYTES
+    return start["status"] == 200 and GENERATION in headers and declared <= most
 
 
 def _kept_page(catch: _Catch, before: Snapshot) -> KeptPage:
@@ -197,7 +203,10 @@ def _stamp(snapshot: Snapshot | None, keys: Sequence[str]) -> Stamp | None:
 async def _answer(
     page: KeptPage, scope: Scope, encoding: str, if_none_match: bytes, send: Send
 ) -> None:
-    headers, body = page.encoded(encoding)
+    if page.is_encoded(encoding) or len(page.body) < LARGE:
+        headers, body = page.encoded(encoding)
+    else:
+        headers, body = await asyncio.to_thread(page.encoded, encoding)
     status = 200
     if page.etag in if_none_match:
         status, body = 304, b""

@@ -19,7 +19,7 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.published import Published
-from tests.bench import changing, comparing, floor, load
+from tests.bench import changing, comparing, floor, load, whole_draft
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms
 from tests.bench.installation import sample_installation
 from tests.bench.servers import Server, serving
@@ -51,6 +51,7 @@ async def measure_inside(settings: Settings) -> str:
         assert b"By og bolig" in answer.body
         page_ms = await cpu_ms(60, lambda: ask(fresh, "GET", SECTION))
         row("section page built fresh", f"{page_ms:.2f} ms CPU", f"{statements.count} statements")
+        await measure_whole(fresh)
         form = await comment_address()
         await measure_comments(fresh, form)
         await measure_changes(fresh)
@@ -70,6 +71,25 @@ async def measure_changes(app: ASGIApp) -> None:
         assert b"Omformuleret" in answer.body
         page_ms = await cpu_ms(10, partial(ask, app, "GET", path))
         row(name, f"{page_ms:.0f} ms CPU", f"{statements.count} statements")
+
+
+async def measure_whole(app: ASGIApp) -> None:
+    """The page with all of a long draft; every paragraph must be on it, and every count."""
+    await whole_draft.store_long_draft()
+    for view in ("", "?view=changes"):
+        with Statements() as statements:
+            answer = await ask(app, "GET", whole_draft.PAGE + view)
+        assert answer.status == 200
+        assert answer.body.count(b'class="para ') == whole_draft.IN_ALL
+        assert answer.body.count(b"para__count") == -(-whole_draft.IN_ALL // 3)
+        whole_ms = await cpu_ms(20, partial(ask, app, "GET", whole_draft.PAGE + view))
+        per_thousand = whole_ms * 1000 / whole_draft.IN_ALL
+        name = "with changes" if view else "built fresh"
+        row(
+            f"1,000 paragraphs, {name}",
+            f"{per_thousand:.2f} ms CPU",
+            f"{statements.count} statements",
+        )
 
 
 async def comment_address() -> str:

@@ -14,7 +14,7 @@ from consult import clock, database
 from consult.generation import SITE, bump
 from consult.settings import Settings
 from consult.web.generations import generations_of
-from consult.web.published import MAX_PAGE_BYTES, Published
+from consult.web.published import MAX_FILE_BYTES, Published
 
 
 class Pages:
@@ -139,9 +139,9 @@ async def test_errors_and_unmarked_answers_are_not_kept(
 async def test_a_large_file_is_passed_on_and_pushes_out_no_page(
     layer: Published, reader: httpx2.AsyncClient, pages: Pages
 ) -> None:
-    pages.text = "x" * MAX_PAGE_BYTES
-    pages.marks.append((b"content-length", str(MAX_PAGE_BYTES + 1000).encode()))
-    assert len((await reader.get("/file")).content) == MAX_PAGE_BYTES + 1000
+    pages.text = "x" * MAX_FILE_BYTES
+    pages.marks.append((b"content-length", str(MAX_FILE_BYTES + 1000).encode()))
+    assert len((await reader.get("/file")).content) == MAX_FILE_BYTES + 1000
     await reader.get("/file")
     assert pages.asked == 2
 

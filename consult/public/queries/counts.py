@@ -26,6 +26,8 @@ class Counts:
     tallied: Counter[str]
 
     def on_paragraph(self, identity: int) -> int:
+        if identity not in self.succession.merged:  # nearly all; a page may ask for thousands
+            return self.tallied.get(f"paragraph:{identity}", 0)
         return self._sum(_paragraph_places(self.succession, identity))
 
     def on_section(self, identity: int) -> int:
