@@ -188,7 +188,7 @@ def test_differences_are_marked_for_eyes_and_ears_in_one_text_or_in_two() -> Non
     source = '{% import "shared/reading.html" as reading %}{{ reading.differences(found, side) }}'
 
     def shown(side: str) -> str:
-        return tree(macro(source, found=found, side=side)).text_content()
+        return str(tree(macro(source, found=found, side=side)).text_content())
 
     assert shown("") == "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
     assert shown("old") == "Bussen kører [udgår: ofte slut] <b>."
