@@ -6,7 +6,7 @@ changes marked in the draft's own file are another thing; the reading page shows
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -58,6 +58,8 @@ async def version_changes(request: Request) -> Response:
         found,
         kind=kind,
         folded=page,
+        is_open=False,
+        remarks_on=await _remarks(later, page.changes) if later.is_heard else _none,
         page_of=partial(
             changes_page,
             later.consultation.slug,
@@ -82,19 +84,39 @@ async def _section(request: Request, later: queries.Outline, version: int | None
         sections=sections,
         counts=queries.counted_changes(sections),
         owners=(await queries.owners(later, [shown]))[shown.key],
-        **await _words(sections, texts),
+        **await _words(later, sections, texts, is_living=version is None),
         **await _surroundings(request, found, shown, texts, version),
     )
 
 
 async def _words(
-    sections: Sequence[queries.ComparedSection], texts: Sequence[queries.SectionText]
+    later: queries.Outline,
+    sections: Sequence[queries.ComparedSection],
+    texts: Sequence[queries.SectionText],
+    *,
+    is_living: bool,
 ) -> dict[str, Any]:
     """What the template takes to show the paragraphs one by one."""
     changes = [each for part in sections for each in part.changes if not each.is_same]
     words = await compared(changes)
     paragraphs = {each.id: each for text in texts for each in text.paragraphs}
-    return {"paragraphs": paragraphs, "in_full": lambda part: in_full(part, words, paragraphs)}
+    return {
+        "in_full": lambda part: in_full(part, words, paragraphs),
+        "remarks_on": await _remarks(later, changes) if is_living else _none,
+    }
+
+
+async def _remarks(
+    later: queries.Outline, changes: Sequence[queries.Change]
+) -> Callable[[int], int]:
+    """How many published remarks there are on each paragraph that changed or was removed, by identity."""
+    shown = [each.id for change in changes for each in (change.new or change.old)]
+    return (await queries.counts(later, shown)).on_paragraph
+
+
+def _none(identity: int) -> int:
+    """People's remarks stand beside the text that is heard."""
+    return 0
 
 
 async def _surroundings(

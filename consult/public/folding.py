@@ -48,6 +48,12 @@ class FoldedPage:
     number: int
     pages: int
 
+    @property
+    def changes(self) -> list[Change]:
+        """Those shown, in order."""
+        items = (item for each in self.sections for item in each.items)
+        return [item.change for item in items if isinstance(item, Marked)]
+
 
 @dataclass(frozen=True)
 class _Row:

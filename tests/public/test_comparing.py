@@ -215,6 +215,29 @@ async def test_what_went_elsewhere_is_said_where_it_stood(
     assert not kinds(left)
 
 
+async def test_what_people_said_of_a_removed_paragraph_is_found_where_it_stood(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    forest = next(each for each in first.paragraphs if each.text == FOREST)
+    await responses.remark(first, forest, publicity=Publicity.PUBLISHED)
+    await responses.remark(first, forest, publicity=Publicity.WAITING)
+    await publish(first, SECOND)
+    for path in (CHANGES, ADDRESS + "/sections/3/since/1"):
+        (count,) = (await read(client, path)).find_class("compared__remarks")
+        assert "1 bemærkning" in words(count)
+        assert len((await read(client, count.get("href"))).find_class("remark")) == 1
+    await publish(first, FIRST)
+    assert not (await read(client, CHANGES)).find_class("compared__remarks")
+
+
+async def test_every_version_after_the_first_leads_to_what_changed_in_it(
+    first: StoredDraft, client: httpx2.AsyncClient
+) -> None:
+    await publish(first, SECOND)
+    listed = [each.get("href") for each in (await read(client, ADDRESS + "/versions")).iter("a")]
+    assert [each for each in listed if "/changes/" in each] == [CHANGES]
+
+
 async def test_remarks_and_the_way_to_write_stand_on_the_living_page_alone(
     first: StoredDraft, client: httpx2.AsyncClient
 ) -> None:

@@ -29,6 +29,7 @@ from consult.public.queries.consultations import (
     published_remark_count,
     reasons_for_extending,
 )
+from consult.public.queries.counts import counts
 from consult.public.queries.former import (
     FormerParagraph,
     FormerSection,
@@ -108,6 +109,7 @@ __all__ = [
     "cards",
     "comparison",
     "counted_changes",
+    "counts",
     "deadlines_of_parties",
     "draft_facts",
     "every_summary",
