@@ -12,6 +12,7 @@ from .headings import is_short
 from .outline import Heading, split_number
 
 _SIGN = re.compile(r"(?P<sign>[-–•▪·*])[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"(?P<mark>(?P<number>\d{1,2})[.)])\s+(?=\S)")
 # More bold lines than one in so many, and bold says nothing.
 _SELDOM = 2
 
@@ -54,6 +55,24 @@ def with_typed_lists(found: list[Found]) -> list[Found]:
         sign = signs[index]
         if sign and any(other and other["sign"] == sign["sign"] for other in near):
             one = _as_item(one, sign["sign"])
+        result.append(one)
+    return result
+
+
+def with_numbered_lists(found: list[Found]) -> list[Found]:
+    """Two or more paragraphs in a row whose numbers rise by one are the items of a list."""
+    marks = [_NUMBER.match(one.text) if one.is_paragraph else None for one in found]
+    turns = [int(mark["number"]) if mark else -9 for mark in marks]
+    result: list[Found] = []
+    for index, one in enumerate(found):
+        mark = marks[index]
+        before, after = turns[index - 1] if index else -9, (*turns[index + 1 :][:1], -9)[0]
+        if mark and (before + 1 == turns[index] or turns[index] + 1 == after):
+            first, *rest = one.piece.runs
+            runs = (replace(first, text=first.text[mark.end() :]), *rest)
+            piece = ParagraphDraft("item", clean_text(runs), runs, 1, mark["mark"])
+            message = f"“{piece.text}” is taken as an item because of the number before it."
+            one = replace(one, piece=piece).noting("list-typed", message)
         result.append(one)
     return result
 

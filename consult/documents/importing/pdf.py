@@ -4,6 +4,7 @@ Must not open the file itself; what the child could not give is a warning here.
 """
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +13,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import child
+from .contents import take_contents
 from .draft import Draft, DraftWarning, ImportRefused, Run, Runs
+from .found import Found, outlined
 from .glyphs import repaired
+from .headings import recognise
 from .inlines import Findings
 from .line import MOST_LINES, Line
+from .oddities import with_oddities
+from .tagged import read_tags
+from .title import titled
+from .word import about_contents
 from .wrapped import read_lines
 from .wrapped.furniture import without_repeated_edges
 
@@ -30,6 +38,15 @@ _REFUSALS = {
     "too-many-pages": f"The PDF has more than {PAGES} pages.",
     "damaged": "The PDF is damaged or not what its name says.",
 }
+_GUESSED = DraftWarning(
+    "structure-guessed",
+    "A PDF does not say what is a heading, a list or a table; compare the text with it.",
+)
+_TOLD = DraftWarning(
+    "structure-by-tags",
+    "Headings, lists and tables are what the PDF itself says they are; compare the text with it.",
+)
+_SIGN = re.compile(r"\s*(?:[•▪◦‣–-]|\d{1,2}[.)])\s*")
 # A gap between two lines so much wider than most parts paragraphs.
 _WIDE = 1.35
 # Lines of one paragraph are seldom further apart than twice their letters' height.
@@ -58,14 +75,32 @@ def read_pdf(content: bytes, name: str) -> Draft:
         raise ImportRefused(
             "scanned", "The PDF holds only pictures of pages; use the file it was made from."
         )
+    by_tags = read_tags(said)
+    if by_tags is not None:
+        return _by_tags(*by_tags, said, printed, name)
     usual = _usual_gap(printed)
     pages = [list(_lines(number, page, usual)) for number, page in enumerate(printed, 1)]
     pages, about_edges = without_repeated_edges(pages)
     lines, about_letters = repaired([line for page in pages for line in page])
     findings = Findings(lambda code, message: None)
     draft = read_lines(lines, name, findings, _plain)
-    warnings = (*_about(said, printed), *about_edges, *about_letters, *draft.warnings)
+    warnings = (_GUESSED, *_about(said, printed), *about_edges, *about_letters, *draft.warnings)
     return Draft(draft.title, draft.sections, warnings)
+
+
+def _by_tags(
+    found: list[Found],
+    edges: list[DraftWarning],
+    said: dict[str, Any],
+    printed: list[list[Printed]],
+    name: str,
+) -> Draft:
+    found, contents = take_contents(found)
+    title, found, about_title = titled("", found, name)
+    outline = outlined(with_oddities(recognise(found, contents, marked=True)))
+    about = (*about_title, *about_contents(contents), *edges)
+    warnings = (_TOLD, *_about(said, printed), *about, *outline.warnings)
+    return Draft(title, outline.sections(), warnings)
 
 
 def _plain(text: str, _findings: Findings) -> Runs:
@@ -73,7 +108,19 @@ def _plain(text: str, _findings: Findings) -> Runs:
 
 
 def _printed(page: list[list[Any]]) -> list[Printed]:
-    return [Printed(*line) for line in page if line[0].strip()]
+    """The lines of a page; a list's sign drawn by itself stands before the words beside it."""
+    lines = [Printed(*line) for line in page if line[0].strip()]
+    signs = {round(one.place): one.text.strip() for one in lines if _SIGN.fullmatch(one.text)}
+    words = [one for one in lines if not _SIGN.fullmatch(one.text)]
+    beside = {round(one.place) for one in words}
+    if not signs or not beside.issuperset(signs):
+        return lines
+    return [
+        one._replace(text=f"{signs.pop(round(one.place))} {one.text.lstrip()}")
+        if round(one.place) in signs
+        else one
+        for one in words
+    ]
 
 
 def _taken_apart(content: bytes) -> dict[str, Any]:
@@ -115,8 +162,6 @@ def _lines(number: int, page: list[Printed], usual: float) -> Iterator[Line]:
 
 
 def _about(said: dict[str, Any], pages: list[list[Printed]]) -> Iterator[DraftWarning]:
-    message = "A PDF does not say what is a heading, a list or a table; compare the text with it."
-    yield DraftWarning("structure-guessed", message)
     empty = [number for number, page in enumerate(pages, 1) if not page]
     if empty:
         numbers = ", ".join(map(str, empty))

@@ -44,6 +44,9 @@ _WORDS = {
     "structure-guessed": N_(
         "The file does not say what is a heading, a list or a table: compare the text with it"
     ),
+    "structure-by-tags": N_(
+        "Headings, lists and tables are those the PDF marks itself: compare the text with it"
+    ),
     "page-without-text": N_("Pages without text"),
     "links-left-out": N_("Links that lost their targets"),
     "fields-left-out": N_("Form fields that were left out"),

@@ -7,6 +7,7 @@ paragraphs, and headings come last.
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..by_hand import with_numbered_lists
 from ..contents import take_contents
 from ..draft import Draft, ParagraphDraft, Run, Runs, clean_text, joined
 from ..found import Found, outlined
@@ -56,6 +57,7 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     if not title:
         title, found, about_title = titled("", found, name) if sized else untitled(found, name)
     found, contents = take_contents(joined_pages(found))
+    found = with_numbered_lists(found) if sized else found
     found = recognise(found, contents, marked=sized)
     found = place_footnotes(found, [_found(note, words, findings, mark) for note in notes])
     outline = outlined(with_oddities(found))
