@@ -75,6 +75,8 @@ def _source(quote: Quote) -> str:
     if not at.is_earlier:
         return _("Remark %(number)s, on %(place)s") % words
     words |= {"version": str(at.written.version)}
+    if at.is_as_it_was:
+        return _("Remark %(number)s, on %(place)s of version %(version)s") % words
     if at.fate is Fate.GONE:
         return (
             _("Remark %(number)s, on %(place)s of version %(version)s, no longer in the text")

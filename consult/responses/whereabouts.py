@@ -76,6 +76,12 @@ class Whereabouts:
         return self.fate is not Fate.THERE or self.is_reworded
 
     @property
+    def is_as_it_was(self) -> bool:
+        """Whether it stands under the same number and heading, with the same words."""
+        same = self.written and self.now and self.written.words == self.now.words
+        return bool(same) and not self.has_changed
+
+    @property
     def is_reworded(self) -> bool:
         """Whether its paragraph has other words now."""
         if self.fate is not Fate.THERE or self.written is None or self.now is None:

@@ -17,12 +17,14 @@ from moderation.filters import Filters
 from moderation.queue import waiting_page
 from tests.moderation.pressing import address, press, publicity, queue_of
 from tests.support.factories import NOW, consultations, people, responses
+from tests.support.factories.histories import again
 from tests.support.factories.versions import (
     BUS,
     FOREST,
     HARBOUR,
     LIBRARY,
     SCHOOL,
+    SECOND,
     Followed,
     followed,
     on,
@@ -107,6 +109,15 @@ async def test_a_remark_on_the_heard_version_has_its_place_and_no_number_of_a_ve
     assert second.identity_id == remark.paragraph_id
     page = plain((await moderator.get(queue_of(made.first))).text)
     assert "<span>3.1 Fremover</span>" in page
+
+
+async def test_a_place_that_is_as_it_was_is_said_once(
+    made: Followed, moderator: httpx2.AsyncClient
+) -> None:
+    await again(made.first, SECOND)
+    await responses.remark(made.first, on(made, BUS), version_id=made.second.id)
+    page = plain((await moderator.get(queue_of(made.first))).text)
+    assert "<span>3.1 Fremover · version 2</span>" in page
 
 
 @pytest.mark.parametrize(
