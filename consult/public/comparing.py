@@ -141,7 +141,14 @@ async def _surroundings(
     return {
         "is_open": is_open,
         "is_living": version is None,
-        "draw": Drawing(of, original, with_changes=False, is_open=is_open, is_earlier=False),
+        "draw": Drawing(
+            of,
+            original,
+            version=found.later.version.number,
+            with_changes=False,
+            is_open=is_open,
+            is_earlier=False,
+        ),
         "contents": contents_of_section(found.later, shown, address, original),
         "reading_page": reading_page,
         "page_of": partial(since_page, of.slug, version=version),

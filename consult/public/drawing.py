@@ -37,7 +37,7 @@ HOLES = {
 class Drawing:
     """Draws what stands on one page, in the reader's language: clean, or ``with_changes`` marked.
 
-    ``is_open``: people can answer here; ``is_earlier``: the text is not the one that is heard any more.
+    ``version`` is the number of the text's, ``is_open``: people can answer here; ``is_earlier``: the text is not the one that is heard any more.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Drawing:
         of: Consultation,
         read_in: ReadIn,
         *,
+        version: int,
         with_changes: bool,
         is_open: bool,
         is_earlier: bool,
@@ -54,6 +55,7 @@ class Drawing:
         self._read_in = read_in
         self._about = {
             "slug": of.slug,
+            "version": version,
             "is_open": is_open,
             "is_earlier": is_earlier,
             "read_in": read_in,

@@ -110,6 +110,7 @@ def drawing(
     return Drawing(
         outline.consultation,
         words,
+        version=outline.version.number,
         with_changes=with_changes,
         is_open=outline.consultation.phase(now) is Phase.OPEN and not frozen,
         is_earlier=bool(frozen) and not outline.is_heard,

@@ -1,34 +1,46 @@
-"""Places: what a remark can be written on, found in the text that is out for consultation."""
+"""Places: what a remark can be written on, found in the version of the text that its writer had in view.
+
+A text may be replaced while somebody writes. What was written is kept with the version it was written on, and a
+place says whether the text that is heard now has it still.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from consult.documents.document import Version
-from consult.documents.heard import heard_version
+from consult.documents.heard import heard_version, published_versions
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.documents.succession import Succession, succession
 from consult.documents.translation import Translation, digest_of
 from consult.responses.remark import AnchorType
 
 
 class Anchor(NamedTuple):
-    """What a writer points at. ``ref`` is a section's key, a paragraph's identity as digits, or ""."""
+    """What a writer points at. ``ref`` is a section's key, a paragraph's identity as digits, or "". ``version`` is
+    the number of the published version they had in view, None: the one that is heard."""
 
     type: AnchorType
     ref: str
+    version: int | None = None
 
 
 @dataclass(frozen=True)
 class Place:
-    """An anchor that exists in the current version. ``text`` is a paragraph's words, else ""; ``translated``
-    what it is called in other languages, which people may have read and quoted instead."""
+    """An anchor that exists in version number ``version``. ``text`` is a paragraph's words, else ""; ``translated``
+    what it is called in other languages, which people may have read and quoted instead.
+
+    ``is_earlier``: another version is heard now. ``is_gone``: that one has the place no more; ``heir`` is the
+    paragraph (an identity) this one's words went into.
+    """
 
     anchor: Anchor
     version_id: int
+    version: int = 1
     section_id: int | None = None
     section_key: str = ""
     section_title: str = ""
@@ -36,6 +48,9 @@ class Place:
     paragraph_number: str = ""
     text: str = ""
     translated: Mapping[str, str] = field(default_factory=dict)
+    is_earlier: bool = False
+    is_gone: bool = False
+    heir: int | None = None
 
     def contains(self, quote: str) -> bool:
         """Whether the words are literally in the paragraph or in a translation of it; line breaks and double
@@ -60,57 +75,116 @@ def fold_spaces(text: str) -> str:
 
 
 async def find_places(consultation_id: int, anchors: Iterable[Anchor]) -> dict[Anchor, Place]:
-    """The anchors that exist, by anchor; an unknown one is missing. At most four queries."""
-    version = await heard_version(consultation_id)
-    if version is None:
+    """The anchors that exist, by anchor; an unknown one is missing, as is one in a version nobody may see.
+
+    A paragraph that names no version and is in earlier ones alone is found where it stood last. At most
+    three queries a version beside those for the versions and the succession.
+    """
+    published = await published_versions(consultation_id)
+    if not published:
         return {}
-    version_id = version.id
-    wanted = set(anchors)
-    found = {a: Place(a, version_id) for a in wanted if a == Anchor(AnchorType.CONSULTATION, "")}
-    found.update(await _sections(version_id, wanted))
-    found.update(await _paragraphs(version, wanted))
+    heard = published[0]
+    past = await succession(heard)
+    wanted = {anchor: _version_of(anchor, heard, past) for anchor in anchors}
+    found: dict[Anchor, Place] = {}
+    for version in published:
+        here = {anchor for anchor, number in wanted.items() if number == version.number}
+        for place in await _in_version(version, here) if here else ():
+            found[place.anchor] = _standing(place, past)
     return found
 
 
-async def _sections(version_id: int, wanted: set[Anchor]) -> dict[Anchor, Place]:
-    keys = [a.ref for a in wanted if a.type == AnchorType.SECTION]
-    if not keys:
-        return {}
-    rows = await Section.filter(version_id=version_id, key__in=keys)
-    return {
-        (anchor := Anchor(AnchorType.SECTION, s.key)): Place(
-            anchor, version_id, s.identity_id, s.key, section_words(s)
-        )
-        for s in rows
-    }
+def _version_of(anchor: Anchor, heard: Version, past: Succession) -> int:
+    """The number of the version to look in."""
+    if anchor.version is not None:
+        return anchor.version
+    if anchor.type == AnchorType.PARAGRAPH and _is_id(anchor.ref):
+        stood = past.paragraphs.get(int(anchor.ref))
+        return stood.version if stood else heard.number
+    return heard.number
 
 
-async def _paragraphs(version: Version, wanted: set[Anchor]) -> dict[Anchor, Place]:
-    ids = [int(a.ref) for a in wanted if a.type == AnchorType.PARAGRAPH and _is_id(a.ref)]
-    if not ids:
-        return {}
+def _standing(place: Place, past: Succession) -> Place:
+    """The place with what the heard version makes of it."""
+    is_earlier = place.version_id != past.version.id
+    if place.paragraph_id is not None:
+        stood = past.paragraphs.get(place.paragraph_id)
+        is_gone, heir = stood is not None and stood.heir is None, stood.heir if stood else None
+        return replace(place, is_earlier=is_earlier, is_gone=is_gone, heir=heir)
+    return replace(place, is_earlier=is_earlier, is_gone=place.section_id in past.sections)
+
+
+async def instead_of(consultation_id: int, place: Place) -> list[Place]:
+    """Where what was written on a place that is gone can go in the heard version: the section it belongs to now,
+    if there is one, and the whole."""
+    heard = await heard_version(consultation_id)
+    assert heard is not None
+    past = await succession(heard)
+    within = (
+        past.section_of_gone(place.paragraph_id)
+        if place.paragraph_id is not None
+        else past.section(place.section_id or 0)
+    )
+    rows = Section.filter(version_id=heard.id, identity_id=within) if within else None
+    keys = await rows.values_list("key", flat=True) if rows else []
+    anchors = [Anchor(AnchorType.SECTION, str(key), heard.number) for key in keys]
+    anchors.append(Anchor(AnchorType.CONSULTATION, "", heard.number))
+    found = await find_places(consultation_id, anchors)
+    return [found[anchor] for anchor in anchors]
+
+
+async def _in_version(version: Version, wanted: set[Anchor]) -> list[Place]:
+    return [
+        *(
+            Place(anchor, version.id, version.number)
+            for anchor in wanted
+            if anchor.type == AnchorType.CONSULTATION and not anchor.ref
+        ),
+        *await _sections(version, wanted),
+        *await _paragraphs(version, wanted),
+    ]
+
+
+async def _sections(version: Version, wanted: set[Anchor]) -> list[Place]:
+    anchors = [each for each in wanted if each.type == AnchorType.SECTION]
+    if not anchors:
+        return []
+    rows = await Section.filter(version_id=version.id, key__in=[each.ref for each in anchors])
+    stored = {section.key: section for section in rows}
+    return [
+        Place(each, version.id, version.number, s.identity_id, s.key, section_words(s))
+        for each in anchors
+        if (s := stored.get(each.ref))
+    ]
+
+
+async def _paragraphs(version: Version, wanted: set[Anchor]) -> list[Place]:
+    anchors = [a for a in wanted if a.type == AnchorType.PARAGRAPH and _is_id(a.ref)]
+    if not anchors:
+        return []
     # Columns, not models: a paragraph's stored html and runs are of no use here, and every comment asks.
-    rows = await Paragraph.filter(version_id=version.id, identity_id__in=ids).values_list(
+    rows = await Paragraph.filter(
+        version_id=version.id, identity_id__in=[int(each.ref) for each in anchors]
+    ).values_list(
         "identity_id", "number", "text",
         "section__identity_id", "section__key", "section__number", "section__title",
         "version__document__consultation__translated_into",
     )  # fmt: skip
     words = [row[2] for row in rows if row[-1]]
     translated = await _translated(version.document_id, words) if words else {}
-    return {
-        (anchor := Anchor(AnchorType.PARAGRAPH, str(identity))): Place(
-            anchor,
-            version.id,
-            section,
-            key,
-            f"{printed} {title}".strip(),
-            identity,
-            number,
-            text,
-            translated.get(digest_of(text), {}) if translated else {},
-        )
-        for identity, number, text, section, key, printed, title, _ in rows
-    }
+    stored = {row[0]: row[1:-1] for row in rows}
+    places = []
+    for each in anchors:
+        if row := stored.get(int(each.ref)):
+            number, text, section, key, printed, title = row
+            said = translated.get(digest_of(text), {}) if translated else {}
+            places.append(
+                Place(
+                    each, version.id, version.number, section, key, f"{printed} {title}".strip(),
+                    int(each.ref), number, text, said,
+                )
+            )  # fmt: skip
+    return places
 
 
 async def _translated(document_id: int, words: Iterable[str]) -> dict[str, dict[str, str]]:

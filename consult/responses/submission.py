@@ -26,7 +26,7 @@ _EMAIL = re.compile(r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[^@\s.<>\"',;:()]+")
 @dataclass(frozen=True)
 class RemarkInput:
     """One remark as it was written. ``anchor_ref`` is a section's key ("5-2"), a paragraph's identity as
-    digits, or "" for the whole."""
+    digits, or "" for the whole; ``version`` the number of the version it was written on, None: the heard one."""
 
     text: str
     anchor_type: AnchorType = AnchorType.CONSULTATION
@@ -34,10 +34,11 @@ class RemarkInput:
     quote: str = ""
     proposed_text: str = ""
     stance: Stance = Stance.NEUTRAL
+    version: int | None = None
 
     @property
     def anchor(self) -> Anchor:
-        return Anchor(self.anchor_type, self.anchor_ref)
+        return Anchor(self.anchor_type, self.anchor_ref, self.version)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,12 @@ class Submission:
 
     def body_hash(self) -> str:
         """Tells a repetition from another text under the same key: 64 hexadecimal characters."""
-        body = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)
+        values = asdict(self)
+        for remark in values["remarks"]:
+            # What names no version hashes as it did before a remark could name one.
+            if remark["version"] is None:
+                del remark["version"]
+        body = json.dumps(values, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -154,6 +160,8 @@ def _errors_in_remark(remark: RemarkInput, path: str, place: Place | None) -> li
     if place is None:
         message = _("This place is not in the text that is out for consultation.")
         return [_error(f"{path}.anchor", "unknown", message)]
+    if remark.version is None and (place.is_gone or place.heir):
+        return [_no_longer_there(f"{path}.anchor", place)]
     errors = errors_in_wording(remark.text, remark.proposed_text, path)
     errors += _too_long(f"{path}.quote", remark.quote, MAX_QUOTE)
     if remark.quote.strip() and not place.contains(remark.quote):
@@ -162,6 +170,22 @@ def _errors_in_remark(remark: RemarkInput, path: str, place: Place | None) -> li
         )
         errors.append(_error(f"{path}.quote", "not_found", message))
     return errors
+
+
+def _no_longer_there(path: str, place: Place) -> FieldError:
+    """Whoever says which version they read may write on what it had; nobody writes on it unaware."""
+    known = {"version": show_number(place.version), "heir": place.heir}
+    if place.heir:
+        message = _(
+            "The words of this paragraph of version %(version)s are in paragraph %(heir)s now. Write on that one, "
+            "or say that you write on version %(version)s."
+        )
+        return _error(path, "merged", message % known)
+    message = _(
+        "This is no longer in the text. It stood last in version %(version)s. Write on the section it stood in or "
+        "on the whole, or say that you write on version %(version)s."
+    )
+    return _error(path, "gone", message % known)
 
 
 def errors_in_wording(text: str, proposed_text: str, path: str) -> list[FieldError]:

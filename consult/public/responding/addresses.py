@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consult.locale import current
 from consult.locale import gettext as _
+from consult.responses.place import Place
 from consult.web.urls import url
 
 
@@ -14,6 +15,23 @@ def place_address(slug: str, section_key: str, paragraph_id: int | None) -> str:
     if section_key:
         return url("section", consultation=slug, section=section_key)
     return url("consultation", consultation=slug)
+
+
+def address_of(slug: str, place: Place) -> str:
+    """The same for a place that was found: one of an earlier version is read there."""
+    if place.is_earlier and place.paragraph_id is None and place.section_key:
+        return url(
+            "version_section", consultation=slug, version=place.version, section=place.section_key
+        )
+    return place_address(slug, place.section_key, place.paragraph_id)
+
+
+def words_of(place: Place) -> str:
+    """A place as a reader says it; one that is gone with the version it stood in."""
+    words = words_of_place(place.section_title, place.paragraph_number)
+    if not place.is_gone:
+        return words
+    return _("%(place)s, in version %(version)s") % {"place": words, "version": place.version}
 
 
 def words_of_place(section_title: str, paragraph_number: str) -> str:

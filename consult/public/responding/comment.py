@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,11 +13,13 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.public.finding import consultation_of
-from consult.public.responding.addresses import place_address, words_of_place
+from consult.public.responding.addresses import address_of, words_of
 from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
+from consult.public.responding.hidden_numbers import whole_number
+from consult.public.responding.seen_place import SeenPlace, last_place_of_section, seen_place
 from consult.public.responding.sending import TooMany, within_limit
-from consult.responses.place import Anchor, Place, find_places
+from consult.responses.place import Place
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType
 from consult.responses.screening import findings_in
@@ -30,47 +33,76 @@ from consult.web.urls import url
 
 async def comment_consultation(request: Request) -> Response:
     """A comment on the whole."""
-    return await _comment(request, Anchor(AnchorType.CONSULTATION, ""))
+    return await _comment(request, AnchorType.CONSULTATION, "")
 
 
 async def comment_section(request: Request) -> Response:
     """A comment on one section."""
-    return await _comment(request, Anchor(AnchorType.SECTION, request.path_params["section"]))
+    return await _comment(request, AnchorType.SECTION, request.path_params["section"])
 
 
 async def comment_paragraph(request: Request) -> Response:
     """A comment on one paragraph, or on words quoted from it."""
-    return await _comment(request, Anchor(AnchorType.PARAGRAPH, request.path_params["paragraph"]))
+    return await _comment(request, AnchorType.PARAGRAPH, request.path_params["paragraph"])
 
 
-async def _comment(request: Request, anchor: Anchor) -> Response:
+async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     consultation = await consultation_of(request, clock.now())
-    place = (await find_places(consultation.id, [anchor])).get(anchor)
-    if place is None:
-        raise HTTPException(404)
     if request.method != "POST":
-        return await _show_blank(request, consultation, place)
+        version = whole_number(request.query_params.get("version", ""))
+        found = await seen_place(consultation, kind, ref, version)
+        if found is None:
+            return await _to_section(consultation, kind, ref)
+        return await _show_blank(request, consultation, found)
     async with read_form(request) as fields:
         form, step = CommentForm.posted(fields), fields["step"]
+    found = await seen_place(consultation, kind, ref, whole_number(form.version))
+    if found is None:
+        raise HTTPException(404)
+    return await _posted(request, consultation, found, form, step)
+
+
+async def _to_section(consultation: Consultation, kind: AnchorType, ref: str) -> Response:
+    """The form of a section whose key was another one. Raises HTTPException 404 for what never was."""
+    last = await last_place_of_section(consultation, ref) if kind is AnchorType.SECTION else None
+    if last is None:
+        raise HTTPException(404)
+    key, version = last
+    there = url("comment_section", consultation=consultation.slug, section=key)
+    return RedirectResponse(f"{there}?version={version}" if version else there, 303)
+
+
+async def _posted(
+    request: Request, consultation: Consultation, found: SeenPlace, form: CommentForm, step: str
+) -> Response:
+    """Do what the button says. What was written on a place that is gone is sent nowhere before its writer has
+    said where: about the place as they read it, which is what their words are about, or elsewhere."""
+    form = replace(form, version=str(found.seen.version))
+    place = found.chosen(form.about)
+    if place is None or step == "edit":
+        # To be asked is no error of theirs, but nothing has been sent either.
+        status = 200 if place else 409
+        return _show_form(request, consultation, found, form, status=status)
+    if place is not found.seen:
+        form = form.without_quote()
     if step == "send":
-        return await _send(request, consultation, place, form)
-    if step == "edit":
-        return _show_form(request, consultation, place, form)
-    return _show_preview(request, consultation, place, form)
+        return await _send(request, consultation, found, place, form)
+    return _show_preview(request, consultation, found, place, form)
 
 
-async def _show_blank(request: Request, consultation: Consultation, place: Place) -> Response:
+async def _show_blank(request: Request, consultation: Consultation, found: SeenPlace) -> Response:
     if not await is_open_for(consultation, clock.now()):
         template = "_not_open.html" if is_partial(request) else "closed.html"
-        return _show(request, template, consultation, place)
+        return _show(request, template, consultation, found)
     quote = plain_text(request.query_params.get("quote", ""))
-    return _show_form(request, consultation, place, CommentForm.blank(quote))
+    form = CommentForm.blank(quote, found.seen.version)
+    return _show_form(request, consultation, found, form)
 
 
 def _show_form(
     request: Request,
     consultation: Consultation,
-    place: Place,
+    found: SeenPlace,
     form: CommentForm,
     *,
     errors: dict[str, str] | None = None,
@@ -79,27 +111,37 @@ def _show_form(
 ) -> Response:
     template = "_comment_form.html" if is_partial(request) else "comment.html"
     return _show(
-        request, template, consultation, place, status, form=form, errors=errors or {}, **more
+        request, template, consultation, found, status, form=form, errors=errors or {}, **more
     )
 
 
 def _show_preview(
-    request: Request, consultation: Consultation, place: Place, form: CommentForm
+    request: Request,
+    consultation: Consultation,
+    found: SeenPlace,
+    place: Place,
+    form: CommentForm,
 ) -> Response:
     errors = errors_in(form.submission(place), {place.anchor: place})
     if errors:
-        return _show_form(request, consultation, place, form, errors=by_field(errors), status=422)
+        return _show_form(request, consultation, found, form, errors=by_field(errors), status=422)
     seen = findings_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
-    return _show(request, "comment_preview.html", consultation, place, form=form, seen=seen)
+    return _show(
+        request, "comment_preview.html", consultation, found, form=form, seen=seen, place=place
+    )
 
 
 async def _send(
-    request: Request, consultation: Consultation, place: Place, form: CommentForm
+    request: Request,
+    consultation: Consultation,
+    found: SeenPlace,
+    place: Place,
+    form: CommentForm,
 ) -> Response:
     """Send, or show the form again with everything in it and the reason on top."""
 
     def again(status: int, **reason: Any) -> Response:
-        return _show_form(request, consultation, place, form, status=status, **reason)
+        return _show_form(request, consultation, found, form, status=status, **reason)
 
     try:
         receipt = await within_limit(request, lambda: _submit(request, consultation, place, form))
@@ -111,11 +153,8 @@ async def _send(
         return again(409, problem="closed")
     except KeyConflict:
         # The first text is stored under its own number; what stands here now can be sent as a new one.
-        fresh = CommentForm.blank("").key
-        return _show_form(
-            request, consultation, place, CommentForm(**{**form.values(), "key": fresh}),
-            status=409, problem="sent_before",
-        )  # fmt: skip
+        form = replace(form, key=CommentForm.blank("").key)
+        return again(409, problem="sent_before")
     answer = RedirectResponse(
         url("receipt", consultation=consultation.slug, public_id=receipt.public_id), 303
     )
@@ -142,10 +181,14 @@ def _show(
     request: Request,
     template: str,
     consultation: Consultation,
-    place: Place,
+    found: SeenPlace,
     status: int = 200,
+    *,
+    place: Place | None = None,
     **context: Any,
 ) -> Response:
+    """Of the place, unset: the one that was in view."""
+    place = place or found.seen
     defaults: dict[str, Any] = {"wait_seconds": None, "problem": None}
     return page(
         request,
@@ -153,8 +196,10 @@ def _show(
         status=status,
         consultation=consultation,
         place=place,
-        place_words=words_of_place(place.section_title, place.paragraph_number),
-        back=place_address(consultation.slug, place.section_key, place.paragraph_id),
+        seen_place=found.seen,
+        others=[(each, words_of(each)) for each in found.others],
+        place_words=words_of(place),
+        back=address_of(consultation.slug, place),
         action=request.url.path,
         **{**defaults, **context},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from consult.locale import current
 from consult.responses.place import Place, fold_spaces
@@ -23,11 +23,20 @@ _FIELD_OF = {
 }
 
 
+ABOUT = ("past", "section", "whole")
+
+
 @dataclass(frozen=True)
 class CommentForm:
-    """Everything a visitor typed, unchanged. ``key`` makes a double click one response."""
+    """Everything a visitor typed, unchanged. ``key`` makes a double click one response.
+
+    ``version`` is the number of the one they had in view. ``about`` is what they chose where the text that is
+    heard now has the place no more: "past", "section" or "whole".
+    """
 
     key: str
+    version: str = ""
+    about: str = ""
     text: str = ""
     proposed_text: str = ""
     quote: str = ""
@@ -38,14 +47,16 @@ class CommentForm:
     publish_name: str = ""
 
     @classmethod
-    def blank(cls, quote: str) -> CommentForm:
-        return cls(key=new_token(), quote=fold_spaces(quote))
+    def blank(cls, quote: str, version: int | None = None) -> CommentForm:
+        return cls(key=new_token(), quote=fold_spaces(quote), version=str(version or ""))
 
     @classmethod
     def posted(cls, fields: Fields) -> CommentForm:
         stance = fields["stance"]
         return cls(
             key=fields.line("key")[:64] or new_token(),
+            version=fields["version"][:9],
+            about=fields["about"] if fields["about"] in ABOUT else "",
             text=fields["text"],
             proposed_text=fields["proposed_text"],
             quote=fold_spaces(fields["quote"]),
@@ -56,9 +67,18 @@ class CommentForm:
             publish_name="yes" if fields.checked("publish_name") else "",
         )
 
+    def without_quote(self) -> CommentForm:
+        """The same with the quoted words in the text: they stand in no paragraph of where it goes now."""
+        if not self.quote:
+            return self
+        return replace(self, quote="", text=f"“{self.quote}”\n\n{self.text}")
+
     def values(self) -> dict[str, str]:
         """The fields by name, for the hidden fields of the preview."""
-        return asdict(self)
+        values = asdict(self)
+        if not self.about:
+            del values["about"]
+        return values
 
     def submission(self, place: Place) -> Submission:
         """The response this form would send about ``place``."""
@@ -77,6 +97,7 @@ class CommentForm:
                     quote=self.quote,
                     proposed_text=self.proposed_text,
                     stance=Stance(self.stance),
+                    version=place.anchor.version,
                 ),
             ),
             publish_name=bool(self.publish_name),
