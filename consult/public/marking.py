@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.documents.lineage import CutDifferences
+from consult.documents.lineage import CutDifferences, TableRow
 from consult.public.queries import (
     Change,
     ComparedParagraph,
@@ -21,10 +21,12 @@ AT_ONCE = 10
 
 @dataclass(frozen=True)
 class Marked:
-    """A change with its words compared; ``words`` is None where it only says what went where."""
+    """A change with its ``words`` compared, or the ``rows`` of a table; where it only says what went where, neither
+    is there."""
 
     change: Change
-    words: CutDifferences | None
+    words: CutDifferences | None = None
+    rows: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,12 @@ def in_full(
 
 
 def _compared(changes: Sequence[Change]) -> Words:
-    return {
-        id(change): Marked(change, None if change.left else change.differences())
-        for change in changes
-    }
+    return {id(change): _marked(change) for change in changes}
+
+
+def _marked(change: Change) -> Marked:
+    if change.left:
+        return Marked(change)
+    if change.is_table:
+        return Marked(change, rows=change.table_differences())
+    return Marked(change, change.differences())

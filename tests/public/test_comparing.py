@@ -12,7 +12,8 @@ from lxml import html
 
 from consult.documents.approving import approve_lineage
 from consult.documents.document import Version
-from consult.documents.importing import Draft
+from consult.documents.importing import Draft, Run
+from consult.documents.importing.draft import Cell
 from consult.documents.publishing import publish_version
 from consult.public import folding
 from consult.responses.remark import Publicity
@@ -310,6 +311,36 @@ async def test_many_changes_stand_on_several_pages(
 
 def kinds_of_all() -> Sequence[str]:
     return ["Ny overskrift", "Nyt", "Samlet af 1.1 og 1.2", "Omformuleret", "Udgået"]
+
+
+async def test_a_table_is_compared_cell_by_cell_and_a_footnote_word_by_word(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient
+) -> None:
+    def drafted(ladders: str, note: str) -> Draft:
+        cells = (("Bro", "Stiger"), ("Nordbroen ved havnen", ladders), ("Sydbroen ved åen", "4"))
+        text = "\n".join("\t".join(row) for row in cells)
+        table = paragraph(
+            text,
+            kind="table",
+            cells=tuple(tuple(Cell((Run(each),)) for each in row) for row in cells),
+        )
+        footnote = paragraph(
+            f"1 Tallene er fra {note} og er talt af badevagterne.", kind="footnote"
+        )
+        return Draft("Bade", (section("1", "Bad", table, footnote, number="1"),), ())
+
+    made = await consultations.consultation(slug="byplan", title="Bade")
+    await publish(await store(made, drafted("2", "2025")), drafted("3", "2026"))
+    for path in (CHANGES, CHANGES + "?layout=columns", ADDRESS + "/sections/1/since/1"):
+        page = await read(client, path)
+        rows = [[words(cell) for cell in row.iter("td")] for row in page.iter("tr")]
+        assert rows == [
+            ["Bro", "Stiger"],
+            ["Nordbroen ved havnen", "[udgår: 2 slut][indsat: 3 slut]"],
+            ["Sydbroen ved åen", "4"],
+        ]
+        (footnote,) = page.find_class("para--footnote")[-1:]
+        assert "[indsat: 2026 slut]" in words(footnote)
 
 
 async def test_hostile_words_stay_words(

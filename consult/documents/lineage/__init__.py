@@ -12,6 +12,7 @@ from .json_form import as_json
 from .mapping import Link, LinkKind, Mapping, match
 from .passage import Passage, passages_of, titles_above
 from .sections import same_sections
+from .tables import TableRow, table_differences
 from .weaving import Heading, HeadingKind, Place, Side, WovenSection, woven
 from .wording import same_text
 
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "Side",
     "Standing",
+    "TableRow",
     "Tie",
     "WovenSection",
     "as_json",
@@ -41,6 +43,7 @@ __all__ = [
     "passages_of",
     "same_sections",
     "same_text",
+    "table_differences",
     "titles_above",
     "woven",
 ]

@@ -19,11 +19,13 @@ from consult.documents.lineage import (
     Place,
     Side,
     Standing,
+    TableRow,
     Tie,
     WovenSection,
     counted,
     cut_differences,
     fates,
+    table_differences,
     woven,
 )
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
@@ -64,6 +66,18 @@ class Change:
     @property
     def is_same(self) -> bool:
         return self.kind is FateKind.SAME
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is about one table, before and after, new or gone."""
+        both = (*self.old, *self.new)
+        alone = len(self.old) < 2 and len(self.new) < 2
+        return alone and all(each.kind is ParagraphKind.TABLE for each in both)
+
+    def table_differences(self) -> tuple[TableRow, ...]:
+        """Row by row and word by word, of one that is a table."""
+        old, new = ("".join(each.text for each in side) for side in (self.old, self.new))
+        return table_differences(old, new)
 
     def differences(self) -> CutDifferences:
         """Word by word; about a millisecond each, so ask for those that are shown."""
