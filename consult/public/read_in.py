@@ -104,12 +104,12 @@ class ReadIn:
 
     @property
     def others(self) -> list[OtherLanguage]:
-        """The languages it can be read in besides the one shown. Whose language the site speaks gets its
+        """The languages it can be read in besides the one shown, the reader's own first. Whose language the site speaks gets its
         header in it too."""
         shown = self.translations.language or self.original
         return [
             OtherLanguage(code, name_of(code), self._href(code))
-            for code in self.translations.languages
+            for code in sorted(self.translations.languages, key=lambda code: code != self.reader)
             if code != shown
         ]
 

@@ -164,9 +164,15 @@ async def summaries(
 
 
 def _digest(texts: Sequence[SectionText], key: str) -> str:
-    within = [
-        each for each in texts if each.section.key == key or each.section.key.startswith(f"{key}-")
-    ]
+    """Of what stands in the section now, as ``digest_of_section`` has it."""
+    area = next(each.section.area for each in texts if each.section.key == key)
+    below = f"{key}-"
+    within = (
+        each
+        for each in texts
+        if each.section.area == area
+        and (each.section.key == key or each.section.key.startswith(below))
+    )
     return digest_of_section(
         words
         for each in within
