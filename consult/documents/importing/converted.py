@@ -3,11 +3,12 @@
 Holds what each of them needs before and after; must not know Word.
 """
 
-import re
 from dataclasses import replace
 from typing import Any
 
+from . import html_prepared, odt_prepared
 from .archive import Archive
+from .by_hand import with_bold_headings, with_typed_lists
 from .contents import take_contents
 from .decoding import decoded
 from .draft import Draft, EmptyLinks, ImportRefused, clean_text
@@ -16,7 +17,8 @@ from .headings import recognise
 from .inlines import Findings, runs_of
 from .letters import about_letters
 from .line import MOST_LINES
-from .odt_prepared import CONTENT, prepared
+from .oddities import with_collision
+from .odt_prepared import CONTENT
 from .pandoc import read_with_pandoc
 from .pictures import Pictures, embedded
 from .signals import Heard
@@ -27,14 +29,14 @@ from .word import about_contents, collect
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
 # A paragraph of a web page seldom has more than a few tags.
 _MOST_TAGS = 4 * MOST_LINES
-_CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
-_CHANGES = {"ins": "insertion", "del": "deletion"}
 
 
 def read_odt(content: bytes, name: str) -> Draft:
     """The draft in an .odt with its tracked changes; its letters are counted like Word's."""
     archive = Archive(content, CONTENT)
-    ready = prepared(content, archive)
+    if b"encryption-data" in archive.part("META-INF/manifest.xml"):
+        raise ImportRefused("encrypted", "The file has a password.")
+    ready = odt_prepared.prepared(content, archive)
     document = read_with_pandoc(ready.content, "odt")
     pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
     marks = {"heard": Heard(), "pictures": pictures}
@@ -51,9 +53,9 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
     text = decoded(content)
     if text.count("<") > _MOST_TAGS:
         raise ImportRefused("too-long", f"The file has more than {_MOST_TAGS} tags.")
-    marked = _CHANGE_TAGS.sub(_as_span, text)
-    document = read_with_pandoc(marked.encode(), "html-raw_html")
-    marks = {"empty_links": empty_links, "pictures": Pictures(embedded)}
+    ready = html_prepared.prepared(text)
+    document = read_with_pandoc(ready.encode(), "html-raw_html")
+    marks = {"empty_links": empty_links, "pictures": Pictures(embedded), "heard": Heard()}
     return _draft(document, name, marks)
 
 
@@ -67,17 +69,16 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
     return _draft(document, name, marks)
 
 
-def _as_span(tag: re.Match[str]) -> str:
-    if tag.group(1):
-        return "</span"
-    return f'<span class="{_CHANGES[tag.group(2).lower()]}"'
-
-
 def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
     findings, found = collect(document, **marks)
     found, contents = take_contents(found)
-    title, found, warnings = titled(title or _title(document["meta"], findings), found, name)
-    outline = outlined(recognise(found, contents))
+    named = "" if title else _title(document["meta"], findings)
+    if named and found and found[0].is_paragraph and found[0].text == named:
+        # A page's head names it, and its body prints that once more.
+        found = found[1:]
+    title, found, warnings = titled(title or named, found, name)
+    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
+    outline = outlined([with_collision(one) for one in found])
     notes = (*warnings, *about_contents(contents))
     kept = tuple(marks["pictures"].kept.items())
     return Draft(title, outline.sections(), (*notes, *outline.warnings), kept)

@@ -17,6 +17,8 @@ _SAME_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fall
 _WORDS = (f"{_W}t", f"{_W}delText")
 # So much of a lost paragraph is quoted in its warning.
 _QUOTED = 300
+# With more than this, the count of letters says the rest.
+_MOST_MISSING = 200
 _TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -89,7 +91,7 @@ def about_letters(draft: Draft, left_out: Iterable[str], words: list[str]) -> li
 def missing_from(placed: Placed, words: Iterable[str]) -> list[tuple[str, str]]:
     """The file's paragraphs whose letters are not in the draft, in the file's order.
 
-    Each with the place in the draft behind which it should stand.
+    Each with the place in the draft behind which it should stand; no more than anybody would read.
     """
     missing, cursor = [], 0
     for text in words:
@@ -99,6 +101,8 @@ def missing_from(placed: Placed, words: Iterable[str]) -> list[tuple[str, str]]:
             cursor = found + len(wanted)
         elif wanted not in placed.letters:
             missing.append((text, placed.where(cursor)))
+            if len(missing) == _MOST_MISSING:
+                break
     return missing
 
 

@@ -30,7 +30,10 @@ def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
     content = path.read_bytes()
     if not content.strip():
         raise ImportRefused("empty", "The file is empty.")
-    draft = reader(content, path.stem)
+    try:
+        draft = reader(content, path.stem)
+    except RecursionError as error:
+        raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
     if not draft.sections:
         raise ImportRefused("empty", "There is no text in the file.")
     return draft

@@ -25,6 +25,11 @@ _CHANGES: dict[str, Change | None] = {
 }
 
 
+def without_signs(text: str) -> str:
+    """A text in which nobody but we can have put a sign."""
+    return _SIGNS.sub("", text)
+
+
 @dataclass(slots=True)
 class Heard:
     """What the signs have said so far: the change that goes on, from paragraph to paragraph."""

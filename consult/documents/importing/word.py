@@ -39,10 +39,7 @@ def read_word(content: bytes, name: str) -> Draft:
     if ready is not content:
         archive = Archive(ready, "word/document.xml")
     document = read_with_pandoc(ready, "docx+styles", "--track-changes=all")
-    try:
-        return _draft(document, archive, name)
-    except RecursionError as error:
-        raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
+    return _draft(document, archive, name)
 
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:

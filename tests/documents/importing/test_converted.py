@@ -47,3 +47,33 @@ def test_an_open_document_is_read(tmp_path: Path) -> None:
         ("Mål", "Vi planter."),
         ("Penge", "Ingen."),
     ]
+
+
+_WORD_PAGE = """<html><head><title>Støjpolitik</title></head><body>
+<p class=MsoTitle>Støjpolitik</p><h1>Støj i byen</h1>
+<p>Vi vil <ins cite="mailto:A">gerne </ins>dæmpe<span style='display:none;mso-hide:all'> fortroligt
+<span>og mere</span></span> støj.<a class=msocomanchor href="#c1">[A1]</a></p>
+<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>Første punkt</p>
+<p class=MsoListParagraph><span>·<span>&nbsp;&nbsp; </span></span>Andet punkt</p>
+<div style='mso-element:comment-list'><div><p>internt</p></div></div>
+<p>Efter.</p></body></html>"""
+
+
+def test_a_page_saved_by_word_keeps_its_comments_and_hidden_words_to_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(_WORD_PAGE.encode("cp1252"))
+    draft = read_draft(path)
+    assert draft.title == "Støjpolitik"
+    assert [(p.kind, p.text) for p in draft.sections[0].paragraphs] == [
+        ("paragraph", "Vi vil gerne dæmpe støj."),
+        ("item", "Første punkt"),
+        ("item", "Andet punkt"),
+        ("paragraph", "Efter."),
+    ]
+    assert [(w.code, w.where) for w in draft.warnings] == [
+        ("hidden-text-left-out", "1, paragraph 1"),
+        ("comments-left-out", "1, paragraph 1"),
+        ("list-typed", "1, paragraph 2"),
+        ("list-typed", "1, paragraph 3"),
+    ]
+    assert not any(word in str(draft) for word in ("internt", "fortroligt", "mere", "A1"))

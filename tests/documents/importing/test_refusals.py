@@ -91,6 +91,34 @@ def test_deeply_nested_markup_is_refused(tmp_path: Path) -> None:
     assert refusal(word_file(tmp_path / "a.docx", nested)) in {"hostile", "unreadable", "damaged"}
 
 
+@pytest.mark.parametrize("name, deep", [("a.md", ">"), ("a.html", "<div>"), ("a.html", "<b><i>")])
+@pytest.mark.parametrize("times", [400, 5_000])
+def test_deeply_nested_pages_are_refused_in_a_sentence(
+    tmp_path: Path, name: str, deep: str, times: int
+) -> None:
+    path = tmp_path / name
+    path.write_text(deep * times + " x", "utf-8")
+    with pytest.raises(ImportRefused):
+        read_draft(path)
+
+
+def test_an_open_document_with_a_password_is_refused_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", b"\x17\x03 no markup")
+        archive.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
+    with pytest.raises(ImportRefused, match="password"):
+        read_draft(path)
+
+
+def test_no_more_lost_paragraphs_are_named_than_anybody_reads(tmp_path: Path) -> None:
+    lost = "".join(paragraph(f"helt tabt {number}") for number in range(1_000))
+    path = word_file(tmp_path / "a.docx", heading("Mål"), f"<w:ukendt>{lost}</w:ukendt>")
+    codes = [warning.code for warning in read_draft(path).warnings]
+    assert codes.count("text-not-placed") == 200
+    assert "letter-count" in codes
+
+
 def test_pandoc_is_stopped_when_it_takes_too_long_or_says_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
