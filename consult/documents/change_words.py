@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from consult.documents.lineage import FateKind
 from consult.documents.text_changes import TextChange
@@ -11,11 +11,18 @@ from consult.locale import gettext as _
 
 def change_words(change: TextChange) -> str:
     """What became of paragraphs, by the numbers of both versions."""
-    old, new = (", ".join(each.number for each in side) for side in (change.old, change.new))
-    versions = ", ".join(str(number) for number in change.changed_in)
+    old, new = (_listed([each.number for each in side]) for side in (change.old, change.new))
+    versions = _listed([str(number) for number in change.changed_in])
     return _kinds()[change.kind] % {
         "old": old, "since": change.since, "versions": versions, "new": new,
     }  # fmt: skip
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As 5.2, 5.2 and 5.3, or 5.2, 5.3 and 5.4; "" for none."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(several)s and %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _kinds() -> Mapping[FateKind, str]:

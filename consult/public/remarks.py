@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.documents.change_words import change_words
+from consult.documents.languages import direction_of
 from consult.documents.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries
@@ -100,6 +101,7 @@ async def remark(request: Request) -> Response:
         consultation=outline.consultation,
         card=card_of(outline, found),
         change=await _change(outline, found),
+        text_dir=direction_of(outline.consultation.language),
     )
 
 

@@ -120,7 +120,7 @@ async def test_it_says_what_became_of_the_text_and_that_it_does_not_say_why(
     await point_of(made, *[await remark(made, text) for text in (SCHOOL, BUS, LIBRARY, FOREST)])
     text = await printed(made, db, ending)
     for words in (
-        "Afsnit 1.1, 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1.",
+        "Afsnit 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1.",
         "Afsnit 2.1 i version 1 blev omformuleret i version 2 og er nu afsnit 3.1.",
         "Afsnit 2.3 i version 1 udgik i version 2.",
         "siger intet om hvorfor",

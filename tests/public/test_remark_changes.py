@@ -45,7 +45,7 @@ async def written(made: Followed, text: str) -> Remark:
     ("text", "words"),
     [
         (BUS, "Afsnit 2.1 i version 1 blev omformuleret i version 2 og er nu afsnit 3.1."),
-        (SCHOOL, "Afsnit 1.1, 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1."),
+        (SCHOOL, "Afsnit 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1."),
         (FOREST, "Afsnit 2.3 i version 1 udgik i version 2."),
     ],
 )

@@ -23,6 +23,7 @@ from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, remarks_in
 from consult.answers.remit import places_of
 from consult.documents.change_words import change_words
+from consult.documents.languages import direction_of
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -174,6 +175,7 @@ async def _point(
         quotes=quotes or {},
         clash=clash,
         errors=errors or {},
+        text_dir=direction_of(desk.consultation.language),
         outcomes=list(Outcome),
         lost=_lost_quotes(entry),
         changes=[(change_words(each), each) for each in text.changes_for(entry.standing)],
