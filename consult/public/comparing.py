@@ -141,6 +141,7 @@ async def _surroundings(
     return {
         "is_open": is_open,
         "is_living": version is None,
+        "read_in": original,
         "draw": Drawing(
             of,
             original,

@@ -90,8 +90,6 @@ def _all(of: Comparison) -> Iterator[_Row]:
             else:
                 yield from _stretch(section, same)
                 yield _Row(section, change)
-        if told:
-            yield from _stretch(section, same)
     yield from _stretch(None, same)
 
 

@@ -26,7 +26,8 @@ class TableRow:
 def table_differences(old: str, new: str) -> tuple[TableRow, ...]:
     """The rows from the old table to the new. Both are texts with tabs between cells, line breaks between rows.
 
-    A row is known again when it is the same, or begins with the same cell and has as many.
+    A row is known again when it has as many cells and begins with the same one, or stands alone in the place of
+    another and has half of its cells.
     """
     return tuple(_rows(_table(old), _table(new)))
 
@@ -52,10 +53,22 @@ def _changed(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:
     begins = [[(same_key(row[0]), len(row)) for row in rows] for rows in (old, new)]
     for same, before, after in _aligned(begins[0], begins[1]):
         if same:
-            for one, other in zip(old[before], new[after], strict=True):
-                yield TableRow("same", tuple(map(differences, one, other)))
+            yield from map(_reworded, old[before], new[after])
+        elif _is_reworded(old[before], new[after]):
+            yield _reworded(old[before][0], new[after][0])
         else:
             yield from _replaced(old[before], new[after])
+
+
+def _is_reworded(old: Sequence[Cells], new: Sequence[Cells]) -> bool:
+    if len(old) != 1 or len(new) != 1 or len(old[0]) != len(new[0]):
+        return False
+    same = [same_key(one) == same_key(other) for one, other in zip(old[0], new[0], strict=True)]
+    return 2 * sum(same) >= len(same)
+
+
+def _reworded(old: Cells, new: Cells) -> TableRow:
+    return TableRow("same", tuple(map(differences, old, new)))
 
 
 def _replaced(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:

@@ -34,6 +34,14 @@ def test_a_row_that_came_and_one_that_went_do_not_disturb_the_others() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_whose_first_cell_changed_is_known_by_the_others() -> None:
+    rows = table_differences(OLD, OLD.replace("Syd", "Sydbroen"))
+    assert told(rows)[2] == "-Syd-+Sydbroen+ | 4 | juni"
+    assert told(table_differences(OLD, OLD.replace("Syd\t4", "Øst\t9")))[2:4] == [
+        "-Syd- | -4- | -juni-", "+Øst+ | +9+ | +juni+",
+    ]  # fmt: skip
+
+
 def test_a_row_with_another_number_of_cells_is_another_row() -> None:
     assert told(table_differences("Nord\t2", "Nord\t2\tmaj")) == [
         "-Nord- | -2-", "+Nord+ | +2+ | +maj+",
