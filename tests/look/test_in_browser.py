@@ -96,10 +96,37 @@ def test_the_contents_are_a_drawer_on_a_telephone_only(looks: Visits) -> None:
     expect(wide.locator(".contents__list")).to_be_visible()
 
 
-def test_the_contents_are_readable_on_a_telephone_without_a_script(looks: Visits) -> None:
+def test_without_a_script_the_text_comes_first_on_a_telephone_and_the_drawer_opens(
+    looks: Visits,
+) -> None:
     page = looks.open(javascript=False, width=NARROW)
     page.goto("/da/reading.html")
+    expect(page.locator(".contents__list")).to_be_hidden()
+    page.locator(".contents__summary").click()
     expect(page.locator(".contents__list")).to_be_visible()
+
+
+def test_without_a_script_the_contents_stand_beside_the_text_where_there_is_room(
+    looks: Visits,
+) -> None:
+    page = looks.open(javascript=False, width=WIDE)
+    page.goto("/da/reading.html")
+    expect(page.locator(".contents__list a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("code", ["da", "ar"])
+def test_the_contents_follow_the_reader_and_take_no_focus(looks: Visits, code: str) -> None:
+    page = looks.open(width=WIDE)
+    page.goto(f"/{code}/reading.html")
+    here = page.locator(".contents__list [aria-current=location]")
+    page.locator("#c1").evaluate("place => place.scrollIntoView({behavior: 'instant'})")
+    expect(here).to_have_attribute("href", "#c1")
+    page.locator("#p-5-7").evaluate(
+        "place => place.scrollIntoView({block: 'start', behavior: 'instant'})"
+    )
+    expect(here).to_have_attribute("href", "#c2")
+    expect(here).to_have_count(1)
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_after_an_error_the_summary_has_the_focus_and_leads_to_the_field(looks: Visits) -> None:
