@@ -7,7 +7,7 @@ the line under a heading. Holds which holes there are and what goes into them; w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -20,6 +20,7 @@ from consult.documents.paragraph import ParagraphKind
 from consult.locale import gettext as _
 from consult.locale import ngettext
 from consult.public import queries
+from consult.public.footnotes import linked_notes
 from consult.public.read_in import ReadIn, Shown
 from consult.web.numbers import LARGEST_ID
 from consult.web.rendering import environment
@@ -64,6 +65,7 @@ class Drawing:
         self._line_form = cache(self._line_with_holes)
         self._said = cache(_said)
         self._spoken = spoken()
+        self._linked: Mapping[int, Cleaned] = {}
 
     def paragraphs(self, paragraphs: Sequence[queries.PublicParagraph]) -> Cleaned:
         """Those that this view shows, in order, list items together in a list."""
@@ -83,6 +85,9 @@ class Drawing:
 
     def _pieces(self, paragraphs: Sequence[queries.PublicParagraph]) -> Iterator[str]:
         shown = paragraphs if self._with_changes else [each for each in paragraphs if each.html]
+        # In a translation the raised numbers may stand elsewhere.
+        if not self._read_in.is_translation:
+            self._linked = linked_notes(shown, with_changes=self._with_changes)
         for is_list, together in groupby(shown, _is_item):
             if is_list:
                 yield '<div role="list">'
@@ -93,12 +98,12 @@ class Drawing:
     def _drawn(self, paragraph: queries.PublicParagraph) -> str:
         marker = "" if paragraph.marker in BULLETS else paragraph.marker
         count = paragraph.remark_count
-        words: str = paragraph.html
+        words: str = self._linked.get(paragraph.id, paragraph.html)
         other = self._read_in.paragraph(paragraph) if self._read_in.is_translation else None
         if other:
             words, other = other.lines, replace(other, words="")
         elif self._with_changes and paragraph.has_changes:
-            words = self._spoken(paragraph.changes_html)
+            words = self._spoken(self._linked.get(paragraph.id, paragraph.changes_html))
         form = self._paragraph_form(
             paragraph.kind, paragraph.level, bool(marker), bool(count), other
         )

@@ -66,17 +66,29 @@ def _safe(href: str) -> bool:
 
 
 def _table(paragraph: ParagraphDraft, view: View) -> str:
-    rows = "".join(
-        f"<tr>{''.join(_cell(cell, view) for cell in row)}</tr>" for row in paragraph.cells
-    )
+    rows = "".join(_row(row, view) for row in paragraph.cells)
     return f"<table><tbody>{rows}</tbody></table>"
 
 
-def _cell(cell: Cell, view: View) -> str:
+def _row(row: tuple[Cell, ...], view: View) -> str:
+    """Its header cells say what they head: the row, or where all of them do, the columns below."""
+    is_head = all(cell.header for cell in row)
+    return f"<tr>{''.join(_cell(cell, view, is_head) for cell in row)}</tr>"
+
+
+def _cell(cell: Cell, view: View, is_head: bool) -> str:
     tag = "th" if cell.header else "td"
+    scope = _scope(cell, is_head) if cell.header else ""
+    said = f' scope="{scope}"' if scope else ""
     spans = "".join(
         f' {name}="{count}"'
         for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
         if count > 1
     )
-    return f"<{tag}{spans}>{render_runs(cell.runs, view)}</{tag}>"
+    return f"<{tag}{said}{spans}>{render_runs(cell.runs, view)}</{tag}>"
+
+
+def _scope(cell: Cell, is_head: bool) -> str:
+    if is_head:
+        return "colgroup" if cell.columns > 1 else "col"
+    return "rowgroup" if cell.rows > 1 else "row"

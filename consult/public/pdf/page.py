@@ -5,6 +5,7 @@ from __future__ import annotations
 from consult import locale
 from consult.consultations.committee import Committee
 from consult.public import queries
+from consult.public.footnotes import linked_notes
 from consult.settings import Municipality
 from consult.web.rendering import environment
 
@@ -28,6 +29,11 @@ async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Mun
                     each.key for area in outline.areas for each in outline.chapters(area.key)
                 },
                 owners=owners,
+                linked={
+                    key: words
+                    for each in texts
+                    for key, words in linked_notes(each.paragraphs).items()
+                },
                 permanent=f"{base_url}/consultations/{slug}/versions/{number}/text",
             )
         )

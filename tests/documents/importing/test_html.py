@@ -46,7 +46,7 @@ def test_a_table_is_a_table_in_both_views() -> None:
         (Cell((Run("før", "deletion"), Run("nu", "insertion"))), Cell(())),
     )
     table = ParagraphDraft("table", "", (), cells=cells)
-    head = '<table><tbody><tr><th colspan="2">År</th></tr>'
+    head = '<table><tbody><tr><th scope="colgroup" colspan="2">År</th></tr>'
     assert render_html(table) == f"{head}<tr><td>nu</td><td></td></tr></tbody></table>"
     changes = "<tr><td><del>før</del><ins>nu</ins></td><td></td></tr></tbody></table>"
     assert render_html(table, "changes") == head + changes
