@@ -15,6 +15,7 @@ from consult.documents.document import Version
 from consult.documents.readiness import Readiness, Step, readiness_of
 from consult.documents.settled import last_version
 from consult.locale import gettext as _
+from consult.locale import locale_of
 from consult.people.person import Person
 from consult.web.rendering import page
 from consult.web.urls import url
@@ -93,7 +94,7 @@ async def show(
     **context: Any,
 ) -> Response:
     """One of the desk's pages. Templates find ``desk``, ``consultation``, ``step``, ``steps`` and ``ready``;
-    ``saved`` when one comes from storing something."""
+    ``saved`` when one comes from storing something; ``text_dir`` is the direction its draft is read in."""
     now = clock.now()
     ready = await readiness_of(desk.consultation, now)
     return page(
@@ -107,6 +108,7 @@ async def show(
         ready=ready,
         saved="saved" in request.query_params,
         now=now,
+        text_dir=locale_of(desk.consultation.language).dir,
         **context,
     )
 

@@ -98,7 +98,7 @@ async def approve_mapping(request: Request) -> Response:
         await approve_lineage(version, edition=edition, by=by, now=now)
     except Changed:
         return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
-    return then(desk.url("mapping"))
+    return then(desk.url("mapping"), "")
 
 
 async def reopen_mapping(request: Request) -> Response:
