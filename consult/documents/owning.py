@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database, generation
@@ -18,25 +19,37 @@ async def assign_owner(
     by: str,
     now: datetime,
     is_lead: bool = False,
-) -> Ownership:
+) -> None:
     """Make the committee an owner of the section, beside those it has. Again with the same: nothing new."""
-    document = await Document.get(id=section.document_id).select_related("consultation")
+    await assign_owners([section], committee, by=by, now=now, is_lead=is_lead)
+
+
+async def assign_owners(
+    sections: Sequence[SectionIdentity],
+    committee: Committee,
+    *,
+    by: str,
+    now: datetime,
+    is_lead: bool = False,
+) -> None:
+    """Give several sections of one text to a committee in one go; at least one."""
+    document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
-        ownership, _ = await Ownership.update_or_create(
-            defaults={"is_lead": is_lead}, section=section, committee=committee
-        )
+        for section in sections:
+            await Ownership.update_or_create(
+                defaults={"is_lead": is_lead}, section=section, committee=committee
+            )
         await audit.record(
             "assigned",
-            "section",
-            section.id,
+            "committee",
+            committee.id,
             by=by,
             now=now,
             consultation_id=document.consultation_id,
-            committee_id=committee.id,
+            sections=", ".join(str(section.id) for section in sections),
             is_lead=is_lead,
         )
         await generation.bump(document.consultation.slug)
-    return ownership
 
 
 async def take_from_owner(

@@ -16,8 +16,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.pages import consultation_of
+from consult.documents.document import Version
 from consult.documents.importing.html import PICTURES
-from consult.documents.settled import last_version
+from consult.documents.settled import last_version, settled_version
 from consult.public import overview, reading
 from consult.public.finding import Previewed
 from consult.public.queries.outline import outline_of_version
@@ -70,7 +71,8 @@ async def _shown(request: Request, handler: Handler) -> Response:
     if not isinstance(response, HTMLResponse):
         return response
     # A new answer: none of the marks with which a public page may be kept.
-    return HTMLResponse(_as_preview(request, bytes(response.body).decode(), found, supposed))
+    banner = await _banner(request, found, version, supposed=supposed)
+    return HTMLResponse(_as_preview(bytes(response.body).decode(), found, banner))
 
 
 def _suppose_announced(found: Consultation, now: datetime) -> bool:
@@ -82,12 +84,29 @@ def _suppose_announced(found: Consultation, now: datetime) -> bool:
     return supposed
 
 
-def _as_preview(request: Request, html: str, found: Consultation, supposed: bool) -> str:
+async def _banner(
+    request: Request, found: Consultation, version: Version | None, *, supposed: bool
+) -> str:
+    """What says that this is a preview, and of which version; the way back is to where that is published."""
+    follows = version is not None and version.number > 1
+    settled = await settled_version(found) if follows else version
+    return (
+        environment()
+        .get_template("public/_preview_banner.html")
+        .render(
+            **shared_context(request),
+            desk_href=url(
+                "version_publication" if follows else "publication", consultation=found.slug
+            ),
+            number=version.number if version and follows else 0,
+            is_settled=settled is not None and version is not None and settled.id == version.id,
+            supposed=supposed,
+        )
+    )
+
+
+def _as_preview(html: str, found: Consultation, banner: str) -> str:
     """The same page under the banner, its links leading to the preview's own pages."""
-    template = environment().get_template("public/_preview_banner.html")
-    context = shared_context(request)
-    desk = url("publication", consultation=found.slug)
-    banner = template.render(**context, desk_href=desk, supposed=supposed)
     public = in_language(locale.current().code, f"/consultations/{found.slug}")
     into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
     inside = into.sub(rf'\1="{url("preview", consultation=found.slug)}', html)

@@ -14,8 +14,10 @@ from consult.consultations import naming
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.naming import NameTaken, NotYet
 from consult.consultations.period import parse_day
+from consult.documents.document import Version
 from consult.documents.ownership import Ownership
-from consult.documents.owning import assign_owner, take_from_owner
+from consult.documents.owning import assign_owners as give
+from consult.documents.owning import take_from_owner
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
 from consult.documents.section import Section, SectionIdentity
@@ -53,14 +55,13 @@ async def assign_owners(request: Request) -> Response:
             errors["section"] = _("Tick at least one section.")
         if errors or committee is None:
             return await _owners(request, desk, errors, form=form, ticked=form.all("section"))
-        for identity in chosen:
-            await assign_owner(
-                identity,
-                committee,
-                by=desk.person.actor,
-                now=received_at(request),
-                is_lead=form.checked("is_lead"),
-            )
+        await give(
+            chosen,
+            committee,
+            by=desk.person.actor,
+            now=received_at(request),
+            is_lead=form.checked("is_lead"),
+        )
     return then(desk.url("owners"))
 
 
@@ -152,6 +153,7 @@ async def _owners(
 ) -> Response:
     fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
     typed = {name: form.get(name, "") if form else "" for name in fields}
+    settled = await settled_version(desk.consultation)
     typed["since"] = typed["since"] or local(received_at(request)).date().isoformat()
     return await show(
         request,
@@ -159,7 +161,10 @@ async def _owners(
         Step.OWNERS,
         "owners.html",
         status=422 if errors else 200,
-        rows=await _rows(desk),
+        rows=await _rows(settled),
+        is_settled=settled is not None
+        and desk.version is not None
+        and settled.id == desk.version.id,
         committees=await Committee.all().order_by("name"),
         earlier=await _earlier_names(),
         values=typed,
@@ -168,8 +173,7 @@ async def _owners(
     )
 
 
-async def _rows(desk: Desk) -> list[OwnedSection]:
-    version = await settled_version(desk.consultation)
+async def _rows(version: Version | None) -> list[OwnedSection]:
     if version is None:
         return []
     owned: dict[int, list[Ownership]] = {}

@@ -278,6 +278,7 @@ async def test_a_section_may_have_several_committees_and_one_below_it_more(
     sections = {s.key: str(s.identity_id) for s in await Section.all()}
     give = {"committee": str(first.id), "section": [sections["1"], sections["2"]], "is_lead": "yes"}
     assert (await editor.post(desk(made, "owners"), data=give)).status_code == 303
+    assert await AuditEntry.filter(verb="assigned").count() == 1, "one press is one entry"
     also = {"committee": str(second.id), "section": [sections["1"], sections["1-1"]]}
     assert (await editor.post(desk(made, "owners"), data=also)).status_code == 303
     assert await Ownership.all().count() == 4

@@ -198,12 +198,14 @@ async def test_owners_are_those_of_what_is_published_until_it_is_approved(
     give = {"committee": str(who.id), "section": str(quays.identity_id)}
     await editor.post(desk(made, "owners"), data=give)
     await make_next(editor, made, SECOND)
-    page = (await editor.get(desk(made, "owners"))).text
+    page = (await editor.get("/en" + desk(made, "owners"))).text
     assert who.name in page
+    assert "Its new sections can be given" in page
     assert "Parker" not in page
     await approve(editor, made)
-    page = (await editor.get(desk(made, "owners"))).text
+    page = (await editor.get("/en" + desk(made, "owners"))).text
     assert page.count(who.name) >= 2
+    assert "These are the sections of version 2" in page
     assert "Parker" in page
     parks = await Section.get(version=await last(made), title="Parker")
     give = {"committee": str(who.id), "section": str(parks.identity_id)}
@@ -227,6 +229,7 @@ async def test_the_preview_shows_the_next_version_of_a_public_consultation(
             page = await editor.get(preview + path)
             assert page.status_code == 200, path
             assert "preview-banner" in page.text
+            assert desk(made, "next", "publication") in page.text
             assert page.headers["cache-control"] == "no-store, private"
         assert "Parken er ny og stor" in page.text
     assert (await client.get(preview)).status_code in (303, 404)
