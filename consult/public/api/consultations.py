@@ -42,6 +42,7 @@ async def consultation(request: Request) -> Response:
     return public_json(
         {
             **_consultation(found, found.phase(now), count),
+            "version": outline.version.number if outline else None,
             "summary": {
                 "about": found.summary,
                 "decides": found.summary_decides,

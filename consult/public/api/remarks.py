@@ -69,9 +69,12 @@ def _remark(consultation: str, remark: queries.PublicRemark) -> dict[str, Any]:
         "anchor": {
             "type": remark.anchor_type.value,
             "id": _anchor_id(remark),
+            "version": remark.version,
             "quote": remark.quote,
             "quote_language": remark.quote_language or None,
+            "now": _now(remark),
         },
+        "section_id": remark.section.key if remark.section else None,
         "text": remark.text,
         "proposed_text": remark.proposed_text,
         "stance": remark.stance.value,
@@ -101,9 +104,20 @@ def _annex(
 
 
 def _anchor_id(remark: queries.PublicRemark) -> str | None:
-    """None on the whole, and on a section that the published version no longer has."""
+    """The id it was written on, in the version it was written on; None on the whole."""
     if remark.anchor_type is AnchorType.PARAGRAPH:
-        return str(remark.paragraph)
-    if remark.anchor_type is AnchorType.SECTION and remark.section:
-        return remark.section.key
+        return str(remark.anchor)
+    if remark.anchor_type is AnchorType.SECTION:
+        key = remark.section.key if remark.section else ""
+        return remark.written.section if remark.written else key
     return None
+
+
+def _now(remark: queries.PublicRemark) -> dict[str, Any] | None:
+    """Where that is in the heard version; None where it is gone."""
+    if remark.is_gone:
+        return None
+    if remark.paragraph is not None:
+        return {"type": AnchorType.PARAGRAPH.value, "id": str(remark.paragraph)}
+    key = remark.section.key if remark.section else None
+    return {"type": remark.anchor_type.value, "id": key}

@@ -23,6 +23,7 @@ from consult.responses.submission import (
 
 MAX_CVR = 20
 MAX_ID = 120
+MAX_VERSION = 10_000
 
 
 class Language(StrEnum):
@@ -74,9 +75,9 @@ def _respondent(shape: Shape) -> RespondentInput:
 
 def _remark(shape: Shape) -> RemarkInput:
     shape.only("anchor", "text", "proposed_text", "stance")
-    kind, ref, quote = AnchorType.CONSULTATION, "", ""
+    kind, ref, quote, version = AnchorType.CONSULTATION, "", "", None
     if "anchor" in shape.values:
-        kind, ref, quote = _anchor(shape.object("anchor"))
+        kind, ref, quote, version = _anchor(shape.object("anchor"))
     return RemarkInput(
         text=shape.text("text", limit=MAX_TEXT),
         anchor_type=kind,
@@ -84,13 +85,15 @@ def _remark(shape: Shape) -> RemarkInput:
         quote=quote,
         proposed_text=shape.text("proposed_text", limit=MAX_TEXT),
         stance=shape.choice("stance", Stance, Stance.NEUTRAL),
+        version=version,
     )
 
 
-def _anchor(shape: Shape) -> tuple[AnchorType, str, str]:
-    """(type, id, quote). On the whole the id says nothing, and an organisation's program may repeat the slug."""
-    shape.only("type", "id", "quote")
+def _anchor(shape: Shape) -> tuple[AnchorType, str, str, int | None]:
+    """(type, id, quote, version). On the whole the id says nothing, and an organisation's program may repeat the slug."""
+    shape.only("type", "id", "quote", "version")
     kind = shape.choice("type", AnchorType)
     is_whole = kind is AnchorType.CONSULTATION
     ref = shape.line("id", limit=MAX_ID, required=not is_whole)
-    return kind, "" if is_whole else ref, shape.text("quote", limit=MAX_QUOTE)
+    quote, version = shape.text("quote", limit=MAX_QUOTE), shape.number("version", most=MAX_VERSION)
+    return kind, "" if is_whole else ref, quote, version

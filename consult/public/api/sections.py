@@ -10,7 +10,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.consultations.committee import Committee
 from consult.public import queries
-from consult.public.addresses import section_address
+from consult.public.addresses import paragraph_address, section_address
 from consult.public.api.answering import public_json
 from consult.public.api.consultations import committees
 from consult.public.api.paging import listed, paging_of, piece
@@ -99,8 +99,10 @@ def _section(
     paragraph_count: int,
     remark_count: int,
 ) -> dict[str, Any]:
+    slug, version = outline.consultation.slug, outline.version.number
     return {
         "id": section.key,
+        "version": version,
         "path": section.path,
         "number": section.number or None,
         "title": section.title,
@@ -110,13 +112,15 @@ def _section(
         "committees": committees(owners),
         "paragraph_count": paragraph_count,
         "remark_count": remark_count,
-        "html_url": in_full(section_address(outline.consultation.slug, section)),
+        "html_url": in_full(section_address(slug, section)),
+        "permanent_url": in_full(section_address(slug, section, version=version)),
     }
 
 
 def _paragraph(
     outline: queries.Outline, paragraph: queries.PublicParagraph, runs: list[queries.TextRun]
 ) -> dict[str, Any]:
+    slug, version = outline.consultation.slug, outline.version.number
     return {
         "id": str(paragraph.id),
         "number": paragraph.number,
@@ -125,7 +129,6 @@ def _paragraph(
         "html": paragraph.html,
         "changes": [{"text": run.text, "change": run.change} for run in runs],
         "remark_count": paragraph.remark_count,
-        "html_url": absolute(
-            "paragraph", consultation=outline.consultation.slug, paragraph=paragraph.id
-        ),
+        "html_url": absolute("paragraph", consultation=slug, paragraph=paragraph.id),
+        "permanent_url": in_full(paragraph_address(outline, paragraph, version)),
     }

@@ -67,6 +67,19 @@ class Shape:
             self.note(self.at(name), "type", "Must be true or false.")
         return value is True
 
+    def number(self, name: str, *, most: int) -> int | None:
+        """A whole number from 1; None where there is none."""
+        value = self.values.get(name)
+        # True is a whole number to Python, and 2.0 one to JSON.
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if value is None or (
+            isinstance(value, int) and not isinstance(value, bool) and 0 < value <= most
+        ):
+            return value
+        self.note(self.at(name), "type", f"Must be a whole number from 1 to {most}.")
+        return None
+
     def choice(self, name: str, among: type[Choice], default: Choice | None = None) -> Choice:
         """One of the words of an enumeration; it must be said when there is no default."""
         if name not in self.values and default is not None:

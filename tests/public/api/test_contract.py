@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,10 +14,11 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.python.asgi import shutdown_lifespans
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from consult import clock, database
 from consult.app import create_app
+from consult.public.api.body import MAX_BYTES
 from consult.responses.remark import Publicity
 from consult.settings import Settings, load
 from tests.public.api.asking import DOCUMENT
@@ -89,10 +91,16 @@ def attempted(described: Any, path: str, method: str, mode: GenerationMode) -> s
     def attempt(case: Any) -> None:
         if method == "post" and mode is GenerationMode.POSITIVE:
             make_acceptable(case.body)
-        statuses.add(case.call_and_validate(excluded_checks=UNKNOWABLE).status_code)
+        excluded = [*UNKNOWABLE, *([negative_data_rejection] if is_too_large(case.body) else [])]
+        statuses.add(case.call_and_validate(excluded_checks=excluded).status_code)
 
     attempt()
     return statuses
+
+
+def is_too_large(body: Any) -> bool:
+    """Such a body is refused for its size before it is read; the machine does not know 413 for a refusal."""
+    return isinstance(body, dict | list) and len(json.dumps(body)) > MAX_BYTES
 
 
 def make_acceptable(body: dict[str, Any]) -> None:

@@ -46,9 +46,12 @@ async def test_a_remark_tells_who_said_what_about_which_words(
                 "anchor": {
                     "type": "paragraph",
                     "id": str(place.identity_id),
+                    "version": 1,
                     "quote": "Vandet er",
                     "quote_language": None,
+                    "now": {"type": "paragraph", "id": str(place.identity_id)},
                 },
+                "section_id": "1-1",
                 "text": "Hør nu.",
                 "proposed_text": "Vandet bliver rent.",
                 "stance": "against",
@@ -70,11 +73,13 @@ async def test_anchors_use_the_ids_of_the_sections(
 ) -> None:
     await responses.remark(draft, drafts.keyed(draft, "1-2"), publicity=PUBLISHED)
     await responses.remark(draft, None, publicity=PUBLISHED)
-    anchors = [each["anchor"] for each in (await get(client, LIST, "RemarkPage"))["items"]]
-    assert anchors == [
-        {"type": "consultation", "id": None, "quote": "", "quote_language": None},
-        {"type": "section", "id": "1-2", "quote": "", "quote_language": None},
+    items = (await get(client, LIST, "RemarkPage"))["items"]
+    assert [(each["anchor"]["type"], each["anchor"]["id"]) for each in items] == [
+        ("consultation", None),
+        ("section", "1-2"),
     ]
+    assert [each["anchor"]["now"]["id"] for each in items] == [None, "1-2"]
+    assert [each["section_id"] for each in items] == [None, "1-2"]
 
 
 async def make_hidden(draft: Draft) -> list[str]:

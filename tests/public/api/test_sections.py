@@ -24,9 +24,10 @@ async def test_sections_come_in_reading_order_with_ids_that_hold_together(
     items = (await get(client, LIST, "SectionPage"))["items"]
     assert [each["id"] for each in items] == [each.key for each in draft.sections]
     by_id = {each["id"]: each for each in items}
-    assert by_id["1"] | {"committees": [], "html_url": ""} == {
-        "id": "1", "path": "2", "number": "1", "title": "Vand og bad", "level": 1, "change": None,
+    assert by_id["1"] | {"committees": [], "html_url": "", "permanent_url": ""} == {
+        "id": "1", "version": 1, "path": "2", "number": "1", "title": "Vand og bad", "level": 1, "change": None,
         "parent_id": None, "committees": [], "paragraph_count": 0, "remark_count": 0, "html_url": "",
+        "permanent_url": "",
     }  # fmt: skip
     assert by_id["1-2"]["parent_id"] == "1"
     assert by_id["1-2"]["number"] is None

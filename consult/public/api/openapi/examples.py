@@ -23,6 +23,7 @@ CONSULTATION: dict[str, Any] = {
 
 SECTION: dict[str, Any] = {
     "id": "1-2",
+    "version": 2,
     "path": "2/2",
     "number": None,
     "title": "Det vil vi",
@@ -33,6 +34,7 @@ SECTION: dict[str, Any] = {
     "paragraph_count": 1,
     "remark_count": 1,
     "html_url": f"{HERE}/sections/1#s-1-2",
+    "permanent_url": f"{HERE}/versions/2/sections/1#s-1-2",
 }
 
 PARAGRAPH: dict[str, Any] = {
@@ -49,6 +51,7 @@ PARAGRAPH: dict[str, Any] = {
     ],
     "remark_count": 1,
     "html_url": f"{HERE}/paragraphs/104",
+    "permanent_url": f"{HERE}/versions/2/sections/1#p-1-4",
     "translations": [
         {"language": "en", "text": "The quay shall be open to all.", "made": "machine-checked"}
     ],
@@ -58,7 +61,15 @@ REMARK: dict[str, Any] = {
     "number": "17.3",
     "respondent": {"kind": "organisation", "name": "Foreningen Prøvehaven"},
     "verified_by": "email",
-    "anchor": {"type": "paragraph", "id": "104", "quote": "åben for alle", "quote_language": None},
+    "anchor": {
+        "type": "paragraph",
+        "id": "97",
+        "version": 1,
+        "quote": "åben for alle",
+        "quote_language": None,
+        "now": {"type": "paragraph", "id": "104"},
+    },
+    "section_id": "1-2",
     "text": "Også om vinteren, håber vi.",
     "proposed_text": "Kajen skal være åben for alle hele året.",
     "stance": "for",
@@ -81,6 +92,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ConsultationPage": {"items": [CONSULTATION], "next_cursor": None},
     "ConsultationDetail": {
         **CONSULTATION,
+        "version": 2,
         "summary": {
             "about": "<p>Hvordan havnen skal bruges.</p>",
             "decides": "<p>Byrådet.</p>",

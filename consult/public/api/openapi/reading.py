@@ -22,9 +22,18 @@ from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind, VerifiedBy
 
 CHANGE: Schema = {"type": ["string", "null"], "enum": ["insertion", "deletion", None]}
-SECTION_ID = "The section's id, as in its address. Stays the same in every version of the text."
+SECTION_ID = (
+    "The section's id in this version, as in its address. A later version may number its sections anew; an address "
+    "whose number nobody has then leads to where the section stands."
+)
 HOW_MADE = "By a person; by machine and checked by a person; or by machine and checked by nobody."
 PARAGRAPH_ID = "The paragraph's id, as in its permanent address. Stays the same in every version."
+VERSION: Schema = {
+    "type": "integer",
+    "minimum": 1,
+    "description": "The number of the published version this is of: the newest, which is heard.",
+}
+PERMANENT = "Where exactly these words are read for good, whatever version comes."
 
 _CONSULTATION: dict[str, Schema] = {
     "id": text("The same as the slug."),
@@ -44,6 +53,7 @@ _CONSULTATION: dict[str, Schema] = {
 
 _SECTION: dict[str, Schema] = {
     "id": text(SECTION_ID),
+    "version": VERSION,
     "path": text("Its place by position: 5/2 is the second in the fifth."),
     "number": maybe_text("The printed number, where it has one."),
     "title": text(),
@@ -61,7 +71,8 @@ _SECTION: dict[str, Schema] = {
         "Published remarks on the section, its paragraphs, and the subsections in the same area: "
         "as many as `remarks?section=` gives."
     ),
-    "html_url": address("Where it is read."),
+    "html_url": address("Where it is read and answered, as it stands in the heard version."),
+    "permanent_url": address(PERMANENT),
 }
 
 READING: dict[str, Schema] = {
@@ -70,6 +81,11 @@ READING: dict[str, Schema] = {
     "ConsultationDetail": record(
         {
             **_CONSULTATION,
+            "version": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "description": "The number of the version that is heard; null before one is published.",
+            },
             "summary": record(
                 {
                     "about": text("What it is about; cleaned HTML."),
@@ -139,7 +155,10 @@ READING: dict[str, Schema] = {
                 "All its words, run by run: what is put in, what is taken out, and null for what stays.",
             ),
             "remark_count": count("Published remarks on it."),
-            "html_url": address("Its permanent address."),
+            "html_url": address(
+                "Its permanent address: where its words stand now, or what they were when they stood last."
+            ),
+            "permanent_url": address(PERMANENT),
             "translations": many(
                 ref("Translation"),
                 "Of the words as they are now: a paragraph that was reworded has none before somebody translates "
@@ -165,15 +184,27 @@ READING: dict[str, Schema] = {
                 {
                     "type": one_of(AnchorType),
                     "id": maybe_text(
-                        "Of the section or paragraph; null on the whole, and on a section that the text "
-                        "no longer has."
+                        "Of the section or paragraph as it was written on, a section's in that version; null on "
+                        "the whole."
                     ),
+                    "version": {
+                        "type": "integer",
+                        "minimum": 1,
+                        "description": "The number of the version it was written on.",
+                    },
                     "quote": text("The words it is about, as published; often empty."),
                     "quote_language": maybe_text(
                         "Null where the quote is of the text itself; else the language of the translation that "
                         "the words are from: a BCP 47 tag."
                     ),
+                    "now": {
+                        "anyOf": [ref("Place"), {"type": "null"}],
+                        "description": "Where that is in the heard version; null when it is gone.",
+                    },
                 }
+            ),
+            "section_id": maybe_text(
+                "The section of the heard version that it is listed and counted in; null leaves the whole."
             ),
             "text": text("As published: plain text. Words left out are replaced by their reason."),
             "proposed_text": text("The wording it proposes, as published; often empty."),
@@ -191,6 +222,9 @@ READING: dict[str, Schema] = {
             "published_at": moment("When it was first published."),
             "html_url": address("Its permanent address."),
         }
+    ),
+    "Place": record(
+        {"type": one_of(AnchorType), "id": maybe_text("Of the section or paragraph.")}
     ),
     "Annex": record(
         {

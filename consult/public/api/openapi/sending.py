@@ -12,7 +12,7 @@ from consult.public.api.openapi.building import (
     ref,
     text,
 )
-from consult.public.api.response_body import MAX_CVR, MAX_ID, Language
+from consult.public.api.response_body import MAX_CVR, MAX_ID, MAX_VERSION, Language
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import MAX_LENGTHS, MAX_QUOTE, MAX_REMARKS, MAX_TEXT
@@ -100,8 +100,16 @@ SENDING: dict[str, Schema] = {
                 "Words of the paragraph or of a translation of it, literally; white space does not count.",
                 maxLength=MAX_QUOTE,
             ),
+            "version": {
+                "type": ["integer", "null"],
+                "minimum": 1,
+                "maximum": MAX_VERSION,
+                "description": "The number of the published version it is written on, as the API gives it; left "
+                "out: the heard one. Say it, and what you send keeps its place when a newer version came meanwhile. "
+                "Without it a place that is there no more is refused (`gone`, or `merged` into another paragraph).",
+            },
         },
-        optional=["id", "quote"],
+        optional=["id", "quote", "version"],
         description="What the remark is about; left out: the whole.",
     ),
     "Receipt": record(
