@@ -12,6 +12,7 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph
 from consult.documents.preparation import Preparation
 from consult.documents.section import Section
+from consult.documents.source_words import words_of
 from consult.responses.remark import Publicity
 from tests.documents.pages.desk_work import (
     DRAFT,
@@ -36,7 +37,8 @@ PUBLIC = f"/consultations/{SLUG}"
 # What everybody reads: the pages, the lists, the search and the open data.
 READ = (
     PUBLIC, f"{PUBLIC}/contents", f"{PUBLIC}/versions", f"{PUBLIC}/text", f"{PUBLIC}/sections/1",
-    f"{PUBLIC}/sections/2", f"{PUBLIC}/search?q=byen", f"{PUBLIC}/search?q=vandet", "/", "/en/",
+    f"{PUBLIC}/sections/2", f"/ar{PUBLIC}/sections/1", f"{PUBLIC}/sections/2?text=ar",
+    f"/ar{PUBLIC}/text", f"{PUBLIC}/search?q=byen", f"{PUBLIC}/search?q=vandet", "/", "/en/",
     "/search?q=byen", f"/api/v1/consultations/{SLUG}", f"/api/v1/consultations/{SLUG}/sections",
     f"/api/v1/consultations/{SLUG}/sections/1", f"/api/v1/consultations/{SLUG}/remarks",
 )  # fmt: skip
@@ -70,9 +72,30 @@ async def prepare(editor: httpx2.AsyncClient, of: Consultation, state: str) -> V
             desk(of, "text", "sections", "3"), data={"paragraph": "0", **fields}
         )
         assert answer.status_code == 303
-    if state == "approved":
+    if state in ("approved", "worded"):
         await approve(editor, of)
+    if state == "worded":
+        await word(editor, of)
     return version
+
+
+async def word(editor: httpx2.AsyncClient, of: Consultation) -> None:
+    """Every new section in short and in Arabic, with the word."""
+    for place, said in enumerate(
+        await words_of(await Version.get(document__consultation_id=of.id, number=2))
+    ):
+        new = [each for each in said.units if SECRET in each.source]
+        if not new:
+            continue
+        address = desk(of, "languages", "ar", "sections", str(place))
+        fields = {
+            "version": "2", "part": "0", "made": "person", "summary_made": "person",
+            "summary": f"{SECRET} باختصار", "summary_edition": "0", "summary_digest": said.digest,
+        }  # fmt: skip
+        for unit in new:
+            fields |= {f"words-{unit.digest}": f"{SECRET} بالعربية"}
+            fields |= {f"edition-{unit.digest}": "0", f"seen-{unit.digest}": ""}
+        assert (await editor.post(address, data=fields)).status_code == 303
 
 
 async def generations() -> list[dict[str, object]]:
@@ -93,17 +116,18 @@ async def as_read(others: Others) -> dict[tuple[str, str], str]:
     return found
 
 
-@pytest.mark.parametrize("state", ["proposed", "corrected", "approved"])
+@pytest.mark.parametrize("state", ["proposed", "corrected", "approved", "worded"])
 async def test_everybody_reads_what_they_read_before(
     editor: httpx2.AsyncClient, others: Others, public: Consultation, state: str
 ) -> None:
     before, kept = await as_read(others), await generations()
     await prepare(editor, public, state)
     assert await as_read(others) == before
-    assert await generations() == kept, "nothing that the public sees has changed"
+    # Of a translation nobody asks whether the words it is of are public too.
+    assert state == "worded" or await generations() == kept, "nothing public has changed"
 
 
-@pytest.mark.parametrize("state", ["proposed", "approved"])
+@pytest.mark.parametrize("state", ["proposed", "approved", "worded"])
 async def test_no_address_gives_any_of_it_away(
     editor: httpx2.AsyncClient, others: Others, public: Consultation, state: str
 ) -> None:
@@ -156,8 +180,11 @@ async def test_published_it_is_everybodys(
 ) -> None:
     """The word is found where it was looked for in vain: the tests above look in the right places."""
     kept = await generations()
-    await prepare(editor, public, "approved")
+    await prepare(editor, public, "worded")
     assert (await publish_next(editor, public)).status_code == 303
     assert await generations() != kept
+    arabic = (await others["anonymous"].get(f"/ar{PUBLIC}/sections/2")).text
+    assert f"{SECRET} باختصار" in arabic
+    assert f"{SECRET} بالعربية" in arabic
     for path in (f"{PUBLIC}/sections/2", f"{PUBLIC}/versions", f"{PUBLIC}/search?q={SECRET}"):
         assert SECRET in (await others["anonymous"].get(path)).text, path
