@@ -6,9 +6,9 @@ original where there is none. So an address without a prefix always shows the Da
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -75,10 +75,7 @@ class ReadIn:
 
     def heading(self, title: str) -> Shown:
         """A section's title, in the language shown where it has one."""
-        found = self.translations.of(title)
-        if found is None:
-            return Shown(title, self.original)
-        return Shown(found.words, self.translations.language, found.made)
+        return _heading(self.translations, self.original, title)
 
     def paragraph(self, paragraph: queries.PublicParagraph) -> Shown | None:
         """A paragraph's words in another language; None: the original is shown."""
@@ -117,6 +114,19 @@ class ReadIn:
         if code in locale.LANGUAGES:
             return in_language(code, self.path)
         return f"{in_language(locale.current().code, self.path)}?{TEXT}={code}"
+
+
+async def headings_in(outline: queries.Outline) -> Callable[[str], Shown]:
+    """How to show a section's title where only headings are read: in the reader's language where it has one."""
+    found = await queries.headings(outline, locale.current().code)
+    return partial(_heading, found, outline.consultation.language)
+
+
+def _heading(translations: queries.Translations, original: str, title: str) -> Shown:
+    found = translations.of(title)
+    if found is None:
+        return Shown(title, original)
+    return Shown(found.words, translations.language, found.made)
 
 
 def chosen_language(request: Request) -> str:

@@ -20,7 +20,7 @@ from consult.public.drawing import Drawing
 from consult.public.finding import outline_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_section
-from consult.public.read_in import ReadIn, read_in, summary_language
+from consult.public.read_in import ReadIn, headings_in, read_in, summary_language
 from consult.web.urls import in_full
 
 
@@ -120,10 +120,10 @@ def drawing(
 async def contents(request: Request) -> Response:
     """Every heading of the draft on one plain page."""
     outline = await outline_of(request, clock.now())
-    return contents_page(request, outline)
+    return await contents_page(request, outline)
 
 
-def contents_page(
+async def contents_page(
     request: Request, outline: queries.Outline, version: int | None = None
 ) -> Response:
     """Every heading, each leading to the living page or to the ``version`` for good."""
@@ -136,4 +136,5 @@ def contents_page(
         outline=outline,
         version=version,
         address=partial(section_address, version=version),
+        heading=await headings_in(outline),
     )

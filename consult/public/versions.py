@@ -37,7 +37,7 @@ async def versions(request: Request) -> Response:
 async def version(request: Request) -> Response:
     """Every heading of one version, each leading to its words in that version."""
     outline = await version_of(request, clock.now())
-    return contents_page(request, outline, outline.version.number)
+    return await contents_page(request, outline, outline.version.number)
 
 
 async def version_section(request: Request) -> Response:

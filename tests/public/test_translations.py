@@ -262,3 +262,44 @@ async def test_what_was_quoted_from_a_translation_says_so_everywhere(
     assert found.count("Quoted from a translation into Arabic") == 1
     data = (await client.get("/api/v1/consultations/havneplan/remarks")).json()["items"]
     assert [each["anchor"]["quote_language"] for each in data] == [None, "ar"]
+
+
+async def test_words_of_a_translation_are_found_and_lead_to_it(
+    arabic: Draft, client: httpx2.AsyncClient
+) -> None:
+    page = await read(client, "/ar/consultations/havneplan/search?q=كثيرون")
+    assert [each.text for each in page.iter("mark")] == ["كثيرون"]
+    assert f"/ar{AREA}?text=ar#p-2-1" in page.xpath("//a/@href")
+    # The other consultation's translation of the same words is found where all are searched.
+    assert "ترجمة أخرى" not in (await client.get("/consultations/havneplan/search?q=أخرى")).text
+    assert "en-anden" in (await client.get("/search?q=أخرى")).text
+
+
+async def test_words_that_only_a_version_in_preparation_has_are_not_found(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    async def hits(path: str) -> str:
+        return str((await read(client, f"{path}?q=سرّي")).xpath("string(//main//ol)"))
+
+    made = await versions.followed()
+    secret = Wording(versions.TENANTS, "سرّي", Made.PERSON, 0)
+    await translate(made.first.document, "ar", [secret], by="account:1", now=NOW)
+    address = f"/consultations/{made.first.consultation.slug}/search"
+    assert await hits(address) == await hits("/search") == ""
+    await made.approve()
+    await made.publish()
+    assert "سرّي" in await hits(address)
+
+
+async def test_headings_are_read_in_the_readers_language_where_they_stand_alone(
+    arabic: Draft, client: httpx2.AsyncClient
+) -> None:
+    for path in ("", "/contents"):
+        page = await read(client, "/ar/consultations/havneplan" + path)
+        link = page.xpath(f"//main//a[@href='/ar{AREA}']")[0]
+        assert "الأرصفة وحياة المدينة" in link.text_content()
+        assert link.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["ar"]
+        other = page.xpath("//main//a[@href='/ar/consultations/havneplan/sections/1']")[0]
+        assert other.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["da"]
+        danish = await read(client, "/consultations/havneplan" + path)
+        assert "الأرصفة" not in danish.text_content()

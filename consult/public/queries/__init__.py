@@ -43,6 +43,7 @@ from consult.public.queries.helping_words import (
     Translations,
     every_summary,
     every_translation,
+    headings,
     summaries,
     translations,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "every_translation",
     "former_paragraph",
     "former_section",
+    "headings",
     "moderation_reasons",
     "next_change",
     "outline",

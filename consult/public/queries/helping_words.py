@@ -82,6 +82,16 @@ async def translations(of: Outline, texts: Iterable[SectionText], language: str)
     return Translations(shown, tuple(sorted(languages)), found if shown else {})
 
 
+async def headings(of: Outline, language: str) -> Translations:
+    """The translations of its headings alone. At most one query."""
+    if not of.consultation.translated_into or language == of.consultation.language:
+        return Translations()
+    digests = {digest_of(each.title) for each in of.sections if each.title}
+    rows = await _rows(of, digests, language)
+    found = {digest: TranslatedWords(words, made) for _, digest, made, words in rows if words}
+    return Translations(language if found else "", (), found)
+
+
 async def _rows(of: Outline, digests: Collection[str], language: str) -> Sequence[Any]:
     """(language, digest, made, words); the words in the one language alone."""
     rows = Translation.filter(document_id=of.version.document_id, digest__in=list(digests))

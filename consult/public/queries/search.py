@@ -1,9 +1,9 @@
-"""Search in the published drafts: every word must stand in the paragraph, in any form that holds it."""
+"""Search in the published drafts and their translations: every word must stand in the paragraph, in any form that holds it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold, fold_character
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.public.queries.consultations import public_consultations
+from consult.public.queries.search_translations import translated_with
 
 MOST_WORDS = 8
 MOST_HITS = 50
@@ -30,7 +31,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Hit:
-    """A paragraph with the words, and where it is read."""
+    """A paragraph with the words, and where it is read; they are in ``language``, not always the draft's."""
 
     consultation: Consultation
     section: str
@@ -38,6 +39,11 @@ class Hit:
     paragraph: int
     number: str
     pieces: tuple[Piece, ...]
+    language: str
+
+    @property
+    def is_translation(self) -> bool:
+        return self.language != self.consultation.language
 
     @property
     def anchor(self) -> str:
@@ -77,17 +83,33 @@ async def _search(consultations: Sequence[Consultation], query: str) -> list[Hit
     for word in words:
         found = found.filter(folded__contains=word)
     rows = await found.order_by("version_id", "position").limit(MOST_HITS).select_related("section")
-    return [
-        Hit(
-            by_version[row.version_id],
-            row.section.area,
-            row.section.title,
-            row.identity_id,
-            row.number,
-            snippet(row.text, words),
-        )
-        for row in rows
-    ]
+    hits = [_hit(by_version, row, row.text, "", words) for row in rows]
+    known = {row.id for row in rows}
+    others, translated = await translated_with(by_version, words, MOST_HITS)
+    for row in others:
+        language, said = translated[row.version_id, row.text]
+        if row.id not in known:
+            hits.append(_hit(by_version, row, said, language, words))
+    return hits[:MOST_HITS]
+
+
+def _hit(
+    by_version: Mapping[int, Consultation],
+    row: Paragraph,
+    text: str,
+    language: str,
+    words: Sequence[str],
+) -> Hit:
+    consultation = by_version[row.version_id]
+    return Hit(
+        consultation,
+        row.section.area,
+        row.section.title,
+        row.identity_id,
+        row.number,
+        snippet(text, words),
+        language or consultation.language,
+    )
 
 
 async def _versions(consultations: Sequence[Consultation]) -> dict[int, Consultation]:
