@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tortoise.expressions import Subquery
 
+from consult.answers.remark_list import readable
 from consult.answers.remit import Remit
 from consult.responses.annex import Annex
 from consult.responses.remark import Remark
@@ -22,6 +23,6 @@ async def annexes_with(remarks: Iterable[Remark]) -> dict[int, list[Annex]]:
 
 
 async def annex_of(remit: Remit, annex_id: int) -> Annex | None:
-    """One file, if it came with a remark that is the committee's to answer."""
-    mine = remit.remarks().values("response_id")
+    """One file, if it came with a remark that the committee reads."""
+    mine = readable(remit).values("response_id")
     return await Annex.get_or_none(id=annex_id, response_id__in=Subquery(mine))

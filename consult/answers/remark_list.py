@@ -78,7 +78,9 @@ def filters_from(query: Mapping[str, str]) -> Filters:
 
 def filtered(remit: Remit, filters: Filters) -> QuerySet[Remark]:
     """The remit's remarks that fit. Raises ValueError for a section that is not the committee's."""
-    remarks = remit.remarks()
+    # A number of a point counts all that is in it, be some of it another owner's.
+    is_of_point = filters.point not in ("", NONE)
+    remarks = readable(remit) if is_of_point else remit.remarks()
     if filters.section == WHOLE:
         remarks = remarks.filter(remit.beside_the_sections)
     elif filters.section:
@@ -93,6 +95,13 @@ def filtered(remit: Remit, filters: Filters) -> QuerySet[Remark]:
         among = VISIBLE if filters.publicity == PUBLIC else (Publicity(filters.publicity),)
         remarks = remarks.filter(publicity__in=among)
     return _by_point(remarks, remit, filters.point)
+
+
+def readable(remit: Remit) -> QuerySet[Remark]:
+    """What the committee reads: its own remarks, and all that is in the points it answers."""
+    return remit.every().filter(
+        remit.mine | Q(id__in=Subquery(_members(remit).filter(_own(remit)).values("remark_id")))
+    )
 
 
 def unpointed(remit: Remit) -> QuerySet[Remark]:
@@ -146,13 +155,15 @@ def _by_point(remarks: QuerySet[Remark], remit: Remit, point: str) -> QuerySet[R
     """``point``: a number, "none", or "" for all."""
     if not point:
         return remarks
-    members = PointRemark.filter(
-        point__consultation_id=remit.consultation.id, point__archived_at=None
-    )
+    members = _members(remit)
     if point != NONE:
         members = members.filter(point__number=int(point))
         return remarks.filter(id__in=Subquery(members.values("remark_id")))
     return remarks.filter(~Q(id__in=Subquery(members.filter(_own(remit)).values("remark_id"))))
+
+
+def _members(remit: Remit) -> QuerySet[PointRemark]:
+    return PointRemark.filter(point__consultation_id=remit.consultation.id, point__archived_at=None)
 
 
 def _own(remit: Remit) -> Q:

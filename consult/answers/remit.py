@@ -114,9 +114,17 @@ class Remit:
 
     def remarks(self) -> QuerySet[Remark]:
         """Every remark with standing that is the committee's to answer, published or not."""
-        every = Remark.filter(consultation_id=self.consultation.id, standing=Standing.RECEIVED)
+        return self.every().filter(self.mine)
+
+    @property
+    def mine(self) -> Q:
+        """What is the committee's to answer."""
         mine = self._inside(self.homes)
-        return every.filter(mine | self._outside(self.outline.owned) if self.is_lead else mine)
+        return mine | self._outside(self.outline.owned) if self.is_lead else mine
+
+    def every(self) -> QuerySet[Remark]:
+        """Every remark with standing, of whichever committee."""
+        return Remark.filter(consultation_id=self.consultation.id, standing=Standing.RECEIVED)
 
     def owns(self, section: int | None) -> bool:
         """Whether the committee answers for this section (an identity), or for the whole (None)."""

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from consult import clock
+from consult.answers.point import PointRemark
 from consult.files import FileStore
 from consult.people.role import Role
 from consult.responses.annex import Annex
@@ -60,3 +61,15 @@ async def test_another_committees_file_is_not_given(
 ) -> None:
     foreign = await file_of(await hearing.remark(1), db)
     assert (await town.get(desk(hearing, f"/annexes/{foreign.id}"))).status_code == 404
+
+
+async def test_a_file_beside_a_remark_of_the_committees_point_is_opened_wherever_it_stands(
+    hearing: Scene, town: httpx2.AsyncClient, db: Settings
+) -> None:
+    """The point is answered by two, and the remark stands in a section of the other one."""
+    elsewhere = await hearing.remark(1)
+    opened = desk(hearing, f"/annexes/{(await file_of(elsewhere, db)).id}")
+    assert (await town.get(opened)).status_code == 404
+    point = await hearing.point(await hearing.remark(2))
+    await PointRemark.create(point=point, remark=elsewhere)
+    assert (await town.get(opened)).status_code == 200

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from consult.answers.counts import count_remit
+from consult.answers.gathering import make_point
 from consult.answers.headline import headline_of
+from consult.answers.register import points_of
 from consult.answers.remark_list import PAGE, Filters, filters_from, screenful
 from consult.consultations.party import PartyState
+from consult.documents.section import SectionIdentity
 from consult.responses.remark import Publicity, Stance
 from consult.responses.respondent import RespondentKind
 from consult.settings import Settings
-from tests.answers.scene import Scene, scene, with_noise
-from tests.support.factories import consultations, responses
+from tests.answers.scene import BY, Scene, scene, with_noise
+from tests.support.factories import NOW, consultations, documents, responses
 from tests.support.queries import queries
 
 
@@ -88,6 +91,29 @@ async def test_points_filter_the_list(db: Settings) -> None:
     assert [r.id for r in of_point.remarks] == [inside.id]
     assert [r.id for r in loose.remarks] == [outside.id]
     assert [p.id for p in of_point.points[inside.id]] == [point.id]
+
+
+async def test_a_point_opens_all_that_it_counts_for_each_of_its_owners(db: Settings) -> None:
+    """Also what stands in a section that only one of them owns."""
+    hearing = await scene()
+    chapter = await documents.section(
+        hearing.draft, title="Arbejdsgiveren", parent=hearing.draft.sections[0]
+    )
+    await documents.owner(chapter, hearing.money)
+    inside, beside = await responses.remark(hearing.draft, chapter), await hearing.remark(1)
+    foreign = await hearing.point(await hearing.remark(1), area=1)
+    point = await make_point(
+        await hearing.remit(hearing.lead), title="Fælles", summary="", remarks=[inside.id, beside.id],
+        section=await SectionIdentity.get(id=chapter.identity_id), by=BY, now=NOW,
+    )  # fmt: skip
+    for committee in (hearing.lead, hearing.money):
+        remit = await hearing.remit(committee)
+        [entry] = [each for each in await points_of(remit) if each.point.id == point.id]
+        opened = await screenful(remit, Filters(point=str(point.number)))
+        assert opened.total == entry.received == 2
+    assert (
+        await screenful(await hearing.remit(hearing.money), Filters(point=str(foreign.number)))
+    ).total == 0
 
 
 @pytest.mark.parametrize(
