@@ -19,6 +19,10 @@ RATIO = 120
 RATIO_FROM_BYTES = 4 * 1024 * 1024
 
 _ENCRYPTED = 0x1
+# What zipfile says of an archive that only its list of contents knows.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError
+)  # fmt: skip
 _OLE_FILE = b"\xd0\xcf\x11\xe0"
 
 
@@ -49,7 +53,7 @@ class Archive:
         try:
             with self._zip.open(name) as opened:
                 content = opened.read(UNPACKED_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise ImportRefused("damaged", "The file is damaged.") from error
         return content
 

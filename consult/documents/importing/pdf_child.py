@@ -5,6 +5,7 @@ Must not judge the text: it says what stands on which page and how large.
 """
 
 import json
+import logging
 import resource
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    # A damaged file has a complaint for every byte, and nobody hears them.
+    logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
     try:
         said = _read(content, int(sys.argv[1]))

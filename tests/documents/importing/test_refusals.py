@@ -111,6 +111,17 @@ def test_an_open_document_with_a_password_is_refused_as_such(tmp_path: Path) -> 
         read_draft(path)
 
 
+def test_a_part_that_is_not_where_the_archive_says_is_damage(tmp_path: Path) -> None:
+    path = word_file(tmp_path / "a.docx", heading("Mål"), paragraph("Ord."))
+    content = bytearray(path.read_bytes())
+    # The place of the list of contents, told wrong: every part seems to begin before the file does.
+    at = content.rindex(b"PK\x05\x06") + 16
+    told = int.from_bytes(content[at : at + 4], "little")
+    content[at : at + 4] = (told + 200).to_bytes(4, "little")
+    path.write_bytes(content)
+    assert refusal(path) == "damaged"
+
+
 def test_no_more_lost_paragraphs_are_named_than_anybody_reads(tmp_path: Path) -> None:
     lost = "".join(paragraph(f"helt tabt {number}") for number in range(1_000))
     path = word_file(tmp_path / "a.docx", heading("Mål"), f"<w:ukendt>{lost}</w:ukendt>")
