@@ -29,9 +29,12 @@ def address_of(slug: str, place: Place) -> str:
 def words_of(place: Place) -> str:
     """A place as a reader says it; one that is gone with the version it stood in."""
     words = words_of_place(place.section_title, place.paragraph_number)
-    if not place.is_gone:
-        return words
-    return _("%(place)s, in version %(version)s") % {"place": words, "version": place.version}
+    return in_version(words, place.version) if place.is_gone else words
+
+
+def in_version(words: str, version: int) -> str:
+    """A place as it stood in one version."""
+    return _("%(place)s, in version %(version)s") % {"place": words, "version": version}
 
 
 def words_of_place(section_title: str, paragraph_number: str) -> str:

@@ -230,7 +230,9 @@ async def show_workspace(
     **more: Any,
 ) -> Response:
     """The workspace with this content in its form."""
-    choices = await section_choices(mine.consultation_id)
+    theirs: Content | None = more.get("theirs")
+    written = (*content.remarks, *(theirs.remarks if theirs else ()))
+    places = await section_choices(mine.consultation_id, {each.anchor for each in written})
     party = await workspace.party_in(mine.consultation, content)
     return page(
         request,
@@ -240,8 +242,8 @@ async def show_workspace(
         unsent=mine,
         content=content,
         edition=edition,
-        choices=choices,
-        place_names=dict(choices),
+        places=places,
+        gone=sum(places.is_gone(each.anchor) for each in content.remarks),
         annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
         link=absolute("unsent_link", token=token),
         action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consult.public.responding.hidden_numbers import whole_number
 from consult.responses.place import Anchor
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
@@ -53,20 +54,25 @@ def _remark_in(fields: Fields, name: str) -> RemarkInput:
         anchor_ref=anchor.ref,
         proposed_text=fields[f"{name}-proposed_text"][:MAX_KEPT],
         stance=Stance(stance) if stance in set(Stance) else Stance.NEUTRAL,
+        version=anchor.version,
     )
 
 
 def anchor_of(value: str) -> Anchor:
-    """A choice of the list of places: a section's key, or "" for the whole."""
-    key = value.strip()[:60]
-    return Anchor(AnchorType.SECTION, key) if key else Anchor(AnchorType.CONSULTATION, "")
+    """A choice of the list of places: "2:5-1" for a section of version 2, or "" for the whole."""
+    version, _colon, key = value.strip()[:70].rpartition(":")
+    if not key:
+        return Anchor(AnchorType.CONSULTATION, "")
+    return Anchor(AnchorType.SECTION, key, whole_number(version))
 
 
 def with_remark_on(content: Content, anchor: Anchor) -> Content:
     """The same with an empty remark more, on ``anchor``; what a form could not hold any more is not added."""
     if len(content.remarks) > MAX_REMARKS:
         return content
-    added = RemarkInput(text="", anchor_type=anchor.type, anchor_ref=anchor.ref)
+    added = RemarkInput(
+        text="", anchor_type=anchor.type, anchor_ref=anchor.ref, version=anchor.version
+    )
     return replace(content, remarks=(*content.remarks, added))
 
 

@@ -59,7 +59,7 @@ async def _show_preview(
         consultation=mine.consultation,
         unsent=mine,
         submission=submission,
-        place_names=dict(await section_choices(mine.consultation_id)),
+        places=await section_choices(mine.consultation_id, {r.anchor for r in submission.remarks}),
         seen=seen,
         back=url("unsent", **here),
         action=url("unsent_preview", **here),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from consult.documents.paragraph import Paragraph
-from consult.documents.section import Section
-from consult.public.responding.addresses import place_address, words_of_place
+from consult.documents.heard import heard_version
+from consult.public.responding.addresses import in_version, place_address, words_of_place
+from consult.responses.belonging import belonging
 from consult.responses.correction import mendable_until
-from consult.responses.place import section_words
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.response import Response as StoredResponse
+from consult.responses.whereabouts import NOWHERE, Fate, Whereabouts, whereabouts
+from consult.web.urls import url
 from moderation.decision import Decision, Redaction
 
 
@@ -42,17 +43,12 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
     """The response's remarks with their places and decisions as of ``now``, in order, by a constant number of
     queries. ``response`` comes with its consultation."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
-    sections = await _sections(remarks)
-    paragraphs = await _paragraphs(remarks)
+    heard = await heard_version(response.consultation_id)
+    stands = await whereabouts(await belonging(heard), remarks) if heard else {}
     decided = await _decisions(remarks)
     return [
         _as_its_author_sees(
-            remark,
-            response,
-            sections.get(remark.section_id or 0),
-            paragraphs.get(remark.paragraph_id or 0),
-            decided.get(remark.id),
-            now,
+            remark, response, stands.get(remark.id, NOWHERE), decided.get(remark.id), now
         )
         for remark in remarks
     ]
@@ -61,19 +57,15 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
 def _as_its_author_sees(
     remark: Remark,
     response: StoredResponse,
-    section: Section | None,
-    paragraph: Paragraph | None,
+    stands: Whereabouts,
     decision: Decision | None,
     now: datetime,
 ) -> MyRemark:
-    title = section_words(section) if section else ""
     return MyRemark(
         remark=remark,
         number=f"{response.number}.{remark.ordinal}",
-        place=words_of_place(title, paragraph.number if paragraph else ""),
-        place_href=place_address(
-            response.consultation.slug, section.key if section else "", remark.paragraph_id
-        ),
+        place=_place_words(stands),
+        place_href=_place_address(response.consultation.slug, stands),
         correction_waits=remark.publicity in VISIBLE and remark.queued_at is not None,
         mendable_until=mendable_until(response.consultation, remark.kept_back_at, now)
         if remark.standing is Standing.RECEIVED
@@ -83,21 +75,23 @@ def _as_its_author_sees(
     )
 
 
-async def _sections(remarks: list[Remark]) -> dict[int, Section]:
-    """The sections the remarks stand in, by identity, as the remarks' own versions have them."""
-    rows = await Section.filter(
-        version_id__in={r.version_id for r in remarks},
-        identity_id__in={r.section_id for r in remarks if r.section_id},
-    )
-    return {section.identity_id: section for section in rows}
+def _place_words(stands: Whereabouts) -> str:
+    """What it was written on; where that was an earlier version, so it says."""
+    was = stands.written
+    if was is None:
+        return words_of_place("", "")
+    words = words_of_place(f"{was.printed} {was.title}".strip(), was.number)
+    return in_version(words, was.version) if stands.is_earlier else words
 
 
-async def _paragraphs(remarks: list[Remark]) -> dict[int, Paragraph]:
-    rows = await Paragraph.filter(
-        version_id__in={r.version_id for r in remarks},
-        identity_id__in={r.paragraph_id for r in remarks if r.paragraph_id},
-    ).only("id", "identity_id", "number")
-    return {paragraph.identity_id: paragraph for paragraph in rows}
+def _place_address(slug: str, stands: Whereabouts) -> str:
+    """Where that is read now; a section that is gone, in the version it was written on."""
+    was = stands.written
+    if was is None:
+        return place_address(slug, "", None)
+    if was.paragraph is None and stands.fate is Fate.GONE:
+        return url("version_section", consultation=slug, version=was.version, section=was.key)
+    return place_address(slug, (stands.now or was).key, was.paragraph)
 
 
 async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import httpx2
 import pytest
+from lxml import html
 
 from consult import clock
 from consult.responses.remark import AnchorType, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from tests.public.responding.conftest import hidden, write
+from tests.public.responding.formal_steps import WHO
 from tests.support.factories import NOW
-from tests.support.factories.versions import BUS, FOREST, SCHOOL, Followed, followed
+from tests.support.factories.consultations import consultation
+from tests.support.factories.drafts import store
+from tests.support.factories.versions import (
+    BUS,
+    FIRST,
+    FOREST,
+    SCHOOL,
+    SECOND,
+    Followed,
+    follow,
+    followed,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -156,3 +171,105 @@ async def test_a_section_that_went_by_another_number_leads_to_its_form(
     assert answer.status_code == 303
     assert answer.headers["location"] == here(made, "sections/2-1/comment")
     assert (await client.get(here(made, "sections/9/comment"))).status_code == 404
+
+
+# The second version as it would be without "Trafik".
+WITHOUT_TRAFFIC = replace(SECOND, sections=SECOND.sections[:3])
+
+
+@pytest.fixture
+async def shorter(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
+    """The same with a second version that a whole area is gone from."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await store(await consultation(), FIRST)
+    first = await store(await consultation(), FIRST)
+    return Followed(first, await follow(first, WITHOUT_TRAFFIC))
+
+
+async def begin(client: httpx2.AsyncClient, made: Followed) -> str:
+    """A formal response with a remark on "Byen" and one on "Trafik", saved before the new version came."""
+    answer = await client.post(here(made, "respond"), data=WHO)
+    workspace = str(answer.headers["location"])
+    fields = {
+        "remark-0-anchor": "1:1", "remark-0-text": "Om byen.",
+        "remark-1-anchor": "1:2", "remark-1-text": "Om trafikken.",
+    }  # fmt: skip
+    form = {**hidden(await client.get(workspace)), **WHO, **fields, "step": "save"}
+    assert (await client.post(workspace, data=form)).status_code == 303
+    return workspace
+
+
+def chosen(page: httpx2.Response) -> list[tuple[str, str]]:
+    """What each remark's list of places has chosen: (value, words)."""
+    lists = html.fromstring(page.text).xpath("//select[starts-with(@name, 'remark-')]")
+    return [
+        (each.value, " ".join(each.xpath("string(option[@selected])").split())) for each in lists
+    ]
+
+
+async def test_a_formal_response_follows_its_sections_and_says_which_are_gone(
+    shorter: Followed, client: httpx2.AsyncClient
+) -> None:
+    workspace = await begin(client, shorter)
+    before = await client.get(workspace)
+    assert chosen(before) == [("1:1", "1 Byen"), ("1:2", "2 Trafik")]
+    assert "Teksten er ændret" not in before.text
+    await publish(shorter)
+    page = await client.get(workspace)
+    assert chosen(page) == [("2:2", "2 Byen"), ("1:2", "2 Trafik, i version 1")]
+    assert "1 af dine bemærkninger handler om en del" in page.text
+    preview = await client.get(f"{workspace}/preview")
+    assert "2 Trafik, i version 1" in preview.text
+    answer = await client.post(f"{workspace}/preview", data=hidden(preview))
+    assert answer.status_code == 303, answer.text
+    stored = await Remark.all().order_by("ordinal").select_related("version")
+    assert [(each.section_id, each.version.number, each.text) for each in stored] == [
+        (shorter.first.sections[0].identity_id, 1, "Om byen."),
+        (shorter.first.sections[2].identity_id, 1, "Om trafikken."),
+    ]
+    mine = await client.get(answer.headers["location"].removesuffix("/receipt"))
+    assert "2 Trafik, i version 1" in mine.text
+    assert here(shorter, "versions/1/sections/2") in mine.text
+    assert f'href="{here(shorter, "sections/2")}"' in mine.text
+
+
+async def test_a_remark_of_a_formal_response_is_moved_to_another_place(
+    shorter: Followed, client: httpx2.AsyncClient
+) -> None:
+    workspace = await begin(client, shorter)
+    await publish(shorter)
+    page = await client.get(workspace)
+    fields = {
+        "remark-0-anchor": "2:2", "remark-0-text": "Om byen.",
+        "remark-1-anchor": "", "remark-1-text": "Om trafikken.",
+    }  # fmt: skip
+    form = {**hidden(page), **WHO, **fields, "step": "preview"}
+    assert (await client.post(workspace, data=form)).status_code == 303
+    preview = await client.get(f"{workspace}/preview")
+    answer = await client.post(f"{workspace}/preview", data=hidden(preview))
+    assert answer.status_code == 303
+    stored = await Remark.all().order_by("ordinal").select_related("version")
+    assert [(each.section_id, each.version.number) for each in stored] == [
+        (shorter.first.sections[0].identity_id, 2),
+        (None, 2),
+    ]
+
+
+async def test_one_s_own_remark_is_corrected_where_it_was_written(
+    made: Followed, client: httpx2.AsyncClient
+) -> None:
+    address = on_paragraph(made, FOREST)
+    form = await write(client, address)
+    sent = await client.post(address, data={**form, "step": "send"})
+    await publish(made)
+    mine = sent.headers["location"].removesuffix("/receipt")
+    page = await client.get(f"{mine}/remarks/1")
+    assert "Afsnit 2.3, Fremover, i version 1" in page.text
+    data = {**hidden(page), "text": "Behold skoven!", "proposed_text": ""}
+    assert (await client.post(f"{mine}/remarks/1", data=data)).status_code == 303
+    remark = await Remark.get()
+    assert (remark.text, remark.revision) == ("Behold skoven!", 2)
+    assert (remark.version_id, remark.paragraph_id) == (
+        made.first.version.id,
+        made.identity(FOREST),
+    )
