@@ -106,10 +106,14 @@ async def _banner(
 
 
 def _as_preview(html: str, found: Consultation, banner: str) -> str:
-    """The same page under the banner, its links leading to the preview's own pages."""
-    public = in_language(locale.current().code, f"/consultations/{found.slug}")
-    into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
-    inside = into.sub(rf'\1="{url("preview", consultation=found.slug)}', html)
+    """The same page under the banner, its links leading to the preview's own pages, in every language."""
+    inside = html
+    preview = url("preview", consultation=found.slug)
+    preview = preview.removeprefix(in_language(locale.current().code, ""))
+    for code in locale.LANGUAGES:
+        public = in_language(code, f"/consultations/{found.slug}")
+        into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
+        inside = into.sub(rf'\1="{in_language(code, preview)}', inside)
     pictures = f'src="{url("desk", consultation=found.slug)}{PICTURES}'
     inside = inside.replace(f'src="{PICTURES}', pictures)
     return inside.replace(HEADER, banner + HEADER, 1)

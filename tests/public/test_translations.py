@@ -269,7 +269,12 @@ async def test_words_of_a_translation_are_found_and_lead_to_it(
 ) -> None:
     page = await read(client, "/ar/consultations/havneplan/search?q=كثيرون")
     assert [each.text for each in page.iter("mark")] == ["كثيرون"]
-    assert f"/ar{AREA}?text=ar#p-2-1" in page.xpath("//a/@href")
+    assert f"/ar{AREA}#p-2-1" in page.xpath("//a/@href"), "there the translation is shown by itself"
+    page = await read(client, "/consultations/havneplan/search?q=كثيرون")
+    assert f"{AREA}?text=ar#p-2-1" in page.xpath("//a/@href")
+    # Who found Danish words is led to the Danish words.
+    page = await read(client, "/ar/consultations/havneplan/search?q=kajen")
+    assert f"/ar{AREA}?text=da#p-2-1" in page.xpath("//a/@href")
     # The other consultation's translation of the same words is found where all are searched.
     assert "ترجمة أخرى" not in (await client.get("/consultations/havneplan/search?q=أخرى")).text
     assert "en-anden" in (await client.get("/search?q=أخرى")).text

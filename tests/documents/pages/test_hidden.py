@@ -163,6 +163,12 @@ async def test_the_preview_is_the_public_page_under_a_banner_and_is_never_kept(
         assert GENERATION not in page.headers
         assert f'"/consultations/{SLUG}' not in page.text
     assert "Vandet er rent." in page.text
+    # A translation is offered, in the preview too.
+    assert f'href="/ar{desk(hidden, "preview")}/sections/1"' in page.text
+    assert f'"/ar/consultations/{SLUG}' not in page.text
+    arabic = await editor.get("/ar" + desk(hidden, "preview") + "/sections/1")
+    assert f'"/consultations/{SLUG}' not in arabic.text
+    assert f'"/ar/consultations/{SLUG}' not in arabic.text
     inside = await editor.get("/en" + desk(hidden, "preview"))
     assert f'href="/en{desk(hidden, "preview")}/sections/1"' in inside.text
     assert (await editor.get(desk(hidden, "preview", "respond"))).status_code == 200
