@@ -152,4 +152,6 @@ def test_an_editor_takes_a_file_to_publication(
     citizen.go(public)
     assert "Bestyrelsen mødes sent." in citizen.text()
     step(editor, slug, "text")
-    assert editor.page.locator("main input[type=file]").count() == 0
+    # What is published stays: another file is the next version.
+    assert editor.page.locator("main input[type=file]").count() == 1
+    assert editor.page.locator("main form[action$='/next'] input[type=file]").count() == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import httpx2
 import pytest
 
@@ -238,7 +240,7 @@ async def test_the_preview_shows_the_next_version_of_a_public_consultation(
 async def test_after_the_hearing_closed_a_version_is_made_all_the_same(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation, db: Settings
 ) -> None:
-    await Consultation.filter(id=made.id).update(closes_at="2020-04-01 12:00:00+00:00")
+    await Consultation.filter(id=made.id).update(closes_at=datetime(2020, 4, 1, 12, tzinfo=UTC))
     await make_next(editor, made, SECOND)
     await approve(editor, made)
     assert (await publish_next(editor, made)).status_code == 303
