@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 
 from consult.documents.lineage import (
     Fate,
@@ -186,6 +186,8 @@ def test_a_version_that_changes_nothing_is_as_if_it_had_not_been(made: History) 
 
 @given(histories(steps=2))
 def test_back_in_time_it_is_the_same_the_other_way_round(made: History) -> None:
+    # Of two that were moved twice and changed places, either may be the one that stands elsewhere now.
+    assume(all(tie.moves < 2 for tie in composed(*made.steps)))
     back = [
         [replace(tie, old=tie.new, new=tie.old) for tie in step] for step in reversed(made.steps)
     ]
