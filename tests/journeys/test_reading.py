@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from consult import clock, database
 from consult.documents.importing import read_draft
+from consult.documents.pictures import keep_pictures
+from consult.files import FileStore
 from consult.responses.remark import Publicity
 from consult.settings import load
 from tests.support.browser import NARROW, Visits, assert_accessible, assert_fits
@@ -41,7 +43,9 @@ def heard(server: Server) -> None:
     """The sample's draft, out to hearing today, with twelve remarks on paragraph 5.2."""
 
     async def make() -> None:
-        async with database.opened(load(server.environ)):
+        settings, read = load(server.environ), read_draft(DRAFT)
+        keep_pictures(read, FileStore(settings.data_dir / "files"))
+        async with database.opened(settings):
             now = clock.now()
             found = await consultations.consultation(
                 slug="politik",
@@ -50,7 +54,7 @@ def heard(server: Server) -> None:
                 opens_at=now - timedelta(days=1),
                 closes_at=now + timedelta(days=20),
             )
-            draft = await drafts.store(found, read_draft(DRAFT))
+            draft = await drafts.store(found, read)
             for n in range(12):
                 await responses.remark(
                     draft,
