@@ -11,6 +11,7 @@ from dataclasses import replace
 from consult.documents.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.documents.importing.draft import Runs, clean_text, joined
 from consult.documents.importing.outline import split_number
+from consult.documents.warning_places import moved_warnings
 
 DEEPEST = 6
 UNDESCRIBED = "picture-without-description"
@@ -162,7 +163,8 @@ def _with(draft: Draft, section: int, instead: Sequence[SectionDraft]) -> Draft:
 
 
 def _numbered(draft: Draft, sections: Sequence[SectionDraft]) -> Draft:
-    """The same draft with these sections: no heading deeper than one below the last, all counted anew."""
+    """The same draft with these sections: no heading deeper than one below the last, all counted anew, and the
+    warnings where they belong then."""
     place: list[int] = []
     placed = []
     for each in sections:
@@ -172,4 +174,5 @@ def _numbered(draft: Draft, sections: Sequence[SectionDraft]) -> Draft:
             place.append(0)
         place[-1] += 1
         placed.append(replace(each, path="/".join(map(str, place)), level=level))
-    return replace(draft, sections=tuple(placed))
+    warnings = moved_warnings(draft, sections, placed)
+    return replace(draft, sections=tuple(placed), warnings=warnings)
