@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import httpx2
 import pytest
 
+from consult import clock
 from consult.answers.counts import RemitCounts, count_remit
 from consult.answers.draft_map import map_of
 from consult.answers.remark_list import GONE, WHOLE, Filters, filtered
@@ -14,9 +16,10 @@ from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.ownership import Ownership
+from consult.people.role import Role
 from consult.responses.remark import Publicity, Remark, Stance, Standing
 from consult.settings import Settings
-from tests.support.factories import consultations, documents, responses
+from tests.support.factories import NOW, consultations, documents, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.factories.histories import history
 
@@ -146,3 +149,24 @@ async def leading(drafts: list[Draft], lead: Committee) -> Remit:
                     section_id=section.identity_id, committee=lead, defaults={"is_lead": True}
                 )
     return await remit_of(drafts[0].consultation, lead)
+
+
+async def test_a_committee_whose_only_section_has_left_the_text_still_has_its_desk(
+    db: Settings, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    drafts, _ = await heard(0)
+    there = {section.identity_id for section in drafts[-1].sections}
+    gone = next(each for each in drafts[0].sections if each.identity_id not in there)
+    lone = await consultations.committee()
+    await documents.owner(gone, lone)
+    on = next(each for each in drafts[0].paragraphs if each.section_id == gone.id)
+    remark = await responses.remark(drafts[0], on, text="Om noget, der er væk.")
+    await people.sign_in(client, await people.account(Role.COMMITTEE, committee=lone.slug), db)
+    desk = f"/staff/consultations/{drafts[0].consultation.slug}/committees/{lone.slug}"
+    counts = await count_remit(await remit_of(drafts[0].consultation, lone))
+    page = (await client.get(desk)).text
+    assert "Dele, der ikke længere er i teksten" in page
+    assert [place.section for place in counts.sections] == [None]
+    assert remark.text in (await client.get(f"{desk}/remarks?section=whole")).text
+    assert "uden punkt" in (await client.get(f"{desk}/contribution")).text
