@@ -18,6 +18,7 @@ from consult.documents.importing import Draft
 from consult.documents.pages.desk import Desk, desk_of, then
 from consult.documents.pages.reading_files import Unreadable, read_upload
 from consult.documents.pages.text import show_wrong_text
+from consult.documents.preparation import Preparation
 from consult.documents.replacing import Source
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
@@ -61,6 +62,8 @@ async def discard_next(request: Request) -> Response:
 async def _store(
     request: Request, desk: Desk, before: Version, draft: Draft, source: Source
 ) -> Response:
+    # Areas are what they were, until an editor says otherwise.
+    prepared = await Preparation.get_or_none(version_id=before.id)
     try:
         await store_version(
             draft,
@@ -69,6 +72,7 @@ async def _store(
             now=received_at(request),
             source_name=source.name,
             source_file=source.file,
+            area_level=prepared.area_level if prepared else None,
         )
     except StillInPreparation:
         again = await desk_of(request)

@@ -119,6 +119,17 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
     assert (await last(made)).number == 2
 
 
+async def test_areas_are_at_the_level_that_was_named_for_the_version_before(
+    editor: httpx2.AsyncClient, db: Settings
+) -> None:
+    made = await public_with_text(editor, "# Planen\n\n# Del\n\n## Først\n\nEt.\n\n## Sidst\n\nTo.")
+    first = await last(made)
+    await Preparation.filter(version=first).update(area_level=2)
+    await make_next(editor, made, "# Planen\n\n# Del\n\n## Først\n\nEt.\n\n## Sidst\n\nTre.")
+    keys = await Section.filter(version=await last(made)).order_by("position").values_list("key")
+    assert [key for (key,) in keys] == ["A", "B", "C", "D"]
+
+
 async def test_it_is_discarded_and_made_again(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
