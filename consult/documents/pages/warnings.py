@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from consult.documents.importing import DraftWarning
+from consult.documents.pages.sentences import in_readers_words
 from consult.locale import gettext, pgettext
 from consult.locale import gettext as _
 
@@ -95,12 +96,13 @@ _QUOTED = re.compile("“([^”]+)”")
 
 @dataclass(frozen=True)
 class Noted:
-    """One warning: where, the draft's own words, and the reader's sentence in English, "" where a quote is
-    enough."""
+    """One warning: where, the draft's own words, and a sentence, "" where a quote is enough. ``is_foreign``:
+    the sentence has not been translated and stands as the reader of files wrote it, in English."""
 
     where: str
     quotes: tuple[str, ...]
     message: str
+    is_foreign: bool
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,11 @@ def _words(code: str) -> str:
 
 
 def _noted(warning: DraftWarning) -> Noted:
-    quotes = tuple(_QUOTED.findall(warning.message))
-    return Noted(_where(warning.where), quotes, "" if quotes else warning.message)
+    where, quotes = _where(warning.where), tuple(_QUOTED.findall(warning.message))
+    if quotes:
+        return Noted(where, quotes, "", is_foreign=False)
+    sentence = in_readers_words(warning.message)
+    return Noted(where, (), sentence or warning.message, is_foreign=sentence is None)
 
 
 def _where(written: str) -> str:

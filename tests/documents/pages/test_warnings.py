@@ -10,6 +10,7 @@ from pathlib import Path
 from consult.documents import importing
 from consult.documents.importing import DraftWarning
 from consult.documents.pages.warnings import groups_of
+from consult.locale import speaking
 
 # Written like a warning's code, and something else.
 _CODE = re.compile(r"[a-z]+(-[a-z]+)+")
@@ -46,3 +47,24 @@ def test_every_code_of_the_reader_has_words_of_its_own() -> None:
         if group.words == "Something else to look at"
     }
     assert nameless == set()
+
+
+def notes_in_danish(*messages: str) -> list[tuple[str, bool]]:
+    with speaking("da"):
+        groups = groups_of([DraftWarning("letter-count", message) for message in messages])
+    return [(note.message, note.is_foreign) for group in groups for note in group.notes]
+
+
+def test_a_sentence_of_the_reader_is_said_in_the_editors_language_with_its_facts() -> None:
+    said = notes_in_danish(
+        "The sign ⍰ (U+2370) may be a damaged letter; kept as it stands.",
+        "The draft lacks 3 letters of the file and has 1 more; compare the two.",
+    )
+    assert not any(is_foreign for _, is_foreign in said)
+    assert "⍰ (U+2370)" in said[0][0]
+    assert [word for word in said[1][0].split() if word.isdecimal()] == ["3", "1"]
+    assert not any("letter" in words for words, _ in said)
+
+
+def test_a_sentence_that_nobody_translated_stands_as_it_was_written_and_says_so() -> None:
+    assert notes_in_danish("A sentence of tomorrow.") == [("A sentence of tomorrow.", True)]
