@@ -81,6 +81,8 @@ async def consultation(request: Request) -> Response:
     now = clock.now()
     found = await consultation_of(request, now)
     outline = await draft_outline(request, found)
+    facts = await queries.draft_facts(outline) if outline else None
+    areas = _listed_areas(outline, facts) if outline and facts else []
     own_deadlines = await queries.deadlines_of_parties(found)
     still_open = [each.until for each in own_deadlines if each.until >= now]
     return public_page(
@@ -98,8 +100,9 @@ async def consultation(request: Request) -> Response:
         heading=await headings_in(outline) if outline else None,
         pdf=await queries.pdf(outline) if outline else None,
         background=await background_of(found),
-        facts=await queries.draft_facts(outline) if outline else None,
-        owners=await queries.owners(outline, outline.areas) if outline else {},
+        facts=facts,
+        areas=areas,
+        owners=await queries.owners(outline, areas) if outline else {},
         parties=await queries.party_names(found),
         extended_because=await queries.reasons_for_extending(found),
         own_deadlines=own_deadlines,
@@ -107,6 +110,19 @@ async def consultation(request: Request) -> Response:
         numbers=await moderation_numbers(found.id),
         reasons=await queries.moderation_reasons(found),
     )
+
+
+def _listed_areas(
+    outline: queries.Outline, facts: queries.DraftFacts
+) -> list[queries.PublicSection]:
+    """Those with something to read, and the bare headings above them that something was said of: what was written
+    on an area that is gone belongs there, and the counts are to add up."""
+    read = {each.key for each in outline.areas}
+    return [
+        each
+        for each in outline.sections
+        if each.key in read or (each.is_area and facts.sections[each.key].remark_count)
+    ]
 
 
 def _just_after(deadline: datetime) -> datetime:

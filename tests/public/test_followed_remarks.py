@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +11,14 @@ import pytest
 from lxml import html
 
 from consult import clock
+from consult.documents.importing import Draft, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.support.factories import NOW, responses
 from tests.support.factories.consultations import consultation
-from tests.support.factories.drafts import store
+from tests.support.factories.drafts import section, store
 from tests.support.factories.versions import (
     BUS,
     FIRST,
@@ -43,6 +45,12 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
 async def publish(made: Followed) -> None:
     await made.approve()
     await made.publish()
+
+
+def under_one_heading(sections: Sequence[SectionDraft]) -> Draft:
+    """The same below a heading that has no words of its own, as many drafts have it."""
+    lower = (replace(each, path=f"1/{each.path}", level=each.level + 1) for each in sections)
+    return Draft("Politik for byen", (section("1", "To områder"), *lower), ())
 
 
 async def said(made: Followed, place: Paragraph | Section | None, text: str, **more: Any) -> Remark:
@@ -150,6 +158,28 @@ async def test_what_is_gone_with_its_section_is_said_of_the_whole(
         assert "en del, der ikke længere er i udkastet" in words(found[text])
     assert words(found["Om bussen."].find_class("remark__was")[0]) == BUS
     assert "Om: hele udkastet" in words(found["Om det hele."])
+
+
+async def test_what_is_gone_below_a_bare_heading_is_counted_there_and_the_overview_adds_up(
+    db: Settings, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    first = await store(await consultation(), under_one_heading(FIRST.sections))
+    made = Followed(first, await follow(first, under_one_heading(SECOND.sections[:3])))
+    await said(made, on(made, BUS), "Om bussen.")
+    await said(made, on(made, HARBOUR), "Om havnen.")
+    await publish(made)
+    overview = await read(client, here(made))
+    rows = [words(each) for each in overview.find_class("area-list__row")]
+    assert [("1 bemærkning" in row, "To områder" in row) for row in rows] == [
+        (True, True),
+        (False, False),
+        (True, False),
+    ]
+    link = overview.xpath("//li[.//*[contains(., 'To områder')]]//a[contains(@href, '/remarks')]")[
+        0
+    ]
+    assert set(await cards(client, link.get("href"))) == {"Om bussen."}
 
 
 async def test_an_approved_but_unpublished_version_changes_nothing_anybody_sees(
