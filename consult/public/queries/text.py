@@ -112,8 +112,8 @@ async def _rows(
 
 
 _ALL = (
-    "SELECT identity_id, section_id, number, kind, level, marker, text, html, changes_html, has_changes "
-    "FROM paragraph WHERE version_id = {} ORDER BY position"
+    "SELECT identity_id, section_id, number, kind, level, marker, text, html, "
+    "CASE WHEN has_changes THEN changes_html ELSE '' END, has_changes FROM paragraph WHERE version_id = {} ORDER BY position"
 )
 _ALL_BY_DIALECT = {"sqlite": _ALL.format("?"), "postgres": _ALL.format("$1")}
 
@@ -138,6 +138,7 @@ def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:
 
 def _paragraph(row: Sequence[Any], section: str, remark_count: int) -> PublicParagraph:
     identity, _, number, kind, level, marker, text, html, changes_html, has_changes = row
+    shown = Cleaned(html)
     # By position, which is faster than by name.
     return PublicParagraph(
         identity,
@@ -147,8 +148,8 @@ def _paragraph(row: Sequence[Any], section: str, remark_count: int) -> PublicPar
         level,
         marker,
         text,
-        Cleaned(html),
-        Cleaned(changes_html),
+        shown,
+        Cleaned(changes_html) if has_changes else shown,
         bool(has_changes),
         remark_count,
     )
