@@ -64,19 +64,17 @@ async def read_translation_file(request: Request) -> Response:
         too_large = bool(files) and (files[0].size or 0) > MEGABYTES * 1024**2
         content = await files[0].read() if files and not too_large else b""
     version = await needed_version(desk, number)
-    errors = {}
+    errors: dict[str, str] = {}
+    finished: FinishedFile | None = None
     if not content:
         errors["file"] = _("Choose a file of up to 10 MB that is not empty.")
+    elif (finished := await _read(content)) is None:
+        errors["file"] = _(
+            "This is no XLIFF 1.2 file that can be read. Send the one you got here, with the translations filled in."
+        )
     if values["made"] not in set(Made):
         errors["made"] = _("Say how it was made.")
-    finished = None if errors else await _read(content)
-    if finished is None:
-        errors.setdefault(
-            "file",
-            _(
-                "This is no XLIFF 1.2 file that can be read. Send the one you got here, with the translations filled in."
-            ),
-        )
+    if errors or finished is None:
         return await _again(request, desk, number, language, values, errors)
     try:
         report = await hand_back(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -108,17 +109,7 @@ async def store_wording(request: Request) -> Response:
     by, now = place.desk.person.actor, received_at(request)
     try:
         if "summary" in form:
-            await summarising.summarise_section(
-                place.version,
-                place.section.section.identity_id,
-                place.language,
-                form["summary"].strip(),
-                made=Made(form["summary_made"] or Made.PERSON),
-                digest=_digest(form["summary_digest"]),
-                edition=number_in(form["summary_edition"]),
-                by=by,
-                now=now,
-            )
+            await _store_summary(form, place, by, now)
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
         await translate(document, place.language, wordings, by=by, now=now)
@@ -129,6 +120,20 @@ async def store_wording(request: Request) -> Response:
         return await _wording(request, place, form, errors, status=409)
     saved = place.url(part=place.part)
     return then(saved, "") if "?" in saved else then(saved)
+
+
+async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> None:
+    await summarising.summarise_section(
+        place.version,
+        place.section.section.identity_id,
+        place.language,
+        form["summary"].strip(),
+        made=Made(form["summary_made"] or Made.PERSON),
+        digest=_digest(form["summary_digest"]),
+        edition=number_in(form["summary_edition"]),
+        by=by,
+        now=now,
+    )
 
 
 async def _place(request: Request, version: str, part: str) -> Place:

@@ -190,6 +190,17 @@ async def test_what_is_no_such_file_is_refused_in_words(
     assert answer.status_code == 422
 
 
+async def test_a_good_file_of_which_nobody_says_how_it_was_made_is_not_called_bad(
+    editor: httpx2.AsyncClient, of: Consultation
+) -> None:
+    address = "/en" + desk(of, "languages", "ar", "file")
+    content = (await editor.get(address)).content
+    answer = await editor.post(address, data={"made": ""}, files={"file": ("b.xlf", content)})
+    assert answer.status_code == 422
+    assert "Say how it was made." in answer.text
+    assert "This is no XLIFF" not in answer.text
+
+
 async def test_a_file_in_another_language_is_refused(
     editor: httpx2.AsyncClient, of: Consultation
 ) -> None:
