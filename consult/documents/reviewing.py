@@ -19,11 +19,12 @@ from consult.documents.stored_lineage import Lineage, LineageLink, Unlinked
 @dataclass(frozen=True)
 class Side:
     """A paragraph on one side: what ``draw_link`` knows it by (the old one's identity, the new one's row), its
-    number and the heading it stands under."""
+    number, the heading it stands under and that ``section``'s identity."""
 
     id: int
     number: str
     heading: str
+    section: int
     text: str
 
 
@@ -84,10 +85,12 @@ class _Alone:
 
 async def _side(version_id: int, *, by: str) -> dict[int, Side]:
     """A version's paragraphs with words, in reading order."""
-    headings = dict(await Section.filter(version_id=version_id).values_list("id", "title"))
+    columns = ("id", "title", "identity_id")
+    rows_of = await Section.filter(version_id=version_id).values_list(*columns)
+    headings = {row: (title, identity) for row, title, identity in rows_of}
     rows = Paragraph.filter(version_id=version_id).exclude(text="").order_by("position")
     return {
-        key: Side(key, number, headings[section], text)
+        key: Side(key, number, *headings[section], text)
         for key, number, section, text in await rows.values_list(by, "number", "section_id", "text")
     }
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from consult.documents.approving import Changed, approve_lineage
 from consult.documents.document import Version
+from consult.documents.ownership import Ownership, reaching
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.pages.mapping_list import (
     FILTERS,
@@ -25,6 +26,7 @@ from consult.documents.pages.next_version import following_version
 from consult.documents.readiness import Step
 from consult.documents.reopening import withdraw_approval
 from consult.documents.reviewing import Review, review
+from consult.documents.section import Section
 from consult.documents.stored_lineage import Lineage
 from consult.documents.succession import succession
 from consult.locale import gettext as _
@@ -36,12 +38,18 @@ from consult.web.forms import number_in, read_form
 @dataclass(frozen=True)
 class Told:
     """The lineage of a version on the desk: what there is to review, which version it follows, and everything
-    that became of a paragraph with the remarks that it carries."""
+    that became of a paragraph with the remarks that it carries.
+
+    ``received`` counts them by old paragraph; ``committees`` are the slugs of those that answer for the old
+    sections, by identity: on their pages the remarks are read.
+    """
 
     version: Version
     follows: Version
     review: Review
     found: list[Counted]
+    received: Mapping[int, int]
+    committees: Mapping[int, str]
 
     def carried(self, *kinds: str) -> tuple[int, int]:
         """(paragraphs, remarks): old ones of these kinds that remarks were received on, and how many."""
@@ -65,7 +73,9 @@ async def told(request: Request, desk: Desk) -> Told:
     if lineage is None or found is None:
         raise HTTPException(404)
     remarks = await _received(request, desk, lineage.follows)
-    return Told(version, lineage.follows, found, counted(found.pairings, remarks))
+    committees = await _committees(lineage.follows) if remarks else {}
+    shown = counted(found.pairings, remarks)
+    return Told(version, lineage.follows, found, shown, remarks, committees)
 
 
 async def _received(request: Request, desk: Desk, follows: Version) -> dict[int, int]:
@@ -80,6 +90,16 @@ async def _received(request: Request, desk: Desk, follows: Version) -> dict[int,
         if at is not None:
             found[at] = found.get(at, 0) + count
     return found
+
+
+async def _committees(version: Version) -> dict[int, str]:
+    """The first committee that answers for each section, by the section's identity; two queries."""
+    sections = Section.filter(version_id=version.id).order_by("position")
+    columns = ("identity_id", "parent__identity_id")
+    above: dict[int, int | None] = dict(await sections.values_list(*columns))
+    owned = Ownership.filter(section_id__in=list(above)).order_by("-is_lead", "id")
+    owners = reaching(above, await owned.select_related("committee"))
+    return {section: rows[0].committee.slug for section, rows in owners.items() if rows}
 
 
 async def mapping(request: Request) -> Response:

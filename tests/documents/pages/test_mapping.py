@@ -9,6 +9,7 @@ import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.ownership import Ownership
 from consult.documents.pages.mapping_list import PAGE
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -25,6 +26,7 @@ from tests.documents.pages.desk_work import (
     publish_next,
 )
 from tests.support.factories import people
+from tests.support.factories.consultations import committee
 from tests.support.factories.documents import Draft as StoredDraft
 from tests.support.factories.drafts import stored
 from tests.support.factories.responses import remark
@@ -109,6 +111,26 @@ async def test_the_headline_says_how_much_is_the_same_and_which_remarks_lose_the
     assert "1 of 5 paragraphs of version 1 stand unchanged" in words
     assert "1 removed paragraph with 2 received remarks ." in words
     assert "1 paragraph that became one with others with 1 received remark ." in words
+
+
+async def test_the_number_of_remarks_opens_them(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    assert "?paragraph=" not in await page(editor, made), "no committee answers for it"
+    first = await stored_first(made)
+    traffic = next(each for each in first.sections if each.title == "Trafik")
+    who = await committee()
+    await Ownership.create(section_id=traffic.identity_id, committee=who)
+    forest = on(first, FOREST).identity_id
+    html = await page(editor, made)
+    address = (
+        f"/en/staff/consultations/{made.slug}/committees/{who.slug}/remarks?paragraph={forest}"
+    )
+    assert f'href="{address}"' in html
+    assert html.count("?paragraph=") == 1, "nobody answers for the harbour"
+    opened = await editor.get(address)
+    assert opened.status_code == 200
+    assert plain(opened.text).count("En bemærkning, nummer") == 2
 
 
 async def test_what_changed_is_shown_first_what_loses_remarks_on_top_and_the_same_folded_away(
