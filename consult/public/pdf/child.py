@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 import sys
+from typing import Any
 
 MEMORY = 3 * 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 900
@@ -32,7 +33,23 @@ def main() -> None:
         print("ok", end="")
         return
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=Inside())
-    sys.stdout.buffer.write(page.write_pdf(pdf_variant="pdf/ua-1"))
+    sys.stdout.buffer.write(page.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_what_headers_head))
+
+
+def _say_what_headers_head(_document: Any, pdf: Any) -> None:
+    """PDF/UA wants it, and WeasyPrint leaves it out: a header cell heads its column in a row of nothing but header
+    cells, else its row."""
+    elements = {
+        each.reference: each for each in pdf.objects if "S" in getattr(each, "keys", tuple)()
+    }
+    for row in elements.values():
+        if row["S"] != "/TR":
+            continue
+        cells = [elements[cell] for cell in row["K"] if cell in elements]
+        is_head = all(cell["S"] == "/TH" for cell in cells)
+        for cell in cells:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = "/Column" if is_head else "/Row"
 
 
 if __name__ == "__main__":

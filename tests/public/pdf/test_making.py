@@ -39,15 +39,15 @@ def unable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "can_set", lambda: False)
 
 
-def tags(reader: PdfReader) -> Iterator[str]:
-    """The kinds of all structure elements, in reading order."""
+def elements(reader: PdfReader) -> Iterator[Any]:
+    """All structure elements, in reading order."""
 
-    def walk(element: Any) -> Iterator[str]:
+    def walk(element: Any) -> Iterator[Any]:
         element = element.get_object()
         if not hasattr(element, "get"):
             return
         if "/S" in element:
-            yield str(element["/S"])
+            yield element
         below = element.get("/K", [])
         below = below.get_object() if hasattr(below, "get_object") else below
         for each in below if isinstance(below, list) else [below]:
@@ -55,6 +55,11 @@ def tags(reader: PdfReader) -> Iterator[str]:
                 yield from walk(each)
 
     return walk(reader.root_object["/StructTreeRoot"])
+
+
+def tags(reader: PdfReader) -> list[str]:
+    """Their kinds."""
+    return [str(each["/S"]) for each in elements(reader)]
 
 
 async def test_the_worker_makes_it_and_every_page_then_offers_it(
@@ -88,7 +93,7 @@ async def test_it_has_the_pages_numbers_and_words_in_order_and_says_its_language
     assert root["/Lang"] == "da"
     assert reader.metadata is not None
     assert reader.metadata.title == "Politik for havnen – version 1"
-    found = list(tags(reader))
+    found = tags(reader)
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Link"} <= set(found)
     words = " ".join(" ".join(each.extract_text() for each in reader.pages).split())
     at = -1
@@ -114,9 +119,11 @@ async def test_a_table_keeps_its_header_cells(
     await drafts.store(found, ImportedDraft("Politik", (section,), ()))
     assert await making.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
-    found_tags = list(tags(reader))
+    found_tags = tags(reader)
     assert found_tags.count("/TH") == 2
     assert found_tags.count("/TD") == 4
+    scopes = [each["/A"].get("/Scope") for each in elements(reader) if each["/S"] == "/TH"]
+    assert scopes == ["/Column", "/Column"]
 
 
 async def test_a_version_nobody_may_read_yet_gets_none(
