@@ -7,19 +7,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consult.documents.approved_steps import approved_steps
 from consult.documents.document import Version
 from consult.documents.lineage import (
     Difference,
     Fate,
     FateKind,
-    LinkKind,
     Standing,
     Tie,
     differences,
     fates,
 )
 from consult.documents.paragraph import Paragraph, anchor_of
-from consult.documents.stored_lineage import LineageLink
 
 # A paragraph that is the same, or that has been moved as it was, has not been changed.
 UNCHANGED = (FateKind.SAME, FateKind.MOVED)
@@ -72,7 +71,9 @@ async def text_changes(
             wanted.setdefault(number, set()).add(paragraph)
     if not wanted:
         return {}
-    past = _Past(await _texts(heard, min(wanted)), await _steps(heard, min(wanted)), heard.number)
+    first = min(wanted)
+    steps = dict(enumerate(await approved_steps(first, heard), first + 1))
+    past = _Past(await _texts(heard, first), steps, heard.number)
     return {
         (number, each.id): change
         for number, paragraphs in wanted.items()
@@ -144,18 +145,4 @@ async def _texts(heard: Version, first: int) -> dict[int, dict[int, Words]]:
     )
     for number, identity, *words in await rows.order_by("position").values_list(*columns):
         found[number][identity] = Words(identity, *words)
-    return found
-
-
-async def _steps(heard: Version, first: int) -> dict[int, list[Tie]]:
-    links = LineageLink.filter(
-        lineage__version__document_id=heard.document_id,
-        lineage__version__number__gt=first,
-        lineage__version__number__lte=heard.number,
-        lineage__approved_at__isnull=False,
-    )
-    found: dict[int, list[Tie]] = {n: [] for n in range(first + 1, heard.number + 1)}
-    columns = ("lineage__version__number", "old_id", "new__identity_id", "kind")
-    for number, old, new, kind in await links.values_list(*columns):
-        found[number].append(Tie.of(old, new, LinkKind(kind)))
     return found

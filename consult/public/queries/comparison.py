@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consult.documents.approved_steps import approved_steps
 from consult.documents.lineage import (
     CutDifferences,
     FateKind,
     Heading,
     HeadingKind,
-    LinkKind,
     Place,
     Side,
     Standing,
@@ -29,7 +29,6 @@ from consult.documents.lineage import (
     woven,
 )
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
-from consult.documents.stored_lineage import LineageLink
 from consult.public.queries.outline import Outline, PublicSection
 
 # Of more paragraphs the steps are put together in a thread, so that nobody else waits.
@@ -156,29 +155,13 @@ async def comparison(later: Outline, earlier: Outline) -> Comparison:
             identity, sections[section], number, kind, text
         )
     old, new = found[earlier.version.id], found[later.version.id]
-    steps = await _steps(earlier, later)
+    steps = await approved_steps(earlier.version.number, later.version)
     if len(old) + len(new) > AT_ONCE:
         return await asyncio.to_thread(_compared, earlier, later, old, new, steps)
     return _compared(earlier, later, old, new, steps)
 
 
 COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text")
-
-
-async def _steps(earlier: Outline, later: Outline) -> list[list[Tie]]:
-    """The approved links of each version after the earlier one, in order."""
-    first = earlier.version.number + 1
-    steps: list[list[Tie]] = [[] for _ in range(first, later.version.number + 1)]
-    links = LineageLink.filter(
-        lineage__version__document_id=later.version.document_id,
-        lineage__version__number__gte=first,
-        lineage__version__number__lte=later.version.number,
-        lineage__approved_at__isnull=False,
-    )
-    columns = ("lineage__version__number", "old_id", "new__identity_id", "kind")
-    for number, old, new, kind in await links.values_list(*columns):
-        steps[number - first].append(Tie.of(old, new, LinkKind(kind)))
-    return steps
 
 
 Paragraphs = Mapping[int, ComparedParagraph]
