@@ -143,15 +143,18 @@ async def _text_lacks(version: Version | None) -> set[Lack]:
 
 
 async def _unowned(version: Version) -> list[Section]:
-    """The areas for which no committee answers, as a whole or through a section above."""
+    """The areas with words for which no committee answers, as a whole or through a section above. Nobody
+    comments on a bare heading over other areas."""
     sections = await Section.filter(version_id=version.id).order_by("position")
     owned = {
         each.section_id for each in await Ownership.filter(section__document_id=version.document_id)
     }
     by_id = {section.id: section for section in sections}
+    filled = Paragraph.filter(version_id=version.id).distinct()
+    read = set(await filled.values_list("section__area", flat=True))
 
     def is_owned(section: Section) -> bool:
         above = by_id.get(section.parent_id) if section.parent_id else None
         return section.identity_id in owned or (above is not None and is_owned(above))
 
-    return [s for s in sections if s.key == s.area and not is_owned(s)]
+    return [s for s in sections if s.key == s.area and s.key in read and not is_owned(s)]
