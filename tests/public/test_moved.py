@@ -163,3 +163,24 @@ async def test_paragraphs_and_sections_of_other_consultations_are_missing_pages(
     for key in ("9", "A", "3-7"):
         assert (await client.get(here(made, f"sections/{key}"))).status_code == 404
         assert (await client.get(here(made, f"sections/{key}/remarks"))).status_code == 404
+
+
+async def test_searching_finds_the_newest_version_alone(
+    db: Settings, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    made = await followed()
+    await made.approve()
+
+    async def found(path: str, query: str) -> list[str]:
+        page = html.fromstring((await client.get(path, params={"q": query})).text)
+        links = page.xpath("//main//a/@href")
+        return [each for each in links if "#p-" in each and made.first.consultation.slug in each]
+
+    search = here(made, "search")
+    assert await found(search, "skoven øst")
+    assert not await found(search, "lejere")
+    await made.publish()
+    for path in (search, "/search"):
+        assert not await found(path, "skoven øst")
+        assert await found(path, "lejere") == [here(made, "sections/1#p-1-1")]

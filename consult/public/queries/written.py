@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from consult.documents.lineage import same_text
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.succession import Succession, succession
@@ -74,7 +75,7 @@ def _placed(
         here = found.section_of_gone(remark.paragraph_id)
         return Stands(of.by_id[here] if here else None, written=written)
     now = words[of.version.id, stands]
-    same = written is None or written.text == now.text
+    same = written is None or same_text(written.text, now.text)
     return Stands(of.by_id[now.section], stands, now.number, None if same else written)
 
 
