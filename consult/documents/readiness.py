@@ -151,7 +151,7 @@ async def _unowned(version: Version) -> list[Section]:
     }
     by_id = {section.id: section for section in sections}
     filled = Paragraph.filter(version_id=version.id).distinct()
-    read = set(await filled.values_list("section__area", flat=True))
+    read = {area for (area,) in await filled.values_list("section__area")}
 
     def is_owned(section: Section) -> bool:
         above = by_id.get(section.parent_id) if section.parent_id else None
