@@ -65,6 +65,8 @@ async def _shown(request: Request, handler: Handler) -> Response:
     if is_public and (version is None or version.published_at is not None):
         return RedirectResponse(url("consultation", consultation=found.slug), 303)
     supposed = not is_public and _suppose_announced(found, now)
+    if version is not None and version.published_at is None:
+        version.published_at = now  # the row in our hand: the page says when it was published
     outline = await outline_of_version(found, version) if version else None
     request.state.previewed = Previewed(found, outline)
     response = await handler(request)
