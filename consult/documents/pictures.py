@@ -9,6 +9,9 @@ from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.files import FileStore
 
+# Of a digest; asked for a longer one the ORM raises.
+LENGTH = 64
+
 
 def keep_pictures(draft: Draft, files: FileStore) -> None:
     """Put the bytes of a draft that was just read into the file store, under the names its figures have."""
@@ -19,6 +22,8 @@ def keep_pictures(draft: Draft, files: FileStore) -> None:
 
 async def is_public(digest: str, now: datetime) -> bool:
     """Whether a published version of a public consultation shows it."""
+    if len(digest) != LENGTH:
+        return False
     rows = Paragraph.filter(picture=digest, version__published_at__isnull=False)
     found = await rows.distinct().values_list("version__document__consultation_id", flat=True)
     consultations = await Consultation.filter(id__in=list(found))
@@ -27,6 +32,7 @@ async def is_public(digest: str, now: datetime) -> bool:
 
 async def shows(consultation: Consultation, digest: str) -> bool:
     """Whether any version of the consultation's text has it, published or not."""
-    return await Paragraph.filter(
-        picture=digest, version__document__consultation_id=consultation.id
-    ).exists()
+    rows = Paragraph.filter(
+        picture=digest[:LENGTH], version__document__consultation_id=consultation.id
+    )
+    return len(digest) == LENGTH and await rows.exists()

@@ -1,8 +1,8 @@
-"""Numbers in addresses: no longer than an id can be, so that none is a fault of ours."""
+"""Numbers and names in addresses: no longer than a column can hold, so that none is a fault of ours."""
 
 from __future__ import annotations
 
-from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 
 # What the database's id columns hold.
 LARGEST_ID = 2**63 - 1
@@ -14,6 +14,14 @@ class NumberInAddress(IntegerConvertor):
     regex = "[0-9]{1,18}"
 
 
+class NameInAddress(StringConvertor):
+    """At most as long as the longest name of ours, a consultation's: asked for a longer one the ORM raises."""
+
+    regex = "[^/]{1,120}"
+
+
 def bound_numbers() -> None:
-    """Make ``{name:int}`` in every route made from now on a number that an id can be."""
+    """Make ``{name:int}`` in every route made from now on a number that an id can be, ``{name}`` a name that
+    something of ours can have."""
     register_url_convertor("int", NumberInAddress())
+    register_url_convertor("str", NameInAddress())

@@ -105,3 +105,4 @@ async def test_nobody_else_sees_a_picture_before_its_text_is_public_and_then_eve
         assert shown.headers["x-content-type-options"] == "nosniff"
         for elsewhere in ("/pictures/" + "0" * 64, "/pictures/%2e%2e%2fx", "/pictures/x"):
             assert (await anyone.get(elsewhere)).status_code == 404
+        assert (await editor.get(desk(of, "pictures", digest + "0"))).status_code == 404

@@ -129,8 +129,12 @@ async def test_a_list_and_a_consultation_cost_the_same_number_of_queries_however
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/consultations/%00", "/api/v1/consultations/a%00/remarks", "/consultations/%00"],
-)
+    [
+        "/api/v1/consultations/%00", "/api/v1/consultations/a%00/remarks", "/consultations/%00",
+        "/consultations/" + "x" * 121, "/ar/consultations/" + "9" * 3000 + "/text",
+        "/api/v1/consultations/" + "x" * 121, "/pictures/" + "a" * 65, "/pictures/" + "9" * 3000,
+    ],
+)  # fmt: skip
 async def test_a_name_no_database_could_be_asked_for_is_missing(
     draft: Draft, client: httpx2.AsyncClient, path: str
 ) -> None:
