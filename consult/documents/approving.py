@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database
-from consult.documents.carrying import move_summaries
+from consult.documents.carrying_summaries import move_summaries
 from consult.documents.document import Document, Version
 from consult.documents.following import forget_identities
 from consult.documents.lineage import LinkKind, same_sections, same_text, titles_above

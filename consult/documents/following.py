@@ -14,7 +14,7 @@ from tortoise.queryset import QuerySet
 
 from consult import audit, database
 from consult.documents import draft_text, filling
-from consult.documents.carrying import take_summaries
+from consult.documents.carrying_summaries import take_summaries
 from consult.documents.document import Document, Version
 from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph, ParagraphIdentity

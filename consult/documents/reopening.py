@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.documents.approving import Changed
-from consult.documents.carrying import move_summaries
+from consult.documents.carrying_summaries import move_summaries
 from consult.documents.document import Document, Version
 from consult.documents.filling import new_paragraph_identities, new_section_identities
 from consult.documents.paragraph import Paragraph

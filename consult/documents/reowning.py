@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from consult.documents.document import Version
+from consult.documents.named_sections import Name, named_sections
 from consult.documents.ownership import Ownership
-from consult.documents.section import Section
 
 
 @dataclass(frozen=True)
@@ -18,12 +17,14 @@ class Owned:
     committee_id: int
     is_lead: bool
     key: str
-    named: tuple[str, int]
+    named: Name
 
 
 async def take_owners(version: Version, identities: Collection[int] | None = None) -> list[Owned]:
     """Every ownership of the version's sections, or of those with these identities alone; it is taken away."""
-    sections = {section.identity_id: (section, name) for section, name in await _named(version)}
+    sections = {
+        section.identity_id: (section, name) for section, name in await named_sections(version)
+    }
     wanted = sections.keys() if identities is None else sections.keys() & set(identities)
     rows = Ownership.filter(section_id__in=list(wanted)).order_by("id")
     found = [
@@ -44,7 +45,7 @@ async def own_again(version: Version, owned: Iterable[Owned]) -> int:
 
     The title finds a section that moved; the key one that was retitled.
     """
-    sections = await _named(version)
+    sections = await named_sections(version)
     by_name = {name: section.identity_id for section, name in sections}
     by_key = {section.key: section.identity_id for section, _ in sections}
     lost = 0
@@ -59,13 +60,3 @@ async def own_again(version: Version, owned: Iterable[Owned]) -> int:
             committee_id=each.committee_id,
         )
     return lost
-
-
-async def _named(version: Version) -> list[tuple[Section, tuple[str, int]]]:
-    """Every section with its title and which of its title it is: chapters of many areas are called alike."""
-    counts: Counter[str] = Counter()
-    named = []
-    for section in await Section.filter(version_id=version.id).order_by("position"):
-        counts[section.title] += 1
-        named.append((section, (section.title, counts[section.title])))
-    return named

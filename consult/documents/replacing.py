@@ -9,7 +9,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.documents import draft_text, filling, following, proposing
-from consult.documents.carrying import give_summaries, take_summaries
+from consult.documents.carrying_summaries import give_summaries, take_summaries
 from consult.documents.document import Document, Version
 from consult.documents.following import Lost
 from consult.documents.importing import Draft

@@ -7,7 +7,7 @@ Works on identities: "paragraph" and "section" are those of ParagraphIdentity an
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -117,21 +117,6 @@ async def succession(version: Version) -> Succession:
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return _kept[key]
-
-
-async def last_words(of: Succession, paragraphs: Collection[int]) -> dict[int, str]:
-    """The words past paragraphs had when they stood last; one query."""
-    past = {each: of.paragraphs[each] for each in paragraphs}
-    if not past:
-        return {}
-    rows = Paragraph.filter(
-        identity_id__in=list(past), version_id__in=list({each.version_id for each in past.values()})
-    )
-    return {
-        identity: text
-        for identity, at, text in await rows.values_list("identity_id", "version_id", "text")
-        if past[identity].version_id == at
-    }
 
 
 async def _past_paragraphs(version: Version) -> dict[int, PastParagraph]:

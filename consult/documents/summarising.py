@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -41,26 +42,34 @@ async def summarise_section(
     document = await Document.get(id=version.document_id).select_related("consultation")
     values: dict[str, Any] = {"words": words, "made": made, "digest": digest}
     async with database.transaction():
+        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
         await Document.filter(id=document.id).update(kind=document.kind)
-        rows = PlainSummary.filter(version_id=version.id, section_id=section, language=language)
-        stored = await rows.first()
-        if stored is None and not words:
-            return False
-        if stored and all(getattr(stored, name) == value for name, value in values.items()):
+        place = {"version_id": version.id, "section_id": section, "language": language}
+        stored = await PlainSummary.get_or_none(**place)
+        if not _differs(stored, values):
             return False
         if (stored.edition if stored else 0) != edition:
             raise Changed(section)
-        if stored and not words:
-            await stored.delete()
-        elif stored:
-            await rows.update(**values, edition=edition + 1, changed_at=now, changed_by=by)
-        else:
-            await PlainSummary.create(
-                version_id=version.id, section_id=section, language=language,
-                **values, changed_at=now, changed_by=by,
-            )  # fmt: skip
+        await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
         await _record(document, section, language, made, bool(words), by=by, now=now)
     return True
+
+
+def _differs(stored: PlainSummary | None, values: Mapping[str, Any]) -> bool:
+    if stored is None:
+        return bool(values["words"])
+    return any(getattr(stored, name) != value for name, value in values.items())
+
+
+async def _write(
+    stored: PlainSummary | None, place: Mapping[str, Any], values: Mapping[str, Any]
+) -> None:
+    if stored is None:
+        await PlainSummary.create(**place, **values)
+    elif values["words"]:
+        await PlainSummary.filter(id=stored.id).update(**values, edition=stored.edition + 1)
+    else:
+        await stored.delete()
 
 
 async def _record(

@@ -68,16 +68,7 @@ async def translate(
         if not changes:
             return 0
         new = [each for key, each in changes.items() if key not in stored]
-        await Translation.bulk_create(
-            Translation(
-                document_id=document.id,
-                language=language,
-                digest=each.digest,
-                source=each.source,
-                **_values(each, by, now),
-            )
-            for each in new
-        )
+        await _add(document, language, new, by, now)
         for key in changes.keys() & stored.keys():
             await _change(stored[key], changes[key], by, now)
         await _record(document, language, changes, by=by, now=now)
@@ -105,6 +96,21 @@ def _differs(wanted: Wording, stored: Translation | None) -> bool:
 
 def _edition(stored: Translation | None) -> int:
     return stored.edition if stored else 0
+
+
+async def _add(
+    document: Document, language: str, new: Sequence[Wording], by: str, now: datetime
+) -> None:
+    await Translation.bulk_create(
+        Translation(
+            document_id=document.id,
+            language=language,
+            digest=each.digest,
+            source=each.source,
+            **_values(each, by, now),
+        )
+        for each in new
+    )
 
 
 async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) -> None:

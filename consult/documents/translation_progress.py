@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.documents.document import Version
-from consult.documents.former import former_translations
+from consult.documents.former_translations import former_translations
 from consult.documents.plain_summary import PlainSummary
 from consult.documents.source_words import SectionWords
 from consult.documents.translating import stored_in

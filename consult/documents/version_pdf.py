@@ -22,8 +22,10 @@ MAKER = "worker"
 
 
 class VersionPdf(Model):
-    """``file`` is the file store's key, "" until it is made. ``attempts`` counts those begun, the last at
-    ``tried_at``."""
+    """The PDF of a version, or how often it was tried to make one.
+
+    ``file`` is the file store's key, "" until it is made. ``attempts`` counts those begun, the last at ``tried_at``.
+    """
 
     id = fields.BigIntField(primary_key=True)
     version: fields.OneToOneRelation[Version] = fields.OneToOneField(

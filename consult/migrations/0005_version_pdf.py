@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 "table": "version_pdf",
                 "app": "core",
                 "pk_attr": "id",
-                "table_description": '``file`` is the file store\'s key, "" until it is made. ``attempts`` counts those begun, the last at',
+                "table_description": "The PDF of a version, or how often it was tried to make one.",
             },
             bases=["Model"],
         ),

@@ -29,7 +29,7 @@ from consult.public.compared_addresses import (
 from consult.public.contents_column import contents_of_section
 from consult.public.drawing import Drawing
 from consult.public.finding import outline_of, section_of, version_of
-from consult.public.folding import HEADINGS, folded
+from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page
 from consult.public.marking import compared, in_full
 from consult.public.read_in import read_in

@@ -38,7 +38,8 @@ HOLES = {
 class Drawing:
     """Draws what stands on one page, in the reader's language: clean, or ``with_changes`` marked.
 
-    ``version`` is the number of the text's, ``is_open``: people can answer here; ``is_earlier``: the text is not the one that is heard any more.
+    ``version`` is the number of the text's; ``is_open``: people can answer here; ``is_earlier``: the text is not
+    the one that is heard any more.
     """
 
     def __init__(

@@ -101,8 +101,8 @@ class ReadIn:
 
     @property
     def others(self) -> list[OtherLanguage]:
-        """The languages it can be read in besides the one shown, the reader's own first. Whose language the site speaks gets its
-        header in it too."""
+        """The languages it can be read in besides the one shown, the reader's own first. Where the site speaks the
+        language, the page round the words is in it too."""
         shown = self.translations.language or self.original
         return [
             OtherLanguage(code, name_of(code), self._href(code))

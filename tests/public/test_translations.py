@@ -11,6 +11,7 @@ from consult.documents.source_words import words_of
 from consult.documents.summarising import summarise_section
 from consult.documents.translating import Wording, translate
 from consult.documents.translation import Made
+from consult.public.queries import helping_words
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts, responses, versions, words
@@ -64,6 +65,18 @@ async def test_a_reader_of_arabic_gets_the_translation_and_is_told_what_it_is(
     assert "الأرصفة" in page.find(".//h1").text_content()
     assert "translation-line--offer" not in html.tostring(page).decode()
     assert page.xpath("//*[@class='translation-line']//a/@href")[0] == f"/ar{AREA}?text=da"
+
+
+async def test_a_text_of_more_words_than_a_statement_can_name_is_read_as_any_other(
+    arabic: Draft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Translations of words that are not on the page make no language of it."""
+    monkeypatch.setattr(helping_words, "MOST_NAMED", 0)
+    await words.translated(arabic, "uk", p1_1="Причал.")
+    page = await read(client, "/ar" + AREA)
+    assert shown(page, "p-2-1") == (QUAY, "ar", "rtl")
+    assert "text=uk" not in html.tostring(page).decode()
+    assert "الأرصفة" in (await client.get("/ar/consultations/havneplan/contents")).text
 
 
 async def test_what_is_not_translated_is_shown_in_the_original_and_says_so(

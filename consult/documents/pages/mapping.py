@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -109,30 +109,26 @@ async def mapping(request: Request) -> Response:
 
 async def approve_mapping(request: Request) -> Response:
     """Approve everything as it was shown."""
-    desk = await desk_of(request)
-    version = following_version(desk)
-    async with read_form(request) as form:
-        edition = number_in(form["edition"])
-    by, now = desk.person.actor, received_at(request)
-    try:
-        await approve_lineage(version, edition=edition, by=by, now=now)
-    except Changed:
-        return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
-    return then(desk.url("mapping"), "")
+    return await _decided(request, approve_lineage, query="")
 
 
 async def reopen_mapping(request: Request) -> Response:
     """Take the approval back, so that it can be corrected."""
+    return await _decided(request, withdraw_approval, query="saved=1")
+
+
+async def _decided(
+    request: Request, verb: Callable[..., Awaitable[object]], *, query: str
+) -> Response:
     desk = await desk_of(request)
     version = following_version(desk)
     async with read_form(request) as form:
         edition = number_in(form["edition"])
-    by, now = desk.person.actor, received_at(request)
     try:
-        await withdraw_approval(version, edition=edition, by=by, now=now)
+        await verb(version, edition=edition, by=desk.person.actor, now=received_at(request))
     except Changed:
         return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
-    return then(desk.url("mapping"))
+    return then(desk.url("mapping"), query)
 
 
 def _was_changed() -> str:

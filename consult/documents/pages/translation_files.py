@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.former import former_translations
+from consult.documents.former_translations import former_translations
 from consult.documents.handing_back import AnotherLanguage, hand_back
 from consult.documents.pages.desk import Desk, desk_of, overtaken
 from consult.documents.pages.languages import known_language, language_page, needed_version
@@ -58,22 +59,10 @@ async def read_translation_file(request: Request) -> Response:
     """Store what a finished file holds, and list what could not be placed."""
     desk = await desk_of(request)
     language = known_language(request.path_params["language"])
-    async with read_form(request) as form:
-        files, number = form.files("file"), form["version"]
-        values = {"made": form["made"], "replace": form["replace"]}
-        too_large = bool(files) and (files[0].size or 0) > MEGABYTES * 1024**2
-        content = await files[0].read() if files and not too_large else b""
+    content, number, values = await _sent(request)
     version = await needed_version(desk, number)
-    errors: dict[str, str] = {}
-    finished: FinishedFile | None = None
-    if not content:
-        errors["file"] = _("Choose a file of up to 10 MB that is not empty.")
-    elif (finished := await _read(content)) is None:
-        errors["file"] = _(
-            "This is no XLIFF 1.2 file that can be read. Send the one you got here, with the translations filled in."
-        )
-    if values["made"] not in set(Made):
-        errors["made"] = _("Say how it was made.")
+    finished = await _read(content) if content else None
+    errors = _errors(content, finished, values)
     if errors or finished is None:
         return await _again(request, desk, number, language, values, errors)
     try:
@@ -93,6 +82,30 @@ async def read_translation_file(request: Request) -> Response:
     except Changed:
         return await _again(request, desk, number, language, values, {"file": overtaken()}, 409)
     return await language_page(request, desk, version, language, report=report)
+
+
+async def _sent(request: Request) -> tuple[bytes, str, dict[str, str]]:
+    """(the file, empty where there is none or it is too large; the version's number; the other fields)"""
+    async with read_form(request) as form:
+        files = form.files("file")
+        is_fit = bool(files) and (files[0].size or 0) <= MEGABYTES * 1024**2
+        content = await files[0].read() if is_fit else b""
+        return content, form["version"], {"made": form["made"], "replace": form["replace"]}
+
+
+def _errors(
+    content: bytes, finished: FinishedFile | None, values: Mapping[str, str]
+) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if not content:
+        errors["file"] = _("Choose a file of up to 10 MB that is not empty.")
+    elif finished is None:
+        errors["file"] = _(
+            "This is no XLIFF 1.2 file that can be read. Send the one you got here, with the translations filled in."
+        )
+    if values["made"] not in set(Made):
+        errors["made"] = _("Say how it was made.")
+    return errors
 
 
 async def _read(content: bytes) -> FinishedFile | None:

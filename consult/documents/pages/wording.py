@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from consult.documents import summarising, translating
 from consult.documents.document import Document, Version
-from consult.documents.former import former_translations
+from consult.documents.former_translations import former_translations
 from consult.documents.languages import direction_of
 from consult.documents.lineage import Difference, differences
 from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
@@ -239,11 +239,10 @@ async def _fields(place: Place, form: Fields | None, errors: Mapping[str, str]) 
     units = place.units
     if not units:
         return []
-    digests = [each.digest for each in units]
+    # Of the whole version: what else is translated is not offered as an earlier translation.
+    digests = [unit.digest for each in place.sections for unit in each.units]
     stored = await stored_in(place.version.document_id, place.language, digests)
-    all_digests = [unit.digest for each in place.sections for unit in each.units]
-    done = await stored_in(place.version.document_id, place.language, all_digests)
-    former = await _former(place, done)
+    former = await _former(place, stored)
     found = []
     for unit in units:
         before, was = stored.get(unit.digest), former.get(unit.digest)

@@ -6,7 +6,7 @@ show more. Handlers and templates get these values and no others. Holds no HTML 
 
 from __future__ import annotations
 
-from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex, annexes_of
+from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
 from consult.public.queries.changes import TextRun, runs
 from consult.public.queries.comparison import (
     Change,
@@ -25,7 +25,6 @@ from consult.public.queries.consultations import (
     next_change,
     party_names,
     public_consultation,
-    public_consultations,
     published_remark_count,
     reasons_for_extending,
 )
@@ -39,7 +38,6 @@ from consult.public.queries.former import (
 from consult.public.queries.helping_words import (
     EveryTranslation,
     PublicSummary,
-    TranslatedWords,
     Translations,
     every_summary,
     every_translation,
@@ -47,7 +45,7 @@ from consult.public.queries.helping_words import (
     summaries,
     translations,
 )
-from consult.public.queries.outline import Outline, PublicSection, SectionFacts, outline, owners
+from consult.public.queries.outline import Outline, PublicSection, outline, owners
 from consult.public.queries.remarks import (
     BadCursor,
     PublicRemark,
@@ -98,14 +96,11 @@ __all__ = [
     "PublicSummary",
     "PublicVersion",
     "RemarkPage",
-    "SectionFacts",
     "SectionText",
     "TextRun",
-    "TranslatedWords",
     "Translations",
     "WrittenOn",
     "annex",
-    "annexes_of",
     "bare_texts",
     "cards",
     "comparison",
@@ -126,7 +121,6 @@ __all__ = [
     "party_names",
     "pdf",
     "public_consultation",
-    "public_consultations",
     "published_remark_count",
     "reasons_for_extending",
     "remark",

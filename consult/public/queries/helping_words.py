@@ -19,6 +19,9 @@ from consult.documents.translation import Made, Translation, digest_of
 from consult.public.queries.outline import Outline
 from consult.public.queries.text import PublicParagraph, SectionText
 
+# Of more words than these every translation of the document is read: a statement takes so many values and no more.
+MOST_NAMED = 500
+
 
 @dataclass(frozen=True)
 class PublicSummary:
@@ -94,9 +97,12 @@ async def headings(of: Outline, language: str) -> Translations:
 
 async def _rows(of: Outline, digests: Collection[str], language: str) -> Sequence[Any]:
     """(language, digest, made, words); the words in the one language alone."""
-    rows = Translation.filter(document_id=of.version.document_id, digest__in=list(digests))
+    rows = Translation.filter(document_id=of.version.document_id)
+    if len(digests) <= MOST_NAMED:
+        rows = rows.filter(digest__in=list(digests))
     rows = rows.annotate(here=Case(When(language=language, then=F("words")), default=""))
-    return await rows.values_list("language", "digest", "made", "here")
+    found = await rows.values_list("language", "digest", "made", "here")
+    return [each for each in found if each[1] in digests]
 
 
 class EveryTranslation:

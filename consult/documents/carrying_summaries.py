@@ -5,13 +5,12 @@ Translations need no such care: they are bound to words, not to sections.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.documents.document import Version
+from consult.documents.named_sections import Name, named_sections
 from consult.documents.plain_summary import PlainSummary
-from consult.documents.section import Section
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Held:
 
     summary: PlainSummary
     key: str
-    named: tuple[str, int]
+    named: Name
 
 
 async def take_summaries(version: Version) -> list[Held]:
@@ -29,7 +28,9 @@ async def take_summaries(version: Version) -> list[Held]:
     rows = await PlainSummary.filter(version_id=version.id).order_by("id")
     if not rows:
         return []
-    places = {section.identity_id: (section.key, name) for section, name in await _named(version)}
+    places = {
+        section.identity_id: (section.key, name) for section, name in await named_sections(version)
+    }
     await PlainSummary.filter(version_id=version.id).delete()
     return [Held(each, *places[each.section_id]) for each in rows if each.section_id in places]
 
@@ -39,7 +40,7 @@ async def give_summaries(version: Version, held: Iterable[Held]) -> int:
     held = list(held)
     if not held:
         return 0
-    sections = await _named(version)
+    sections = await named_sections(version)
     by_name = {name: section.identity_id for section, name in sections}
     by_key = {section.key: section.identity_id for section, _ in sections}
     taken: set[tuple[int, str]] = set()
@@ -71,13 +72,3 @@ async def _again(summary: PlainSummary, section: int) -> None:
         changed_at=summary.changed_at,
         changed_by=summary.changed_by,
     )
-
-
-async def _named(version: Version) -> list[tuple[Section, tuple[str, int]]]:
-    """Every section with its title and which of its title it is: chapters of many areas are called alike."""
-    counts: Counter[str] = Counter()
-    named = []
-    for section in await Section.filter(version_id=version.id).order_by("position"):
-        counts[section.title] += 1
-        named.append((section, (section.title, counts[section.title])))
-    return named
