@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from consult import clock, heartbeat, worker
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
+from consult.documents.version_pdf import VersionPdf
 from consult.files import FileStore
 from consult.responses.forgetting import forget_expired_unsent
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.settings import Settings
 from consult.worker import Chore, work
-from tests.support.factories import DAY, NOW, consultations, serial
+from tests.support.factories import DAY, NOW, consultations, drafts, serial
 
 TICK = timedelta(milliseconds=5)
 
@@ -78,6 +81,24 @@ async def test_unsent_texts_past_their_time_are_forgotten_with_files_nobody_else
     assert [row.id for row in await Unsent.all()] == [kept.id]
     assert await UnsentAnnex.all().count() == 1
     assert files.read(shared) == b"shared"
+    with pytest.raises(FileNotFoundError):
+        files.read(alone)
+
+
+async def test_what_a_text_needs_stays_though_somebody_attached_the_same_bytes(
+    db: Settings, tmp_path: Path
+) -> None:
+    """Everybody can save the PDF of a version, or a background document, and attach it to what is never sent."""
+    files = FileStore(tmp_path / "files")
+    of = await drafts.store(await consultations.consultation())
+    kept = [files.save(each) for each in (b"the draft's file", b"a picture", b"the PDF")]
+    await Version.filter(id=of.version.id).update(source_file=kept[0])
+    await Paragraph.filter(id=of.paragraphs[0].id).update(picture=kept[1])
+    await VersionPdf.create(version=of.version, file=kept[2], tried_at=NOW)
+    for key in (*kept, alone := files.save(b"alone")):
+        await unsent(key, expires_in=-DAY)
+    assert await forget_expired_unsent(files, NOW) == 4
+    assert [files.read(key) for key in kept] == [b"the draft's file", b"a picture", b"the PDF"]
     with pytest.raises(FileNotFoundError):
         files.read(alone)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from consult import database
+from consult.documents import needed_files
 from consult.files import FileStore
 from consult.responses.annex import Annex
 from consult.responses.unsent import Unsent, UnsentAnnex
@@ -30,7 +31,10 @@ async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
 
 
 async def _is_needed(key: str) -> bool:
-    """Whether any response, sent or unsent, has this file."""
+    """Whether any response, sent or unsent, has this file, or a text: the store keeps the same bytes once, and
+    people attach what they saved here."""
     return (
-        await Annex.filter(file_key=key).exists() or await UnsentAnnex.filter(file_key=key).exists()
+        await Annex.filter(file_key=key).exists()
+        or await UnsentAnnex.filter(file_key=key).exists()
+        or await needed_files.is_needed(key)
     )
