@@ -6,15 +6,14 @@ Works on identities: "paragraph" and "section" are those of ParagraphIdentity an
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tortoise.expressions import Subquery
 
-from consult import database
 from consult.documents.document import Version
+from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.stored_lineage import LineageLink
@@ -96,11 +95,6 @@ class Succession:
         return found
 
 
-# Every reading page needs it, and of a published version it never changes.
-_kept: OrderedDict[tuple[object, int], Succession] = OrderedDict()
-_MOST_KEPT = 64
-
-
 async def succession(version: Version) -> Succession:
     """What became of all that earlier versions had; at most three queries, none for a first version.
 
@@ -108,15 +102,15 @@ async def succession(version: Version) -> Succession:
     """
     if version.number == 1:
         return Succession(version, {}, {})
-    key = (database.opening(), version.id)
-    if key not in _kept:
-        found = Succession(version, await _past_paragraphs(version), await _past_sections(version))
-        if version.published_at is None:
-            return found
-        _kept[key] = found
-        while len(_kept) > _MOST_KEPT:
-            _kept.popitem(last=False)
-    return _kept[key]
+    return await _remembered.of(version)
+
+
+async def _work_out(version: Version) -> Succession:
+    return Succession(version, await _past_paragraphs(version), await _past_sections(version))
+
+
+# Every reading page asks for it.
+_remembered = Remembered(_work_out)
 
 
 async def _past_paragraphs(version: Version) -> dict[int, PastParagraph]:

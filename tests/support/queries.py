@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
+from unittest.mock import patch
+
+from consult import database
 
 LOGGER = logging.getLogger("tortoise.db_client")
 
@@ -26,12 +29,16 @@ class Statements(logging.Handler):
 
 @contextlib.contextmanager
 def queries() -> Iterator[Statements]:
-    """Everything sent to the database inside the block, on any connection of this process."""
+    """Everything sent to the database inside the block, on any connection of this process.
+
+    As if the process had just started: what it remembers of published versions is asked for again.
+    """
     statements, level = Statements(), LOGGER.level
     LOGGER.addHandler(statements)
     LOGGER.setLevel(logging.DEBUG)
     try:
-        yield statements
+        with patch.object(database, "opening", return_value=object()):
+            yield statements
     finally:
         LOGGER.setLevel(level)
         LOGGER.removeHandler(statements)

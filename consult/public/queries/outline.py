@@ -10,6 +10,7 @@ from typing import Any
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.frozen import Remembered
 from consult.documents.heard import published_versions
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.paragraph import Paragraph
@@ -122,7 +123,7 @@ class Outline:
 async def outline(consultation: Consultation, number: int | None = None) -> Outline | None:
     """The outline of the published version with this number, unset: of the newest, which is heard.
 
-    None while there is none. Three queries.
+    None while there is none. Three queries at most.
     """
     published = await published_versions(consultation.id)
     for version in published:
@@ -134,7 +135,11 @@ async def outline(consultation: Consultation, number: int | None = None) -> Outl
 async def outline_of_version(
     consultation: Consultation, version: Version, *, published: tuple[Version, ...] = ()
 ) -> Outline:
-    """The outline of a version that the caller may show; two queries."""
+    """The outline of a version that the caller may show; two queries, none for a published one that is remembered."""
+    return Outline(consultation, version, await _remembered.of(version), published)
+
+
+async def _sections(version: Version) -> tuple[PublicSection, ...]:
     rows = await Section.filter(version_id=version.id).order_by("position").values_list(*COLUMNS)
     keys = {row[0]: row[2] for row in rows}
     with_words = set(
@@ -142,9 +147,10 @@ async def outline_of_version(
         .distinct()
         .values_list("section_id", flat=True)
     )
-    sections = tuple(_public(row, keys, row[0] in with_words) for row in rows)
-    return Outline(consultation, version, sections, published)
+    return tuple(_public(row, keys, row[0] in with_words) for row in rows)
 
+
+_remembered = Remembered(_sections)
 
 COLUMNS = (
     "id", "identity_id", "key", "area", "path", "parent_id", "number", "title", "level", "change",
