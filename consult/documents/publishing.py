@@ -17,8 +17,15 @@ class NotApproved(Exception):
     """Nobody approved what became of the earlier version's paragraphs, see approving.py."""
 
 
-async def publish_version(version: Version, *, by: str, now: datetime) -> None:
-    """Make it the text that is heard. Raises AlreadyPublished, NotApproved."""
+class Overtaken(Exception):
+    """What became of the paragraphs was approved anew since somebody looked at it."""
+
+
+async def publish_version(
+    version: Version, *, by: str, now: datetime, edition: int | None = None
+) -> None:
+    """Make it the text that is heard. ``edition`` is the one of its lineage that was looked at. Raises
+    AlreadyPublished, NotApproved, Overtaken."""
     document = await Document.get(id=version.document_id).select_related("consultation")
     async with database.transaction():
         changed = await Version.filter(id=version.id, published_at__isnull=True).update(
@@ -28,6 +35,9 @@ async def publish_version(version: Version, *, by: str, now: datetime) -> None:
             raise AlreadyPublished(version.id)
         if await Lineage.filter(version_id=version.id, approved_at__isnull=True).exists():
             raise NotApproved(version.id)
+        lineage = Lineage.filter(version_id=version.id)
+        if edition is not None and not await lineage.filter(edition=edition).exists():
+            raise Overtaken(version.id)
         await audit.record(
             "published",
             "version",

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from consult.documents.approving import Changed, Impossible, draw_link
 from consult.documents.lineage import LinkKind, same_text
-from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.documents.pages.desk import Desk, desk_of, is_another, show, then
 from consult.documents.pages.mapping import Told, told
 from consult.documents.pages.mapping_list import Counted, selection_in
 from consult.documents.pages.marked import marked
@@ -58,6 +58,8 @@ async def correct_mapping(request: Request) -> Response:
     known = await told(request, desk)
     async with read_form(request) as form:
         try:
+            if is_another(form, known.version):
+                raise Changed(known.version.id)
             old, new = _sides(known, form)
             kind = _kind(old, new, is_moved=form.checked("moved"))
             await draw_link(

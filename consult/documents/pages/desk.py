@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,6 +133,20 @@ def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
 def then(address: str, query: str = "saved=1") -> Response:
     """After a verb: look at what it did."""
     return RedirectResponse(f"{address}?{query}" if query else address, 303)
+
+
+def is_another(form: Mapping[str, str], version: Version) -> bool:
+    """Whether the form was opened on another version: of the next one after a discarded or published one the
+    editions are the same again."""
+    return form["seen_version"] not in ("", str(version.id))
+
+
+def was_changed() -> str:
+    """What is said where there is nothing to keep, and the same button is pressed again."""
+    return _(
+        "Somebody else changed something here since you opened the page, so nothing was stored. "
+        "Look at it as it is now, and press again."
+    )
 
 
 def overtaken() -> str:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from consult.documents.approving import Changed, approve_lineage
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership, reaching
-from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.documents.pages.desk import Desk, desk_of, is_another, show, then, was_changed
 from consult.documents.pages.mapping_list import (
     FILTERS,
     Counted,
@@ -29,7 +29,6 @@ from consult.documents.reviewing import Review, review
 from consult.documents.section import Section
 from consult.documents.stored_lineage import Lineage
 from consult.documents.succession import succession
-from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
@@ -123,19 +122,14 @@ async def _decided(
     desk = await desk_of(request)
     version = following_version(desk)
     async with read_form(request) as form:
-        edition = number_in(form["edition"])
+        edition, is_stale = number_in(form["edition"]), is_another(form, version)
     try:
+        if is_stale:
+            raise Changed(version.id)
         await verb(version, edition=edition, by=desk.person.actor, now=received_at(request))
     except Changed:
-        return await _mapping(request, await desk_of(request), {"edition": _was_changed()})
+        return await _mapping(request, await desk_of(request), {"edition": was_changed()})
     return then(desk.url("mapping"), query)
-
-
-def _was_changed() -> str:
-    return _(
-        "Somebody else changed something here since you opened the page, so nothing was stored. "
-        "Look at it as it is now, and press again."
-    )
 
 
 async def _mapping(

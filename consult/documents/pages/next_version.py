@@ -15,7 +15,7 @@ from consult.documents.following import (
     store_version,
 )
 from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, then
+from consult.documents.pages.desk import Desk, desk_of, is_another, then, was_changed
 from consult.documents.pages.reading_files import Unreadable, read_upload
 from consult.documents.pages.text import show_wrong_text
 from consult.documents.preparation import Preparation
@@ -52,6 +52,9 @@ async def discard_next(request: Request) -> Response:
     """Take it away again, as if its file had never been read."""
     desk = await desk_of(request)
     version = following_version(desk)
+    async with read_form(request) as form:
+        if is_another(form, version):
+            raise HTTPException(409, was_changed())
     try:
         await discard_version(version, by=desk.person.actor, now=received_at(request))
     except (AlreadyPublished, NothingToFollow):

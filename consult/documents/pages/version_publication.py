@@ -10,18 +10,26 @@ from starlette.responses import Response
 
 from consult.documents.describing import Changed, describe_version
 from consult.documents.document import Version
-from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.documents.pages.desk import (
+    Desk,
+    desk_of,
+    is_another,
+    overtaken,
+    show,
+    then,
+    was_changed,
+)
 from consult.documents.pages.mapping import Told, told
 from consult.documents.pages.next_version import following_version
 from consult.documents.preparation import Preparation
-from consult.documents.publishing import AlreadyPublished, NotApproved, publish_version
+from consult.documents.publishing import AlreadyPublished, NotApproved, Overtaken, publish_version
 from consult.documents.readiness import Lack, Step
 from consult.documents.replacing import read_preparation
 from consult.documents.settled import settled_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at
-from consult.web.forms import read_form
+from consult.web.forms import number_in, read_form
 
 LONGEST_TITLE = 300
 LONGEST_NOTE = 1000
@@ -62,11 +70,19 @@ async def publish_next(request: Request) -> Response:
     version = following_version(desk)
     async with read_form(request) as form:
         looked = form.checked("looked")
+        edition = number_in(form["edition"]) if form["edition"] else None
+        is_stale = is_another(form, version)
     if not looked and await _warnings(version):
         wrong = {"looked": _("Say that you have looked at what could not be judged without you.")}
         return await _publication(request, desk, wrong)
     try:
-        await publish_version(version, by=desk.person.actor, now=received_at(request))
+        if is_stale:
+            raise Overtaken(version.id)
+        await publish_version(
+            version, edition=edition, by=desk.person.actor, now=received_at(request)
+        )
+    except Overtaken:
+        return await _publication(request, desk, {"looked": was_changed()}, status=409)
     except NotApproved:
         wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
         return await _publication(request, desk, wrong, status=409)

@@ -1,0 +1,114 @@
+"""A page that was opened on a version that was discarded, corrected or published since decides nothing about the next."""
+
+from __future__ import annotations
+
+import re
+
+import httpx2
+import pytest
+
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Version
+from consult.documents.stored_lineage import LineageLink
+from consult.settings import Settings
+from tests.documents.pages.desk_work import (
+    DRAFT,
+    approve,
+    desk,
+    lineage_of,
+    make_next,
+    public_with_text,
+    publish_next,
+)
+
+SECOND = DRAFT.replace("Vandet er rent.", "Vandet i havnen er rent.")
+OTHER = DRAFT.replace("Kajen bruges af mange.", "Ingen ser dette.")
+
+Sent = dict[str, str]
+
+
+@pytest.fixture
+async def made(editor: httpx2.AsyncClient, db: Settings) -> Consultation:
+    return await public_with_text(editor)
+
+
+async def last(of: Consultation) -> Version:
+    found = await Version.filter(document__consultation_id=of.id).order_by("-number").first()
+    assert found is not None
+    return found
+
+
+async def form(editor: httpx2.AsyncClient, page: str, action: str) -> Sent:
+    """The hidden fields of the form that a page sends to an address."""
+    html = (await editor.get(page)).text
+    [inside] = re.findall(rf'<form[^>]*action="{action}"[^>]*>(.*?)</form>', html, re.DOTALL)
+    return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', inside))
+
+
+async def test_a_page_of_a_discarded_version_approves_nothing_of_the_one_in_its_place(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    mapping = desk(made, "next", "mapping")
+    await make_next(editor, made, SECOND)
+    stale = await form(editor, mapping, f"{mapping}/approval")
+    correction = {"which": f"old-{(await links(made))[0].old_id}", "old": "1", "do": "apart"}
+    await editor.post(desk(made, "next", "discarding"))
+    await make_next(editor, made, OTHER)
+    before = len(await links(made))
+    assert str((await lineage_of(made)).edition) == stale["edition"], "the number is the same again"
+    assert (await editor.post(f"{mapping}/approval", data=stale)).status_code == 409
+    assert (
+        await editor.post(f"{mapping}/correction", data={**stale, **correction})
+    ).status_code == 409
+    assert (await lineage_of(made)).approved_at is None
+    assert len(await links(made)) == before
+    fresh = await form(editor, mapping, f"{mapping}/approval")
+    assert (await editor.post(f"{mapping}/approval", data=fresh)).status_code == 303
+
+
+async def links(of: Consultation) -> list[LineageLink]:
+    return await LineageLink.filter(lineage_id=(await lineage_of(of)).id).order_by("id")
+
+
+async def test_what_was_approved_by_another_since_is_not_published_unseen(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    publication = desk(made, "next", "publication")
+    await make_next(editor, made, SECOND)
+    await approve(editor, made)
+    stale = await form(editor, publication, publication)
+    await editor.post(desk(made, "next", "discarding"))
+    await make_next(editor, made, OTHER)
+    await approve(editor, made)
+    assert (await editor.post(publication, data={**stale, "looked": "yes"})).status_code == 409
+
+    stale = await form(editor, publication, publication)
+    edition = str((await lineage_of(made)).edition)
+    withdrawal = desk(made, "next", "mapping", "approval", "withdrawal")
+    assert (await editor.post(withdrawal, data={"edition": edition})).status_code == 303
+    await approve(editor, made)
+    refused = await editor.post("/en" + publication, data={**stale, "looked": "yes"})
+    assert refused.status_code == 409
+    assert "Somebody else changed something here" in refused.text
+    assert (await last(made)).published_at is None
+
+    fresh = await form(editor, publication, publication)
+    answer = await editor.post(publication, data={**fresh, "looked": "yes"})
+    assert answer.status_code == 303
+    assert (await last(made)).published_at is not None
+
+
+async def test_a_page_of_a_published_version_discards_nothing_of_the_next(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    discarding = desk(made, "next", "discarding")
+    await make_next(editor, made, SECOND)
+    stale = await form(editor, desk(made, "text"), discarding)
+    await approve(editor, made)
+    assert (await publish_next(editor, made)).status_code == 303
+    await make_next(editor, made, OTHER)
+    assert (await editor.post(discarding, data=stale)).status_code == 409
+    assert (await last(made)).number == 3
+    fresh = await form(editor, desk(made, "text"), discarding)
+    assert (await editor.post(discarding, data=fresh)).status_code == 303
+    assert (await last(made)).number == 2
