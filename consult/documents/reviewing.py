@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from consult.documents.document import Version
 from consult.documents.lineage import Difference, differences
@@ -28,6 +29,19 @@ class Side:
     text: str
 
 
+class Sureness(Enum):
+    """The program's score in steps that people can tell apart, the surest first; ``least`` is the lowest score."""
+
+    SURE = 0.9
+    FAIRLY_SURE = 0.75
+    UNSURE = 0.55
+    GUESS = 0.0
+
+    @property
+    def least(self) -> float:
+        return float(self.value)
+
+
 @dataclass(frozen=True)
 class Pairing:
     """What became of paragraphs: ``kind`` is a lineage.LinkKind, "removed" or "added"; of the last two one side
@@ -38,6 +52,11 @@ class Pairing:
     made_by: str
     old: tuple[Side, ...]
     new: tuple[Side, ...]
+
+    @property
+    def sureness(self) -> Sureness:
+        """How sure the program is, for people; of a pairing that a person made nobody asks."""
+        return next((each for each in Sureness if self.score >= each.least), Sureness.GUESS)
 
     def differences(self) -> tuple[Difference, ...]:
         """Word by word; about a millisecond each, so ask for those that are shown."""

@@ -109,8 +109,7 @@ async def test_a_row_says_where_it_was_written_and_where_that_is_now(db: Setting
     for text in texts:
         await responses.remark(made.first, on(made, text), publicity=Publicity.PUBLISHED)
     await responses.remark(made.first, publicity=Publicity.PUBLISHED)
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     content = await written_of(made.first.consultation, db, readers="public")
     names = ("version", "paragraph", "place_now", "paragraph_now", "heading_now")
     assert [tuple(row[name] for name in names) for row in json.loads(content)["remarks"]] == [
@@ -123,8 +122,7 @@ async def test_a_row_says_where_it_was_written_and_where_that_is_now(db: Setting
 
 async def test_exporting_takes_as_many_queries_for_many_as_for_few(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     await written_of(made.first.consultation, db)
     counted = []
     for _ in range(2):

@@ -53,8 +53,7 @@ async def made(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> Followed:
     for section in versions.first.sections:
         if section.parent_id is None:
             await owner(section, lead, is_lead=True)
-    await versions.approve()
-    await versions.publish()
+    await versions.approve_and_publish()
     return versions
 
 

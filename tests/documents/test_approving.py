@@ -109,8 +109,7 @@ async def test_remarks_are_found_where_their_words_are_and_one_without_place_kee
 
 async def test_a_third_version_is_followed_through_the_second(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     third = await follow(made.first, replace(SECOND, sections=SECOND.sections[:3]))
     await approve_lineage(third, edition=1, by=EDITOR, now=NOW)
     asked = [made.identity(text) for text in (SCHOOL, BUS, FOREST)]

@@ -71,8 +71,7 @@ async def test_an_unapproved_lineage_keeps_a_version_from_being_published(db: Se
     with pytest.raises(NotApproved):
         await made.publish()
     assert (await Version.get(id=made.second.id)).published_at is None
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     heard = await heard_version(made.first.consultation.id)
     assert heard is not None
     assert heard.id == made.second.id
@@ -161,8 +160,7 @@ async def test_a_discarded_version_leaves_nothing_behind(db: Settings, approved:
 
 async def test_a_published_version_and_a_first_one_are_not_discarded(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     with pytest.raises(AlreadyPublished):
         await discard_version(made.second, by=EDITOR, now=NOW)
     first = await store(await consultation(), FIRST, published=False)

@@ -32,8 +32,7 @@ TEXTS = (HARBOUR, SCHOOL, BUS, LIBRARY, FOREST)
 
 async def heard() -> Followed:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     return made
 
 

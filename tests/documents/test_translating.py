@@ -121,8 +121,7 @@ async def test_the_next_version_keeps_them_too_and_a_reworded_paragraph_has_none
         Wording(LIBRARY, "The library lends books.", Made.PERSON, 0),
     ]
     await translate(made.first.document, "en", wordings, by=EDITOR, now=NOW)
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     units = [unit for each in await words_of(made.second) for unit in each.units]
     found = await stored_in(made.first.document.id, "en", [each.digest for each in units])
     assert [each.source for each in found.values()] == [LIBRARY]

@@ -46,8 +46,7 @@ async def made(app: ASGIApp, monkeypatch: pytest.MonkeyPatch) -> Followed:
     """Two published versions."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
     versions = await followed()
-    await versions.approve()
-    await versions.publish()
+    await versions.approve_and_publish()
     await consultations.reason(versions.first.consultation, key="abuse", title="")
     return versions
 

@@ -65,8 +65,7 @@ def told(of: Comparison) -> list[tuple[str, list[tuple[str, list[str], list[str]
 
 async def test_each_paragraph_is_told_once_where_it_stands_or_stood(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     found = await compared(made)
     assert told(found) == [
         ("added Bolig", [("added", [], ["1.1"])]),
@@ -86,8 +85,7 @@ async def test_each_paragraph_is_told_once_where_it_stands_or_stood(db: Settings
 
 async def test_a_section_has_its_own_and_what_was_removed_from_it(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     short = Draft("Kort", (section("1", "Trafik", paragraph(LIBRARY), number="1"),), ())
     await next_version(made, short)
     found = await compared(made, later=3, earlier=1)
@@ -99,8 +97,7 @@ async def test_a_section_has_its_own_and_what_was_removed_from_it(db: Settings) 
 
 async def test_over_three_versions_only_the_ends_are_told(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     third = Draft(
         "Tredje",
         (
@@ -121,8 +118,7 @@ async def test_over_three_versions_only_the_ends_are_told(db: Settings) -> None:
 
 async def test_differences_are_those_of_the_paragraphs_of_a_change(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     changes = [change for each in (await compared(made)).sections for change in each.changes]
     by_kind = {str(each.kind): each.differences() for each in changes}
     assert [run.text for run in by_kind["reworded"].inline[0] if run.change != "same"] == [
@@ -136,8 +132,7 @@ async def test_differences_are_those_of_the_paragraphs_of_a_change(db: Settings)
 
 async def test_the_number_of_questions_does_not_grow_with_the_text(db: Settings) -> None:
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     consultation = made.first.consultation
     new, old = await queries.outline(consultation, 2), await queries.outline(consultation, 1)
     assert new is not None

@@ -42,11 +42,6 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
     return await followed()
 
 
-async def publish(made: Followed) -> None:
-    await made.approve()
-    await made.publish()
-
-
 def under_one_heading(sections: Sequence[SectionDraft]) -> Draft:
     """The same below a heading that has no words of its own, as many drafts have it."""
     lower = (replace(each, path=f"1/{each.path}", level=each.level + 1) for each in sections)
@@ -58,10 +53,6 @@ async def said(made: Followed, place: Paragraph | Section | None, text: str, **m
     return await responses.remark(
         made.first, place, publicity=Publicity.PUBLISHED, text=text, **more
     )
-
-
-def here(made: Followed, *steps: str) -> str:
-    return "/".join(["/consultations", made.first.consultation.slug, *steps])
 
 
 async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
@@ -85,14 +76,14 @@ async def test_what_was_written_on_a_merged_paragraph_stands_where_its_words_wen
 ) -> None:
     await said(made, on(made, HARBOUR), "Om havnen.")
     await said(made, on(made, SCHOOL), "Om skolen.")
-    await publish(made)
-    page = await read(client, here(made, "sections/2"))
+    await made.approve_and_publish()
+    page = await read(client, made.address("sections/2"))
     assert "2 bemærkninger" in words(page.get_element_by_id("p-2-1"))
-    found = await cards(client, here(made, f"paragraphs/{made.identity(HARBOUR)}/remarks"))
+    found = await cards(client, made.address(f"paragraphs/{made.identity(HARBOUR)}/remarks"))
     assert set(found) == {"Om havnen.", "Om skolen."}
     link = found["Om skolen."].xpath(".//a[contains(@href, '/versions/1/')]")[0]
     assert words(link) == "Skrevet til version 1, afsnit 1.2"
-    assert link.get("href") == here(made, "versions/1/sections/1#p-1-2")
+    assert link.get("href") == made.address("versions/1/sections/1#p-1-2")
     assert (await client.get(link.get("href"))).status_code == 200
 
 
@@ -103,17 +94,17 @@ async def test_only_a_remark_whose_words_changed_says_what_it_was_written_on(
     await said(made, on(made, LIBRARY), "Om biblioteket.")
     await said(made, made.first.sections[2], "Om trafik.")
     await said(made, None, "Om det hele.")
-    assert "Skrevet til version" not in (await client.get(here(made, "remarks"))).text
-    await publish(made)
-    found = await cards(client, here(made, "remarks"))
+    assert "Skrevet til version" not in (await client.get(made.address("remarks"))).text
+    await made.approve_and_publish()
+    found = await cards(client, made.address("remarks"))
     assert {text: "Skrevet til version 1" in words(card) for text, card in found.items()} == {
         "Om bussen.": True,
         "Om biblioteket.": False,
         "Om trafik.": True,
         "Om det hele.": True,
     }
-    assert here(made, "versions/1/sections/2") in found["Om trafik."].xpath(".//a/@href")
-    assert here(made, "versions/1") in found["Om det hele."].xpath(".//a/@href")
+    assert made.address("versions/1/sections/2") in found["Om trafik."].xpath(".//a/@href")
+    assert made.address("versions/1") in found["Om det hele."].xpath(".//a/@href")
     assert "Om: afsnit 3.2 i Trafik" in words(found["Om biblioteket."])
 
 
@@ -121,19 +112,19 @@ async def test_a_remark_whose_paragraph_is_gone_shows_its_quote_and_the_words_it
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     remark = await said(made, on(made, FOREST), "Om skoven.", public_quote="Skoven øst for byen")
-    await publish(made)
+    await made.approve_and_publish()
     for path in ("sections/3/remarks", "sections/3-1/remarks", "remarks"):
-        card = (await cards(client, here(made, path)))["Om skoven."]
+        card = (await cards(client, made.address(path)))["Om skoven."]
         assert "et afsnit, der ikke længere er i Fremover" in words(card)
         assert "Skrevet til version 1, afsnit 2.3" in words(card)
         assert words(card.find_class("remark__was")[0]) == FOREST
         assert words(card.find_class("remark__quote")[0]) == "Skoven øst for byen"
     own = await remark.response
-    alone = await read(client, here(made, f"remarks/{own.number}.1"))
+    alone = await read(client, made.address(f"remarks/{own.number}.1"))
     assert FOREST in words(alone)
-    assert not await cards(client, here(made, "sections/2/remarks"))
+    assert not await cards(client, made.address("sections/2/remarks"))
     assert "1 bemærkning" in words(
-        (await read(client, here(made, "sections/3"))).find_class("on-section")[0]
+        (await read(client, made.address("sections/3"))).find_class("on-section")[0]
     )
 
 
@@ -148,8 +139,8 @@ async def test_what_is_gone_with_its_section_is_said_of_the_whole(
     await said(made, first.sections[2], "Om trafik.")
     await said(made, on(made, HARBOUR), "Om havnen.")
     await said(made, None, "Om det hele.")
-    await publish(made)
-    overview = await read(client, here(made))
+    await made.approve_and_publish()
+    overview = await read(client, made.address())
     link = overview.xpath("//a[contains(@href, 'on=whole')]")[0]
     assert words(link) == "3 bemærkninger til udkastet som helhed"
     found = await cards(client, link.get("href"))
@@ -168,8 +159,8 @@ async def test_what_is_gone_below_a_bare_heading_is_counted_there_and_the_overvi
     made = Followed(first, await follow(first, under_one_heading(SECOND.sections[:3])))
     await said(made, on(made, BUS), "Om bussen.")
     await said(made, on(made, HARBOUR), "Om havnen.")
-    await publish(made)
-    overview = await read(client, here(made))
+    await made.approve_and_publish()
+    overview = await read(client, made.address())
     rows = [words(each) for each in overview.find_class("area-list__row")]
     assert [("1 bemærkning" in row, "To områder" in row) for row in rows] == [
         (True, True),
@@ -194,8 +185,10 @@ async def test_an_approved_but_unpublished_version_changes_nothing_anybody_sees(
         *(f"paragraphs/{each}/remarks" for each in identities),
         *(f"paragraphs/{each}" for each in identities),
     ]
-    api = [f"/api/v1{here(made)}{step}" for step in ("", "/sections", "/sections/1", "/remarks")]
-    asked = [*(here(made, path).rstrip("/") for path in paths), *api, "/"]
+    api = [
+        f"/api/v1{made.address()}{step}" for step in ("", "/sections", "/sections/1", "/remarks")
+    ]
+    asked = [*(made.address(path).rstrip("/") for path in paths), *api, "/"]
     before = [(await client.get(path)).text for path in asked]
     await made.approve()
     made.second.published_at = None
@@ -203,4 +196,4 @@ async def test_an_approved_but_unpublished_version_changes_nothing_anybody_sees(
     new = [each.identity_id for each in await made.rows()]
     (added,) = set(new) - {each.identity_id for each in made.first.paragraphs}
     for step in ("", "/remarks", "/comment"):
-        assert (await client.get(here(made, f"paragraphs/{added}{step}"))).status_code == 404
+        assert (await client.get(made.address(f"paragraphs/{added}{step}"))).status_code == 404

@@ -43,8 +43,7 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
     """Two published versions."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
     made = await followed()
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     return made
 
 
@@ -53,10 +52,6 @@ async def publish_next(made: Followed, draft: Draft = THIRD) -> Version:
     await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     return version
-
-
-def here(made: Followed, *steps: str) -> str:
-    return "/".join(["/consultations", made.first.consultation.slug, *steps])
 
 
 async def leads(client: httpx2.AsyncClient, path: str) -> str:
@@ -71,21 +66,27 @@ async def test_a_section_is_read_under_the_number_it_has_now(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     """Version 1 had "Trafik" as 2; now 2 is "Byen", which is what the address shows."""
-    page = html.fromstring((await client.get(here(made, "sections/2"))).text)
+    page = html.fromstring((await client.get(made.address("sections/2"))).text)
     assert "Byen" in page.xpath("string(//h1)")
-    assert (await client.get(here(made, "sections/4"))).status_code == 404
+    assert (await client.get(made.address("sections/4"))).status_code == 404
 
 
 async def test_a_section_whose_number_nobody_has_leads_to_where_it_stood_last(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     await publish_next(made)
-    assert await leads(client, here(made, "sections/3")) == here(made, "versions/2/sections/3")
-    assert await leads(client, here(made, "sections/3-1")) == here(made, "versions/2/sections/3-1")
-    assert await leads(client, here(made, "sections/1-1")) == here(made, "versions/2/sections/2-1")
-    assert await leads(client, here(made, "sections/3/remarks")) == here(made, "remarks?on=whole")
-    assert await leads(client, here(made, "sections/2-1/remarks")) == here(
-        made, "sections/2/remarks"
+    assert await leads(client, made.address("sections/3")) == made.address("versions/2/sections/3")
+    assert await leads(client, made.address("sections/3-1")) == made.address(
+        "versions/2/sections/3-1"
+    )
+    assert await leads(client, made.address("sections/1-1")) == made.address(
+        "versions/2/sections/2-1"
+    )
+    assert await leads(client, made.address("sections/3/remarks")) == made.address(
+        "remarks?on=whole"
+    )
+    assert await leads(client, made.address("sections/2-1/remarks")) == made.address(
+        "sections/2/remarks"
     )
 
 
@@ -96,21 +97,23 @@ async def test_a_section_that_got_another_number_is_found_under_its_old_one(
     made = Followed(first := await store(await consultation(), SECOND), first.version)
     await publish_next(made, FIRST)
     # "Trafik" was 3 and is 2; its chapter was 3-1.
-    assert await leads(client, here(made, "sections/3")) == here(made, "sections/2")
-    assert await leads(client, here(made, "sections/3-1")) == here(made, "sections/2#s-2-1")
-    assert await leads(client, here(made, "sections/3/remarks")) == here(made, "sections/2/remarks")
+    assert await leads(client, made.address("sections/3")) == made.address("sections/2")
+    assert await leads(client, made.address("sections/3-1")) == made.address("sections/2#s-2-1")
+    assert await leads(client, made.address("sections/3/remarks")) == made.address(
+        "sections/2/remarks"
+    )
 
 
 async def test_a_paragraph_is_found_wherever_its_words_went(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     def place(text: str) -> str:
-        return here(made, f"paragraphs/{made.identity(text)}")
+        return made.address(f"paragraphs/{made.identity(text)}")
 
-    assert await leads(client, place(BUS)) == here(made, "sections/3#p-3-1")
-    assert await leads(client, place(LIBRARY)) == here(made, "sections/3#p-3-2")
-    assert await leads(client, place(HARBOUR)) == here(made, "sections/2#p-2-1")
-    assert await leads(client, place(SCHOOL)) == here(made, "sections/2#p-2-1")
+    assert await leads(client, place(BUS)) == made.address("sections/3#p-3-1")
+    assert await leads(client, place(LIBRARY)) == made.address("sections/3#p-3-2")
+    assert await leads(client, place(HARBOUR)) == made.address("sections/2#p-2-1")
+    assert await leads(client, place(SCHOOL)) == made.address("sections/2#p-2-1")
     assert await leads(client, place(SCHOOL) + "/remarks") == place(HARBOUR) + "/remarks"
 
 
@@ -124,7 +127,7 @@ async def test_a_paragraph_that_is_gone_has_a_page_with_its_last_words_and_what_
         made.first, on(made, FOREST), publicity=Publicity.WITHHELD, text="HEMMELIGT"
     )
     await responses.remark(made.first, on(made, BUS), publicity=Publicity.PUBLISHED, text="Bus!")
-    path = here(made, f"paragraphs/{made.identity(FOREST)}")
+    path = made.address(f"paragraphs/{made.identity(FOREST)}")
     answer = await client.get(path)
     assert answer.status_code == 200
     page = html.fromstring(answer.text)
@@ -135,8 +138,8 @@ async def test_a_paragraph_that_is_gone_has_a_page_with_its_last_words_and_what_
     assert "HEMMELIGT" not in words
     assert "Bus!" not in words
     links = page.xpath("//main//a/@href")
-    assert here(made, "versions/1/sections/2#p-2-3") in links
-    assert here(made, "sections/3#s-3-1") in links
+    assert made.address("versions/1/sections/2#p-2-3") in links
+    assert made.address("sections/3#s-3-1") in links
     assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
     assert await leads(client, path + "/remarks") == path
     assert (await shown.response).number == 1
@@ -147,7 +150,7 @@ async def test_what_was_merged_and_then_removed_is_gone(
 ) -> None:
     await publish_next(made)
     for text, version, number in ((HARBOUR, 2, "2.1"), (SCHOOL, 1, "1.2")):
-        answer = await client.get(here(made, f"paragraphs/{made.identity(text)}"))
+        answer = await client.get(made.address(f"paragraphs/{made.identity(text)}"))
         assert answer.status_code == 200
         assert f"Afsnit {number} i version {version}" in answer.text
 
@@ -158,11 +161,11 @@ async def test_paragraphs_and_sections_of_other_consultations_are_missing_pages(
     other = await store(await consultation(), FIRST)
     for identity in (other.paragraphs[0].identity_id, 2**63 - 1, 10**30):
         for step in ("", "/remarks"):
-            path = here(made, f"paragraphs/{identity}{step}")
+            path = made.address(f"paragraphs/{identity}{step}")
             assert (await client.get(path)).status_code == 404
     for key in ("9", "A", "3-7"):
-        assert (await client.get(here(made, f"sections/{key}"))).status_code == 404
-        assert (await client.get(here(made, f"sections/{key}/remarks"))).status_code == 404
+        assert (await client.get(made.address(f"sections/{key}"))).status_code == 404
+        assert (await client.get(made.address(f"sections/{key}/remarks"))).status_code == 404
 
 
 async def test_searching_finds_the_newest_version_alone(
@@ -177,10 +180,10 @@ async def test_searching_finds_the_newest_version_alone(
         links = page.xpath("//main//a/@href")
         return [each for each in links if "#p-" in each and made.first.consultation.slug in each]
 
-    search = here(made, "search")
+    search = made.address("search")
     assert await found(search, "skoven øst")
     assert not await found(search, "lejere")
     await made.publish()
     for path in (search, "/search"):
         assert not await found(path, "skoven øst")
-        assert await found(path, "lejere") == [here(made, "sections/1#p-1-1")]
+        assert await found(path, "lejere") == [made.address("sections/1#p-1-1")]

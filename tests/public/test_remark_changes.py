@@ -53,8 +53,7 @@ async def test_what_became_of_the_paragraph_and_a_link_to_both_versions(
     made: Followed, client: httpx2.AsyncClient, text: str, words: str
 ) -> None:
     remark = await written(made, text)
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     page = await page_of(client, remark)
     assert SINCE in page
     assert words in page
@@ -71,8 +70,7 @@ async def test_one_whose_words_are_the_same_says_nothing(
 ) -> None:
     remarks = [await written(made, LIBRARY)]
     remarks.append(await responses.remark(made.first, publicity=Publicity.PUBLISHED))
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     for remark in remarks:
         assert SINCE not in await page_of(client, remark)
 

@@ -166,8 +166,7 @@ async def test_a_reworded_paragraph_falls_back_to_the_original(
     )  # fmt: skip
     base = f"/en/consultations/{made.first.consultation.slug}/sections"
     assert shown(await read(client, base + "/2"), "p-2-1")[0] == "Every ten minutes."
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     page = await read(client, base + "/3")
     assert shown(page, "p-3-1") == (versions.BUS.replace("tiende", "femte"), "da", "ltr")
     assert note(page, "p-3-1") == "Only in Danish"
@@ -199,8 +198,7 @@ async def test_a_summary_of_words_that_have_changed_says_so(
     base = f"/consultations/{made.first.consultation.slug}/sections"
     before = (await read(client, "/en" + base + "/2")).find_class("in-short")[0].text_content()
     assert "has been changed since" not in before
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     after = (await read(client, "/en" + base + "/3")).find_class("in-short")[0].text_content()
     assert "Om trafik." in after
     assert "The text has been changed since this was written." in after
@@ -304,8 +302,7 @@ async def test_words_that_only_a_version_in_preparation_has_are_not_found(
     await translate(made.first.document, "ar", [secret], by="account:1", now=NOW)
     address = f"/consultations/{made.first.consultation.slug}/search"
     assert await hits(address) == await hits("/search") == ""
-    await made.approve()
-    await made.publish()
+    await made.approve_and_publish()
     assert "سرّي" in await hits(address)
 
 

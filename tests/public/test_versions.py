@@ -24,15 +24,6 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
     return await followed()
 
 
-async def publish(made: Followed) -> None:
-    await made.approve()
-    await made.publish()
-
-
-def here(made: Followed, *steps: str) -> str:
-    return "/".join(["/consultations", made.first.consultation.slug, *steps])
-
-
 async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
     answer = await client.get(path)
     assert answer.status_code == 200, path
@@ -68,17 +59,17 @@ async def test_a_version_is_outlined_by_its_number_once_it_is_published(made: Fo
 async def test_the_page_of_an_earlier_version_keeps_its_words_and_leads_to_the_newest(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    before = await read(client, here(made, "versions/1/sections/2"))
-    await publish(made)
-    page = await read(client, here(made, "versions/1/sections/2"))
+    before = await read(client, made.address("versions/1/sections/2"))
+    await made.approve_and_publish()
+    page = await read(client, made.address("versions/1/sections/2"))
     words = [each.text_content().strip() for each in page.find_class("para__words")]
     assert words == [each.text_content().strip() for each in before.find_class("para__words")]
     assert any(BUS in each for each in words)
     banner = page.find_class("earlier-version")[0]
-    assert banner.xpath("string(.//a/@href)") == here(made, "sections/3")
+    assert banner.xpath("string(.//a/@href)") == made.address("sections/3")
     assert meta(page) == (
         "noindex",
-        in_full(here(made, "versions/1/sections/2")),
+        in_full(made.address("versions/1/sections/2")),
     )
     assert not page.xpath("//*[contains(@href, '/comment')]")
 
@@ -86,23 +77,23 @@ async def test_the_page_of_an_earlier_version_keeps_its_words_and_leads_to_the_n
 async def test_each_paragraph_of_an_earlier_version_leads_to_where_it_stands_now(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
-    page = await read(client, here(made, "versions/1/sections/2"))
+    await made.approve_and_publish()
+    page = await read(client, made.address("versions/1/sections/2"))
     links = page.xpath("//div[@id='p-2-1']//a/@href")
-    assert here(made, f"paragraphs/{made.identity(BUS)}") in links
-    newest = await read(client, here(made, "sections/3"))
+    assert made.address(f"paragraphs/{made.identity(BUS)}") in links
+    newest = await read(client, made.address("sections/3"))
     assert "I den nyeste version" not in newest.text_content()
 
 
 async def test_the_permanent_page_of_the_newest_version_leads_to_where_people_answer(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
-    page = await read(client, here(made, "versions/2/sections/1"))
-    assert page.find_class("earlier-version")[0].xpath("string(.//a/@href)") == here(
-        made, "sections/1"
+    await made.approve_and_publish()
+    page = await read(client, made.address("versions/2/sections/1"))
+    assert page.find_class("earlier-version")[0].xpath("string(.//a/@href)") == made.address(
+        "sections/1"
     )
-    assert meta(page) == ("all", in_full(here(made, "sections/1")))
+    assert meta(page) == ("all", in_full(made.address("sections/1")))
     assert not page.xpath("//*[contains(@href, '/comment')]")
 
 
@@ -112,31 +103,31 @@ async def test_only_published_versions_and_their_own_sections_have_pages(
     await made.approve()
     missing = ["versions/2", "versions/2/sections/1", "versions/0", "versions/1/sections/3"]
     for path in [*missing, "versions/99999999999999999999", "versions/x", "versions/-1"]:
-        assert (await client.get(here(made, path))).status_code == 404, path
-    assert "versions/2" not in (await client.get(here(made, "versions"))).text
+        assert (await client.get(made.address(path))).status_code == 404, path
+    assert "versions/2" not in (await client.get(made.address("versions"))).text
 
 
 async def test_the_versions_are_listed_and_each_leads_to_its_contents(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     await made.second.filter(id=made.second.id).update(note="Bussen kører oftere.")
-    await publish(made)
-    page = await read(client, here(made, "versions"))
+    await made.approve_and_publish()
+    page = await read(client, made.address("versions"))
     assert page.xpath("//h2/text()")[0].strip() == "Version 2"
     assert "Bussen kører oftere." in page.text_content()
     hrefs = page.xpath("//main//a/@href")
-    assert here(made, "versions/1") in hrefs
-    contents = await read(client, here(made, "versions/1"))
-    assert here(made, "versions/1/sections/2") in contents.xpath("//main//a/@href")
+    assert made.address("versions/1") in hrefs
+    contents = await read(client, made.address("versions/1"))
+    assert made.address("versions/1/sections/2") in contents.xpath("//main//a/@href")
     assert FOREST not in contents.text_content()
 
 
 async def test_every_reading_page_says_how_it_is_cited(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    page = await read(client, here(made, "sections/2"))
+    page = await read(client, made.address("sections/2"))
     cited = page.find_class("citing")[0]
-    address = in_full(here(made, "versions/1/sections/2"))
+    address = in_full(made.address("versions/1/sections/2"))
     assert cited.xpath(".//a/@href")[0] == address
     assert "version 1, for eksempel afsnit 2.1" in " ".join(cited.text_content().split())
     assert (await client.get(address)).status_code == 200
@@ -145,11 +136,11 @@ async def test_every_reading_page_says_how_it_is_cited(
 async def test_a_version_is_read_by_a_constant_number_of_queries(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
+    await made.approve_and_publish()
     counts = []
-    await client.get(here(made, "versions/1/sections/1-1"))
+    await client.get(made.address("versions/1/sections/1-1"))
     for path in ("versions/1/sections/1", "versions/1/sections/2", "versions/1/sections/2-1"):
         with counted() as statements:
-            assert (await client.get(here(made, path))).status_code == 200
+            assert (await client.get(made.address(path))).status_code == 200
         counts.append(len(statements))
     assert len(set(counts)) == 1

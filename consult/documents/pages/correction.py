@@ -146,15 +146,6 @@ async def _correction(
     fields = form if form is not None else request.query_params
     which = fields.get("which", "")
     place, shown = _found(known, which)
-    typed = {
-        "old": _numbers(shown.pairing.old),
-        "new": _numbers(shown.pairing.new),
-        "moved": "yes" if shown.pairing.kind == LinkKind.MOVED else "",
-    }
-    if form is not None:
-        typed = {name: form.get(name, "") for name in typed}
-    else:
-        typed |= {name: fields[name] for name in ("old", "new") if name in fields}
     return await show(
         request,
         desk,
@@ -165,7 +156,7 @@ async def _correction(
         shown=shown,
         which=which,
         back=selection_in(fields),
-        values=typed,
+        values=_values(shown, fields, is_typed=form is not None),
         nearby=_nearby(known, place, shown),
         looked_for=fields.get("find", ""),
         hits=_hits(known, fields.get("find", "")),
@@ -174,6 +165,17 @@ async def _correction(
         names=await names_of({shown.pairing.made_by, known.review.approved_by}),
         errors=errors or {},
     )
+
+
+def _values(shown: Counted, fields: Mapping[str, str], *, is_typed: bool) -> dict[str, str]:
+    """The form's fields: as they were typed, else as the pairing is but for the numbers the address brings."""
+    if is_typed:
+        return {name: fields.get(name, "") for name in ("old", "new", "moved")}
+    return {
+        "old": fields.get("old", _numbers(shown.pairing.old)),
+        "new": fields.get("new", _numbers(shown.pairing.new)),
+        "moved": "yes" if shown.pairing.kind == LinkKind.MOVED else "",
+    }
 
 
 def _found(known: Told, which: str) -> tuple[int, Counted]:

@@ -35,11 +35,6 @@ def here(made: Followed, step: str = "") -> str:
     return f"/api/v1/consultations/{made.first.consultation.slug}{step}"
 
 
-async def publish(made: Followed) -> None:
-    await made.approve()
-    await made.publish()
-
-
 async def send(client: httpx2.AsyncClient, made: Followed, anchor: Any) -> httpx2.Response:
     body = {
         "respondent": {"kind": "citizen", "name": "Maja Eksempelsen"},
@@ -54,7 +49,7 @@ async def test_sections_and_paragraphs_say_their_version_and_where_they_are_read
 ) -> None:
     before = await get(client, here(made, "/sections/2-1"), "SectionDetail")
     assert before["version"] == 1
-    await publish(made)
+    await made.approve_and_publish()
     assert (await get(client, here(made), "ConsultationDetail"))["version"] == 2
     section = await get(client, here(made, "/sections/3-1"), "SectionDetail")
     assert section["version"] == 2
@@ -73,7 +68,7 @@ async def test_a_remark_says_what_it_was_written_on_and_where_that_is_now(
     places = [on(made, BUS), on(made, SCHOOL), on(made, FOREST), made.first.sections[2], None]
     for place in places:
         await responses.remark(made.first, place, publicity=Publicity.PUBLISHED)
-    await publish(made)
+    await made.approve_and_publish()
     items = (await get(client, here(made, "/remarks"), "RemarkPage"))["items"][::-1]
     assert {each["anchor"]["version"] for each in items} == {1}
     assert [each["anchor"]["id"] for each in items] == [
@@ -94,7 +89,7 @@ async def test_a_remark_says_what_it_was_written_on_and_where_that_is_now(
 async def test_a_place_of_an_earlier_version_is_refused_unless_the_version_is_said(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
+    await made.approve_and_publish()
     forest = {"type": "paragraph", "id": str(made.identity(FOREST))}
     school = {"type": "paragraph", "id": str(made.identity(SCHOOL))}
     for anchor, code in ((forest, "gone"), (school, "merged")):

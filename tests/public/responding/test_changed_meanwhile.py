@@ -38,17 +38,8 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
     return await followed()
 
 
-async def publish(made: Followed) -> None:
-    await made.approve()
-    await made.publish()
-
-
-def here(made: Followed, *steps: str) -> str:
-    return "/".join(["/consultations", made.first.consultation.slug, *steps])
-
-
 def on_paragraph(made: Followed, text: str) -> str:
-    return here(made, f"paragraphs/{made.identity(text)}/comment")
+    return made.address(f"paragraphs/{made.identity(text)}/comment")
 
 
 async def test_what_lives_on_is_kept_with_the_version_its_writer_read(
@@ -58,7 +49,7 @@ async def test_what_lives_on_is_kept_with_the_version_its_writer_read(
         address = on_paragraph(made, text)
         form = await write(client, address, quote=text[:20])
         if text is BUS:
-            await publish(made)
+            await made.approve_and_publish()
         preview = await client.post(address, data={**form, "step": "preview"})
         assert preview.status_code == 200
         assert "nyere version" in preview.text
@@ -74,14 +65,14 @@ async def test_what_lives_on_is_kept_with_the_version_its_writer_read(
 async def test_a_link_of_a_page_that_was_open_before_says_which_version_was_read(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    page = await client.get(here(made, "sections/2"))
+    page = await client.get(made.address("sections/2"))
     link = f"{on_paragraph(made, BUS)}?version=1"
     assert f'href="{link}"' in page.text
-    await publish(made)
+    await made.approve_and_publish()
     assert BUS in (await client.get(link)).text
     assert hidden(await client.get(link))["version"] == "1"
     assert hidden(await client.get(on_paragraph(made, BUS)))["version"] == "2"
-    section = here(made, "sections/2/comment")
+    section = made.address("sections/2/comment")
     assert "2 Trafik" in (await client.get(f"{section}?version=1")).text
     assert "2 Byen" in (await client.get(section)).text
 
@@ -99,7 +90,7 @@ async def test_what_is_gone_is_asked_about_and_sent_where_its_writer_says(
 ) -> None:
     address = on_paragraph(made, FOREST)
     form = await write(client, address, quote="Skoven øst for byen", text="Behold den!")
-    await publish(made)
+    await made.approve_and_publish()
     asked = await client.post(address, data={**form, "step": "send"})
     assert asked.status_code == 409
     assert await Response.all().count() == 0
@@ -121,7 +112,7 @@ async def test_what_is_gone_is_asked_about_and_sent_where_its_writer_says(
 async def test_a_page_from_before_opens_the_form_of_what_is_gone_with_the_question(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
+    await made.approve_and_publish()
     for query in ("", "?version=1", "?version=99", "?version=x"):
         answer = await client.get(on_paragraph(made, FOREST) + query)
         assert answer.status_code == 200, query
@@ -136,9 +127,9 @@ async def test_a_page_from_before_opens_the_form_of_what_is_gone_with_the_questi
 async def test_a_section_is_looked_up_in_the_version_that_was_read_and_no_other(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    address = here(made, "sections/2/comment")
+    address = made.address("sections/2/comment")
     form = await write(client, address)
-    await publish(made)
+    await made.approve_and_publish()
     answer = await client.post(address, data={**form, "step": "send"})
     assert answer.status_code == 303, answer.text
     remark = await Remark.get()
@@ -153,9 +144,9 @@ async def test_nobody_writes_on_a_version_that_is_not_published(
     await made.approve()
     new = next(each for each in await made.rows() if each.number == "1.1")
     assert (
-        await client.get(here(made, f"paragraphs/{new.identity_id}/comment?version=2"))
+        await client.get(made.address(f"paragraphs/{new.identity_id}/comment?version=2"))
     ).status_code == 404
-    assert (await client.get(here(made, "sections/3/comment?version=2"))).status_code == 404
+    assert (await client.get(made.address("sections/3/comment?version=2"))).status_code == 404
     address = on_paragraph(made, BUS)
     form = await write(client, address)
     answer = await client.post(address, data={**form, "version": "2", "step": "send"})
@@ -166,11 +157,11 @@ async def test_nobody_writes_on_a_version_that_is_not_published(
 async def test_a_section_that_went_by_another_number_leads_to_its_form(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
-    await publish(made)
-    answer = await client.get(here(made, "sections/1-1/comment"))
+    await made.approve_and_publish()
+    answer = await client.get(made.address("sections/1-1/comment"))
     assert answer.status_code == 303
-    assert answer.headers["location"] == here(made, "sections/2-1/comment")
-    assert (await client.get(here(made, "sections/9/comment"))).status_code == 404
+    assert answer.headers["location"] == made.address("sections/2-1/comment")
+    assert (await client.get(made.address("sections/9/comment"))).status_code == 404
 
 
 # The second version as it would be without "Trafik".
@@ -188,7 +179,7 @@ async def shorter(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
 
 async def begin(client: httpx2.AsyncClient, made: Followed) -> str:
     """A formal response with a remark on "Byen" and one on "Trafik", saved before the new version came."""
-    answer = await client.post(here(made, "respond"), data=WHO)
+    answer = await client.post(made.address("respond"), data=WHO)
     workspace = str(answer.headers["location"])
     fields = {
         "remark-0-anchor": "1:1", "remark-0-text": "Om byen.",
@@ -214,7 +205,7 @@ async def test_a_formal_response_follows_its_sections_and_says_which_are_gone(
     before = await client.get(workspace)
     assert chosen(before) == [("1:1", "1 Byen"), ("1:2", "2 Trafik")]
     assert "Teksten er ændret" not in before.text
-    await publish(shorter)
+    await shorter.approve_and_publish()
     page = await client.get(workspace)
     assert chosen(page) == [("2:2", "2 Byen"), ("1:2", "2 Trafik, i version 1")]
     assert "1 af dine bemærkninger handler om en del" in page.text
@@ -229,15 +220,15 @@ async def test_a_formal_response_follows_its_sections_and_says_which_are_gone(
     ]
     mine = await client.get(answer.headers["location"].removesuffix("/receipt"))
     assert "2 Trafik, i version 1" in mine.text
-    assert here(shorter, "versions/1/sections/2") in mine.text
-    assert f'href="{here(shorter, "sections/2")}"' in mine.text
+    assert shorter.address("versions/1/sections/2") in mine.text
+    assert f'href="{shorter.address("sections/2")}"' in mine.text
 
 
 async def test_a_remark_of_a_formal_response_is_moved_to_another_place(
     shorter: Followed, client: httpx2.AsyncClient
 ) -> None:
     workspace = await begin(client, shorter)
-    await publish(shorter)
+    await shorter.approve_and_publish()
     page = await client.get(workspace)
     fields = {
         "remark-0-anchor": "2:2", "remark-0-text": "Om byen.",
@@ -261,7 +252,7 @@ async def test_one_s_own_remark_is_corrected_where_it_was_written(
     address = on_paragraph(made, FOREST)
     form = await write(client, address)
     sent = await client.post(address, data={**form, "step": "send"})
-    await publish(made)
+    await made.approve_and_publish()
     mine = sent.headers["location"].removesuffix("/receipt")
     page = await client.get(f"{mine}/remarks/1")
     assert "Afsnit 2.3, Fremover, i version 1" in page.text

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from consult.documents.approving import approve_lineage
 from consult.documents.document import Version
-from consult.documents.following import (
-    store_version,
-)
+from consult.documents.following import store_version
 from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
@@ -66,6 +64,14 @@ class Followed:
 
     async def publish(self) -> None:
         await publish_version(self.second, by=EDITOR, now=NOW)
+
+    async def approve_and_publish(self) -> None:
+        await self.approve()
+        await self.publish()
+
+    def address(self, *steps: str) -> str:
+        """A page of the first's consultation."""
+        return "/".join(["/consultations", self.first.consultation.slug, *steps])
 
 
 async def follow(first: StoredDraft, draft: Draft = SECOND) -> Version:
