@@ -13,7 +13,7 @@ from starlette.responses import Response
 from consult.documents import correcting
 from consult.documents.correcting import DEEPEST, Impossible
 from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, overtaken, show
+from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show
 from consult.documents.pages.text import lost_in, never_changes, stored
 from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
@@ -44,6 +44,8 @@ async def correct_section(request: Request) -> Response:
         place, what = request.path_params["place"], form["do"]
         edition, paragraph = number_in(form["edition"]), form["paragraph"]
         try:
+            if is_another(form, desk.version):
+                raise Changed(desk.version.id)
             change = _change(what, place, form)
             lost = await correct(
                 desk.version,

@@ -15,7 +15,7 @@ from consult.documents.heard import published_versions
 from consult.documents.importing import Draft
 from consult.documents.importing.archive import FILE_BYTES
 from consult.documents.importing.draft import EmptyLinks
-from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show, then
 from consult.documents.pages.reading_files import Unreadable, read_again, read_upload
 from consult.documents.pages.warnings import groups_of
 from consult.documents.preparation import Preparation
@@ -50,6 +50,8 @@ async def upload_draft(request: Request) -> Response:
     async with read_form(request) as form:
         _refuse_if_published(desk)
         edition = form["edition"]
+        if desk.version and is_another(form, desk.version):
+            return await show_wrong_text(request, desk, overtaken(), status=409)
         try:
             draft, source = await read_upload(request, form)
         except Unreadable as wrong:
@@ -63,6 +65,8 @@ async def say_links(request: Request) -> Response:
     _refuse_if_published(desk)
     async with read_form(request) as form:
         meaning, edition = form["empty_links"], form["edition"]
+        if desk.version and is_another(form, desk.version):
+            return await show_wrong_text(request, desk, overtaken(), status=409)
     if meaning not in MEANINGS or desk.version is None:
         wrong = _("Choose what the links mean.")
         return await show_wrong_text(request, desk, wrong, field="empty_links")
@@ -80,6 +84,8 @@ async def say_areas(request: Request) -> Response:
     _refuse_if_published(desk)
     async with read_form(request) as form:
         level, edition = number_in(form["area_level"]), number_in(form["edition"])
+        if desk.version and is_another(form, desk.version):
+            return await show_wrong_text(request, desk, overtaken(), status=409)
     if desk.version is None or level > DEEPEST_AREA:
         raise HTTPException(400, _("The form was not complete."))
     preparation = await Preparation.get(version_id=desk.version.id)

@@ -9,6 +9,7 @@ import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.preparation import Preparation
 from consult.documents.stored_lineage import LineageLink
 from consult.settings import Settings
 from tests.documents.pages.desk_work import (
@@ -112,3 +113,32 @@ async def test_a_page_of_a_published_version_discards_nothing_of_the_next(
     fresh = await form(editor, desk(made, "text"), discarding)
     assert (await editor.post(discarding, data=fresh)).status_code == 303
     assert (await last(made)).number == 2
+
+
+async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_place(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    text = desk(made, "text")
+    await make_next(editor, made, SECOND)
+    seen = str((await last(made)).id)
+    await editor.post(desk(made, "next", "discarding"))
+    await make_next(editor, made, OTHER)
+    page = (await editor.get(desk(made, "text", "sections", "0"))).text
+    assert f'name="seen_version" value="{(await last(made)).id}"' in page
+    stale = {"edition": "1", "seen_version": seen}
+    heading = {"do": "heading", "title": "Et andet forord", "level": "1", "paragraph": "0"}
+    for path, fields in (
+        (f"{text}/sections/0", heading),
+        (f"{text}/areas", {"area_level": "1"}),
+        (f"{text}/links", {"empty_links": "link"}),
+    ):
+        assert (await editor.post(path, data={**stale, **fields})).status_code == 409, path
+    file = {"file": ("3.md", b"# Andet\n\nNoget andet.")}
+    assert (await editor.post(text, data=stale, files=file)).status_code == 409
+    assert (await preparation_of_last(made)).edition == 1
+    fresh = {**stale, "seen_version": str((await last(made)).id), **heading}
+    assert (await editor.post(f"{text}/sections/0", data=fresh)).status_code == 303
+
+
+async def preparation_of_last(of: Consultation) -> Preparation:
+    return await Preparation.get(version_id=(await last(of)).id)
