@@ -37,7 +37,8 @@ class Version(Model):
     """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared.
 
     ``title`` is its own, because a draft may be called something else when it comes again. ``note`` is plain text
-    that says what is new in it, public with the version and "" where nobody wrote any.
+    that says what is new in it, public with the version and "" where nobody wrote any. ``is_previewed`` is never
+    stored: the row in hand is shown as if it were published, and still changes.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -53,6 +54,7 @@ class Version(Model):
     note = fields.TextField(default="", db_default="")
 
     document_id: int
+    is_previewed = False
 
     class Meta:
         table = "version"

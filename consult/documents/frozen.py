@@ -25,7 +25,7 @@ class Remembered(Generic[T]):
 
     async def of(self, version: Version) -> T:
         """The fact; worked out every time for a version in preparation, which changes."""
-        if version.published_at is None:
+        if version.published_at is None or version.is_previewed:
             return await self._work_out(version)
         key = (database.opening(), version.id)
         if key not in self._found:

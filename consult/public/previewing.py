@@ -66,7 +66,8 @@ async def _shown(request: Request, handler: Handler) -> Response:
         return RedirectResponse(url("consultation", consultation=found.slug), 303)
     supposed = not is_public and _suppose_announced(found, now)
     if version is not None and version.published_at is None:
-        version.published_at = now  # the row in our hand: the page says when it was published
+        # The row in our hand: the page says when it was published. Nothing of it may be remembered.
+        version.published_at, version.is_previewed = now, True
     outline = await outline_of_version(found, version) if version else None
     request.state.previewed = Previewed(found, outline)
     response = await handler(request)

@@ -23,6 +23,7 @@ from tests.documents.pages.desk_work import (
     make_next,
     public_with_text,
     publish_next,
+    upload,
 )
 from tests.support.factories.consultations import (
     committee,
@@ -246,6 +247,25 @@ async def test_the_preview_shows_the_next_version_of_a_public_consultation(
             assert page.headers["cache-control"] == "no-store, private"
         assert "Parken er ny og stor" in page.text
     assert (await client.get(preview)).status_code in (303, 404)
+
+
+async def test_what_was_seen_in_the_preview_is_remembered_by_nobody(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
+) -> None:
+    """What is worked out about a published version is remembered; the preview only looks like one."""
+    await make_next(editor, made, SECOND)
+    await approve(editor, made)
+    await editor.get(desk(made, "preview/sections/2"))
+    other = SECOND.replace("# 2 Parker", "# 2 Skove")
+    assert (await upload(editor, made, other, edition=1)).status_code == 303
+    preview = await editor.get(desk(made, "preview/sections/2"))
+    assert "Skove" in preview.text
+    assert "Parker" not in preview.text
+    await approve(editor, made)
+    assert (await publish_next(editor, made)).status_code == 303
+    page = await client.get(f"/consultations/{made.slug}/sections/2")
+    assert "Skove" in page.text
+    assert "Parker" not in page.text
 
 
 async def test_after_the_hearing_closed_a_version_is_made_all_the_same(
