@@ -65,9 +65,10 @@ async def _shown(request: Request, handler: Handler) -> Response:
     if is_public and (version is None or version.published_at is not None):
         return RedirectResponse(url("consultation", consultation=found.slug), 303)
     supposed = not is_public and _suppose_announced(found, now)
-    if version is not None and version.published_at is None:
-        # The row in our hand: the page says when it was published. Nothing of it may be remembered.
-        version.published_at, version.is_previewed = now, True
+    if version is not None:
+        # The row in our hand: the page says when it was published. Nothing of it may be remembered, also where that
+        # is announced for later: it can be called off.
+        version.published_at, version.is_previewed = version.published_at or now, True
     outline = await outline_of_version(found, version) if version else None
     request.state.previewed = Previewed(found, outline)
     response = await handler(request)

@@ -378,6 +378,20 @@ async def test_announced_for_later_it_can_be_taken_back_until_then(
     assert (await upload(editor, made, edition=edition)).status_code == 303
 
 
+async def test_what_was_announced_for_later_called_off_and_changed_is_public_as_it_is_now(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await ready(editor, made, "# 1 Parker\n\nParken er stor.")
+    later = {"when": "later", "at_day": "2998-01-01", "at_clock": "8.00"}
+    assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
+    assert "Parker" in (await editor.get(desk(made, "preview/contents"))).text
+    assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
+    other = await upload(editor, made, "# 1 Skove\n\nParken er stor.", edition=1)
+    assert other.status_code == 303
+    assert (await editor.post(desk(made, "publication"), data={"when": "now"})).status_code == 303
+    assert "Skove" in (await client.get(f"/consultations/{made.slug}/contents")).text
+
+
 async def test_what_everybody_has_seen_is_not_called_off(editor: httpx2.AsyncClient) -> None:
     public = await consultation(announced_at=clock.now())
     assert (await editor.post(desk(public, "publication", "calling-off"))).status_code == 409
