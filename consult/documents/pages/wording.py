@@ -15,7 +15,7 @@ from consult.documents.document import Document, Version
 from consult.documents.former_translations import former_translations
 from consult.documents.languages import direction_of
 from consult.documents.lineage import Difference, differences
-from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then, was_changed
 from consult.documents.pages.languages import known_language, needed_version
 from consult.documents.plain_summary import PlainSummary
 from consult.documents.readiness import Step
@@ -104,6 +104,8 @@ async def store_wording(request: Request) -> Response:
     """Store the section's summary, then the words of its paragraphs: each on what was read."""
     async with read_form(request) as form:
         place = await _place(request, form["version"], form["part"] or "0")
+    if _is_elsewhere(form, place):
+        raise HTTPException(409, was_changed())
     if errors := _errors(form, place):
         return await _wording(request, place, form, errors, status=422)
     by, now = place.desk.person.actor, received_at(request)
@@ -145,6 +147,14 @@ async def _place(request: Request, version: str, part: str) -> Place:
     if at >= len(sections):
         raise HTTPException(404)
     return Place(desk, found, language, at, sections, number_in(part))
+
+
+def _is_elsewhere(form: Fields, place: Place) -> bool:
+    """Whether the form shows another section: headings were corrected since, and other words stand here now."""
+    shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
+    here = {unit.digest for unit in place.units}
+    lost = (each for each in shown - here if form[f"words-{each}"] != form[f"seen-{each}"])
+    return bool(shown) and (shown.isdisjoint(here) or any(lost))
 
 
 def _errors(form: Fields, place: Place) -> dict[str, str]:

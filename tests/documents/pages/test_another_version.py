@@ -9,6 +9,7 @@ import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.plain_summary import PlainSummary
 from consult.documents.preparation import Preparation
 from consult.documents.stored_lineage import LineageLink
 from consult.settings import Settings
@@ -142,3 +143,23 @@ async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_
 
 async def preparation_of_last(of: Consultation) -> Preparation:
     return await Preparation.get(version_id=(await last(of)).id)
+
+
+async def test_words_for_a_section_that_moved_are_not_stored_elsewhere_nor_lost_in_silence(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await make_next(editor, made, SECOND)
+    page = desk(made, "languages", "ar", "sections", "2")
+    html = (await editor.get(f"{page}?version=2")).text
+    seen = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', html))
+    words = list(re.findall(r'<textarea[^>]*name="(words-[^"]*)"', html))
+    typed = {**seen, "made": "person", words[-1]: "شيء", "summary": "باختصار"}
+    typed |= {"summary_made": "person"}
+    unmade = {"edition": "1", "do": "text", "level": "1", "title": "x", "paragraph": "0"}
+    await editor.post(desk(made, "text", "sections", "1"), data=unmade)
+    answer = await editor.post(page, data=typed)
+    assert answer.status_code in (404, 409)
+    assert not await PlainSummary.exists()
+    page = desk(made, "languages", "ar", "sections", "1")
+    assert (await editor.post(page, data=typed)).status_code == 303
+    assert (await PlainSummary.get()).words == "باختصار"
