@@ -10,7 +10,8 @@ import pytest
 from consult.documents.lineage import Passage, match
 
 PARAGRAPHS = 2_000
-ENOUGH = 5.0  # seconds of CPU
+# Seconds of CPU. The bench holds it to five; here it must only not grow with the square of the text.
+ENOUGH = 30.0
 WORDS = [f"ord{number}" for number in range(6_000)]
 EVERYDAY = ["og", "i", "at", "der", "kommunen", "for", "med", "borgere"]
 
@@ -36,7 +37,7 @@ def version(texts: list[str], prefix: str) -> list[Passage]:
 
 
 @pytest.mark.parametrize("change", ["reworded", "rewritten", "repeated"])
-def test_two_thousand_paragraphs_take_less_than_five_seconds_of_cpu(change: str) -> None:
+def test_two_thousand_paragraphs_are_not_compared_each_with_each(change: str) -> None:
     chance = random.Random(11)
     old = [text(chance) for _ in range(PARAGRAPHS)]
     new = {
