@@ -67,8 +67,10 @@ async def describe_next(request: Request) -> Response:
 async def publish_next(request: Request) -> Response:
     """Let everybody read it in the place of the one before."""
     desk = await desk_of(request)
-    version = following_version(desk)
     async with read_form(request) as form:
+        if _is_published(desk, form):
+            return then(desk.url("draft_text"), "published=1")
+        version = following_version(desk)
         looked = form.checked("looked")
         edition = number_in(form["edition"]) if form["edition"] else None
         is_stale = is_another(form, version)
@@ -89,6 +91,12 @@ async def publish_next(request: Request) -> Response:
     except AlreadyPublished:
         raise HTTPException(409, _("Somebody published this version before you.")) from None
     return then(desk.url("draft_text"), "published=1")
+
+
+def _is_published(desk: Desk, form: Mapping[str, str]) -> bool:
+    """Whether the button was pressed twice: the version on the form is the one that everybody reads."""
+    newest = desk.version
+    return bool(newest and newest.published_at and form["seen_version"] == str(newest.id))
 
 
 async def _warnings(version: Version) -> int:

@@ -7,6 +7,7 @@ import re
 import httpx2
 import pytest
 
+from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.plain_summary import PlainSummary
@@ -98,6 +99,20 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     answer = await editor.post(publication, data={**fresh, "looked": "yes"})
     assert answer.status_code == 303
     assert (await last(made)).published_at is not None
+
+
+async def test_whoever_presses_twice_learns_that_it_is_published(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    publication = desk(made, "next", "publication")
+    await make_next(editor, made, SECOND)
+    await approve(editor, made)
+    fresh = {**await form(editor, publication, publication), "looked": "yes"}
+    first = await editor.post(publication, data=fresh)
+    again = await editor.post(publication, data=fresh)
+    assert again.status_code == first.status_code == 303
+    assert again.headers["location"] == first.headers["location"]
+    assert await AuditEntry.filter(verb="published", noun="version").count() == 2
 
 
 async def test_a_page_of_a_published_version_discards_nothing_of_the_next(
