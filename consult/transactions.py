@@ -69,7 +69,10 @@ async def _enter_pooled(self: TransactionContextPooled) -> TransactionalDBClient
 
 
 def mend() -> None:
-    """Put the above in the place of Tortoise's own, for this process."""
+    """Put the above in the place of Tortoise's own, for this process.
+
+    To replace a method is what the type checker forbids and what this file is for.
+    """
     SqliteTransactionWrapper.begin = _begin  # type: ignore[method-assign]
     SqliteTransactionWrapper.commit = _commit_or_undo  # type: ignore[method-assign]
     SqliteTransactionContext.__aenter__ = _enter_sqlite  # type: ignore[method-assign]

@@ -39,6 +39,8 @@ class Decision(Model):
     )
     decided_at = fields.DatetimeField()
 
+    redactions: fields.ReverseRelation[Redaction]
+
     remark_id: int
     reason_id: int | None
     decided_by_id: int

@@ -46,6 +46,7 @@ def _is_plain_word_file(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name.lower() for name in archive.namelist()}
+    # NotImplementedError: an archive of a version or in several parts that zipfile does not read.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return False
     return {"[content_types].xml", "word/document.xml"} <= parts and not any(

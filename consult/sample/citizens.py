@@ -5,7 +5,13 @@ from __future__ import annotations
 from consult.sample.bodies import DISTRICTS, INSTITUTIONS
 from consult.sample.pen import WHOLE, Anchor, Pen
 from consult.sample.places import shortened
-from consult.sample.response import SampleRemark, SampleRespondent, SampleResponse, Stance
+from consult.sample.response import (
+    ResponseType,
+    SampleRemark,
+    SampleRespondent,
+    SampleResponse,
+    Stance,
+)
 from consult.sample.rewording import reworded
 from consult.sample.topics import Theme
 from consult.sample.wording import body_wish, citizen_text, roughen, said
@@ -62,14 +68,14 @@ def comment(
     remark: SampleRemark,
     offset: float,
     *,
-    type_: str = "odd",
+    type_: ResponseType = "odd",
     language: str = "da",
     campaign: str = "",
 ) -> SampleResponse:
     """A comment made in place: one remark, on the web."""
     return SampleResponse(
         kind="comment",
-        type=type_,  # type: ignore[arg-type]
+        type=type_,
         respondent=respondent,
         offset=offset,
         channel="web",

@@ -17,6 +17,7 @@ from consult.sample.formal_remarks import General, general_remark, text_remark
 from consult.sample.pen import WHOLE, Pen
 from consult.sample.people import address
 from consult.sample.response import (
+    Channel,
     ResponseType,
     SampleRemark,
     SampleRespondent,
@@ -32,7 +33,7 @@ _NO_REMARKS = (
 _LETTER_BLANK = "Journalnummer: 27-{n}\nCpr.nr.: \nÅbningstid: mandag-fredag 10-14"
 _ANNEX_ONLY = ("Høringssvar vedlagt som pdf-fil.", "Se vedhæftede.", "Vores svar er vedlagt.")
 _REPLACES = "Dette svar erstatter det, vi sendte tidligere. Der var fejl i det første."
-_CHANNELS = ("web", "web", "email", "web", "letter", "email")
+_CHANNELS: tuple[Channel, ...] = ("web", "web", "email", "web", "letter", "email")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def no_remarks(pen: Pen, offset: float) -> SampleResponse:
         type="no_remarks",
         respondent=_respondent(pen, body, _chairs(pen, 1)[0]),
         offset=offset,
-        channel=pen.decks.draw("channel", _CHANNELS),  # type: ignore[arg-type]
+        channel=pen.decks.draw("channel", _CHANNELS),
         language="da",
         remarks=(SampleRemark(WHOLE.type, WHOLE.key, text),),
         no_remarks=True,
@@ -141,7 +142,7 @@ def _response(pen: Pen, offset: float, body: Body, areas: list[str]) -> SampleRe
         type=sort.type,
         respondent=_respondent(pen, body, chairs[0]),
         offset=offset,
-        channel=pen.decks.draw("channel", _CHANNELS),  # type: ignore[arg-type]
+        channel=pen.decks.draw("channel", _CHANNELS),
         language="da",
         remarks=remarks,
         annexes=_annexes(body.name, pen.decks.draw("annex", ("", "pdf", "", "docx", "", "jpg"))),

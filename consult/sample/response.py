@@ -68,6 +68,9 @@ class SampleRemark:
     planted: tuple[Planted, ...] = ()
 
 
+Channel = Literal["web", "email", "letter"]
+
+
 @dataclass(frozen=True, slots=True)
 class SampleResponse:
     """One response.
@@ -82,7 +85,7 @@ class SampleResponse:
     type: ResponseType
     respondent: SampleRespondent
     offset: float
-    channel: Literal["web", "email", "letter"]
+    channel: Channel
     language: str
     remarks: tuple[SampleRemark, ...]
     no_remarks: bool = False

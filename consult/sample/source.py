@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 Kind = Literal["title", "heading", "paragraph", "item", "numbered", "row", "footnote", "picture"]
 Change = Literal["insertion", "deletion"]
@@ -71,11 +71,12 @@ def _block(line: str, unit: str) -> Block:
     mark = _LINE.match(line)
     if mark is None:
         return Block("paragraph", 0, _runs(line), unit)
-    kind = mark.lastgroup
+    # The groups of _LINE are named after the kinds.
+    kind = cast(Kind, mark.lastgroup)
     level = len(mark.group().strip()) if kind == "heading" else 0
     # A row keeps its bars, which separate the cells.
     body = line if kind == "row" else line[mark.end() :]
-    return Block(kind, level, _runs(body), unit)  # type: ignore[arg-type]
+    return Block(kind, level, _runs(body), unit)
 
 
 def _runs(text: str) -> tuple[Run, ...]:

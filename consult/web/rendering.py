@@ -56,6 +56,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # The extension adds it to the environment, which its type does not know.
     env.install_gettext_callables(  # type: ignore[attr-defined]
         locale.gettext,
         locale.ngettext,

@@ -19,7 +19,8 @@ RATIO = 120
 RATIO_FROM_BYTES = 4 * 1024 * 1024
 
 _ENCRYPTED = 0x1
-# What zipfile says of an archive that only its list of contents knows.
+# What zipfile says of a part that only the list of contents knows, or that is packed in a way it cannot unpack
+# (NotImplementedError).
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError
 )  # fmt: skip
@@ -38,6 +39,7 @@ class Archive:
             raise ImportRefused("encrypted", "The file has a password, or is an old .doc file.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
+        # NotImplementedError: an archive of a version or in several parts that zipfile does not read.
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise ImportRefused("damaged", "The file is damaged or not what it says.") from error
         _check_entries(self._zip.infolist(), len(content))

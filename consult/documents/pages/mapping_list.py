@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from consult.documents.reviewing import Pairing
@@ -47,9 +48,9 @@ class Selection:
     number: str = ""
     page: int = 1
 
-    def query(self, **changed: str | int | bool) -> str:
+    def query(self, **changed: Any) -> str:
         """The address's query of this selection with something changed; another page only where it says so."""
-        wanted = replace(self, **{"page": 1, **changed})  # type: ignore[arg-type]
+        wanted = replace(self, **{"page": 1, **changed})
         fields = {
             "kind": wanted.kind,
             "order": wanted.order,

@@ -13,7 +13,7 @@ from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.response import Response as StoredResponse
 from consult.responses.whereabouts import NOWHERE, Fate, Whereabouts, whereabouts
 from consult.web.urls import url
-from moderation.decision import Decision, Redaction
+from moderation.decision import Decision
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,8 @@ async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:
 
 
 def _reasons(decision: Decision | None) -> list[str]:
-    """The words of its reasons, each once. ``redactions`` is Tortoise's reverse relation."""
+    """The words of its reasons, each once."""
     if decision is None:
         return []
-    redactions: list[Redaction] = list(decision.redactions)  # type: ignore[attr-defined]
-    given = [decision.reason, *(redaction.reason for redaction in redactions)]
+    given = [decision.reason, *(redaction.reason for redaction in decision.redactions)]
     return list(dict.fromkeys(reason.words for reason in given if reason))
