@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """One fact about each of the ``most`` versions last asked for."""
+    """One fact about each of the ``most`` versions last worked out."""
 
     def __init__(self, work_out: Callable[[Version], Awaitable[T]], *, most: int = 64) -> None:
         self._work_out = work_out

@@ -14,6 +14,7 @@ from tortoise import connections
 from tortoise.expressions import Q
 
 from consult.documents.document import Version
+from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
 from consult.documents.succession import Succession, succession
 
@@ -97,15 +98,24 @@ class Belonging:
 
 
 async def belonging(version: Version) -> Belonging:
-    """Where everything written on this or an earlier version belongs; five queries, none for a first version."""
-    past = await succession(version)
+    """Where everything written on this or an earlier version belongs; at most five queries, none for a first version
+    or a published one that is remembered."""
     if version.number == 1:
-        return Belonging(past, {})
+        return Belonging(await succession(version), {})
+    return await _remembered.of(version)
+
+
+async def _work_out(version: Version) -> Belonging:
+    past = await succession(version)
     sections = await _sections_of(version, list(past.merged))
     homes = await _moved(version)
     for paragraph, was in past.paragraphs.items():
         homes[paragraph] = was.section if was.heir is None else sections[was.heir]
     return Belonging(past, homes)
+
+
+# Every page of a committee and of the queue asks for it.
+_remembered = Remembered(_work_out)
 
 
 async def _moved(version: Version) -> dict[int, int]:
