@@ -13,7 +13,7 @@ from consult.answers.approving import Approval
 from consult.answers.point import Outcome
 from consult.clock import local
 from consult.consultations.party import PartyState
-from consult.documents.text_changes import TextChange
+from consult.documents.versions.text_changes import TextChange
 from consult.responses.respondent import RespondentKind
 from consult.responses.whereabouts import Whereabouts
 

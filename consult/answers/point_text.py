@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from consult.answers.register import Entry, Member
 from consult.answers.remit import Outline
-from consult.documents.text_changes import TextChange, text_changes
+from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.responses.whereabouts import Places, Whereabouts, places_of
 
 

@@ -15,7 +15,7 @@ from consult.documents.document import DocumentKind, Version
 from consult.documents.heard import heard_version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
-from consult.documents.succession import Succession
+from consult.documents.versions.succession import Succession
 from consult.responses.belonging import Belonging, belonging
 from consult.responses.remark import Remark, Standing
 from consult.responses.whereabouts import Whereabouts, whereabouts

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from consult import audit
 from consult.documents.document import Document, Version
-from consult.documents.source_words import SectionWords, words_of
-from consult.documents.summarising import summarise_section
-from consult.documents.translating import Wording, translate
-from consult.documents.translation import Made
+from consult.documents.translations.source_words import SectionWords, words_of
+from consult.documents.translations.summarising import summarise_section
+from consult.documents.translations.translating import Wording, translate
+from consult.documents.translations.translation import Made
 from consult.sample.outline import without_number
 from consult.sample.translations import SampleWords, Titles, sample_words
 

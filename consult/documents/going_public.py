@@ -10,7 +10,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.publishing import publish_version
 from consult.documents.readiness import Lack, readiness_of
-from consult.documents.settled import last_version
+from consult.documents.versions.settled import last_version
 
 # Nobody may have seen what is called off, and a request may have waited a moment.
 LAST_MOMENT = timedelta(minutes=1)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult import audit, database, generation
 from consult.documents.document import Document, Version
-from consult.documents.stored_lineage import Lineage
+from consult.documents.versions.stored_lineage import Lineage
 
 
 class AlreadyPublished(Exception):

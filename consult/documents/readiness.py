@@ -10,11 +10,11 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind
-from consult.documents.preparation import Preparation
 from consult.documents.section import Section
-from consult.documents.settled import last_version, settled_version
+from consult.documents.versions.settled import last_version, settled_version
 
 
 class Step(StrEnum):

@@ -1,6 +1,6 @@
 from tortoise import migrations
 from tortoise.migrations import operations as ops
-from consult.documents.translation import Made
+from consult.documents.translations.translation import Made
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 

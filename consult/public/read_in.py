@@ -15,8 +15,8 @@ from starlette.requests import Request
 
 from consult import locale
 from consult.consultations.consultation import Consultation
-from consult.documents.languages import NAMES, direction_of, name_of
-from consult.documents.translation import Made
+from consult.documents.translations.languages import NAMES, direction_of, name_of
+from consult.documents.translations.translation import Made
 from consult.public import queries
 from consult.web.urls import in_language
 

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.documents.change_words import change_words
-from consult.documents.languages import direction_of
-from consult.documents.text_changes import TextChange, text_changes
+from consult.documents.translations.languages import direction_of
+from consult.documents.versions.change_words import change_words
+from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.addresses import paragraph_address, section_address

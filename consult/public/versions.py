@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.documents.succession import succession
+from consult.documents.versions.succession import succession
 from consult.public import queries
 from consult.public.addresses import section_page
 from consult.public.finding import consultation_of, section_of, version_of

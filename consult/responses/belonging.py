@@ -16,7 +16,7 @@ from tortoise.expressions import Q
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
-from consult.documents.succession import Succession, succession
+from consult.documents.versions.succession import Succession, succession
 
 # Paragraphs of a version that stood in another section before, with the section they stand in. Tortoise cannot
 # join a table to itself.

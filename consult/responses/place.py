@@ -15,8 +15,8 @@ from consult.documents.document import Version
 from consult.documents.heard import heard_version, published_versions
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.succession import Succession, succession
-from consult.documents.translation import Translation, digest_of
+from consult.documents.translations.translation import Translation, digest_of
+from consult.documents.versions.succession import Succession, succession
 from consult.responses.remark import AnchorType
 
 

@@ -7,10 +7,10 @@ import pytest
 from lxml import html
 
 from consult.documents.publishing import publish_version
-from consult.documents.source_words import words_of
-from consult.documents.summarising import summarise_section
-from consult.documents.translating import Wording, translate
-from consult.documents.translation import Made
+from consult.documents.translations.source_words import words_of
+from consult.documents.translations.summarising import summarise_section
+from consult.documents.translations.translating import Wording, translate
+from consult.documents.translations.translation import Made
 from consult.public.queries import helping_words
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings

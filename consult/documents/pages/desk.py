@@ -14,7 +14,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.readiness import Readiness, Step, readiness_of
-from consult.documents.settled import last_version
+from consult.documents.versions.settled import last_version
 from consult.locale import gettext as _
 from consult.locale import locale_of
 from consult.people.person import Person

@@ -8,12 +8,12 @@ from starlette.responses import Response
 
 from consult import locale
 from consult.documents.document import DocumentKind, Version
-from consult.documents.languages import NAMES, name_of
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
-from consult.documents.source_words import words_of
-from consult.documents.translation import Made
-from consult.documents.translation_progress import progress_in
+from consult.documents.translations.languages import NAMES, name_of
+from consult.documents.translations.source_words import words_of
+from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_progress import progress_in
 from consult.web.forms import number_in
 
 

@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.approving import Changed, approve_lineage
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.pages.desk import Desk, desk_of, is_another, show, then, was_changed
@@ -24,11 +23,12 @@ from consult.documents.pages.mapping_list import (
 from consult.documents.pages.marked import marked
 from consult.documents.pages.next_version import following_version
 from consult.documents.readiness import Step
-from consult.documents.reopening import withdraw_approval
-from consult.documents.reviewing import Review, review
 from consult.documents.section import Section
-from consult.documents.stored_lineage import Lineage
-from consult.documents.succession import succession
+from consult.documents.versions.approving import Changed, approve_lineage
+from consult.documents.versions.reopening import withdraw_approval
+from consult.documents.versions.reviewing import Review, review
+from consult.documents.versions.stored_lineage import Lineage
+from consult.documents.versions.succession import succession
 from consult.people.account import names_of
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form

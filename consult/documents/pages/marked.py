@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from consult.documents.lineage import Difference
-from consult.documents.reviewing import Pairing, Side
+from consult.documents.versions.reviewing import Pairing, Side
 
 
 @dataclass(frozen=True)

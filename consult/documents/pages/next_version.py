@@ -7,19 +7,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.documents.document import Document, Version
-from consult.documents.following import (
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.importing import Draft
+from consult.documents.pages.desk import Desk, desk_of, is_another, then, was_changed
+from consult.documents.pages.reading_files import Unreadable, read_upload
+from consult.documents.pages.text import show_wrong_text
+from consult.documents.versions.following import (
     AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
     store_version,
 )
-from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, is_another, then, was_changed
-from consult.documents.pages.reading_files import Unreadable, read_upload
-from consult.documents.pages.text import show_wrong_text
-from consult.documents.preparation import Preparation
-from consult.documents.replacing import Source
+from consult.documents.versions.replacing import Source
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import read_form

@@ -21,7 +21,7 @@ from consult.documents.owning import take_from_owner
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
 from consult.documents.section import Section, SectionIdentity
-from consult.documents.settled import settled_version
+from consult.documents.versions.settled import settled_version
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

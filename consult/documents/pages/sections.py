@@ -10,14 +10,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents import correcting
-from consult.documents.correcting import DEEPEST, Impossible
+from consult.documents.drafting import correcting
+from consult.documents.drafting.correcting import DEEPEST, Impossible
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.importing import Draft
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show
 from consult.documents.pages.text import lost_in, never_changes, stored
-from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
-from consult.documents.replacing import Changed, PublishedNeverChanges, correct, read_preparation
+from consult.documents.versions.replacing import (
+    Changed,
+    PublishedNeverChanges,
+    correct,
+    read_preparation,
+)
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

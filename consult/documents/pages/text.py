@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.following import Lost
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.drafting.storing import AlreadyStored, store_draft
 from consult.documents.heard import published_versions
 from consult.documents.importing import Draft
 from consult.documents.importing.archive import FILE_BYTES
@@ -18,17 +19,16 @@ from consult.documents.importing.draft import EmptyLinks
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show, then
 from consult.documents.pages.reading_files import Unreadable, read_again, read_upload
 from consult.documents.pages.warnings import groups_of
-from consult.documents.preparation import Preparation
 from consult.documents.readiness import Step
-from consult.documents.replacing import (
+from consult.documents.section import Section
+from consult.documents.versions.following import Lost
+from consult.documents.versions.replacing import (
     Changed,
     PublishedNeverChanges,
     Source,
     read_preparation,
     replace_draft,
 )
-from consult.documents.section import Section
-from consult.documents.storing import AlreadyStored, store_draft
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.former_translations import former_translations
-from consult.documents.handing_back import AnotherLanguage, hand_back
 from consult.documents.pages.desk import Desk, desk_of, overtaken
 from consult.documents.pages.languages import known_language, language_page, needed_version
-from consult.documents.source_words import words_of
-from consult.documents.translating import Changed, stored_in
-from consult.documents.translation import Made
-from consult.documents.xliff import FinishedFile, ToTranslate, Unreadable, read, write
+from consult.documents.translations.former_translations import former_translations
+from consult.documents.translations.handing_back import AnotherLanguage, hand_back
+from consult.documents.translations.source_words import words_of
+from consult.documents.translations.translating import Changed, stored_in
+from consult.documents.translations.translation import Made
+from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
 from consult.locale import gettext as _
 from consult.locale import show_language
 from consult.web.arrival import received_at

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.describing import Changed, describe_version
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.pages.desk import (
     Desk,
     desk_of,
@@ -21,11 +21,11 @@ from consult.documents.pages.desk import (
 )
 from consult.documents.pages.mapping import Told, told
 from consult.documents.pages.next_version import following_version
-from consult.documents.preparation import Preparation
 from consult.documents.publishing import AlreadyPublished, NotApproved, Overtaken, publish_version
 from consult.documents.readiness import Lack, Step
-from consult.documents.replacing import read_preparation
-from consult.documents.settled import settled_version
+from consult.documents.versions.describing import Changed, describe_version
+from consult.documents.versions.replacing import read_preparation
+from consult.documents.versions.settled import settled_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at

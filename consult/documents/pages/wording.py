@@ -10,18 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents import summarising, translating
 from consult.documents.document import Document, Version
-from consult.documents.former_translations import former_translations
-from consult.documents.languages import direction_of
 from consult.documents.lineage import Difference, differences
 from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then, was_changed
 from consult.documents.pages.languages import known_language, needed_version
-from consult.documents.plain_summary import PlainSummary
 from consult.documents.readiness import Step
-from consult.documents.source_words import SectionWords, Unit, words_of
-from consult.documents.translating import Wording, stored_in, translate
-from consult.documents.translation import Made, Translation
+from consult.documents.translations import summarising, translating
+from consult.documents.translations.former_translations import former_translations
+from consult.documents.translations.languages import direction_of
+from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.translations.source_words import SectionWords, Unit, words_of
+from consult.documents.translations.translating import Wording, stored_in, translate
+from consult.documents.translations.translation import Made, Translation
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.approved_steps import approved_steps
 from consult.documents.lineage import (
     CutDifferences,
     FateKind,
@@ -29,6 +28,7 @@ from consult.documents.lineage import (
     woven,
 )
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
+from consult.documents.versions.approved_steps import approved_steps
 from consult.public.queries.outline import Outline, PublicSection
 
 # Of more paragraphs the steps are put together in a thread, so that nobody else waits.

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from consult.documents.succession import Succession, succession
+from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline
 from consult.responses.tally import Tally
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.section import Section
-from consult.documents.succession import succession
+from consult.documents.versions.succession import succession
 from consult.public.queries.outline import Outline, PublicSection
 from consult.web.richtext import Cleaned
 

@@ -12,10 +12,10 @@ from typing import Any
 
 from tortoise.expressions import Case, F, When
 
-from consult.documents.languages import direction_of
 from consult.documents.paragraph import ParagraphKind
-from consult.documents.plain_summary import PlainSummary, digest_of_section
-from consult.documents.translation import Made, Translation, digest_of
+from consult.documents.translations.languages import direction_of
+from consult.documents.translations.plain_summary import PlainSummary, digest_of_section
+from consult.documents.translations.translation import Made, Translation, digest_of
 from consult.public.queries.outline import Outline
 from consult.public.queries.text import PublicParagraph, SectionText
 

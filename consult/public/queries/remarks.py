@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
-from consult.documents.succession import succession
+from consult.documents.versions.succession import succession
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.written import Stands, WrittenOn, places_of

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
-from consult.documents.translation import Translation
+from consult.documents.translations.translation import Translation
 
 # (version, text of a paragraph) → (language, its translation)
 Translated = Mapping[tuple[int, str], tuple[str, str]]

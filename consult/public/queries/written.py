@@ -9,7 +9,7 @@ from typing import NamedTuple
 from consult.documents.lineage import same_text
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.succession import Succession, succession
+from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline, PublicSection
 from consult.responses.remark import AnchorType, Remark
 

@@ -6,8 +6,8 @@ import httpx2
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.preparation import Preparation
-from consult.documents.stored_lineage import Lineage
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.versions.stored_lineage import Lineage
 from tests.support.factories.consultations import reason, unannounced_consultation
 
 DRAFT = """# Havnen i 2030

@@ -10,9 +10,9 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.plain_summary import PlainSummary
-from consult.documents.preparation import Preparation
-from consult.documents.stored_lineage import LineageLink
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.versions.stored_lineage import LineageLink
 from consult.settings import Settings
 from tests.documents.pages.desk_work import (
     DRAFT,

@@ -8,11 +8,11 @@ from tortoise import connections
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph
-from consult.documents.preparation import Preparation
 from consult.documents.section import Section
-from consult.documents.source_words import words_of
+from consult.documents.translations.source_words import words_of
 from consult.responses.remark import Publicity
 from tests.documents.pages.desk_work import (
     DRAFT,

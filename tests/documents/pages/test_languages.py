@@ -7,8 +7,8 @@ import pytest
 from lxml import html
 
 from consult.consultations.consultation import Consultation
-from consult.documents.plain_summary import PlainSummary
-from consult.documents.translation import Made, Translation, digest_of
+from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.translations.translation import Made, Translation, digest_of
 from tests.documents.pages.desk_work import DRAFT, desk, upload
 from tests.support.factories import consultations
 

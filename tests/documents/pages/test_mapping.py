@@ -13,7 +13,7 @@ from consult.documents.ownership import Ownership
 from consult.documents.pages.mapping_list import PAGE
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.stored_lineage import LineageLink, Unlinked
+from consult.documents.versions.stored_lineage import LineageLink, Unlinked
 from consult.people.role import Role
 from consult.responses.remark import Standing
 from consult.settings import Settings

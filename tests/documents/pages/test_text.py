@@ -9,11 +9,11 @@ import httpx2
 import pytest
 
 from consult.consultations.consultation import Consultation
-from consult.documents import reading_aside
 from consult.documents.document import Version
+from consult.documents.drafting import reading_aside
+from consult.documents.drafting.reading_aside import read_aside
 from consult.documents.importing import ImportRefused
 from consult.documents.paragraph import Paragraph
-from consult.documents.reading_aside import read_aside
 from consult.documents.section import Section
 from consult.settings import Settings
 from tests.documents.pages.desk_work import desk, preparation_of, upload

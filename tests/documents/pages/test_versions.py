@@ -10,11 +10,11 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.heard import heard_version
 from consult.documents.paragraph import Paragraph
-from consult.documents.preparation import Preparation
 from consult.documents.section import Section
-from consult.documents.stored_lineage import Lineage
+from consult.documents.versions.stored_lineage import Lineage
 from consult.settings import Settings
 from tests.documents.pages.desk_work import (
     DRAFT,

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from consult import generation
-from consult.documents.translation import Made
+from consult.documents.translations.translation import Made
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.public.api.asking import HERE, get, refused, walk

@@ -6,11 +6,11 @@ from typing import Any
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.drafting.storing import store_draft
 from consult.documents.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.section import Section
-from consult.documents.storing import store_draft
 from tests.support.factories import DAY, NOW
 from tests.support.factories.documents import Draft as StoredDraft
 

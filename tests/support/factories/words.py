@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from consult.documents.source_words import words_of
-from consult.documents.summarising import summarise_section
-from consult.documents.translating import Wording, translate
-from consult.documents.translation import Made
+from consult.documents.translations.source_words import words_of
+from consult.documents.translations.summarising import summarise_section
+from consult.documents.translations.translating import Wording, translate
+from consult.documents.translations.translation import Made
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consult.consultations.consultation import Phase
 from consult.documents.paragraph import ParagraphKind
-from consult.documents.translation import Made
+from consult.documents.translations.translation import Made
 from consult.public.api.openapi.building import (
     Schema,
     address,

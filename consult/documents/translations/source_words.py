@@ -1,0 +1,84 @@
+"""The words of a version that can be translated: its headings and paragraphs, each as one unit.
+
+A table is no unit: it stays in the original, and the public page says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph, ParagraphKind
+from consult.documents.section import Section
+from consult.documents.translations.plain_summary import digest_of_section
+from consult.documents.translations.translation import digest_of
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Some words that stand somewhere. ``number`` is the paragraph's, "" for a heading; ``identity`` a
+    paragraph's, 0 for a heading."""
+
+    digest: str
+    source: str
+    number: str = ""
+    marker: str = ""
+    kind: str = "heading"
+    identity: int = 0
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class SectionWords:
+    """A section with the units right under its heading, the heading first; ``digest`` is of its words with all
+    that lies below it in its area."""
+
+    section: Section
+    units: tuple[Unit, ...]
+    digest: str
+
+
+async def words_of(version: Version) -> list[SectionWords]:
+    """Every section in reading order; two queries."""
+    sections = await Section.filter(version_id=version.id).order_by("position")
+    held = await _paragraphs(version)
+    said = {each.id: [each.title, *(row[2] for row in held.get(each.id, ()))] for each in sections}
+    return [
+        SectionWords(
+            each,
+            tuple(_units(each, held.get(each.id, ()))),
+            digest_of_section(words for part in _within(sections, each) for words in said[part.id]),
+        )
+        for each in sections
+    ]
+
+
+def _within(sections: Sequence[Section], top: Section) -> list[Section]:
+    return [
+        each
+        for each in sections
+        if each.area == top.area and (each.key == top.key or each.key.startswith(f"{top.key}-"))
+    ]
+
+
+_Row = tuple[int, int, str, str, str, ParagraphKind]
+
+
+async def _paragraphs(version: Version) -> Mapping[int, list[_Row]]:
+    rows = Paragraph.filter(version_id=version.id).order_by("position")
+    held: dict[int, list[_Row]] = {}
+    for section, *rest in await rows.values_list(
+        "section_id", "id", "identity_id", "text", "number", "marker", "kind"
+    ):
+        held.setdefault(section, []).append(tuple(rest))
+    return held
+
+
+def _units(section: Section, rows: Sequence[_Row]) -> list[Unit]:
+    heading = [Unit(digest_of(section.title), section.title)] if section.title else []
+    return heading + [
+        Unit(digest_of(text), text, number, marker, kind.value, identity, row)
+        for row, identity, text, number, marker, kind in rows
+        if text.strip() and kind not in (ParagraphKind.TABLE, ParagraphKind.FIGURE)
+    ]

@@ -1,0 +1,98 @@
+"""Storing a section's plain-language summary, on the edition that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Document, Version
+from consult.documents.translations.languages import NAMES
+from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.translations.translation import Made
+
+LONGEST = 3000
+
+
+class Changed(Exception):
+    """Somebody wrote or changed the summary since it was read."""
+
+
+async def summarise_section(
+    version: Version,
+    section: int,
+    language: str,
+    words: str,
+    *,
+    made: Made,
+    digest: str,
+    edition: int,
+    by: str,
+    now: datetime,
+) -> bool:
+    """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
+
+    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``edition`` 0 where
+    the version had no summary of its own. Raises Changed, ValueError as ``translate``.
+    """
+    if language not in NAMES or len(words) > LONGEST:
+        raise ValueError(language)
+    document = await Document.get(id=version.document_id).select_related("consultation")
+    values: dict[str, Any] = {"words": words, "made": made, "digest": digest}
+    async with database.transaction():
+        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
+        await Document.filter(id=document.id).update(kind=document.kind)
+        place = {"version_id": version.id, "section_id": section, "language": language}
+        stored = await PlainSummary.get_or_none(**place)
+        if not _differs(stored, values):
+            return False
+        if (stored.edition if stored else 0) != edition:
+            raise Changed(section)
+        await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
+        await _record(document, section, language, made, bool(words), by=by, now=now)
+    return True
+
+
+def _differs(stored: PlainSummary | None, values: Mapping[str, Any]) -> bool:
+    if stored is None:
+        return bool(values["words"])
+    return any(getattr(stored, name) != value for name, value in values.items())
+
+
+async def _write(
+    stored: PlainSummary | None, place: Mapping[str, Any], values: Mapping[str, Any]
+) -> None:
+    if stored is None:
+        await PlainSummary.create(**place, **values)
+    elif values["words"]:
+        await PlainSummary.filter(id=stored.id).update(**values, edition=stored.edition + 1)
+    else:
+        await stored.delete()
+
+
+async def _record(
+    document: Document,
+    section: int,
+    language: str,
+    made: Made,
+    is_there: bool,
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    rows = PlainSummary.filter(version__document_id=document.id).distinct()
+    languages = sorted(str(code) for code in await rows.values_list("language", flat=True))
+    await Consultation.filter(id=document.consultation_id).update(summarised_in=" ".join(languages))
+    await audit.record(
+        "summarised" if is_there else "unsummarised",
+        "section",
+        section,
+        by=by,
+        now=now,
+        consultation_id=document.consultation_id,
+        language=language,
+        made=made.value,
+    )
+    await generation.bump(document.consultation.slug)

@@ -1,0 +1,160 @@
+"""Storing translations: some words at a time, each on the edition that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from consult import audit, database, generation
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Document
+from consult.documents.folding import fold
+from consult.documents.translations.languages import NAMES
+from consult.documents.translations.translation import Made, Translation, digest_of
+
+LONGEST = 20_000
+
+
+class Changed(Exception):
+    """Somebody translated the same words since they were read; ``digests`` says which."""
+
+    def __init__(self, digests: frozenset[str]) -> None:
+        super().__init__(f"{len(digests)} changed")
+        self.digests = digests
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What ``source`` is to be called; "" takes the translation away. ``edition`` is the one that was read, 0
+    where there was none."""
+
+    source: str
+    words: str
+    made: Made
+    edition: int
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.source)
+
+
+async def translate(
+    document: Document,
+    language: str,
+    wordings: Sequence[Wording],
+    *,
+    by: str,
+    now: datetime,
+) -> int:
+    """Store them all or none; how many were new or different. Allowed at any time: it is no part of the text.
+
+    Raises Changed, ValueError for a language we do not know or words past all measure.
+    """
+    if language not in NAMES or any(len(each.words) > LONGEST for each in wordings):
+        raise ValueError(language)
+    wanted = {each.digest: each for each in wordings}
+    async with database.transaction():
+        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
+        await Document.filter(id=document.id).update(kind=document.kind)
+        stored = await stored_in(document.id, language, list(wanted))
+        changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
+        clashes = frozenset(
+            key for key, each in changes.items() if each.edition != _edition(stored.get(key))
+        )
+        if clashes:
+            raise Changed(clashes)
+        if not changes:
+            return 0
+        new = [each for key, each in changes.items() if key not in stored]
+        await _add(document, language, new, by, now)
+        for key in changes.keys() & stored.keys():
+            await _change(stored[key], changes[key], by, now)
+        await _record(document, language, changes, by=by, now=now)
+    return len(changes)
+
+
+async def stored_in(
+    document_id: int, language: str, digests: Sequence[str]
+) -> dict[str, Translation]:
+    """The translations of these words by digest, a bounded number at a time."""
+    found: dict[str, Translation] = {}
+    for start in range(0, len(digests), 500):
+        rows = Translation.filter(
+            document_id=document_id, language=language, digest__in=digests[start : start + 500]
+        )
+        found |= {each.digest: each for each in await rows}
+    return found
+
+
+def _differs(wanted: Wording, stored: Translation | None) -> bool:
+    if stored is None:
+        return bool(wanted.words)
+    return (wanted.words, wanted.made) != (stored.words, stored.made)
+
+
+def _edition(stored: Translation | None) -> int:
+    return stored.edition if stored else 0
+
+
+async def _add(
+    document: Document, language: str, new: Sequence[Wording], by: str, now: datetime
+) -> None:
+    await Translation.bulk_create(
+        Translation(
+            document_id=document.id,
+            language=language,
+            digest=each.digest,
+            source=each.source,
+            **_values(each, by, now),
+        )
+        for each in new
+    )
+
+
+async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) -> None:
+    if not wanted.words:
+        await stored.delete()
+        return
+    row = Translation.filter(id=stored.id)
+    await row.update(**_values(wanted, by, now), edition=stored.edition + 1)
+
+
+def _values(wanted: Wording, by: str, now: datetime) -> dict[str, Any]:
+    return {
+        "words": wanted.words,
+        "folded": fold(wanted.words),
+        "made": wanted.made,
+        "changed_at": now,
+        "changed_by": by,
+    }
+
+
+async def _record(
+    document: Document,
+    language: str,
+    changes: dict[str, Wording],
+    *,
+    by: str,
+    now: datetime,
+) -> None:
+    rows = Translation.filter(document_id=document.id).distinct()
+    languages = sorted(str(code) for code in await rows.values_list("language", flat=True))
+    await Consultation.filter(id=document.consultation_id).update(
+        translated_into=" ".join(languages)
+    )
+    await audit.record(
+        "translated",
+        "document",
+        document.id,
+        by=by,
+        now=now,
+        consultation_id=document.consultation_id,
+        language=language,
+        units=len(changes),
+        removed=sum(not each.words for each in changes.values()),
+        made=", ".join(sorted({each.made.value for each in changes.values()})),
+    )
+    consultation = await Consultation.get(id=document.consultation_id)
+    await generation.bump(consultation.slug)

@@ -1,0 +1,55 @@
+"""How far the translation of a version has come, in the whole and section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.documents.document import Version
+from consult.documents.translations.former_translations import former_translations
+from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.translations.source_words import SectionWords
+from consult.documents.translations.translating import stored_in
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Pieces of text (headings and paragraphs, the same words counted once) that are translated, that there
+    are, and that have a translation only of earlier words."""
+
+    done: int
+    all: int
+    outdated: int
+
+
+@dataclass(frozen=True)
+class LanguageProgress:
+    """One language: the whole, and each section by the id of its row. ``summaries`` counts the version's own."""
+
+    language: str
+    whole: Progress
+    sections: Mapping[int, Progress]
+    summaries: int
+
+
+async def progress_in(
+    version: Version, language: str, sections: Sequence[SectionWords]
+) -> LanguageProgress:
+    """A handful of queries, whatever the text's length."""
+    digests = {unit.digest for each in sections for unit in each.units}
+    done = set(await stored_in(version.document_id, language, list(digests)))
+    outdated = set(await former_translations(version, language, sections, done))
+    summaries = await PlainSummary.filter(version_id=version.id, language=language).count()
+    return LanguageProgress(
+        language,
+        _progress(digests, done, outdated),
+        {
+            each.section.id: _progress({unit.digest for unit in each.units}, done, outdated)
+            for each in sections
+        },
+        summaries,
+    )
+
+
+def _progress(wanted: set[str], done: set[str], outdated: set[str]) -> Progress:
+    return Progress(len(wanted & done), len(wanted), len(wanted & outdated))

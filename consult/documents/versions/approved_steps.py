@@ -1,0 +1,23 @@
+"""The lineage that was approved, as the plain links that comparing and telling of changes both begin with."""
+
+from __future__ import annotations
+
+from consult.documents.document import Version
+from consult.documents.lineage import LinkKind, Tie
+from consult.documents.versions.stored_lineage import LineageLink
+
+
+async def approved_steps(earlier: int, later: Version) -> list[list[Tie]]:
+    """The links of each version after number ``earlier``, the first of them first, ``later``'s last; one query."""
+    first = earlier + 1
+    steps: list[list[Tie]] = [[] for _ in range(first, later.number + 1)]
+    links = LineageLink.filter(
+        lineage__version__document_id=later.document_id,
+        lineage__version__number__gte=first,
+        lineage__version__number__lte=later.number,
+        lineage__approved_at__isnull=False,
+    )
+    columns = ("lineage__version__number", "old_id", "new__identity_id", "kind")
+    for number, old, new, kind in await links.values_list(*columns):
+        steps[number - first].append(Tie.of(old, new, LinkKind(kind)))
+    return steps

@@ -1,0 +1,45 @@
+"""What became of paragraphs, in one sentence: the same on a page, in a memo and wherever else it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from consult.documents.lineage import FateKind
+from consult.documents.versions.text_changes import TextChange
+from consult.locale import gettext as _
+
+
+def change_words(change: TextChange) -> str:
+    """What became of paragraphs, by the numbers of both versions."""
+    old, new = (_listed([each.number for each in side]) for side in (change.old, change.new))
+    versions = _listed([str(number) for number in change.changed_in])
+    return _kinds()[change.kind] % {
+        "old": old, "since": change.since, "versions": versions, "new": new,
+    }  # fmt: skip
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As 5.2, 5.2 and 5.3, or 5.2, 5.3 and 5.4; "" for none."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(several)s and %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _kinds() -> Mapping[FateKind, str]:
+    return {
+        FateKind.REWORDED: _(
+            "Paragraph %(old)s of version %(since)s was reworded in version %(versions)s, and is paragraph %(new)s now."
+        ),
+        FateKind.SPLIT: _(
+            "Paragraph %(old)s of version %(since)s was split in version %(versions)s, and is paragraphs %(new)s now."
+        ),
+        FateKind.MERGED: _(
+            "Paragraphs %(old)s of version %(since)s were put together in version %(versions)s, and are paragraph %(new)s now."
+        ),
+        FateKind.REGROUPED: _(
+            "Paragraphs %(old)s of version %(since)s were divided in another way in version %(versions)s, and are paragraphs %(new)s now."
+        ),
+        FateKind.REMOVED: _(
+            "Paragraph %(old)s of version %(since)s was taken out in version %(versions)s."
+        ),
+    }
