@@ -88,6 +88,14 @@ def _page(consultation: str, key: str, view: str, version: int | None, text: str
     return _asked(page, view, text)
 
 
+def in_text(address: str, text: str) -> str:
+    """An address that carries the chosen language of the words along; "" leaves it as it is."""
+    if not text:
+        return address
+    page, mark, fragment = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{urlencode({'text': text})}{mark}{fragment}"
+
+
 def _asked(page: str, view: str, text: str) -> str:
     said = {name: value for name, value in (("view", view), ("text", text)) if value}
     return page + (f"?{urlencode(said)}" if said else "")

@@ -15,7 +15,7 @@ from consult.documents.background import background_of
 from consult.public import queries
 from consult.public.finding import consultation_of, draft_outline
 from consult.public.keeping import earliest, public_page
-from consult.public.read_in import headings_in
+from consult.public.read_in import chosen_language, headings_in
 from consult.web.richtext import Cleaned
 from moderation.statistics import moderation_numbers
 
@@ -97,7 +97,7 @@ async def consultation(request: Request) -> Response:
         phase=found.phase(now),
         period=period_of(found, now),
         outline=outline,
-        heading=await headings_in(outline) if outline else None,
+        heading=await headings_in(outline, chosen_language(request)) if outline else None,
         pdf=await queries.pdf(outline) if outline else None,
         background=await background_of(found),
         facts=facts,

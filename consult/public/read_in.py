@@ -18,6 +18,8 @@ from consult.consultations.consultation import Consultation
 from consult.documents.translations.languages import NAMES, direction_of, name_of
 from consult.documents.translations.translation import Made
 from consult.public import queries
+from consult.public.addresses import in_text
+from consult.web.richtext import Cleaned
 from consult.web.urls import in_language
 
 TEXT = "text"
@@ -95,6 +97,10 @@ class ReadIn:
         ways = {each.made for each in found if each is not None}
         return [each for each in Made if each in ways]
 
+    def along(self, address: str) -> str:
+        """An address that carries the reader's choice along."""
+        return in_text(address, self.chosen)
+
     @property
     def original_href(self) -> str:
         return f"{in_language(locale.current().code, self.path)}?{TEXT}={self.original}"
@@ -116,9 +122,10 @@ class ReadIn:
         return f"{in_language(locale.current().code, self.path)}?{TEXT}={code}"
 
 
-async def headings_in(outline: queries.Outline) -> Callable[[str], Shown]:
-    """How to show a section's title where only headings are read: in the reader's language where it has one."""
-    found = await queries.headings(outline, locale.current().code)
+async def headings_in(outline: queries.Outline, chosen: str = "") -> Callable[[str], Shown]:
+    """How to show a section's title where only headings are read: in the ``chosen`` language, else the reader's,
+    where it has one."""
+    found = await queries.headings(outline, chosen or locale.current().code)
     return partial(_heading, found, outline.consultation.language)
 
 
@@ -163,3 +170,28 @@ async def read_in(
         texts,
         path.removeprefix(here),
     )
+
+
+@dataclass(frozen=True)
+class CitedWords:
+    """One paragraph's words above what is said of them, in the language its reader reads."""
+
+    markup: Markup | Cleaned
+    lang: str
+
+    @property
+    def dir(self) -> str:
+        return direction_of(self.lang)
+
+
+async def paragraph_in(
+    request: Request, outline: queries.Outline, paragraph: queries.PublicParagraph
+) -> CitedWords:
+    """A paragraph where it stands alone. At most one query."""
+    section = outline.by_key[paragraph.section]
+    texts = [queries.SectionText(section, (paragraph,), 0)]
+    words = await read_in(request, outline, texts, "")
+    other = words.paragraph(paragraph)
+    if other is None:
+        return CitedWords(paragraph.html, words.original)
+    return CitedWords(other.lines, other.lang)

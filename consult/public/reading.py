@@ -20,7 +20,13 @@ from consult.public.drawing import Drawing
 from consult.public.finding import outline_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_section
-from consult.public.read_in import ReadIn, headings_in, read_in, summary_language
+from consult.public.read_in import (
+    ReadIn,
+    chosen_language,
+    headings_in,
+    read_in,
+    summary_language,
+)
 from consult.web.urls import in_full
 
 
@@ -135,6 +141,6 @@ async def contents_page(
         consultation=outline.consultation,
         outline=outline,
         version=version,
-        address=partial(section_address, version=version),
-        heading=await headings_in(outline),
+        address=partial(section_address, version=version, text=chosen_language(request)),
+        heading=await headings_in(outline, chosen_language(request)),
     )

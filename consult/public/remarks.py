@@ -15,13 +15,13 @@ from consult.documents.versions.change_words import change_words
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address
+from consult.public.addresses import in_text, paragraph_address, section_address
 from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_paragraph_remarks, moved_section_remarks
+from consult.public.read_in import CitedWords, chosen_language, paragraph_in
 from consult.public.remark_cards import card_of, cards_of
 from consult.responses.remark import AnchorType
-from consult.web.richtext import Cleaned
 from consult.web.urls import url
 
 PER_PAGE = 10
@@ -32,6 +32,7 @@ async def consultation_remarks(request: Request) -> Response:
     now = clock.now()
     outline = await outline_of(request, now)
     whole = request.query_params.get("on") == "whole"
+    text = chosen_language(request)
     found = await asked_for(request, outline, whole=whole)
     here = url("consultation_remarks", consultation=outline.consultation.slug)
     return _list(
@@ -39,9 +40,9 @@ async def consultation_remarks(request: Request) -> Response:
         outline,
         now,
         found,
-        here=f"{here}?on=whole" if whole else here,
+        here=in_text(f"{here}?on=whole" if whole else here, text),
         subject=_("the whole draft") if whole else _("the whole draft and all its parts"),
-        back=url("consultation", consultation=outline.consultation.slug),
+        back=in_text(url("consultation", consultation=outline.consultation.slug), text),
     )
 
 
@@ -53,15 +54,15 @@ async def section_remarks(request: Request) -> Response:
     if section is None:
         return await moved_section_remarks(request, outline)
     found = await asked_for(request, outline, section=section)
-    slug = outline.consultation.slug
+    slug, text = outline.consultation.slug, chosen_language(request)
     return _list(
         request,
         outline,
         now,
         found,
-        here=url("section_remarks", consultation=slug, section=section.key),
+        here=in_text(url("section_remarks", consultation=slug, section=section.key), text),
         subject=f"{section.label} {section.title}".strip(),
-        back=section_address(slug, section),
+        back=section_address(slug, section, text=text),
     )
 
 
@@ -73,16 +74,16 @@ async def paragraph_remarks(request: Request) -> Response:
     if place is None:
         return await moved_paragraph_remarks(request, outline)
     found = await asked_for(request, outline, paragraph=place.id)
-    slug = outline.consultation.slug
+    slug, text = outline.consultation.slug, chosen_language(request)
     return _list(
         request,
         outline,
         now,
         found,
-        here=url("paragraph_remarks", consultation=slug, paragraph=place.id),
+        here=in_text(url("paragraph_remarks", consultation=slug, paragraph=place.id), text),
         subject=_("paragraph %(number)s") % {"number": place.number},
-        back=paragraph_address(outline, place),
-        words=place.html,
+        back=paragraph_address(outline, place, text=text),
+        words=await paragraph_in(request, outline, place),
     )
 
 
@@ -146,7 +147,7 @@ def _list(
     here: str,
     subject: str,
     back: str,
-    words: Cleaned | None = None,
+    words: CitedWords | None = None,
 ) -> Response:
     return public_page(
         request,

@@ -9,10 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consult import clock
+from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
+from consult.public.addresses import in_text
 from consult.public.finding import consultation_of
+from consult.public.read_in import chosen_language
 from consult.public.responding.addresses import address_of, words_of
 from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
@@ -52,7 +54,8 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
         version = whole_number(request.query_params.get("version", ""))
         found = await seen_place(consultation, kind, ref, version)
         if found is None:
-            return await _to_section(consultation, kind, ref)
+            there = await _section_now(consultation, kind, ref)
+            return RedirectResponse(in_text(there, chosen_language(request)), 303)
         return await _show_blank(request, consultation, found)
     async with read_form(request) as fields:
         form, step = CommentForm.posted(fields), fields["step"]
@@ -62,14 +65,14 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     return await _posted(request, consultation, found, form, step)
 
 
-async def _to_section(consultation: Consultation, kind: AnchorType, ref: str) -> Response:
-    """The form of a section whose key was another one. Raises HTTPException 404 for what never was."""
+async def _section_now(consultation: Consultation, kind: AnchorType, ref: str) -> str:
+    """Where the form of a section is whose key was another one. Raises HTTPException 404 for what never was."""
     last = await last_place_of_section(consultation, ref) if kind is AnchorType.SECTION else None
     if last is None:
         raise HTTPException(404)
     key, version = last
     there = url("comment_section", consultation=consultation.slug, section=key)
-    return RedirectResponse(f"{there}?version={version}" if version else there, 303)
+    return f"{there}?version={version}" if version else there
 
 
 async def _posted(
@@ -155,9 +158,8 @@ async def _send(
         # The first text is stored under its own number; what stands here now can be sent as a new one.
         form = replace(form, key=CommentForm.blank("").key)
         return again(409, problem="sent_before")
-    answer = RedirectResponse(
-        url("receipt", consultation=consultation.slug, public_id=receipt.public_id), 303
-    )
+    there = url("receipt", consultation=consultation.slug, public_id=receipt.public_id)
+    answer = RedirectResponse(in_text(there, chosen_language(request)), 303)
     remember(request, answer, "receipt", receipt.public_id, receipt.status_token)
     return answer
 
@@ -189,6 +191,7 @@ def _show(
 ) -> Response:
     """Of the place, unset: the one that was in view."""
     place = place or found.seen
+    text = chosen_language(request)
     defaults: dict[str, Any] = {"wait_seconds": None, "problem": None}
     return page(
         request,
@@ -199,7 +202,8 @@ def _show(
         seen_place=found.seen,
         others=[(each, words_of(each)) for each in found.others],
         place_words=words_of(place),
-        back=address_of(consultation.slug, place),
-        action=request.url.path,
+        read_in=text or locale.current().code,
+        back=in_text(address_of(consultation.slug, place), text),
+        action=in_text(request.url.path, text),
         **{**defaults, **context},
     )

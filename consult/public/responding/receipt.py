@@ -14,6 +14,8 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extending import is_open_for
 from consult.locale import gettext as _
 from consult.locale import pgettext, show_date
+from consult.public.addresses import in_text
+from consult.public.read_in import chosen_language
 from consult.public.responding.cookies import remember
 from consult.public.responding.loading import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
@@ -50,9 +52,12 @@ async def receipt(request: Request) -> Response:
         status_address=absolute("status_link", token=token),
         mine=_address("mine", response),
         contact=await Contact.get_or_none(respondent_id=response.respondent_id),
-        back=remarks[0].place_href
-        if remarks
-        else url("consultation", consultation=response.consultation.slug),
+        back=in_text(
+            remarks[0].place_href
+            if remarks
+            else url("consultation", consultation=response.consultation.slug),
+            chosen_language(request),
+        ),
         is_open=await is_open_for(response.consultation, now),
     )
 
