@@ -16,20 +16,38 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """One fact about each of the ``most`` versions last worked out."""
+    """One fact about each of the versions last asked for: as many as weigh ``most`` together. Unless ``weigh``
+    says otherwise each weighs one; what alone weighs more than ``most`` is worked out every time."""
 
-    def __init__(self, work_out: Callable[[Version], Awaitable[T]], *, most: int = 64) -> None:
+    def __init__(
+        self,
+        work_out: Callable[[Version], Awaitable[T]],
+        *,
+        most: int = 64,
+        weigh: Callable[[T], int] = lambda _: 1,
+    ) -> None:
         self._work_out = work_out
         self._most = most
-        self._found: OrderedDict[tuple[object, int], T] = OrderedDict()
+        self._weigh = weigh
+        self._found: OrderedDict[object, tuple[T, int]] = OrderedDict()
 
     async def of(self, version: Version) -> T:
         """The fact; worked out every time for a version in preparation, which changes."""
         if version.published_at is None or version.is_previewed:
             return await self._work_out(version)
-        key = (database.opening(), version.id)
-        if key not in self._found:
-            self._found[key] = await self._work_out(version)
-            while len(self._found) > self._most:
-                self._found.popitem(last=False)
-        return self._found[key]
+        # An announcement that is called off gives the text back to its editor; published anew it is another.
+        key = (database.opening(), version.id, version.published_at)
+        if key in self._found:
+            self._found.move_to_end(key)
+            return self._found[key][0]
+        fact = await self._work_out(version)
+        self._keep(key, fact)
+        return fact
+
+    def _keep(self, key: object, fact: T) -> None:
+        weight = self._weigh(fact)
+        if weight > self._most:
+            return
+        self._found[key] = fact, weight
+        while sum(each for _, each in self._found.values()) > self._most:
+            self._found.popitem(last=False)

@@ -6,10 +6,12 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 from starlette.types import ASGIApp, Message
 
+from consult import database
 from consult.tokens import new_token
 
 
@@ -46,6 +48,12 @@ async def ask(app: ASGIApp, method: str, path: str, form: dict[str, str] | None 
 
     await app(scope, receive, send)
     return Answer(messages[0]["status"], b"".join(m.get("body", b"") for m in messages[1:]))
+
+
+async def just_started(once: Callable[[], Awaitable[Answer]]) -> Answer:
+    """A request in a process that remembers nothing of the versions it showed."""
+    with patch.object(database, "opening", return_value=object()):
+        return await once()
 
 
 async def cpu_ms(times: int, once: Callable[[], Awaitable[object]]) -> float:

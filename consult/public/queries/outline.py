@@ -136,7 +136,12 @@ async def outline_of_version(
     consultation: Consultation, version: Version, *, published: tuple[Version, ...] = ()
 ) -> Outline:
     """The outline of a version that the caller may show; two queries, none for a published one that is remembered."""
-    return Outline(consultation, version, await _remembered.of(version), published)
+    return Outline(consultation, version, await sections_of(version), published)
+
+
+async def sections_of(version: Version) -> tuple[PublicSection, ...]:
+    """Its sections in reading order; two queries, none for a published version that is remembered."""
+    return await _remembered.of(version)
 
 
 async def _sections(version: Version) -> tuple[PublicSection, ...]:

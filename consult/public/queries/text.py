@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 from typing import Any, NamedTuple
 
 from tortoise import connections
 
+from consult.documents.document import Version
+from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
 from consult.public.queries.counts import Counts, counts
-from consult.public.queries.outline import Outline, PublicSection, SectionFacts
+from consult.public.queries.outline import Outline, PublicSection, SectionFacts, sections_of
 from consult.web.richtext import Cleaned
 
 
@@ -33,7 +36,7 @@ class PublicParagraph(NamedTuple):
     html: Cleaned
     changes_html: Cleaned
     has_changes: bool
-    remark_count: int
+    remark_count: int = 0
 
     @property
     def anchor(self) -> str:
@@ -46,6 +49,13 @@ COLUMNS = (
     "identity_id", "section_id", "number", "kind", "level", "marker",
     "text", "html", "changes_html", "has_changes",
 )  # fmt: skip
+
+
+# By the row of the section they stand right under, in order; none of them with a count.
+Words = Mapping[int, tuple[PublicParagraph, ...]]
+# Of all versions' words together: about 12,000 paragraphs of sixty words.
+MOST_BYTES = 16 * 1024 * 1024
+BYTES_APART_FROM_WORDS = 300
 
 
 @dataclass(frozen=True)
@@ -63,52 +73,52 @@ class SectionText:
 async def texts(of: Outline, key: str | None = None) -> list[SectionText]:
     """A section and everything below it in its area, unset: all of the text, in reading order.
 
-    Two queries beside the succession.
+    Two queries beside the succession; all of a published version's words are remembered.
     """
     if key is None:
-        return _section_texts(of, of.sections, await _rows(of), await counts(of))
+        return _counted(of, of.sections, await _all.of(of.version), await counts(of))
     sections = of.within(key)
-    rows = await _rows(of, sections)
-    found = await counts(of, [row[0] for row in rows], [each.id for each in sections])
-    return _section_texts(of, sections, rows, found)
+    words = await _words_of(of, sections)
+    identities = [each.id for paragraphs in words.values() for each in paragraphs]
+    found = await counts(of, identities, [each.id for each in sections])
+    return _counted(of, sections, words, found)
 
 
 async def bare_texts(of: Outline, key: str | None = None) -> list[SectionText]:
-    """The same as nothing but words, with no remark counted; one query."""
-    sections = None if key is None else of.within(key)
-    return _section_texts(of, sections or of.sections, await _rows(of, sections), None)
+    """The same as nothing but words, with no remark counted; at most one query."""
+    if key is None:
+        words = await _all.of(of.version)
+        return [SectionText(each, words.get(each.row, ()), 0) for each in of.sections]
+    sections = of.within(key)
+    words = await _words_of(of, sections)
+    return [SectionText(each, words.get(each.row, ()), 0) for each in sections]
 
 
-def _section_texts(
-    of: Outline,
-    sections: Sequence[PublicSection],
-    rows: Sequence[Sequence[Any]],
-    found: Counts | None,
+def _counted(
+    of: Outline, sections: Sequence[PublicSection], words: Words, found: Counts
 ) -> list[SectionText]:
-    held: dict[int, list[PublicParagraph]] = {each.row: [] for each in sections}
-    keys = {each.row: each.key for each in sections}
-    for row in rows:
-        remarks = found.on_paragraph(row[0]) if found else 0
-        held[row[1]].append(_paragraph(row, keys[row[1]], remarks))
+    held = {
+        each.key: tuple(_with_count(one, found) for one in words.get(each.row, ()))
+        for each in sections
+    }
     own = {
-        each.key: sum(p.remark_count for p in held[each.row])
-        + (found.on_section(each.id) if found else 0)
+        each.key: sum(one.remark_count for one in held[each.key]) + found.on_section(each.id)
         for each in sections
     }
     total = _with_what_lies_below(of, own)
-    return [SectionText(each, tuple(held[each.row]), total[each.key]) for each in sections]
+    return [SectionText(each, held[each.key], total[each.key]) for each in sections]
 
 
-async def _rows(
-    of: Outline, sections: Sequence[PublicSection] | None = None
-) -> Sequence[Sequence[Any]]:
-    """Their paragraphs, unset: all, each as COLUMNS."""
-    if sections is None:
-        return await _all_rows(of.version.id)
-    paragraphs = Paragraph.filter(
+def _with_count(paragraph: PublicParagraph, found: Counts) -> PublicParagraph:
+    count = found.on_paragraph(paragraph.id)
+    return paragraph._replace(remark_count=count) if count else paragraph
+
+
+async def _words_of(of: Outline, sections: Sequence[PublicSection]) -> Words:
+    rows = Paragraph.filter(
         version_id=of.version.id, section_id__in=[each.row for each in sections]
     )
-    return await paragraphs.order_by("position").values_list(*COLUMNS)
+    return _words(await rows.order_by("position").values_list(*COLUMNS), sections)
 
 
 _ALL = (
@@ -118,12 +128,36 @@ _ALL = (
 _ALL_BY_DIALECT = {"sqlite": _ALL.format("?"), "postgres": _ALL.format("$1")}
 
 
-async def _all_rows(version: int) -> Sequence[Sequence[Any]]:
+async def _all_words(version: Version) -> Words:
     """As the driver gives them: of thousands of rows the mapper's own conversions would cost as much again."""
     connection = connections.get("default")
     sql = _ALL_BY_DIALECT[connection.capabilities.dialect]
-    rows: Sequence[Sequence[Any]] = (await connection.execute_query(sql, [version]))[1]
-    return rows
+    rows: Sequence[Sequence[Any]] = (await connection.execute_query(sql, [version.id]))[1]
+    return _words(rows, await sections_of(version))
+
+
+def _words(rows: Sequence[Sequence[Any]], sections: Iterable[PublicSection]) -> Words:
+    keys = {each.row: each.key for each in sections}
+    held: dict[int, list[PublicParagraph]] = {}
+    for row in rows:
+        held.setdefault(row[1], []).append(_paragraph(row, keys[row[1]]))
+    return {section: tuple(paragraphs) for section, paragraphs in held.items()}
+
+
+def _bytes(words: Words) -> int:
+    """What it takes to remember them."""
+    return sum(
+        BYTES_APART_FROM_WORDS
+        + getsizeof(each.text)
+        + getsizeof(each.html)
+        + (getsizeof(each.changes_html) if each.has_changes else 0)
+        for paragraphs in words.values()
+        for each in paragraphs
+    )
+
+
+# Read by everybody who reads a draft in one piece, and made anew whenever a remark is published on it.
+_all = Remembered(_all_words, most=MOST_BYTES, weigh=_bytes)
 
 
 def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:
@@ -136,7 +170,7 @@ def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:
     return total
 
 
-def _paragraph(row: Sequence[Any], section: str, remark_count: int) -> PublicParagraph:
+def _paragraph(row: Sequence[Any], section: str) -> PublicParagraph:
     identity, _, number, kind, level, marker, text, html, changes_html, has_changes = row
     shown = Cleaned(html)
     # By position, which is faster than by name.
@@ -151,7 +185,6 @@ def _paragraph(row: Sequence[Any], section: str, remark_count: int) -> PublicPar
         shown,
         Cleaned(changes_html) if has_changes else shown,
         bool(has_changes),
-        remark_count,
     )
 
 
@@ -192,4 +225,4 @@ async def paragraph(of: Outline, identity: int) -> PublicParagraph | None:
         return None
     keys = {section.row: section.key for section in of.sections}
     found = await counts(of, [identity])
-    return _paragraph(rows[0], keys[rows[0][1]], found.on_paragraph(identity))
+    return _with_count(_paragraph(rows[0], keys[rows[0][1]]), found)
