@@ -14,6 +14,9 @@ from consult.documents.translations.translation import Made
 from consult.sample.outline import without_number
 from consult.sample.translations import SampleWords, Titles, sample_words
 
+# Not in the order of the text, but by their own words.
+PIECES = ("table", "figure")
+
 Placed = list[tuple[Titles, SectionWords]]
 
 
@@ -53,6 +56,9 @@ def _wordings(given: SampleWords, placed: Placed) -> Iterator[Wording]:
     for path, section in placed:
         said = iter(given.texts.get(path, ()))
         for unit in section.units:
-            words = given.titles.get(unit.source) if not unit.number else next(said, None)
+            if unit.kind in PIECES:
+                words = given.pieces.get(unit.source)
+            else:
+                words = given.titles.get(unit.source) if not unit.number else next(said, None)
             if words:
                 yield Wording(unit.source, words, made, 0)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+
+from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
 from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.files import FileStore
+from consult.web.richtext import Cleaned
 
 # Of a digest; asked for a longer one the ORM raises.
 LENGTH = 64
+_ALT = re.compile(r' alt="[^"]*"')
 
 
 def keep_pictures(draft: Draft, files: FileStore) -> None:
@@ -18,6 +23,12 @@ def keep_pictures(draft: Draft, files: FileStore) -> None:
     for digest, content in draft.pictures:
         if files.save(content) != digest:
             raise ValueError("a picture is not what its name says")
+
+
+def described(html: str, words: str) -> Cleaned:
+    """A picture's stored HTML with other ``words`` for those who cannot see it."""
+    alt = f' alt="{escape(words)}"'
+    return Cleaned(_ALT.sub(lambda _: alt, html, count=1))
 
 
 async def is_public(digest: str, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import ParagraphKind
+from consult.documents.table_html import with_head
 from consult.locale import gettext as _
 from consult.locale import ngettext
 from consult.public import queries
@@ -102,9 +103,11 @@ class Drawing:
         words: str = self._linked.get(paragraph.id, paragraph.html)
         other = self._read_in.paragraph(paragraph) if self._read_in.is_translation else None
         if other:
-            words, other = other.lines, replace(other, words="")
+            words, other = other.lines, replace(other, words="", markup=None)
         elif self._with_changes and paragraph.has_changes:
             words = self._spoken(self._linked.get(paragraph.id, paragraph.changes_html))
+        if paragraph.kind is ParagraphKind.TABLE:
+            words = with_head(words)
         form = self._paragraph_form(
             paragraph.kind, paragraph.level, bool(marker), bool(count), other
         )

@@ -15,6 +15,9 @@ from starlette.requests import Request
 
 from consult import locale
 from consult.consultations.consultation import Consultation
+from consult.documents.paragraph import ParagraphKind
+from consult.documents.pictures import described
+from consult.documents.table_html import with_words
 from consult.documents.translations.languages import NAMES, direction_of, name_of
 from consult.documents.translations.translation import Made
 from consult.public import queries
@@ -27,20 +30,24 @@ TEXT = "text"
 
 @dataclass(frozen=True)
 class Shown:
-    """Some words as they are shown: plain text, in which language, which way, and how a translation was made."""
+    """Some words as they are shown: plain text, in which language, which way, and how a translation was made.
+
+    A table or a picture has ``markup`` instead of words. ``is_partial``: some of its cells are in the original."""
 
     words: str
     lang: str
     made: Made | None = None
+    markup: Cleaned | None = None
+    is_partial: bool = False
 
     @property
     def dir(self) -> str:
         return direction_of(self.lang)
 
     @property
-    def lines(self) -> Markup:
+    def lines(self) -> Markup | Cleaned:
         """The words with their line breaks kept, everything else escaped."""
-        return Markup("<br>").join(self.words.split("\n"))
+        return self.markup or Markup("<br>").join(self.words.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -81,14 +88,50 @@ class ReadIn:
 
     def paragraph(self, paragraph: queries.PublicParagraph) -> Shown | None:
         """A paragraph's words in another language; None: the original is shown."""
+        if paragraph.kind is ParagraphKind.TABLE:
+            return self._table(paragraph)
+        if not paragraph.text.strip():
+            return self._wordless(paragraph)
         found = self.translations.of_paragraph(paragraph)
-        return Shown(found.words, self.translations.language, found.made) if found else None
+        if found is None:
+            return None
+        is_picture = paragraph.kind is ParagraphKind.FIGURE
+        markup = described(paragraph.html, found.words) if is_picture else None
+        return Shown(found.words, self.translations.language, found.made, markup)
+
+    def _wordless(self, paragraph: queries.PublicParagraph) -> Shown:
+        """A picture that only decorates, a table of numbers: the same in every language."""
+        return Shown("", self.original, markup=paragraph.html)
+
+    def _table(self, table: queries.PublicParagraph) -> Shown | None:
+        """A table where any of its cells is translated: the others keep their words."""
+        cells = self.translations.of_cells(table)
+        if not cells:
+            return self._wordless(table)
+        said = {words: found for words, found in cells.items() if found}
+        if not said:
+            return None
+        return Shown(
+            "",
+            self.translations.language,
+            # Of several ways the one that says least of its care.
+            max((each.made for each in said.values()), key=list(Made).index),
+            with_words(
+                table.html,
+                lambda words: said[words].words if words in said else None,
+                lang=self.original,
+                dir=self.original_dir,
+            ),
+            is_partial=len(said) < len(cells),
+        )
 
     @cached_property
     def counts(self) -> tuple[int, int]:
         """(paragraphs translated, paragraphs in all) of this page."""
         shown = [each for part in self.texts for each in part.paragraphs if each.html]
-        return sum(self.paragraph(each) is not None for each in shown), len(shown)
+        found = (self.paragraph(each) for each in shown)
+        done = sum(other is not None and not other.is_partial for other in found)
+        return done, len(shown)
 
     @cached_property
     def made(self) -> list[Made]:

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.locale import current
 from consult.public import queries
 from consult.public.finding import consultation_of
 from consult.web.forms import plain_text
@@ -23,7 +24,7 @@ async def search(request: Request) -> Response:
         "public/search.html",
         consultation=found,
         query=query,
-        hits=await queries.search(found, query),
+        hits=await queries.search(found, query, current().code),
         titles=[],
     )
 
@@ -37,7 +38,7 @@ async def search_all(request: Request) -> Response:
         "public/search.html",
         consultation=None,
         query=query,
-        hits=await queries.search_everywhere(query, now),
+        hits=await queries.search_everywhere(query, now, current().code),
         titles=await queries.search_titles(query, now),
     )
 

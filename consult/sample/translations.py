@@ -16,13 +16,15 @@ Titles = tuple[str, ...]
 @dataclass(frozen=True)
 class SampleWords:
     """One language. ``summaries`` and ``texts`` (paragraph by paragraph, the last ones may be missing) by the
-    headings from the top without numbers; ``titles`` by heading; ``made`` as ``translation.Made`` says it."""
+    headings from the top without numbers; ``titles`` by heading; ``pieces`` by the words of a table's cell or of a
+    picture's description; ``made`` as ``translation.Made`` says it."""
 
     language: str
     made: str
     summaries: Mapping[Titles, str]
     titles: Mapping[str, str]
     texts: Mapping[Titles, tuple[str, ...]]
+    pieces: Mapping[str, str]
 
 
 def sample_words() -> list[SampleWords]:
@@ -38,6 +40,7 @@ def _read(path: Path) -> SampleWords:
         {_titles(key): said.strip() for key, said in given["summaries"].items()},
         given.get("titles", {}),
         {_titles(key): tuple(said) for key, said in given.get("text", {}).items()},
+        given.get("pieces", {}),
     )
 
 

@@ -48,7 +48,8 @@ async def test_what_is_written_finds_its_place(version: Version) -> None:
     for given in sample_words():
         assert set(given.titles) <= {title.split(" ", 1)[-1] for title in units} | units
         found = await stored_in(version.document_id, given.language, digests)
-        written = len(given.titles) + sum(map(len, given.texts.values()))
+        assert set(given.pieces) <= units
+        written = len(given.titles) + len(given.pieces) + sum(map(len, given.texts.values()))
         assert len(found) == written, given.language
 
 

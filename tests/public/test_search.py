@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def numbers(draft: Draft, query: str) -> list[str]:
-    return [hit.number for hit in await queries.search(draft.consultation, query)]
+    return [hit.number for hit in await queries.search(draft.consultation, query, "da")]
 
 
 async def test_every_word_must_be_there_in_any_form(draft: Draft) -> None:
@@ -35,8 +35,8 @@ async def test_signs_are_words_like_others_and_find_nothing_here(draft: Draft, q
 
 async def test_one_consultation_is_searched_or_all(draft: Draft) -> None:
     other = await drafts.store(await consultations.consultation())
-    assert len(await queries.search(draft.consultation, "bro")) == 2
-    everywhere = await queries.search_everywhere("bro", NOW)
+    assert len(await queries.search(draft.consultation, "bro", "da")) == 2
+    everywhere = await queries.search_everywhere("bro", NOW, "da")
     assert {hit.consultation.id for hit in everywhere} == {
         draft.consultation.id, other.consultation.id,
     }  # fmt: skip

@@ -291,6 +291,28 @@ async def test_words_of_a_translation_are_found_and_lead_to_it(
     assert "en-anden" in (await client.get("/search?q=أخرى")).text
 
 
+async def test_what_was_found_stands_under_the_heading_its_reader_reads(
+    arabic: Draft, client: httpx2.AsyncClient
+) -> None:
+    await words.translated(arabic, "ar", s2_1="الوضع اليوم")
+    await words.translated(arabic, "uk", p2_1="Причал.", s2_1="Сьогодні")
+
+    async def headings(path: str) -> list[tuple[str, str]]:
+        page = await read(client, path)
+        places = page.xpath("//*[@class='hits__place']//*[@lang]")
+        return [(each.get("lang"), each.text_content()) for each in places]
+
+    assert await headings("/ar/consultations/havneplan/search?q=kajen") == [
+        ("ar", "الوضع اليوم"), ("ar", "الوضع اليوم"),
+    ]  # fmt: skip
+    assert (await headings("/consultations/havneplan/search?q=Причал"))[0] == ("uk", "Сьогодні")
+    assert (await headings("/consultations/havneplan/search?q=kajen"))[0] == (
+        "da", "Situationen i dag",
+    )  # fmt: skip
+    assert (await headings("/ar/consultations/havneplan/search?q=broer"))[0][0] == "ar"
+    assert (await headings("/en/consultations/havneplan/search?q=broer"))[0][0] == "da"
+
+
 async def test_words_that_only_a_version_in_preparation_has_are_not_found(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:

@@ -9,11 +9,13 @@ from starlette.responses import Response
 from consult import locale
 from consult.documents.document import DocumentKind, Version
 from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.documents.paragraph import ParagraphKind
 from consult.documents.readiness import Step
 from consult.documents.translations.languages import NAMES, name_of
-from consult.documents.translations.source_words import words_of
+from consult.documents.translations.source_words import Unit, words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
+from consult.locale import gettext as _
 from consult.web.forms import number_in
 
 
@@ -110,3 +112,13 @@ async def needed_version(desk: Desk, number: str) -> Version:
     if version is None:
         raise HTTPException(404)
     return version
+
+
+def place_of(unit: Unit) -> str:
+    """Where some words stand, for whoever translates them."""
+    number = {"number": unit.number}
+    if unit.kind == ParagraphKind.TABLE:
+        return _("Part of the table in paragraph %(number)s") % number
+    if unit.kind == ParagraphKind.FIGURE:
+        return _("What the picture in paragraph %(number)s shows") % number
+    return _("Paragraph %(number)s") % number if unit.number else _("Heading")

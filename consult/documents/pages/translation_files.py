@@ -9,7 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.documents.pages.desk import Desk, desk_of, overtaken
-from consult.documents.pages.languages import known_language, language_page, needed_version
+from consult.documents.pages.languages import (
+    known_language,
+    language_page,
+    needed_version,
+    place_of,
+)
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.handing_back import AnotherLanguage, hand_back
 from consult.documents.translations.source_words import words_of
@@ -41,7 +46,7 @@ async def translation_file(request: Request) -> Response:
             ToTranslate(
                 digest,
                 unit.source,
-                unit.number or _("Heading"),
+                place_of(unit),
                 stored[digest].words if digest in stored else "",
                 earlier % {"words": former[digest].words} if digest in former else "",
             )

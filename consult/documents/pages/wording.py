@@ -13,7 +13,7 @@ from starlette.responses import Response
 from consult.documents.document import Document, Version
 from consult.documents.lineage import Difference, differences
 from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then, was_changed
-from consult.documents.pages.languages import known_language, needed_version
+from consult.documents.pages.languages import known_language, needed_version, place_of
 from consult.documents.readiness import Step
 from consult.documents.translations import summarising, translating
 from consult.documents.translations.former_translations import former_translations
@@ -234,6 +234,7 @@ async def _wording(
         source_dir=direction_of(place.desk.consultation.language),
         section=place.section,
         fields=fields,
+        place_of=place_of,
         summary=summary,
         summary_words=form["summary"] if form else summary.words if summary else "",
         summary_made=form["summary_made"] if form else summary.made.value if summary else "",

@@ -1,16 +1,17 @@
 """The words of a version that can be translated: its headings and paragraphs, each as one unit.
 
-A table is no unit: it stays in the original, and the public page says so.
+Of a table each cell with words is one, of a picture what is said for those who cannot see it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.section import Section
+from consult.documents.table_html import cells_of
 from consult.documents.translations.plain_summary import digest_of_section
 from consult.documents.translations.translation import digest_of
 
@@ -18,7 +19,7 @@ from consult.documents.translations.translation import digest_of
 @dataclass(frozen=True)
 class Unit:
     """Some words that stand somewhere. ``number`` is the paragraph's, "" for a heading; ``identity`` a
-    paragraph's, 0 for a heading."""
+    paragraph's, 0 for a heading and for a part of a table."""
 
     digest: str
     source: str
@@ -40,14 +41,15 @@ class SectionWords:
 
 
 async def words_of(version: Version) -> list[SectionWords]:
-    """Every section in reading order; two queries."""
+    """Every section in reading order; three queries at most."""
     sections = await Section.filter(version_id=version.id).order_by("position")
     held = await _paragraphs(version)
+    tables = await _tables(version, held)
     said = {each.id: [each.title, *(row[2] for row in held.get(each.id, ()))] for each in sections}
     return [
         SectionWords(
             each,
-            tuple(_units(each, held.get(each.id, ()))),
+            tuple(_units(each, held.get(each.id, ()), tables)),
             digest_of_section(words for part in _within(sections, each) for words in said[part.id]),
         )
         for each in sections
@@ -75,10 +77,21 @@ async def _paragraphs(version: Version) -> Mapping[int, list[_Row]]:
     return held
 
 
-def _units(section: Section, rows: Sequence[_Row]) -> list[Unit]:
-    heading = [Unit(digest_of(section.title), section.title)] if section.title else []
-    return heading + [
-        Unit(digest_of(text), text, number, marker, kind.value, identity, row)
-        for row, identity, text, number, marker, kind in rows
-        if text.strip() and kind not in (ParagraphKind.TABLE, ParagraphKind.FIGURE)
-    ]
+async def _tables(version: Version, held: Mapping[int, Sequence[_Row]]) -> Mapping[int, str]:
+    """The tables' HTML by the id of their rows."""
+    ids = [row[0] for rows in held.values() for row in rows if row[5] is ParagraphKind.TABLE]
+    if not ids:
+        return {}
+    rows = Paragraph.filter(version_id=version.id, kind=ParagraphKind.TABLE)
+    return dict(await rows.values_list("id", "html"))
+
+
+def _units(section: Section, rows: Sequence[_Row], tables: Mapping[int, str]) -> Iterator[Unit]:
+    if section.title:
+        yield Unit(digest_of(section.title), section.title)
+    for row, identity, text, number, marker, kind in rows:
+        if kind is ParagraphKind.TABLE:
+            for cell in dict.fromkeys(cells_of(tables.get(row, ""))):
+                yield Unit(digest_of(cell), cell, number, "", kind.value, 0, row)
+        elif text.strip():
+            yield Unit(digest_of(text), text, number, marker, kind.value, identity, row)

@@ -13,6 +13,7 @@ from typing import Any
 from tortoise.expressions import Case, F, When
 
 from consult.documents.paragraph import ParagraphKind
+from consult.documents.table_html import cells_of
 from consult.documents.translations.languages import direction_of
 from consult.documents.translations.plain_summary import PlainSummary, digest_of_section
 from consult.documents.translations.translation import Made, Translation, digest_of
@@ -64,9 +65,12 @@ class Translations:
         return self._found.get(digest_of(words)) if self._found else None
 
     def of_paragraph(self, paragraph: PublicParagraph) -> TranslatedWords | None:
-        """The same of a paragraph; a table or a picture stays as it is."""
-        stays = paragraph.kind in (ParagraphKind.TABLE, ParagraphKind.FIGURE)
-        return None if stays else self.of(paragraph.text)
+        """The same of a paragraph, of a picture what is said of it; a table is translated cell by cell."""
+        return None if paragraph.kind is ParagraphKind.TABLE else self.of(paragraph.text)
+
+    def of_cells(self, table: PublicParagraph) -> dict[str, TranslatedWords | None]:
+        """What the words in each cell are called."""
+        return {each: self.of(each) for each in cells_of(table.html)}
 
 
 async def translations(of: Outline, texts: Iterable[SectionText], language: str) -> Translations:
@@ -74,7 +78,9 @@ async def translations(of: Outline, texts: Iterable[SectionText], language: str)
     languages all the same). At most one query."""
     if not of.consultation.translated_into:
         return Translations()
-    own = {digest_of(each.text) for part in texts for each in part.paragraphs if each.text}
+    own = {
+        digest_of(words) for part in texts for each in part.paragraphs for words in _pieces(each)
+    }
     headings = {digest_of(each.title) for each in of.sections if each.title}
     rows = await _rows(of, own | headings, language)
     found = {digest: TranslatedWords(words, made) for _, digest, made, words in rows if words}
@@ -83,6 +89,13 @@ async def translations(of: Outline, texts: Iterable[SectionText], language: str)
     languages.discard(of.consultation.language)
     shown = language if language in languages else ""
     return Translations(shown, tuple(sorted(languages)), found if shown else {})
+
+
+def _pieces(paragraph: PublicParagraph) -> Iterable[str]:
+    """Its words, as they are translated."""
+    if paragraph.kind is ParagraphKind.TABLE:
+        return cells_of(paragraph.html)
+    return (paragraph.text,) if paragraph.text else ()
 
 
 async def headings(of: Outline, language: str) -> Translations:

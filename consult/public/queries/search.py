@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consult.consultations.consultation import Consultation
@@ -12,7 +12,7 @@ from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold, fold_character
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.public.queries.consultations import public_consultations
-from consult.public.queries.search_translations import translated_with
+from consult.public.queries.search_translations import Titles, titles_in, translated_with
 
 MOST_WORDS = 8
 MOST_HITS = 50
@@ -35,7 +35,8 @@ class Hit:
 
     consultation: Consultation
     section: str
-    section_title: str
+    title: str
+    title_language: str
     paragraph: int
     number: str
     pieces: tuple[Piece, ...]
@@ -55,14 +56,15 @@ def words_of(query: str) -> list[str]:
     return list(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))[:MOST_WORDS]
 
 
-async def search(consultation: Consultation, query: str) -> list[Hit]:
-    """The first MOST_HITS paragraphs of one consultation's published draft, in reading order."""
-    return await _search([consultation], query)
+async def search(consultation: Consultation, query: str, reader: str) -> list[Hit]:
+    """The first MOST_HITS paragraphs of one consultation's published draft, in reading order; ``reader`` is the
+    language of who asks."""
+    return await _search([consultation], query, reader)
 
 
-async def search_everywhere(query: str, now: datetime) -> list[Hit]:
+async def search_everywhere(query: str, now: datetime, reader: str) -> list[Hit]:
     """The same in every announced consultation."""
-    return await _search(await public_consultations(now), query)
+    return await _search(await public_consultations(now), query, reader)
 
 
 async def search_titles(query: str, now: datetime) -> list[Consultation]:
@@ -74,7 +76,7 @@ async def search_titles(query: str, now: datetime) -> list[Consultation]:
     return [each for each in found if all(word in fold(each.title) for word in words)]
 
 
-async def _search(consultations: Sequence[Consultation], query: str) -> list[Hit]:
+async def _search(consultations: Sequence[Consultation], query: str, reader: str) -> list[Hit]:
     words = words_of(query)
     if not words or not consultations:
         return []
@@ -85,12 +87,27 @@ async def _search(consultations: Sequence[Consultation], query: str) -> list[Hit
     rows = await found.order_by("version_id", "position").limit(MOST_HITS).select_related("section")
     hits = [_hit(by_version, row, row.text, "", words) for row in rows]
     known = {row.id for row in rows}
-    others, translated = await translated_with(by_version, words, MOST_HITS)
-    for row in others:
-        language, said = translated[row.version_id, row.text]
+    for row, language, said in await translated_with(by_version, words, MOST_HITS):
         if row.id not in known:
             hits.append(_hit(by_version, row, said, language, words))
-    return hits[:MOST_HITS]
+    return await _under_their_titles(hits[:MOST_HITS], reader)
+
+
+async def _under_their_titles(hits: Sequence[Hit], reader: str) -> list[Hit]:
+    """With their headings in the language of what was found there, else in the ``reader``'s. One query at most."""
+    wanted = {
+        (each.consultation.id, each.language if each.is_translation else reader, each.title)
+        for each in hits
+        if each.consultation.translated_into
+    }
+    titles = await titles_in(wanted) if wanted else {}
+    return [_titled(each, titles, reader) for each in hits]
+
+
+def _titled(hit: Hit, titles: Titles, reader: str) -> Hit:
+    language = hit.language if hit.is_translation else reader
+    said = titles.get((hit.consultation.id, language, hit.title))
+    return replace(hit, title=said, title_language=language) if said else hit
 
 
 def _hit(
@@ -105,6 +122,7 @@ def _hit(
         consultation,
         row.section.area,
         row.section.title,
+        consultation.language,
         row.identity_id,
         row.number,
         snippet(text, words),

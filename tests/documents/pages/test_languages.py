@@ -163,6 +163,29 @@ async def test_the_agencys_file_goes_out_and_comes_back(
     ]
 
 
+async def test_a_table_is_translated_part_by_part_on_the_desk_and_through_the_agency(
+    editor: httpx2.AsyncClient,
+) -> None:
+    made = await consultations.unannounced_consultation(slug="tal")
+    table = "| Sted | Andel |\n|---|---|\n| Kajen | 51 % |\n| Kajen | |"
+    await upload(editor, made, f"{DRAFT}\n{table}\n")
+    address = desk(made, "languages", "ar", "sections", "3")
+    page = html.fromstring((await editor.get("/en" + address)).text)
+    sources = [each.text for each in page.find_class("wording__source")]
+    assert sources == ["Kajer", "Kajen bruges af mange.", "Sted", "Andel", "Kajen"]
+    assert "Part of the table in paragraph 2.2" in page.text_content()
+    form = await form_of(editor, address)
+    form |= {field("Kajen"): "الرصيف", "made": "person"}
+    assert (await editor.post(address, data=form)).status_code == 303
+    file = desk(made, "languages", "ar", "file")
+    sent = (await editor.get("/en" + file)).text
+    assert "Part of the table in paragraph 2.2" in sent
+    finished = sent.replace("<source>Sted</source>", "<source>Sted</source><target>المكان</target>")
+    await editor.post(file, data={"made": "person"}, files={"file": ("b.xlf", finished.encode())})
+    stored = await Translation.all().order_by("source").values_list("source", "words")
+    assert stored == [("Kajen", "الرصيف"), ("Sted", "المكان")]
+
+
 async def test_a_file_replaces_nothing_unless_told_to(
     editor: httpx2.AsyncClient, of: Consultation
 ) -> None:

@@ -1,0 +1,49 @@
+"""Tables as stored: what of them is translated, what heads them, and that nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from consult.documents.table_html import cells_of, with_head, with_words
+
+HEAD = '<tr><th scope="col">Sted</th><th scope="col">Antal</th></tr>'
+BODY = "<tr><td>Kajen<br>og <strong>broen</strong></td><td>51 %</td></tr>"
+TABLE = f"<table><tbody>{HEAD}{BODY}<tr><td>A &amp; B</td><td></td></tr></tbody></table>"
+
+
+def test_each_cell_with_words_is_a_piece_of_its_own() -> None:
+    assert list(cells_of(TABLE)) == ["Sted", "Antal", "Kajen\nog broen", "A & B"]
+    assert list(cells_of("<table><tbody></tbody></table>")) == []
+
+
+def test_other_words_stand_in_the_same_cells_and_are_escaped() -> None:
+    said = {"Sted": "Place", "Kajen\nog broen": "<b>Quay</b>\nand bridge"}
+    filled = with_words(TABLE, said.get, lang="da", dir="ltr")
+    assert '<th scope="col">Place</th>' in filled
+    assert "<td>&lt;b&gt;Quay&lt;/b&gt;<br>and bridge</td>" in filled
+    assert "<td><bdi>51 %</bdi></td>" in filled, "numbers keep their order in any direction"
+    assert '<th scope="col"><bdi lang="da" dir="ltr">Antal</bdi></th>' in filled
+    assert '<td><bdi lang="da" dir="ltr">A &amp; B</bdi></td>' in filled
+    assert "<td></td>" in filled
+
+
+def test_rows_of_header_cells_alone_are_the_head() -> None:
+    assert with_head(TABLE).startswith(f"<table><thead>{HEAD}</thead><tbody><tr><td>Kajen")
+    twice = TABLE.replace(HEAD, HEAD + HEAD)
+    assert with_head(twice).startswith(f"<table><thead>{HEAD}{HEAD}</thead><tbody>")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace("<th ", "<td ").replace("</th>", "</td>"),
+        f"<table><tbody>{HEAD}{HEAD}</tbody></table>",
+        TABLE.replace('<th scope="col">Sted', '<th scope="col" rowspan="2">Sted'),
+        TABLE.replace("<td>Kajen", '<th scope="row">Kajen').replace(HEAD, ""),
+        f"<table><thead>{HEAD}</thead><tbody>{BODY}</tbody></table>",
+        "<table><tbody></tbody></table>",
+        "<p>ikke en tabel</p>",
+    ],
+)
+def test_a_table_without_such_rows_stays_as_it_is(table: str) -> None:
+    assert with_head(table) == table
