@@ -31,6 +31,7 @@ async def _load(chosen: settings.Settings, arguments: argparse.Namespace) -> int
         if arguments.if_empty and await Consultation.exists():
             print("There already is a consultation: nothing was loaded.")
             return 0
+        from consult.demo.concluded import load_concluded
         from consult.demo.loading import load
         from consult.documents.importing import ImportRefused
 
@@ -44,4 +45,7 @@ async def _load(chosen: settings.Settings, arguments: argparse.Namespace) -> int
         except ImportRefused as refusal:
             raise Trouble(str(refusal)) from refusal
         print(f"Loaded “{loaded.title}” with {arguments.responses} responses.")
+        if arguments.draft is None:
+            over = await load_concluded(chosen)
+            print(f"Loaded “{over.title}”, which is over and was answered.")
     return 0

@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
+from consult.demo.accounts import MODERATOR
 from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
 from consult.files import FileStore
 from consult.people.account import Account
 
@@ -31,3 +34,23 @@ class Hearing:
     def read_at(self, received_at: datetime) -> datetime:
         """When a moderator decided on something that came in then."""
         return min(received_at + READ_AFTER, self.now)
+
+
+async def hearing_on(
+    consultation: Consultation, version: Version, files: FileStore, now: datetime
+) -> Hearing:
+    """The hearing of a stored version. The moderator's account must be open."""
+    sections = await Section.filter(version=version)
+    identities = {section.id: section.identity_id for section in sections}
+    places = await Paragraph.filter(version=version).values_list("identity_id", "section_id")
+    reasons = await ModerationReason.filter(consultation=consultation)
+    return Hearing(
+        consultation=consultation,
+        version=version,
+        section_of_key={section.key: section.identity_id for section in sections},
+        section_of_paragraph={paragraph: identities[section] for paragraph, section in places},
+        reasons={reason.key: reason for reason in reasons},
+        moderator=await Account.get(email=MODERATOR),
+        files=files,
+        now=now,
+    )

@@ -37,5 +37,8 @@ def test_a_missing_draft_is_said_in_one_line(consult: Consult, tmp_path: Path) -
 def test_what_was_loaded_is_named(consult: Consult, within: Within) -> None:
     code, printed, _ = consult("demo", "--responses", "2")
     assert code == 0
-    title = within(lambda: Consultation.get()).title
-    assert printed == f"Loaded “{title}” with 2 responses.\n"
+    running, over = within(lambda: Consultation.all().order_by("-closes_at"))
+    assert printed == (
+        f"Loaded “{running.title}” with 2 responses.\n"
+        f"Loaded “{over.title}”, which is over and was answered.\n"
+    )

@@ -7,10 +7,12 @@ import pytest
 from lxml import html
 
 from consult import clock
+from consult.documents.versions.describing import describe_version
 from consult.public import queries
 from consult.settings import Settings
 from consult.web.urls import in_full
 from tests.support.factories import NOW
+from tests.support.factories.drafts import EDITOR
 from tests.support.factories.versions import BUS, FOREST, Followed, followed
 from tests.support.queries import queries as counted
 
@@ -144,3 +146,20 @@ async def test_a_version_is_read_by_a_constant_number_of_queries(
             assert (await client.get(made.address(path))).status_code == 200
         counts.append(len(statements))
     assert len(set(counts)) == 1
+
+
+async def test_the_overview_tells_of_a_newer_version_and_leads_to_all_that_changed(
+    made: Followed, client: httpx2.AsyncClient
+) -> None:
+    slug = made.first.consultation.slug
+    changes = f"/consultations/{slug}/versions/2/changes/1"
+    note = "Svarene er skrevet ind."
+    await made.approve()
+    await describe_version(made.second, title="Skovplan", note=note, by=EDITOR, now=NOW)
+    before = await read(client, f"/consultations/{slug}")
+    assert not before.xpath(f"//a[@href='{changes}']")
+    assert note not in before.text_content()
+    await made.publish()
+    told = await read(client, f"/consultations/{slug}")
+    assert told.xpath(f"//a[@href='{changes}']")
+    assert note in told.text_content()

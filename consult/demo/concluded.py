@@ -1,0 +1,91 @@
+"""Loading the sample's hearing that is over: from the first version to the answers, and to the text they changed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from consult import audit, clock
+from consult.answers.approving import approve, part_of
+from consult.answers.register import points_of
+from consult.answers.remit import remit_of
+from consult.consultations.committee import Committee
+from consult.consultations.consultation import Consultation
+from consult.demo.hearing import hearing_on
+from consult.demo.stored_answers import store_points
+from consult.demo.stored_frame import store_frame
+from consult.demo.stored_outline import outline_of
+from consult.demo.stored_responses import store_responses
+from consult.documents.document import Document, Version
+from consult.documents.importing import read_draft
+from consult.documents.publishing import publish_version
+from consult.documents.versions.approving import approve_lineage
+from consult.documents.versions.describing import describe_version
+from consult.documents.versions.following import store_version
+from consult.documents.versions.stored_lineage import Lineage
+from consult.files import FileStore
+from consult.generation import SITE, bump
+from consult.sample.concluded import (
+    ANSWERED_DAYS_AGO,
+    FIRST,
+    SECOND,
+    concluded_frame,
+    said_of,
+)
+from consult.sample.frame import Frame
+from consult.settings import Settings
+
+
+async def load_concluded(settings: Settings) -> Consultation:
+    """Fill the open database with it, through the verbs that people's pages call. The accounts must be open."""
+    now = clock.now()
+    files = FileStore(settings.data_dir / "files")
+    frame = concluded_frame(now)
+    consultation, first = await store_frame(
+        frame, read_draft(FIRST), source_name=FIRST.name, source_file=_kept(FIRST, files)
+    )
+    note = await _say_and_answer(frame, consultation, first, files, now)
+    await _follow(first, files, note, now - timedelta(days=ANSWERED_DAYS_AGO - 1))
+    await bump(SITE, consultation.slug)
+    return consultation
+
+
+def _kept(path: Path, files: FileStore) -> str:
+    return files.save(path.read_bytes())
+
+
+async def _say_and_answer(
+    frame: Frame, consultation: Consultation, version: Version, files: FileStore, now: datetime
+) -> str:
+    """The note that says what the answers changed."""
+    assert consultation.closes_at is not None
+    said = said_of(await outline_of(version, frame.title))
+    hearing = await hearing_on(consultation, version, files, consultation.closes_at)
+    themed = await store_responses(said.responses, hearing)
+    answered = now - timedelta(days=ANSWERED_DAYS_AGO)
+    await store_points(said.points, themed, consultation, now=answered)
+    for committee in frame.committees:
+        await _approve(consultation, committee.slug, answered)
+    return said.note
+
+
+async def _approve(consultation: Consultation, slug: str, now: datetime) -> None:
+    remit = await remit_of(consultation, await Committee.get(slug=slug))
+    part = await part_of(remit, await points_of(remit), ())
+    await approve(remit, checksum=part.checksum, acknowledged=False, by=audit.SYSTEM, now=now)
+
+
+async def _follow(first: Version, files: FileStore, note: str, now: datetime) -> None:
+    """The second version, with what became of each paragraph as it was proposed."""
+    version = await store_version(
+        read_draft(SECOND),
+        document=await Document.get(id=first.document_id),
+        by=audit.SYSTEM,
+        now=now,
+        source_name=SECOND.name,
+        source_file=_kept(SECOND, files),
+    )
+    await describe_version(version, title=version.title, note=note, by=audit.SYSTEM, now=now)
+    lineage = await Lineage.get(version=version)
+    await approve_lineage(version, edition=lineage.edition, by=audit.SYSTEM, now=now)
+    await publish_version(version, by=audit.SYSTEM, now=now)
