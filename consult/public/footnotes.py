@@ -18,6 +18,7 @@ from consult.public import queries
 from consult.web.richtext import Cleaned
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_UNIT = re.compile(r"\b[kcdm]?m$")
 _MARK = re.compile(rf"\s*((?:<[a-z]+>)*)([{_RAISED}]+)")
 
 
@@ -50,9 +51,11 @@ def _html(paragraph: queries.PublicParagraph, with_changes: bool) -> str:
 
 
 def _last(raised: str, text: str) -> re.Match[str] | None:
-    """The last time this very number stands in the text, outside of tags."""
+    """The last time this very number stands in the text, outside of tags; a unit's (m²) only if no other does."""
     whole = rf"(?<![{_RAISED}]){raised}(?![{_RAISED}])(?![^<>]*>)"
-    return next(reversed(list(re.finditer(whole, text))), None)
+    found = list(re.finditer(whole, text))
+    marks = [one for one in found if _UNIT.search(text[: one.start()]) is None]
+    return next(reversed(marks or found), None)
 
 
 def _links(note: queries.PublicParagraph, raised: str) -> tuple[str, str]:

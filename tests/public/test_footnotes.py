@@ -24,7 +24,7 @@ async def noted(db: Settings, stopped_clock: None) -> None:
     """Two notes to one paragraph, one that nothing refers to, and a hostile neighbour."""
     paragraphs = (
         drafts.paragraph("Ikke denne.¹"),
-        drafts.paragraph("Et areal på 9 m² til 500 både¹ og flere² <a>."),
+        drafts.paragraph("Et areal på 9 m² til 500 både¹ og flere² <a> på 3 km²."),
         note("¹ Talt i 2026. <b>"),
         note("² Skønnet."),
         drafts.paragraph("Uden note."),
@@ -49,7 +49,7 @@ async def test_a_reference_leads_to_its_note_and_the_note_back(
         (back,) = target.find_class("note-back")
         assert back.get("href") == f"#{reference.get('id')}"
     with_both = page.get_element_by_id("p-1-2").find_class("para__words")[0]
-    assert with_both.text_content() == "Et areal på 9 m² til 500 både¹ og flere² <a>."
+    assert with_both.text_content() == "Et areal på 9 m² til 500 både¹ og flere² <a> på 3 km²."
     assert not page.get_element_by_id("p-1-1").find_class("note-ref")
 
 

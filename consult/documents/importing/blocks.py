@@ -10,17 +10,20 @@ from typing import Any
 
 from .draft import (
     Cell,
+    Change,
     ParagraphDraft,
     ParagraphKind,
     Run,
     Runs,
     clean_text,
+    is_deleted,
     joined,
     whole_change,
 )
 from .inlines import Findings, runs_of
 from .outline import Heading
 from .pictures import Unfit
+from .signals import DECORATIVE
 
 Block = dict[str, Any]
 Piece = Heading | ParagraphDraft
@@ -129,15 +132,17 @@ def _figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | 
     """The picture with its description, the description alone, or nothing; what is lacking is said."""
     told = findings.pictures.descriptions.get(reference, "") if findings.pictures else ""
     runs = (Run(told),) if told and not runs else runs
+    decorates = clean_text(runs) == DECORATIVE
+    runs = () if decorates else runs
     words = clean_text(runs)
     try:
         if findings.pictures is None or whole_change(runs) == "deletion":
             raise Unfit("it was not carried over")
-        picture = findings.pictures.take(reference, words)
+        picture = findings.pictures.take(reference, words or ("" if decorates else None))
     except Unfit as why:
         findings.warn("picture-left-out", f"A picture was left out: {why}.")
         return ParagraphDraft("figure", words, runs) if words else None
-    if not words:
+    if not words and not decorates:
         message = "Nobody said what this picture shows; describe it, or say that it only decorates."
         findings.warn("picture-without-description", message)
     return ParagraphDraft("figure", words, runs, picture=picture)
@@ -183,8 +188,7 @@ def _table(content: Any, findings: Findings) -> ParagraphDraft:
         rows += [_row(row, findings, header=False) for row in body]
     rows += [_row(row, findings, header=False) for row in foot]
     title = _flat(caption, findings)
-    lines = ([title] if title else []) + [_line(row) for row in rows]
-    runs = joined(tuple(_between(lines, "\n")))
+    runs = joined((*title, *((Run("\n"),) if title else ()), *_lines(rows)))
     if title:
         # A caption keeps its place in the words as a first row of its own.
         rows.insert(0, (Cell(title, header=True, columns=max(map(len, rows), default=1)),))
@@ -198,14 +202,19 @@ def _row(row: Any, findings: Findings, *, header: bool) -> tuple[Cell, ...]:
     )
 
 
-def _line(row: tuple[Cell, ...]) -> Runs:
-    return tuple(_between([cell.runs for cell in row], "\t"))
+def _lines(rows: list[tuple[Cell, ...]]) -> Iterator[Run]:
+    """The words of all rows; what parts a wholly deleted row from the others is deleted with it."""
+    for index, row in enumerate(rows):
+        change: Change | None = "deletion" if is_deleted(row) else None
+        if index:
+            yield Run("\n", change)
+        yield from _between([cell.runs for cell in row], Run("\t", change))
 
 
-def _between(parts: list[Runs], separator: str) -> Iterator[Run]:
+def _between(parts: list[Runs], separator: Run) -> Iterator[Run]:
     for index, runs in enumerate(parts):
         if index:
-            yield Run(separator)
+            yield separator
         yield from runs
 
 
@@ -220,7 +229,7 @@ def _flat(blocks: list[Block], findings: Findings) -> Runs:
     outer, findings.flat = findings.flat, True
     parts = [_words(piece) for piece, _ in pieces_of(blocks, findings)]
     findings.flat = outer
-    return joined(tuple(_between(parts, "\n")))
+    return joined(tuple(_between(parts, Run("\n"))))
 
 
 def _words(piece: Piece) -> Runs:

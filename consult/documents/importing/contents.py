@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .draft import DraftWarning
 from .found import Found
 from .outline import split_number
 
@@ -85,3 +86,10 @@ def _entries(lines: Iterator[str]) -> Iterator[Entry]:
             base = 2 if before.page == page else 1
             before = None
         yield Entry(title, page, base + number.count("."))
+
+
+def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
+    """That the contents page is gone, once."""
+    if contents is not None:
+        message = f"The contents page was left out; it had {len(contents.entries)} lines."
+        yield DraftWarning("contents-left-out", message, contents.line)

@@ -9,7 +9,8 @@ from typing import Any
 from . import html_prepared, odt_prepared
 from .archive import Archive
 from .by_hand import with_bold_headings, with_typed_lists
-from .contents import take_contents
+from .collected import collect
+from .contents import about_contents, take_contents
 from .decoding import decoded
 from .draft import Draft, EmptyLinks, ImportRefused, clean_text
 from .found import outlined
@@ -23,7 +24,6 @@ from .pandoc import read_with_pandoc
 from .pictures import Pictures, embedded
 from .signals import Heard
 from .title import titled
-from .word import about_contents, collect
 
 # Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"

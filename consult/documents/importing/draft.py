@@ -153,6 +153,11 @@ def whole_change(runs: Runs) -> Change | None:
     return changes.pop() if len(changes) == 1 else None
 
 
+def is_deleted(row: tuple[Cell, ...]) -> bool:
+    """Whether every word of a table's row is deleted."""
+    return whole_change(tuple(run for cell in row for run in cell.runs)) == "deletion"
+
+
 def joined(runs: Runs) -> Runs:
     """The same text with neighbours alike in everything but their words made one."""
     # Joined by group, not one by one: a paragraph may come as a hundred thousand words.

@@ -7,7 +7,7 @@ import html
 from typing import Literal
 from urllib.parse import urlsplit
 
-from .draft import Cell, ParagraphDraft, Picture, Run, Runs
+from .draft import Cell, ParagraphDraft, Picture, Run, Runs, is_deleted
 
 View = Literal["clean", "changes"]
 
@@ -66,8 +66,14 @@ def _safe(href: str) -> bool:
 
 
 def _table(paragraph: ParagraphDraft, view: View) -> str:
-    rows = "".join(_row(row, view) for row in paragraph.cells)
+    rows = "".join(_row(row, view) for row in paragraph.cells if not _is_gone(row, paragraph, view))
     return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _is_gone(row: tuple[Cell, ...], table: ParagraphDraft, view: View) -> bool:
+    """Deleted, and no cell reaches over it from row to row."""
+    spanned = any(cell.rows > 1 for row in table.cells for cell in row)
+    return view == "clean" and not spanned and is_deleted(row)
 
 
 def _row(row: tuple[Cell, ...], view: View) -> str:

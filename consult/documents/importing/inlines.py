@@ -9,11 +9,14 @@ from typing import Any
 
 from .draft import Change, EmptyLinks, Run, Runs, joined
 from .pictures import Pictures
-from .signals import Heard
+from .raised import is_lost, lowered, raised
+from .signals import FORMULA, Heard
 
 Inlines = list[dict[str, Any]]
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHIFTED = {"Superscript": raised, "Subscript": lowered}
+# Where a word may be cut at a line's end: no part of the word.
+_SOFT_HYPHEN = "\u00ad"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _PARAGRAPH_MARKS = {"paragraph-deletion", "paragraph-insertion"}
 
@@ -62,8 +65,10 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
             return runs_of(content, findings, replace(like, emphasis=True))
         case "Strikeout":
             return _struck(content, findings, like)
-        case "Underline" | "Superscript" | "Subscript" | "SmallCaps":
+        case "Underline" | "SmallCaps":
             return runs_of(content, findings, like)
+        case "Superscript" | "Subscript":
+            return _shifted(runs_of(content, findings, like), _SHIFTED[kind], findings)
         case "Quoted":
             before, after = _QUOTES[content[0]["t"]]
             inside = runs_of(content[1], findings, like)
@@ -79,6 +84,8 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
             return ()
         case "Note":
             return _note(content, findings, like)
+        case "Math":
+            return _heard(replace(like, text=f"{FORMULA}{content[1]}"), findings)
     findings.warn("element-left-out", f"An element of the kind {kind} was left out.")
     return ()
 
@@ -95,12 +102,12 @@ def _heard(run: Run, findings: Findings) -> Runs:
 def _plain(kind: str, content: Any) -> str | None:
     match kind:
         case "Str":
-            return str(content)
+            return str(content).replace(_SOFT_HYPHEN, "")
         case "Space" | "SoftBreak":
             return " "
         case "LineBreak":
             return "\n"
-        case "Code" | "Math":
+        case "Code":
             return str(content[1])
     return None
 
@@ -112,6 +119,15 @@ def _struck(content: Inlines, findings: Findings, like: Run) -> Runs:
     words = "".join(run.text for run in inside)
     findings.warn("struck-by-hand", f"“{words}” is struck through, but not as a tracked change.")
     return inside
+
+
+def _shifted(runs: Runs, shift: Callable[[str], str], findings: Findings) -> Runs:
+    """Raised or lowered signs as Unicode has them; what it has none for stays, and that is said."""
+    shifted = tuple(replace(run, text=shift(run.text)) for run in runs)
+    words = "".join(run.text for run in shifted)
+    if is_lost(words):
+        findings.warn("raised-lost", f"“{words}” is raised or lowered in the file, and not here.")
+    return shifted
 
 
 def _span(content: Any, findings: Findings, like: Run) -> Runs:
@@ -158,6 +174,6 @@ def judge_empty_link(words: str, findings: Findings) -> Change | None:
 
 def _note(blocks: list[dict[str, Any]], findings: Findings, like: Run) -> Runs:
     findings.note_count += 1
-    marker = str(findings.note_count).translate(_RAISED)
+    marker = raised(str(findings.note_count))
     findings.notes.append((marker, blocks))
     return (replace(like, text=marker),)

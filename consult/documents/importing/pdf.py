@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import child
-from .contents import take_contents
+from .contents import about_contents, take_contents
 from .draft import Draft, DraftWarning, ImportRefused, Run, Runs
 from .found import Found, outlined
 from .glyphs import repaired
@@ -23,7 +23,6 @@ from .line import MOST_LINES, Line
 from .oddities import with_oddities
 from .tagged import read_tags
 from .title import titled
-from .word import about_contents
 from .wrapped import read_lines
 from .wrapped.furniture import without_repeated_edges
 

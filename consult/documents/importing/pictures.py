@@ -48,12 +48,12 @@ class Pictures:
     kept: dict[str, bytes] = field(default_factory=dict)
     _seen: dict[str, Picture] = field(default_factory=dict)
 
-    def take(self, reference: str, description: str) -> Picture:
-        """The picture behind a reference. Raises Unfit."""
+    def take(self, reference: str, description: str | None) -> Picture:
+        """The picture behind a reference; "" describes one that only decorates. Raises Unfit."""
         if reference not in self._seen:
             self._seen[reference] = self._drawn(reference)
         known = self._seen[reference]
-        return Picture(known.digest, known.width, known.height, description or None)
+        return Picture(known.digest, known.width, known.height, description)
 
     def _drawn(self, reference: str) -> Picture:
         if len(self.kept) >= MOST or sum(map(len, self.kept.values())) > MOST_BYTES:

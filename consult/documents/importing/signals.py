@@ -11,12 +11,21 @@ from .draft import Change, Run, Runs
 
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"
+OBJECT, FORMULA = "\ufdd6", "\ufdd7"
+# In the place of a picture's description.
+DECORATIVE = "\ufddf"
 
-_SIGNS = re.compile("([\ufdd0-\ufdd5])")
+_SIGNS = re.compile("([\ufdd0-\ufdd7])")
+_ALL = re.compile("[\ufdd0-\ufddf]")
 _REMARKS = {
     BOX: ("text-box", "This stood in a text box; it was placed below the paragraph beside it."),
     HIDDEN: ("hidden-text-left-out", "Text that is hidden in the file was left out here."),
     COMMENT: ("comments-left-out", "A comment on this place was left out."),
+    OBJECT: ("object-left-out", "A chart, a drawing or another embedded object was left out here."),
+    FORMULA: (
+        "formula-in-line",
+        "A formula was set as one line of text; compare it with the file.",
+    ),
 }
 _CHANGES: dict[str, Change | None] = {
     INSERTION: "insertion",
@@ -27,7 +36,7 @@ _CHANGES: dict[str, Change | None] = {
 
 def without_signs(text: str) -> str:
     """A text in which nobody but we can have put a sign."""
-    return _SIGNS.sub("", text)
+    return _ALL.sub("", text)
 
 
 @dataclass(slots=True)

@@ -83,6 +83,16 @@ class Walk:
     def closed(self, element: Element, end: int) -> None:
         """An element ended at `end`; it is no longer in `above`."""
 
+    def unwrap(self, element: Element, end: int) -> None:
+        """Take away an element's tags and leave what is inside."""
+        last = self.inside_end(element, end)
+        self.splices.replace(element.start, element.inside, b"")
+        self.splices.replace(last, end, b"")
+
+    def inside_end(self, element: Element, end: int) -> int:
+        """Where the inside of an element ends that itself ends at `end`."""
+        return max(self.content.rfind(b"</", element.inside, end), element.inside)
+
     def inside(self, name: str) -> bool:
         """Whether one of the open elements has this name."""
         return any(element.name == name for element in self.above)

@@ -14,6 +14,7 @@ from .found import Found
 from .glyphs import repaired
 from .line import Line
 from .outline import Heading
+from .raised import raised
 from .wrapped.hyphens import Words, mended, unwrapped
 
 # A role and what is in it; a kid that is words is a page and their number on it.
@@ -23,7 +24,6 @@ _HEADINGS = {"Title": 1, "H": 1, **{f"H{level}": level for level in range(1, 7)}
 _NOTES = ("Note", "FENote")
 _BLOCKS = {*_HEADINGS, *_NOTES, "P", "L", "LI", "LBody", "Table", "TOC", "TOCI", "BlockQuote"}
 _SILENT = ("Figure", "Artifact")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A paragraph's last line on a page is full; a shorter one ends there.
 _FULL_LINE = 50
 _NUMBERS = re.compile(r"\d+")
@@ -171,7 +171,7 @@ class _Reader:
                 told = list(self._parts(kid))
                 text = "".join(text for text, _ in told)
                 if kid[0] in ("Reference", "Link") and text.isdecimal() and len(text) < 3:
-                    yield text.translate(_RAISED), told[0][1]
+                    yield raised(text), told[0][1]
                 else:
                     yield from told
             elif (kid[0], kid[1]) in self._left:
@@ -241,7 +241,7 @@ def _found(block: _Block, words: Words) -> Found | None:
     text, hyphens = mended(text, words)
     if block.kind == "footnote":
         number, _, rest = text.partition(" ")
-        text = f"{number.translate(_RAISED)} {rest}" if number.isdecimal() else text
+        text = f"{raised(number)} {rest}" if number.isdecimal() else text
     remarks = (*((w.code, w.message) for w in about), *joins, *hyphens)
     runs = (Run(text),)
     if block.kind is None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .contents import take_contents
+from .contents import about_contents, take_contents
 from .decoding import decoded
 from .draft import Draft, DraftWarning, EmptyLinks, ParagraphDraft, clean_text
 from .found import Found, outlined
@@ -21,7 +21,6 @@ from .marks import marked_runs
 from .oddities import with_oddities
 from .outline import Heading
 from .title import titled
-from .word import about_contents
 from .wrapped import read_lines
 from .wrapped.furniture import WATERMARKS
 from .wrapped.hyphens import Words, mended

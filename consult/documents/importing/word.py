@@ -10,14 +10,13 @@ from typing import Any
 
 from . import letters
 from .archive import Archive
-from .blocks import pieces_of
 from .by_hand import with_bold_headings, with_typed_lists
-from .contents import Contents, take_contents
-from .draft import Draft, DraftWarning, ImportRefused, Runs, clean_text, whole_change, whole_text
-from .found import Found, outlined
+from .collected import collect
+from .contents import about_contents, take_contents
+from .draft import Draft, DraftWarning, Runs, clean_text, whole_text
+from .found import outlined
 from .headings import recognise
 from .inlines import Findings, runs_of
-from .line import MOST_LINES
 from .oddities import with_collision
 from .pandoc import read_with_pandoc
 from .pictures import Pictures
@@ -64,33 +63,6 @@ def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     ]
     kept = tuple(pictures.kept.items())
     return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
-
-
-def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:
-    """Pandoc's blocks as found pieces; `marks` says how Findings reads strike and links."""
-    pending: list[tuple[str, str]] = []
-    findings = Findings(lambda code, message: pending.append((code, message)), **marks)
-    found: list[Found] = []
-    for piece, style in pieces_of(document["blocks"], findings):
-        if whole_change(piece.runs) == "deletion":
-            # That the end goes with the words is plain; only a lone end joins two paragraphs.
-            pending[:] = [one for one in pending if one[0] != "paragraph-end-deleted"]
-        found.append(Found(piece, style, "", tuple(pending)))
-        pending.clear()
-        if len(found) > MOST_LINES:
-            message = f"The file has more than {MOST_LINES} paragraphs."
-            raise ImportRefused("too-long", message)
-    if pending and found:
-        found[-1] = replace(found[-1], remarks=(*found[-1].remarks, *pending))
-    pending.clear()
-    return findings, found
-
-
-def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
-    """That the contents page is gone, once."""
-    if contents is not None:
-        message = f"The contents page was left out; it had {len(contents.entries)} lines."
-        yield DraftWarning("contents-left-out", message, contents.line)
 
 
 def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:

@@ -8,11 +8,15 @@ import re
 
 from .archive import Archive
 from .blocks import numeral
+from .formulas import Formulas
 from .signals import BOX, HIDDEN
 from .splicing import Element, Walk, is_plain
+from .word_drawings import Drawings
+from .word_signs import Signs
 from .word_styles import Level, Styles
 
-_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_STYLES = "word/styles.xml"
 _FORMS = {
     "decimal": "Decimal",
     "decimalZero": "Decimal",
@@ -31,13 +35,16 @@ def prepared(content: bytes, archive: Archive) -> bytes:
     Raises ImportRefused for a file that is damaged or nested too deeply.
     """
     styles = Styles.of(archive)
-    before = {_DOCUMENT: archive.part(_DOCUMENT), _STYLES: archive.part(_STYLES)}
-    after = {_DOCUMENT: before[_DOCUMENT], _STYLES: before[_STYLES]}
-    if is_plain(before[_DOCUMENT]):
-        after[_DOCUMENT] = _Text(before[_DOCUMENT], styles).run()
-    if is_plain(before[_STYLES]) and styles.unnamed_headings():
+    before = {name: archive.part(name) for name in (*_TEXTS, _STYLES)}
+    after = {name: part for name, part in before.items() if is_plain(part)}
+    for name in set(_TEXTS) & set(after):
+        for step in (Formulas, Drawings, Signs):
+            after[name] = step(after[name]).run() if after[name] else b""
+        after[name] = _Text(after[name], styles).run() if after[name] else b""
+    if _STYLES in after and styles.unnamed_headings():
         after[_STYLES] = _Named(before[_STYLES], styles.unnamed_headings()).run()
-    return content if after == before else archive.with_parts(after)
+    changed = {name: part for name, part in after.items() if part != before[name]}
+    return archive.with_parts(changed) if changed else content
 
 
 class _Named(Walk):

@@ -34,8 +34,8 @@ def same_text(one: str, other: str) -> bool:
 
 
 def words(key: str) -> tuple[str, ...]:
-    """The words and numbers of a `same_key`, for likeness: no case, no punctuation."""
-    return tuple(_WORD.findall(key.casefold()))
+    """The words and numbers of a `same_key`, for likeness: no case, no punctuation; CO₂ is like CO2."""
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", key).casefold()))
 
 
 def _unless_a_name(hyphen: re.Match[str]) -> str:

@@ -68,6 +68,22 @@ def test_a_picture_of_a_word_file_comes_with_its_description_and_keeps_its_capti
     assert codes(draft) == []
 
 
+def test_a_picture_that_word_marks_as_decorative_is_described_as_nothing(tmp_path: Path) -> None:
+    plain = drawing("rId9", "x")
+    [name] = [part for part in plain.split("<") if part.startswith("wp:docPr")]
+    mark = '><a:extLst><a:ext><adec:decorative val="1"/></a:ext></a:extLst></wp:docPr>'
+    draft = word(
+        tmp_path,
+        heading("Havnen"),
+        paragraph("Før.", plain.replace(name, name.replace("/>", mark))),
+        rId9_png=png(),
+    )
+    [figure] = figures(draft)
+    assert figure.picture is not None
+    assert (figure.text, figure.picture.description) == ("", "")
+    assert codes(draft) == []
+
+
 def test_a_picture_in_a_table_comes_below_it_and_is_kept_once(tmp_path: Path) -> None:
     grid = '<w:tblGrid><w:gridCol w:w="1"/></w:tblGrid>'
     cells = table(("x",)).replace("<w:tblGrid/>", grid)

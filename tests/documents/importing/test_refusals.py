@@ -162,7 +162,7 @@ def test_a_million_paragraphs_are_refused(tmp_path: Path, name: str) -> None:
 def test_more_paragraphs_than_any_draft_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consult.documents.importing.word.MOST_LINES", 3)
+    monkeypatch.setattr("consult.documents.importing.collected.MOST_LINES", 3)
     path = word_file(tmp_path / "a.docx", *(paragraph("a") for _ in range(5)))
     assert refusal(path) == "too-long"
     monkeypatch.setattr("consult.documents.importing.line.MOST_LINES", 3)

@@ -57,9 +57,19 @@ def test_a_wholly_deleted_paragraph_has_no_text_but_keeps_its_words(tmp_path: Pa
     assert codes(draft) == []
 
 
-def test_a_deleted_end_of_a_standing_paragraph_is_reported(tmp_path: Path) -> None:
-    draft = read(tmp_path, heading("Mål"), paragraph("Står.", mark="del"), paragraph("Efter."))
-    assert codes(draft) == ["paragraph-end-deleted"]
+def test_paragraphs_with_a_deleted_end_between_them_are_one_and_old_lines_stay_apart(
+    tmp_path: Path,
+) -> None:
+    words = paragraph("Står", mark="del"), paragraph("efter."), paragraph("Ny.")
+    draft = read(tmp_path, heading("Mål"), *words)
+    [joined, after] = draft.sections[0].paragraphs
+    assert (joined.text, after.text) == ("Står efter.", "Ny.")
+    assert [(r.text, r.change) for r in joined.runs] == [
+        ("Står", None),
+        ("\n", "deletion"),
+        (" efter.", None),
+    ]
+    assert [(w.code, w.where) for w in draft.warnings] == [("paragraphs-joined", "1, paragraph 1")]
 
 
 def test_headings_know_whether_they_are_changed_wholly_or_in_part(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ NAMESPACES = (
     f'xmlns:wp="{_DRAWN}/wordprocessingDrawing" xmlns:a="{_DRAWN}/main" '
     f'xmlns:pic="{_DRAWN}/picture" '
     f'xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 TRACKED = 'w:id="1" w:author="A. Skriver" w:date="2026-01-02T10:00:00Z"'

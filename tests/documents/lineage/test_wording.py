@@ -44,3 +44,8 @@ def test_unwrapping_keeps_the_words_as_they_are_written() -> None:
 
 def test_words_have_no_case_and_no_signs() -> None:
     assert words(same_key("Otte (8) bolig-mæssige KRAV.")) == ("otte", "8", "boligmæssige", "krav")
+
+
+def test_raised_and_lowered_digits_are_like_those_on_the_line() -> None:
+    assert words(same_key("CO₂ pr. m²")) == words(same_key("CO2 pr. m2"))
+    assert same_key("CO₂") != same_key("CO2")

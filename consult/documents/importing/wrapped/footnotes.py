@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from ..draft import DraftWarning
 from ..found import Found
 from ..line import Line
+from ..raised import NUMERALS, raised
 from .block import Block
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_RAISED_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NOTE = re.compile(r"\s*(?P<number>\d{1,2})\s+(?P<words>[A-ZÆØÅ].*)")
 # A mark glued to a word, and a number alone at the end of a block, as behind an amount.
 _GLUED = re.compile(r"(?<=[a-zæøå]{2})(?P<number>\d{1,2})(?=$|[\s.,:;])")
@@ -75,11 +74,11 @@ def place_footnotes(found: list[Found], notes: list[Found]) -> list[Found]:
     """Every note behind the paragraph that has its raised number, and behind earlier notes."""
     result = list(found)
     for number, note in enumerate(notes, 1):
-        sign = str(number).translate(_RAISED)
-        alone = re.compile(rf"(?<![{_RAISED_SIGNS}]){sign}(?![{_RAISED_SIGNS}])")
+        sign = raised(str(number))
+        alone = re.compile(rf"(?<![{NUMERALS}]){sign}(?![{NUMERALS}])")
         at = next((i for i, one in enumerate(result) if alone.search(one.text)), len(result) - 1)
         at += 1
-        while at < len(result) and result[at].text[:1] in _RAISED_SIGNS:
+        while at < len(result) and result[at].text[:1] in NUMERALS:
             at += 1
         result.insert(at, note)
     return result
@@ -124,7 +123,7 @@ def _goes_on(note: Block, rest: list[Line]) -> bool:
 
 
 def _raised(line: Line, at: _Reference, number: int) -> Line:
-    sign = str(number).translate(_RAISED)
+    sign = raised(str(number))
     return line.saying(line.text[: at.start] + sign + line.text[at.end :])
 
 
@@ -134,7 +133,7 @@ def _about_guess(line: Line, number: int) -> DraftWarning:
 
 
 def _as_note(number: int, note: Block) -> Block:
-    sign = str(number).translate(_RAISED)
+    sign = raised(str(number))
     first = note.lines[0].saying(f"{sign} {note.first}")
     whole = replace(note, lines=(first, *note.lines[1:]))
     message = f"Footnote {number} stood in the middle of the text and was placed where it belongs."

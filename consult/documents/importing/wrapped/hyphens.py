@@ -86,7 +86,7 @@ def mended(text: str, words: Words) -> tuple[str, Remarks]:
             remarks.append(("possible-hyphen", message))
         return match[0]
 
-    return _LEFT_IN.sub(judged, text), tuple(remarks)
+    return _LEFT_IN.sub(judged, text.replace(_SOFT, "")), tuple(remarks)
 
 
 def _before(line: str, following: str, words: Words) -> tuple[str, tuple[str, str] | None]:

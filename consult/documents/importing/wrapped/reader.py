@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..by_hand import with_numbered_lists
-from ..contents import take_contents
+from ..contents import about_contents, take_contents
 from ..draft import Draft, ParagraphDraft, Run, Runs, clean_text, joined
 from ..found import Found, outlined
 from ..headings import recognise
@@ -18,7 +18,6 @@ from ..line import Line
 from ..oddities import with_oddities
 from ..outline import Heading
 from ..title import titled, untitled
-from ..word import about_contents
 from .block import Block, blocks_of, is_loose
 from .columns import about_columns
 from .costs import with_cost_table
