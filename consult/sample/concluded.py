@@ -134,7 +134,8 @@ def concluded_frame(now: datetime) -> Frame:
         summary_decides="<p>Teknik- og Miljøudvalget. Børne- og Ungdomsudvalget svarer for "
         "skolerne.</p>",
         summary_how="<p>Man kunne skrive ved hvert afsnit eller sende et samlet svar.</p>",
-        summary_next="<p>Version 2 er vedtaget af begge udvalg og gælder til 2032.</p>",
+        summary_next="<p>Begge udvalg har godkendt deres svar. Version 2 bliver behandlet på deres næste "
+        "møder, og så kommer svarene ud i et høringsnotat.</p>",
         contact_unit="Teknik- og Miljøforvaltningen, Fjordby Kommune",
         contact_email="hoering@fjordby.example",
         late_policy="Svar, der kom efter fristen, blev gemt og vist for udvalgene som for sent "
