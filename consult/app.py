@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
+from tortoise.exceptions import ValidationError
 
 from consult import database
 from consult.access import guarded
@@ -27,7 +28,7 @@ from consult.web import urls
 from consult.web.arrival import ArrivalStamp
 from consult.web.assets import Assets
 from consult.web.csrf import ForgeryGuard
-from consult.web.errors import gone_away, http_error, server_error
+from consult.web.errors import gone_away, http_error, server_error, unstorable
 from consult.web.generations import generations_of
 from consult.web.headers import SafeHeaders
 from consult.web.language import LanguageFromAddress
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         middleware=[Middleware(ForgeryGuard, base_url=settings.base_url)],
         exception_handlers={
             HTTPException: http_error,
+            ValidationError: unstorable,
             ClientDisconnect: gone_away,
             Exception: server_error,
         },

@@ -18,8 +18,13 @@ LONGEST_ADDRESS = 120
 SUMMARIES = ("summary", "summary_decides", "summary_how", "summary_next")
 
 
+# Never a consultation's: they may mean something to whoever reads or types an address.
+KEPT_ADDRESSES = frozenset({"admin", "api", "calendar", "search", "staff", "test"})
+
+
 class AddressTaken(Exception):
-    """Another consultation has this slug."""
+    """The slug is not to be had: another consultation has it, maybe one that nobody may know of yet, or it is kept.
+    Which of them, nobody is told."""
 
 
 class DatesUnusable(ValueError):
@@ -51,7 +56,7 @@ async def create_consultation(
         raise DatesUnusable(slug)
     texts = cleaned_summaries(summaries or {})
     async with database.transaction():
-        if await Consultation.filter(slug=slug).exists():
+        if not await is_free(slug):
             raise AddressTaken(slug)
         consultation = await Consultation.create(
             slug=slug,
@@ -78,6 +83,11 @@ async def create_consultation(
             consultation_id=consultation.id,
         )
     return consultation
+
+
+async def is_free(slug: str) -> bool:
+    """Whether a consultation may get this address."""
+    return slug not in KEPT_ADDRESSES and not await Consultation.filter(slug=slug).exists()
 
 
 def cleaned_summaries(summaries: Mapping[str, str]) -> dict[str, Any]:

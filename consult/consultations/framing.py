@@ -20,6 +20,7 @@ from consult.consultations.creating import (
     AddressTaken,
     DatesUnusable,
     cleaned_summaries,
+    is_free,
 )
 from consult.people.role import RoleGrant
 
@@ -54,9 +55,9 @@ async def rename(
         raise ValueError(f"not an address: {slug!r}")
     values = {"title": title, "language": language, "slug": slug}
     async with database.transaction():
-        if await Consultation.filter(slug=slug).exclude(id=consultation.id).exists():
-            raise AddressTaken(slug)
         is_moved = slug != consultation.slug
+        if is_moved and not await is_free(slug):
+            raise AddressTaken(slug)
         await _change(consultation, values, edition, only_unannounced=is_moved)
         if is_moved:
             await RoleGrant.filter(consultation=consultation.slug).update(consultation=slug)

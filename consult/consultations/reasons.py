@@ -64,7 +64,10 @@ async def add_reason(
 
 
 async def remove_reason(consultation: Consultation, key: str, *, by: str, now: datetime) -> None:
-    """Take a reason off the list before the rules are public. Raises Announced, LastReason."""
+    """Take a reason off the list before the rules are public. That it is gone already is just as well.
+
+    Raises Announced, LastReason.
+    """
     async with database.transaction():
         # A write first: it locks the row, so that nobody announces in between.
         unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
@@ -73,7 +76,8 @@ async def remove_reason(consultation: Consultation, key: str, *, by: str, now: d
         rows = ModerationReason.filter(consultation=consultation)
         if not await rows.exclude(key=key).exists():
             raise LastReason(key)
-        await rows.filter(key=key).delete()
+        if not await rows.filter(key=key).delete():
+            return
         await _record("removed", consultation, by=by, now=now, key=key)
 
 

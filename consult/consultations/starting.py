@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult import database
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import create_consultation
+from consult.consultations.creating import KEPT_ADDRESSES, create_consultation
 from consult.consultations.slug import slugify, unique_slug
 from consult.people.person import Person
 from consult.people.role import Role, grant
@@ -39,4 +39,5 @@ async def start_consultation(
 async def proposed_address(title: str) -> str:
     """An address made of the title, that no consultation has yet."""
     taken = {str(slug) for slug in await Consultation.all().values_list("slug", flat=True)}
+    taken |= KEPT_ADDRESSES
     return unique_slug(slugify(title, fallback="hoering"), taken)

@@ -8,6 +8,7 @@ from consult import audit, database, generation
 from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.publishing import publish_version
 from consult.documents.readiness import Lack, readiness_of
 from consult.documents.versions.settled import last_version
@@ -28,17 +29,36 @@ class TooLate(Exception):
     """It is announced already, or another version of its text follows the one that was to be read."""
 
 
+class Overtaken(Exception):
+    """Somebody changed the text or the frame since they were looked at."""
+
+
+async def seen_now(consultation: Consultation) -> str:
+    """What an editor looks at before announcing, as a word that is another after every change of text or frame."""
+    version = await last_version(consultation)
+    preparation = await Preparation.get_or_none(version_id=version.id) if version else None
+    text = (version.id, preparation.edition if preparation else 0) if version else ()
+    return "-".join(map(str, (consultation.edition, *text)))
+
+
 async def go_public(
-    consultation: Consultation, *, by: str, now: datetime, at: datetime | None = None
+    consultation: Consultation,
+    *,
+    by: str,
+    now: datetime,
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> None:
     """Publish the text and announce the consultation, now or at a later moment. From now on the text never
-    changes. Raises Lacking, AlreadyAnnounced."""
+    changes. ``seen`` is what ``seen_now`` said when it was looked at. Raises Lacking, AlreadyAnnounced, Overtaken."""
     async with database.transaction():
         # A write first: it locks the row, so that nothing it needs is taken away in between.
         unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
         if not await unannounced.update(slug=consultation.slug):
             raise AlreadyAnnounced(consultation.slug)
         stored = await Consultation.get(id=consultation.id)
+        if seen is not None and seen != await seen_now(stored):
+            raise Overtaken(consultation.slug)
         if lacks := (await readiness_of(stored, max(now, at or now))).needed:
             raise Lacking(lacks)
         version = await last_version(stored)

@@ -7,9 +7,13 @@ from datetime import datetime
 
 from consult import audit, database, generation
 from consult.consultations.committee import Committee
-from consult.documents.document import Document
+from consult.documents.document import Document, hold
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
+
+
+class Gone(Exception):
+    """The text has no such section any longer."""
 
 
 async def assign_owner(
@@ -32,9 +36,13 @@ async def assign_owners(
     now: datetime,
     is_lead: bool = False,
 ) -> None:
-    """Give several sections of one text to a committee in one go; at least one."""
+    """Give several sections of one text to a committee in one go; at least one. Raises Gone; then none is given."""
     document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
+        await hold(document.id)
+        ids = {section.id for section in sections}
+        if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
+            raise Gone(document.id)
         for section in sections:
             await Ownership.update_or_create(
                 defaults={"is_lead": is_lead}, section=section, committee=committee

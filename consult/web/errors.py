@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from tortoise.exceptions import DBConnectionError, OperationalError
 
+from consult.locale import gettext as _
 from consult.web.forms import posted_texts, read_form
 from consult.web.rendering import page
 
@@ -39,14 +40,22 @@ async def http_error(request: Request, error: Exception) -> Response:
 
 async def server_error(request: Request, error: Exception) -> Response:
     """The page for a fault of ours. The log names the fault and the handler; an address may hold a secret."""
-    handler = getattr(request.scope.get("endpoint"), "__qualname__", "no handler")
-    log.error("fault in %s: %s", handler, type(error).__name__)
+    log.error("fault in %s: %s", _handler(request), type(error).__name__)
     # A full disk or a locked database is no fault of the code: the same may be sent again soon.
     code = 503 if isinstance(error, OperationalError | DBConnectionError | OSError) else 500
     if request.url.path.startswith("/api/"):
         return problem(code, HTTPStatus(code).phrase)
     kept = await _posted_texts(request) if request.method == "POST" else []
     return page(request, "shared/error.html", status=code, code=code, detail="", kept=kept)
+
+
+async def unstorable(request: Request, error: Exception) -> Response:
+    """The page for a name or words that no column holds: nothing of the kind can exist, or be stored."""
+    log.warning("unstorable in %s", _handler(request))
+    if request.method in ("GET", "HEAD"):
+        return await http_error(request, HTTPException(404))
+    words = _("Something you wrote is longer than can be stored. Make it shorter, and send again.")
+    return await http_error(request, HTTPException(400, words))
 
 
 async def gone_away(request: Request, error: Exception) -> Response:
@@ -61,6 +70,10 @@ def problem(status: int, title: str, **members: object) -> JSONResponse:
         status,
         media_type=PROBLEM,
     )
+
+
+def _handler(request: Request) -> str:
+    return str(getattr(request.scope.get("endpoint"), "__qualname__", "no handler"))
 
 
 async def _posted_texts(request: Request) -> list[str]:

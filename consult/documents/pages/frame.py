@@ -46,7 +46,7 @@ async def rename_consultation(request: Request) -> Response:
                 now=received_at(request),
             )
         except AddressTaken:
-            taken = {"slug": _("Another consultation has this address.")}
+            taken = {"slug": _("This address is not free. Choose another.")}
             return await _frame(request, found, form, taken)
         except Changed:
             again = await desk_of(request)

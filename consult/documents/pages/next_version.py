@@ -9,7 +9,7 @@ from starlette.responses import Response
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.importing import Draft
-from consult.documents.pages.desk import Desk, desk_of, is_another, then, was_changed
+from consult.documents.pages.desk import Desk, desk_of, then, was_changed
 from consult.documents.pages.reading_files import Unreadable, read_upload
 from consult.documents.pages.text import show_wrong_text
 from consult.documents.versions.following import (
@@ -22,7 +22,7 @@ from consult.documents.versions.following import (
 from consult.documents.versions.replacing import Source
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import read_form
+from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
 
@@ -51,15 +51,24 @@ async def next_version(request: Request) -> Response:
 async def discard_next(request: Request) -> Response:
     """Take it away again, as if its file had never been read."""
     desk = await desk_of(request)
-    version = following_version(desk)
     async with read_form(request) as form:
-        if is_another(form, version):
-            raise HTTPException(409, was_changed())
+        seen, number = form["seen_version"], number_in(form["number"] or "0")
+    if seen and not await Version.exists(id=number_in(seen)):
+        return _discarded(desk, number)  # pressed twice, or another editor was first
+    version = following_version(desk)
+    if seen not in ("", str(version.id)):
+        raise HTTPException(409, was_changed())
     try:
         await discard_version(version, by=desk.person.actor, now=received_at(request))
     except (AlreadyPublished, NothingToFollow):
+        if not await Version.exists(id=version.id):
+            return _discarded(desk, version.number)
         raise HTTPException(409, _("Somebody published this version before you.")) from None
-    return then(desk.url("draft_text"))
+    return _discarded(desk, version.number)
+
+
+def _discarded(desk: Desk, number: int) -> Response:
+    return then(desk.url("draft_text"), f"discarded={number}")
 
 
 async def _store(

@@ -16,8 +16,8 @@ from consult.consultations.naming import NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership
+from consult.documents.owning import Gone, take_from_owner
 from consult.documents.owning import assign_owners as give
-from consult.documents.owning import take_from_owner
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
 from consult.documents.section import Section, SectionIdentity
@@ -47,21 +47,28 @@ async def assign_owners(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         committee = await _committee(form["committee"])
-        chosen = await _chosen(desk, form.all("section"))
+        ticked = form.all("section")
+        chosen = await _chosen(desk, ticked)
         errors = {}
         if committee is None:
             errors["committee"] = _("Choose the committee.")
         if not chosen:
             errors["section"] = _("Tick at least one section.")
         if errors or committee is None:
-            return await _owners(request, desk, errors, form=form, ticked=form.all("section"))
-        await give(
-            chosen,
-            committee,
-            by=desk.person.actor,
-            now=received_at(request),
-            is_lead=form.checked("is_lead"),
-        )
+            return await _owners(request, desk, errors, form=form, ticked=ticked)
+        try:
+            if len(chosen) < len(set(ticked)):
+                raise Gone(desk.consultation.id)
+            await give(
+                chosen,
+                committee,
+                by=desk.person.actor,
+                now=received_at(request),
+                is_lead=form.checked("is_lead"),
+            )
+        except Gone:
+            wrong = {"section": _text_changed()}
+            return await _owners(request, desk, wrong, form=form, ticked=ticked, status=409)
     return then(desk.url("owners"))
 
 
@@ -130,6 +137,13 @@ def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str
     return errors
 
 
+def _text_changed() -> str:
+    return _(
+        "Somebody changed the text since you opened the page, and a section that you ticked is not there "
+        "any longer. Nothing was stored; look at the ticks, and press again."
+    )
+
+
 async def _committee(written: str) -> Committee | None:
     return await Committee.get_or_none(id=number_in(written)) if written else None
 
@@ -150,6 +164,7 @@ async def _owners(
     *,
     form: Mapping[str, str] | None = None,
     ticked: list[str] | None = None,
+    status: int = 422,
 ) -> Response:
     fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
     typed = {name: form.get(name, "") if form else "" for name in fields}
@@ -160,7 +175,7 @@ async def _owners(
         desk,
         Step.OWNERS,
         "owners.html",
-        status=422 if errors else 200,
+        status=status if errors else 200,
         rows=await _rows(settled),
         is_settled=settled is not None
         and desk.version is not None

@@ -14,8 +14,8 @@ from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.documents import going_public
-from consult.documents.going_public import Lacking, TooLate, go_public
-from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.documents.going_public import Lacking, Overtaken, TooLate, go_public, seen_now
+from consult.documents.pages.desk import Desk, desk_of, show, then, was_changed
 from consult.documents.pages.moments import END_OF_DAY, START_OF_DAY, read_moment
 from consult.documents.publishing import AlreadyPublished
 from consult.documents.readiness import STEP_OF, Step
@@ -46,12 +46,21 @@ async def announce_consultation(request: Request) -> Response:
             return await _publication(request, desk, errors, form=form)
         try:
             await go_public(
-                desk.consultation, by=desk.person.actor, now=received_at(request), at=at
+                desk.consultation,
+                by=desk.person.actor,
+                now=received_at(request),
+                at=at,
+                seen=form["seen"] or None,
             )
+        except Overtaken:
+            wrong = {"when": was_changed()}
+            return await _publication(request, desk, wrong, form=form, status=409)
         except (Lacking, NotReady):
             wrong = {"when": _("Something that is needed is missing, see the list.")}
             return await _publication(request, desk, wrong, form=form)
         except (AlreadyAnnounced, AlreadyPublished):
+            if form["seen"] and form["seen"] == await seen_now(desk.consultation):
+                return then(desk.url("publication"))  # pressed twice: it is as one wanted it
             wrong = {"when": _("Somebody announced it before you.")}
             return await _publication(request, await desk_of(request), wrong, status=409)
     return then(desk.url("publication"))
@@ -144,6 +153,7 @@ async def _publication(
         phase=c.phase(now),
         may_call_off=c.announced_at is not None and c.announced_at > now,
         doubts=doubts_about(c.opens_at, c.closes_at),
+        seen=await seen_now(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
         values={**usual, **typed},

@@ -71,7 +71,7 @@ async def reword_reason(request: Request) -> Response:
 async def remove_reason(request: Request) -> Response:
     """Take one off the list, before the rules are public."""
     desk = await desk_of(request)
-    key = request.path_params["reason"]
+    key = (await _reason_of(request, desk)).key
     try:
         await verbs.remove_reason(
             desk.consultation, key, by=desk.person.actor, now=received_at(request)
@@ -96,12 +96,12 @@ def _errors(form: Fields, key: str, *, required: bool) -> dict[str, str]:
 
 
 async def _reason_of(request: Request, desk: Desk) -> ModerationReason:
-    found = await ModerationReason.get_or_none(
-        consultation=desk.consultation, key=request.path_params["reason"]
-    )
-    if found is None:
-        raise HTTPException(404)
-    return found
+    """The reason in the address. Raises HTTPException 404."""
+    key = request.path_params["reason"]
+    for each in await ModerationReason.filter(consultation=desk.consultation):
+        if each.key == key:
+            return each
+    raise HTTPException(404)
 
 
 async def _reasons(

@@ -41,7 +41,7 @@ async def start_consultation(request: Request) -> Response:
                 now=received_at(request),
             )
         except AddressTaken:
-            taken = {"slug": _("Another consultation has this address.")}
+            taken = {"slug": _("This address is not free. Choose another.")}
             return _form(request, form, taken)
     return then(url("draft_text", consultation=made.slug), "")
 

@@ -181,6 +181,7 @@ async def _text(
         sections=await _sections(desk),
         counts=[len(each.paragraphs) for each in draft.sections] if draft else [],
         is_new="published" in request.query_params,
+        discarded=_count(request.query_params.get("discarded", "0")),
         groups=groups_of(warnings),
         warning_count=len(warnings),
         asks_about_links=asks or bool(preparation and preparation.empty_links),

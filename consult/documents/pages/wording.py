@@ -115,6 +115,8 @@ async def store_wording(request: Request) -> Response:
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
         await translate(document, place.language, wordings, by=by, now=now)
+    except summarising.Gone:
+        raise HTTPException(409, _gone()) from None
     except summarising.Changed:
         return await _wording(request, place, form, {"summary": overtaken()}, status=409)
     except translating.Changed as clash:
@@ -135,6 +137,13 @@ async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> 
         edition=number_in(form["summary_edition"]),
         by=by,
         now=now,
+    )
+
+
+def _gone() -> str:
+    return _(
+        "The section is not there any longer: somebody discarded the version, or approved what became of its "
+        "paragraphs. Nothing was stored."
     )
 
 

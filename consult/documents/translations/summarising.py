@@ -8,12 +8,17 @@ from typing import Any
 
 from consult import audit, database, generation
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
+from consult.documents.section import Section
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.translation import Made
 
 LONGEST = 3000
+
+
+class Gone(Exception):
+    """The version has no such section any longer: it was discarded, or its paragraphs were approved meanwhile."""
 
 
 class Changed(Exception):
@@ -35,15 +40,16 @@ async def summarise_section(
     """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
 
     ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``edition`` 0 where
-    the version had no summary of its own. Raises Changed, ValueError as ``translate``.
+    the version had no summary of its own. Raises Changed, Gone, ValueError as ``translate``.
     """
     if language not in NAMES or len(words) > LONGEST:
         raise ValueError(language)
     document = await Document.get(id=version.document_id).select_related("consultation")
     values: dict[str, Any] = {"words": words, "made": made, "digest": digest}
     async with database.transaction():
-        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
-        await Document.filter(id=document.id).update(kind=document.kind)
+        await hold(document.id)
+        if not await Section.exists(version_id=version.id, identity_id=section):
+            raise Gone(section)
         place = {"version_id": version.id, "section_id": section, "language": language}
         stored = await PlainSummary.get_or_none(**place)
         if not _differs(stored, values):

@@ -9,7 +9,7 @@ from typing import Any
 
 from consult import audit, database, generation
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document
+from consult.documents.document import Document, hold
 from consult.documents.folding import fold
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.translation import Made, Translation, digest_of
@@ -56,8 +56,7 @@ async def translate(
         raise ValueError(language)
     wanted = {each.digest: each for each in wordings}
     async with database.transaction():
-        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
-        await Document.filter(id=document.id).update(kind=document.kind)
+        await hold(document.id)
         stored = await stored_in(document.id, language, list(wanted))
         changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
         clashes = frozenset(

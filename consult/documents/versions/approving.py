@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.carrying_summaries import move_summaries
 from consult.documents.lineage import LinkKind, same_sections, same_text, titles_above
 from consult.documents.ownership import Ownership
@@ -71,6 +71,7 @@ async def approve_lineage(version: Version, *, edition: int, by: str, now: datet
 
 async def _take(version: Version, edition: int) -> Lineage:
     """Make this the next change. Raises Changed."""
+    await hold(version.document_id)
     waiting = Lineage.filter(
         version_id=version.id,
         edition=edition,

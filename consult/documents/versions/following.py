@@ -13,7 +13,7 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from consult import audit, database
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import take_summaries
 from consult.documents.drafting.preparation import Preparation
@@ -67,8 +67,7 @@ async def store_version(
     text = await asyncio.to_thread(draft_text.to_text, draft)
     proposal = await propose(before, draft)
     async with database.transaction():
-        # Written though nothing changes: of two who store at once the second waits, and finds the first's.
-        await Document.filter(id=document.id).update(kind=document.kind)
+        await hold(document.id)
         if (await _published_last(document)).id != before.id:
             raise StillInPreparation(document.id)
         version = await Version.create(
@@ -104,6 +103,7 @@ async def discard_version(version: Version, *, by: str, now: datetime) -> None:
     """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
+        await hold(document.id)
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):
             raise AlreadyPublished(version.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.carrying_summaries import move_summaries
 from consult.documents.drafting.filling import new_paragraph_identities, new_section_identities
 from consult.documents.paragraph import Paragraph
@@ -23,6 +23,7 @@ async def withdraw_approval(version: Version, *, edition: int, by: str, now: dat
     """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
+        await hold(document.id)
         # A write first: the row stays locked, and nobody publishes in between.
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, database
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import give_summaries, take_summaries
 from consult.documents.drafting.preparation import Preparation
@@ -60,6 +60,7 @@ async def replace_draft(
     text = await asyncio.to_thread(draft_text.to_text, draft)
     proposal = await proposing.propose_again(version, draft)
     async with database.transaction():
+        await hold(version.document_id)
         await _take(version, edition, text, area_level, source, draft.title)
         summaries = await take_summaries(version)
         if proposal:

@@ -11,8 +11,14 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
+from consult.documents.ownership import Ownership
+from consult.documents.section import SectionIdentity
+from consult.documents.translations import summarising
 from consult.documents.translations.plain_summary import PlainSummary
+from consult.documents.versions.approving import approve_lineage
+from consult.documents.versions.following import discard_version
 from consult.documents.versions.stored_lineage import LineageLink
+from consult.people.account import Account
 from consult.settings import Settings
 from tests.documents.pages.desk_work import (
     DRAFT,
@@ -22,7 +28,10 @@ from tests.documents.pages.desk_work import (
     make_next,
     public_with_text,
     publish_next,
+    ready,
 )
+from tests.support.factories import NOW
+from tests.support.factories.consultations import committee, reason, unannounced_consultation
 
 SECOND = DRAFT.replace("Vandet er rent.", "Vandet i havnen er rent.")
 OTHER = DRAFT.replace("Kajen bruges af mange.", "Ingen ser dette.")
@@ -113,6 +122,100 @@ async def test_whoever_presses_twice_learns_that_it_is_published(
     assert again.status_code == first.status_code == 303
     assert again.headers["location"] == first.headers["location"]
     assert await AuditEntry.filter(verb="published", noun="version").count() == 2
+
+
+async def test_whoever_discards_twice_learns_that_it_is_discarded(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    discarding = desk(made, "next", "discarding")
+    await make_next(editor, made, SECOND)
+    stale = await form(editor, desk(made, "text"), discarding)
+    for _press in range(2):
+        answer = await editor.post("/en" + discarding, data=stale)
+        assert answer.status_code == 303
+        page = await editor.get(answer.headers["location"])
+        assert "Version 2 is discarded" in page.text
+    await make_next(editor, made, OTHER)
+    answer = await editor.post(discarding, data=stale)
+    assert answer.status_code == 303, "it is that one that was to be discarded, and it is"
+    assert (await last(made)).number == 2
+    assert await AuditEntry.filter(verb="discarded").count() == 1
+
+
+async def test_a_text_that_another_replaced_is_not_announced_unseen(
+    editor: httpx2.AsyncClient, db: Settings
+) -> None:
+    hidden = await unannounced_consultation(title="Byen")
+    await reason(hidden)
+    await ready(editor, hidden)
+    publication = desk(hidden, "publication")
+    stale = {**await form(editor, publication, publication), "when": "now"}
+    other = await editor.post(
+        desk(hidden, "text"),
+        data={"edition": "1"},
+        files={"file": ("2.md", OTHER.encode())},
+    )
+    assert other.status_code == 303
+    answer = await editor.post("/en" + publication, data={**stale, "when": "later", "at_day": "x"})
+    assert answer.status_code in (409, 422)
+    answer = await editor.post("/en" + publication, data=stale)
+    assert answer.status_code == 409
+    assert "Somebody else changed something here" in answer.text
+    assert (await Consultation.get(id=hidden.id)).announced_at is None
+
+    stale = {**await form(editor, publication, publication), "when": "now"}
+    words = {"summary": "Om byen.", "edition": str((await Consultation.get(id=hidden.id)).edition)}
+    assert (await editor.post(desk(hidden, "summary"), data=words)).status_code == 303
+    assert (await editor.post(publication, data=stale)).status_code == 409
+
+    fresh = {**await form(editor, publication, publication), "when": "now"}
+    first = await editor.post(publication, data=fresh)
+    again = await editor.post(publication, data=fresh)
+    assert first.status_code == again.status_code == 303, "pressed twice"
+    assert await AuditEntry.filter(verb="announced").count() == 1
+
+
+@pytest.mark.parametrize("meanwhile", ["discarded", "approved"])
+async def test_words_for_a_section_that_goes_this_very_moment_are_shown_again(
+    editor: httpx2.AsyncClient,
+    made: Consultation,
+    ellen: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: str,
+) -> None:
+    await make_next(editor, made, SECOND)
+    version = await last(made)
+    page = desk(made, "languages", "ar", "sections", "1")
+    html = (await editor.get(f"{page}?version=2")).text
+    seen = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', html))
+    typed = {**seen, "summary": "Et resumé, som nogen har brugt tid på.", "summary_made": "person"}
+    store = summarising.summarise_section
+
+    async def a_moment_later(*args: object, **named: object) -> object:
+        if meanwhile == "discarded":
+            await discard_version(version, by=ellen.actor, now=NOW)
+        else:
+            await approve_lineage(version, edition=1, by=ellen.actor, now=NOW)
+        return await store(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(summarising, "summarise_section", a_moment_later)
+    answer = await editor.post("/en" + page, data=typed)
+    assert answer.status_code == 409
+    assert "not there any longer" in answer.text
+    assert typed["summary"] in answer.text
+    assert not await PlainSummary.exists()
+
+
+async def test_a_committee_is_not_given_less_than_was_ticked(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    given = await committee(name="Havneudvalget")
+    [identity] = await SectionIdentity.filter(key="1")
+    ticked = {"committee": str(given.id), "section": [str(identity.id), "987654"]}
+    answer = await editor.post("/en" + desk(made, "owners"), data=ticked)
+    assert answer.status_code == 409
+    assert f'value="{identity.id}" checked' in answer.text
+    assert not await Ownership.exists()
 
 
 async def test_a_page_of_a_published_version_discards_nothing_of_the_next(

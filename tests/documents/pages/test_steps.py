@@ -69,6 +69,24 @@ async def test_the_address_is_made_of_the_title_and_may_be_chosen(
     assert await Consultation.filter(title="Havnen på tværs").count() == 2
 
 
+async def test_nobody_learns_from_an_address_that_a_hidden_consultation_has_it(
+    db: Settings, app: object
+) -> None:
+    await unannounced_consultation(title="Hemmelig", slug="hemmelig")
+    await consultation(title="Kendt", slug="kendt")
+    scoped = await people.account(Role.EDITOR, consultation="kun-denne")
+    told = []
+    async with visitor(app, db) as browser:  # type: ignore[arg-type]
+        await people.sign_in(browser, scoped, db)
+        for slug in ("hemmelig", "kendt", "test"):
+            fields = {"title": "Ny", "slug": slug, "language": "da"}
+            answer = await browser.post("/staff/consultations", data=fields)
+            assert answer.status_code == 422
+            told.append(answer.text.replace(slug, "…"))
+            assert (await browser.get(desk(slug))).status_code == 404
+    assert told[0] == told[1] == told[2], "hidden, public and kept addresses sound alike"
+
+
 async def test_whoever_edits_one_may_start_another_and_edit_it(db: Settings, app: object) -> None:
     scoped = await people.account(Role.EDITOR, consultation="kun-denne")
     async with visitor(app, db) as browser:  # type: ignore[arg-type]
