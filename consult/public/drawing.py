@@ -1,8 +1,8 @@
 """Paragraphs drawn for reading: thousands of them in no time, and all by one template.
 
 The template draws each shape that a paragraph may have once, with holes; here the holes are filled. The same for
-the line under a heading. Holds which holes there are and what goes into them; what it all looks like is in
-``templates/public/_paragraph.html`` and ``_on_section.html``.
+headings and the line under them. Holds which holes there are and what goes into them; what it all looks like is in
+``templates/public/_paragraph.html``, ``_heading.html`` and ``_on_section.html``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BULLETS = frozenset("•·-–*")
 # What stands for each hole: private characters, which none of our sentences has, and an id nobody will get.
 HOLES = {
     **{name: chr(0xE000 + at) for at, name in enumerate(("anchor", "number", "marker", "words"))},
-    **{name: chr(0xE010 + at) for at, name in enumerate(("key", "title", "said"))},
+    **{name: chr(0xE010 + at) for at, name in enumerate(("key", "label", "title", "said"))},
     "id": str(LARGEST_ID),
 }
 
@@ -64,6 +64,7 @@ class Drawing:
             "read_in": read_in,
         }
         self._paragraph_form = cache(self._paragraph_with_holes)
+        self._heading_form = cache(self._heading_with_holes)
         self._line_form = cache(self._line_with_holes)
         self._said = cache(_said)
         self._spoken = spoken()
@@ -72,6 +73,21 @@ class Drawing:
     def paragraphs(self, paragraphs: Sequence[queries.PublicParagraph]) -> Cleaned:
         """Those that this view shows, in order, list items together in a list."""
         return Cleaned("".join(self._pieces(paragraphs)))
+
+    def heading(self, section: queries.PublicSection, level: int, *, is_deep: bool) -> Cleaned:
+        """How a section begins, with its heading of this level."""
+        title = self._read_in.heading(section.title)
+        label = section.label if section.is_area else ""
+        form = self._heading_form(
+            level,
+            section.is_area,
+            is_deep,
+            bool(label),
+            title.lang if title.words else "",
+            section.change if self._with_changes else "",
+        )
+        filled = {"key": section.key, "label": escape(label), "title": escape(title.words)}
+        return Cleaned(form % filled)
 
     def on_section(self, text: queries.SectionText, *, is_chapter: bool = False) -> Cleaned:
         """The line under a section's heading; nothing where nobody said or can say anything."""
@@ -138,6 +154,20 @@ class Drawing:
             marker=HOLES["marker"] if has_marker else "",
             has_remarks=has_remarks,
             other=other,
+        )
+
+    def _heading_with_holes(
+        self, level: int, is_area: bool, is_deep: bool, has_label: bool, lang: str, change: str
+    ) -> str:
+        return _with_holes(
+            "public/_heading.html",
+            **{name: HOLES[name] for name in ("key", "label", "title")},
+            level=level,
+            is_area=is_area,
+            is_deep=is_deep,
+            has_label=has_label,
+            lang=lang,
+            change=change,
         )
 
     def _line_with_holes(self, has_remarks: bool, is_chapter: bool) -> str:

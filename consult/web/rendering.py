@@ -101,12 +101,13 @@ def page(
     (True when what was sent was refused) beside ``context``.
     """
     failed = request.method == "POST" and status >= 400
-    html = (
+    pieces = (
         environment()
         .get_template(template)
-        .render(**shared_context(request), failed=failed, **context)
+        .generate(**shared_context(request), failed=failed, **context)
     )
-    return HTMLResponse(html, status, headers)
+    # Piece by piece: one wide character makes a string wide as a whole, and of a draft of megabytes that costs.
+    return HTMLResponse(b"".join(piece.encode() for piece in pieces), status, headers)
 
 
 def shared_context(request: Request) -> dict[str, Any]:
