@@ -7,6 +7,7 @@ from datetime import datetime
 
 from consult import audit
 from consult.documents.document import Document, Version
+from consult.documents.translations.own_words import own_words
 from consult.documents.translations.source_words import SectionWords, words_of
 from consult.documents.translations.summarising import summarise_section
 from consult.documents.translations.translating import Wording, translate
@@ -22,7 +23,8 @@ Placed = list[tuple[Titles, SectionWords]]
 
 async def store_words(version: Version, now: datetime) -> None:
     """What stands nowhere in the version is left out: the sample's text and its translations are tested together."""
-    document = await Document.get(id=version.document_id)
+    document = await Document.get(id=version.document_id).select_related("consultation")
+    own = own_words(document.consultation)
     placed = _placed(await words_of(version))
     for given in sample_words():
         for path, section in placed:
@@ -38,7 +40,11 @@ async def store_words(version: Version, now: datetime) -> None:
                     by=audit.SYSTEM,
                     now=now,
                 )
-        if wordings := list(_wordings(given, placed)):
+        wordings = [
+            *_wordings(given, placed),
+            *(Wording(own[name], said, Made(given.made), 0) for name, said in given.own.items()),
+        ]
+        if wordings:
             await translate(document, given.language, wordings, by=audit.SYSTEM, now=now)
 
 

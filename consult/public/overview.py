@@ -12,11 +12,12 @@ from consult import clock
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import days_left, next_midnight
 from consult.documents.background import background_of
+from consult.locale import current
 from consult.public import queries
 from consult.public.finding import consultation_of, draft_outline
 from consult.public.keeping import earliest, public_page
+from consult.public.own_words import own_words_in
 from consult.public.read_in import chosen_language, headings_in
-from consult.web.richtext import Cleaned
 from moderation.statistics import moderation_numbers
 
 
@@ -37,26 +38,6 @@ def period_of(consultation: Consultation, now: datetime) -> Period:
     return Period(consultation.opens_at, closes, days_left(now, closes))
 
 
-@dataclass(frozen=True)
-class Summary:
-    """The editor's words in the summary box, cleaned when they were stored."""
-
-    about: Cleaned
-    decides: Cleaned
-    how: Cleaned
-    next: Cleaned
-
-
-def summary_of(consultation: Consultation) -> Summary:
-    """The four texts of the summary box; "" where nothing was written."""
-    return Summary(
-        Cleaned(consultation.summary),
-        Cleaned(consultation.summary_decides),
-        Cleaned(consultation.summary_how),
-        Cleaned(consultation.summary_next),
-    )
-
-
 async def home(request: Request) -> Response:
     """Open consultations first, the next deadline on top; then the coming and the closed."""
     now = clock.now()
@@ -73,6 +54,7 @@ async def home(request: Request) -> Response:
         coming_cards=by_phase[Phase.PLANNED],
         closed_cards=closed[::-1],
         periods=periods,
+        own=await own_words_in([card.consultation for card in cards], current().code),
     )
 
 
@@ -93,7 +75,7 @@ async def consultation(request: Request) -> Response:
             found.next_change(now), next_midnight(now), *map(_just_after, still_open)
         ),
         consultation=found,
-        summary=summary_of(found),
+        own=(await own_words_in([found], chosen_language(request) or current().code))[found.id],
         phase=found.phase(now),
         period=period_of(found, now),
         outline=outline,

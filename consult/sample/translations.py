@@ -17,7 +17,7 @@ Titles = tuple[str, ...]
 class SampleWords:
     """One language. ``summaries`` and ``texts`` (paragraph by paragraph, the last ones may be missing) by the
     headings from the top without numbers; ``titles`` by heading; ``pieces`` by the words of a table's cell or of a
-    picture's description; ``made`` as ``translation.Made`` says it."""
+    picture's description; ``own`` the consultation's words by field; ``made`` as ``translation.Made`` says it."""
 
     language: str
     made: str
@@ -25,6 +25,7 @@ class SampleWords:
     titles: Mapping[str, str]
     texts: Mapping[Titles, tuple[str, ...]]
     pieces: Mapping[str, str]
+    own: Mapping[str, str]
 
 
 def sample_words() -> list[SampleWords]:
@@ -41,6 +42,7 @@ def _read(path: Path) -> SampleWords:
         given.get("titles", {}),
         {_titles(key): tuple(said) for key, said in given.get("text", {}).items()},
         given.get("pieces", {}),
+        given.get("own", {}),
     )
 
 

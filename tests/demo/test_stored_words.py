@@ -12,7 +12,7 @@ from consult.demo.stored_words import store_words
 from consult.documents.document import Version
 from consult.documents.importing import read_draft
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import words_of
+from consult.documents.translations.source_words import all_words_of, words_of
 from consult.documents.translations.translating import stored_in
 from consult.sample.frame import bundled_frame
 from consult.sample.translations import sample_words
@@ -42,14 +42,19 @@ async def test_every_area_is_summarised_in_three_languages(version: Version) -> 
 
 
 async def test_what_is_written_finds_its_place(version: Version) -> None:
-    sections = await words_of(version)
+    sections = await all_words_of(version)
     digests = [unit.digest for each in sections for unit in each.units]
     units = {unit.source for each in sections for unit in each.units}
     for given in sample_words():
         assert set(given.titles) <= {title.split(" ", 1)[-1] for title in units} | units
         found = await stored_in(version.document_id, given.language, digests)
         assert set(given.pieces) <= units
-        written = len(given.titles) + len(given.pieces) + sum(map(len, given.texts.values()))
+        written = (
+            len(given.titles)
+            + len(given.pieces)
+            + len(given.own)
+            + sum(map(len, given.texts.values()))
+        )
         assert len(found) == written, given.language
 
 

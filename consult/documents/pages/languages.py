@@ -12,18 +12,27 @@ from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.readiness import Step
 from consult.documents.translations.languages import NAMES, name_of
-from consult.documents.translations.source_words import Unit, words_of
+from consult.documents.translations.source_words import Unit, all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
 from consult.locale import gettext as _
 from consult.web.forms import number_in
+
+# What the consultation's own words are, by field.
+OWN = {
+    "title": lambda: _("What the consultation is called"),
+    "summary": lambda: _("What it is about"),
+    "summary_decides": lambda: _("Who decides"),
+    "summary_how": lambda: _("How you answer"),
+    "summary_next": lambda: _("What happens next"),
+}
 
 
 async def languages(request: Request) -> Response:
     """Every language that is begun or that the site speaks, with how far it is."""
     desk = await desk_of(request)
     version = await version_on(desk, request.query_params.get("version", ""))
-    sections = await words_of(version) if version else []
+    sections = await all_words_of(version) if version else []
     begun = _begun(desk)
     progress = [await progress_in(version, each, sections) for each in begun] if version else []
     return await show(
@@ -33,7 +42,6 @@ async def languages(request: Request) -> Response:
         "languages.html",
         version=version,
         progress=progress,
-        section_count=len(sections),
         others=[(code, name) for code, name in NAMES.items() if code not in begun],
     )
 
@@ -60,7 +68,7 @@ async def language_page(
     **more: object,
 ) -> Response:
     """The page of a language; ``more`` is what became of a file."""
-    sections = await words_of(version)
+    sections = await all_words_of(version)
     defaults: dict[str, object] = {"errors": {}, "report": None, "values": {}}
     return await show(
         request,
@@ -121,4 +129,6 @@ def place_of(unit: Unit) -> str:
         return _("Part of the table in paragraph %(number)s") % number
     if unit.kind == ParagraphKind.FIGURE:
         return _("What the picture in paragraph %(number)s shows") % number
+    if unit.kind in OWN:
+        return OWN[unit.kind]()
     return _("Paragraph %(number)s") % number if unit.number else _("Heading")

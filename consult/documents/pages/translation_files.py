@@ -17,7 +17,7 @@ from consult.documents.pages.languages import (
 )
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.handing_back import AnotherLanguage, hand_back
-from consult.documents.translations.source_words import words_of
+from consult.documents.translations.source_words import all_words_of
 from consult.documents.translations.translating import Changed, stored_in
 from consult.documents.translations.translation import Made
 from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
@@ -35,7 +35,7 @@ async def translation_file(request: Request) -> Response:
     desk = await desk_of(request)
     language = known_language(request.path_params["language"])
     version = await needed_version(desk, request.query_params.get("version", ""))
-    sections = await words_of(version)
+    sections = await all_words_of(version)
     units = {unit.digest: (each.section, unit) for each in sections for unit in each.units}
     stored = await stored_in(version.document_id, language, list(units))
     former = await former_translations(version, language, sections, stored)

@@ -19,7 +19,7 @@ from consult.documents.translations import summarising, translating
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.languages import direction_of
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import SectionWords, Unit, words_of
+from consult.documents.translations.source_words import SectionWords, Unit, all_words_of
 from consult.documents.translations.translating import Wording, stored_in, translate
 from consult.documents.translations.translation import Made, Translation
 from consult.locale import gettext as _
@@ -110,7 +110,7 @@ async def store_wording(request: Request) -> Response:
         return await _wording(request, place, form, errors, status=422)
     by, now = place.desk.person.actor, received_at(request)
     try:
-        if "summary" in form:
+        if "summary" in form and not place.section.is_own:
             await _store_summary(form, place, by, now)
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
@@ -151,9 +151,11 @@ async def _place(request: Request, version: str, part: str) -> Place:
     desk = await desk_of(request)
     language = known_language(request.path_params["language"])
     found = await needed_version(desk, version)
-    sections = await words_of(found)
+    sections = await all_words_of(found)
     at: int = request.path_params["place"]
-    if at >= len(sections):
+    # Its own words have no other section below them, and are written in their own language elsewhere.
+    is_original = language == desk.consultation.language
+    if at >= len(sections) - is_original:
         raise HTTPException(404)
     return Place(desk, found, language, at, sections, number_in(part))
 
@@ -274,6 +276,8 @@ async def _fields(place: Place, form: Fields | None, errors: Mapping[str, str]) 
 
 
 async def _summary(place: Place, language: str) -> PlainSummary | None:
+    if place.section.is_own:
+        return None
     return await PlainSummary.get_or_none(
         version_id=place.version.id,
         section_id=place.section.section.identity_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.documents.document import Document, Version
-from consult.documents.translations.source_words import Unit, words_of
+from consult.documents.translations.source_words import Unit, all_words_of
 from consult.documents.translations.translating import LONGEST, Wording, stored_in, translate
 from consult.documents.translations.translation import Made, Translation, digest_of
 from consult.documents.translations.xliff import Back, FinishedFile
@@ -47,7 +47,7 @@ async def hand_back(
     AnotherLanguage, and Changed where somebody translated the same words this very moment."""
     if finished.language.split("-")[0].lower() != language.split("-")[0]:
         raise AnotherLanguage(finished.language)
-    units = {unit.digest: unit for each in await words_of(version) for unit in each.units}
+    units = {unit.digest: unit for each in await all_words_of(version) for unit in each.units}
     stored = await stored_in(version.document_id, language, list(units))
     sorted_in = _sort(finished.units, units, stored, replace=replace)
     wordings = [

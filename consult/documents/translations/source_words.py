@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.document import Version
+from consult.documents.document import Document, Version
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.section import Section
 from consult.documents.table_html import cells_of
+from consult.documents.translations.own_words import own_words
 from consult.documents.translations.plain_summary import digest_of_section
 from consult.documents.translations.translation import digest_of
 
@@ -19,7 +20,8 @@ from consult.documents.translations.translation import digest_of
 @dataclass(frozen=True)
 class Unit:
     """Some words that stand somewhere. ``number`` is the paragraph's, "" for a heading; ``identity`` a
-    paragraph's, 0 for a heading and for a part of a table."""
+    paragraph's, 0 for a heading and for a part of a table. ``kind`` is the paragraph's, "heading", or of the
+    consultation's own words the name of their field."""
 
     digest: str
     source: str
@@ -33,11 +35,13 @@ class Unit:
 @dataclass(frozen=True)
 class SectionWords:
     """A section with the units right under its heading, the heading first; ``digest`` is of its words with all
-    that lies below it in its area."""
+    that lies below it in its area. ``is_own``: no section, but the consultation's own words; its section is stored
+    nowhere."""
 
     section: Section
     units: tuple[Unit, ...]
     digest: str
+    is_own: bool = False
 
 
 async def words_of(version: Version) -> list[SectionWords]:
@@ -54,6 +58,15 @@ async def words_of(version: Version) -> list[SectionWords]:
         )
         for each in sections
     ]
+
+
+async def all_words_of(version: Version) -> list[SectionWords]:
+    """The same, and at the end the consultation's own words."""
+    document = await Document.get(id=version.document_id).select_related("consultation")
+    own = own_words(document.consultation)
+    units = (Unit(digest_of(said), said, kind=name) for name, said in own.items())
+    here = Section(id=0, title="", number="", key="", area="", level=1)
+    return [*await words_of(version), SectionWords(here, tuple(units), "", is_own=True)]
 
 
 def _within(sections: Sequence[Section], top: Section) -> list[Section]:

@@ -38,10 +38,12 @@ from consult.public.queries.former import (
 from consult.public.queries.helping_words import (
     EveryTranslation,
     PublicSummary,
+    TranslatedWords,
     Translations,
     every_summary,
     every_translation,
     headings,
+    own_words,
     summaries,
     translations,
 )
@@ -98,6 +100,7 @@ __all__ = [
     "RemarkPage",
     "SectionText",
     "TextRun",
+    "TranslatedWords",
     "Translations",
     "WrittenOn",
     "annex",
@@ -116,6 +119,7 @@ __all__ = [
     "moderation_reasons",
     "next_change",
     "outline",
+    "own_words",
     "owners",
     "paragraph",
     "party_names",

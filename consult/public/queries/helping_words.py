@@ -12,9 +12,11 @@ from typing import Any
 
 from tortoise.expressions import Case, F, When
 
+from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.table_html import cells_of
 from consult.documents.translations.languages import direction_of
+from consult.documents.translations.own_words import own_words as own_words_of
 from consult.documents.translations.plain_summary import PlainSummary, digest_of_section
 from consult.documents.translations.translation import Made, Translation, digest_of
 from consult.public.queries.outline import Outline
@@ -81,8 +83,7 @@ async def translations(of: Outline, texts: Iterable[SectionText], language: str)
     own = {
         digest_of(words) for part in texts for each in part.paragraphs for words in _pieces(each)
     }
-    headings = {digest_of(each.title) for each in of.sections if each.title}
-    rows = await _rows(of, own | headings, language)
+    rows = await _rows(of, own | _titles(of), language)
     found = {digest: TranslatedWords(words, made) for _, digest, made, words in rows if words}
     # A translated heading alone is no translated text.
     languages = {code for code, digest, _, _ in rows if digest in own}
@@ -98,14 +99,44 @@ def _pieces(paragraph: PublicParagraph) -> Iterable[str]:
     return (paragraph.text,) if paragraph.text else ()
 
 
+def _titles(of: Outline) -> set[str]:
+    """Of every heading, and of the consultation's own title, which stands above them all."""
+    return {digest_of(each.title) for each in of.sections if each.title} | {
+        digest_of(of.consultation.title)
+    }
+
+
 async def headings(of: Outline, language: str) -> Translations:
     """The translations of its headings alone. At most one query."""
     if not of.consultation.translated_into or language == of.consultation.language:
         return Translations()
-    digests = {digest_of(each.title) for each in of.sections if each.title}
-    rows = await _rows(of, digests, language)
+    rows = await _rows(of, _titles(of), language)
     found = {digest: TranslatedWords(words, made) for _, digest, made, words in rows if words}
     return Translations(language if found else "", (), found)
+
+
+async def own_words(
+    of: Sequence[Consultation], language: str
+) -> dict[int, dict[str, TranslatedWords]]:
+    """What the consultations' own words are called in ``language``, by id and field. At most one query."""
+    wanted = {
+        each.id: {digest_of(said): name for name, said in own_words_of(each).items()}
+        for each in of
+        if language != each.language and language in each.translated_into.split()
+    }
+    if not wanted:
+        return {}
+    rows = Translation.filter(
+        document__consultation_id__in=sorted(wanted),
+        language=language,
+        digest__in=sorted({digest for each in wanted.values() for digest in each}),
+    )
+    found: dict[int, dict[str, TranslatedWords]] = {}
+    columns = ("document__consultation_id", "digest", "words", "made")
+    for consultation, digest, words, made in await rows.values_list(*columns):
+        if name := wanted[consultation].get(digest):
+            found.setdefault(consultation, {})[name] = TranslatedWords(words, made)
+    return found
 
 
 async def _rows(of: Outline, digests: Collection[str], language: str) -> Sequence[Any]:

@@ -55,7 +55,7 @@ async def test_a_section_is_stored_with_its_summary_and_its_words(
     page = (await editor.get(address)).text
     assert "الماء نظيف." in page
     overview = " ".join((await editor.get("/en" + desk(of, "languages"))).text.split())
-    assert "1 of 9 texts translated" in overview
+    assert "1 of 14 texts translated" in overview
     assert "1 section in short" in overview
 
 

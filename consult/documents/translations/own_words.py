@@ -1,0 +1,18 @@
+"""The consultation's own words that can be translated: what it is called, and the texts of its summary box.
+
+As an editor writes them, with the little markup there is: that is what a translator sees and keeps.
+"""
+
+from __future__ import annotations
+
+from consult.consultations.consultation import Consultation
+from consult.consultations.creating import SUMMARIES
+from consult.web.small_markup import to_text
+
+TITLE = "title"
+
+
+def own_words(of: Consultation) -> dict[str, str]:
+    """By field, of those that say anything."""
+    words = {TITLE: of.title, **{name: to_text(getattr(of, name)) for name in SUMMARIES}}
+    return {name: said for name, said in words.items() if said.strip()}
