@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consult.consultations.consultation import Consultation
-from consult.documents.translations.own_words import TITLE
+from consult.documents.translations.own_words import LATE, TITLE
 from consult.documents.translations.translation import Made
 from consult.public import queries
 from consult.public.read_in import CitedWords, Shown
@@ -26,9 +26,17 @@ class OwnWords:
     @property
     def title(self) -> Shown:
         """What it is called."""
-        found = self.translated.get(TITLE)
+        return self._plain(TITLE)
+
+    @property
+    def late_policy(self) -> Shown:
+        """What it says of late responses, "" where it says nothing."""
+        return self._plain(LATE)
+
+    def _plain(self, name: str) -> Shown:
+        found = self.translated.get(name)
         if found is None:
-            return Shown(self.consultation.title, self.consultation.language)
+            return Shown(getattr(self.consultation, name), self.consultation.language)
         return Shown(found.words, self.language, found.made)
 
     def text(self, name: str) -> CitedWords:

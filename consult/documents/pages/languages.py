@@ -25,6 +25,7 @@ OWN = {
     "summary_decides": lambda: _("Who decides"),
     "summary_how": lambda: _("How you answer"),
     "summary_next": lambda: _("What happens next"),
+    "late_policy": lambda: _("What happens to late answers"),
 }
 
 
