@@ -32,7 +32,7 @@ from consult.public.finding import outline_of, section_of, version_of
 from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page
 from consult.public.marking import compared, in_full
-from consult.public.read_in import read_in
+from consult.public.read_in import ReadIn, read_in
 
 
 async def section_since(request: Request) -> Response:
@@ -127,33 +127,37 @@ async def _surroundings(
     version: int | None,
 ) -> dict[str, Any]:
     """The contents beside the words, and the ways to the other views."""
-    of = found.later.consultation
-    reading_page = partial(section_page, of.slug, version=version)
+    later, slug = found.later, found.later.consultation.slug
+    reading_page = partial(section_page, slug, version=version)
     address = partial(
         since_address,
-        of.slug,
+        slug,
         earlier=found.earlier.version.number,
         version=version,
         columns=_wants_columns(request),
     )
-    original = await read_in(request, found.later, texts, reading_page(shown), only_original=True)
-    is_open = of.phase(clock.now()) is Phase.OPEN and version is None
+    original = await read_in(request, later, texts, reading_page(shown), only_original=True)
     return {
-        "is_open": is_open,
         "is_living": version is None,
         "read_in": original,
-        "draw": Drawing(
-            of,
-            original,
-            version=found.later.version.number,
-            with_changes=False,
-            is_open=is_open,
-            is_earlier=False,
-        ),
-        "contents": contents_of_section(found.later, shown, address, original),
+        "contents": contents_of_section(later, shown, address, original),
         "reading_page": reading_page,
-        "page_of": partial(since_page, of.slug, version=version),
+        "page_of": partial(since_page, slug, version=version),
+        **_drawn(later, original, is_living=version is None),
     }
+
+
+def _drawn(later: queries.Outline, words: ReadIn, *, is_living: bool) -> dict[str, Any]:
+    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and is_living
+    draw = Drawing(
+        later.consultation,
+        words,
+        version=later.version.number,
+        with_changes=False,
+        is_open=is_open,
+        is_earlier=False,
+    )
+    return {"is_open": is_open, "draw": draw}
 
 
 async def _answer(

@@ -15,7 +15,8 @@ from consult.public import queries
 from consult.public.addresses import section_page
 from consult.public.finding import consultation_of, section_of, version_of
 from consult.public.keeping import kept_marks, public_page
-from consult.public.reading import Frozen, contents_page, reading_page
+from consult.public.reading import contents_page, reading_page
+from consult.public.shown_text import Frozen
 from consult.web.downloads import shown_pdf
 from consult.web.urls import url
 
