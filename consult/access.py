@@ -160,6 +160,8 @@ ACCESS: dict[str, Predicate] = {
     "upload_draft": editors,
     "say_links": editors,
     "say_areas": editors,
+    "keep_as_earlier": editors,
+    "take_up_again": editors,
     "draft_section": editors,
     "correct_section": editors,
     "next_version": editors,

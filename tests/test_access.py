@@ -138,6 +138,8 @@ EXPECTED: dict[str, set[str]] = {
     "upload_draft": EDITORS,
     "say_links": EDITORS,
     "say_areas": EDITORS,
+    "keep_as_earlier": EDITORS,
+    "take_up_again": EDITORS,
     "draft_section": EDITORS,
     "correct_section": EDITORS,
     "next_version": EDITORS,

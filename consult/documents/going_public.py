@@ -26,7 +26,7 @@ class Lacking(Exception):
 
 
 class TooLate(Exception):
-    """It is announced already, or another version of its text follows the one that was to be read."""
+    """It is announced already, or another version of its text is in preparation."""
 
 
 class Overtaken(Exception):
@@ -75,7 +75,7 @@ async def call_off(consultation: Consultation, *, by: str, now: datetime) -> Non
         if not await waiting.update(announced_at=None):
             raise TooLate(consultation.slug)
         if version := await last_version(consultation):
-            if await Version.filter(document_id=version.document_id).count() > 1:
+            if version.published_at is None:
                 raise TooLate(consultation.slug)
             await Version.filter(id=version.id).update(published_at=None)
         await audit.record(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tortoise.queryset import QuerySet
 
+from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 
 
@@ -15,6 +18,23 @@ async def heard_version(consultation_id: int) -> Version | None:
 async def published_versions(consultation_id: int) -> list[Version]:
     """Every published version of the draft, the one that is heard first."""
     return await _published(consultation_id)
+
+
+async def versions_heard(consultation_id: int) -> list[Version]:
+    """Those that are or were out for consultation, the newest first."""
+    published = await published_versions(consultation_id)
+    if len(published) < 2:
+        return published
+    consultation = await Consultation.get(id=consultation_id)
+    return [each for each in published if was_heard(each, published, consultation)]
+
+
+def was_heard(version: Version, published: Sequence[Version], consultation: Consultation) -> bool:
+    """Whether one could answer to it. ``published`` are all of them; a version that another one had followed when
+    the consultation was announced was put there to be compared with."""
+    announced = consultation.announced_at
+    later = [each.published_at for each in published if each.number > version.number]
+    return not later or (announced is not None and all(at and at > announced for at in later))
 
 
 def _published(consultation_id: int) -> QuerySet[Version]:

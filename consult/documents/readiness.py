@@ -40,6 +40,7 @@ class Lack(StrEnum):
     OVER = "over"
     ABOUT = "about"
     REASONS = "reasons"
+    LINEAGE = "lineage"
     EMPTY_LINKS = "empty_links"
     PICTURES = "pictures"
     OWNERS = "owners"
@@ -53,6 +54,7 @@ class Lack(StrEnum):
 
 STEP_OF = {
     Lack.TEXT: Step.TEXT,
+    Lack.LINEAGE: Step.TEXT,
     Lack.EMPTY_LINKS: Step.TEXT,
     Lack.PICTURES: Step.TEXT,
     Lack.OWNERS: Step.OWNERS,
@@ -68,7 +70,7 @@ STEP_OF = {
     Lack.REASONS: Step.REASONS,
 }
 # Without these it cannot be announced; the others are the editor's to judge.
-NEEDED = frozenset({Lack.TEXT, Lack.DATES, Lack.OVER, Lack.ABOUT, Lack.REASONS})
+NEEDED = frozenset({Lack.TEXT, Lack.LINEAGE, Lack.DATES, Lack.OVER, Lack.ABOUT, Lack.REASONS})
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,11 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
     version = await last_version(consultation)
     settled = await settled_version(consultation)
     unowned = await _unowned(settled) if settled else []
-    lacks = _frame_lacks(consultation, now) | await _text_lacks(version)
+    lacks = _frame_lacks(consultation, now)
+    if consultation.announced_at is None:
+        lacks |= _version_lacks(version, settled)
+    if version is not None:
+        lacks |= await _text_lacks(version)
     if version is None or unowned:
         lacks.add(Lack.OWNERS)
     elif not await Ownership.filter(
@@ -130,9 +136,14 @@ def _frame_lacks(consultation: Consultation, now: datetime) -> set[Lack]:
     return {lack for lack, is_missing in missing.items() if is_missing}
 
 
-async def _text_lacks(version: Version | None) -> set[Lack]:
-    if version is None:
+def _version_lacks(version: Version | None, settled: Version | None) -> set[Lack]:
+    """An earlier text that is kept is not the one to be heard."""
+    if version is None or version.published_at is not None:
         return {Lack.TEXT}
+    return set() if settled and settled.id == version.id else {Lack.LINEAGE}
+
+
+async def _text_lacks(version: Version) -> set[Lack]:
     unsaid = await Preparation.filter(version_id=version.id, empty_links="").first()
     # Asked only where the file has such links; the warning's code is the importer's.
     asks = unsaid is not None and '["empty-link",' in unsaid.draft

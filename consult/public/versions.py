@@ -68,7 +68,10 @@ async def _frozen(outline: queries.Outline, shown: queries.PublicSection) -> Fro
     heard = outline if outline.is_heard else await queries.outline(outline.consultation)
     assert heard is not None
     here = shown.id if outline.is_heard else (await succession(heard.version)).section(shown.id)
-    if here is None:
-        return Frozen(heard.version.number, url("contents", consultation=slug), is_gone=True)
-    there = heard.by_id[here]
-    return Frozen(heard.version.number, section_page(slug, there), is_gone=there.id != shown.id)
+    there = heard.by_id[here] if here is not None else None
+    return Frozen(
+        heard.version.number,
+        section_page(slug, there) if there else url("contents", consultation=slug),
+        is_gone=there is None or there.id != shown.id,
+        was_heard=outline.was_heard,
+    )

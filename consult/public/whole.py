@@ -29,7 +29,12 @@ async def version_text(request: Request) -> Response:
     outline = await version_of(request, clock.now())
     heard = outline if outline.is_heard else await queries.outline(outline.consultation)
     assert heard is not None
-    frozen = Frozen(heard.version.number, whole_page(outline.consultation.slug), is_gone=False)
+    frozen = Frozen(
+        heard.version.number,
+        whole_page(outline.consultation.slug),
+        is_gone=False,
+        was_heard=outline.was_heard,
+    )
     return await _page(request, outline, await queries.bare_texts(outline), frozen)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from consult.documents.document import Version
-from consult.documents.heard import heard_version, published_versions
+from consult.documents.heard import heard_version, versions_heard
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.translations.translation import Translation, digest_of
@@ -75,19 +75,20 @@ def fold_spaces(text: str) -> str:
 
 
 async def find_places(consultation_id: int, anchors: Iterable[Anchor]) -> dict[Anchor, Place]:
-    """The anchors that exist, by anchor; an unknown one is missing, as is one in a version nobody may see.
+    """The anchors that exist, by anchor; an unknown one is missing, as is one in a version that nobody may see or that
+    was never heard.
 
     A paragraph that names no version and is in earlier ones alone is found where it stood last. At most
     three queries a version beside those for the versions and the succession.
     """
-    published = await published_versions(consultation_id)
-    if not published:
+    versions = await versions_heard(consultation_id)
+    if not versions:
         return {}
-    heard = published[0]
+    heard = versions[0]
     past = await succession(heard)
     wanted = {anchor: _version_of(anchor, heard, past) for anchor in anchors}
     found: dict[Anchor, Place] = {}
-    for version in published:
+    for version in versions:
         here = {anchor for anchor, number in wanted.items() if number == version.number}
         for place in await _in_version(version, here) if here else ():
             found[place.anchor] = _standing(place, past)

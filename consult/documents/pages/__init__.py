@@ -8,6 +8,7 @@ from consult.documents.pages import (
     background,
     correction,
     dates,
+    earlier,
     frame,
     languages,
     mapping,
@@ -29,6 +30,7 @@ from consult.documents.pages import (
 _ALL = "/staff/consultations"
 _DESK = _ALL + "/{consultation}"
 _SECTION = _DESK + "/text/sections/{place:int}"
+_EARLIER = _DESK + "/text/earlier"
 _PARTIES = _DESK + "/parties"
 _REASONS = _DESK + "/reasons"
 _OWNERS = _DESK + "/owners"
@@ -49,6 +51,8 @@ routes: list[Route] = [
     Route(_DESK + "/text", text.upload_draft, methods=_POST, name="upload_draft"),
     Route(_DESK + "/text/links", text.say_links, methods=_POST, name="say_links"),
     Route(_DESK + "/text/areas", text.say_areas, methods=_POST, name="say_areas"),
+    Route(_EARLIER, earlier.keep_as_earlier, methods=_POST, name="keep_as_earlier"),
+    Route(_EARLIER + "/return", earlier.take_up_again, methods=_POST, name="take_up_again"),
     Route(_SECTION, sections.draft_section, name="draft_section"),
     Route(_SECTION, sections.correct_section, methods=_POST, name="correct_section"),
     Route(_DESK + "/pictures/{digest}", pictures.draft_picture, name="draft_picture"),

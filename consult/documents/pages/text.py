@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.storing import AlreadyStored, store_draft
+from consult.documents.going_public import seen_now
 from consult.documents.heard import published_versions
 from consult.documents.importing import Draft
 from consult.documents.importing.archive import FILE_BYTES
@@ -151,10 +152,16 @@ def _refuse_if_published(desk: Desk) -> None:
 
 
 async def show_wrong_text(
-    request: Request, desk: Desk, message: str, *, field: str = "file", status: int = 422
+    request: Request,
+    desk: Desk,
+    message: str,
+    *,
+    field: str = "file",
+    status: int = 422,
+    note: str = "",
 ) -> Response:
-    """The page again with what is wrong."""
-    return await _text(request, desk, {field: message}, status=status)
+    """The page again with what is wrong. ``note`` is what was written of an earlier text."""
+    return await _text(request, desk, {field: message}, status=status, note=note)
 
 
 async def _text(
@@ -163,6 +170,7 @@ async def _text(
     errors: Mapping[str, str] | None = None,
     *,
     status: int = 200,
+    note: str = "",
 ) -> Response:
     preparation = (
         await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
@@ -187,6 +195,8 @@ async def _text(
         asks_about_links=asks or bool(preparation and preparation.empty_links),
         errors=errors or {},
         megabytes=FILE_BYTES // 1024**2,
+        seen=await seen_now(desk.consultation),
+        note=note or (desk.version.note if desk.version else ""),
         **lost_in(request),
     )
 

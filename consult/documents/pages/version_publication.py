@@ -71,6 +71,9 @@ async def publish_next(request: Request) -> Response:
         if _is_published(desk, form):
             return then(desk.url("draft_text"), "published=1")
         version = following_version(desk)
+        if not desk.is_announced:
+            wrong = {"looked": _("It is published together with the consultation.")}
+            return await _publication(request, desk, wrong, status=409)
         looked = form.checked("looked")
         edition = number_in(form["edition"]) if form["edition"] else None
         is_stale = is_another(form, version)

@@ -11,7 +11,7 @@ from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
-from consult.documents.heard import published_versions
+from consult.documents.heard import published_versions, was_heard
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -74,6 +74,11 @@ class Outline:
     def is_heard(self) -> bool:
         """Whether it is the newest, the one that is answered."""
         return not self.published or self.version.id == self.published[0].id
+
+    @property
+    def was_heard(self) -> bool:
+        """Whether one can answer to it, or could once; see heard.py."""
+        return was_heard(self.version, self.published, self.consultation)
 
     @cached_property
     def by_key(self) -> dict[str, PublicSection]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.consultation import Consultation
-from consult.documents.heard import published_versions
+from consult.documents.heard import published_versions, was_heard
 from consult.documents.version_pdf import pdfs_of
 from consult.public.queries.outline import Outline
 
@@ -14,7 +14,7 @@ from consult.public.queries.outline import Outline
 @dataclass(frozen=True)
 class PublicVersion:
     """``note`` says what is new in it, as plain text, "" where nobody wrote any; ``source_name`` is the name of
-    the file it was made from; ``is_heard``: the newest, which is answered. ``pdf_size`` in bytes, 0 while there is
+    the file it was made from; ``is_heard``: the newest, which is answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is
     no PDF of it."""
 
     number: int
@@ -23,6 +23,7 @@ class PublicVersion:
     note: str
     source_name: str
     is_heard: bool
+    was_heard: bool
     pdf_size: int
 
 
@@ -38,6 +39,7 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             note=each.note,
             source_name=each.source_name,
             is_heard=each is published[0],
+            was_heard=was_heard(each, published, consultation),
             pdf_size=pdfs[each.id].size if each.id in pdfs else 0,
         )
         for each in published
