@@ -46,6 +46,10 @@ class FileStore:
             raise FileNotFoundError(key)
         return path
 
+    def has(self, key: str) -> bool:
+        """Whether the bytes are on the disk."""
+        return self._path(key).is_file()
+
     def delete(self, key: str) -> None:
         """Remove the bytes; removing what is gone is no error."""
         self._path(key).unlink(missing_ok=True)

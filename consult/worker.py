@@ -12,7 +12,7 @@ from consult import clock, heartbeat, rate_limit
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
-from consult.public.pdf.making import make_pdfs
+from consult.public.pdf.making import find_lost_pdfs, make_pdfs
 from consult.responses.forgetting import forget_expired_unsent
 from consult.settings import Settings
 
@@ -46,6 +46,7 @@ CHORES = (
     Chore("heartbeat", say_alive, every=timedelta(seconds=15)),
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
+    Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 

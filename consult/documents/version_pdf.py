@@ -84,6 +84,31 @@ async def keep(version: Version, *, file: str, size: int, now: datetime) -> None
         await generation.bump(consultation.slug)
 
 
+async def made() -> list[VersionPdf]:
+    """Those that are made, with their consultations."""
+    rows = VersionPdf.exclude(file="").order_by("id")
+    return await rows.select_related("version__document__consultation")
+
+
+async def lose(pdf: VersionPdf, *, now: datetime) -> None:
+    """Its file is gone: nobody is sent to it any more, and it is due again with all its attempts. ``pdf`` is one
+    of ``made``."""
+    consultation = pdf.version.document.consultation
+    async with database.transaction():
+        mine = VersionPdf.filter(id=pdf.id, file=pdf.file)
+        if not await mine.update(file="", size=0, attempts=0, tried_at=now - LEASE):
+            return
+        await audit.record(
+            "lost pdf",
+            "version",
+            pdf.version_id,
+            by=MAKER,
+            now=now,
+            consultation_id=consultation.id,
+        )
+        await generation.bump(consultation.slug)
+
+
 async def pdfs_of(versions: Collection[int]) -> dict[int, VersionPdf]:
     """By version id, of those that have one. One query."""
     rows = await VersionPdf.filter(version_id__in=list(versions)).exclude(file="")

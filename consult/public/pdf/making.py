@@ -1,4 +1,4 @@
-"""The worker's chore: versions that have no PDF yet get one, one after the other."""
+"""The worker's chores: versions that have no PDF yet, or have one no more, get one, one after the other."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ async def make_pdfs(settings: Settings) -> bool:
         if await version_pdf.take(version, clock.now()):
             is_sound = await _make(version, settings) and is_sound
     return is_sound
+
+
+async def find_lost_pdfs(settings: Settings) -> None:
+    """Those whose file is gone, by a restored backup or a hand that slipped, are due again."""
+    files = FileStore(settings.data_dir / "files")
+    for each in await version_pdf.made():
+        if not await asyncio.to_thread(files.has, each.file):
+            log.warning("the PDF of version %s is lost and will be made again", each.version_id)
+            await version_pdf.lose(each, now=clock.now())
 
 
 async def _make(version: Version, settings: Settings) -> bool:

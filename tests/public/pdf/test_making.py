@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 from lxml import html
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
-from consult import clock
+from consult import clock, sample
 from consult.documents.importing import Draft as ImportedDraft
 from consult.documents.importing import render_html
-from consult.documents.importing.draft import Cell, ParagraphDraft, Run
+from consult.documents.importing.draft import Cell, ParagraphDraft, Picture, Run
 from consult.documents.version_pdf import LEASE, MOST_ATTEMPTS, VersionPdf
+from consult.files import FileStore
 from consult.public.pdf import making, setting
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts
@@ -106,24 +109,137 @@ async def test_it_has_the_pages_numbers_and_words_in_order_and_says_its_language
     assert "Broen rives ned" not in words
 
 
-async def test_a_table_keeps_its_header_cells(
-    db: Settings, stopped_clock: None, client: httpx2.AsyncClient, pango: None
-) -> None:
+def table_of(rows: int) -> ParagraphDraft:
     cells = tuple(
-        tuple(Cell((Run(words),), header=row == 0) for words in ("År", "Beløb")) for row in range(3)
+        tuple(Cell((Run(words),), header=row == 0) for words in ("År", "Beløb"))
+        for row in range(rows)
     )
-    table = ParagraphDraft("table", "År\tBeløb", (Run("År\tBeløb"),), cells=cells)
-    assert "<th" in render_html(table)
-    section = drafts.section("1", "Økonomi", table, number="1")
+    return ParagraphDraft("table", "År\tBeløb", (Run("År\tBeløb"),), cells=cells)
+
+
+async def set_with(
+    client: httpx2.AsyncClient, db: Settings, *paragraphs: ParagraphDraft
+) -> PdfReader:
+    """The PDF of a text of these alone."""
+    section = drafts.section("1", "Økonomi", *paragraphs, number="1")
     found = await consultations.consultation(slug="havneplan")
     await drafts.store(found, ImportedDraft("Politik", (section,), ()))
     assert await making.make_pdfs(db)
-    reader = PdfReader(BytesIO((await client.get(FILE)).content))
+    return PdfReader(BytesIO((await client.get(FILE)).content))
+
+
+async def test_a_table_keeps_its_header_cells(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient, pango: None
+) -> None:
+    assert "<th" in render_html(table_of(3))
+    reader = await set_with(client, db, table_of(3))
     found_tags = tags(reader)
     assert found_tags.count("/TH") == 2
     assert found_tags.count("/TD") == 4
     scopes = [each["/A"].get("/Scope") for each in elements(reader) if each["/S"] == "/TH"]
     assert scopes == ["/Column", "/Column"]
+
+
+async def test_a_tables_head_stands_on_each_of_its_sheets(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient, pango: None
+) -> None:
+    reader = await set_with(client, db, table_of(120))
+    texts = [each.extract_text() for each in reader.pages]
+    # Beside the rows that say the same, each sheet of the table begins with it, set in the head's bold.
+    sheets = [text for text in texts if text.count("Beløb") > 5]
+    assert len(sheets) >= 2
+    found = [str(each["/S"]) for each in elements(reader)]
+    assert found.count("/THead") == len(sheets)
+    assert found.count("/TD") == 2 * 119
+
+
+def marked(reader: PdfReader) -> Iterator[tuple[int, str, Any]]:
+    """(page, tag, number or none) of every marked piece of every page's own stream."""
+    for at, page in enumerate(reader.pages):
+        content = page.get_contents()
+        assert content is not None
+        for operands, operator in ContentStream(content, reader).operations:
+            if operator == b"BDC":
+                yield at, str(operands[0]), operands[1].get("/MCID")
+            elif operator == b"BMC":
+                yield at, str(operands[0]), None
+
+
+async def test_what_repeats_on_every_sheet_is_no_part_of_the_text(
+    draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
+) -> None:
+    assert await making.make_pdfs(db)
+    reader = PdfReader(BytesIO((await client.get(FILE)).content))
+    named = {
+        (reader.get_page_number(each["/Pg"].get_object()), int(kid))
+        for each in elements(reader)
+        for kid in each.get("/K", [])
+        if isinstance(kid, int)
+    }
+    numbered = {(at, int(number)) for at, _, number in marked(reader) if number is not None}
+    # Every numbered piece stands in the tree: a running head is none, and says what it is.
+    assert numbered == named
+    heads = [at for at, tag, _ in marked(reader) if tag == "/Artifact"]
+    assert set(range(1, len(reader.pages))) <= set(heads)
+    last = reader.pages[-1].extract_text()
+    assert f"{VERSION}" in last.replace("\n", "")
+    assert f"{len(reader.pages)} / {len(reader.pages)}" in last
+
+
+async def test_a_picture_that_only_decorates_is_passed_over(
+    db: Settings, stopped_clock: None, client: httpx2.AsyncClient, pango: None
+) -> None:
+    content = (Path(sample.__file__).parent / "i-arbejde.png").read_bytes()
+    digest = FileStore(db.data_dir / "files").save(content)
+    shown, decorates = (
+        ParagraphDraft(
+            "figure", said, (Run(said),) if said else (), picture=Picture(digest, 72, 42, said)
+        )
+        for said in ("Søjler", "")
+    )
+    reader = await set_with(client, db, shown, decorates)
+    figures = [each for each in elements(reader) if each["/S"] == "/Figure"]
+    assert [each.get("/Alt") for each in figures] == ["Søjler"]
+
+
+async def test_links_are_printed_and_say_where_they_lead(
+    draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
+) -> None:
+    assert await making.make_pdfs(db)
+    reader = PdfReader(BytesIO((await client.get(FILE)).content))
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    assert links
+    assert {each.get("/F") for each in links} == {4}
+    assert all(each.get("/Contents") for each in links)
+
+
+async def test_no_tag_is_empty(
+    draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
+) -> None:
+    assert await making.make_pdfs(db)
+    reader = PdfReader(BytesIO((await client.get(FILE)).content))
+    said = [each for each in elements(reader) if each["/S"] in ("/P", "/H1", "/H2", "/Span")]
+    assert [str(each["/S"]) for each in said if not each.get("/K")] == []
+    assert reader.pages[1].extract_text().count("Politik for havnen") == 1, "the running head"
+
+
+async def test_one_whose_file_was_lost_is_made_again(
+    draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
+) -> None:
+    assert await making.make_pdfs(db)
+    made = await VersionPdf.get(version=draft.version)
+    (path,) = (
+        each for each in (db.data_dir / "files").rglob(f"*{made.file[2:]}*") if each.is_file()
+    )
+    await making.find_lost_pdfs(db)
+    assert (await VersionPdf.get(version=draft.version)).file == made.file
+    path.unlink()
+    await making.find_lost_pdfs(db)
+    # Nobody is sent to what is not there.
+    assert FILE not in (await client.get(VERSION)).text
+    assert await making.make_pdfs(db)
+    assert (await client.get(FILE)).status_code == 200
+    assert f'{FILE}"' in (await client.get(VERSION)).text
 
 
 async def test_a_version_nobody_may_read_yet_gets_none(
