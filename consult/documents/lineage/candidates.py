@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from .likeness import Worded, stem
@@ -46,13 +46,14 @@ class _Index:
                 shared[place] += weight
         return sorted(shared, key=lambda place: (-shared[place], place))[:_KEPT]
 
-    def _telling(self, passage: Worded) -> Iterable[tuple[Sequence[int], float]]:
+    def _telling(self, passage: Worded) -> Iterator[tuple[Sequence[int], float]]:
         found = (
-            (holders, self._weight(feature))
+            (holders, feature)
             for feature in sorted(_features(passage))
             if 0 < len(holders := self._holders.get(feature, ())) <= _TOO_COMMON
         )
-        return sorted(found, key=lambda one: len(one[0]))[:_ASKED]
+        for holders, feature in sorted(found, key=lambda one: len(one[0]))[:_ASKED]:
+            yield holders, self._weight(feature)
 
     def _weight(self, feature: str) -> float:
         return sum(self._weights.get(part, 0.0) for part in feature.split(" "))

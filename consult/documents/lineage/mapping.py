@@ -11,8 +11,8 @@ from enum import StrEnum
 from .anchors import anchored
 from .candidates import Pair, near_pairs
 from .order import in_order
-from .pairing import reworded
-from .parts import Part, parts_of
+from .pairing import Bar, reworded
+from .parts import Part, Wholes
 from .passage import Passage
 from .sections import Counterparts
 from .text import Text, Texts
@@ -64,15 +64,24 @@ class _Found:
     exact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Either text's passages as wholes: the old ones were split, the new ones are merged."""
+
+    old: Wholes
+    new: Wholes
+
+
 def match(old: Sequence[Passage], new: Sequence[Passage]) -> Mapping:
     """Propose what became of every old passage; links in the new text's reading order."""
     texts = Texts(Text(old), Text(new))
     anchors = anchored(texts)
     near = near_pairs(texts, anchors)
     found = _same(texts, anchors)
-    for faintly in (False, True):
-        found += _reworded(texts, near, found, faintly=faintly)
-        found = _with_parts(texts, near, found)
+    sides = _Sides(Wholes(texts.old, texts.new), Wholes(texts.new, texts.old))
+    for bar in Bar:
+        found += _reworded(texts, near, found, bar)
+        found = _with_parts(near, found, sides)
     found.sort(key=lambda one: (one.new, one.old))
     kinds = _kinds(texts, found)
     met_old = {place for one in found for place in one.old}
@@ -101,27 +110,28 @@ def _same(texts: Texts, anchors: MappingOf[int, int]) -> list[_Found]:
 
 
 def _reworded(
-    texts: Texts, near: AbstractSet[Pair], found: Sequence[_Found], *, faintly: bool
+    texts: Texts, near: AbstractSet[Pair], found: Sequence[_Found], bar: Bar
 ) -> list[_Found]:
     links = {old: one.new[0] for one in found for old in one.old}
     taken = {new for one in found for new in one.new}
     return [
-        _Found((one.old,), (one.new,), one.score, one.alike)
-        for one in reworded(texts, near, links, taken, faintly=faintly)
+        _Found((one.old,), (one.new,), one.score, one.alike, texts.same(one.old, one.new))
+        for one in reworded(texts, near, links, taken, bar)
     ]
 
 
-def _with_parts(texts: Texts, near: AbstractSet[Pair], found: list[_Found]) -> list[_Found]:
-    """The links with further parts taken in: splits first, then merges."""
+def _with_parts(near: AbstractSet[Pair], found: list[_Found], sides: _Sides) -> list[_Found]:
+    """The links with further parts taken in, and those that parts alone make: splits first, then merges."""
     partners = {one.old[0]: list(one.new) for one in found}
     closed = {old for one in found if one.exact or len(one.old) > 1 for old in one.old}
-    parts = parts_of(texts.old, texts.new, near, partners, closed)
-    found = [_split(one, parts.get(one.old[0], [])) for one in found]
+    parts = sides.old.parts(near, partners, closed)
+    found = [_split(one, parts.pop(one.old[0], [])) for one in found]
+    found += [_split(_Found((whole,), (), 0, 0), some) for whole, some in parts.items()]
     partners = {one.new[0]: list(one.old) for one in found}
     closed = {new for one in found if one.exact or len(one.new) > 1 for new in one.new}
-    turned = {(new, old) for old, new in near}
-    parts = parts_of(texts.new, texts.old, turned, partners, closed)
-    return [_merged(one, parts.get(one.new[0], [])) for one in found]
+    parts = sides.new.parts({(new, old) for old, new in near}, partners, closed)
+    found = [_merged(one, parts.pop(one.new[0], [])) for one in found]
+    return found + [_merged(_Found((), (whole,), 0, 0), some) for whole, some in parts.items()]
 
 
 def _split(one: _Found, parts: Sequence[Part]) -> _Found:

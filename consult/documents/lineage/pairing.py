@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from enum import Enum, auto
 
+from .anchors import wanderers
 from .candidates import Pair
 from .likeness import side_by_side, words_in_order
 from .places import Expected
@@ -15,12 +17,29 @@ from .text import Texts
 
 # A passage in its own section may change more before it counts as another one than a passage
 # that also went elsewhere. Unrelated paragraphs on one subject are about 0.2 alike.
+_SURELY = 0.75
 _ENOUGH = 0.55
 _ENOUGH_IN_PLACE = 0.35
 _BETWEEN_ANCHORS = 6  # how far from its expected place a passage without rare words is looked for
 _KEPT_SENTENCE = 12  # words that stand together unchanged: nobody writes those twice
 _A_PART, _ALL_OF_IT = 8, 0.9  # words, and how many of them
 _FOR_SECTION, _FOR_NEIGHBOUR = 0.1, 0.05
+# A phrase that reads the same elsewhere is less likely the passage than the one that was reworded
+# where it stood, and likelier than any other.
+_ELSEWHERE = 0.25
+
+
+class Bar(Enum):
+    """How alike two passages must be to be linked, highest first. Between them parts are looked for.
+
+    A half of a paragraph is little more than `ENOUGH` like the whole, and may be as like another.
+    """
+
+    SURELY = auto()
+    ENOUGH = auto()
+    FAINTLY = (
+        auto()
+    )  # little alike, but it stands where the old one stood and nothing better wants either
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +68,33 @@ def reworded(
     near: Iterable[Pair],
     links: Mapping[int, int],
     taken: AbstractSet[int],
-    *,
-    faintly: bool,
+    bar: Bar,
 ) -> list[Reworded]:
     """New links between passages without one: `links` are those there are, `taken` their new ones.
 
-    `near` are the pairs worth comparing for their words, see candidates.py. `faintly` also takes what is little alike but stands where the old passage stood; asked for
-    last, when nothing better wants either of the two.
+    `near` are the pairs worth comparing for their words, see candidates.py.
     """
-    found = _likely(texts, near, links, taken)
+    found = _likely(texts, near, links, taken, bar)
     chosen: dict[int, Likely] = {}
     met: set[int] = set()
     for one in sorted(found, key=lambda one: (-one.alike - one.place, one.old, one.new)):
         if one.old in chosen or one.new in met:
             continue
-        if one.alike >= _ENOUGH or (faintly and one.stays and _alike_for_its_place(texts, one)):
+        if _clears(texts, one, bar):
             chosen[one.old] = one
             met.add(one.new)
     rivals = _rivals(found)
     return [
         Reworded(one.old, one.new, one.alike, _confidence(one, rivals)) for one in chosen.values()
     ]
+
+
+def _clears(texts: Texts, one: Likely, bar: Bar) -> bool:
+    if bar is Bar.SURELY:
+        return one.alike >= _SURELY
+    if one.alike >= _ENOUGH:
+        return True
+    return bar is Bar.FAINTLY and one.stays and _alike_for_its_place(texts, one)
 
 
 def _alike_for_its_place(texts: Texts, one: Likely) -> bool:
@@ -87,15 +112,23 @@ def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _likely(
-    texts: Texts, near: Iterable[Pair], links: Mapping[int, int], taken: AbstractSet[int]
+    texts: Texts,
+    near: Iterable[Pair],
+    links: Mapping[int, int],
+    taken: AbstractSet[int],
+    bar: Bar,
 ) -> list[Likely]:
     sections = Counterparts(texts.old.passages, texts.new.passages, links)
     expected = Expected(links, len(texts.old.passages))
+    wandering = wanderers(texts, links, taken, surely=bar is Bar.SURELY)
     found = []
-    for old, new in _free(texts, near, links, taken, expected):
+    for old, new in _free(texts, near, links, taken, expected) | wandering:
         stays = sections.holds(texts.old.passages[old], texts.new.passages[new])
-        place = _FOR_SECTION * stays + _FOR_NEIGHBOUR * expected.neighbours(old, new)
+        neighbours = expected.neighbours(old, new)
+        place = _FOR_SECTION * stays + _FOR_NEIGHBOUR * neighbours
         place -= min(expected.distance(old, new), 10) / 1000  # of two alike, the nearer
+        if not (stays or neighbours) and (old, new) in wandering:
+            place -= _ELSEWHERE
         found.append(Likely(old, new, texts.alike(old, new), place, stays))
     return found
 
@@ -109,14 +142,14 @@ def _free(
 ) -> set[Pair]:
     """The pairs of which neither is linked: near in words, or where one is expected.
 
-    Two that read the same and were not anchored are a repeated phrase; likeness cannot tell more.
+    Two that read the same and were not anchored are a repeated phrase, see `wanderers`.
     """
     pairs = {(old, new) for old, new in near if old not in links and new not in taken}
     for old in range(len(texts.old.passages)):
         if old not in links:
             around = expected.around(old, _BETWEEN_ANCHORS, len(texts.new.passages))
             pairs.update((old, new) for new in around if new not in taken)
-    return {(old, new) for old, new in pairs if texts.old.keys[old] != texts.new.keys[new]}
+    return {(old, new) for old, new in pairs if not texts.same(old, new)}
 
 
 def _rivals(found: list[Likely]) -> Mapping[tuple[str, int], list[float]]:

@@ -17,8 +17,12 @@ class Expected:
                 offset = links[place] - place
             self._after.append(place + offset)
 
+    def place(self, old: int) -> int:
+        """The new position where the nearest link before it would have it."""
+        return self._after[old]
+
     def distance(self, old: int, new: int) -> int:
-        """How many passages away from where the nearest link before it would have it."""
+        """How many passages away from where it is expected."""
         return abs(self._after[old] - new)
 
     def neighbours(self, old: int, new: int) -> int:

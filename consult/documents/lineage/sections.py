@@ -23,6 +23,13 @@ class Counterparts:
         votes = Counter((old[one].section, new[other].section) for one, other in links.items())
         found = _one_to_one(_points(_titles(old), _titles(new), votes))
         self._pairs = set(found.items()) | _parted(votes, found, set(found.values()))
+        self._of: dict[str, list[str]] = defaultdict(list)
+        for one, other in sorted(self._pairs):
+            self._of[one].append(other)
+
+    def of(self, section: str) -> Sequence[str]:
+        """The new sections (paths) a passage of an old one has not left by standing in."""
+        return self._of.get(section, ())
 
     def holds(self, old: Passage, new: Passage) -> bool:
         """Whether a passage that goes from the one to the other has stayed in its section."""

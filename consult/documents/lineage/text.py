@@ -44,6 +44,10 @@ class Texts:
             self._alike[old, new] = likeness(one, other, self.weights)
         return self._alike[old, new]
 
+    def same(self, old: int, new: int) -> bool:
+        """Whether two passages are the same but for layout."""
+        return self.old.keys[old] == self.new.keys[new]
+
     @cached_property
     def weights(self) -> Mapping[str, float]:
         return weights_of([*self.old.worded, *self.new.worded])

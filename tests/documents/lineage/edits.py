@@ -67,33 +67,52 @@ class Editor:
         self.new[at] = replace(old, text=text)
         self._changed(old, LinkKind.REWORDED)
 
-    def split(self) -> None:
+    def split(self, *, reworded: bool = False, apart: bool = False) -> None:
+        """`reworded`: one half has another word; `apart`: the second half goes to another chapter."""
         at = self._pick(lambda one: len(_halves(one.text)) == 2)
         old = self.new[at]
         first, second = _halves(old.text)
+        if reworded:
+            second = self._with_other_words(second, 0.05)
         parts = [replace(old, text=first), replace(old, id=f"{old.id}b", text=second)]
         self.new[at : at + 1] = parts
         self.touched.add(parts[1].id)
-        self.edits[(_origin(old.id),), tuple(one.id for one in parts)] = LinkKind.SPLIT
+        if apart:
+            self._send(parts[1], self.random.choice(self._room(old, between=True)))
+        ids = {one.id for one in parts}
+        parted = tuple(one.id for one in self.new if one.id in ids)
+        self.edits[(_origin(old.id),), parted] = LinkKind.SPLIT
 
-    def merge(self) -> None:
+    def merge(self, count: int = 2, *, reworded: bool = False) -> None:
         def mergeable(one: Passage) -> bool:
             at = self.new.index(one)
-            after = self.new[at + 1 : at + 2]
-            both = (one, *after)
-            return (
-                len(after) == 1
-                and after[0].section == one.section
-                and after[0].id not in self.touched
-                and all(len(_letters(part.text).split()) >= 6 for part in both)
+            parts = self.new[at : at + count]
+            return len(parts) == count and all(
+                part.section == one.section
+                and (part is one or part.id not in self.touched)
+                and len(_letters(part.text).split()) >= 6
+                for part in parts
             )
 
         at = self._pick(mergeable)
-        first, second = self.new[at : at + 2]
-        self.touched.add(second.id)
-        self.new[at : at + 2] = [replace(first, text=f"{first.text} {second.text}")]
-        old = (_origin(first.id), _origin(second.id))
-        self.edits[old, (first.id,)] = LinkKind.MERGED
+        parts = self.new[at : at + count]
+        self.touched.update(part.id for part in parts)
+        text = " ".join(part.text for part in parts)
+        if reworded:
+            text = self._with_other_words(text, 0.05)
+        self.new[at : at + count] = [replace(parts[0], text=text)]
+        self.edits[tuple(_origin(part.id) for part in parts), (parts[0].id,)] = LinkKind.MERGED
+
+    def add_like(self) -> None:
+        """Something nearly as what is there already, in another chapter."""
+        at = self._pick(lambda one: len(one.text.split()) >= 12)
+        old = self.new[at]
+        place = self.random.choice(self._room(old, between=True))
+        text = self._with_other_words(old.text, 0.1)
+        one = Passage(f"+{old.id}", place.section, place.titles, text)
+        self.new.insert(self.new.index(place), one)
+        self.touched.add(one.id)
+        self.added.add(one.id)
 
     def move(self, *, between: bool) -> None:
         at = self._pick(lambda one: len(one.text.split()) >= 4 and self._room(one, between))
@@ -119,6 +138,11 @@ class Editor:
         self.new.insert(at, one)
         self.touched.add(one.id)
         self.added.add(one.id)
+
+    def _send(self, one: Passage, to: Passage) -> None:
+        self.new.remove(one)
+        moved = replace(one, section=to.section, titles=to.titles)
+        self.new.insert(self.new.index(to), moved)
 
     def _room(self, one: Passage, between: bool) -> list[Passage]:
         if between:

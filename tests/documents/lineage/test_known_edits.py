@@ -57,6 +57,17 @@ def heavily(editor: Editor) -> None:
             edit()
 
 
+def in_many_ways(editor: Editor) -> None:
+    """Edits on top of edits: parted and reworded, parted and sent away, put together and reworded, copied."""
+    for _ in range(3):
+        editor.split(reworded=True)
+        editor.split(apart=True)
+        editor.merge(reworded=True)
+        editor.add_like()
+        editor.delete()
+    editor.merge(3)
+
+
 @dataclass
 class Score:
     """Counts over many versions; shares are 0 to 1."""
@@ -118,6 +129,17 @@ def test_after_heavy_edits_nearly_every_link_is_right_and_none_is_a_false_same(
     assert min(score.recall.values()) >= 0.98
     assert score.untrue <= 0.01 * score.made.total()
     assert score.named.total() >= 0.99 * score.made.total()
+
+
+@pytest.mark.parametrize("text", ["sample", "real"])
+def test_after_edits_on_top_of_edits_nothing_is_linked_that_does_not_belong_together(
+    text: str, request: pytest.FixtureRequest
+) -> None:
+    score = judge(request.getfixturevalue(text), in_many_ways)
+    assert (score.untrue, score.false_same, score.loose) == (0, 0, 0)
+    assert score.made[LinkKind.SPLIT] == 6 * len(SEEDS)
+    assert score.found == score.made
+    assert score.named.total() >= 0.995 * score.made.total()
 
 
 def test_every_passage_is_in_one_link_or_removed_or_added(sample: tuple[Passage, ...]) -> None:

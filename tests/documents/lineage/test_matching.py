@@ -122,6 +122,28 @@ def test_chapters_with_the_same_titles_and_lead_ins_are_told_apart_by_what_stand
     assert matched.link(LEAD_IN, within="Bolig").score < 1
 
 
+def test_a_phrase_that_opens_sixty_sections_stays_in_each_of_them_though_two_are_taken_out() -> (
+    None
+):
+    old = {f"Mål {count}": [LEAD_IN, f"{BUS} {count} {HARBOUR}"] for count in range(60)}
+    new = {title: texts for title, texts in old.items() if title not in ("Mål 7", "Mål 30")}
+    matched = Matched(old, new)
+    assert matched.kinds == [SAME] * 116
+    for title in new:
+        assert matched.chapters_of(LEAD_IN, within=title) == {title}
+    assert len(matched.removed) == 4
+
+
+def test_a_phrase_reworded_where_it_stood_is_not_the_same_phrase_in_another_section() -> None:
+    reworded = "Vi vil fortsat have fokus på disse ting:"
+    matched = Matched(
+        {"Byen": [HARBOUR, LEAD_IN, SCHOOL], "Vejen": [BUS, LIBRARY]},
+        {"Byen": [HARBOUR, reworded, SCHOOL], "Vejen": [BUS, LEAD_IN, LIBRARY]},
+    )
+    assert matched.became(LEAD_IN) == [reworded]
+    assert matched.added == [LEAD_IN]
+
+
 def test_of_two_nearly_alike_that_change_places_each_keeps_its_own_wording() -> None:
     north = "At bygge 120 nye boliger i nord inden 2029, og at hver femte bliver almen."
     south = "At bygge 180 nye boliger i syd inden 2029, og at hver femte bliver almen."
@@ -157,6 +179,15 @@ def test_a_paragraph_cut_in_three_is_one_split_and_put_together_again_one_merge(
     matched = Matched({"Byen": [FOREST, *parts]}, whole)
     assert matched.kinds == [SAME, LinkKind.MERGED]
     assert matched.mapping.links[1].old == ("o2", "o3", "o4")
+
+
+def test_a_part_that_went_to_an_earlier_section_is_still_a_part() -> None:
+    matched = Matched(
+        {"Byen": [FOREST, LIBRARY], "Vejen": [TENANTS, f"{HARBOUR} {SCHOOL}"]},
+        {"Byen": [FOREST, SCHOOL, LIBRARY], "Vejen": [TENANTS, HARBOUR]},
+    )
+    assert matched.became(f"{HARBOUR} {SCHOOL}") == [SCHOOL, HARBOUR]
+    assert (matched.removed, matched.added) == ([], [])
 
 
 def test_a_shortened_paragraph_is_no_split_and_a_sentence_that_stayed_is_not_taken_twice() -> None:
