@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from tortoise import Tortoise, connections
 from tortoise.exceptions import OperationalError
+from tortoise.expressions import RawSQL
 from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.transactions import in_transaction
 
@@ -154,6 +155,14 @@ def tortoise_orm() -> dict[str, Any]:
 
 
 transaction = in_transaction
+
+
+def among(ids: Iterable[int]) -> RawSQL | list[int]:
+    """However many ids, for a filter with ``__in``: written into the statement, which takes only so many values
+    beside its words (32,766 in SQLite, 32,767 in PostgreSQL)."""
+    numbers = ",".join(str(int(each)) for each in ids)
+    return RawSQL(f"({numbers})") if numbers else []
+
 
 TORTOISE_ORM: dict[str, Any]
 

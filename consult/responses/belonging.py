@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tortoise import connections
 from tortoise.expressions import Q
 
+from consult.database import among
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
@@ -51,34 +52,34 @@ class Belonging:
 
     def inside(self, homes: Collection[int]) -> Q:
         """Remarks that belong to one of these sections."""
-        stayed = Q(section_id__in=list(homes)) & self._stayed
-        return stayed | Q(paragraph_id__in=self._arrived(homes)) if self.homes else stayed
+        stayed = Q(section_id__in=among(homes)) & self._stayed
+        return stayed | Q(paragraph_id__in=among(self._arrived(homes))) if self.homes else stayed
 
     def outside(self, homes: Collection[int]) -> Q:
         """All others: the very complement, what is on the whole among it."""
-        elsewhere = Q(section_id=None) | ~Q(section_id__in=list(homes))
+        elsewhere = Q(section_id=None) | ~Q(section_id__in=among(homes))
         if not self.homes:
             return elsewhere
         arrived = set(self._arrived(homes))
         others = [paragraph for paragraph in self.homes if paragraph not in arrived]
-        return (elsewhere & self._stayed) | Q(paragraph_id__in=others)
+        return (elsewhere & self._stayed) | Q(paragraph_id__in=among(others))
 
     def on_paragraph(self, paragraph: int) -> Q:
         """Remarks on a paragraph of the version, and on those whose words went into it."""
-        return Q(paragraph_id__in=[paragraph, *self.succession.merged.get(paragraph, ())])
+        return Q(paragraph_id__in=among([paragraph, *self.succession.merged.get(paragraph, ())]))
 
     @property
     def on_no_paragraph(self) -> Q:
         """Remarks on a heading that is there, or on the whole."""
-        gone = list(self.succession.sections)
-        return Q(paragraph_id=None) & (Q(section_id=None) | ~Q(section_id__in=gone))
+        gone = Q(section_id__in=among(self.succession.sections))
+        return Q(paragraph_id=None) & (Q(section_id=None) | ~gone)
 
     @property
     def on_what_is_gone(self) -> Q:
         """Remarks on a paragraph or a heading that is in the text no more, and merged into no other."""
         gone = [paragraph for each in self.succession.gone.values() for paragraph in each]
-        headings = Q(paragraph_id=None) & Q(section_id__in=list(self.succession.sections))
-        return headings | Q(paragraph_id__in=gone)
+        headings = Q(paragraph_id=None) & Q(section_id__in=among(self.succession.sections))
+        return headings | Q(paragraph_id__in=among(gone))
 
     def is_gone(self, section: int | None, paragraph: int | None) -> bool:
         """Whether what a remark with this anchor is on has left the text; ``on_what_is_gone`` finds the same."""
@@ -90,7 +91,7 @@ class Belonging:
     def _stayed(self) -> Q:
         if not self.homes:
             return Q()
-        return Q(paragraph_id=None) | ~Q(paragraph_id__in=list(self.homes))
+        return Q(paragraph_id=None) | ~Q(paragraph_id__in=among(self.homes))
 
     def _arrived(self, homes: Collection[int]) -> list[int]:
         wanted = set(homes)
@@ -127,5 +128,5 @@ async def _moved(version: Version) -> dict[int, int]:
 
 
 async def _sections_of(version: Version, paragraphs: Collection[int]) -> dict[int, int]:
-    rows = Paragraph.filter(version_id=version.id, identity_id__in=list(paragraphs))
+    rows = Paragraph.filter(version_id=version.id, identity_id__in=among(paragraphs))
     return dict(await rows.values_list("identity_id", "section__identity_id"))

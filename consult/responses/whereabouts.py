@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tortoise.queryset import QuerySet
 
+from consult.database import among
 from consult.documents.document import Version
 from consult.documents.lineage import same_text
 from consult.documents.paragraph import Paragraph, anchor_of
@@ -162,8 +163,8 @@ async def places_of(belonging: Belonging, anchored: Collection[Anchored]) -> Pla
     return await _read(
         belonging,
         versions,
-        Section.filter(identity_id__in=[each for each in sections if each]),
-        Paragraph.filter(identity_id__in=[each for each in paragraphs | heirs if each]),
+        Section.filter(identity_id__in=among(each for each in sections if each)),
+        Paragraph.filter(identity_id__in=among(each for each in paragraphs | heirs if each)),
     )
 
 

@@ -6,9 +6,11 @@ Works on identities: "paragraph" and "section" are those of ParagraphIdentity an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from tortoise.expressions import Subquery
 
@@ -17,6 +19,8 @@ from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.stored_lineage import LineageLink
+
+Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +74,28 @@ class Succession:
     @cached_property
     def merged(self) -> Mapping[int, tuple[int, ...]]:
         """Paragraph of the version → the earlier ones whose words went into it."""
-        found: dict[int, tuple[int, ...]] = {}
-        for identity, past in self.paragraphs.items():
-            if past.heir is not None:
-                found[past.heir] = (*found.get(past.heir, ()), identity)
-        return found
+        pasts = self.paragraphs.items()
+        return _gathered((past.heir, each) for each, past in pasts if past.heir is not None)
 
     @cached_property
     def gone(self) -> Mapping[int | None, tuple[int, ...]]:
         """Section of the version (None: the whole) → the gone paragraphs that belong there."""
-        found: dict[int | None, tuple[int, ...]] = {}
-        for identity, past in self.paragraphs.items():
-            if past.heir is None:
-                at = self.section_of_gone(identity)
-                found[at] = (*found.get(at, ()), identity)
-        return found
+        pasts = self.paragraphs.items()
+        return _gathered(
+            (self.section_of_gone(each), each) for each, past in pasts if past.heir is None
+        )
 
     @cached_property
     def gone_sections(self) -> Mapping[int | None, tuple[int, ...]]:
         """Section of the version (None: the whole) → the sections that belong there now."""
-        found: dict[int | None, tuple[int, ...]] = {}
-        for identity, past in self.sections.items():
-            found[past.within] = (*found.get(past.within, ()), identity)
-        return found
+        return _gathered((past.within, each) for each, past in self.sections.items())
+
+
+def _gathered(pairs: Iterable[tuple[Place, int]]) -> dict[Place, tuple[int, ...]]:
+    found: defaultdict[Place, list[int]] = defaultdict(list)
+    for place, identity in pairs:
+        found[place].append(identity)
+    return {place: tuple(identities) for place, identities in found.items()}
 
 
 async def succession(version: Version) -> Succession:

@@ -15,6 +15,8 @@ from consult.public.queries.outline import Outline
 from consult.responses.tally import Tally
 
 WHOLE = "whole"
+# Of more places than these all are read: a statement takes so many values and no more.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ async def counts(
     if paragraphs is not None:
         places = [place for each in paragraphs for place in _paragraph_places(found, each)]
         places += [place for each in sections for place in _section_places(found, each)]
-        rows = rows.filter(place__in=places)
+        if len(places) <= MOST_NAMED:
+            rows = rows.filter(place__in=places)
     return Counts(found, Counter(dict(await rows.values_list("place", "published"))))
 
 

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
+from consult.database import among
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.succession import succession
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
@@ -115,7 +116,7 @@ async def remarks(
         found = found.filter(await _within(of, of.within(section.key)))
     if paragraph is not None:
         merged = (await succession(of.version)).merged.get(paragraph, ())
-        found = found.filter(paragraph_id__in=[paragraph, *merged])
+        found = found.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
         found = found.filter(await _on_whole(of))
     if cursor is not None:
@@ -149,7 +150,7 @@ async def _within(of: Outline, sections: Sequence[PublicSection]) -> Q:
     """On these sections, on their paragraphs, and on what went into them or is gone from them."""
     past = await succession(of.version)
     rows = Paragraph.filter(
-        version_id=of.version.id, section_id__in=[each.row for each in sections]
+        version_id=of.version.id, section_id__in=among(each.row for each in sections)
     )
     paragraphs: list[int] = []
     for (identity,) in await rows.values_list("identity_id"):
@@ -158,8 +159,8 @@ async def _within(of: Outline, sections: Sequence[PublicSection]) -> Q:
     for each in sections:
         paragraphs += past.gone.get(each.id, ())
         own += past.gone_sections.get(each.id, ())
-    on_section = Q(anchor_type=AnchorType.SECTION, section_id__in=own)
-    return Q(paragraph_id__in=paragraphs) | on_section
+    on_section = Q(anchor_type=AnchorType.SECTION, section_id__in=among(own))
+    return Q(paragraph_id__in=among(paragraphs)) | on_section
 
 
 async def _on_whole(of: Outline) -> Q:
@@ -167,9 +168,9 @@ async def _on_whole(of: Outline) -> Q:
     past = await succession(of.version)
     found = Q(anchor_type=AnchorType.CONSULTATION)
     if gone := past.gone.get(None):
-        found |= Q(paragraph_id__in=list(gone))
+        found |= Q(paragraph_id__in=among(gone))
     if sections := past.gone_sections.get(None):
-        found |= Q(anchor_type=AnchorType.SECTION, section_id__in=list(sections))
+        found |= Q(anchor_type=AnchorType.SECTION, section_id__in=among(sections))
     return found
 
 
