@@ -57,14 +57,18 @@ def test_a_newcomer_reads_goes_to_the_original_and_back(setting: Setting, arrive
         return
     way = "rtl" if setting.language == "ar" else "ltr"
     assert words_of(reader, "p-2-1") == (setting.language, way)
-    # The table is in no other language, and says so.
-    assert words_of(reader, "p-2-12") == ("da", "ltr")
-    assert reader.find("#p-2-12 .para__note").is_visible()
+    # The table too, cell by cell.
+    assert words_of(reader, "p-2-12") == (setting.language, way)
     reader.press(".translation-line a")
     assert words_of(reader, "p-2-1") == ("da", "ltr")
     assert reader.path.endswith("?text=da")
     reader.press(".translation-line--offer a")
     assert reader.page.locator(".translation-line--offer").count() <= 1
+    # The area that comes next is in no other language, and says so.
+    reader.go(AREA.partition("/sections")[0] + "/text")
+    assert words_of(reader, "p-2-1") == (setting.language, way)
+    assert words_of(reader, "p-3-1") == ("da", "ltr")
+    assert reader.find("#p-3-1 .para__note").is_visible()
 
 
 @IN_THE_SETTINGS
