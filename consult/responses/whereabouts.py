@@ -147,7 +147,9 @@ class Places:
 
 
 async def whereabouts(belonging: Belonging, remarks: Collection[Remark]) -> dict[int, Whereabouts]:
-    """Where each of some remarks stood and stands, by its id; at most three queries."""
+    """Where each of some remarks stood and stands, by its id; at most three queries, none for none."""
+    if not remarks:
+        return {}
     places = await places_of(belonging, {Anchored.of(remark) for remark in remarks})
     return {remark.id: places.of(Anchored.of(remark)) for remark in remarks}
 

@@ -72,7 +72,7 @@ async def test_the_public_list_of_a_section_finds_it_too(
     async def past(_: object) -> Succession:
         return emptied(draft, home).succession
 
-    for name in ("remarks", "counts", "written"):
+    for name in ("remarks", "counts"):
         monkeypatch.setattr(import_module(f"consult.public.queries.{name}"), "succession", past)
     page = await queries.remarks(outline, section=outline.by_id[home.identity_id])
     assert [each.text for each in page.items] == ["om det der er væk"]
