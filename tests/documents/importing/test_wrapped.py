@@ -254,3 +254,15 @@ def test_columns_side_by_side_are_pointed_out_and_one_wide_blank_is_not(tmp_path
 def test_no_letter_is_lost_over_all_these_repairs(tmp_path: Path) -> None:
     blocks = ["Bilag 2. Plan for træer", DAMAGED, "1. Gader", "Der er mange.", *COSTS]
     assert "letter-count" not in codes(read(tmp_path, *blocks))
+
+
+def test_lines_with_the_sign_of_a_heading_are_headings_of_their_level(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path, "# Skoler\n\n## Det gør vi\nVi bygger to nye skoler.", "# Havnen\n\nDen er åben."
+    )
+    assert [(section.path, section.title) for section in draft.sections][1:] == [
+        ("2", "Skoler"),
+        ("2/1", "Det gør vi"),
+        ("3", "Havnen"),
+    ]
+    assert texts(draft) == ["Vi bygger to nye skoler.", "Den er åben."]

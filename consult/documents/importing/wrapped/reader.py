@@ -30,6 +30,7 @@ from .lists import with_moved_dashes, with_moved_numbers
 from .numbered import with_numbered_headings
 from .pages import joined_over_pages
 from .paragraphs import Setting, parted
+from .signed import with_signed_headings
 from .sizes import with_sized_headings
 from .titles import title_of
 
@@ -45,11 +46,11 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     words = Words.of(line.text for line in lines)
     setting = Setting.of(lines, loose=is_loose(lines))
     blocks, notes, about_marks = lift_footnotes(blocks_of(lines))
-    blocks, about_costs = with_cost_table(blocks, words)
+    blocks, about_costs = with_cost_table(with_signed_headings(blocks), words)
     blocks = with_moved_dashes(with_moved_numbers(blocks))
     blocks = joined_over_pages(blocks, setting.width)
     blocks = with_sized_headings(list(parted(blocks, setting)))
-    sized = any(block.heading for block in blocks)
+    sized = any(block.heading for block in blocks)  # by their letters, or by signs
     blocks = blocks if sized else with_numbered_headings(blocks)
     title, blocks, about_title = title_of(blocks)
     found = [_found(block, words, findings, mark) for block in blocks]
