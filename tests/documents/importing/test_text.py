@@ -130,5 +130,6 @@ def test_many_short_lines_are_read(tmp_path: Path) -> None:
 
 def test_lines_that_all_begin_small_are_not_one_paragraph(tmp_path: Path) -> None:
     line = "og mange flere træer i alle byens gader og på alle byens pladser og torve"
-    found = paragraphs(read(tmp_path, f"# Mål\n\n{LONG}\n\n" + f"{line}\n\n" * 40))
+    # Longer than the lines of a text broken into lines: each is a paragraph of its own.
+    found = paragraphs(read(tmp_path, f"# Mål\n\n{LONG}\n\n" + f"{line} {line}\n\n" * 40))
     assert 1 < len(found) < 41
