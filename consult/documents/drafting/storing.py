@@ -9,6 +9,7 @@ from consult import audit, database
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 from consult.documents.drafting import draft_text, filling
+from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.importing import Draft
 
@@ -34,15 +35,16 @@ async def store_draft(
     """
     prepared = await asyncio.to_thread(filling.prepare, draft, area_level)
     text = await asyncio.to_thread(draft_text.to_text, draft)
+    title = title_of(draft, consultation.title)
     async with database.transaction():
         if await Document.filter(consultation=consultation, kind=DocumentKind.DRAFT).exists():
             raise AlreadyStored(consultation.slug)
-        document = await Document.create(consultation=consultation, title=draft.title[:300])
+        document = await Document.create(consultation=consultation, title=title)
         version = await Version.create(
             document=document,
             number=1,
             created_at=now,
-            title=draft.title[:300],
+            title=title,
             source_name=source_name[:300],
             source_file=source_file,
         )

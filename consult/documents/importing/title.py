@@ -28,7 +28,7 @@ def titled(
 
 def untitled(found: list[Found], name: str) -> tuple[str, list[Found], tuple[DraftWarning, ...]]:
     """`name` as the title, and the warning that says so."""
-    message = "The file does not say what its title is; its name stands in."
+    message = "The file does not say what its title is."
     return name, found, (DraftWarning("title-missing", message),)
 
 

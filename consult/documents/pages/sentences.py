@@ -29,7 +29,7 @@ _SENTENCES = (
     N_("These %(number)s lines may be two columns side by side; they were read across."),
     N_("Footnote %(number)s stood in the middle of the text and was placed where it belongs."),
     N_("Nobody said what this picture shows; describe it, or say that it only decorates."),
-    N_("The file does not say what its title is; its name stands in."),
+    N_("The file does not say what its title is."),
     N_("These pages hold no text, only pictures or nothing: %(pages)s."),
     N_("Pictures were left out on these pages: %(pages)s."),
     N_("%(number)s links lost their targets."),

@@ -16,6 +16,7 @@ from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import take_summaries
+from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import Owned, own_again, take_owners
 from consult.documents.importing import Draft
@@ -74,7 +75,7 @@ async def store_version(
             document=document,
             number=before.number + 1,
             created_at=now,
-            title=_title(draft, before),
+            title=title_of(draft, before.title),
             source_name=source_name[:300],
             source_file=source_file,
         )
@@ -144,12 +145,6 @@ async def forget_identities(paragraphs: Sequence[int], sections: Sequence[int]) 
         await ParagraphIdentity.filter(id__in=paragraphs[start : start + _AT_ONCE]).delete()
     for start in range(0, len(sections), _AT_ONCE):
         await SectionIdentity.filter(id__in=sections[start : start + _AT_ONCE]).delete()
-
-
-def _title(draft: Draft, before: Version) -> str:
-    """Its own; the one of the version before where the file has none, and only its name could be taken."""
-    is_missing = any(warning.code == "title-missing" for warning in draft.warnings)
-    return before.title if is_missing and before.title else draft.title[:300]
 
 
 async def _published_last(document: Document) -> Version:

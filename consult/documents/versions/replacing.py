@@ -11,6 +11,7 @@ from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import give_summaries, take_summaries
+from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import own_again, take_owners
 from consult.documents.importing import Draft
@@ -59,14 +60,15 @@ async def replace_draft(
     prepared = await asyncio.to_thread(filling.prepare, draft, area_level, known)
     text = await asyncio.to_thread(draft_text.to_text, draft)
     proposal = await proposing.propose_again(version, draft)
+    title = title_of(draft, version.title)
     async with database.transaction():
         await hold(version.document_id)
-        await _take(version, edition, text, area_level, source, draft.title)
+        await _take(version, edition, text, area_level, source, title)
         summaries = await take_summaries(version)
         if proposal:
             lost = await following.refill(version, prepared, proposal)
         else:
-            lost = Lost(owners=await _fill_first(version, prepared, draft.title))
+            lost = Lost(owners=await _fill_first(version, prepared, title))
         summaries_lost = await give_summaries(version, summaries)
         await audit.record(
             verb,
@@ -89,7 +91,7 @@ async def _fill_first(version: Version, prepared: filling.Filling, title: str) -
     owned = await take_owners(version)
     await _empty(version)
     await filling.fill(version, prepared)
-    await Document.filter(id=version.document_id).update(title=title[:300])
+    await Document.filter(id=version.document_id).update(title=title)
     return await own_again(version, owned)
 
 
@@ -146,7 +148,7 @@ async def _take(
     """Make this change the next one. Raises Changed, PublishedNeverChanges."""
     named: dict[str, str | int] = (
         {
-            "title": title[:300],
+            "title": title,
             "source_name": source.name[:300],
             "source_file": source.file,
         }

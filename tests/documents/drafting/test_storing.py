@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from consult.audit import AuditEntry
+from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
+from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.storing import AlreadyStored, store_draft
 from consult.documents.importing import Draft, read_draft
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.documents.versions.replacing import Source, replace_draft
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
@@ -131,3 +134,26 @@ async def test_the_real_draft_has_six_areas_and_four_texts_before_them(
 
 def test_the_small_draft_is_what_the_other_tests_think_it_is() -> None:
     assert sum(len(s.paragraphs) for s in small_draft().sections) == 8
+
+
+async def test_a_file_without_a_title_is_called_what_the_consultation_is(
+    db: Settings, tmp_path: Path
+) -> None:
+    untitled, titled = tmp_path / "003_bad47a.txt", tmp_path / "004.md"
+    untitled.write_text("Kajen er for alle, og ingen betaler for at bade ved den.\n")
+    titled.write_text("# Plan for kajen\n\n## Bad\n\nKajen er for alle.\n\n## Bro\n\nDer er to.\n")
+    of = await consultation(title="Havnen i 2030")
+    first = await keep(untitled, of)
+    assert first.title == "Havnen i 2030"
+    preparation = await Preparation.get(version=first)
+    sent = Source(titled.name, "", "")
+    await replace_draft(
+        first, read_draft(titled), edition=preparation.edition, by=EDITOR, now=NOW, source=sent
+    )
+    assert (await Version.get(id=first.id)).title == "Plan for kajen"
+
+
+async def keep(path: Path, of: Consultation) -> Version:
+    return await store_draft(
+        read_draft(path), consultation=of, by=EDITOR, now=NOW, source_name=path.name, source_file=""
+    )
