@@ -5,19 +5,19 @@ People answer on the living pages alone; here they read what stood when somethin
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
 from consult.documents.versions.succession import succession
 from consult.public import queries
-from consult.public.addresses import section_page
+from consult.public.addresses import section_page, whole_page
 from consult.public.finding import consultation_of, section_of, version_of
 from consult.public.keeping import kept_marks, public_page
 from consult.public.reading import contents_page, reading_page
 from consult.public.shown_text import Frozen
 from consult.web.downloads import shown_pdf
+from consult.web.rendering import page
 from consult.web.urls import url
 
 
@@ -50,14 +50,21 @@ async def version_section(request: Request) -> Response:
 
 
 async def version_pdf(request: Request) -> Response:
-    """One version as a PDF. 404 until it is made."""
+    """One version as a PDF; until it is made, and where it cannot be, 404 with the way to all of the text."""
     now = clock.now()
     outline = await version_of(request, now)
+    consultation, number = outline.consultation, outline.version.number
     found = await queries.pdf(outline)
     if found is None:
-        raise HTTPException(404)
-    consultation = outline.consultation
-    name = f"{consultation.slug}-{outline.version.number}.pdf"
+        return page(
+            request,
+            "public/no_pdf.html",
+            status=404,
+            consultation=consultation,
+            number=number,
+            text_href=whole_page(consultation.slug, version=number),
+        )
+    name = f"{consultation.slug}-{number}.pdf"
     marks = kept_marks(consultation, consultation.next_change(now))
     return shown_pdf(request.app.state.files, found.file_key, name, marks)
 

@@ -71,7 +71,10 @@ async def test_the_worker_makes_it_and_every_page_then_offers_it(
     pages = ("", "/versions", "/sections/2", "/versions/1/sections/2", "/text", "/versions/1/text")
     for page in pages:
         assert FILE not in (await client.get("/consultations/havneplan" + page)).text
-    assert (await client.get(FILE)).status_code == 404
+    missing = await client.get(FILE)
+    assert missing.status_code == 404
+    assert "Der er ingen PDF af version 1" in missing.text
+    assert f'href="{VERSION}"' in missing.text
     assert await making.make_pdfs(db)
     answer = await client.get(FILE)
     assert answer.status_code == 200
