@@ -162,6 +162,7 @@ ACCESS: dict[str, Predicate] = {
     "say_areas": editors,
     "keep_as_earlier": editors,
     "take_up_again": editors,
+    "judge_places": editors,
     "draft_section": editors,
     "correct_section": editors,
     "next_version": editors,

@@ -140,6 +140,7 @@ EXPECTED: dict[str, set[str]] = {
     "say_areas": EDITORS,
     "keep_as_earlier": EDITORS,
     "take_up_again": EDITORS,
+    "judge_places": EDITORS,
     "draft_section": EDITORS,
     "correct_section": EDITORS,
     "next_version": EDITORS,

@@ -29,6 +29,7 @@ FROZEN = {
     "0004_paragraph_pictures.py": "23e25938d8d03857c91edef54c5d9dc7081001b57162e88ac19ea8ec97053da7",
     "0005_version_pdf.py": "e23dc653030b21239eff387abb2e4d4e4a06213087f50b7d2badb56cca43392a",
     "0006_quote_language.py": "9518a08a59f8143ca61c54b2ddb80113371f1cf661d833e848c0334de18e9f2b",
+    "0007_judgements.py": "7dc05b4a2aa02d3a39f3859a7064250c41429a43f2d6888d3b44481a559e59da",
 }
 
 

@@ -44,7 +44,8 @@ class Version(Model):
     """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared.
 
     ``title`` is its own, because a draft may be called something else when it comes again. ``note`` is plain text
-    that says what is new in it, public with the version and "" where nobody wrote any. ``is_previewed`` is never
+    that says what is new in it, public with the version and "" where nobody wrote any; it alone may be put right
+    afterwards, last at ``note_corrected_at``. ``is_previewed`` is never
     stored: the row in hand is shown as if it were published, and still changes.
     """
 
@@ -59,6 +60,7 @@ class Version(Model):
     source_file = fields.CharField(max_length=64, default="")
     title = fields.CharField(max_length=300, default="", db_default="")
     note = fields.TextField(default="", db_default="")
+    note_corrected_at = fields.DatetimeField(null=True)
 
     document_id: int
     is_previewed = False

@@ -10,6 +10,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.document import Version
+from consult.documents.drafting.judged import left_to_judge
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind
@@ -43,6 +44,7 @@ class Lack(StrEnum):
     LINEAGE = "lineage"
     EMPTY_LINKS = "empty_links"
     PICTURES = "pictures"
+    JUDGEMENT = "judgement"
     OWNERS = "owners"
     LEAD = "lead"
     SUMMARY = "summary"
@@ -57,6 +59,7 @@ STEP_OF = {
     Lack.LINEAGE: Step.TEXT,
     Lack.EMPTY_LINKS: Step.TEXT,
     Lack.PICTURES: Step.TEXT,
+    Lack.JUDGEMENT: Step.TEXT,
     Lack.OWNERS: Step.OWNERS,
     Lack.LEAD: Step.OWNERS,
     Lack.ABOUT: Step.SUMMARY,
@@ -149,7 +152,11 @@ async def _text_lacks(version: Version) -> set[Lack]:
     asks = unsaid is not None and '["empty-link",' in unsaid.draft
     figures = Paragraph.filter(version_id=version.id, kind=ParagraphKind.FIGURE)
     undescribed = await figures.filter(description__isnull=True).exclude(picture="").exists()
-    missing = {Lack.EMPTY_LINKS: asks, Lack.PICTURES: undescribed}
+    missing = {
+        Lack.EMPTY_LINKS: asks,
+        Lack.PICTURES: undescribed,
+        Lack.JUDGEMENT: bool(await left_to_judge(version)),
+    }
     return {lack for lack, is_missing in missing.items() if is_missing}
 
 

@@ -111,8 +111,12 @@ def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
     picture = replace(figure.picture, description=words)
     told = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
     paragraphs = (*around.paragraphs[:paragraph], told, *around.paragraphs[paragraph + 1 :])
-    place = (UNDESCRIBED, f"{around.path}, paragraph {paragraph + 1}")
-    warnings = tuple(each for each in draft.warnings if (each.code, each.where) != place)
+    place = f"{around.path}, paragraph {paragraph + 1}"
+    warnings = tuple(
+        each
+        for each in draft.warnings
+        if each.code != UNDESCRIBED or place not in (each.where, each.at)
+    )
     described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
     return replace(described, warnings=warnings)
 

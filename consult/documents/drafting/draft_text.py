@@ -22,7 +22,7 @@ def to_text(draft: Draft) -> str:
         {
             "title": draft.title,
             "sections": [_section(each) for each in draft.sections],
-            "warnings": [[w.code, w.message, w.where] for w in draft.warnings],
+            "warnings": [[w.code, w.message, w.where, w.at] for w in draft.warnings],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -37,6 +37,11 @@ def from_text(text: str) -> Draft:
         tuple(_read_section(each) for each in stored["sections"]),
         tuple(DraftWarning(*each) for each in stored["warnings"]),
     )
+
+
+def warnings_in(text: str) -> tuple[DraftWarning, ...]:
+    """The warnings alone, where nothing else is asked for. Those stored before there were places have none."""
+    return tuple(DraftWarning(*each) for each in json.loads(text)["warnings"])
 
 
 def _section(section: SectionDraft) -> list[Any]:

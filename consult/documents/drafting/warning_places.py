@@ -21,7 +21,10 @@ def moved_warnings(
     What was joined, cut or made something else is told of at the place where it began.
     """
     places = _Places(before, kept, after)
-    return tuple(replace(each, where=places.of(each.where)) for each in before.warnings)
+    return tuple(
+        replace(each, where=places.of(each.where), at=places.of(each.at))
+        for each in before.warnings
+    )
 
 
 class _Places:

@@ -28,12 +28,14 @@ class DraftWarning:
 
     `code` is stable and is what the interface translates by; `message` is plain English and
     may quote the draft; `where` is "line 48" in text files, else a place in the outline such
-    as "4/1, paragraph 3", and empty when it concerns the whole file.
+    as "4/1, paragraph 3", and empty when it concerns the whole file. `at` is the place in the
+    outline either way; of what was left out it is where it stood.
     """
 
     code: str
     message: str
     where: str = ""
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,15 @@ class SectionDraft:
 class Draft:
     """A whole file: sections flat, in document order; `pictures` are (digest, bytes) of its figures.
 
-    The bytes are there only right after reading, to be stored.
+    The bytes are there only right after reading, to be stored; so are `lines`, which say at what
+    place in the outline the file's lines are ("line 48", "4/1, paragraph 3").
     """
 
     title: str
     sections: tuple[SectionDraft, ...]
     warnings: tuple[DraftWarning, ...]
     pictures: tuple[tuple[str, bytes], ...] = field(default=(), compare=False, repr=False)
+    lines: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
 
 def clean_text(runs: Runs) -> str:

@@ -49,6 +49,9 @@ def outlined(found: list[Found]) -> Outline:
     outline = Outline()
     for one in found:
         outline.add([one.piece])
-        place = one.line or outline.where()
-        outline.warnings += [DraftWarning(code, text, place) for code, text in one.remarks]
+        place = outline.where()
+        where = one.line or place
+        outline.warnings += [DraftWarning(code, text, where, place) for code, text in one.remarks]
+        if one.line:
+            outline.lines.append((one.line, place))
     return outline

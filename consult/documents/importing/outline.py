@@ -37,9 +37,10 @@ class _Open:
 
 @dataclass(slots=True)
 class Outline:
-    """Collects pieces in document order; ask for `sections` and `warnings` at the end."""
+    """Collects pieces in document order; ask for `sections`, `warnings` and `lines` at the end."""
 
     warnings: list[DraftWarning] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
     _entries: list[_Open] = field(default_factory=list)
     _above: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     _children: dict[tuple[int, ...], int] = field(default_factory=dict)
@@ -90,7 +91,7 @@ class Outline:
             self._warn("heading-partly-changed", f"Only part of a heading is changed: {marked}")
 
     def _warn(self, code: str, message: str) -> None:
-        self.warnings.append(DraftWarning(code, message, self.where()))
+        self.warnings.append(DraftWarning(code, message, self.where(), self.where()))
 
 
 def split_number(title: str) -> tuple[str | None, str]:

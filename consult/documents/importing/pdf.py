@@ -8,6 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -84,7 +85,7 @@ def read_pdf(content: bytes, name: str) -> Draft:
     findings = Findings(lambda code, message: None)
     draft = read_lines(lines, name, findings, _plain)
     warnings = (_GUESSED, *_about(said, printed), *about_edges, *about_letters, *draft.warnings)
-    return Draft(draft.title, draft.sections, warnings)
+    return replace(draft, warnings=warnings)
 
 
 def _by_tags(
@@ -99,7 +100,7 @@ def _by_tags(
     outline = outlined(with_oddities(recognise(found, contents, marked=True)))
     about = (*about_title, *about_contents(contents), *edges)
     warnings = (_TOLD, *_about(said, printed), *about, *outline.warnings)
-    return Draft(title, outline.sections(), warnings)
+    return Draft(title, outline.sections(), warnings, lines=tuple(outline.lines))
 
 
 def _plain(text: str, _findings: Findings) -> Runs:

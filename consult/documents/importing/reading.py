@@ -7,6 +7,7 @@ from .archive import FILE_BYTES
 from .converted import read_html, read_markdown, read_odt
 from .draft import Draft, EmptyLinks, ImportRefused
 from .pdf import read_pdf
+from .places_of_lines import with_places
 from .text import read_text
 from .word import read_word
 
@@ -36,7 +37,7 @@ def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
         raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
     if not draft.sections:
         raise ImportRefused("empty", "There is no text in the file.")
-    return draft
+    return with_places(draft)
 
 
 def _reader(ending: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:

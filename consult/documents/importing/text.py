@@ -60,7 +60,8 @@ def _read_paragraphs(lines: list[str], name: str, empty_links: EmptyLinks | None
     found = with_oddities(recognise(joined_pages(found), contents))
     outline = outlined(found)
     notes = (*about_title, *about_contents(contents), *watermarks)
-    return Draft(title, outline.sections(), (*notes, *outline.warnings))
+    warnings = (*notes, *outline.warnings)
+    return Draft(title, outline.sections(), warnings, lines=tuple(outline.lines))
 
 
 def _is_wrapped(lines: list[str]) -> bool:

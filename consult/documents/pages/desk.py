@@ -130,9 +130,10 @@ def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
     ]
 
 
-def then(address: str, query: str = "saved=1") -> Response:
-    """After a verb: look at what it did."""
-    return RedirectResponse(f"{address}?{query}" if query else address, 303)
+def then(address: str, query: str = "saved=1", place: str = "") -> Response:
+    """After a verb: look at what it did, at the place on the page with this id."""
+    to = f"{address}?{query}" if query else address
+    return RedirectResponse(f"{to}#{place}" if place else to, 303)
 
 
 def is_another(form: Mapping[str, str], version: Version) -> bool:

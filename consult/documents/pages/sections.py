@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.exceptions import HTTPException
@@ -15,7 +16,9 @@ from consult.documents.drafting.correcting import DEEPEST, Impossible
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.importing import Draft
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show
+from consult.documents.pages.places import noted, notes_in, place_url
 from consult.documents.pages.text import lost_in, never_changes, stored
+from consult.documents.pages.warnings import Noted, Notes, anchor_of
 from consult.documents.readiness import Step
 from consult.documents.versions.replacing import (
     Changed,
@@ -27,6 +30,19 @@ from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.richtext import TooLong
+
+
+@dataclass(frozen=True)
+class Way:
+    """A place on the way through what a person is to judge: what is left before and after it, how many are left,
+    and of how many."""
+
+    current: Noted
+    before: Noted | None
+    following: Noted | None
+    left: int
+    all: int
+
 
 Change = Callable[[Draft], Draft]
 LONGEST_TITLE = 500
@@ -47,7 +63,7 @@ async def correct_section(request: Request) -> Response:
         raise HTTPException(404)
     async with read_form(request) as form:
         place, what = request.path_params["place"], form["do"]
-        edition, paragraph = number_in(form["edition"]), form["paragraph"]
+        edition, paragraph = number_in(form["edition"]), number_in(form["paragraph"] or "0")
         try:
             if is_another(form, desk.version):
                 raise Changed(desk.version.id)
@@ -71,9 +87,29 @@ async def correct_section(request: Request) -> Response:
             return await _section(request, desk, {"title": overtaken()}, form=form, status=409)
         except PublishedNeverChanges:
             raise HTTPException(409, never_changes()) from None
-    if what == "text":
-        return stored(desk.url("draft_text"), lost)
-    return stored(desk.url("draft_section", place=place), lost)
+    return stored(*await _seen_from(desk, place, paragraph, what, form["warning"]), lost)
+
+
+async def _seen_from(
+    desk: Desk, place: int, paragraph: int, what: str, warning: str
+) -> tuple[str, str, str]:
+    """Where the correction is looked at: (address, its query, the id there). On the way through the places that a
+    person is to judge it is the place one was at, wherever that stands now."""
+    if warning and desk.version is not None:
+        note = (await notes_in(desk.version)).find(warning)
+        if note is not None and note.section is not None:
+            address = desk.url("draft_section", place=note.section)
+            return address, f"warning={warning}", note.anchor
+    match what:
+        case "text":
+            place, paragraph = place - 1, -1
+        case "make":
+            place, paragraph = place + 1, -1
+        case "heading":
+            paragraph = -1
+        case "join":
+            paragraph -= 1
+    return desk.url("draft_section", place=place), "", anchor_of(paragraph)
 
 
 def _change(what: str, place: int, form: Fields) -> Change:
@@ -138,7 +174,7 @@ async def _section(
     place: int = request.path_params["place"]
     if draft is None or preparation is None or place >= len(draft.sections):
         raise HTTPException(404)
-    section = draft.sections[place]
+    section, notes = draft.sections[place], await noted(desk.version, draft)
     shown = f"{section.number or ''} {section.title}".strip()
     typed = form or {}
     return await show(
@@ -156,5 +192,16 @@ async def _section(
         levels=list(range(1, DEEPEST + 1)),
         is_published=desk.version.published_at is not None,
         errors=errors or {},
+        notes=notes.at(place),
+        way=_way(notes, typed.get("warning") or request.query_params.get("warning", "")),
+        place_url=place_url,
         **lost_in(request),
     )
+
+
+def _way(notes: Notes, key: str) -> Way | None:
+    """On the way through the places that are left: which one this is; None for whoever only reads."""
+    current = notes.find(key) if key else None
+    if current is None or not current.is_asked:
+        return None
+    return Way(current, *notes.around(current), len(notes.left), len(notes.asked))

@@ -18,8 +18,9 @@ from consult.documents.importing import Draft
 from consult.documents.importing.archive import FILE_BYTES
 from consult.documents.importing.draft import EmptyLinks
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show, then
+from consult.documents.pages.places import noted, place_url
 from consult.documents.pages.reading_files import Unreadable, read_again, read_upload
-from consult.documents.pages.warnings import groups_of
+from consult.documents.pages.warnings import Notes
 from consult.documents.readiness import Step
 from consult.documents.section import Section
 from consult.documents.versions.following import Lost
@@ -36,6 +37,8 @@ from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
 EMPTY_LINK = "empty-link"
+# A kind with fewer places is shown opened.
+SHORT_KIND = 4
 MEANINGS = get_args(EmptyLinks)
 DEEPEST_AREA = 4
 
@@ -103,7 +106,7 @@ async def say_areas(request: Request) -> Response:
         )
     except Changed:
         return await show_wrong_text(request, desk, overtaken(), status=409)
-    return stored(desk.url("draft_text"), lost)
+    return stored(desk.url("draft_text"), "", "", lost)
 
 
 async def _store(
@@ -120,7 +123,7 @@ async def _store(
                 source_name=source.name,
                 source_file=source.file,
             )
-            return stored(desk.url("draft_text"), Lost())
+            return stored(desk.url("draft_text"), "", "", Lost())
         lost = await replace_draft(
             desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
         )
@@ -132,13 +135,14 @@ async def _store(
         return await show_wrong_text(
             request, desk, _("A paragraph of the file is too long to be shown.")
         )
-    return stored(desk.url("draft_text"), lost)
+    return stored(desk.url("draft_text"), "", "", lost)
 
 
-def stored(address: str, lost: Lost) -> Response:
-    """After a change of the text: look at it, and at what it cost."""
+def stored(address: str, query: str, place: str, lost: Lost) -> Response:
+    """After a change of the text: look at it, at the place with this id, and at what it cost."""
     counts = {"lost": lost.owners, "unsaid": lost.links}
-    return then(address, urlencode({"saved": 1, **{k: v for k, v in counts.items() if v}}))
+    told = urlencode({"saved": 1, **{k: v for k, v in counts.items() if v}})
+    return then(address, f"{query}&{told}" if query else told, place)
 
 
 def never_changes() -> str:
@@ -176,8 +180,8 @@ async def _text(
         await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
     )
     draft = await read_preparation(preparation) if preparation else None
-    warnings = draft.warnings if draft else ()
-    asks = any(warning.code == EMPTY_LINK for warning in warnings)
+    notes = await noted(desk.version, draft) if desk.version and draft else Notes(())
+    asks = any(each.code == EMPTY_LINK for each in notes.all)
     return await show(
         request,
         desk,
@@ -190,8 +194,10 @@ async def _text(
         counts=[len(each.paragraphs) for each in draft.sections] if draft else [],
         is_new="published" in request.query_params,
         discarded=_count(request.query_params.get("discarded", "0")),
-        groups=groups_of(warnings),
-        warning_count=len(warnings),
+        notes=notes,
+        short_kind=SHORT_KIND,
+        place_url=place_url,
+        is_judged="judged" in request.query_params,
         asks_about_links=asks or bool(preparation and preparation.empty_links),
         errors=errors or {},
         megabytes=FILE_BYTES // 1024**2,

@@ -8,8 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.document import Version
-from consult.documents.drafting.preparation import Preparation
+from consult.documents.drafting.judged import left_to_judge
 from consult.documents.pages.desk import (
     Desk,
     desk_of,
@@ -24,7 +23,6 @@ from consult.documents.pages.next_version import following_version
 from consult.documents.publishing import AlreadyPublished, NotApproved, Overtaken, publish_version
 from consult.documents.readiness import Lack, Step
 from consult.documents.versions.describing import Changed, describe_version
-from consult.documents.versions.replacing import read_preparation
 from consult.documents.versions.settled import settled_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
@@ -77,8 +75,12 @@ async def publish_next(request: Request) -> Response:
         looked = form.checked("looked")
         edition = number_in(form["edition"]) if form["edition"] else None
         is_stale = is_another(form, version)
-    if not looked and await _warnings(version):
-        wrong = {"looked": _("Say that you have looked at what could not be judged without you.")}
+    if not looked and await left_to_judge(version):
+        wrong = {
+            "looked": _(
+                "Judge the places that are left, or say that it is to be published all the same."
+            )
+        }
         return await _publication(request, desk, wrong)
     try:
         if is_stale:
@@ -102,11 +104,6 @@ def _is_published(desk: Desk, form: Mapping[str, str]) -> bool:
     return bool(newest and newest.published_at and form["seen_version"] == str(newest.id))
 
 
-async def _warnings(version: Version) -> int:
-    preparation = await Preparation.get_or_none(version_id=version.id)
-    return len((await read_preparation(preparation)).warnings) if preparation else 0
-
-
 async def _publication(
     request: Request,
     desk: Desk,
@@ -126,7 +123,7 @@ async def _publication(
         status=status if errors else 200,
         told=known,
         names=await names_of({known.review.approved_by}),
-        warning_count=await _warnings(known.version),
+        left=await left_to_judge(known.version),
         lack=Lack,
         owners_are_its_own=settled is not None and settled.id == known.version.id,
         values={**values, **(typed or {})},

@@ -1,112 +1,60 @@
-"""What the reader of a file could not judge, grouped by what it is, in the editor's language."""
+"""What the reader of a file could not judge: each place in the editor's language, by kind and in reading order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
-from consult.documents.importing import DraftWarning
+from consult.documents.drafting.judged import is_asked, keys_of
+from consult.documents.importing import Draft, DraftWarning
 from consult.documents.pages.sentences import in_readers_words
-from consult.locale import gettext, pgettext
+from consult.documents.pages.warning_words import warning_words, weight_of
 from consult.locale import gettext as _
 
-# Marks words for the catalogues; ``groups_of`` translates.
-N_: Callable[[str], str] = str
-
-# In the order of their weight: what the text may have lost or gained comes first.
-_WORDS = {
-    "words-run-together": N_("Old and new words may stand side by side"),
-    "deletion-maybe-lost": N_("Words were put in, and a deletion may have been lost"),
-    "paragraph-end-deleted": N_("Paragraphs whose end was deleted: do they belong together?"),
-    "paragraphs-joined": N_("Paragraphs made one because the end between them was deleted"),
-    "empty-link": N_("Links without a target: say above what they mean"),
-    "link-target-lost": N_("Links that lost their target"),
-    "possible-misreading": N_("Words that may have been misread"),
-    "table-rebuilt": N_("Tables put together from loose lines: confirm every cell"),
-    "table-group-guessed": N_("Rows of a table that were guessed to belong together"),
-    "table-depends": N_("Rows of a table that depend on others"),
-    "table-cell-empty": N_("Empty cells of a table"),
-    "table-colours-lost": N_("Colours of a table that are lost"),
-    "letter-lost": N_("Letters that are lost"),
-    "letters-repaired": N_("Damaged letters were mended"),
-    "letters-doubtful": N_("Words whose letters are in doubt"),
-    "letter-count": N_("The number of letters differs from the file's"),
-    "sign-unknown": N_("Signs that may be damaged letters"),
-    "sign-left-out": N_("Invisible signs that were left out"),
-    "hyphen-mended": N_("Words mended that a hyphen cut in two"),
-    "possible-hyphen": N_("Words with a hyphen that are written without one elsewhere"),
-    "possible-columns": N_("Lines that may be columns side by side"),
-    "hyphen-guessed": N_("Words read without the hyphen that cut them"),
-    "word-mended": N_("Words cut in two that were mended"),
-    "footnote-moved": N_("Footnotes taken out of the middle of the text"),
-    "footnote-mark-guessed": N_("Marks of footnotes that were guessed"),
-    "number-moved": N_("Numbers that stood behind their line and were moved"),
-    "dash-moved": N_("Dashes that stood behind their line and were moved"),
-    "structure-guessed": N_(
-        "The file does not say what is a heading, a list or a table: compare the text with it"
-    ),
-    "structure-by-tags": N_(
-        "Headings, lists and tables are those the PDF marks itself: compare the text with it"
-    ),
-    "page-without-text": N_("Pages without text"),
-    "links-left-out": N_("Links that lost their targets"),
-    "fields-left-out": N_("Form fields that were left out"),
-    "attachments-left-out": N_("Files inside the file that were left out"),
-    "text-not-placed": N_("Text that could not be placed"),
-    "picture-without-description": N_("Pictures of which nobody said what they show"),
-    "picture-left-out": N_("Pictures that were left out"),
-    "hidden-text-left-out": N_("Hidden text that was left out"),
-    "text-box": N_("Text boxes that were placed below the paragraph beside them"),
-    "object-left-out": N_("Charts, drawings and other objects that were left out"),
-    "formula-in-line": N_("Formulas set as one line of text: compare them with the file"),
-    "raised-lost": N_("Raised or lowered words that now stand on the line"),
-    "element-left-out": N_("Parts that were left out"),
-    "comments-left-out": N_("Comments that were left out"),
-    "heading-guessed": N_("Headings that were guessed"),
-    "possible-heading": N_("Lines that may be headings"),
-    "heading-bold": N_("Headings recognised by their bold letters"),
-    "heading-by-number": N_("Headings recognised by their number"),
-    "list-typed": N_("Lists whose signs were typed by hand"),
-    "list-without-signs": N_("Lists without signs before their items"),
-    "heading-like-others": N_("Headings recognised because others look alike"),
-    "heading-by-contents": N_("Headings found by the table of contents"),
-    "heading-recurs": N_("Headings that recur"),
-    "heading-with-full-stop": N_("Headings that end with a full stop"),
-    "heading-without-text": N_("Headings without text below"),
-    "heading-level-skipped": N_("Headings that skip a level"),
-    "heading-partly-changed": N_("Headings of which a part is changed"),
-    "contents-without-heading": N_("Lines of the table of contents without a heading"),
-    "contents-title-differs": N_("Headings that differ from the table of contents"),
-    "possible-split": N_("Paragraphs that may have been cut in two"),
-    "page-break-joined": N_("Paragraphs joined over a page break"),
-    "short-line-kept": N_("Short lines that were kept as paragraphs"),
-    "struck-by-hand": N_("Words struck through by hand"),
-    "marker-mended": N_("List marks that were mended"),
-    "title-missing": N_("The title was not found"),
-    "title-guessed": N_("The title was guessed"),
-    "title-changed": N_("The title is changed"),
-    "text-before-first-heading": N_("Text before the first heading"),
-    "watermark-left-out": N_("Watermarks that were left out"),
-    "header-left-out": N_("Page headers that were left out"),
-    "contents-left-out": N_("The table of contents was left out; the site makes its own"),
-    "front-matter-left-out": N_("Notes about the file that were left out"),
-}
 _LINE = re.compile(r"line (\d+)")
 _PAGE = re.compile(r"page (\d+)(?:, line (\d+))?")
-_PLACE = re.compile(r"([\d/]+)(?:, paragraph (\d+))?")
+_PLACE = re.compile(r"(\d+(?:/\d+)*)(?:, paragraph (\d+))?")
 _QUOTED = re.compile("“([^”]+)”")
 
 
 @dataclass(frozen=True)
 class Noted:
-    """One warning: where, the draft's own words, and a sentence, "" where a quote is enough. ``is_foreign``:
-    the sentence has not been translated and stands as the reader of files wrote it, in English."""
+    """One warning: the draft's own words, and a sentence, "" where a quote is enough. ``is_foreign``: the sentence
+    has not been translated and stands as the reader of files wrote it, in English.
 
-    where: str
+    ``section`` and ``paragraph`` (from 0, -1 for the heading) are where it is in the draft, None where it is about
+    the whole; ``heading`` is what that section is called, ``line`` where it was in the file, "" unknown. ``is_asked``:
+    a person is to say that it is well; ``is_judged``: somebody did.
+    """
+
+    key: str
+    code: str
     quotes: tuple[str, ...]
     message: str
     is_foreign: bool
+    section: int | None
+    paragraph: int
+    heading: str
+    line: str
+    is_asked: bool
+    is_judged: bool
+
+    @property
+    def kind(self) -> str:
+        """What all of its kind say."""
+        return warning_words(self.code)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether somebody must still judge it."""
+        return self.is_asked and not self.is_judged
+
+    @property
+    def anchor(self) -> str:
+        """The id of its place on the page of its heading."""
+        return anchor_of(self.paragraph)
 
 
 @dataclass(frozen=True)
@@ -117,39 +65,127 @@ class Group:
     words: str
     notes: tuple[Noted, ...]
 
+    @property
+    def is_asked(self) -> bool:
+        return self.notes[0].is_asked
 
-def groups_of(warnings: Iterable[DraftWarning]) -> list[Group]:
-    """The warnings by kind, the weightiest kind first; a kind that is not known yet comes last."""
-    found: dict[str, list[Noted]] = {}
-    for warning in warnings:
-        found.setdefault(warning.code, []).append(_noted(warning))
-    order = list(_WORDS)
-    codes = sorted(found, key=lambda code: order.index(code) if code in order else len(order))
-    return [Group(code, _words(code), tuple(found[code])) for code in codes]
+    @property
+    def left(self) -> int:
+        return sum(each.is_left for each in self.notes)
 
 
-def _words(code: str) -> str:
-    return gettext(_WORDS[code]) if code in _WORDS else _("Something else to look at")
+@dataclass(frozen=True)
+class Notes:
+    """All warnings about a draft, in the order of the text; those about the whole come first."""
+
+    all: tuple[Noted, ...]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """By kind, the weightiest kind first."""
+        found: dict[str, list[Noted]] = {}
+        for each in self.all:
+            found.setdefault(each.code, []).append(each)
+        return [
+            Group(code, warning_words(code), tuple(found[code]))
+            for code in sorted(found, key=weight_of)
+        ]
+
+    @property
+    def asked(self) -> list[Noted]:
+        """What a person is to judge."""
+        return [each for each in self.all if each.is_asked]
+
+    @property
+    def left(self) -> list[Noted]:
+        """What of it is still to be judged."""
+        return [each for each in self.all if each.is_left]
+
+    def left_by_section(self) -> dict[int, int]:
+        """How many are left under each heading."""
+        found: dict[int, int] = {}
+        for each in self.left:
+            if each.section is not None:
+                found[each.section] = found.get(each.section, 0) + 1
+        return found
+
+    def at(self, section: int) -> dict[int, list[Noted]]:
+        """Those of one heading, by paragraph."""
+        found: dict[int, list[Noted]] = {}
+        for each in self.all:
+            if each.section == section:
+                found.setdefault(each.paragraph, []).append(each)
+        return found
+
+    def find(self, key: str) -> Noted | None:
+        """The one with this key."""
+        return next((each for each in self.all if each.key == key), None)
+
+    def first(self) -> Noted | None:
+        """Where one begins to go through what is left; None when no place is left."""
+        return next(iter(self._way()), None)
+
+    def around(self, current: Noted) -> tuple[Noted | None, Noted | None]:
+        """What is left before and after a place; after the last the first follows."""
+        order = self.all.index(current)
+        before = [each for each in self._way() if self.all.index(each) < order]
+        after = [each for each in self._way() if self.all.index(each) > order]
+        following = after or before
+        return (before[-1] if before else None), (following[0] if following else None)
+
+    def _way(self) -> list[Noted]:
+        return [each for each in self.left if each.section is not None]
 
 
-def _noted(warning: DraftWarning) -> Noted:
-    where, quotes = _where(warning.where), tuple(_QUOTED.findall(warning.message))
-    if quotes:
-        return Noted(where, quotes, "", is_foreign=False)
-    sentence = in_readers_words(warning.message)
-    return Noted(where, (), sentence or warning.message, is_foreign=sentence is None)
+def anchor_of(paragraph: int) -> str:
+    """The id of a paragraph (from 0, -1 for the heading) on the page of its heading."""
+    return "heading" if paragraph < 0 else f"paragraph-{paragraph + 1}"
 
 
-def _where(written: str) -> str:
-    """The place in the reader's language; what is in no known form stays as it is."""
+def notes_of(draft: Draft, judged: Collection[str]) -> Notes:
+    """The warnings about a draft; ``judged`` are the keys of those that somebody has judged."""
+    sections = {each.path: at for at, each in enumerate(draft.sections)}
+    keyed = zip(draft.warnings, keys_of(draft.warnings), strict=True)
+    noted = (_noted(each, key, draft, sections, key in judged) for each, key in keyed)
+    return Notes(tuple(sorted(noted, key=_reading_order)))
+
+
+def _reading_order(note: Noted) -> tuple[int, int]:
+    return (-1 if note.section is None else note.section), note.paragraph
+
+
+def _noted(
+    warning: DraftWarning, key: str, draft: Draft, sections: dict[str, int], is_judged: bool
+) -> Noted:
+    place = _PLACE.fullmatch(warning.at or warning.where)
+    at = sections.get(place[1]) if place else None
+    paragraph = int(place[2] or 0) - 1 if place else -1
+    section = draft.sections[at] if at is not None else None
+    # What is told of a paragraph that is gone is shown at the heading.
+    paragraph = paragraph if section and paragraph < len(section.paragraphs) else -1
+    quotes, sentence = tuple(_QUOTED.findall(warning.message)), None
+    if not quotes:
+        sentence = in_readers_words(warning.message)
+    return Noted(
+        key,
+        warning.code,
+        quotes,
+        "" if quotes else sentence or warning.message,
+        not quotes and sentence is None,
+        at,
+        paragraph,
+        f"{section.number or ''} {section.title}".strip() if section else "",
+        _line(warning.where),
+        is_asked(warning),
+        is_judged,
+    )
+
+
+def _line(written: str) -> str:
+    """The place in the file in the reader's language; "" where it is told by the outline alone."""
     if line := _LINE.fullmatch(written):
         return _("Line %(number)s") % {"number": line[1]}
     if page := _PAGE.fullmatch(written):
         told = _("Page %(page)s, line %(number)s") if page[2] else _("Page %(page)s")
         return told % {"page": page[1], "number": page[2]}
-    place = _PLACE.fullmatch(written)
-    if place is None:
-        return written
-    if place[2] is None:
-        return pgettext("place in a file", "Heading %(place)s") % {"place": place[1]}
-    return _("Heading %(place)s, paragraph %(number)s") % {"place": place[1], "number": place[2]}
+    return ""

@@ -16,6 +16,7 @@ from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import take_summaries
+from consult.documents.drafting.judged import forget_judgements
 from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import Owned, own_again, take_owners
@@ -113,6 +114,7 @@ async def discard_version(version: Version, *, by: str, now: datetime) -> None:
         await take_summaries(version)
         await _empty(version)
         await Preparation.filter(version_id=version.id).delete()
+        await forget_judgements(version)
         await unpublished.delete()
         await audit.record(
             "discarded",

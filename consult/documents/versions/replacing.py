@@ -11,6 +11,7 @@ from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.carrying_summaries import give_summaries, take_summaries
+from consult.documents.drafting.judged import forget_judgements, lasting_keys
 from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import own_again, take_owners
@@ -64,6 +65,8 @@ async def replace_draft(
     async with database.transaction():
         await hold(version.document_id)
         await _take(version, edition, text, area_level, source, title)
+        if source:
+            await forget_judgements(version, lasting_keys(draft.warnings))
         summaries = await take_summaries(version)
         if proposal:
             lost = await following.refill(version, prepared, proposal)

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consult.documents import importing
-from consult.documents.importing import DraftWarning
-from consult.documents.pages.warnings import groups_of
+from consult.documents.importing import Draft, DraftWarning
+from consult.documents.pages.warning_words import warning_words
+from consult.documents.pages.warnings import notes_of
 from consult.locale import speaking
 
 # Written like a warning's code, and something else.
 _CODE = re.compile(r"[a-z]+(-[a-z]+)+")
-_OTHERS = {"comment-start", "custom-style", "paragraph-deletion", "paragraph-insertion"}
+_OTHERS = {
+    "comment-start",
+    "custom-style",
+    "paragraph-deletion",
+    "paragraph-insertion",
+    "too-many-pages",
+}
 
 
 def _written() -> Iterator[str]:
@@ -41,18 +48,16 @@ def _refusals(node: ast.AST) -> list[ast.expr | None]:
 def test_every_code_of_the_reader_has_words_of_its_own() -> None:
     codes = set(_written()) - _OTHERS
     assert len(codes) > 50
-    nameless = {
-        group.code
-        for group in groups_of([DraftWarning(code, "") for code in codes])
-        if group.words == "Something else to look at"
-    }
+    with speaking("en"):
+        nameless = {code for code in codes if warning_words(code) == "Something else to look at"}
     assert nameless == set()
 
 
 def notes_in_danish(*messages: str) -> list[tuple[str, bool]]:
     with speaking("da"):
-        groups = groups_of([DraftWarning("letter-count", message) for message in messages])
-    return [(note.message, note.is_foreign) for group in groups for note in group.notes]
+        warnings = tuple(DraftWarning("letter-count", message) for message in messages)
+        notes = notes_of(Draft("", (), warnings), judged=())
+    return [(note.message, note.is_foreign) for note in notes.all]
 
 
 def test_a_sentence_of_the_reader_is_said_in_the_editors_language_with_its_facts() -> None:

@@ -69,7 +69,8 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
         *about_marks,
         *about_costs,
     )
-    draft = Draft(title, outline.sections(), (*about, *outline.warnings))
+    told = (*about, *outline.warnings)
+    draft = Draft(title, outline.sections(), told, lines=tuple(outline.lines))
     left_out = [contents.words] if contents else []
     left_out += [one.message for one in about_title if one.code == "front-matter-left-out"]
     return replace(draft, warnings=(*draft.warnings, *about_letters(lines, draft, left_out, name)))
