@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -54,16 +54,48 @@ class FileStore:
         """Remove the bytes; removing what is gone is no error."""
         self._path(key).unlink(missing_ok=True)
 
-    def delete_rested(self, key: str, *, since: datetime) -> None:
-        """Remove the bytes unless somebody saved them again after ``since``."""
+    def delete_rested(self, key: str, *, since: datetime) -> bool:
+        """Remove the bytes unless somebody saved them again after ``since``; whether they were removed."""
         path = self._path(key)
-        if path.exists() and path.stat().st_mtime < since.timestamp():
-            path.unlink(missing_ok=True)
+        if not path.exists() or path.stat().st_mtime >= since.timestamp():
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
+    def shelves(self) -> list[str]:
+        """The parts the store is kept in; ask each for its keys."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(each.name for each in self.folder.iterdir() if len(each.name) == 2)
+
+    def keys(self, shelf: str) -> list[str]:
+        """The keys of all bytes on a shelf. What is being written has none yet."""
+        return sorted(each.name for each in (self.folder / shelf).iterdir() if _is_key(each.name))
+
+    def mark(self, key: str, now: datetime) -> datetime:
+        """Note that the bytes are of no use; since when that is noted."""
+        mark = self._mark(key)
+        if not mark.exists():
+            mark.parent.mkdir(exist_ok=True)
+            mark.touch()
+            os.utime(mark, (now.timestamp(), now.timestamp()))
+        return datetime.fromtimestamp(mark.stat().st_mtime, UTC)
+
+    def unmark(self, key: str) -> None:
+        """Forget that it was noted."""
+        self._mark(key).unlink(missing_ok=True)
+
+    def _mark(self, key: str) -> Path:
+        return self.folder / "unneeded" / self._path(key).name
 
     def _path(self, key: str) -> Path:
-        if len(key) != 64 or not key.isalnum():
+        if not _is_key(key):
             raise FileNotFoundError(key)
         return self.folder / key[:2] / key
+
+
+def _is_key(name: str) -> bool:
+    return len(name) == 64 and name.isalnum()
 
 
 def _sync_folder(folder: Path) -> None:

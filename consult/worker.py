@@ -14,6 +14,7 @@ from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
 from consult.public.pdf.making import find_lost_pdfs, make_pdfs
 from consult.responses.forgetting import forget_expired_unsent
+from consult.responses.unneeded_files import forget_unneeded_files
 from consult.settings import Settings
 
 log = logging.getLogger("consult.worker")
@@ -42,10 +43,16 @@ async def forget(settings: Settings) -> None:
     await forget_expired_unsent(FileStore(settings.data_dir / "files"), now)
 
 
+async def tidy_files(settings: Settings) -> None:
+    """Delete files that nothing needs any longer."""
+    await forget_unneeded_files(FileStore(settings.data_dir / "files"), clock.now())
+
+
 CHORES = (
     Chore("heartbeat", say_alive, every=timedelta(seconds=15)),
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
+    Chore("files", tidy_files, every=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )

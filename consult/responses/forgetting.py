@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from consult import database
-from consult.documents import needed_files
 from consult.files import FileStore
-from consult.responses.annex import Annex
+from consult.responses.needed_files import needed_among
 from consult.responses.unsent import Unsent, UnsentAnnex
 
 AT_ONCE = 500
@@ -24,17 +23,7 @@ async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
         keys = await UnsentAnnex.filter(unsent_id__in=expired).values_list("file_key", flat=True)
         await UnsentAnnex.filter(unsent_id__in=expired).delete()
         await Unsent.filter(id__in=expired).delete()
-    for key in {str(key) for key in keys}:
-        if not await _is_needed(key):
-            files.delete_rested(key, since=now - FILES_REST)
+    alone = {str(key) for key in keys}
+    for key in alone - await needed_among(alone):
+        files.delete_rested(key, since=now - FILES_REST)
     return len(expired)
-
-
-async def _is_needed(key: str) -> bool:
-    """Whether any response, sent or unsent, has this file, or a text: the store keeps the same bytes once, and
-    people attach what they saved here."""
-    return (
-        await Annex.filter(file_key=key).exists()
-        or await UnsentAnnex.filter(file_key=key).exists()
-        or await needed_files.is_needed(key)
-    )
