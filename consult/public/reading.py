@@ -62,9 +62,14 @@ async def contents(request: Request) -> Response:
 
 
 async def contents_page(
-    request: Request, outline: queries.Outline, version: int | None = None
+    request: Request,
+    outline: queries.Outline,
+    version: int | None = None,
+    *,
+    is_too_long: bool = False,
 ) -> Response:
-    """Every heading, each leading to the living page or to the ``version`` for good."""
+    """Every heading, each leading to the living page or to the ``version`` for good. ``is_too_long``: it stands in
+    for all of the text."""
     return public_page(
         request,
         "public/contents.html",
@@ -73,6 +78,7 @@ async def contents_page(
         consultation=outline.consultation,
         outline=outline,
         version=version,
+        is_too_long=is_too_long,
         address=partial(section_address, version=version, text=chosen_language(request)),
         heading=await headings_in(outline, chosen_language(request)),
     )

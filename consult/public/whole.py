@@ -15,18 +15,26 @@ from consult.public.addresses import whole_page
 from consult.public.contents_column import contents_of_whole
 from consult.public.finding import outline_of, version_of
 from consult.public.keeping import public_page
+from consult.public.reading import contents_page
 from consult.public.shown_text import Frozen, shown_text
+
+# As many as the outermost layer keeps on one page, and a browser has patience for; more are read part by part.
+MOST_PARAGRAPHS = 7_000
 
 
 async def text(request: Request) -> Response:
     """All that is heard, clean or with the changes shown."""
     outline = await outline_of(request, clock.now())
+    if await queries.paragraph_count(outline) > MOST_PARAGRAPHS:
+        return await contents_page(request, outline, is_too_long=True)
     return await _page(request, outline, await queries.texts(outline))
 
 
 async def version_text(request: Request) -> Response:
     """All of one version, for good."""
     outline = await version_of(request, clock.now())
+    if await queries.paragraph_count(outline) > MOST_PARAGRAPHS:
+        return await contents_page(request, outline, outline.version.number, is_too_long=True)
     heard = outline if outline.is_heard else await queries.outline(outline.consultation)
     assert heard is not None
     frozen = Frozen(

@@ -156,6 +156,16 @@ def _bytes(words: Words) -> int:
     )
 
 
+async def paragraph_count(of: Outline) -> int:
+    """How many there are in all. One query, none for a published version that is remembered."""
+    return await _number.of(of.version)
+
+
+async def _count(version: Version) -> int:
+    return await Paragraph.filter(version_id=version.id).count()
+
+
+_number = Remembered(_count)
 # Read by everybody who reads a draft in one piece, and made anew whenever a remark is published on it.
 _all = Remembered(_all_words, most=MOST_BYTES, weigh=_bytes)
 
