@@ -33,6 +33,7 @@ from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page
 from consult.public.marking import compared, in_full
 from consult.public.read_in import ReadIn, read_in
+from consult.web.urls import in_full as full_address
 
 
 async def section_since(request: Request) -> Response:
@@ -51,6 +52,12 @@ async def version_changes(request: Request) -> Response:
     later = await version_of(request, clock.now())
     found = await queries.comparison(later, await _earlier(request, later))
     kind = _kind(request)
+    here = partial(
+        changes_page,
+        later.consultation.slug,
+        later.version.number,
+        found.earlier.version.number,
+    )
     page = await folded(found, kind=kind, page=_page_number(request))
     return await _answer(
         request,
@@ -60,12 +67,8 @@ async def version_changes(request: Request) -> Response:
         folded=page,
         is_open=False,
         remarks_on=await _remarks(later, page.changes) if later.is_heard else _none,
-        page_of=partial(
-            changes_page,
-            later.consultation.slug,
-            later.version.number,
-            found.earlier.version.number,
-        ),
+        page_of=here,
+        permanent=full_address(here()),
     )
 
 
@@ -143,6 +146,9 @@ async def _surroundings(
         "contents": contents_of_section(later, shown, address, original),
         "reading_page": reading_page,
         "page_of": partial(since_page, slug, version=version),
+        "permanent": full_address(
+            since_page(slug, shown, found.earlier.version.number, later.version.number)
+        ),
         **_drawn(later, original, is_living=version is None),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -121,6 +122,10 @@ def test_on_paper_every_change_says_what_it_is(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".compared__kind").first).to_be_visible()
     expect(page.locator("del.change").first).to_be_visible()
+    # For good: the versions it compares stand in it.
+    expect(page.locator("[data-permanent]")).to_have_text(
+        re.compile(r"http.*/versions/3/changes/1$")
+    )
     for pressed in (".kinds", ".views", ".para__actions"):
         for each in page.locator(pressed).all():
             expect(each).to_be_hidden()
