@@ -120,15 +120,15 @@ def _left_behind(findings: Findings, place: Place) -> Iterator[tuple[Piece, str]
         figures, findings.figures = findings.figures, []
         notes, findings.notes = findings.notes, []
         for reference, runs in figures:
-            figure = _figure(reference, runs, findings)
-            if figure is not None:
-                yield figure, place.style
+            shown = figure(reference, runs, findings)
+            if shown is not None:
+                yield shown, place.style
         for marker, blocks in notes:
             runs = (Run(f"{marker} "), *_flat(blocks, findings))
             yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
 
 
-def _figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | None:
+def figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | None:
     """The picture with its description, the description alone, or nothing; what is lacking is said."""
     told = findings.pictures.descriptions.get(reference, "") if findings.pictures else ""
     runs = (Run(told),) if told and not runs else runs

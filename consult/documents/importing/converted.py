@@ -44,7 +44,8 @@ def read_odt(content: bytes, name: str) -> Draft:
     contents = [one.message for one in draft.warnings if one.code == "contents-left-out"]
     if contents or not ready.words:
         return draft
-    counted = draft if ready.title else replace(draft, title="")
+    untitled = any(one.code == "title-missing" for one in draft.warnings)
+    counted = replace(draft, title="") if untitled else draft
     return replace(draft, warnings=(*draft.warnings, *about_letters(counted, [], ready.words)))
 
 

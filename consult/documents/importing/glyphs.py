@@ -17,7 +17,7 @@ _DIGITS = dict(zip("ϬϭϮϯϰϱϲϳϴϵ", "0123456789", strict=True))
 _BRACKETS = {"\u037e": "(", "\u037f": ")"}
 # Signs of symbol fonts, which have no code of their own anywhere else.
 _SYMBOLS = {
-    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf06e", "•"),
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf06e\uf06c\uf071\uf0be\uf0d2", "•"),
     "\uf02d": "–",
     "\uf0fc": "✓",
 }
@@ -32,6 +32,11 @@ _FEWEST_WORDS = 2
 _LEAST_SCORE = 0.8
 
 
+def plain_signs(text: str) -> str:
+    """Signs of symbol fonts and two letters in one as what they stand for, composed."""
+    return unicodedata.normalize("NFC", text.translate(_ALWAYS))
+
+
 def repaired(lines: list[Line]) -> tuple[list[Line], list[DraftWarning]]:
     """The lines in Unicode's composed form, repaired where the text itself bears it out.
 
@@ -43,10 +48,14 @@ def repaired(lines: list[Line]) -> tuple[list[Line], list[DraftWarning]]:
     result: list[Line] = []
     warnings: list[DraftWarning] = []
     for line in lines:
+        if line.cells:
+            # A table's cells have their words already.
+            result.append(line)
+            continue
         text = line.text.translate(table)
         if text != line.text:
             warnings.append(_about_repair(line, text, known))
-        text = unicodedata.normalize("NFC", text.translate(_ALWAYS))
+        text = plain_signs(text)
         warnings += _about_strangers(text, line)
         result.append(line.saying(_without_controls(text)))
     return result, warnings

@@ -1,5 +1,6 @@
 """Joins paragraphs that a page break cut in two, only where that is certain."""
 
+import re
 from dataclasses import replace
 
 from .draft import ParagraphDraft, Run, clean_text, joined
@@ -9,6 +10,11 @@ from .found import Found
 _FULL_LINE = 60
 # No paragraph runs over more pages than this; lines that all begin small are something else.
 _MOST_JOINS = 12
+# A full stop that ends no sentence: "bl.a.", "f.eks.", "jf.".
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:\w{1,4}\.){2,}$|(?:^|[\s(])(?:jf|ca|nr|hhv|evt|inkl|ekskl|pct)\.$"
+)
+_LONGEST = 16
 
 
 def joined_pages(found: list[Found]) -> list[Found]:
@@ -36,7 +42,10 @@ def _is_cut(one: Found) -> bool:
     """Running text or an item that stops after a word or a comma, far from its beginning."""
     paragraph = isinstance(one.piece, ParagraphDraft) and one.piece.kind in ("paragraph", "item")
     last = one.text[-1:]
-    return paragraph and len(one.text) >= _FULL_LINE and (last.isalnum() or last == ",")
+    open_end = (
+        last.isalnum() or last == "," or _ABBREVIATION.search(one.text[-_LONGEST:]) is not None
+    )
+    return paragraph and len(one.text) >= _FULL_LINE and open_end
 
 
 def _together(first: Found, second: Found) -> Found:

@@ -5,7 +5,7 @@ Must not know what a line means; that is for the readers.
 
 from dataclasses import dataclass, replace
 
-from .draft import ImportRefused
+from .draft import Cell, ImportRefused
 
 # About two thousand pages: no draft has more, and every later step is kept short by it.
 MOST_LINES = 100_000
@@ -13,9 +13,11 @@ MOST_LINES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`where` is "line 48" or "page 3, line 7"; `size` is the letters' height in points, 0 unknown.
+    """`where` is "line 48" or "page 3, line 7"; `size` is the letters' height in points and `left`
+    where it begins, 0 unknown.
 
-    `bold` is set when every word of it is, in files that say so.
+    `bold` is set when every word of it is, in files that say so. `cells` and `picture` are set for
+    what stands among the lines of a page and is none: a table, and the name of a picture's bytes.
 
     `starts_page` is set for the first line after a page break, or after something that stood
     between two lines and was taken away, so that a sentence may go on here.
@@ -26,6 +28,9 @@ class Line:
     starts_page: bool = False
     size: float = 0.0
     bold: bool = False
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    picture: str = ""
+    left: float = 0.0
 
     @property
     def is_blank(self) -> bool:

@@ -4,10 +4,12 @@ Tracked changes and comments become signs, text boxes come below their paragraph
 taken out. Must not interpret the text beyond that.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from .archive import Archive
+from .raised import lowered, raised
 from .signals import BOX, COMMENT, DELETION, HIDDEN, INSERTION, STANDING
 from .splicing import Element, Walk, is_plain
 
@@ -46,7 +48,7 @@ def prepared(content: bytes, archive: Archive) -> Prepared:
 
 
 class _Changes(Walk):
-    """The first pass: which changes the file tracks, and which styles hide or mark the title."""
+    """The first pass: which changes the file tracks, and which styles hide, raise or mark the title."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
@@ -54,6 +56,7 @@ class _Changes(Walk):
         self.deletions: dict[str, str] = {}
         self.hidden: set[str] = set()
         self.titles = {_TITLE}
+        self.shifts: dict[str, Callable[[str], str]] = {}
         self._region = ""
 
     def opened(self, element: Element) -> None:
@@ -66,8 +69,17 @@ class _Changes(Walk):
             self.deletions[self._region] = ""
         elif element.name == "style:style" and about.get("style:parent-style-name") == _TITLE:
             self.titles.add(about.get("style:name", ""))
-        elif element.name == "style:text-properties" and about.get("text:display") == "none":
-            self.hidden.add(self.above[-2].attributes.get("style:name", ""))
+        elif element.name == "style:text-properties":
+            self._style(self.above[-2].attributes.get("style:name", ""), about)
+
+    def _style(self, name: str, about: dict[str, str]) -> None:
+        if about.get("text:display") == "none":
+            self.hidden.add(name)
+        height = about.get("style:text-position", "").partition(" ")[0]
+        if height.startswith(("sub", "-")):
+            self.shifts[name] = lowered
+        elif height not in ("", "0%"):
+            self.shifts[name] = raised
 
     def said(self, text: str, at: int) -> None:
         told = self.inside("text:deletion") and not self.inside("office:change-info")
@@ -142,7 +154,11 @@ class _Text(Walk):
         if self._waiting:
             self.splices.put(at, self._waiting)
             self._waiting = ""
-        self._told(text)
+        shift = self._changes.shifts.get(self._style(self.above[-1]))
+        shifted = shift(text) if shift else text
+        if shifted != text and self.content.startswith(text.encode(), at):
+            self.splices.replace(at, at + len(text.encode()), shifted.encode())
+        self._told(shifted)
 
     def _told(self, words: str) -> None:
         if self._words:

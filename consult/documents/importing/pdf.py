@@ -3,25 +3,35 @@
 Must not open the file itself; what the child could not give is a warning here.
 """
 
+import base64
 import json
-import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import child
 from .contents import about_contents, take_contents
 from .draft import Draft, DraftWarning, ImportRefused, Run, Runs
-from .found import Found, outlined
+from .found import outlined
 from .glyphs import repaired
 from .headings import recognise
 from .inlines import Findings
 from .line import MOST_LINES, Line
 from .oddities import with_oddities
+from .pictures import Pictures
+from .printed import (
+    Read,
+    Sheet,
+    Stretch,
+    read_sheet,
+    sheet_of,
+    spaced,
+    struck_in,
+    usual_gap,
+    with_signs,
+)
 from .tagged import read_tags
 from .title import titled
 from .wrapped import read_lines
@@ -31,7 +41,13 @@ PAGES = 1_000
 SECONDS = 60
 OUTPUT_BYTES = 32 * 1024 * 1024
 
-_CHILD = Path(__file__).with_name("pdf_child.py")
+# The child is isolated from the caller's paths and environment, and told where our code is.
+_ROOT = Path(__file__).parents[3]
+_START = f"""
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+runpy.run_module("{__package__}.pdf_child", run_name="__main__")
+"""
 _REFUSALS = {
     "encrypted": "The PDF has a password or is locked; save it again without.",
     "scripted": "The PDF carries scripts or actions; print it to a new PDF and use that.",
@@ -46,20 +62,6 @@ _TOLD = DraftWarning(
     "structure-by-tags",
     "Headings, lists and tables are what the PDF itself says they are; compare the text with it.",
 )
-_SIGN = re.compile(r"\s*(?:[•▪◦‣–-]|\d{1,2}[.)])\s*")
-# A gap between two lines so much wider than most parts paragraphs.
-_WIDE = 1.35
-# Lines of one paragraph are seldom further apart than twice their letters' height.
-_CLOSE = 2
-
-
-class Printed(NamedTuple):
-    """A line as it is printed: its letters' height and its distance from the foot, in points."""
-
-    text: str
-    size: float
-    place: float
-    bold: bool
 
 
 def read_pdf(content: bytes, name: str) -> Draft:
@@ -68,38 +70,51 @@ def read_pdf(content: bytes, name: str) -> Draft:
     Raises ImportRefused for files that are damaged, locked, scripted, too long or only pictures.
     """
     said = _taken_apart(content)
-    printed = [_printed(page) for page in said["pages"]]
-    if sum(map(len, printed)) > MOST_LINES:
-        raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
-    if not any(printed):
+    sheets = [sheet_of(page) for page in said["pages"]]
+    if not any(sheet.stretches for sheet in sheets):
         raise ImportRefused(
             "scanned", "The PDF holds only pictures of pages; use the file it was made from."
         )
-    by_tags = read_tags(said)
-    if by_tags is not None:
-        return _by_tags(*by_tags, said, printed, name)
-    usual = _usual_gap(printed)
-    pages = [list(_lines(number, page, usual)) for number, page in enumerate(printed, 1)]
+    pictures = Pictures(lambda name: base64.b64decode(said["pictures"].get(name, "")) or None)
+    findings = Findings(lambda code, message: None, pictures=pictures)
+    draft = _by_tags(said, sheets, name, findings) or _by_looks(sheets, name, findings)
+    about = (
+        *draft.warnings[:1],
+        *_about(said, sheets),
+        *_about_struck(sheets),
+        *draft.warnings[1:],
+    )
+    return replace(draft, warnings=about, pictures=tuple(pictures.kept.items()))
+
+
+def _by_looks(sheets: list[Sheet], name: str, findings: Findings) -> Draft:
+    """What stands where and how large is all there is to go by."""
+    read = [read_sheet(sheet) for sheet in sheets]
+    printed = [with_signs(page.lines) for page in read]
+    if sum(map(len, printed)) > MOST_LINES:
+        raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
+    usual = usual_gap(printed)
+    pages = [list(spaced(number, page, usual)) for number, page in enumerate(printed, 1)]
     pages, about_edges = without_repeated_edges(pages)
     lines, about_letters = repaired([line for page in pages for line in page])
-    findings = Findings(lambda code, message: None)
     draft = read_lines(lines, name, findings, _plain)
-    warnings = (_GUESSED, *_about(said, printed), *about_edges, *about_letters, *draft.warnings)
-    return replace(draft, warnings=warnings)
+    layout = (*_about_slanted([page.slanted for page in read]), *_about_columns(read))
+    about = (_GUESSED, *layout, *_about_tables(pages), *about_edges, *about_letters)
+    return replace(draft, warnings=(*about, *draft.warnings))
 
 
 def _by_tags(
-    found: list[Found],
-    edges: list[DraftWarning],
-    said: dict[str, Any],
-    printed: list[list[Printed]],
-    name: str,
-) -> Draft:
-    found, contents = take_contents(found)
-    title, found, about_title = titled("", found, name)
+    said: dict[str, Any], sheets: list[Sheet], name: str, findings: Findings
+) -> Draft | None:
+    """The draft as the PDF itself tells it; None where it tells too little."""
+    told = read_tags(said["tags"], sheets, findings)
+    if told is None:
+        return None
+    found, contents = take_contents(told.found)
+    title, found, about_title = titled(told.title, found, name)
     outline = outlined(with_oddities(recognise(found, contents, marked=True)))
-    about = (*about_title, *about_contents(contents), *edges)
-    warnings = (_TOLD, *_about(said, printed), *about, *outline.warnings)
+    about = (*about_title, *about_contents(contents), *told.about)
+    warnings = (_TOLD, *about, *outline.warnings)
     return Draft(title, outline.sections(), warnings, lines=tuple(outline.lines))
 
 
@@ -107,26 +122,10 @@ def _plain(text: str, _findings: Findings) -> Runs:
     return (Run(text),)
 
 
-def _printed(page: list[list[Any]]) -> list[Printed]:
-    """The lines of a page; a list's sign drawn by itself stands before the words beside it."""
-    lines = [Printed(*line) for line in page if line[0].strip()]
-    signs = {round(one.place): one.text.strip() for one in lines if _SIGN.fullmatch(one.text)}
-    words = [one for one in lines if not _SIGN.fullmatch(one.text)]
-    beside = {round(one.place) for one in words}
-    if not signs or not beside.issuperset(signs):
-        return lines
-    return [
-        one._replace(text=f"{signs.pop(round(one.place))} {one.text.lstrip()}")
-        if round(one.place) in signs
-        else one
-        for one in words
-    ]
-
-
 def _taken_apart(content: bytes) -> dict[str, Any]:
     if not content.lstrip().startswith(b"%PDF-"):
         raise ImportRefused("damaged", _REFUSALS["damaged"])
-    command = [sys.executable, "-I", str(_CHILD), str(PAGES)]
+    command = [sys.executable, "-I", "-c", _START, str(_ROOT), str(PAGES)]
     answer = child.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
     try:
         said: dict[str, Any] = json.loads(answer)
@@ -137,41 +136,51 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
     return said
 
 
-def _usual_gap(pages: list[list[Printed]]) -> float:
-    """The distance between most lines, in letters' heights; between as many, the smaller one."""
-    pairs = [pair for page in pages for pair in pairwise(page) if pair[1].size]
-    gaps = [(above.place - below.place) / below.size for above, below in pairs]
-    # A text with nothing set close is double-spaced throughout.
-    usual = Counter(round(gap, 1) for gap in gaps if 0 < gap <= _CLOSE) or Counter(
-        round(gap, 1) for gap in gaps if gap > 0
-    )
-    return min(usual, key=lambda gap: (-usual[gap], gap), default=0.0)
+def _about_struck(sheets: list[Sheet]) -> Iterator[DraftWarning]:
+    for number, sheet in enumerate(sheets, 1):
+        for words in struck_in(sheet):
+            message = f"“{words}” is struck through, but not as a tracked change."
+            yield DraftWarning("struck-by-hand", message, f"page {number}")
 
 
-def _lines(number: int, page: list[Printed], usual: float) -> Iterator[Line]:
-    """A page's lines with a blank one above the page and where the gap is wide."""
-    above = None
-    for index, one in enumerate(page, 1):
-        where = f"page {number}, line {index}"
-        # The lines of another column begin higher up again: a negative gap parts them too.
-        gap = above.place - one.place if above else -1.0
-        if not 0 <= gap <= usual * one.size * _WIDE:
-            yield Line("", f"above {where}", size=one.size)
-        yield Line(one.text, where, starts_page=above is None, size=one.size, bold=one.bold)
-        above = one
+def _about_columns(pages: list[Read]) -> Iterator[DraftWarning]:
+    numbers = [number for number, page in enumerate(pages, 1) if page.has_columns]
+    if numbers:
+        said = ", ".join(map(str, numbers))
+        message = f"These pages were read column by column: {said}."
+        yield DraftWarning("columns-read", message, f"page {numbers[0]}")
 
 
-def _about(said: dict[str, Any], pages: list[list[Printed]]) -> Iterator[DraftWarning]:
-    empty = [number for number, page in enumerate(pages, 1) if not page]
+def _about_tables(pages: list[list[Line]]) -> Iterator[DraftWarning]:
+    for line in (line for page in pages for line in page if line.cells):
+        message = (
+            f"This table of {len(line.cells)} rows was put together from loose lines; "
+            "confirm every cell."
+        )
+        yield DraftWarning("table-rebuilt", message, line.where)
+
+
+def _about_slanted(pages: list[list[Stretch]]) -> Iterator[DraftWarning]:
+    """What is printed at a slant, each wording once: watermarks, and words set upright."""
+    first: dict[tuple[str, bool], int] = {}
+    for number, page in enumerate(pages, 1):
+        for one in page:
+            first.setdefault((one.text.strip(), one.turn % 90 == 0), number)
+    for (words, upright), number in first.items():
+        if upright:
+            message = f"This text could not be placed: “{words}”"
+            yield DraftWarning("text-not-placed", message, f"page {number}")
+        else:
+            message = f"The watermark “{words}” was left out."
+            yield DraftWarning("watermark-left-out", message, f"page {number}")
+
+
+def _about(said: dict[str, Any], sheets: list[Sheet]) -> Iterator[DraftWarning]:
+    empty = [number for number, sheet in enumerate(sheets, 1) if not sheet.stretches]
     if empty:
         numbers = ", ".join(map(str, empty))
         message = f"These pages hold no text, only pictures or nothing: {numbers}."
         yield DraftWarning("page-without-text", message, f"page {empty[0]}")
-    pictures = [number for number in said["pictures"] if number not in empty]
-    if pictures:
-        numbers = ", ".join(map(str, pictures))
-        message = f"Pictures were left out on these pages: {numbers}."
-        yield DraftWarning("picture-left-out", message, f"page {pictures[0]}")
     for key, code, what in (
         ("links", "links-left-out", "links lost their targets"),
         ("comments", "comments-left-out", "comments were left out"),

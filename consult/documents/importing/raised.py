@@ -25,6 +25,11 @@ def lowered(text: str) -> str:
     return _moved(text, _LOWERED)
 
 
+def is_shifted(text: str) -> bool:
+    """Whether all of it is raised or lowered signs already."""
+    return bool(text.strip()) and all(sign in _MOVED for sign in text.strip())
+
+
 def is_lost(text: str) -> bool:
     """Whether words that were raised or lowered have lost something by standing on the line."""
     words = "".join(sign for sign in text if sign not in _MOVED and not sign.isspace())

@@ -5,31 +5,44 @@ out much of what is printed are not believed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from .draft import Cell, DraftWarning, ParagraphDraft, ParagraphKind, Run
 from .found import Found
 from .glyphs import repaired
+from .inlines import Findings
 from .line import Line
 from .outline import Heading
+from .printed import Sheet, Stretch, rows_of, words_of
 from .raised import raised
+from .shown import filled, shown
 from .wrapped.hyphens import Words, mended, unwrapped
 
-# A role and what is in it; a kid that is words is a page and their number on it.
+# A role, what is in it and what it shows; a kid that is words is a page and their number on it.
 Tag: TypeAlias = list[Any]
 
 _HEADINGS = {"Title": 1, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
 _NOTES = ("Note", "FENote")
 _BLOCKS = {*_HEADINGS, *_NOTES, "P", "L", "LI", "LBody", "Table", "TOC", "TOCI", "BlockQuote"}
 _SILENT = ("Figure", "Artifact")
+# A list's sign that stands in front of an item's words and has no tag of its own.
+_SIGN = re.compile(r"(?P<sign>[•▪◦‣–\-*]|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+# So much larger than most letters are the title's.
+_LARGER = 1.3
+# In letters' heights: how far two base lines of one line lie apart at most.
+_SAME_LINE = 0.6
 # A paragraph's last line on a page is full; a shorter one ends there.
 _FULL_LINE = 50
 _NUMBERS = re.compile(r"\d+")
 # Less than this share of the letters inside tags, and they are not to be trusted.
 _MOST_TOLD = 0.8
 _LONGEST_MARK = 8
+_BULLET = "•"
+_PICTURE = "\ufffc"
+_MOST_TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +55,47 @@ class _Block:
     marker: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     contents: bool = False
+    picture: str = ""
+    shows: str = ""
 
 
-def read_tags(said: dict[str, Any]) -> tuple[list[Found], list[DraftWarning]] | None:
+class Told(NamedTuple):
+    """What the tags tell: the title where the letters' height says it, the pieces, what is outside."""
+
+    title: str
+    found: list[Found]
+    about: list[DraftWarning]
+
+
+def read_tags(tags: list[Tag], sheets: list[Sheet], findings: Findings) -> Told | None:
     """The pieces of a tagged PDF and what stands outside the tags; None where they tell too little."""
-    reader = _Reader([{int(mark): text for mark, text in page.items()} for page in said["tagged"]])
-    blocks = [block for tag in said["tags"] for block in reader.blocks(tag)]
+    reader = _Reader(sheets)
+    blocks = [block for tag in tags for block in reader.blocks(tag)]
     if not any(block.kind is None for block in blocks):
         return None
-    outside, letters = (
-        reader.outside(),
-        sum(_letters(t) for page in reader.words for t in page.values()),
-    )
+    outside = reader.outside()
+    letters = sum(_letters(one.text) for sheet in sheets for one in sheet.stretches)
     if sum(map(_letters, outside.values())) > (1 - _MOST_TOLD) * letters:
         return None
-    blocks = list(_over_pages(blocks))
+    title, blocks = _titled(list(_over_pages(blocks)))
     words = Words.of(line.text for block in blocks for line in block.lines)
-    found = [one for block in blocks if (one := _found(block, words)) is not None]
-    return found, [_about_outside(text, page) for text, page in reader.edges().items()]
+    found = [one for block in blocks if (one := _found(block, words, findings)) is not None]
+    about = [_about_outside(text, page) for text, page in reader.edges().items()]
+    return Told(title, filled(found), [*about, *reader.about_pictures()])
+
+
+def _titled(blocks: list[_Block]) -> tuple[str, list[_Block]]:
+    """The first paragraph is the title where it is set larger than all but the headings."""
+    sizes: Counter[float] = Counter()
+    for line in (line for block in blocks for line in block.lines):
+        sizes[line.size] += len(line.text)
+    first = next((block for block in blocks if block.lines), None)
+    if first is None or first.kind != "paragraph" or len(first.lines) > _MOST_TITLE_LINES:
+        return "", blocks
+    if first.lines[0].size < _LARGER * sizes.most_common(1)[0][0]:
+        return "", blocks
+    title, _ = unwrapped(first.lines, Words.of(()))
+    return title, [block for block in blocks if block is not first]
 
 
 def _over_pages(blocks: list[_Block]) -> Iterator[_Block]:
@@ -88,21 +124,29 @@ def _goes_on(before: _Block, block: _Block) -> bool:
 class _Reader:
     """Takes each stretch of words once, where the tags first name it."""
 
-    def __init__(self, words: list[dict[int, str]]) -> None:
-        self.words = words
-        self._left = {(page, mark) for page, marks in enumerate(words) for mark in marks}
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._words: dict[tuple[int, int], list[Stretch]] = {}
+        for page, sheet in enumerate(sheets):
+            for one in sheet.stretches:
+                self._words.setdefault((page, one.mark), []).append(one)
+        self._left = set(self._words)
+        self._pictures = {
+            (page, one.mark): one.name for page, sheet in enumerate(sheets) for one in sheet.rasters
+        }
 
     def blocks(self, tag: Tag, level: int = 0, marker: str = "") -> Iterator[_Block]:
-        role, kids = tag
-        if role in _SILENT:
+        role, kids, *_ = tag
+        if role == "Figure":
+            yield from self._figure(tag)
+        elif role in _SILENT:
             return
-        if role == "Table":
+        elif role == "Table":
             yield self._table(tag)
         elif role == "L":
             for kid in kids:
                 if isinstance(kid[0], str):
                     yield from self.blocks(kid, level + 1)
-        elif role == "LI":
+        elif role == "LI" or any(kid[0] == "Lbl" for kid in kids):
             yield from self._item(kids, level)
         elif role in _HEADINGS:
             yield _Block(self._lines(tag), None, _HEADINGS[role])
@@ -123,7 +167,8 @@ class _Reader:
             lines = self._lines(["Span", loose]) if loose else ()
             loose = []
             if lines:
-                yield _Block(lines, "item" if marker else "paragraph", level, marker)
+                block = _Block(lines, "item" if marker else "paragraph", level, marker)
+                yield _signed(block) if marker == _BULLET else block
                 marker = ""
             if kid is not None:
                 for block in self.blocks(kid, level, marker):
@@ -131,7 +176,7 @@ class _Reader:
                     marker = ""
 
     def _item(self, kids: list[Tag], level: int) -> Iterator[_Block]:
-        marker = "•"
+        marker = _BULLET
         body = []
         for kid in kids:
             if kid[0] == "Lbl":
@@ -151,42 +196,49 @@ class _Reader:
         lines = (Line("\n".join("\t".join(row) for row in rows), "page ?"),)
         return _Block(lines, "table", rows=rows)
 
-    def _lines(self, tag: Tag) -> tuple[Line, ...]:
-        parts = list(self._parts(tag))
-        where = next((page for _, page in parts), 0)
-        text, before = "", where
-        for words, page in parts:
-            # A page's first words begin a line though nothing says so.
-            text += words if page == before else f"\n{words}"
-            before = page
-        lines = [line for line in text.split("\n") if line.strip()]
-        return tuple(Line(line.strip(), f"page {where + 1}") for line in lines)
+    def _figure(self, tag: Tag) -> Iterator[_Block]:
+        """A picture; words inside it are drawn, and told as what stands outside."""
+        marks = [(at[0], at[1]) for at in _marks_in(tag)]
+        name = next((self._pictures.pop(at) for at in marks if at in self._pictures), "?")
+        where = f"page {marks[0][0] + 1}" if marks else ""
+        yield _Block((Line(_PICTURE, where),), "figure", picture=name, shows=tag[2])
 
-    def _parts(self, tag: Tag) -> Iterator[tuple[str, int]]:
-        role, kids = tag
+    def _lines(self, tag: Tag) -> tuple[Line, ...]:
+        lines: list[tuple[int, list[Stretch]]] = []
+        for page, one in self._stretches(tag):
+            if lines and lines[-1][0] == page and _is_level(lines[-1][1][-1], one):
+                lines[-1][1].append(one)
+            else:
+                lines.append((page, [one]))
+        return tuple(_line(page, stretches) for page, stretches in lines)
+
+    def _stretches(self, tag: Tag) -> Iterator[tuple[int, Stretch]]:
+        role, kids, *_ = tag
         if role in _SILENT:
             return
         for kid in kids:
             if isinstance(kid[0], str):
-                told = list(self._parts(kid))
-                text = "".join(text for text, _ in told)
+                told = list(self._stretches(kid))
+                text = "".join(one.text for _, one in told).strip()
                 if kid[0] in ("Reference", "Link") and text.isdecimal() and len(text) < 3:
-                    yield raised(text), told[0][1]
-                else:
-                    yield from told
+                    told = [(page, one._replace(text=raised(one.text))) for page, one in told]
+                yield from told
             elif (kid[0], kid[1]) in self._left:
                 self._left.discard((kid[0], kid[1]))
-                yield self.words[kid[0]][kid[1]], kid[0]
+                yield from ((kid[0], one) for one in self._words[kid[0], kid[1]])
 
     def outside(self) -> dict[tuple[int, int], str]:
         """The words that no tag names and that are marked as no furniture either."""
-        return {at: self.words[at[0]][at[1]] for at in self._left if at[1] != -1}
+        return {at: " ".join(self._texts(at)) for at in self._left if at[1] != -1}
+
+    def _texts(self, at: tuple[int, int]) -> list[str]:
+        return [words_of(row.stretches) for row in rows_of(self._words[at])]
 
     def edges(self) -> dict[str, int]:
         """What stands outside the tags, each wording once, with the page of the first."""
         found: dict[str, tuple[str, int]] = {}
         for page, mark in sorted(self._left):
-            for line in self.words[page][mark].split("\n"):
+            for line in self._texts((page, mark)):
                 words = " ".join(line.split())
                 # The page's number makes every page's header another one.
                 alike = _NUMBERS.sub("#", words)
@@ -194,11 +246,47 @@ class _Reader:
                     found.setdefault(alike, (words, page + 1))
         return dict(found.values())
 
+    def about_pictures(self) -> Iterator[DraftWarning]:
+        """The pictures that no tag names."""
+        pages = sorted({page + 1 for page, _ in self._pictures})
+        if pages:
+            message = f"Pictures were left out on these pages: {', '.join(map(str, pages))}."
+            yield DraftWarning("picture-left-out", message, f"page {pages[0]}")
+
+
+def _line(page: int, stretches: list[Stretch]) -> Line:
+    rows = rows_of(stretches)
+    text = " ".join(words_of(row.stretches) for row in rows)
+    return Line(" ".join(text.split()), f"page {page + 1}", size=rows[0].size)
+
+
+def _is_level(before: Stretch, one: Stretch) -> bool:
+    return abs(before.base - one.base) <= _SAME_LINE * max(before.size, one.size)
+
+
+def _marks_in(tag: Tag) -> Iterator[tuple[int, int]]:
+    for kid in tag[1]:
+        if isinstance(kid[0], str):
+            yield from _marks_in(kid)
+        else:
+            yield kid[0], kid[1]
+
+
+def _signed(block: _Block) -> _Block:
+    """An item whose sign stands among its words."""
+    first = block.lines[0]
+    sign = _SIGN.match(first.text)
+    if sign is None:
+        return block
+    rest = first.saying(first.text[sign.end() :])
+    marker = _as_marker(sign["sign"]) if sign["sign"] not in "–-" else "–"
+    return replace(block, lines=(rest, *block.lines[1:]), marker=marker)
+
 
 def _holds_block(tag: Tag) -> bool:
     if not isinstance(tag[0], str):
         return False
-    return tag[0] in _BLOCKS or any(_holds_block(kid) for kid in tag[1])
+    return tag[0] in (*_BLOCKS, "Figure") or any(_holds_block(kid) for kid in tag[1])
 
 
 def _rows(tag: Tag) -> Iterator[list[Tag]]:
@@ -213,7 +301,7 @@ def _rows(tag: Tag) -> Iterator[list[Tag]]:
 def _as_marker(text: str) -> str:
     digits = text.rstrip(".)").strip("(")
     numbered = digits.isdecimal() or (len(digits) == 1 and digits.isalpha() and text != digits)
-    return text[:_LONGEST_MARK] if numbered else "•"
+    return text[:_LONGEST_MARK] if numbered else _BULLET
 
 
 def _letters(text: str) -> int:
@@ -226,10 +314,12 @@ def _about_outside(text: str, page: int) -> DraftWarning:
     )
 
 
-def _found(block: _Block, words: Words) -> Found | None:
+def _found(block: _Block, words: Words, findings: Findings) -> Found | None:
     if not block.lines:
         return None
     where = block.lines[0].where
+    if block.kind == "figure":
+        return shown(block.picture, block.shows, where, findings)
     if block.rows:
         cells = tuple(
             tuple(Cell((Run(text),) if text else ()) for text in row) for row in block.rows

@@ -32,6 +32,7 @@ _SENTENCES = (
     N_("The file does not say what its title is."),
     N_("These pages hold no text, only pictures or nothing: %(pages)s."),
     N_("Pictures were left out on these pages: %(pages)s."),
+    N_("These pages were read column by column: %(pages)s."),
     N_("%(number)s links lost their targets."),
     N_("%(number)s comments were left out."),
     N_("%(number)s form fields were left out."),

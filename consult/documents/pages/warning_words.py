@@ -32,6 +32,7 @@ _WORDS = {
     "sign-left-out": N_("Invisible signs that were left out"),
     "hyphen-mended": N_("Words mended that a hyphen cut in two"),
     "possible-hyphen": N_("Words with a hyphen that are written without one elsewhere"),
+    "columns-read": N_("Pages that were read column by column"),
     "possible-columns": N_("Lines that may be columns side by side"),
     "hyphen-guessed": N_("Words read without the hyphen that cut them"),
     "word-mended": N_("Words cut in two that were mended"),

@@ -77,9 +77,16 @@ def test_what_begins_anew_is_never_joined(tmp_path: Path, second: str) -> None:
 
 
 def test_a_small_letter_after_a_full_stop_is_a_doubt_and_not_a_join(tmp_path: Path) -> None:
-    draft = read(tmp_path, f"# Mål\n\n{LONG}, bl.a.\n\nved stationen.\n")
+    draft = read(tmp_path, f"# Mål\n\n{LONG}.\n\nved stationen.\n")
     assert len(paragraphs(draft)) == 2
     assert "possible-split" in codes(draft)
+
+
+def test_an_abbreviation_ends_no_sentence(tmp_path: Path) -> None:
+    draft = read(tmp_path, f"# Mål\n\n{LONG}, bl.a.\n\nved stationen.\n")
+    [found] = paragraphs(draft)
+    assert found.text.endswith("bl.a. ved stationen.")
+    assert "page-break-joined" in codes(draft)
 
 
 def test_headings_without_marks_come_from_the_contents_page_and_from_recurring(

@@ -65,12 +65,23 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         if line.is_blank:
             blanks += 1
             continue
-        if current and blanks >= apart:
-            blocks.append(Block(tuple(current)))
+        if current and (blanks >= apart or _stands_alone(line) or _stands_alone(current[-1])):
+            blocks.append(_block(current))
             current = []
         current.append(line)
         blanks = 0
-    return [*blocks, Block(tuple(current))] if current else blocks
+    return [*blocks, _block(current)] if current else blocks
+
+
+def _stands_alone(line: Line) -> bool:
+    return bool(line.cells or line.picture)
+
+
+def _block(lines: list[Line]) -> Block:
+    kind: ParagraphKind = "paragraph"
+    if _stands_alone(lines[0]):
+        kind = "table" if lines[0].cells else "figure"
+    return Block(tuple(lines), kind, cells=lines[0].cells)
 
 
 def is_loose(lines: list[Line]) -> bool:

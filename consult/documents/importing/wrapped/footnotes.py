@@ -4,6 +4,8 @@ Must not take anything for a footnote whose number nothing in the text refers to
 """
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from ..draft import DraftWarning
@@ -12,9 +14,14 @@ from ..line import Line
 from ..raised import NUMERALS, raised
 from .block import Block
 
-_NOTE = re.compile(r"\s*(?P<number>\d{1,2})\s+(?P<words>[A-ZÆØÅ].*)")
+_NOTE = re.compile(
+    rf"\s*(?P<number>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*(?<=[\s{NUMERALS}])(?P<words>[A-ZÆØÅ].*)"
+)
 # A mark glued to a word, and a number alone at the end of a block, as behind an amount.
-_GLUED = re.compile(r"(?<=[a-zæøå]{2})(?P<number>\d{1,2})(?=$|[\s.,:;])")
+_GLUED = re.compile(
+    rf"(?<=[a-zæøå]{{2}})(?P<number>\d{{1,2}})(?=$|[\s.,:;])"
+    rf"|(?<!^)(?<!\b[kcdm]m)(?<!\bm)(?<=[^\s{NUMERALS}])(?P<raised>[{NUMERALS}]{{1,2}})(?![{NUMERALS}])"
+)
 _LOOSE = re.compile(r"(?<=[a-zæøå]\.) (?P<number>\d{1,2})\s*$")
 _SENTENCE_END = '.!?:”")'
 
@@ -48,11 +55,12 @@ class _References:
 def lift_footnotes(blocks: list[Block]) -> tuple[list[Block], list[Block], list[DraftWarning]]:
     """The text without its footnotes, references raised (`²`); the footnotes; what was guessed."""
     references = _references(blocks)
+    usual = _usual_size(blocks)
     kept: list[Block] = []
     notes: list[Block] = []
     in_note = False
     for block in blocks:
-        rest, found = _part(block, references, len(notes))
+        rest, found = _part(block, references, len(notes), usual)
         if in_note and rest and _goes_on(notes[-1], rest):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *rest))
         elif rest:
@@ -84,6 +92,14 @@ def place_footnotes(found: list[Found], notes: list[Found]) -> list[Found]:
     return result
 
 
+def _usual_size(blocks: list[Block]) -> float:
+    """The height of most letters, 0 where the file does not say it."""
+    letters: Counter[float] = Counter()
+    for line in (line for block in blocks for line in block.lines):
+        letters[line.size] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
 def _references(blocks: list[Block]) -> _References:
     by_number: dict[int, list[_Reference]] = {}
     order: dict[str, int] = {}
@@ -95,19 +111,29 @@ def _references(blocks: list[Block]) -> _References:
                 marks += [(match, False) for match in _LOOSE.finditer(line.text)]
             for match, certain in marks:
                 at = _Reference(line, order[line.where], *match.span(), certain)
-                by_number.setdefault(int(match["number"]), []).append(at)
+                by_number.setdefault(_number(match), []).append(at)
     return _References(by_number, order)
 
 
-def _part(block: Block, references: _References, notes: int) -> tuple[list[Line], list[Block]]:
+def _number(match: re.Match[str]) -> int:
+    written = match["number"] or match["raised"]
+    return int(unicodedata.normalize("NFKC", written))
+
+
+def _part(
+    block: Block, references: _References, notes: int, usual: float
+) -> tuple[list[Line], list[Block]]:
     """The lines before the first footnote in a block, and the footnotes that end it."""
     rest: list[Line] = []
     found: list[Block] = []
+    if block.kind != "paragraph":
+        return list(block.lines), []
     for index, line in enumerate(block.lines):
         match = _NOTE.match(line.text)
-        opens = index == 0 or line.starts_page or bool(found)
+        # Larger letters are a heading's.
+        opens = line.size <= usual and (index == 0 or line.starts_page or bool(found))
         number = notes + len(found) + 1
-        numbered = opens and match is not None and int(match["number"]) == number
+        numbered = opens and match is not None and _number(match) == number
         if match and numbered and references.of(number, line):
             found.append(Block((line.saying(match["words"]),), "footnote"))
         elif found:

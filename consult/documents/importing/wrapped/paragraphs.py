@@ -4,6 +4,7 @@ Must not join or drop anything; a block only ever becomes more blocks.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from ..line import Line
 from .block import Block
 from .labels import LABEL
 
-_BULLET = re.compile(r"\s*[•▪*-]\s+(?P<words>\S.*)")
+_BULLET = re.compile(r"\s*[•▪◦‣*-]\s+(?P<words>\S.*)")
 _DASH = re.compile(r"\s*–\s+(?P<words>\S.*)")
 _NUMBER = re.compile(r"\s*(?P<marker>\d{1,2}[.)])\s+(?P<words>[A-ZÆØÅ].*)")
 _CONTENTS = re.compile(r"(?:\.{3}|…|\t)\s*\d{1,4}\s*$")
@@ -70,15 +71,22 @@ _CONTENTS_END = 12
 _SLACK = 4
 # A line without a full stop is a paragraph's last one only when it is this much shorter.
 _SHORT = 0.8
+# Letters so much higher than most are a heading's.
+_LARGER = 1.12
+# In points: lines that begin so near each other begin at the same place.
+_ALIGNED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a text is set: `width` in letters; `loose` when blank lines do not part paragraphs."""
+    """How a text is set: `width` in letters, most of them `size` high, 0 where nothing says how high;
+    `loose` when blank lines do not part paragraphs.
+    """
 
     width: int
     loose: bool
     dashes: bool
+    size: float = 0.0
 
     @classmethod
     def of(cls, lines: list[Line], *, loose: bool) -> "Setting":
@@ -86,13 +94,17 @@ class Setting:
         lengths = sorted(len(line.text.strip()) for line in lines if not line.is_blank)
         width = lengths[len(lengths) * 95 // 100] if lengths else 0
         dashes = sum(bool(_DASH.fullmatch(line.text)) for line in lines) > 1
-        return cls(width, loose, dashes)
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text.strip())
+        size = sizes.most_common(1)[0][0] if sizes else 0.0
+        return cls(width, loose, dashes, size)
 
 
 def parted(blocks: list[Block], setting: Setting) -> Iterator[Block]:
     """The blocks as paragraphs and items; of tables and headings nothing is parted."""
     for block in blocks:
-        if block.heading or block.kind == "table":
+        if block.heading or block.kind in ("table", "figure"):
             yield block
         else:
             yield from _listed(list(_parts(block, setting)))
@@ -150,7 +162,10 @@ def _begins(line: Line, current: list[Line], setting: Setting) -> bool:
         return True
     if line.size != current[-1].size:
         return True
-    if _item_sign(line, setting, ended):
+    if setting.size and line.size > setting.size * _LARGER:
+        # A title of several lines, none of which need be full.
+        return False
+    if _item_sign(line, setting, ended) or _is_next_number(line, current[0]):
         return True
     if not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENING):
         return False
@@ -169,9 +184,21 @@ def _is_contents(text: str) -> bool:
 def _item_sign(line: Line, setting: Setting, ended: bool) -> bool:
     words = _BULLET.fullmatch(line.text) or (_DASH.fullmatch(line.text) if setting.dashes else None)
     if words is not None:
-        glyph = line.text.strip()[0] in "•▪"
+        glyph = line.text.strip()[0] in "•▪◦‣"
         return glyph or ended or words["words"][:1].isupper()
     return (ended or line.starts_page) and _NUMBER.fullmatch(line.text) is not None
+
+
+def _is_next_number(line: Line, first: Line) -> bool:
+    """Whether an item begins here whose number follows that of the item before it."""
+    here, there = _NUMBER.fullmatch(line.text), _NUMBER.fullmatch(first.text)
+    if here is None or there is None or here["marker"][-1] != there["marker"][-1]:
+        return False
+    if not line.size:
+        # In plain text such lines may be headings; where lines have places, those tell more.
+        return False
+    aligned = abs(line.left - first.left) <= _ALIGNED
+    return aligned and int(here["marker"][:-1]) == int(there["marker"][:-1]) + 1
 
 
 def _ends(before: str, text: str, lines: int, line: Line, setting: Setting) -> bool:

@@ -17,10 +17,12 @@ from ..joins import joined_pages
 from ..line import Line
 from ..oddities import with_oddities
 from ..outline import Heading
+from ..shown import filled, shown
 from ..title import titled, untitled
 from .block import Block, blocks_of, is_loose
 from .columns import about_columns
 from .costs import with_cost_table
+from .depths import with_depths
 from .footnotes import lift_footnotes, place_footnotes
 from .furniture import without_furniture
 from .hyphens import Words, mended, unwrapped
@@ -49,11 +51,11 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     blocks, about_costs = with_cost_table(with_signed_headings(blocks), words)
     blocks = with_moved_dashes(with_moved_numbers(blocks))
     blocks = joined_over_pages(blocks, setting.width)
-    blocks = with_sized_headings(list(parted(blocks, setting)))
+    blocks = with_sized_headings(with_depths(list(parted(blocks, setting))))
     sized = any(block.heading for block in blocks)  # by their letters, or by signs
     blocks = blocks if sized else with_numbered_headings(blocks)
     title, blocks, about_title = title_of(blocks)
-    found = [_found(block, words, findings, mark) for block in blocks]
+    found = filled([_found(block, words, findings, mark) for block in blocks])
     if not title:
         title, found, about_title = titled("", found, name) if sized else untitled(found, name)
     found, contents = take_contents(joined_pages(found))
@@ -79,6 +81,8 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
 def _found(block: Block, words: Words, findings: Findings, mark: Mark) -> Found:
     if block.kind == "table":
         return Found(_table(block), "", block.where, block.remarks)
+    if block.kind == "figure":
+        return shown(block.lines[0].picture, "", block.where, findings)
     said: list[tuple[str, str]] = []
     findings.warn = lambda code, message: said.append((code, message))
     text, about_ends = unwrapped(block.lines, words)

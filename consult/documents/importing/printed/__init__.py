@@ -1,0 +1,25 @@
+"""What a PDF's page looks like to a reader: rows, columns, tables and pictures in reading order.
+
+Works on what the child process says is drawn where; must not open the file.
+"""
+
+from .layout import Read, read_sheet
+from .rows import rows_of, words_of
+from .shapes import Printed, Sheet, Stretch, sheet_of
+from .spacing import spaced, usual_gap, with_signs
+from .struck import struck_in
+
+__all__ = [
+    "Printed",
+    "Read",
+    "Sheet",
+    "Stretch",
+    "read_sheet",
+    "rows_of",
+    "sheet_of",
+    "spaced",
+    "struck_in",
+    "usual_gap",
+    "with_signs",
+    "words_of",
+]
