@@ -9,17 +9,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consult.commands.trouble import Trouble
-from consult.documents.importing import ImportRefused, read_draft
-from consult.documents.lineage import LinkKind, Mapping, Passage, as_json, match, passages_of
+from consult.documents.importing import Draft, ImportRefused, read_draft
+from consult.documents.lineage import (
+    LinkKind,
+    Mapping,
+    Passage,
+    as_json,
+    headings_of,
+    match,
+    passages_of,
+)
 
 _LINE = 70
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Raises Trouble when a file is missing or refused, with the reason."""
-    old = _passages(arguments.old, arguments, "old-")
-    new = _passages(arguments.new, arguments, "new-")
-    mapping = match(old, new)
+    drafts = _draft(arguments.old, arguments), _draft(arguments.new, arguments)
+    old, new = passages_of(drafts[0], "old-"), passages_of(drafts[1], "new-")
+    mapping = match(old, new, (headings_of(drafts[0]), headings_of(drafts[1])))
     if arguments.json:
         print(json.dumps(as_json(old, new, mapping), ensure_ascii=False, indent=1))
     else:
@@ -27,11 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _passages(file: Path, arguments: argparse.Namespace, prefix: str) -> tuple[Passage, ...]:
+def _draft(file: Path, arguments: argparse.Namespace) -> Draft:
     if not file.is_file():
         raise Trouble(f"There is no file {file}.")
     try:
-        return passages_of(read_draft(file, empty_links=arguments.empty_links), prefix)
+        return read_draft(file, empty_links=arguments.empty_links)
     except ImportRefused as refusal:
         raise Trouble(f"{file.name}: {refusal.message}") from refusal
 

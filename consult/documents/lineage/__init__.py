@@ -10,7 +10,7 @@ from .cutting import CutDifferences, cut_differences
 from .differences import Difference, differences
 from .json_form import as_json
 from .mapping import Link, LinkKind, Mapping, match
-from .passage import Passage, passages_of, titles_above
+from .passage import Passage, Titles, headings_of, passages_of, titles_above
 from .sections import same_sections
 from .tables import TableRow, table_differences
 from .weaving import Heading, HeadingKind, Place, Side, WovenSection, woven
@@ -32,6 +32,7 @@ __all__ = [
     "Standing",
     "TableRow",
     "Tie",
+    "Titles",
     "WovenSection",
     "as_json",
     "composed",
@@ -39,6 +40,7 @@ __all__ = [
     "cut_differences",
     "differences",
     "fates",
+    "headings_of",
     "match",
     "passages_of",
     "same_sections",

@@ -31,7 +31,7 @@ def anchored(texts: Texts) -> dict[int, int]:
     others = [(old, new) for old, new in groups if not _tells(texts, old, new)]
     for _ in range(_ROUNDS):
         before = len(links)
-        sections = Counterparts(texts.old.passages, texts.new.passages, links)
+        sections = Counterparts(texts.old, texts.new, links)
         for old, new in others:
             _pair(texts, old, new, links, sections)
         if len(links) == before:
@@ -48,7 +48,7 @@ def wanderers(
     left, of which nobody can say which is which.
     """
     expected = Expected(links, len(texts.old.passages))
-    sections = Counterparts(texts.old.passages, texts.new.passages, links)
+    sections = Counterparts(texts.old, texts.new, links)
     found: set[Pair] = set()
     for old, new in _groups(texts):
         if min(len(old), len(new)) == 1 or texts.old.size(old[0]) >= _TELLING:

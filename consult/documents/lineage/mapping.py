@@ -13,7 +13,7 @@ from .candidates import Pair, near_pairs
 from .order import in_order
 from .pairing import Bar, reworded
 from .parts import Part, Wholes
-from .passage import Passage
+from .passage import Passage, Titles
 from .sections import Counterparts
 from .text import Text, Texts
 
@@ -72,9 +72,17 @@ class _Sides:
     new: Wholes
 
 
-def match(old: Sequence[Passage], new: Sequence[Passage]) -> Mapping:
-    """Propose what became of every old passage; links in the new text's reading order."""
-    texts = Texts(Text(old), Text(new))
+def match(
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    headings: tuple[Titles, Titles] = ({}, {}),
+) -> Mapping:
+    """Propose what became of every old passage; links in the new text's reading order.
+
+    `headings` are all sections of the old text and of the new one. Without them a section that was emptied is
+    one that is gone, and its last passage seems to stand where it stood.
+    """
+    texts = Texts(Text(old, headings[0]), Text(new, headings[1]))
     anchors = anchored(texts)
     near = near_pairs(texts, anchors)
     found = _same(texts, anchors)
@@ -157,7 +165,7 @@ def _surest(parts: Sequence[Part]) -> float:
 
 def _kinds(texts: Texts, found: Sequence[_Found]) -> list[LinkKind]:
     singles = {one.old[0]: one.new[0] for one in found}
-    sections = Counterparts(texts.old.passages, texts.new.passages, singles)
+    sections = Counterparts(texts.old, texts.new, singles)
     places = [(one.old[0], one.new[0]) for one in found]
     kept = in_order(places, [texts.old.size(old) for old, _ in places])
     return [

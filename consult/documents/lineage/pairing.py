@@ -118,7 +118,7 @@ def _likely(
     taken: AbstractSet[int],
     bar: Bar,
 ) -> list[Likely]:
-    sections = Counterparts(texts.old.passages, texts.new.passages, links)
+    sections = Counterparts(texts.old, texts.new, links)
     expected = Expected(links, len(texts.old.passages))
     wandering = wanderers(texts, links, taken, surely=bar is Bar.SURELY)
     found = []

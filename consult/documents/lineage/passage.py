@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consult.documents.importing import Draft
+
+# Section path → the titles of all above it and its own, outermost first.
+Titles: TypeAlias = Mapping[str, tuple[str, ...]]
 
 _MATCHED = ("paragraph", "item")
 
@@ -34,6 +38,12 @@ def passages_of(draft: Draft, prefix: str = "") -> tuple[Passage, ...]:
         Passage(f"{prefix}{count}", path, titles_above(path, titles), text)
         for count, (path, text) in enumerate(_texts(draft), 1)
     )
+
+
+def headings_of(draft: Draft) -> Titles:
+    """Every section of a read draft with the titles above it, those without a passage too."""
+    titles = {section.path: section.title for section in draft.sections}
+    return {path: titles_above(path, titles) for path in titles}
 
 
 def _texts(draft: Draft) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from .passage import Passage
+from .text import Text
 
 Pair = tuple[str, str]
 
@@ -19,9 +20,11 @@ _SAME_LAST_TITLE = 0.5
 class Counterparts:
     """The relation between old and new sections; `holds` is cheap."""
 
-    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], links: Mapping[int, int]):
-        votes = Counter((old[one].section, new[other].section) for one, other in links.items())
-        found = _one_to_one(_points(_titles(old), _titles(new), votes))
+    def __init__(self, old: Text, new: Text, links: Mapping[int, int]):
+        votes = Counter(
+            (old.passages[one].section, new.passages[other].section) for one, other in links.items()
+        )
+        found = _one_to_one(_points(_folded(old.sections), _folded(new.sections), votes))
         self._pairs = set(found.items()) | _parted(votes, found, set(found.values()))
         self._of: dict[str, list[str]] = defaultdict(list)
         for one, other in sorted(self._pairs):
@@ -126,10 +129,6 @@ def _parted(votes: Counter[Pair], found: Mapping[str, str], taken: set[str]) -> 
 
 def _most(counts: Counter[str]) -> str:
     return max(counts, key=lambda path: (counts[path], path))
-
-
-def _titles(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
-    return _folded({passage.section: passage.titles for passage in passages})
 
 
 def _folded(titles: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -8,13 +8,21 @@ from typing import TypeAlias
 
 from consult.documents.document import Version
 from consult.documents.importing import Draft
-from consult.documents.lineage import Mapping, Passage, match, titles_above
+from consult.documents.lineage import (
+    Mapping,
+    Passage,
+    Titles,
+    headings_of,
+    match,
+    titles_above,
+)
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 
-# Each with its picture, "" for none.
+# Each with its picture, "" for none; and every section's titles.
 _Passages: TypeAlias = list[tuple[Passage, str]]
+_Text: TypeAlias = tuple[_Passages, Titles]
 
 
 @dataclass(frozen=True)
@@ -27,8 +35,9 @@ class Proposal:
 
 async def propose(follows: Version, draft: Draft) -> Proposal:
     """Seconds for a large text, so in a thread and before any transaction."""
-    old, new = _alike(await _stored(follows), _drafted(draft))
-    return Proposal(follows, await asyncio.to_thread(match, old, new))
+    (before, stood), (after, stand) = await _stored(follows), _drafted(draft)
+    old, new = _alike(before, after)
+    return Proposal(follows, await asyncio.to_thread(match, old, new, (stood, stand)))
 
 
 async def propose_again(version: Version, draft: Draft) -> Proposal | None:
@@ -66,36 +75,34 @@ async def drop_proposal(version: Version) -> int | None:
     return lineage.edition
 
 
-async def _stored(version: Version) -> _Passages:
+async def _stored(version: Version) -> _Text:
     """Every paragraph with words or a picture, tables and footnotes too; ids are identities."""
     sections = await Section.filter(version_id=version.id)
     titles = {each.path: each.title for each in sections}
     paths = {each.id: each.path for each in sections}
+    above = {path: titles_above(path, titles) for path in titles}
     rows = Paragraph.filter(version_id=version.id).order_by("position")
     return [
-        (
-            Passage(str(identity), paths[section], titles_above(paths[section], titles), text),
-            picture,
-        )
+        (Passage(str(identity), paths[section], above[paths[section]], text), picture)
         for identity, section, text, picture in await rows.values_list(
             "identity_id", "section_id", "text", "picture"
         )
         if text or picture
-    ]
+    ], above
 
 
-def _drafted(draft: Draft) -> _Passages:
+def _drafted(draft: Draft) -> _Text:
     """The same of a read draft; ids are positions."""
-    titles = {section.path: section.title for section in draft.sections}
+    above = headings_of(draft)
     texts = [(section.path, each) for section in draft.sections for each in section.paragraphs]
     return [
         (
-            Passage(str(position), path, titles_above(path, titles), each.text),
+            Passage(str(position), path, above[path], each.text),
             each.picture.digest if each.picture else "",
         )
         for position, (path, each) in enumerate(texts)
         if each.text or each.picture
-    ]
+    ], above
 
 
 def _alike(old: _Passages, new: _Passages) -> tuple[list[Passage], list[Passage]]:

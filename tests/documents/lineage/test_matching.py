@@ -76,6 +76,15 @@ def test_a_paragraph_in_another_section_is_moved_though_the_order_is_the_same() 
     assert matched.kinds.count(SAME) == 4
 
 
+def test_the_only_paragraph_of_a_section_is_moved_when_its_heading_stays_behind() -> None:
+    matched = Matched(
+        {"Byen": [HARBOUR, SCHOOL], "Vejen": [BUS], "Skoven": [FOREST, LIBRARY]},
+        {"Byen": [HARBOUR, SCHOOL, BUS], "Vejen": [], "Skoven": [FOREST, LIBRARY]},
+    )
+    assert matched.link(BUS).kind is MOVED
+    assert matched.kinds.count(SAME) == 4
+
+
 def test_a_paragraph_moved_and_lightly_reworded_is_moved_with_less_confidence() -> None:
     changed = BUS.replace("også om aftenen", "også om natten")
     matched = Matched(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from consult.documents.lineage import Link, LinkKind, Passage, match
+from consult.documents.lineage import Link, LinkKind, Passage, Titles, match
 
 # Nobody's names, nobody's city: sentences long enough to be told apart.
 HARBOUR = "Havnen skal være åben for alle, og ingen skal betale for at gå en tur langs vandet."
@@ -18,17 +18,27 @@ LEAD_IN = "Vi vil fortsat have fokus på:"
 
 def version(sections: Mapping[str, Sequence[str]], prefix: str) -> list[Passage]:
     """Passages of "chapter / section" titles in order; paths count the sections."""
-    chapters = list(dict.fromkeys(titles.split(" / ")[0] for titles in sections))
-    texts = []
-    for number, (titles, found) in enumerate(sections.items(), 1):
-        names = tuple(titles.split(" / "))
-        chapter = str(chapters.index(names[0]) + 1)
-        path = chapter if len(names) == 1 else f"{chapter}/{number}"
-        texts += [(path, names, text) for text in found]
+    paths = headings(sections)
+    texts = [
+        (path, paths[path], text)
+        for path, found in zip(paths, sections.values(), strict=True)
+        for text in found
+    ]
     return [
         Passage(f"{prefix}{count}", path, titles, text)
         for count, (path, titles, text) in enumerate(texts, 1)
     ]
+
+
+def headings(sections: Mapping[str, Sequence[str]]) -> Titles:
+    """Path → titles of every section, those without a text too."""
+    chapters = list(dict.fromkeys(titles.split(" / ")[0] for titles in sections))
+    found: dict[str, tuple[str, ...]] = {}
+    for number, titles in enumerate(sections, 1):
+        names = tuple(titles.split(" / "))
+        chapter = str(chapters.index(names[0]) + 1)
+        found[chapter if len(names) == 1 else f"{chapter}/{number}"] = names
+    return found
 
 
 class Matched:
@@ -36,7 +46,7 @@ class Matched:
 
     def __init__(self, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -> None:
         self._old, self._new = version(old, "o"), version(new, "n")
-        self.mapping = match(self._old, self._new)
+        self.mapping = match(self._old, self._new, (headings(old), headings(new)))
         self._texts = {one.id: one.text for one in (*self._old, *self._new)}
         self._titles = {one.id: one.titles for one in (*self._old, *self._new)}
 
