@@ -34,10 +34,18 @@ def opening(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, COPENHAGEN).astimezone(UTC)
 
 
-def doubts_about(opens_at: datetime | None, closes_at: datetime | None) -> Doubts | None:
-    """What the editor should know of a period before it is announced; None while a date is missing."""
+def doubts_about(
+    opens_at: datetime | None, closes_at: datetime | None, known_at: datetime | None = None
+) -> Doubts | None:
+    """What the editor should know of a period; None while a date is missing, or when nothing is left of it.
+
+    ``known_at`` is when people hear of it at the earliest: the days before are no part of what they get.
+    """
     if opens_at is None or closes_at is None:
         return None
-    first, last = local(opens_at).date(), local(closes_at).date()
+    starts_at = max(opens_at, known_at or opens_at)
+    first, last = local(starts_at).date(), local(closes_at).date()
+    if last < first:
+        return None
     days = (last - first).days + 1
     return Doubts(days, days < SHORT.days, tuple(holidays_between(first, last)))

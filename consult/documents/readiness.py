@@ -93,9 +93,14 @@ class Readiness:
         """What an editor may leave as it is."""
         return [each for each in self.lacks if each not in NEEDED]
 
+    def of(self, step: Step) -> list[Lack]:
+        """What is missing there, what is needed first."""
+        found = [each for each in self.lacks if STEP_OF[each] is step]
+        return sorted(found, key=lambda each: each not in NEEDED)
+
     def is_done(self, step: Step) -> bool:
         """Whether nothing is missing there."""
-        return all(STEP_OF[each] is not step for each in self.lacks)
+        return not self.of(step)
 
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:

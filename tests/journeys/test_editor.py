@@ -141,6 +141,9 @@ def test_an_editor_takes_a_file_to_publication(
     assert citizen.page.goto(public).status == 404  # type: ignore[union-attr]
 
     step(editor, slug, "publication")
+    editor.press("main form[action$='/publication'] button")
+    assert editor.page.locator(".error-summary").count() == 1, "one must say that one looked"
+    editor.find("main input[name=sure]").check(force=True)
     store(editor, "/publication")
     citizen.go(f"{public}/sections/1")
     assert PUBLISHED in citizen.text()

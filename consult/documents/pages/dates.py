@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult import clock
 from consult.consultations import framing
 from consult.consultations.consultation import Consultation
 from consult.consultations.creating import DatesUnusable
@@ -122,6 +123,6 @@ async def _dates(
         status=status if errors else 200,
         values=values,
         errors=errors or {},
-        doubts=doubts_about(c.opens_at, c.closes_at),
+        doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or clock.now()),
         limit=LONGEST_POLICY,
     )

@@ -14,6 +14,7 @@ from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.documents import going_public
+from consult.documents.drafting.judged import left_to_judge
 from consult.documents.going_public import Lacking, Overtaken, TooLate, go_public, seen_now
 from consult.documents.pages.desk import Desk, desk_of, show, then, was_changed
 from consult.documents.pages.moments import END_OF_DAY, START_OF_DAY, read_moment
@@ -22,6 +23,7 @@ from consult.documents.readiness import STEP_OF, Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.urls import absolute
 
 LONGEST_REASON = 500
 EVERYBODY = "everybody"
@@ -42,6 +44,8 @@ async def announce_consultation(request: Request) -> Response:
         at = read_moment(form, "at", errors, is_deadline=False) if is_later else None
         if is_later and at is None and not errors:
             errors["at_day"] = _("Write the day on which it is to be announced.")
+        if not form.checked("sure"):
+            errors["sure"] = _("Say that you have seen what everybody will see.")
         if errors:
             return await _publication(request, desk, errors, form=form)
         try:
@@ -133,6 +137,7 @@ async def _publication(
 ) -> Response:
     usual = {
         "when": "now",
+        "sure": "",
         "at_day": "",
         "at_clock": START_OF_DAY,
         "who": EVERYBODY,
@@ -152,7 +157,9 @@ async def _publication(
         step_of=STEP_OF,
         phase=c.phase(now),
         may_call_off=c.announced_at is not None and c.announced_at > now,
-        doubts=doubts_about(c.opens_at, c.closes_at),
+        doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),
+        address=absolute("consultation", consultation=c.slug),
+        left=await left_to_judge(desk.version) if desk.version else 0,
         seen=await seen_now(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,

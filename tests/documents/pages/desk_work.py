@@ -86,7 +86,7 @@ async def public_with_text(editor: httpx2.AsyncClient, text: str = DRAFT) -> Con
     made = await unannounced_consultation(title="Havnen")
     await reason(made)
     await ready(editor, made, text)
-    answer = await editor.post(desk(made, "publication"), data={"when": "now"})
+    answer = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert answer.status_code == 303
     return await frame_of(made)
 

@@ -149,26 +149,28 @@ async def test_a_text_that_another_replaced_is_not_announced_unseen(
     await reason(hidden)
     await ready(editor, hidden)
     publication = desk(hidden, "publication")
-    stale = {**await form(editor, publication, publication), "when": "now"}
+    stale = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}
     other = await editor.post(
         desk(hidden, "text"),
         data={"edition": "1"},
         files={"file": ("2.md", OTHER.encode())},
     )
     assert other.status_code == 303
-    answer = await editor.post("/en" + publication, data={**stale, "when": "later", "at_day": "x"})
+    answer = await editor.post(
+        "/en" + publication, data={**stale, "when": "later", "sure": "yes", "at_day": "x"}
+    )
     assert answer.status_code in (409, 422)
     answer = await editor.post("/en" + publication, data=stale)
     assert answer.status_code == 409
     assert "Somebody else changed something here" in answer.text
     assert (await Consultation.get(id=hidden.id)).announced_at is None
 
-    stale = {**await form(editor, publication, publication), "when": "now"}
+    stale = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}
     words = {"summary": "Om byen.", "edition": str((await Consultation.get(id=hidden.id)).edition)}
     assert (await editor.post(desk(hidden, "summary"), data=words)).status_code == 303
     assert (await editor.post(publication, data=stale)).status_code == 409
 
-    fresh = {**await form(editor, publication, publication), "when": "now"}
+    fresh = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}
     first = await editor.post(publication, data=fresh)
     again = await editor.post(publication, data=fresh)
     assert first.status_code == again.status_code == 303, "pressed twice"

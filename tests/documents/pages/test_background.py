@@ -36,7 +36,7 @@ async def test_a_document_is_hidden_until_the_consultation_is_public_and_then_on
     file = f"{public}/background/{document.id}"
     assert (await client.get(file)).status_code == 404
     assert (await editor.get(file)).status_code == 404
-    await editor.post(desk(made, "publication"), data={"when": "now"})
+    await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     page = (await client.get(public)).text
     assert f'href="{file}"' in page
     assert "Notat om havnen" in page

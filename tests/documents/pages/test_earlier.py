@@ -93,7 +93,7 @@ async def test_everybody_reads_what_became_of_it_once_the_consultation_is_announ
     public = f"/en/consultations/{made.slug}"
     assert (await client.get(f"{public}/versions")).status_code == 404
     assert (await client.get(f"{public}/versions/1")).status_code == 404
-    announced = await editor.post(desk(made, "publication"), data={"when": "now"})
+    announced = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert announced.status_code == 303
     listed = (await client.get(f"{public}/versions")).text
     assert "It was not out for consultation here." in listed

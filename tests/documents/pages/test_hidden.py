@@ -55,7 +55,7 @@ async def filled(editor: httpx2.AsyncClient, of: Consultation) -> None:
 async def scheduled(editor: httpx2.AsyncClient, of: Consultation) -> None:
     """Announced for a moment that has not come: its text is published, and still nobody's to see."""
     await filled(editor, of)
-    later = {"when": "later", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
     assert (await editor.post(desk(of, "publication"), data=later)).status_code == 303
 
 
@@ -144,7 +144,13 @@ async def test_what_is_sent_to_it_is_refused_and_stored_nowhere(
     edition = str((await frame_of(hidden)).edition)
     for browser in others.values():
         for step in ("", "summary", "dates", "keeping", "parties", "reasons", "publication"):
-            data = {"edition": edition, "title": "Kapret", "list": "Kapret", "when": "now"}
+            data = {
+                "edition": edition,
+                "title": "Kapret",
+                "list": "Kapret",
+                "when": "now",
+                "sure": "yes",
+            }
             answer = await browser.post(desk(hidden, *([step] if step else [])), data=data)
             assert answer.status_code in (401, 404)
     stored = await frame_of(hidden)
@@ -183,7 +189,9 @@ async def test_the_preview_shows_what_the_public_page_then_shows(
 ) -> None:
     await filled(editor, hidden)
     preview = (await editor.get(desk(hidden, "preview", "sections", "1"))).text
-    assert (await editor.post(desk(hidden, "publication"), data={"when": "now"})).status_code == 303
+    assert (
+        await editor.post(desk(hidden, "publication"), data={"when": "now", "sure": "yes"})
+    ).status_code == 303
     public = (await others["anonymous"].get(f"/consultations/{SLUG}/sections/1")).text
     main = preview[preview.index("<main") :].replace(
         desk(hidden, "preview"), f"/consultations/{SLUG}"

@@ -50,7 +50,9 @@ async def public(editor: httpx2.AsyncClient) -> Consultation:
     made = await unannounced_consultation(slug=SLUG, title="Havnen")
     await reason(made)
     await ready(editor, made)
-    assert (await editor.post(desk(made, "publication"), data={"when": "now"})).status_code == 303
+    assert (
+        await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
+    ).status_code == 303
     first = await stored(made)
     await remark(first, first.paragraphs[1], publicity=Publicity.PUBLISHED)
     owned = first.sections[1]

@@ -92,7 +92,7 @@ async def test_nobody_else_sees_a_picture_before_its_text_is_public_and_then_eve
         assert f'src="{private}"' in preview
         assert f'src="{public}"' not in preview
 
-        answer = await editor.post(desk(of, "publication"), data={"when": "now"})
+        answer = await editor.post(desk(of, "publication"), data={"when": "now", "sure": "yes"})
         assert answer.status_code == 303
         page = (await anyone.get("/consultations/havnen/sections/1")).text
         [image] = re.findall(r"<img[^>]*>", page[page.index("<main") : page.index("</main")])

@@ -344,11 +344,31 @@ async def test_what_is_missing_is_listed_with_its_step_and_keeps_it_from_being_p
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     page = (await editor.get(desk(made, "publication"))).text
+    points = page.split("checklist__item--")[1:]
+    still_open = [point for point in points if point.startswith("open")]
     for step in ("text", "summary", "dates", "parties", "owners"):
-        assert f'<li><a href="{desk(made, step)}">' in page
-    answer = await editor.post(desk(made, "publication"), data={"when": "now"})
+        assert any(f'<a href="{desk(made, step)}">' in point for point in still_open), step
+    assert len(still_open) == 5
+    answer = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert answer.status_code == 422
     assert (await frame_of(made)).announced_at is None
+
+
+async def test_nothing_is_published_by_a_button_pressed_in_passing(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await ready(editor, made)
+    page = (await editor.get("/en" + desk(made, "publication"))).text
+    assert "Answers can be sent from" in page
+    assert f"/consultations/{made.slug}</bdi>" in page, "where everybody will find it"
+    answer = await editor.post("/en" + desk(made, "publication"), data={"when": "now"})
+    assert answer.status_code == 422
+    assert "Say that you have seen what everybody will see." in answer.text
+    assert (await frame_of(made)).announced_at is None
+    await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
+    after = (await editor.get("/en" + desk(made, "publication") + "?saved=1")).text
+    assert "What happens now" in after
+    assert "make version 2" in after
 
 
 async def test_published_it_is_public_at_once_and_its_text_is_frozen(
@@ -357,7 +377,7 @@ async def test_published_it_is_public_at_once_and_its_text_is_frozen(
     await ready(editor, made)
     public = f"/consultations/{made.slug}"
     assert (await client.get(public)).status_code == 404
-    answer = await editor.post(desk(made, "publication"), data={"when": "now"})
+    answer = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert answer.status_code == 303
     assert (await client.get(public)).status_code == 200
     assert "Vandet er rent." in (await client.get(f"{public}/sections/1")).text
@@ -375,7 +395,7 @@ async def test_published_it_is_public_at_once_and_its_text_is_frozen(
         assert refused.status_code == 409
     fields = {"edition": str((await frame_of(made)).edition), "opens_day": "2027-01-01"}
     assert (await editor.post(desk(made, "dates"), data=fields)).status_code == 409
-    again = await editor.post(desk(made, "publication"), data={"when": "now"})
+    again = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert again.status_code == 409
     assert await AuditEntry.filter(verb="announced").count() == 1
     page = (await editor.get("/en" + desk(made, "text"))).text
@@ -386,7 +406,7 @@ async def test_announced_for_later_it_can_be_taken_back_until_then(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await ready(editor, made)
-    later = {"when": "later", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     assert (await client.get(f"/consultations/{made.slug}")).status_code == 404
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
@@ -400,13 +420,15 @@ async def test_what_was_announced_for_later_called_off_and_changed_is_public_as_
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await ready(editor, made, "# 1 Parker\n\nParken er stor.")
-    later = {"when": "later", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     assert "Parker" in (await editor.get(desk(made, "preview/contents"))).text
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
     other = await upload(editor, made, "# 1 Skove\n\nParken er stor.", edition=1)
     assert other.status_code == 303
-    assert (await editor.post(desk(made, "publication"), data={"when": "now"})).status_code == 303
+    assert (
+        await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
+    ).status_code == 303
     assert "Skove" in (await client.get(f"/consultations/{made.slug}/contents")).text
 
 
@@ -418,7 +440,7 @@ async def test_what_everybody_has_seen_is_not_called_off(editor: httpx2.AsyncCli
 
 async def test_a_later_moment_needs_its_day(editor: httpx2.AsyncClient, made: Consultation) -> None:
     await ready(editor, made)
-    answer = await editor.post(desk(made, "publication"), data={"when": "later"})
+    answer = await editor.post(desk(made, "publication"), data={"when": "later", "sure": "yes"})
     assert answer.status_code == 422
     assert (await frame_of(made)).announced_at is None
 
