@@ -6,6 +6,7 @@ from pathlib import Path
 from .archive import FILE_BYTES
 from .converted import read_html, read_markdown, read_odt
 from .draft import Draft, EmptyLinks, ImportRefused
+from .kinds import kind_of
 from .pdf import read_pdf
 from .places_of_lines import with_places
 from .text import read_text
@@ -13,24 +14,25 @@ from .word import read_word
 
 TEXT_FILE_BYTES = 5 * 1024 * 1024
 _LARGE = (".docx", ".odt", ".pdf")
-_KINDS = "Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown (.md) and plain text (.txt)"
 
 
 def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
-    """Read a draft; its kind is told by the name's ending and checked against the content.
+    """Read a draft; its kind is told by the name's ending and by how the content begins.
 
     `empty_links` says what `[words](#)` is in this document: a tracked "insertion", a "link"
     that lost its target, or plain "text"; unset, the words stay as text with a warning each.
     Raises ImportRefused (stable code, one clear sentence) when the file cannot be read, and
     OSError when it cannot be opened.
     """
-    reader = _reader(path.suffix.lower(), empty_links)
-    most = FILE_BYTES if path.suffix.lower() in _LARGE else TEXT_FILE_BYTES
-    if path.stat().st_size > most:
-        raise ImportRefused("too-large", f"The file is over {most // 1024**2} MB.")
+    if path.stat().st_size > FILE_BYTES:
+        raise ImportRefused("too-large", f"The file is over {FILE_BYTES // 1024**2} MB.")
     content = path.read_bytes()
     if not content.strip():
         raise ImportRefused("empty", "The file is empty.")
+    kind = kind_of(path.suffix.lower(), content)
+    if kind not in _LARGE and len(content) > TEXT_FILE_BYTES:
+        raise ImportRefused("too-large", f"The file is over {TEXT_FILE_BYTES // 1024**2} MB.")
+    reader = _reader(kind, empty_links)
     try:
         draft = reader(content, path.stem)
     except RecursionError as error:
@@ -40,20 +42,16 @@ def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
     return with_places(draft)
 
 
-def _reader(ending: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:
-    match ending:
+def _reader(kind: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:
+    match kind:
         case ".docx":
             return read_word
         case ".odt":
             return read_odt
-        case ".txt":
-            return lambda content, name: read_text(content, name, empty_links)
-        case ".md" | ".markdown":
-            return lambda content, name: read_markdown(content, name, empty_links)
-        case ".html" | ".htm":
-            return lambda content, name: read_html(content, name, empty_links)
         case ".pdf":
             return read_pdf
-        case ".doc" | ".docm" | ".rtf":
-            raise ImportRefused("old-word", "Save the file as .docx in Word and try again.")
-    raise ImportRefused("unknown-kind", f"Files ending in “{ending}” cannot be read; {_KINDS} can.")
+        case ".md":
+            return lambda content, name: read_markdown(content, name, empty_links)
+        case ".html":
+            return lambda content, name: read_html(content, name, empty_links)
+    return lambda content, name: read_text(content, name, empty_links)

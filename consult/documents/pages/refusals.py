@@ -14,9 +14,7 @@ _WORDS = {
         "The file is damaged, or not what its name says. Save it again and try once more."
     ),
     "empty": N_("There is no text in the file."),
-    "encrypted": N_(
-        "The file has a password, or is an old .doc file. Save it as .docx without a password."
-    ),
+    "encrypted": N_("The file has a password. Save it without one, and use that."),
     "hostile": N_(
         "The file holds parts that are unsafe to open. Copy the text into a new document."
     ),
@@ -24,10 +22,21 @@ _WORDS = {
         "The program that reads such files is missing on this machine. Ask its operator."
     ),
     "not-text": N_("The file does not hold text in an encoding we know. Save it as UTF-8."),
-    "old-word": N_("Save the file as .docx in Word and try again."),
-    "scanned": N_("The PDF holds only pictures of pages; use the file it was made from."),
+    "mail": N_("This is an e-mail. Save the document attached to it, and use that."),
+    "old-word": N_("Open the file in Word, save it as .docx, and use that."),
+    "packed": N_("This is a packed folder. Unpack it, and use the document in it."),
+    "pages": N_("Open the file in Pages, export it to Word, and use that."),
+    "rich-text": N_(
+        "Open the file in Word or LibreOffice, save it as .docx, and use that: headings and tracked changes of an"
+        " .rtf file cannot be told from text."
+    ),
+    "slides": N_("These are slides. Put their text into a document, and use that."),
+    "spreadsheet": N_("This is a spreadsheet. Put its tables into a document, and use that."),
+    "scanned": N_("The file holds only pictures of pages. Use the document it was made from."),
     "scripted": N_("The PDF carries scripts or actions; print it to a new PDF and use that."),
     "too-many-pages": N_("The PDF has more pages than can be read."),
+    "macros": N_("The file carries macros. Save it as .docx without them, and use that."),
+    "too-long": N_("The text is longer than can be read. Split it, and make each part a draft."),
     "too-large": N_("The file is larger than can be read. Leave out the pictures, or split it."),
     "too-slow": N_("The file took too long to read. Leave out the pictures, or split it."),
     "unknown-kind": N_(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from consult.documents.importing import ImportRefused, archive, pandoc, read_draft
+from tests.documents.importing.pdf_files import pdf_bytes
 from tests.documents.importing.word_files import NAMESPACES, heading, paragraph, word_file
 
 
@@ -31,13 +32,35 @@ def written(path: Path, content: bytes) -> Path:
         ("a.txt", b"  \n", "empty"),
         ("a.txt", b"a\0b", "not-text"),
         ("a.docx", b"no zip at all", "damaged"),
-        ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "encrypted"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old-word"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old-word"),
+        ("a.rtf", rb"{\rtf1 Hej}", "rich-text"),
+        ("a.docx", rb"{\rtf1 Hej}", "rich-text"),
+        ("a.txt", rb"{\rtf1 Hej}", "rich-text"),
+        ("a.pages", b"PK\3\4", "pages"),
+        ("a.xlsx", b"PK\3\4", "spreadsheet"),
+        ("a.ods", b"PK\3\4", "spreadsheet"),
+        ("a.pptx", b"PK\3\4", "slides"),
+        ("a.msg", b"\xd0\xcf\x11\xe0", "mail"),
+        ("a.eml", b"From: x", "mail"),
+        ("a.JPG", b"\xff\xd8\xff", "scanned"),
+        ("a.zip", b"PK\3\4", "packed"),
+        ("a.docx", b"PK\3\4 and no more", "damaged"),
     ],
 )
 def test_what_is_no_draft_is_refused_in_a_sentence(
     tmp_path: Path, name: str, content: bytes, code: str
 ) -> None:
     assert refusal(written(tmp_path / name, content)) == code
+
+
+def test_a_file_with_the_wrong_ending_is_read_as_what_it_is(tmp_path: Path) -> None:
+    new = word_file(tmp_path / "a.docx", heading("Mål"), paragraph("Vi planter."))
+    old = written(tmp_path / "a.doc", new.read_bytes())
+    assert read_draft(old).sections == read_draft(new).sections
+    printed = written(tmp_path / "a.txt", pdf_bytes([("Mål", 22), None, "Vi planter træer."]))
+    assert read_draft(printed).sections[0].paragraphs[0].text == "Vi planter træer."
 
 
 def test_a_zip_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
