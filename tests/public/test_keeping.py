@@ -22,9 +22,11 @@ KEPT = (
     "/consultations/havneplan",
     AREA,
     AREA + "/remarks",
+    "/consultations/havneplan/text",
     "/consultations/havneplan/contents",
 )
-COUNTED = ("/", "/consultations/havneplan", AREA)
+WHOLE = "/consultations/havneplan/text"
+COUNTED = ("/", "/consultations/havneplan", AREA, WHOLE)
 
 
 @pytest.mark.parametrize("path", KEPT)
