@@ -25,7 +25,7 @@ MOST_PARAGRAPHS = 7_000
 async def text(request: Request) -> Response:
     """All that is heard, clean or with the changes shown."""
     outline = await outline_of(request, clock.now())
-    if await queries.paragraph_count(outline) > MOST_PARAGRAPHS:
+    if outline.paragraph_count > MOST_PARAGRAPHS:
         return await contents_page(request, outline, is_too_long=True)
     return await _page(request, outline, await queries.texts(outline))
 
@@ -33,7 +33,7 @@ async def text(request: Request) -> Response:
 async def version_text(request: Request) -> Response:
     """All of one version, for good."""
     outline = await version_of(request, clock.now())
-    if await queries.paragraph_count(outline) > MOST_PARAGRAPHS:
+    if outline.paragraph_count > MOST_PARAGRAPHS:
         return await contents_page(request, outline, outline.version.number, is_too_long=True)
     heard = outline if outline.is_heard else await queries.outline(outline.consultation)
     assert heard is not None

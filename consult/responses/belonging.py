@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from tortoise import connections
 from tortoise.expressions import Q
 
+from consult import database
 from consult.database import among
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
@@ -28,9 +28,8 @@ _MOVED = """
     JOIN paragraph AS past ON past.identity_id = now.identity_id
     JOIN section AS there ON there.id = past.section_id
     JOIN version ON version.id = past.version_id
-    WHERE now.version_id = {0} AND version.number < {1} AND there.identity_id <> here.identity_id
+    WHERE now.version_id = ? AND version.number < ? AND there.identity_id <> here.identity_id
 """
-_MARKS = {"sqlite": ("?", "?"), "postgres": ("$1", "$2")}
 
 
 @dataclass(frozen=True)
@@ -120,11 +119,8 @@ _remembered = Remembered(_work_out)
 
 
 async def _moved(version: Version) -> dict[int, int]:
-    connection = connections.get("default")
-    marks = _MARKS[connection.capabilities.dialect]
-    query = _MOVED.format(*marks)
-    rows = await connection.execute_query_dict(query, [version.id, version.number])
-    return {int(row["paragraph"]): int(row["section"]) for row in rows}
+    moved = await database.rows(_MOVED, version.id, version.number)
+    return {int(paragraph): int(section) for paragraph, section in moved}
 
 
 async def _sections_of(version: Version, paragraphs: Collection[int]) -> dict[int, int]:

@@ -69,7 +69,6 @@ from consult.public.queries.text import (
     bare_texts,
     draft_facts,
     paragraph,
-    paragraph_count,
     texts,
 )
 from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
@@ -123,7 +122,6 @@ __all__ = [
     "own_words",
     "owners",
     "paragraph",
-    "paragraph_count",
     "party_names",
     "pdf",
     "public_consultation",

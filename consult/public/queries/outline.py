@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from consult import database
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
 from consult.documents.heard import published_versions, was_heard
 from consult.documents.ownership import Ownership, reaching
-from consult.documents.paragraph import Paragraph
-from consult.documents.section import Section
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class PublicSection:
     """A section of the published version. ``id`` is its identity's; ``parent`` a key or None.
 
     ``area`` is the key of the area it lies in; an area's own is its key. ``change`` is "", "insertion" or
-    "deletion". ``has_words``: paragraphs stand right under its heading. ``row`` is the id of the stored row,
+    "deletion". ``paragraph_count`` counts those right under its heading. ``row`` is the id of the stored row,
     for further queries alone.
     """
 
@@ -36,7 +34,7 @@ class PublicSection:
     title: str
     level: int
     change: str
-    has_words: bool
+    paragraph_count: int
 
     @property
     def is_area(self) -> bool:
@@ -91,8 +89,13 @@ class Outline:
     @cached_property
     def areas(self) -> tuple[PublicSection, ...]:
         """The areas that have something to read, in order: a bare heading over other areas has not."""
-        read = {each.area for each in self.sections if each.has_words}
+        read = {each.area for each in self.sections if each.paragraph_count}
         return tuple(each for each in self.sections if each.is_area and each.key in read)
+
+    @cached_property
+    def paragraph_count(self) -> int:
+        """Of all of the text."""
+        return sum(each.paragraph_count for each in self.sections)
 
     def within(self, key: str) -> list[PublicSection]:
         """The section and what lies below it in the same area, in order."""
@@ -128,7 +131,7 @@ class Outline:
 async def outline(consultation: Consultation, number: int | None = None) -> Outline | None:
     """The outline of the published version with this number, unset: of the newest, which is heard.
 
-    None while there is none. Three queries at most.
+    None while there is none. Two queries at most.
     """
     published = await published_versions(consultation.id)
     for version in published:
@@ -140,49 +143,33 @@ async def outline(consultation: Consultation, number: int | None = None) -> Outl
 async def outline_of_version(
     consultation: Consultation, version: Version, *, published: tuple[Version, ...] = ()
 ) -> Outline:
-    """The outline of a version that the caller may show; two queries, none for a published one that is remembered."""
+    """The outline of a version that the caller may show; one query, none for a published one that is remembered."""
     return Outline(consultation, version, await sections_of(version), published)
 
 
 async def sections_of(version: Version) -> tuple[PublicSection, ...]:
-    """Its sections in reading order; two queries, none for a published version that is remembered."""
+    """Its sections in reading order; one query, none for a published version that is remembered."""
     return await _remembered.of(version)
 
 
+_SECTIONS = """
+    SELECT id, identity_id, key, area, path, parent_id, number, title, level, change,
+        (SELECT COUNT(*) FROM paragraph WHERE paragraph.section_id = section.id)
+    FROM section WHERE version_id = ? ORDER BY position
+"""
+
+
 async def _sections(version: Version) -> tuple[PublicSection, ...]:
-    rows = await Section.filter(version_id=version.id).order_by("position").values_list(*COLUMNS)
+    """Rows, not models: a draft has hundreds of sections."""
+    rows = await database.rows(_SECTIONS, version.id)
     keys = {row[0]: row[2] for row in rows}
-    with_words = set(
-        await Paragraph.filter(version_id=version.id)
-        .distinct()
-        .values_list("section_id", flat=True)
+    return tuple(
+        PublicSection(stored, identity, key, area, path, keys.get(parent), *others)
+        for stored, identity, key, area, path, parent, *others in rows
     )
-    return tuple(_public(row, keys, row[0] in with_words) for row in rows)
 
 
 _remembered = Remembered(_sections)
-
-COLUMNS = (
-    "id", "identity_id", "key", "area", "path", "parent_id", "number", "title", "level", "change",
-)  # fmt: skip
-
-
-def _public(row: Sequence[Any], keys: dict[int, str], has_words: bool) -> PublicSection:
-    """A row of COLUMNS, not a model: a draft has hundreds of sections, and every page reads them all."""
-    stored, identity, key, area, path, parent, number, title, level, change = row
-    return PublicSection(
-        row=stored,
-        id=identity,
-        key=key,
-        area=area,
-        path=path,
-        parent=keys[parent] if parent else None,
-        number=number,
-        title=title,
-        level=level,
-        change=change,
-        has_words=has_words,
-    )
 
 
 async def owners(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sys import getsizeof
 from typing import Any, NamedTuple
 
-from tortoise import connections
-
+from consult import database
 from consult.documents.document import Version
 from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
@@ -121,19 +120,15 @@ async def _words_of(of: Outline, sections: Sequence[PublicSection]) -> Words:
     return _words(await rows.order_by("position").values_list(*COLUMNS), sections)
 
 
-_ALL = (
-    "SELECT identity_id, section_id, number, kind, level, marker, text, html, "
-    "CASE WHEN has_changes THEN changes_html ELSE '' END, has_changes FROM paragraph WHERE version_id = {} ORDER BY position"
-)
-_ALL_BY_DIALECT = {"sqlite": _ALL.format("?"), "postgres": _ALL.format("$1")}
+_ALL = """
+    SELECT identity_id, section_id, number, kind, level, marker, text, html,
+        CASE WHEN has_changes THEN changes_html ELSE '' END, has_changes
+    FROM paragraph WHERE version_id = ? ORDER BY position
+"""
 
 
 async def _all_words(version: Version) -> Words:
-    """As the driver gives them: of thousands of rows the mapper's own conversions would cost as much again."""
-    connection = connections.get("default")
-    sql = _ALL_BY_DIALECT[connection.capabilities.dialect]
-    rows: Sequence[Sequence[Any]] = (await connection.execute_query(sql, [version.id]))[1]
-    return _words(rows, await sections_of(version))
+    return _words(await database.rows(_ALL, version.id), await sections_of(version))
 
 
 def _words(rows: Sequence[Sequence[Any]], sections: Iterable[PublicSection]) -> Words:
@@ -156,16 +151,6 @@ def _bytes(words: Words) -> int:
     )
 
 
-async def paragraph_count(of: Outline) -> int:
-    """How many there are in all. One query, none for a published version that is remembered."""
-    return await _number.of(of.version)
-
-
-async def _count(version: Version) -> int:
-    return await Paragraph.filter(version_id=version.id).count()
-
-
-_number = Remembered(_count)
 # Read by everybody who reads a draft in one piece, and made anew whenever a remark is published on it.
 _all = Remembered(_all_words, most=MOST_BYTES, weigh=_bytes)
 
