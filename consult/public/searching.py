@@ -24,7 +24,7 @@ async def search(request: Request) -> Response:
         "public/search.html",
         consultation=found,
         query=query,
-        hits=await queries.search(found, query, current().code),
+        found=await queries.search(found, query, current().code),
         titles=[],
     )
 
@@ -38,7 +38,7 @@ async def search_all(request: Request) -> Response:
         "public/search.html",
         consultation=None,
         query=query,
-        hits=await queries.search_everywhere(query, now, current().code),
+        found=await queries.search_everywhere(query, now, current().code),
         titles=await queries.search_titles(query, now),
     )
 

@@ -56,6 +56,8 @@ from consult.public.queries.remarks import (
     remarks,
 )
 from consult.public.queries.search import (
+    Found,
+    Heading,
     Hit,
     Piece,
     search,
@@ -86,6 +88,8 @@ __all__ = [
     "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
+    "Found",
+    "Heading",
     "Hit",
     "Outline",
     "Piece",

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold, fold_character
 from consult.documents.paragraph import Paragraph, anchor_of
+from consult.documents.section import Section
 from consult.public.queries.consultations import public_consultations
+from consult.public.queries.search_forms import Forms, as_written, loosely, words_of
+from consult.public.queries.search_near import near
 from consult.public.queries.search_translations import Titles, titles_in, translated_with
 
-MOST_WORDS = 8
 MOST_HITS = 50
-LONGEST_QUERY = 200
+MOST_HEADINGS = 10
 SNIPPET = 280
 BEFORE = 80
+# A paragraph's number, and what may be said before it.
+_NUMBER = re.compile(r"[a-zæøå0-9]{1,4}\.\d{1,5}")
+_CITING = {"afsnit", "paragraf", "paragraph", "nr", "no", "§", "الفقرة"}
 
 
 @dataclass(frozen=True)
@@ -51,18 +59,36 @@ class Hit:
         return anchor_of(self.number)
 
 
-def words_of(query: str) -> list[str]:
-    """The folded words of a query: at most MOST_WORDS, each once."""
-    return list(dict.fromkeys(fold(query[:LONGEST_QUERY]).split()))[:MOST_WORDS]
+@dataclass(frozen=True)
+class Heading:
+    """A heading with every word, and where it is read. ``within`` is the area's, "" for an area's own: many areas
+    have the same headings below them."""
+
+    consultation: Consultation
+    key: str
+    area: str
+    title: str
+    within: str
 
 
-async def search(consultation: Consultation, query: str, reader: str) -> list[Hit]:
+@dataclass(frozen=True)
+class Found:
+    """What a search found. ``is_loose``: not the words as they were written, but other forms of them.
+    ``instead`` are queries to try where nothing was."""
+
+    hits: Sequence[Hit] = ()
+    headings: Sequence[Heading] = ()
+    is_loose: bool = False
+    instead: Sequence[str] = ()
+
+
+async def search(consultation: Consultation, query: str, reader: str) -> Found:
     """The first MOST_HITS paragraphs of one consultation's published draft, in reading order; ``reader`` is the
     language of who asks."""
     return await _search([consultation], query, reader)
 
 
-async def search_everywhere(query: str, now: datetime, reader: str) -> list[Hit]:
+async def search_everywhere(query: str, now: datetime, reader: str) -> Found:
     """The same in every announced consultation."""
     return await _search(await public_consultations(now), query, reader)
 
@@ -76,21 +102,69 @@ async def search_titles(query: str, now: datetime) -> list[Consultation]:
     return [each for each in found if all(word in fold(each.title) for word in words)]
 
 
-async def _search(consultations: Sequence[Consultation], query: str, reader: str) -> list[Hit]:
+async def _search(consultations: Sequence[Consultation], query: str, reader: str) -> Found:
     words = words_of(query)
-    if not words or not consultations:
+    by_version = await _versions(consultations) if words and consultations else {}
+    if not by_version:
+        return Found()
+    language = next(iter(by_version.values())).language
+    numbered = await _numbered(by_version, words)
+    headings = await _headings(by_version, words)
+    for forms, is_loose in ((as_written(words), False), (loosely(words, language), True)):
+        hits = await _hits(by_version, forms)
+        if hits or numbered:
+            hits = [*numbered, *(hit for hit in hits if hit not in numbered)][:MOST_HITS]
+            return Found(await _under_their_titles(hits, reader), headings, is_loose)
+    if headings:
+        return Found(headings=headings)
+    return Found(instead=await near(by_version, words, language))
+
+
+async def _numbered(by_version: Mapping[int, Consultation], words: Sequence[str]) -> list[Hit]:
+    """The paragraph that is cited by its number."""
+    if not (words and _NUMBER.fullmatch(words[-1]) and set(words[:-1]) <= _CITING):
         return []
-    by_version = await _versions(consultations)
-    found = Paragraph.filter(version_id__in=list(by_version))
-    for word in words:
-        found = found.filter(folded__contains=word)
-    rows = await found.order_by("version_id", "position").limit(MOST_HITS).select_related("section")
-    hits = [_hit(by_version, row, row.text, "", words) for row in rows]
-    known = {row.id for row in rows}
-    for row, language, said in await translated_with(by_version, words, MOST_HITS):
+    rows = Paragraph.filter(version_id__in=list(by_version), number__in=_written(words[-1]))
+    rows = rows.order_by("version_id").select_related("section")
+    return [_hit(by_version, row, row.text, "", ()) for row in await rows.limit(MOST_HITS)]
+
+
+def _written(number: str) -> list[str]:
+    """As paragraphs have it: areas without a number have a letter."""
+    return [number, number.upper()]
+
+
+async def _headings(by_version: Mapping[int, Consultation], words: Sequence[str]) -> list[Heading]:
+    rows = Section.filter(version_id__in=list(by_version)).exclude(change="deletion")
+    found = await rows.order_by("version_id", "position").values_list(
+        "version_id", "key", "area", "number", "title"
+    )
+    areas = {(row[0], row[1]): f"{row[3]} {row[4]}".strip() for row in found}
+    return [
+        Heading(
+            by_version[version],
+            key,
+            area,
+            f"{number} {title}".strip(),
+            areas.get((version, area), "") if key != area else "",
+        )
+        for version, key, area, number, title in found
+        if title and all(word in fold(f"{number} {title}") for word in words)
+    ][:MOST_HEADINGS]
+
+
+async def _hits(by_version: Mapping[int, Consultation], forms: Forms) -> list[Hit]:
+    rows = Paragraph.filter(version_id__in=list(by_version))
+    for each in forms:
+        rows = rows.filter(Q(*(Q(folded__contains=form) for form in each), join_type="OR"))
+    found = await rows.order_by("version_id", "position").limit(MOST_HITS).select_related("section")
+    words = [form for each in forms for form in each]
+    hits = [_hit(by_version, row, row.text, "", words) for row in found]
+    known = {row.id for row in found}
+    for row, language, said in await translated_with(by_version, forms, MOST_HITS):
         if row.id not in known:
             hits.append(_hit(by_version, row, said, language, words))
-    return await _under_their_titles(hits[:MOST_HITS], reader)
+    return hits
 
 
 async def _under_their_titles(hits: Sequence[Hit], reader: str) -> list[Hit]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
+
+from tortoise.expressions import Q
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.table_html import cells_of
 from consult.documents.translations.translation import Translation, digest_of
+from consult.public.queries.search_forms import Forms
 
 # (version, words that are translated) → (language, what they are called)
 Translated = Mapping[tuple[int, str], tuple[str, str]]
@@ -27,12 +30,12 @@ class Found(NamedTuple):
 
 
 async def translated_with(
-    by_version: Mapping[int, Consultation], words: Sequence[str], most: int
+    by_version: Mapping[int, Consultation], forms: Forms, most: int
 ) -> list[Found]:
-    """The paragraphs of these versions that have a translation with every word, or a table with such a cell, in
+    """The paragraphs of these versions that have a translation with every word in one of its ``forms``, or a table with such a cell, in
     reading order. No query where nothing is translated, else three at most."""
     versions = {each.id: version for version, each in by_version.items() if each.translated_into}
-    translated = await _translated(versions, words, most) if versions else {}
+    translated = await _translated(versions, forms, most) if versions else {}
     if not translated:
         return []
     # What is translated may be of a version that nobody may see: only a published paragraph is a hit.
@@ -47,10 +50,10 @@ async def translated_with(
     return sorted(hits.values(), key=_place)[:most]
 
 
-async def _translated(versions: Mapping[int, int], words: Sequence[str], most: int) -> Translated:
+async def _translated(versions: Mapping[int, int], forms: Forms, most: int) -> Translated:
     rows = Translation.filter(document__consultation_id__in=list(versions))
-    for word in words:
-        rows = rows.filter(folded__contains=word)
+    for each in forms:
+        rows = rows.filter(Q(*(Q(folded__contains=form) for form in each), join_type="OR"))
     found: dict[tuple[int, str], tuple[str, str]] = {}
     columns = ("document__consultation_id", "source", "language", "words")
     for consultation, source, language, said in (
