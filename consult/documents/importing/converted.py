@@ -3,6 +3,7 @@
 Holds what each of them needs before and after; must not know Word.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from .by_hand import with_bold_headings, with_typed_lists
 from .collected import collect
 from .contents import about_contents, take_contents
 from .decoding import decoded
-from .draft import Draft, EmptyLinks, ImportRefused, clean_text
+from .draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
 from .found import outlined
 from .headings import recognise
+from .html_notes import without_notes
 from .inlines import Findings, runs_of
 from .letters import about_letters
 from .line import MOST_LINES
@@ -24,11 +26,19 @@ from .pandoc import read_with_pandoc
 from .pictures import Pictures, embedded
 from .signals import Heard
 from .title import titled
+from .wrapped.footnotes import place_footnotes
 
 # Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
 # A paragraph of a web page seldom has more than a few tags.
 _MOST_TAGS = 4 * MOST_LINES
+# A program that writes tracked changes into a web page as if they were none.
+_FLAT_CHANGES = re.compile(r"""(?i)<meta\b[^<>]*\bgenerator\b[^<>]*\b(?:Libre|Open)Office""")
+_HEAD = 5_000
+_ABOUT_CHANGES = DraftWarning(
+    "changes-not-carried",
+    "Such a web page has deleted words among the others; use the document it was made from.",
+)
 
 
 def read_odt(content: bytes, name: str) -> Draft:
@@ -57,7 +67,10 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
     ready = html_prepared.prepared(text)
     document = read_with_pandoc(ready.encode(), "html-raw_html")
     marks = {"empty_links": empty_links, "pictures": Pictures(embedded), "heard": Heard()}
-    return _draft(document, name, marks)
+    draft = _draft(document, name, marks)
+    if _FLAT_CHANGES.search(text[:_HEAD]):
+        return replace(draft, warnings=(_ABOUT_CHANGES, *draft.warnings))
+    return draft
 
 
 def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
@@ -72,6 +85,7 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
 
 def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
     findings, found = collect(document, **marks)
+    found, notes = without_notes(found)
     found, contents = take_contents(found)
     named = "" if title else _title(document["meta"], findings)
     if named and found and found[0].is_paragraph and found[0].text == named:
@@ -79,10 +93,11 @@ def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: st
         found = found[1:]
     title, found, warnings = titled(title or named, found, name)
     found = recognise(with_bold_headings(with_typed_lists(found)), contents)
+    found = place_footnotes(found, notes)
     outline = outlined([with_collision(one) for one in found])
-    notes = (*warnings, *about_contents(contents))
+    about = (*warnings, *about_contents(contents))
     kept = tuple(marks["pictures"].kept.items())
-    return Draft(title, outline.sections(), (*notes, *outline.warnings), kept)
+    return Draft(title, outline.sections(), (*about, *outline.warnings), kept)
 
 
 def _title(meta: dict[str, Any], findings: Findings) -> str:

@@ -1,11 +1,13 @@
 """Makes a web page ready for pandoc, which knows nothing of what Word writes into one.
 
-Comments in the margin and hidden text go, a sign in their place; `<ins>` and `<del>` become spans.
+Comments in the margin and hidden text go, a sign in their place; `<ins>` and `<del>` become spans;
+footnotes are marked.
 Must not interpret the text beyond that.
 """
 
 import re
 
+from .html_notes import with_notes
 from .signals import COMMENT, HIDDEN, without_signs
 
 _CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
@@ -21,7 +23,7 @@ _UNSEEN = (
 
 def prepared(text: str) -> str:
     """The page, ready."""
-    text = without_signs(text)
+    text = with_notes(without_signs(text))
     for opening, sign in _UNSEEN:
         text = _without(text, opening, sign)
     return _CHANGE_TAGS.sub(_as_span, text)

@@ -12,8 +12,8 @@ from .draft import Change, Run, Runs
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"
 OBJECT, FORMULA = "\ufdd6", "\ufdd7"
-# In the place of a picture's description.
-DECORATIVE = "\ufddf"
+# In the place of a picture's description, and in front of a note's words.
+DECORATIVE, NOTE = "\ufddf", "\ufdde"
 
 _SIGNS = re.compile("([\ufdd0-\ufdd7])")
 _ALL = re.compile("[\ufdd0-\ufddf]")

@@ -43,6 +43,7 @@ _SENTENCES = (
     N_("A picture was left out: it is not inside the file, and nothing is fetched from elsewhere."),
     N_("Words were inserted here and none deleted; a deletion may have been lost."),
     N_("The end of this paragraph is a tracked deletion."),
+    N_("Such a web page has deleted words among the others; use the document it was made from."),
     N_("A paragraph's end is deleted here; it and the next one were made one paragraph."),
     N_("A chart, a drawing or another embedded object was left out here."),
     N_("A formula was set as one line of text; compare it with the file."),

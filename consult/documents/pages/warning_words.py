@@ -15,6 +15,7 @@ _WORDS = {
     "words-run-together": N_("Old and new words may stand side by side"),
     "deletion-maybe-lost": N_("Words were put in, and a deletion may have been lost"),
     "paragraph-end-deleted": N_("Paragraphs whose end was deleted: do they belong together?"),
+    "changes-not-carried": N_("Tracked changes that the file cannot carry"),
     "paragraphs-joined": N_("Paragraphs made one because the end between them was deleted"),
     "empty-link": N_("Links without a target: say above what they mean"),
     "link-target-lost": N_("Links that lost their target"),

@@ -17,10 +17,12 @@ from .block import Block
 _NOTE = re.compile(
     rf"\s*(?P<number>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*(?<=[\s{NUMERALS}])(?P<words>[A-ZÆØÅ].*)"
 )
+# The ² of m² is no mark.
+_NO_UNIT = r"(?<!\b[kcdm]m)(?<!\bm)"
 # A mark glued to a word, and a number alone at the end of a block, as behind an amount.
 _GLUED = re.compile(
     rf"(?<=[a-zæøå]{{2}})(?P<number>\d{{1,2}})(?=$|[\s.,:;])"
-    rf"|(?<!^)(?<!\b[kcdm]m)(?<!\bm)(?<=[^\s{NUMERALS}])(?P<raised>[{NUMERALS}]{{1,2}})(?![{NUMERALS}])"
+    rf"|(?<!^){_NO_UNIT}(?<=[^\s{NUMERALS}])(?P<raised>[{NUMERALS}]{{1,2}})(?![{NUMERALS}])"
 )
 _LOOSE = re.compile(r"(?<=[a-zæøå]\.) (?P<number>\d{1,2})\s*$")
 _SENTENCE_END = '.!?:”")'
@@ -83,7 +85,7 @@ def place_footnotes(found: list[Found], notes: list[Found]) -> list[Found]:
     result = list(found)
     for number, note in enumerate(notes, 1):
         sign = raised(str(number))
-        alone = re.compile(rf"(?<![{NUMERALS}]){sign}(?![{NUMERALS}])")
+        alone = re.compile(rf"{_NO_UNIT}(?<![{NUMERALS}]){sign}(?![{NUMERALS}])")
         at = next((i for i, one in enumerate(result) if alone.search(one.text)), len(result) - 1)
         at += 1
         while at < len(result) and result[at].text[:1] in NUMERALS:
