@@ -177,6 +177,7 @@ ACCESS: dict[str, Predicate] = {
     "correct_mapping": editors,
     "owners": editors,
     "assign_owners": editors,
+    "assign_areas": editors,
     "remove_owner": editors,
     "new_committee": editors,
     "rename_committee": editors,

@@ -155,6 +155,7 @@ EXPECTED: dict[str, set[str]] = {
     "correct_mapping": EDITORS,
     "owners": EDITORS,
     "assign_owners": EDITORS,
+    "assign_areas": EDITORS,
     "remove_owner": EDITORS,
     "new_committee": EDITORS,
     "rename_committee": EDITORS,

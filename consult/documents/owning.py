@@ -7,6 +7,7 @@ from datetime import datetime
 
 from consult import audit, database, generation
 from consult.consultations.committee import Committee
+from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
@@ -14,6 +15,10 @@ from consult.documents.section import SectionIdentity
 
 class Gone(Exception):
     """The text has no such section any longer."""
+
+
+class OwnsNothing(Exception):
+    """A committee that answers for no section of a text cannot lead."""
 
 
 async def assign_owner(
@@ -58,6 +63,48 @@ async def assign_owners(
             is_lead=is_lead,
         )
         await generation.bump(document.consultation.slug)
+
+
+async def assign_each(
+    document: Document,
+    wanted: Sequence[tuple[SectionIdentity, Committee]],
+    *,
+    lead: Committee | None,
+    by: str,
+    now: datetime,
+) -> None:
+    """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
+    the draft as a whole from then on, None leaves that as it is. Raises Gone, OwnsNothing."""
+    async with database.transaction():
+        await hold(document.id)
+        ids = {section.id for section, _committee in wanted}
+        if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
+            raise Gone(document.id)
+        for section, committee in wanted:
+            await Ownership.get_or_create(section=section, committee=committee)
+        if lead is not None:
+            await _let_lead(document, lead)
+        await audit.record(
+            "assigned",
+            "document",
+            document.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+            sections=", ".join(f"{section.id}: {each.id}" for section, each in wanted),
+            lead=lead.id if lead else None,
+        )
+        await generation.bump((await Consultation.get(id=document.consultation_id)).slug)
+
+
+async def _let_lead(document: Document, lead: Committee) -> None:
+    rows = await Ownership.filter(section__document_id=document.id)
+    theirs = [each.id for each in rows if each.committee_id == lead.id]
+    if not theirs:
+        raise OwnsNothing(lead.id)
+    others = [each.id for each in rows if each.committee_id != lead.id]
+    await Ownership.filter(id__in=others).update(is_lead=False)
+    await Ownership.filter(id__in=theirs).update(is_lead=True)
 
 
 async def take_from_owner(

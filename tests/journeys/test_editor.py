@@ -99,10 +99,9 @@ def fill_in_the_frame(editor: Visitor, slug: str) -> None:
     step(editor, slug, "owners")
     editor.write("new_name", f"Havneudvalget {slug}")
     store(editor, "/owners/committees")
-    editor.find("main select[name=committee]").select_option(label=f"Havneudvalget {slug}")
-    for box in editor.page.locator("main input[name=section]").all()[:2]:
-        box.check(force=True)
-    store(editor, "/owners")
+    for area in editor.page.locator("main .desk-areas select").all()[:2]:
+        area.select_option(label=f"Havneudvalget {slug}")
+    store(editor, "/owners/areas")
 
     step(editor, slug, "summary")
     editor.write("summary", "Om **havnen**.")

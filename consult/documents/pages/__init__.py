@@ -89,6 +89,7 @@ routes: list[Route] = [
     ),
     Route(_OWNERS, owners.owners, name="owners"),
     Route(_OWNERS, owners.assign_owners, methods=_POST, name="assign_owners"),
+    Route(_OWNERS + "/areas", owners.assign_areas, methods=_POST, name="assign_areas"),
     Route(_OWNERS + "/removal", owners.remove_owner, methods=_POST, name="remove_owner"),
     Route(_OWNERS + "/committees", owners.new_committee, methods=_POST, name="new_committee"),
     Route(_OWNERS + "/names", owners.rename_committee, methods=_POST, name="rename_committee"),

@@ -14,9 +14,9 @@ from consult.consultations import naming
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.naming import NameTaken, NotYet
 from consult.consultations.period import parse_day
-from consult.documents.document import Version
+from consult.documents.document import Document, Version
 from consult.documents.ownership import Ownership
-from consult.documents.owning import Gone, take_from_owner
+from consult.documents.owning import Gone, OwnsNothing, assign_each, take_from_owner
 from consult.documents.owning import assign_owners as give
 from consult.documents.pages.desk import Desk, desk_of, show, then
 from consult.documents.readiness import Step
@@ -27,6 +27,8 @@ from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
 LONGEST_NAME = 200
+# Before the identity of an area, in the name of the field beside it.
+AREA = "area-"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class OwnedSection:
 
     section: Section
     owners: tuple[Ownership, ...]
+
+    @property
+    def is_area(self) -> bool:
+        return self.section.key == self.section.area
 
 
 async def owners(request: Request) -> Response:
@@ -72,6 +78,42 @@ async def assign_owners(request: Request) -> Response:
     return then(desk.url("owners"))
 
 
+async def assign_areas(request: Request) -> Response:
+    """Give every area at once to the committee chosen beside it, and say who leads."""
+    desk = await desk_of(request)
+    if desk.version is None:
+        raise HTTPException(404)
+    async with read_form(request) as form:
+        lead = await _committee(form["lead"])
+        try:
+            await assign_each(
+                await Document.get(id=desk.version.document_id),
+                await _beside(desk, form),
+                lead=lead,
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except Gone:
+            wrong = {"areas": _text_changed()}
+            return await _owners(request, desk, wrong, form=form, status=409)
+        except OwnsNothing:
+            wrong = {"lead": _("Give the committee that leads an area, too.")}
+            return await _owners(request, desk, wrong, form=form)
+    return then(desk.url("owners"))
+
+
+async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
+    """The sections with the committees that were chosen beside them. Raises Gone."""
+    chosen = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
+    chosen = {section: committee for section, committee in chosen.items() if committee}
+    sections = await _chosen(desk, list(chosen))
+    ids = {number_in(each) for each in chosen.values()}
+    committees = {each.id: each for each in await Committee.filter(id__in=list(ids))}
+    if len(sections) < len(chosen) or len(committees) < len(ids):
+        raise Gone(desk.consultation.id)
+    return [(each, committees[number_in(chosen[str(each.id)])]) for each in sections]
+
+
 async def remove_owner(request: Request) -> Response:
     """Take one section from one committee."""
     desk = await desk_of(request)
@@ -80,7 +122,7 @@ async def remove_owner(request: Request) -> Response:
         committee = number_in(form["committee"])
     for identity in chosen:
         await take_from_owner(identity, committee, by=desk.person.actor, now=received_at(request))
-    return then(desk.url("owners"))
+    return then(desk.url("owners"), place="owned-heading")
 
 
 async def new_committee(request: Request) -> Response:
@@ -169,6 +211,7 @@ async def _owners(
     fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
     typed = {name: form.get(name, "") if form else "" for name in fields}
     settled = await settled_version(desk.consultation)
+    rows = await _rows(settled)
     typed["since"] = typed["since"] or local(received_at(request)).date().isoformat()
     return await show(
         request,
@@ -176,7 +219,9 @@ async def _owners(
         Step.OWNERS,
         "owners.html",
         status=status if errors else 200,
-        rows=await _rows(settled),
+        rows=rows,
+        beside={name: form[name] for name in form if name.startswith(AREA)} if form else {},
+        lead=form["lead"] if form and "lead" in form else _lead(rows),
         is_settled=settled is not None
         and desk.version is not None
         and settled.id == desk.version.id,
@@ -186,6 +231,12 @@ async def _owners(
         ticked=ticked or [],
         errors=errors or {},
     )
+
+
+def _lead(rows: list[OwnedSection]) -> str:
+    """The committee that leads, as the field has it; "" where there is none."""
+    leading = (each.committee_id for row in rows for each in row.owners if each.is_lead)
+    return str(next(leading, ""))
 
 
 async def _rows(version: Version | None) -> list[OwnedSection]:
