@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address
+from consult.public.addresses import in_text, paragraph_address, section_address
+from consult.public.read_in import chosen_language
 from consult.web.numbers import LARGEST_ID
 from consult.web.urls import url
 
@@ -18,9 +19,9 @@ async def moved_section(request: Request, outline: queries.Outline) -> Response:
     found = await _former_section(request, outline)
     slug = outline.consultation.slug
     if found.now is not None and not found.is_gone:
-        return RedirectResponse(section_address(slug, found.now), 303)
+        return _to(request, section_address(slug, found.now))
     last = url("version_section", consultation=slug, version=found.version, section=found.key)
-    return RedirectResponse(last, 303)
+    return _to(request, last)
 
 
 async def moved_section_remarks(request: Request, outline: queries.Outline) -> Response:
@@ -28,9 +29,8 @@ async def moved_section_remarks(request: Request, outline: queries.Outline) -> R
     found = await _former_section(request, outline)
     slug = outline.consultation.slug
     if found.now is None:
-        return RedirectResponse(url("consultation_remarks", consultation=slug) + "?on=whole", 303)
-    there = url("section_remarks", consultation=slug, section=found.now.key)
-    return RedirectResponse(there, 303)
+        return _to(request, url("consultation_remarks", consultation=slug) + "?on=whole")
+    return _to(request, url("section_remarks", consultation=slug, section=found.now.key))
 
 
 async def former_paragraph(request: Request, outline: queries.Outline) -> queries.FormerParagraph:
@@ -42,12 +42,12 @@ async def former_paragraph(request: Request, outline: queries.Outline) -> querie
     return found
 
 
-async def to_heir(outline: queries.Outline, heir: int) -> Response:
+async def to_heir(request: Request, outline: queries.Outline, heir: int) -> Response:
     """A paragraph whose words went into another one: to that one."""
     there = await queries.paragraph(outline, heir)
     if there is None:
         raise HTTPException(404)
-    return RedirectResponse(paragraph_address(outline, there), 303)
+    return _to(request, paragraph_address(outline, there))
 
 
 async def moved_paragraph_remarks(request: Request, outline: queries.Outline) -> Response:
@@ -58,7 +58,12 @@ async def moved_paragraph_remarks(request: Request, outline: queries.Outline) ->
         there = url("paragraph_remarks", consultation=slug, paragraph=former.heir)
     else:
         there = url("paragraph", consultation=slug, paragraph=former.id)
-    return RedirectResponse(there, 303)
+    return _to(request, there)
+
+
+def _to(request: Request, address: str) -> Response:
+    """There, in the language that was chosen for the words."""
+    return RedirectResponse(in_text(address, chosen_language(request)), 303)
 
 
 async def _former_section(request: Request, outline: queries.Outline) -> queries.FormerSection:

@@ -27,7 +27,7 @@ async def paragraph(request: Request) -> Response:
         return RedirectResponse(there, 303)
     former = await former_paragraph(request, outline)
     if former.heir is not None:
-        return await to_heir(outline, former.heir)
+        return await to_heir(request, outline, former.heir)
     return await _gone(request, outline, former)
 
 

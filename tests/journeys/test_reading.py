@@ -32,6 +32,8 @@ PAGES = (
     "/consultations/politik/versions/1/text",
     AREA + "/remarks",
     "/consultations/politik/search?q=kommune",
+    "/consultations/politik/search?q=situationen",
+    "/consultations/politik/search?q=komunernes+xyz",
     "/privacy",
     "/was",
     "/contact",

@@ -117,6 +117,17 @@ async def test_a_paragraph_is_found_wherever_its_words_went(
     assert await leads(client, place(SCHOOL) + "/remarks") == place(HARBOUR) + "/remarks"
 
 
+async def test_the_language_chosen_for_the_words_is_kept_on_the_way(
+    made: Followed, client: httpx2.AsyncClient
+) -> None:
+    school = made.address(f"paragraphs/{made.identity(SCHOOL)}")
+    assert await leads(client, school + "?text=uk") == made.address("sections/2?text=uk#p-2-1")
+    assert (await leads(client, school + "/remarks?text=uk")).endswith("/remarks?text=uk")
+    await publish_next(made)
+    there = await leads(client, made.address("sections/3?text=uk"))
+    assert there == made.address("versions/2/sections/3?text=uk")
+
+
 async def test_a_paragraph_that_is_gone_has_a_page_with_its_last_words_and_what_was_said(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
