@@ -142,6 +142,7 @@ async def _surroundings(
     original = await read_in(request, later, texts, reading_page(shown), only_original=True)
     return {
         "is_living": version is None,
+        "is_marked": await queries.is_marked(later),
         "read_in": original,
         "contents": contents_of_section(later, shown, address, original),
         "reading_page": reading_page,

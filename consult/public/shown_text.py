@@ -65,6 +65,7 @@ class ShownText:
             "frozen": self.frozen,
             "texts": self.texts,
             "with_changes": self.with_changes,
+            "is_marked": self.with_changes or await queries.is_marked(self.outline),
             "read_in": self.words,
             "in_short": await queries.summaries(
                 self.outline, self.texts, summary_language(request, of)

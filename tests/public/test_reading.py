@@ -15,6 +15,7 @@ from consult.settings import Settings
 from consult.web.richtext import Cleaned
 from tests.support.factories import DAY, NOW, consultations, documents, drafts, responses
 from tests.support.factories.documents import Draft
+from tests.support.factories.versions import FIRST
 
 pytestmark = pytest.mark.anyio
 
@@ -53,6 +54,22 @@ async def test_what_was_taken_out_is_seen_with_the_changes_alone(
     assert " ".join(words.split()) == (
         "Kajen skal være [indsat: åben slut][udgår: lukket slut] for alle."
     )
+
+
+async def test_marks_are_offered_where_the_authors_made_some(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    async def views(page: str) -> list[str]:
+        found = (await read(client, page)).find_class("views")
+        return [a.get("href") for each in found for a in each.iter("a")]
+
+    for page in (AREA, "/consultations/havneplan/text"):
+        assert await views(page) == [page, page + "?view=changes"]
+    # An area without a mark of its own too: the draft has them.
+    assert len(await views("/consultations/havneplan/sections/A")) == 2
+    clean = await drafts.store(await consultations.consultation(), FIRST)
+    for page in ("sections/2", "text"):
+        assert await views(f"/consultations/{clean.consultation.slug}/{page}") == []
 
 
 async def test_a_chapter_can_be_read_alone(draft: Draft, client: httpx2.AsyncClient) -> None:

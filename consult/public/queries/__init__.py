@@ -47,6 +47,7 @@ from consult.public.queries.helping_words import (
     summaries,
     translations,
 )
+from consult.public.queries.marked import is_marked
 from consult.public.queries.outline import Outline, PublicSection, outline, owners
 from consult.public.queries.remarks import (
     BadCursor,
@@ -120,6 +121,7 @@ __all__ = [
     "former_paragraph",
     "former_section",
     "headings",
+    "is_marked",
     "moderation_reasons",
     "next_change",
     "outline",
