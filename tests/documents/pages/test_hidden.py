@@ -13,7 +13,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.public.keeping import GENERATION
 from tests.documents.importing.picture_files import as_address, png
-from tests.documents.pages.desk_work import desk, frame_of, ready, upload
+from tests.documents.pages.desk_work import desk, frame_of, make_next, ready, upload
 from tests.support.factories import drafts, words
 from tests.support.factories.consultations import committee, consultation, reason
 
@@ -59,6 +59,16 @@ async def scheduled(editor: httpx2.AsyncClient, of: Consultation) -> None:
     assert (await editor.post(desk(of, "publication"), data=later)).status_code == 303
 
 
+async def kept(editor: httpx2.AsyncClient, of: Consultation) -> None:
+    """With an earlier text that is frozen as a published one is, and the text that follows it."""
+    await filled(editor, of)
+    page = (await editor.get(desk(of, "text"))).text
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    fields = {"seen": seen, "note": f"Den gamle plan for {SECRET}"}
+    assert (await editor.post(desk(of, "text", "earlier"), data=fields)).status_code == 303
+    assert (await make_next(editor, of, f"# 1 {SECRET}\n\nOm {SECRET}.")).status_code == 303
+
+
 @pytest.fixture
 async def hidden(editor: httpx2.AsyncClient) -> Consultation:
     """The consultation in preparation, and a public one beside it."""
@@ -90,7 +100,7 @@ async def addresses(**named: str) -> list[tuple[Route, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("prepare", [titled, written, filled, scheduled])
+@pytest.mark.parametrize("prepare", [titled, written, filled, kept, scheduled])
 async def test_nobody_else_sees_anything_at_any_step(
     editor: httpx2.AsyncClient,
     others: dict[str, httpx2.AsyncClient],
@@ -118,7 +128,7 @@ async def test_nobody_else_sees_anything_at_any_step(
     assert tried > 100
 
 
-@pytest.mark.parametrize("prepare", [filled, scheduled])
+@pytest.mark.parametrize("prepare", [filled, kept, scheduled])
 async def test_it_is_not_found_by_searching_nor_counted(
     editor: httpx2.AsyncClient,
     others: dict[str, httpx2.AsyncClient],
