@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline
@@ -28,9 +29,19 @@ class Counts:
     tallied: Counter[str]
 
     def on_paragraph(self, identity: int) -> int:
-        if identity not in self.succession.merged:  # nearly all; a page may ask for thousands
-            return self.tallied.get(f"paragraph:{identity}", 0)
-        return self._sum(_paragraph_places(self.succession, identity))
+        return self._on_paragraphs.get(identity, 0)
+
+    @cached_property
+    def _on_paragraphs(self) -> Counter[int]:
+        """Of those that have any, few where a page may hold thousands: on each and on what went into it."""
+        found: Counter[int] = Counter()
+        for place, count in self.tallied.items():
+            kind, _, identity = place.partition(":")
+            if kind == "paragraph":
+                on = int(identity)
+                for each in {on, self.succession.paragraph(on) or on}:
+                    found[each] += count
+        return found
 
     def on_section(self, identity: int) -> int:
         return self._sum(_section_places(self.succession, identity))

@@ -110,7 +110,8 @@ def _counted(
 
 def _with_count(paragraph: PublicParagraph, found: Counts) -> PublicParagraph:
     count = found.on_paragraph(paragraph.id)
-    return paragraph._replace(remark_count=count) if count else paragraph
+    # Not by _replace, which takes twice as long.
+    return PublicParagraph(*paragraph[:-1], remark_count=count) if count else paragraph
 
 
 async def _words_of(of: Outline, sections: Sequence[PublicSection]) -> Words:
