@@ -3,6 +3,7 @@
 Holds what concerns a piece and the next one; what one block becomes is in blocks.py.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,12 @@ from .draft import ImportRefused, ParagraphDraft, Run, clean_text, joined, whole
 from .found import Found
 from .inlines import Findings
 from .line import MOST_LINES
+from .outline import Heading
 
 _END_DELETED = "paragraph-end-deleted"
 _WORDED = ("paragraph", "item")
+# "List Bullet 2", "List Number 3", and what they are called in Danish.
+_DEPTH = re.compile(r"(?i)(?:list|opstilling)\b.* (?P<depth>[2-5])")
 
 
 def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:
@@ -25,7 +29,7 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Foun
         if whole_change(piece.runs) == "deletion":
             # That the end goes with the words is plain; only a lone end joins two paragraphs.
             pending[:] = [one for one in pending if one[0] != _END_DELETED]
-        one = Found(piece, style, "", tuple(pending))
+        one = Found(_as_deep(piece, style), style, "", tuple(pending))
         pending.clear()
         if found and _runs_on(found[-1], one):
             found[-1] = _run_together(found[-1], one)
@@ -38,6 +42,14 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Foun
         found[-1] = replace(found[-1], remarks=(*found[-1].remarks, *pending))
     pending.clear()
     return findings, found
+
+
+def _as_deep(piece: Heading | ParagraphDraft, style: str) -> Heading | ParagraphDraft:
+    """An item as deep as its style says, where each depth of a list has a style of its own."""
+    named = _DEPTH.fullmatch(style)
+    if named is None or not isinstance(piece, ParagraphDraft) or piece.kind != "item":
+        return piece
+    return replace(piece, level=max(piece.level, int(named["depth"])))
 
 
 def _runs_on(before: Found, one: Found) -> bool:

@@ -8,13 +8,14 @@ Must not interpret the text beyond that.
 import re
 
 from .html_notes import with_notes
-from .signals import COMMENT, HIDDEN, without_signs
+from .signals import COMMENT, EDGE, HIDDEN, without_signs
 
 _CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
 _CHANGES = {"ins": "insertion", "del": "deletion"}
 _TAG = r"<(?P<name>[a-z][a-z0-9]*)\b(?=[^<>]*{})[^<>]*>"
 # What stands in whose place; the list of comments at the end has its signs in the text already.
 _UNSEEN = (
+    (re.compile(_TAG.format(r"\btitle=\"(?:header|footer)\""), re.IGNORECASE), f"<p>{EDGE}</p>"),
     (re.compile(_TAG.format(r"mso-element:\s*comment-list"), re.IGNORECASE), ""),
     (re.compile(_TAG.format(r"class\s*=\s*[\"']?msocom"), re.IGNORECASE), COMMENT),
     (re.compile(_TAG.format(r"(?:display:\s*none|mso-hide:\s*all)"), re.IGNORECASE), HIDDEN),

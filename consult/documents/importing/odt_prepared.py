@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from .archive import Archive
 from .raised import lowered, raised
-from .signals import BOX, COMMENT, DELETION, HIDDEN, INSERTION, STANDING
+from .signals import BOX, COMMENT, DELETION, HIDDEN, INSERTION, JOINED, STANDING
 from .splicing import Element, Walk, is_plain
 
 CONTENT = "content.xml"
@@ -20,6 +20,8 @@ _NO_WORDS = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:da
 # The longer description comes last and counts.
 _TELLING = ("svg:title", "svg:desc")
 _TITLE = "Title"
+# A deleted end of a paragraph is recorded as what is left of it and of the next one: nothing twice.
+_ENDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class _Changes(Walk):
         self.hidden: set[str] = set()
         self.titles = {_TITLE}
         self.shifts: dict[str, Callable[[str], str]] = {}
+        self.ends: set[str] = set()
         self._region = ""
+        self._paragraphs = 0
 
     def opened(self, element: Element) -> None:
         about = element.attributes
@@ -87,8 +91,14 @@ class _Changes(Walk):
             self.deletions[self._region] += text
 
     def closed(self, element: Element, end: int) -> None:
-        if element.name in _PARAGRAPHS and self.deletions.get(self._region):
-            self.deletions[self._region] += " "
+        if element.name in _PARAGRAPHS and self.inside("text:deletion"):
+            self._paragraphs += 1
+            if self.deletions.get(self._region):
+                self.deletions[self._region] += " "
+        elif element.name == "text:deletion":
+            if self._paragraphs == _ENDS and not self.deletions[self._region].strip():
+                self.ends.add(self._region)
+            self._paragraphs = 0
 
 
 class _Text(Walk):
@@ -113,6 +123,9 @@ class _Text(Walk):
             self._say(INSERTION, element.start)
         elif element.name == "text:change-end" and self._id in self._changes.insertions:
             self._say(STANDING, element.start)
+        elif element.name == "text:change" and self._id in self._changes.ends:
+            # Two paragraphs have become one here, and nothing was left between them.
+            self._say(f"{JOINED} ", element.start)
         elif element.name == "text:change" and self._changes.deletions.get(self._id, "").strip():
             words = self._changes.deletions[self._id].rstrip()
             self._told(words)

@@ -11,17 +11,22 @@ from .draft import Change, Run, Runs
 
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"
-OBJECT, FORMULA = "\ufdd6", "\ufdd7"
+OBJECT, FORMULA, JOINED, EDGE = "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
 # In the place of a picture's description, and in front of a note's words.
 DECORATIVE, NOTE = "\ufddf", "\ufdde"
 
-_SIGNS = re.compile("([\ufdd0-\ufdd7])")
+_SIGNS = re.compile("([\ufdd0-\ufdd9])")
 _ALL = re.compile("[\ufdd0-\ufddf]")
 _REMARKS = {
     BOX: ("text-box", "This stood in a text box; it was placed below the paragraph beside it."),
     HIDDEN: ("hidden-text-left-out", "Text that is hidden in the file was left out here."),
     COMMENT: ("comments-left-out", "A comment on this place was left out."),
     OBJECT: ("object-left-out", "A chart, a drawing or another embedded object was left out here."),
+    JOINED: (
+        "paragraphs-joined",
+        "A paragraph's end is deleted here; it and the next one were made one paragraph.",
+    ),
+    EDGE: ("header-left-out", "A header or footer was left out here."),
     FORMULA: (
         "formula-in-line",
         "A formula was set as one line of text; compare it with the file.",

@@ -130,9 +130,10 @@ class _Reader:
             for one in sheet.stretches:
                 self._words.setdefault((page, one.mark), []).append(one)
         self._left = set(self._words)
-        self._pictures = {
-            (page, one.mark): one.name for page, sheet in enumerate(sheets) for one in sheet.rasters
-        }
+        self._pictures = [
+            (page, one.mark, one.name) for page, sheet in enumerate(sheets) for one in sheet.rasters
+        ]
+        self._page = 0
 
     def blocks(self, tag: Tag, level: int = 0, marker: str = "") -> Iterator[_Block]:
         role, kids, *_ = tag
@@ -198,10 +199,22 @@ class _Reader:
 
     def _figure(self, tag: Tag) -> Iterator[_Block]:
         """A picture; words inside it are drawn, and told as what stands outside."""
-        marks = [(at[0], at[1]) for at in _marks_in(tag)]
-        name = next((self._pictures.pop(at) for at in marks if at in self._pictures), "?")
-        where = f"page {marks[0][0] + 1}" if marks else ""
-        yield _Block((Line(_PICTURE, where),), "figure", picture=name, shows=tag[2])
+        marks = set(_marks_in(tag))
+        # One without marks has been drawn without: it is the next such picture from here on.
+        drawn = next(
+            (
+                one
+                for one in self._pictures
+                if one[:2] in marks or (not marks and one[1] == -1 and one[0] >= self._page)
+            ),
+            None,
+        )
+        if drawn is not None:
+            self._pictures.remove(drawn)
+        page, _, name = drawn or (min(marks)[0] if marks else self._page, -1, "")
+        yield _Block(
+            (Line(_PICTURE, f"page {page + 1}"),), "figure", picture=name or "?", shows=tag[2]
+        )
 
     def _lines(self, tag: Tag) -> tuple[Line, ...]:
         lines: list[tuple[int, list[Stretch]]] = []
@@ -225,6 +238,7 @@ class _Reader:
                 yield from told
             elif (kid[0], kid[1]) in self._left:
                 self._left.discard((kid[0], kid[1]))
+                self._page = kid[0]
                 yield from ((kid[0], one) for one in self._words[kid[0], kid[1]])
 
     def outside(self) -> dict[tuple[int, int], str]:
@@ -248,7 +262,7 @@ class _Reader:
 
     def about_pictures(self) -> Iterator[DraftWarning]:
         """The pictures that no tag names."""
-        pages = sorted({page + 1 for page, _ in self._pictures})
+        pages = sorted({page + 1 for page, _, _ in self._pictures})
         if pages:
             message = f"Pictures were left out on these pages: {', '.join(map(str, pages))}."
             yield DraftWarning("picture-left-out", message, f"page {pages[0]}")

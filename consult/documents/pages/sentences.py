@@ -46,6 +46,7 @@ _SENTENCES = (
     N_("Such a web page has deleted words among the others; use the document it was made from."),
     N_("A paragraph's end is deleted here; it and the next one were made one paragraph."),
     N_("A chart, a drawing or another embedded object was left out here."),
+    N_("A header or footer was left out here."),
     N_("A formula was set as one line of text; compare it with the file."),
 )
 _PLACE = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")

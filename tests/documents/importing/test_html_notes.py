@@ -65,3 +65,15 @@ def test_a_page_by_a_program_that_mixes_deleted_words_in_says_so(tmp_path: Path)
     head = '<meta name="generator" content="LibreOffice 7.4 (Linux)"/>'
     path.write_text(f"<head>{head}</head><h1>Mål</h1><p>Vi planter få mange træer.</p>", "utf-8")
     assert "changes-not-carried" in [warning.code for warning in read_draft(path).warnings]
+
+
+def test_the_header_and_footer_of_a_saved_page_are_left_out_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head, foot = (
+        '<div title="header"><p>Udkast</p></div>',
+        '<div title="footer"><p>Side 1</p></div>',
+    )
+    path.write_text(f"{head}<h1>Mål</h1><p>Vi planter.</p>{foot}", "utf-8")
+    draft = read_draft(path)
+    assert [p.text for s in draft.sections for p in s.paragraphs] == ["Vi planter."]
+    assert [w.code for w in draft.warnings].count("header-left-out") == 2

@@ -69,3 +69,33 @@ def test_comments_and_hidden_text_stay_behind_and_text_boxes_do_not(tmp_path: Pa
         ("hidden-text-left-out", "1, paragraph 4"),
     ]
     assert not any(word in str(draft) for word in ("internt", "fortroligt", "Skriver"))
+
+
+def test_paragraphs_with_a_deleted_end_between_them_are_one_and_it_is_said(tmp_path: Path) -> None:
+    record = deleting("d", "").replace(p(""), p("") + p(""))
+    words = p('Første halvdel<text:change text:change-id="d"/>anden halvdel.')
+    draft = read_draft(odt_file(tmp_path / "a.odt", h("Mål"), words, changes=record))
+    assert [one.text for one in draft.sections[0].paragraphs] == ["Første halvdel anden halvdel."]
+    assert ("paragraphs-joined", "1, paragraph 1") in [(w.code, w.where) for w in draft.warnings]
+
+
+def test_raised_and_lowered_digits_keep_their_meaning(tmp_path: Path) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties '
+        f'style:text-position="{position}"/></style:style>'
+        for name, position in (("T1", "-8% 80%"), ("T2", "super 58%"))
+    )
+    words = p(
+        'CO<text:span text:style-name="T1">2</text:span> på 9 m'
+        '<text:span text:style-name="T2">2</text:span>.'
+    )
+    draft = read_draft(odt_file(tmp_path / "a.odt", h("Mål"), words, styles=styles))
+    assert [one.text for one in draft.sections[0].paragraphs] == ["CO₂ på 9 m²."]
+    assert [w.code for w in draft.warnings if w.code != "title-missing"] == []
+
+
+def test_a_title_that_is_the_first_heading_is_not_missed(tmp_path: Path) -> None:
+    body = h("Træpolitik"), h("Mål", 2), p("Vi planter."), h("Penge", 2), p("Ingen.")
+    draft = read_draft(odt_file(tmp_path / "a.odt", *body))
+    assert draft.title == "Træpolitik"
+    assert draft.warnings == ()

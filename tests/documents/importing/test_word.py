@@ -115,6 +115,15 @@ def test_lists_keep_their_depth_and_their_printed_numbers(tmp_path: Path) -> Non
     ]
 
 
+def test_lists_whose_depths_are_styles_keep_them(tmp_path: Path) -> None:
+    deep = item("inderst").replace("<w:pPr>", '<w:pPr><w:pStyle w:val="ListBullet2"/>')
+    style = '<w:style w:type="paragraph" w:styleId="ListBullet2"><w:name w:val="List Bullet 2"/></w:style>'
+    parts = {"word/styles.xml": f"<w:styles {NAMESPACES}>{style}</w:styles>"}
+    draft = read(tmp_path, item("yderst"), deep, item("yderst igen"), parts=parts)
+    found = [(p.text, p.level) for s in draft.sections for p in s.paragraphs if p.kind == "item"]
+    assert found == [("yderst", 1), ("inderst", 2), ("yderst igen", 1)]
+
+
 def test_a_table_is_one_paragraph_with_cells(tmp_path: Path) -> None:
     found = only(read(tmp_path, heading("Penge"), table(("År", "Kr."), ("2027", "10"))))
     assert (found.kind, found.text) == ("table", "År\tKr.\n2027\t10")

@@ -153,7 +153,7 @@ class Words:
             if letter.text.strip():
                 self.stretches.append(one)
             return
-        apart = one.left - last.right > _SAME_WORD * size and not last.text.endswith(" ")
+        apart = one.left - last.right > _SAME_WORD * size and not last.text[-1:].isspace()
         blank = " " if apart and letter.text.strip() else ""
         last.text += blank + letter.text
         shows = letter.text.strip() or self.instead is not None

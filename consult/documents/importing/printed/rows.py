@@ -119,7 +119,7 @@ def words_of(stretches: list[Stretch]) -> str:
         shifted = is_shifted(one.text)
         if gap > _WIDE * size:
             text = text.rstrip() + _WIDE_BLANK
-        elif gap > _BLANK * size and not text.endswith(" ") and not (shifted and gap < size / 2):
+        elif gap > _BLANK * size and not text[-1:].isspace() and not (shifted and gap < size / 2):
             text += " "
         text += plain_signs(one.text)
     return text.strip()
