@@ -163,6 +163,8 @@ ACCESS: dict[str, Predicate] = {
     "keep_as_earlier": editors,
     "take_up_again": editors,
     "judge_places": editors,
+    "heading_levels": editors,
+    "correct_levels": editors,
     "draft_section": editors,
     "correct_section": editors,
     "next_version": editors,

@@ -141,6 +141,8 @@ EXPECTED: dict[str, set[str]] = {
     "keep_as_earlier": EDITORS,
     "take_up_again": EDITORS,
     "judge_places": EDITORS,
+    "heading_levels": EDITORS,
+    "correct_levels": EDITORS,
     "draft_section": EDITORS,
     "correct_section": EDITORS,
     "next_version": EDITORS,

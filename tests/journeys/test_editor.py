@@ -83,6 +83,8 @@ def put_in_the_text(editor: Visitor, slug: str, folder: Path) -> None:
     with editor.page.expect_navigation():
         heading.locator("button[value=make]").click()
     editor.look()
+    assert editor.page.locator("main input[name=title]").input_value() == "Det vil vi"
+    editor.press("main a[rel=prev]")
     two = editor.page.locator(".desk-paragraph", has_text="Der er to broer.")
     two.locator("summary").click()
     two.locator("textarea").fill("Der er to broer.\n\nDer bygges en til.")

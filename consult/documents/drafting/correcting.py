@@ -5,7 +5,7 @@ Places are counted from 0: ``section`` in the draft, ``paragraph`` in its sectio
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from consult.documents.drafting.warning_places import moved_warnings
@@ -14,6 +14,7 @@ from consult.documents.importing.draft import Runs, clean_text, joined
 from consult.documents.importing.outline import split_number
 
 DEEPEST = 6
+NO_HEADING = 0
 UNDESCRIBED = "picture-without-description"
 
 
@@ -41,13 +42,24 @@ def unmake_heading(draft: Draft, section: int) -> Draft:
     heading = _at(draft, section)
     if section == 0:
         raise Impossible("nothing stands before the first heading")
-    words = f"{heading.number or ''} {heading.title}".strip()
-    text = (
-        [ParagraphDraft("paragraph", words, heading.title_runs or (Run(words),))] if words else []
-    )
-    before = draft.sections[section - 1]
-    longer = replace(before, paragraphs=(*before.paragraphs, *text, *heading.paragraphs))
+    longer = _with_heading_as_text(draft.sections[section - 1], heading)
     sections = [*draft.sections[: section - 1], longer, *draft.sections[section + 1 :]]
+    return _numbered(draft, sections)
+
+
+def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
+    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text, as above."""
+    if levels.get(0) == NO_HEADING:
+        raise Impossible("nothing stands before the first heading")
+    sections: list[SectionDraft] = []
+    for place, each in enumerate(draft.sections):
+        level = levels.get(place, each.level)
+        if not NO_HEADING <= level <= DEEPEST:
+            raise Impossible(level)
+        if level == NO_HEADING:
+            sections[-1] = _with_heading_as_text(sections[-1], each)
+        else:
+            sections.append(replace(each, level=level))
     return _numbered(draft, sections)
 
 
@@ -119,6 +131,14 @@ def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
     )
     described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
     return replace(described, warnings=warnings)
+
+
+def _with_heading_as_text(before: SectionDraft, heading: SectionDraft) -> SectionDraft:
+    words = f"{heading.number or ''} {heading.title}".strip()
+    text = (
+        [ParagraphDraft("paragraph", words, heading.title_runs or (Run(words),))] if words else []
+    )
+    return replace(before, paragraphs=(*before.paragraphs, *text, *heading.paragraphs))
 
 
 def _cut(runs: Runs, sizes: Sequence[int]) -> Iterator[Runs]:
