@@ -7,8 +7,9 @@ table in a table. What comes out is as safe as what went in, and words put in ar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
+from itertools import count
 
 from markupsafe import Markup, escape
 
@@ -57,6 +58,43 @@ def with_head(html: str) -> Cleaned:
         return Cleaned(html)
     start, end = len("<table><tbody>"), rows[heads - 1][0]
     return Cleaned(f"<table><thead>{html[start:end]}</thead><tbody>{html[end:]}")
+
+
+def set_for_reading(html: str) -> Cleaned:
+    """The table with its head, and columns of nothing but numbers marked as such: they are read downwards, one digit
+    under the other."""
+    is_even = " colspan=" not in html and " rowspan=" not in html
+    columns = _number_columns(_ROW.findall(html)) if is_even else set()
+    if not columns:
+        return with_head(html)
+
+    def row(found: re.Match[str]) -> str:
+        place = count()
+
+        def cell(each: re.Match[str]) -> str:
+            mark = ' class="is-number"' if next(place) in columns else ""
+            return f"<{each[1]}{mark}{each[2]}>{each[3]}</{each[1]}>"
+
+        return _CELL.sub(cell, found[0])
+
+    return with_head(_ROW.sub(row, html))
+
+
+def _number_columns(rows: Sequence[str]) -> set[int]:
+    """By their place, of those below the head."""
+    body = [[_words(cell[3]) for cell in _CELL.finditer(row)] for row in rows if not _is_head(row)]
+    if len({len(cells) for cells in body}) != 1:
+        return set()
+    columns = enumerate(zip(*body, strict=True))
+    return {
+        at
+        for at, words in columns
+        if any(map(_has_digit, words)) and not any(map(has_words, words))
+    }
+
+
+def _has_digit(text: str) -> bool:
+    return any(each.isdigit() for each in text)
 
 
 def has_words(text: str) -> bool:

@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import ParagraphKind
-from consult.documents.table_html import with_head
+from consult.documents.table_html import set_for_reading
 from consult.locale import gettext as _
 from consult.locale import ngettext
 from consult.public import queries
@@ -123,7 +123,7 @@ class Drawing:
         elif self._with_changes and paragraph.has_changes:
             words = self._spoken(self._linked.get(paragraph.id, paragraph.changes_html))
         if paragraph.kind is ParagraphKind.TABLE:
-            words = with_head(words)
+            words = set_for_reading(words)
         form = self._paragraph_form(
             paragraph.kind, paragraph.level, bool(marker), bool(count), other
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consult.documents.table_html import cells_of, with_head, with_words
+from consult.documents.table_html import cells_of, set_for_reading, with_head, with_words
 
 HEAD = '<tr><th scope="col">Sted</th><th scope="col">Antal</th></tr>'
 BODY = "<tr><td>Kajen<br>og <strong>broen</strong></td><td>51 %</td></tr>"
@@ -47,3 +47,25 @@ def test_rows_of_header_cells_alone_are_the_head() -> None:
 )
 def test_a_table_without_such_rows_stays_as_it_is(table: str) -> None:
     assert with_head(table) == table
+
+
+def test_columns_of_numbers_are_marked_with_what_stands_over_them() -> None:
+    table = TABLE.replace("<td></td>", "<td>7,5 %</td>").replace("51 %", "<bdi>51 %</bdi>")
+    found = set_for_reading(table)
+    assert found.startswith("<table><thead>")
+    assert '<th class="is-number" scope="col">Antal</th>' in found
+    assert found.count('<td class="is-number">') == 2
+    assert '<th scope="col">Sted</th>' in found
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.replace("51 %", "cirka 51 %"),
+        TABLE.replace("<td></td>", ""),
+        TABLE.replace("<td>A", '<td rowspan="1" colspan="1">A'),
+        TABLE.replace("51 %", "–"),
+    ],
+)
+def test_where_a_column_is_not_sure_to_be_numbers_nothing_is_marked(table: str) -> None:
+    assert set_for_reading(table) == with_head(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consult import locale
 from consult.consultations.committee import Committee
-from consult.documents.table_html import with_head
+from consult.documents.table_html import set_for_reading
 from consult.public import queries
 from consult.public.footnotes import linked_notes
 from consult.settings import Municipality
@@ -35,7 +35,7 @@ async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Mun
                     for each in texts
                     for key, words in linked_notes(each.paragraphs).items()
                 },
-                with_head=with_head,
+                set_for_reading=set_for_reading,
                 permanent=f"{base_url}/consultations/{slug}/versions/{number}/text",
             )
         )
