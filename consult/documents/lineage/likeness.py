@@ -43,26 +43,25 @@ def weights_of(passages: Iterable[Worded]) -> dict[str, float]:
     return {stem: math.log(1 + total / count) for stem, count in counts.items()}
 
 
-def likeness(one: Worded, other: Worded, weights: Mapping[str, float]) -> float:
+def told_by(passage: Worded, weights: Mapping[str, float]) -> float:
+    """How much all of a passage's words tell."""
+    return sum(map(weights.__getitem__, passage.stems))
+
+
+def likeness(one: Worded, other: Worded, weights: Mapping[str, float], told: float) -> float:
     """0 (nothing in common, or no words at all) to 1 (the same words in the same order).
 
     Half of it is how many words stand in the same order, half is how much of what the rare
     words tell is shared, so that a common opening alone does not make two items alike.
+    `told` is what the two tell together, see `told_by`.
     """
     length = len(one.words) + len(other.words)
     if not length:
         return 0.0
-    shared = _shared_weight(one.stems, other.stems, weights)
+    shared = 2 * sum(map(weights.__getitem__, one.stems & other.stems)) / told
     if shared < _STRANGERS:
         return shared / 2
     return (2 * words_in_order(one.words, other.words) / length + shared) / 2
-
-
-def _shared_weight(
-    one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]
-) -> float:
-    both, either = (sum(map(weights.__getitem__, stems)) for stems in (one & other, one | other))
-    return 2 * both / (both + either) if either else 0.0
 
 
 def words_in_order(one: Sequence[str], other: Sequence[str]) -> int:

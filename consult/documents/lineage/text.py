@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .likeness import Worded, likeness, weights_of
+from .likeness import Worded, likeness, told_by, weights_of
 from .passage import Passage, Titles
 from .wording import same_key, words
 
@@ -48,12 +48,21 @@ class Texts:
         """How alike two passages are, 0 to 1; worked out once."""
         if (old, new) not in self._alike:
             one, other = self.old.worded[old], self.new.worded[new]
-            self._alike[old, new] = likeness(one, other, self.weights)
+            told = self._told[0][old] + self._told[1][new]
+            self._alike[old, new] = likeness(one, other, self.weights, told)
         return self._alike[old, new]
 
     def same(self, old: int, new: int) -> bool:
         """Whether two passages are the same but for layout."""
         return self.old.keys[old] == self.new.keys[new]
+
+    @cached_property
+    def _told(self) -> tuple[list[float], list[float]]:
+        """How much every passage of the two tells."""
+        old, new = (
+            [told_by(one, self.weights) for one in text.worded] for text in (self.old, self.new)
+        )
+        return old, new
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
