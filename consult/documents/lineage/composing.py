@@ -68,12 +68,17 @@ class Fate:
     moved: bool = False
 
 
-def composed(first: Iterable[Tie], then: Iterable[Tie]) -> tuple[Tie, ...]:
-    """One step in the place of two; what the second does not go on with is gone."""
+def composed(first: Sequence[Tie], then: Sequence[Tie]) -> tuple[Tie, ...]:
+    """One step in the place of two; what the second does not go on with is gone.
+
+    What the second begins with and the first did not lead to was brought back from before, or is new since: it
+    stays as it is, and `fates` takes what stood at both ends.
+    """
     onward: dict[int, list[Tie]] = {}
     for tie in then:
         onward.setdefault(tie.old, []).append(tie)
-    found: dict[tuple[int, int], Tie] = {}
+    arrived = {tie.new for tie in first}
+    found = {(tie.old, tie.new): tie for tie in then if tie.old not in arrived}
     for tie in first:
         for after in onward.get(tie.new, ()):
             way = Tie(tie.old, after.new, tie.reworded or after.reworded, tie.moves + after.moves)

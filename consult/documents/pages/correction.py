@@ -12,11 +12,11 @@ from starlette.responses import Response
 from consult.documents.lineage import LinkKind, same_text
 from consult.documents.pages.desk import Desk, desk_of, is_another, show, then
 from consult.documents.pages.mapping import Told, told
-from consult.documents.pages.mapping_list import Counted, selection_in
+from consult.documents.pages.mapping_list import Counted, counted, selection_in
 from consult.documents.pages.marked import marked
 from consult.documents.readiness import Step
 from consult.documents.versions.approving import Changed, Impossible, draw_link
-from consult.documents.versions.reviewing import Side
+from consult.documents.versions.reviewing import Pairing, Side
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at
@@ -84,7 +84,7 @@ async def correct_mapping(request: Request) -> Response:
 
 def _sides(known: Told, form: Fields) -> tuple[list[Side], list[Side]]:
     """The paragraphs that are named. Raises Unknown."""
-    old = _named("old", form["old"], [s for each in known.found for s in each.pairing.old])
+    old = _named("old", form["old"], [s for each in _everything(known) for s in each.pairing.old])
     if form["do"] == APART:
         return old, []
     return old, _named("new", form["new"], [s for each in known.found for s in each.pairing.new])
@@ -207,6 +207,13 @@ def _nearby(known: Told, place: int, shown: Counted) -> list[Choice]:
     return sorted(wanted, key=lambda choice: not choice.is_alone)
 
 
+def _everything(known: Told) -> list[Counted]:
+    """What became of every paragraph, and what is gone since before the followed version: each may be brought back."""
+    back = {side.id for each in known.found for side in each.pairing.old if side.version}
+    gone = [Pairing("removed", 1.0, "", (s,), ()) for s in known.review.gone if s.id not in back]
+    return [*known.found, *counted(gone, known.received)]
+
+
 def _hits(known: Told, looked_for: str) -> list[Choice]:
     """The paragraphs with this number or with all these words."""
     words = looked_for.casefold().split()
@@ -214,7 +221,7 @@ def _hits(known: Told, looked_for: str) -> list[Choice]:
         return []
     found = [
         choice
-        for each in known.found
+        for each in _everything(known)
         for choice in _choices(each)
         if words == [choice.side.number.casefold()]
         or all(word in choice.side.text.casefold() for word in words)

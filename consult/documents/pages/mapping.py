@@ -57,7 +57,7 @@ class Told:
 
     @property
     def old_count(self) -> int:
-        return sum(len(each.pairing.old) for each in self.found)
+        return sum(not side.version for each in self.found for side in each.pairing.old)
 
     @property
     def remarks(self) -> int:
@@ -78,7 +78,8 @@ async def told(request: Request, desk: Desk) -> Told:
 
 
 async def _received(request: Request, desk: Desk, follows: Version) -> dict[int, int]:
-    """Received remarks by the paragraph of the followed version beside which they stand now."""
+    """Received remarks by the paragraph of the followed version beside which they stand now, or by the one they
+    were written on where that is gone: it may be brought back."""
     received: Mapping[int, int] = await request.app.state.received_by_paragraph(
         desk.consultation.id
     )
@@ -86,8 +87,8 @@ async def _received(request: Request, desk: Desk, follows: Version) -> dict[int,
     found: dict[int, int] = {}
     for written_on, count in received.items():
         at = passed_on.paragraph(written_on)
-        if at is not None:
-            found[at] = found.get(at, 0) + count
+        at = written_on if at is None else at
+        found[at] = found.get(at, 0) + count
     return found
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from consult.documents.versions.reviewing import Pairing
+from consult.documents.versions.reviewing import RETURNED, Pairing
 
 PAGE = 25
 # What a filter may say beside the kinds: everything that changed is what one sees at first.
 CHANGED, ALL, PERSON = "", "all", "person"
-KINDS = ("reworded", "moved", "split", "merged", "removed", "added", "same")
+KINDS = ("reworded", "moved", "split", "merged", "removed", "added", RETURNED, "same")
 FILTERS = (CHANGED, *KINDS, PERSON, ALL)
 # In the order of the new text, or what a person must judge first.
 DOUBTFUL, READING = "", "reading"

@@ -18,6 +18,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.following import forget_identities
 from consult.documents.versions.linking import Ends, link_ends, take_apart
+from consult.documents.versions.returning import gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 
 
@@ -86,14 +87,18 @@ async def _take(version: Version, edition: int) -> Lineage:
 
 
 async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind: LinkKind) -> None:
-    """Raises Impossible. What was taken out of the text has no words, and nothing becomes of it."""
+    """Raises Impossible. What was taken out of the text has no words, and nothing becomes of it; but one paragraph
+    of before may be one of now again."""
     before = Paragraph.filter(version_id=lineage.follows_id, identity_id__in=list(old))
     after = Paragraph.filter(version_id=lineage.version_id, id__in=list(new))
-    was = await before.exclude(text="").values_list("text", flat=True)
-    now = await after.exclude(text="").values_list("text", flat=True)
+    was = [str(text) for text in await before.exclude(text="").values_list("text", flat=True)]
+    now = [str(text) for text in await after.exclude(text="").values_list("text", flat=True)]
+    if not was and len(set(old)) == len(set(new)) == 1:
+        follows = await Version.get(id=lineage.follows_id)
+        was = [each.text for each in await gone_before(follows) if each.identity in old]
     if len(was) != len(set(old)) or len(now) != len(set(new)) or not (old or new):
         raise Impossible("paragraphs of other versions")
-    if old and new and not _fits(kind, [str(text) for text in was], [str(text) for text in now]):
+    if old and new and not _fits(kind, was, now):
         raise Impossible(kind)
 
 
@@ -116,7 +121,8 @@ async def _take_over_paragraphs(lineage: Lineage, links: Sequence[LineageLink]) 
     )
     heirs: dict[int, Paragraph] = {}
     taken: set[int] = set()
-    for link in sorted(links, key=lambda link: (link.new.position, order[link.old_id])):
+    # What is brought back was nowhere in that order, and has no rival.
+    for link in sorted(links, key=lambda link: (link.new.position, order.get(link.old_id, 0))):
         if link.old_id not in heirs and link.new_id not in taken:
             heirs[link.old_id] = link.new
             taken.add(link.new_id)
@@ -136,7 +142,11 @@ async def _take_over_sections(lineage: Lineage, links: Sequence[LineageLink]) ->
     sections = dict(await rows)
     old_paths = {each.id: path for path, each in old.items()}
     new_paths = {each.id: path for path, each in new.items()}
-    stayed = [(old_paths[sections[each.old_id]], new_paths[each.new.section_id]) for each in links]
+    stayed = [
+        (old_paths[sections[each.old_id]], new_paths[each.new.section_id])
+        for each in links
+        if each.old_id in sections
+    ]
     pairs = same_sections(_titles(old), _titles(new), stayed)
     orphaned = [new[path].identity_id for path in pairs.values()]
     # Given while an earlier approval said that the section is new; the old section has owners of its own.

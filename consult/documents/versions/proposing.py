@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consult.documents.document import Version
 from consult.documents.importing import Draft
 from consult.documents.lineage import (
+    Link,
     Mapping,
     Passage,
     Titles,
@@ -18,6 +20,7 @@ from consult.documents.lineage import (
 )
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.documents.versions.returning import gone_before, returned
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 
 # Each with its picture, "" for none; and every section's titles.
@@ -37,7 +40,19 @@ async def propose(follows: Version, draft: Draft) -> Proposal:
     """Seconds for a large text, so in a thread and before any transaction."""
     (before, stood), (after, stand) = await _stored(follows), _drafted(draft)
     old, new = _alike(before, after)
-    return Proposal(follows, await asyncio.to_thread(match, old, new, (stood, stand)))
+    mapping = await asyncio.to_thread(match, old, new, (stood, stand))
+    gone = await gone_before(follows)
+    if gone and mapping.added:
+        added = [each for each in new if each.id in set(mapping.added)]
+        mapping = _with(mapping, await asyncio.to_thread(returned, gone, added, stand))
+    return Proposal(follows, mapping)
+
+
+def _with(mapping: Mapping, links: Sequence[Link]) -> Mapping:
+    """The mapping with some of what it took for added brought back."""
+    back = {id for link in links for id in link.new}
+    added = tuple(id for id in mapping.added if id not in back)
+    return replace(mapping, links=(*mapping.links, *links), added=added)
 
 
 async def propose_again(version: Version, draft: Draft) -> Proposal | None:

@@ -14,19 +14,25 @@ from consult.documents.document import Version
 from consult.documents.lineage import Difference, differences
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.documents.versions.returning import Gone, gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 
 
 @dataclass(frozen=True)
 class Side:
     """A paragraph on one side: what ``draw_link`` knows it by (the old one's identity, the new one's row), its
-    number, the heading it stands under and that ``section``'s identity."""
+    number, the heading it stands under and that ``section``'s identity.
+
+    ``version`` is the number of an earlier version than the one followed, where the paragraph stood last; 0 for all
+    others. Its number says which version's it is: "1:2.3".
+    """
 
     id: int
     number: str
     heading: str
     section: int
     text: str
+    version: int = 0
 
 
 class Sureness(Enum):
@@ -42,10 +48,14 @@ class Sureness(Enum):
         return float(self.value)
 
 
+# Taken out in the followed version or before it, and in the text again.
+RETURNED = "returned"
+
+
 @dataclass(frozen=True)
 class Pairing:
-    """What became of paragraphs: ``kind`` is a lineage.LinkKind, "removed" or "added"; of the last two one side
-    is empty. ``made_by`` is "" for the program."""
+    """What became of paragraphs: ``kind`` is a lineage.LinkKind, RETURNED, "removed" or "added"; of the last two one
+    side is empty. ``made_by`` is "" for the program."""
 
     kind: str
     score: float
@@ -66,25 +76,32 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Review:
-    """``edition`` goes into the forms; ``approved_at`` null is still a proposal."""
+    """``edition`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
 
     edition: int
     approved_at: datetime | None
     approved_by: str
     pairings: Sequence[Pairing]
+    gone: Sequence[Side] = ()
 
 
 async def review(version: Version) -> Review | None:
     """Everything there is to approve; None for a first version. A removed paragraph follows what stood before it."""
-    lineage = await Lineage.get_or_none(version_id=version.id)
+    lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
     if lineage is None:
         return None
+    gone = [_gone(each) for each in await gone_before(lineage.follows)]
     old = await _side(lineage.follows_id, by="identity_id")
     new = await _side(lineage.version_id, by="id")
     links = await LineageLink.filter(lineage_id=lineage.id)
     alone = await Unlinked.filter(lineage_id=lineage.id)
-    pairings = _in_reading_order(old, new, links, _Alone.of(alone))
-    return Review(lineage.edition, lineage.approved_at, lineage.approved_by, pairings)
+    pairings = _in_reading_order(old, new, gone, links, _Alone.of(alone))
+    return Review(lineage.edition, lineage.approved_at, lineage.approved_by, pairings, gone)
+
+
+def _gone(each: Gone) -> Side:
+    number = f"{each.version}:{each.number}"
+    return Side(each.identity, number, each.heading, each.section, each.text, each.version)
 
 
 @dataclass(frozen=True)
@@ -117,12 +134,14 @@ async def _side(version_id: int, *, by: str) -> dict[int, Side]:
 def _in_reading_order(
     old: Mapping[int, Side],
     new: Mapping[int, Side],
+    gone: Sequence[Side],
     links: Sequence[LineageLink],
     alone: _Alone,
 ) -> list[Pairing]:
     """By the first new paragraph's place; what was removed, by the place of what stood before it."""
     places = {key: place for place, key in enumerate(new)}
-    found = [(places[each.new[0].id], -1, each) for each in _linked(old, new, links)]
+    ever = {**{side.id: side for side in gone}, **old}
+    found = [(places[each.new[0].id], -1, each) for each in _linked(ever, new, links)]
     linked = {side.id: at for at, _, each in found for side in each.old}
     met = {side.id for _, _, each in found for side in each.new}
     found += [
@@ -154,8 +173,9 @@ def _linked(
     for link in links:
         left = sorted(wholes[link.new_id], key=lambda key: befores[key])
         right = sorted(parts[link.old_id], key=lambda key: afters[key])
+        is_back = old[link.old_id].version > 0
         pairings[right[0]] = Pairing(
-            link.kind,
+            RETURNED if is_back else link.kind,
             link.score,
             link.made_by,
             tuple(old[key] for key in left),

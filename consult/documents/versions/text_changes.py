@@ -115,9 +115,10 @@ class _Past:
         found, here = [], {*whole.old}
         for number in range(since + 1, self.now + 1):
             step = [fate for fate in self._fates(number - 1, number) if here & {*fate.old}]
-            if any(fate.kind not in UNCHANGED for fate in step):
+            back = {*whole.old} & (self.texts[number].keys() - self.texts[number - 1].keys())
+            if back or any(fate.kind not in UNCHANGED for fate in step):
                 found.append(number)
-            here = {each for fate in step for each in fate.new}
+            here = back.union(*(fate.new for fate in step))
         return tuple(found)
 
     def _fates(self, since: int, now: int) -> tuple[Fate, ...]:

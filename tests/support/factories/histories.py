@@ -27,6 +27,7 @@ class Writer:
 
     seed: int
     chapters: dict[str, list[str]] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
@@ -43,7 +44,9 @@ class Writer:
         return " ".join(self.word() for _ in range(WORDS)) + "."
 
     def edit(self) -> None:
-        """Take a chapter out, and perhaps the area with it; then change, merge, move, drop and add paragraphs."""
+        """Take a chapter out, and perhaps the area with it; then change, merge, move, drop and add paragraphs, and
+        bring one back that an earlier edit dropped."""
+        back, self.dropped = self.dropped, []
         gone = self.random.choice(list(self.chapters))
         del self.chapters[gone]
         for key, texts in list(self.chapters.items()):
@@ -52,6 +55,8 @@ class Writer:
         if self.chapters[here]:
             self.chapters[there].append(self.chapters[here].pop())
         self.chapters[there].append(self.text())
+        if back:
+            self.chapters[here].append(self.random.choice(back))
 
     def _edited(self, texts: list[str]) -> list[str]:
         edited: list[str] = []
@@ -64,7 +69,9 @@ class Writer:
                 words = text.split()
                 words[5:7] = [self.word(), self.word()]
                 edited.append(" ".join(words))
-            elif what != "removed":
+            elif what == "removed":
+                self.dropped.append(text)
+            else:
                 edited.append(text)
             merging = what == "merged" and not merging
         return edited
