@@ -29,13 +29,11 @@ class RemarkCard:
     number: str
     kind: str
     name: str
-    organisation: None
     verified_by: str
     stance: str
     quote: str
     quote_language: str
     text: str
-    parts: None
     proposed_text: str
     published_at: datetime
     href: str
@@ -62,13 +60,11 @@ def card_of(
         number=remark.reference,
         kind=remark.kind,
         name=remark.name,
-        organisation=None,
         verified_by=remark.verified_by,
         stance=remark.stance,
         quote=remark.quote,
         quote_language=remark.quote_language,
         text=remark.text,
-        parts=None,
         proposed_text=remark.proposed_text,
         published_at=remark.published_at,
         href=url("remark", consultation=outline.consultation.slug, reference=remark.reference),
@@ -77,12 +73,18 @@ def card_of(
         written=written_on(outline, remark, with_words=with_place),
         correction_waits=remark.correction_waits,
         is_late=remark.is_late,
-        annexes=[
-            AnnexLink(each.name, each.media_type, each.size, annex_address(outline, remark, each))
-            for each in annexes.files
-        ],
+        annexes=_links(outline, remark, annexes),
         unpublished_annexes=annexes.unpublished,
     )
+
+
+def _links(
+    outline: queries.Outline, remark: queries.PublicRemark, annexes: queries.PublicAnnexes
+) -> list[AnnexLink]:
+    return [
+        AnnexLink(each.name, each.media_type, each.size, annex_address(outline, remark, each))
+        for each in annexes.files
+    ]
 
 
 def annex_address(
