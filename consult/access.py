@@ -163,6 +163,7 @@ ACCESS: dict[str, Predicate] = {
     "keep_as_earlier": editors,
     "take_up_again": editors,
     "judge_places": editors,
+    "correct_note": editors,
     "heading_levels": editors,
     "correct_levels": editors,
     "draft_section": editors,

@@ -141,6 +141,7 @@ EXPECTED: dict[str, set[str]] = {
     "keep_as_earlier": EDITORS,
     "take_up_again": EDITORS,
     "judge_places": EDITORS,
+    "correct_note": EDITORS,
     "heading_levels": EDITORS,
     "correct_levels": EDITORS,
     "draft_section": EDITORS,

@@ -9,9 +9,9 @@ from consult.consultations.announcing import AlreadyAnnounced
 from consult.documents.going_public import seen_now
 from consult.documents.pages.desk import Desk, desk_of, overtaken, then
 from consult.documents.pages.text import show_wrong_text
-from consult.documents.pages.version_publication import LONGEST_NOTE
 from consult.documents.publishing import AlreadyPublished, NotApproved
 from consult.documents.versions import earlier
+from consult.documents.versions.describing import LONGEST_NOTE
 from consult.documents.versions.earlier import Followed
 from consult.locale import gettext as _
 from consult.web.arrival import received_at

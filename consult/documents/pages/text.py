@@ -23,6 +23,7 @@ from consult.documents.pages.reading_files import Unreadable, read_again, read_u
 from consult.documents.pages.warnings import Notes
 from consult.documents.readiness import Step
 from consult.documents.section import Section
+from consult.documents.versions.describing import LONGEST_NOTE
 from consult.documents.versions.following import Lost
 from consult.documents.versions.replacing import (
     Changed,
@@ -163,9 +164,12 @@ async def show_wrong_text(
     field: str = "file",
     status: int = 422,
     note: str = "",
+    corrected: str = "",
 ) -> Response:
-    """The page again with what is wrong. ``note`` is what was written of an earlier text."""
-    return await _text(request, desk, {field: message}, status=status, note=note)
+    """The page again with what is wrong. ``note`` is what was written of an earlier text, ``corrected`` of a
+    published one."""
+    errors = {field: message}
+    return await _text(request, desk, errors, status=status, note=note, corrected=corrected)
 
 
 async def _text(
@@ -175,6 +179,7 @@ async def _text(
     *,
     status: int = 200,
     note: str = "",
+    corrected: str = "",
 ) -> Response:
     preparation = (
         await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
@@ -202,6 +207,8 @@ async def _text(
         errors=errors or {},
         megabytes=FILE_BYTES // 1024**2,
         seen=await seen_now(desk.consultation),
+        corrected=corrected,
+        longest_note=LONGEST_NOTE,
         note=note or (desk.version.note if desk.version else ""),
         **lost_in(request),
     )

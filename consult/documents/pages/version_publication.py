@@ -22,7 +22,7 @@ from consult.documents.pages.mapping import Told, told
 from consult.documents.pages.next_version import following_version
 from consult.documents.publishing import AlreadyPublished, NotApproved, Overtaken, publish_version
 from consult.documents.readiness import Lack, Step
-from consult.documents.versions.describing import Changed, describe_version
+from consult.documents.versions.describing import LONGEST_NOTE, Changed, describe_version
 from consult.documents.versions.settled import settled_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
@@ -30,7 +30,6 @@ from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
 
 LONGEST_TITLE = 300
-LONGEST_NOTE = 1000
 
 
 async def version_publication(request: Request) -> Response:

@@ -1,11 +1,14 @@
-"""What a version in preparation is called, and what is said of it in the list of versions."""
+"""What a version in preparation is called, and what is said of it in the list of versions; that alone may be put
+right afterwards."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database
+from consult import audit, database, generation
 from consult.documents.document import Document, Version
+
+LONGEST_NOTE = 1000
 
 
 class Changed(Exception):
@@ -32,3 +35,28 @@ async def describe_version(
             consultation_id=document.consultation_id,
         )
     version.title, version.note = title, note
+
+
+async def correct_note(version: Version, note: str, *, by: str, now: datetime) -> None:
+    """Put right what is said of a published version; everybody sees that and when. ``version`` is as it was read.
+
+    Its text and title stay as they were published. Raises Changed.
+    """
+    document = await Document.get(id=version.document_id).select_related("consultation")
+    if note == version.note:
+        return
+    async with database.transaction():
+        unchanged = Version.filter(id=version.id, published_at__isnull=False, note=version.note)
+        if not await unchanged.update(note=note, note_corrected_at=now):
+            raise Changed(version.id)
+        await audit.record(
+            "note corrected",
+            "version",
+            version.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+            before=version.note,
+        )
+        await generation.bump(document.consultation.slug)
+    version.note, version.note_corrected_at = note, now

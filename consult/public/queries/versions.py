@@ -14,13 +14,14 @@ from consult.public.queries.outline import Outline
 @dataclass(frozen=True)
 class PublicVersion:
     """``note`` says what is new in it, as plain text, "" where nobody wrote any; ``source_name`` is the name of
-    the file it was made from; ``is_heard``: the newest, which is answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is
+    the file it was made from; ``note_corrected_at`` when the note was last put right; ``is_heard``: the newest, which is answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is
     no PDF of it."""
 
     number: int
     published_at: datetime
     title: str
     note: str
+    note_corrected_at: datetime | None
     source_name: str
     is_heard: bool
     was_heard: bool
@@ -37,6 +38,7 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             published_at=each.published_at,
             title=each.title,
             note=each.note,
+            note_corrected_at=each.note_corrected_at,
             source_name=each.source_name,
             is_heard=each is published[0],
             was_heard=was_heard(each, published, consultation),
