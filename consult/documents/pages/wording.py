@@ -3,107 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.document import Document, Version
-from consult.documents.lineage import Difference, differences
-from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then, was_changed
-from consult.documents.pages.languages import known_language, needed_version, place_of
+from consult.documents.document import Document
+from consult.documents.pages.desk import overtaken, show, then, was_changed
+from consult.documents.pages.languages import place_of
+from consult.documents.pages.wording_place import (
+    Field,
+    Place,
+    fields_of,
+    former_of,
+    summary_of,
+    worded_place,
+)
 from consult.documents.readiness import Step
 from consult.documents.translations import summarising, translating
-from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.languages import direction_of
-from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import SectionWords, Unit, all_words_of
 from consult.documents.translations.translating import Wording, stored_in, translate
-from consult.documents.translations.translation import Made, Translation
+from consult.documents.translations.translation import Made
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
-
-# As many as a form has fields for, with room to spare.
-AT_ONCE = 60
-
-
-@dataclass(frozen=True)
-class Field:
-    """One unit with its field: ``words`` as they stand in it, ``stored`` what the database has, ``former`` the
-    translation of earlier words, with what has changed in them since."""
-
-    unit: Unit
-    words: str
-    stored: Translation | None
-    former: Translation | None
-    changed: tuple[Difference, ...]
-    has_clash: bool
-
-    @property
-    def edition(self) -> int:
-        return self.stored.edition if self.stored else 0
-
-
-@dataclass(frozen=True)
-class Place:
-    """A section in a language on somebody's desk, and the part of its units that one page holds."""
-
-    desk: Desk
-    version: Version
-    language: str
-    at: int
-    sections: list[SectionWords]
-    part: int
-
-    @property
-    def section(self) -> SectionWords:
-        return self.sections[self.at]
-
-    @property
-    def units(self) -> list[Unit]:
-        """This page's, the same words once; none in the consultation's own language."""
-        if self.language == self.desk.consultation.language:
-            return []
-        units = list({each.digest: each for each in self.section.units}.values())
-        return units[self.part * AT_ONCE : (self.part + 1) * AT_ONCE]
-
-    @property
-    def parts(self) -> int:
-        return max(1, -(-len({each.digest for each in self.section.units}) // AT_ONCE))
-
-    @property
-    def language_url(self) -> str:
-        """Where all sections of the language are."""
-        return self._on(self.desk.url("one_language", language=self.language))
-
-    def url(self, place: int | None = None, part: int = 0) -> str:
-        """Where a section is worded; unset, this one."""
-        at = self.at if place is None else place
-        address = self.desk.url("wording", language=self.language, place=at)
-        return self._on(address, *([f"part={part}"] if part else []))
-
-    def _on(self, address: str, *said: str) -> str:
-        """The newest version needs not be named."""
-        last = self.desk.version
-        if last is None or last.id != self.version.id:
-            said = (f"version={self.version.number}", *said)
-        return address + ("?" + "&".join(said) if said else "")
 
 
 async def wording(request: Request) -> Response:
     """The section as it is stored."""
     query = request.query_params
-    place = await _place(request, query.get("version", ""), query.get("part", "") or "0")
+    place = await worded_place(request, query.get("version", ""), query.get("part", "") or "0")
     return await _wording(request, place)
 
 
 async def store_wording(request: Request) -> Response:
     """Store the section's summary, then the words of its paragraphs: each on what was read."""
     async with read_form(request) as form:
-        place = await _place(request, form["version"], form["part"] or "0")
+        place = await worded_place(request, form["version"], form["part"] or "0")
     if _is_elsewhere(form, place):
         raise HTTPException(409, was_changed())
     if errors := _errors(form, place):
@@ -147,19 +84,6 @@ def _gone() -> str:
     )
 
 
-async def _place(request: Request, version: str, part: str) -> Place:
-    desk = await desk_of(request)
-    language = known_language(request.path_params["language"])
-    found = await needed_version(desk, version)
-    sections = await all_words_of(found)
-    at: int = request.path_params["place"]
-    # Its own words have no other section below them, and are written in their own language elsewhere.
-    is_original = language == desk.consultation.language
-    if at >= len(sections) - is_original:
-        raise HTTPException(404)
-    return Place(desk, found, language, at, sections, number_in(part))
-
-
 def _is_elsewhere(form: Fields, place: Place) -> bool:
     """Whether the form shows another section: headings were corrected since, and other words stand here now."""
     shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
@@ -197,7 +121,7 @@ async def _wordings(form: Fields, place: Place) -> list[Wording]:
     stored = await stored_in(
         place.version.document_id, place.language, [each.digest for each in place.units]
     )
-    former = await _former(place, stored)
+    former = await former_of(place, stored)
     found = []
     for unit in place.units:
         if f"words-{unit.digest}" not in form:
@@ -215,10 +139,6 @@ async def _wordings(form: Fields, place: Place) -> list[Wording]:
     return found
 
 
-async def _former(place: Place, stored: Mapping[str, Translation]) -> dict[str, Translation]:
-    return await former_translations(place.version, place.language, place.sections, stored)
-
-
 async def _wording(
     request: Request,
     place: Place,
@@ -228,10 +148,7 @@ async def _wording(
     status: int = 200,
 ) -> Response:
     errors = errors or {}
-    summary = await _summary(place, place.language)
-    fields = await _fields(place, form, errors)
-    ways = {each.stored.made for each in fields if each.stored}
-    made = ways.pop().value if len(ways) == 1 else ""
+    fields = await fields_of(place, form, errors)
     return await show(
         request,
         place.desk,
@@ -246,40 +163,26 @@ async def _wording(
         section=place.section,
         fields=fields,
         place_of=place_of,
-        summary=summary,
-        summary_words=form["summary"] if form else summary.words if summary else "",
-        summary_made=form["summary_made"] if form else summary.made.value if summary else "",
-        summary_limit=summarising.LONGEST,
-        own_summary=await _summary(place, place.desk.consultation.language),
-        made=form["made"] if form else made,
+        made=form["made"] if form else _made(fields),
         ways=list(Made),
         errors=errors,
+        **await _summary_fields(place, form),
     )
 
 
-async def _fields(place: Place, form: Fields | None, errors: Mapping[str, str]) -> list[Field]:
-    units = place.units
-    if not units:
-        return []
-    # Of the whole version: what else is translated is not offered as an earlier translation.
-    digests = [unit.digest for each in place.sections for unit in each.units]
-    stored = await stored_in(place.version.document_id, place.language, digests)
-    former = await _former(place, stored)
-    found = []
-    for unit in units:
-        before, was = stored.get(unit.digest), former.get(unit.digest)
-        typed = form[f"words-{unit.digest}"] if form else before.words if before else ""
-        changed = differences(was.source, unit.source) if was else ()
-        clash = form is not None and f"words-{unit.digest}" in errors and before is not None
-        found.append(Field(unit, typed, before, was, changed, clash))
-    return found
+def _made(fields: list[Field]) -> str:
+    """How they all were made; "" where they were made in different ways."""
+    ways = {each.stored.made for each in fields if each.stored}
+    return ways.pop().value if len(ways) == 1 else ""
 
 
-async def _summary(place: Place, language: str) -> PlainSummary | None:
-    if place.section.is_own:
-        return None
-    return await PlainSummary.get_or_none(
-        version_id=place.version.id,
-        section_id=place.section.section.identity_id,
-        language=language,
-    )
+async def _summary_fields(place: Place, form: Fields | None) -> dict[str, object]:
+    """What the template needs of the section's summary, as typed or as stored."""
+    stored = await summary_of(place, place.language)
+    return {
+        "summary": stored,
+        "summary_words": form["summary"] if form else stored.words if stored else "",
+        "summary_made": form["summary_made"] if form else stored.made.value if stored else "",
+        "summary_limit": summarising.LONGEST,
+        "own_summary": await summary_of(place, place.desk.consultation.language),
+    }

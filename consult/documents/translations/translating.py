@@ -64,13 +64,9 @@ async def translate(
         )
         if clashes:
             raise Changed(clashes)
-        if not changes:
-            return 0
-        new = [each for key, each in changes.items() if key not in stored]
-        await _add(document, language, new, by, now)
-        for key in changes.keys() & stored.keys():
-            await _change(stored[key], changes[key], by, now)
-        await _record(document, language, changes, by=by, now=now)
+        if changes:
+            await _write(document, language, changes, stored, by, now)
+            await _record(document, language, changes, by=by, now=now)
     return len(changes)
 
 
@@ -95,6 +91,20 @@ def _differs(wanted: Wording, stored: Translation | None) -> bool:
 
 def _edition(stored: Translation | None) -> int:
     return stored.edition if stored else 0
+
+
+async def _write(
+    document: Document,
+    language: str,
+    changes: dict[str, Wording],
+    stored: dict[str, Translation],
+    by: str,
+    now: datetime,
+) -> None:
+    new = [each for key, each in changes.items() if key not in stored]
+    await _add(document, language, new, by, now)
+    for key in changes.keys() & stored.keys():
+        await _change(stored[key], changes[key], by, now)
 
 
 async def _add(
