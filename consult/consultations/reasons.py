@@ -11,6 +11,10 @@ from consult.consultations.moderation_reason import ModerationReason
 MOST = 20
 
 
+class Changed(Exception):
+    """Somebody gave it other words since they were read."""
+
+
 class LastReason(Exception):
     """Without any reason nothing could be left out, personal information neither."""
 
@@ -29,24 +33,29 @@ async def reword_reason(
     *,
     title: str,
     description: str,
+    before: tuple[str, str],
     by: str,
     now: datetime,
-) -> bool:
-    """Give a reason other words; a shipped one with title "" has its own. False when it is gone."""
+) -> None:
+    """Give a reason other words; a shipped one with title "" has its own. ``before`` are title and description as
+    they were read. Raises Changed, also when it is gone."""
     async with database.transaction():
-        rows = ModerationReason.filter(consultation=consultation, key=key)
+        rows = ModerationReason.filter(
+            consultation=consultation, key=key, title=before[0], description=before[1]
+        )
         if not await rows.update(title=title, description=description):
-            return False
+            raise Changed(key)
         await _record("reworded", consultation, by=by, now=now, key=key)
-    return True
 
 
 async def add_reason(
     consultation: Consultation, *, title: str, description: str, by: str, now: datetime
 ) -> ModerationReason:
-    """Add a reason at the end of the list. Raises TooMany."""
+    """Add a reason at the end of the list; one that has just these words already is it. Raises TooMany."""
     async with database.transaction():
         rows = ModerationReason.filter(consultation=consultation)
+        if same := await rows.filter(title=title, description=description).first():
+            return same
         if await rows.count() >= MOST:
             raise TooMany(consultation.slug)
         last = await rows.order_by("-position").first()

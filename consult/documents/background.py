@@ -41,9 +41,12 @@ def clean_name(name: str) -> str:
 async def add_background(
     consultation: Consultation, *, title: str, name: str, file: str, by: str, now: datetime
 ) -> Document:
-    """Add a file (the file store's key) under a title and a name from ``clean_name``. Raises TooMany."""
+    """Add a file (the file store's key) under a title and a name from ``clean_name``; the same file under the same
+    title is it already. Raises TooMany."""
     async with database.transaction():
         rows = Document.filter(consultation=consultation, kind=DocumentKind.BACKGROUND)
+        if same := await rows.filter(title=title, versions__source_file=file).first():
+            return same
         if await rows.count() >= MOST:
             raise TooMany(consultation.slug)
         document = await Document.create(

@@ -78,6 +78,9 @@ async def call_off(request: Request) -> Response:
             desk.consultation, by=desk.person.actor, now=received_at(request)
         )
     except TooLate:
+        desk = await desk_of(request)
+        if not desk.is_announced:
+            return then(desk.url("publication"))  # pressed twice
         wrong = {"when": _("It is announced already, so it cannot be called off.")}
         return await _publication(request, await desk_of(request), wrong, status=409)
     return then(desk.url("publication"))
@@ -108,6 +111,9 @@ async def extend_deadline(request: Request) -> Response:
                 party=party,
             )
         except NotLater:
+            granted = Extension.filter(consultation=desk.consultation, party=party, until=until)
+            if await granted.filter(reason=form.line("reason")).exists():
+                return then(desk.url("publication"))  # pressed twice
             wrong = {"until_day": _("The new deadline must be later than the present one.")}
             return await _publication(request, desk, wrong, form=form)
     return then(desk.url("publication"))

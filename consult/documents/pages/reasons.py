@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from consult.consultations import reasons as verbs
 from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reasons import Announced, LastReason, TooMany
-from consult.documents.pages.desk import Desk, desk_of, show, then
+from consult.consultations.reasons import Announced, Changed, LastReason, TooMany
+from consult.documents.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.documents.readiness import Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
@@ -57,14 +57,19 @@ async def reword_reason(request: Request) -> Response:
         errors = _errors(form, reason.key, required=is_own)
         if errors:
             return await _reasons(request, desk, errors, typed={reason.key: form})
-        await verbs.reword_reason(
-            desk.consultation,
-            reason.key,
-            title=form.line("title"),
-            description=form.line("description"),
-            by=desk.person.actor,
-            now=received_at(request),
-        )
+        try:
+            await verbs.reword_reason(
+                desk.consultation,
+                reason.key,
+                title=form.line("title"),
+                description=form.line("description"),
+                before=(form["title_before"], form["description_before"]),
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except Changed:
+            wrong = {f"title-{reason.key}": overtaken()}
+            return await _reasons(request, desk, wrong, typed={reason.key: form}, status=409)
     return then(desk.url("reasons"))
 
 
@@ -110,6 +115,7 @@ async def _reasons(
     errors: Mapping[str, str] | None = None,
     *,
     typed: Mapping[str, Mapping[str, str]] | None = None,
+    status: int = 422,
 ) -> Response:
     stored = await ModerationReason.filter(consultation=desk.consultation).order_by("position")
     values = {r.key: {"title": r.title, "description": r.description} for r in stored}
@@ -121,7 +127,7 @@ async def _reasons(
         desk,
         Step.REASONS,
         "reasons.html",
-        status=422 if errors else 200,
+        status=status if errors else 200,
         reasons=stored,
         values=values,
         errors=errors or {},

@@ -174,7 +174,9 @@ async def _section(
     place: int = request.path_params["place"]
     if draft is None or preparation is None or place >= len(draft.sections):
         raise HTTPException(404)
-    section, notes = draft.sections[place], await noted(desk.version, draft)
+    section = draft.sections[place]
+    # Of a text that never changes nothing is left to judge.
+    notes = Notes(()) if desk.version.published_at else await noted(desk.version, draft)
     shown = f"{section.number or ''} {section.title}".strip()
     typed = form or {}
     return await show(
