@@ -125,7 +125,7 @@ async def test_the_contents_name_every_area_and_the_chapters_of_the_open_one(
     base = "/consultations/havneplan/sections/"
     assert links == [
         base + "A", base + "1", base + "2", base + "2#s-2-1", base + "2#s-2-2",
-        "/consultations/havneplan/contents",
+        "/consultations/havneplan/contents", "/consultations/havneplan/search",
     ]  # fmt: skip
     assert [each.get("href") for each in contents.xpath(".//a[@aria-current='page']")] == [AREA]
 

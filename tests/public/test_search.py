@@ -178,3 +178,15 @@ async def test_a_search_asks_the_database_a_few_times_however_much_it_finds(draf
     with sent_queries() as sent:
         await found(draft, "kajerne xyz")
     assert len(sent) <= few + 3
+
+
+async def test_whoever_reads_finds_the_way_to_the_search(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    for path in ("/sections/2", "/text"):
+        page = html.fromstring((await client.get("/consultations/havneplan" + path)).text)
+        contents = page.find_class("contents")[0]
+        assert "/consultations/havneplan/search" in contents.xpath(".//a/@href"), path
+    page = html.fromstring((await client.get("/consultations/havneplan/search")).text)
+    assert page.xpath("//main//input[@name='q']")
+    assert page.xpath("//*[@role='status']") == []
