@@ -163,3 +163,13 @@ async def test_the_overview_tells_of_a_newer_version_and_leads_to_all_that_chang
     told = await read(client, f"/consultations/{slug}")
     assert told.xpath(f"//a[@href='{changes}']")
     assert note in told.text_content()
+
+
+async def test_whoever_reads_the_whole_text_finds_what_changed_in_it(
+    made: Followed, client: httpx2.AsyncClient
+) -> None:
+    first = await read(client, made.address("text"))
+    assert not [each for each in first.xpath("//main//a/@href") if "/changes/" in each]
+    await made.approve_and_publish()
+    second = await read(client, made.address("text"))
+    assert made.address("versions/2/changes/1") in second.xpath("//main//a/@href")
