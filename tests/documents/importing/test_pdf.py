@@ -249,3 +249,27 @@ def test_a_page_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(bomb)
     assert refusal(path) in {"damaged", "unreadable"}
+
+
+def test_a_pdf_that_says_the_same_on_every_page_and_nothing_else_is_empty(tmp_path: Path) -> None:
+    assert (
+        refusal(pdf_file(tmp_path / "a.pdf", *[["Side til notater"] for _ in range(5)])) == "empty"
+    )
+
+
+def test_many_pages_take_no_long_time(tmp_path: Path) -> None:
+    lines: list[PdfLine] = [f"Linje {n} med nogle ganske almindelige ord." for n in range(50)]
+    draft = read_draft(pdf_file(tmp_path / "a.pdf", *[lines for _ in range(300)]))
+    assert sum(len(section.paragraphs) for section in draft.sections) > 0
+
+
+def test_drawings_that_draw_themselves_end(tmp_path: Path) -> None:
+    form = b"/X Do /X Do /X Do"
+    content = pdf_bytes(["Her er der ord."], page="/Note (x)")
+    used = b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /X 7 0 R >> >>"
+    content = content.replace(b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>", used)
+    drawn = b"7 0 obj\n<< /Type /XObject /Subtype /Form %b /Length %d >>\nstream\n%b\nendstream\nendobj\n"
+    content = content.replace(b"xref\n", drawn % (used, len(form), form) + b"xref\n", 1)
+    content = content.replace(b"BT\n/F1", b"/X Do BT\n/F1")
+    (tmp_path / "a.pdf").write_bytes(content)
+    assert "Her er der ord." in str(read_draft(tmp_path / "a.pdf"))

@@ -1,9 +1,8 @@
-"""From the codes a PDF shows to letters and their widths: pypdf's reading of fonts, one show at a time.
+"""From the codes a PDF shows to letters and their widths: pypdf's reading of fonts.
 
 The font class is not part of pypdf's promised interface; the tests of PDF import hold its use.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pypdf.generic import DictionaryObject
@@ -13,12 +12,15 @@ _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _HEAVY = 600
 
 
-class Letter(NamedTuple):
-    """What one code shows, its width in thousandths of the letters' height, and whether it is a blank."""
+class Shown(NamedTuple):
+    """What some codes show: the words, their width in thousandths of the letters' height, how many
+    codes and how many blanks among them.
+    """
 
     text: str
     width: float
-    is_blank: bool
+    codes: int
+    blanks: int
 
 
 class Letters:
@@ -27,24 +29,30 @@ class Letters:
     def __init__(self, resource: DictionaryObject) -> None:
         self._font = Font.from_font_resource(resource)
         self.is_bold = _is_bold(self._font)
+        self._known: dict[str, tuple[str, float]] = {}
 
-    def of(self, shown: bytes) -> Iterator[Letter]:
-        """The letters that some bytes show; nothing where the font does not say what they mean."""
+    def of(self, shown: bytes) -> Shown:
+        """The letters that some bytes show; none where the font does not say what they mean."""
         font = self._font
         if not font.interpretable:
-            return
-        if isinstance(font.encoding, str):
-            codes = shown.decode(font.encoding, "replace")
-            signs = codes
-        else:
-            codes = "".join(map(chr, shown))
-            signs = [font.encoding.get(code, chr(code)) for code in shown]  # type: ignore[assignment]
+            return Shown("", 0.0, 0, 0)
+        encoding = font.encoding if isinstance(font.encoding, str) else "latin-1"
+        codes = shown.decode(encoding, "replace")
+        known = self._known
+        letters = [known[code] if code in known else self._learn(code) for code in codes]
+        text = "".join([text for text, _ in letters])
+        width = sum([width for _, width in letters])
+        return Shown(text, width, len(codes), codes.count(font.space_char))
+
+    def _learn(self, code: str) -> tuple[str, float]:
+        font = self._font
+        signs = code if isinstance(font.encoding, str) else font.encoding.get(ord(code), code)
+        text = "".join(font.character_map.get(sign, sign) for sign in signs)
         usual = font.character_widths.get("default", 500)
-        for code, sign in zip(codes, signs, strict=True):
-            text = "".join(font.character_map.get(one, one) for one in sign)
-            is_blank = code == font.space_char
-            width = font.space_width if is_blank else font.character_widths.get(code, usual)
-            yield Letter(text, float(width), is_blank)
+        is_blank = code == font.space_char
+        width = font.space_width if is_blank else font.character_widths.get(code, usual)
+        self._known[code] = text, float(width)
+        return self._known[code]
 
 
 def _is_bold(font: Font) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from pypdf.generic import ArrayObject
 
 from .direction import as_read, is_backwards
-from .letters import Letter, Letters
+from .letters import Letters
 from .matrix import Matrix
 
 MOST_STRETCHES = 100_000
@@ -109,57 +109,61 @@ class Words:
         if operator in (b"'", b'"'):
             self._step(0, -self.writing.leading)
         shown = operands[-1]
-        for part in shown if isinstance(shown, ArrayObject) else [shown]:
-            if isinstance(part, bytes):
-                self._show(part, place, mark)
-            elif isinstance(part, (int, float)):
-                # A step back or forth, in thousandths of the letters' height.
-                self._advance(-float(part) / 1000 * self.writing.size * self.writing.width)
+        parts = shown if isinstance(shown, ArrayObject) else [shown]
+        if self.writing.letters is not None and len(self.stretches) < MOST_STRETCHES:
+            self._write(parts, place, mark)
 
     def _step(self, x: float, y: float) -> None:
         self._line = self._next = self._line.moved(x, y)
 
-    def _advance(self, x: float) -> None:
-        self._next = self._next.moved(x, 0)
+    def _write(self, parts: Any, place: Matrix, mark: int) -> None:
+        """The parts of one show with the steps between them, which are in thousandths of a height."""
+        writing, text, run = self.writing, "", 0.0
+        for part in parts:
+            if isinstance(part, bytes) and writing.letters is not None:
+                words, width, codes, blanks = writing.letters.of(part)
+                text += words
+                gaps = codes * writing.letter_gap + blanks * writing.word_gap
+                run += (width / 1000 * writing.size + gaps) * writing.width
+            elif isinstance(part, (int, float)):
+                step = -float(part) / 1000
+                wide = not _BACKWARDS < step < _SAME_STRETCH
+                if wide:
+                    self._put(text, run, place, mark)
+                    text, run = "", 0.0
+                elif step > _SAME_WORD and text and not text[-1].isspace():
+                    text += " "
+                run += step * writing.size * writing.width
+                if wide:
+                    self._next, run = self._next.moved(run, 0), 0.0
+        self._put(text, run, place, mark)
 
-    def _show(self, shown: bytes, place: Matrix, mark: int) -> None:
+    def _put(self, text: str, run: float, place: Matrix, mark: int) -> None:
+        """Words behind the stretch before them, or at the beginning of a new one."""
         writing = self.writing
-        if writing.letters is None or len(self.stretches) >= MOST_STRETCHES:
-            return
-        for letter in writing.letters.of(shown):
-            begin = self._next.moved(0, writing.rise).then(place)
-            width = letter.width / 1000 * writing.size
-            blank = writing.word_gap if letter.is_blank else 0.0
-            self._advance((width + writing.letter_gap + blank) * writing.width)
-            end = begin.moved(width * writing.width, 0)
-            self._put(self._read(letter), begin, end, mark)
-
-    def _read(self, letter: Letter) -> Letter:
-        if self.instead is None:
-            return letter
-        words, self.instead = self.instead, ""
-        return letter._replace(text=words)
-
-    def _put(self, letter: Letter, begin: Matrix, end: Matrix, mark: int) -> None:
-        """A letter behind the stretch before it, or at the beginning of a new one."""
-        letters = self.writing.letters
-        turn = round(degrees(atan2(begin.b, begin.a))) % 360
-        size = self.writing.size * hypot(begin.c, begin.d)
-        bold = letters is not None and letters.is_bold
+        begin = self._next.moved(0, writing.rise).then(place)
+        end = begin.moved(run, 0)
+        self._next = self._next.moved(run, 0)
         told = self.instead is not None
-        one = Stretch(letter.text, begin.e, end.e, begin.f, size, bold, turn, mark, told, end.f)
+        text, self.instead = (self.instead or "", "") if told else (text, None)
+        turn = round(degrees(atan2(begin.b, begin.a))) % 360
+        size = writing.size * hypot(begin.c, begin.d)
+        bold = writing.letters is not None and writing.letters.is_bold
+        one = Stretch(text, begin.e, end.e, begin.f, size, bold, turn, mark, told, end.f)
         last = self.stretches[-1] if self.stretches else None
-        if last is None or not _goes_on(last, one):
-            if letter.text.strip():
-                self.stretches.append(one)
-            return
-        apart = one.left - last.right > _SAME_WORD * size and not last.text[-1:].isspace()
-        blank = " " if apart and letter.text.strip() else ""
-        last.text += blank + letter.text
-        shows = letter.text.strip() or self.instead is not None
-        if shows:
-            last.right = max(last.right, one.right) if turn == 0 else one.right
-            last.end = one.end
+        if last is not None and _goes_on(last, one):
+            _join(last, one)
+        elif text.strip():
+            self.stretches.append(one)
+
+
+def _join(last: Stretch, one: Stretch) -> None:
+    apart = one.left - last.right > _SAME_WORD * one.size and not last.text[-1:].isspace()
+    last.text += (" " if apart and one.text.strip() else "") + one.text
+    # A blank by itself moves nothing: how far the next words are away is still to be seen.
+    if one.text.strip() or one.told:
+        last.right = max(last.right, one.right) if one.turn == 0 else one.right
+        last.end = one.end
 
 
 def _goes_on(last: Stretch, one: Stretch) -> bool:

@@ -4,6 +4,7 @@ Cells without a line between them are one. Must not guess tables that have no li
 """
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ..draft import Cell, Run
 from .rows import rows_of, words_of
@@ -14,13 +15,21 @@ _CLOSE = 3.5
 _FEWEST = 2
 
 
+# A drawing on squared paper is no table.
+_MOST_CELLS = 2_000
+
+# From where to where a line is drawn.
+Reach: TypeAlias = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The places of a table's lines, from the left and from the top, and the lines themselves."""
+    """The places of a table's lines, from the left and from the top, and how far each is drawn."""
 
     across: tuple[float, ...]
     down: tuple[float, ...]
-    rules: list[Rule] = field(compare=False)
+    upright: dict[float, list[Reach]] = field(compare=False)
+    level: dict[float, list[Reach]] = field(compare=False)
 
     def holds(self, one: Stretch) -> bool:
         """Whether some words stand in the table."""
@@ -63,19 +72,24 @@ def _meet(one: Rule, other: Rule) -> bool:
 
 
 def _grid(rules: list[Rule]) -> Grid | None:
-    across = _distinct([rule.left for rule in rules if not rule.is_level])
-    down = _distinct([rule.foot for rule in rules if rule.is_level])[::-1]
-    if len(across) <= _FEWEST or len(down) <= _FEWEST:
+    upright = _drawn([(rule.left, rule.foot, rule.top) for rule in rules if not rule.is_level])
+    level = _drawn([(rule.foot, rule.left, rule.right) for rule in rules if rule.is_level])
+    across, down = tuple(upright), tuple(level)[::-1]
+    cells = (len(across) - 1) * (len(down) - 1)
+    if len(across) <= _FEWEST or len(down) <= _FEWEST or cells > _MOST_CELLS:
         return None
-    return Grid(tuple(across), tuple(down), rules)
+    return Grid(across, down, upright, level)
 
 
-def _distinct(places: list[float]) -> list[float]:
-    distinct: list[float] = []
-    for place in sorted(places):
-        if not distinct or place - distinct[-1] > _CLOSE:
-            distinct.append(place)
-    return distinct
+def _drawn(lines: list[tuple[float, float, float]]) -> dict[float, list[Reach]]:
+    """Each place of some lines, in order, with how far those that lie there are drawn."""
+    drawn: dict[float, list[Reach]] = {}
+    place = float("-inf")
+    for at, begin, end in sorted(lines):
+        if at - place > _CLOSE:
+            place = at
+        drawn.setdefault(place, []).append((begin, end))
+    return drawn
 
 
 def _cells(grid: Grid, stretches: list[Stretch]) -> list[tuple[Cell, ...]]:
@@ -110,20 +124,14 @@ def _cell(
 
 def _upright(grid: Grid, at: int, row: int) -> bool:
     """Whether a line parts the cells left and right of a place in a row."""
-    x, y = grid.across[at], (grid.down[row] + grid.down[row + 1]) / 2
-    return any(
-        not rule.is_level and abs(rule.left - x) <= _CLOSE and rule.foot <= y <= rule.top
-        for rule in grid.rules
-    )
+    y = (grid.down[row] + grid.down[row + 1]) / 2
+    return any(foot <= y <= top for foot, top in grid.upright[grid.across[at]])
 
 
 def _level(grid: Grid, at: int, column: int) -> bool:
     """Whether a line parts the cells above and below a place in a column."""
-    x, y = (grid.across[column] + grid.across[column + 1]) / 2, grid.down[at]
-    return any(
-        rule.is_level and abs(rule.foot - y) <= _CLOSE and rule.left <= x <= rule.right
-        for rule in grid.rules
-    )
+    x = (grid.across[column] + grid.across[column + 1]) / 2
+    return any(left <= x <= right for left, right in grid.level[grid.down[at]])
 
 
 def _within(one: Stretch, box: tuple[float, float, float, float]) -> bool:

@@ -86,7 +86,8 @@ def _is_shift(text: str) -> bool:
 
 def _attach(one: Stretch, rows: list[Row]) -> bool:
     """Whether a small sign touches words it is raised or lowered beside, and then is put there."""
-    for row in rows:
+    near = (row for row in rows if abs(row.base - one.base) <= row.size)
+    for row in near:
         for index, other in enumerate(row.stretches):
             gap = min(abs(one.left - other.right), abs(other.left - one.right))
             off = (one.base - other.base) / other.size if other.size else 0

@@ -17,7 +17,7 @@ def with_numbered_headings(blocks: list[Block]) -> list[Block]:
     """The blocks, each short numbered line with text below it as a heading with a remark."""
     result: list[Block] = []
     turn: tuple[int, ...] = ()
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks, None][1:], strict=True):
         number = _number(block)
         if number and _next_after(turn, number) and following and not _same_kind(number, following):
             turn = number
