@@ -116,10 +116,15 @@ class _Past:
         for number in range(since + 1, self.now + 1):
             step = [fate for fate in self._fates(number - 1, number) if here & {*fate.old}]
             back = {*whole.old} & (self.texts[number].keys() - self.texts[number - 1].keys())
-            if back or any(fate.kind not in UNCHANGED for fate in step):
+            if back or any(self._is_change(fate) for fate in step):
                 found.append(number)
             here = back.union(*(fate.new for fate in step))
         return tuple(found)
+
+    def _is_change(self, fate: Fate) -> bool:
+        """Other words, or none; not that it was left out for a while."""
+        is_back = fate.kind is FateKind.REMOVED and self.texts[self.now].keys() >= {*fate.old}
+        return fate.kind not in UNCHANGED and not is_back
 
     def _fates(self, since: int, now: int) -> tuple[Fate, ...]:
         if (since, now) not in self._found:

@@ -98,7 +98,7 @@ async def test_once_approved_its_remarks_stand_at_it_again_and_comparing_knows_i
     assert not (await belonging(version)).is_gone(None, identity)
     changes = await text_changes(version, [(1, identity)])
     assert changes[1, identity].kind is FateKind.REWORDED
-    assert changes[1, identity].changed_in == (2, 3)
+    assert changes[1, identity].changed_in == (3,)
 
 
 async def test_it_reads_as_before_and_nothing_is_told_of_it(db: Settings) -> None:
