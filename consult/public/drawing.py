@@ -7,20 +7,22 @@ headings and the line under them. Holds which holes there are and what goes into
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
 
 from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.table_html import set_for_reading
+from consult.documents.translations.languages import direction_of
+from consult.documents.translations.translation import Made
+from consult.locale import current, ngettext, speaking
 from consult.locale import gettext as _
-from consult.locale import ngettext
 from consult.public import queries
+from consult.public.addresses import in_text
 from consult.public.footnotes import linked_notes
 from consult.public.read_in import ReadIn, Shown
 from consult.web.numbers import LARGEST_ID
@@ -36,12 +38,35 @@ HOLES = {
 }
 
 
-class Drawing:
-    """Draws what stands on one page, in the reader's language: clean, or ``with_changes`` marked.
+@dataclass(frozen=True)
+class Around:
+    """What decides how everything on a page is drawn: of which text it is, and of ReadIn what templates ask.
 
     ``version`` is the number of the text's; ``is_open``: people can answer here; ``is_earlier``: the text is not
     the one that is heard any more.
     """
+
+    slug: str
+    version: int
+    is_open: bool
+    is_earlier: bool
+    original: str
+    chosen: str
+    is_translation: bool
+    made: tuple[Made, ...]
+
+    @property
+    def original_dir(self) -> str:
+        return direction_of(self.original)
+
+    def along(self, address: str) -> str:
+        """See ReadIn."""
+        return in_text(address, self.chosen)
+
+
+class Drawing:
+    """Draws what stands on one page, in the reader's language: clean, or ``with_changes`` marked; the rest as in
+    Around."""
 
     def __init__(
         self,
@@ -56,13 +81,16 @@ class Drawing:
         self._with_changes = with_changes
         self._is_open = is_open
         self._read_in = read_in
-        self._about = {
-            "slug": of.slug,
-            "version": version,
-            "is_open": is_open,
-            "is_earlier": is_earlier,
-            "read_in": read_in,
-        }
+        self._around = Around(
+            of.slug,
+            version,
+            is_open,
+            is_earlier,
+            read_in.original,
+            read_in.chosen,
+            read_in.is_translation,
+            tuple(read_in.made) if read_in.is_translation else (),
+        )
         self._paragraph_form = cache(self._paragraph_with_holes)
         self._heading_form = cache(self._heading_with_holes)
         self._line_form = cache(self._line_with_holes)
@@ -136,6 +164,9 @@ class Drawing:
             "id": paragraph.id,
         }
 
+    def _with_holes(self, template: str, **shape: Hashable) -> str:
+        return _shape(current().code, template, self._around, **shape)
+
     def _paragraph_with_holes(
         self,
         kind: ParagraphKind,
@@ -145,9 +176,8 @@ class Drawing:
         other: Shown | None,
     ) -> str:
         """A paragraph's shape: all that decides how it is drawn, apart from what goes into the holes."""
-        return _with_holes(
+        return self._with_holes(
             "public/_paragraph.html",
-            **self._about,
             **{name: HOLES[name] for name in ("anchor", "number", "id", "said", "words")},
             kind=kind,
             level=level,
@@ -159,7 +189,7 @@ class Drawing:
     def _heading_with_holes(
         self, level: int, is_area: bool, is_deep: bool, has_label: bool, lang: str, change: str
     ) -> str:
-        return _with_holes(
+        return self._with_holes(
             "public/_heading.html",
             **{name: HOLES[name] for name in ("key", "label", "title")},
             level=level,
@@ -171,18 +201,21 @@ class Drawing:
         )
 
     def _line_with_holes(self, has_remarks: bool, is_chapter: bool) -> str:
-        return _with_holes(
+        return self._with_holes(
             "public/_on_section.html",
-            **self._about,
             **{name: HOLES[name] for name in ("key", "title", "said")},
             has_remarks=has_remarks,
             is_chapter=is_chapter,
         )
 
 
-def _with_holes(template: str, **context: Any) -> str:
-    """What the template draws, as a format that takes what HOLES names."""
-    drawn = environment().get_template(template).render(**context).replace("%", "%%")
+# Hundreds of pages have the same few shapes.
+@lru_cache(maxsize=1024)
+def _shape(language: str, template: str, around: Around, **shape: Hashable) -> str:
+    """What the template draws in a language, as a format that takes what HOLES names."""
+    with speaking(language):
+        drawn = environment().get_template(template).render(**vars(around), read_in=around, **shape)
+    drawn = drawn.replace("%", "%%")
     for name, hole in HOLES.items():
         drawn = drawn.replace(hole, f"%({name})s")
     return drawn
