@@ -252,9 +252,8 @@ def test_a_page_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pdf_that_says_the_same_on_every_page_and_nothing_else_is_empty(tmp_path: Path) -> None:
-    assert (
-        refusal(pdf_file(tmp_path / "a.pdf", *[["Side til notater"] for _ in range(5)])) == "empty"
-    )
+    pages: list[list[PdfLine]] = [["Side til notater"] for _ in range(5)]
+    assert refusal(pdf_file(tmp_path / "a.pdf", *pages)) == "empty"
 
 
 def test_many_pages_take_no_long_time(tmp_path: Path) -> None:

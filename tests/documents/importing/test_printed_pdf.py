@@ -77,6 +77,15 @@ def test_a_ruled_table_is_a_table_with_its_wide_and_high_cells(tmp_path: Path) -
     assert spans == [[(1, 1)] * 3, [(1, 2), (1, 1), (1, 1)], [(1, 1)] * 2, [(2, 1), (1, 1)]]
 
 
+def test_a_tagged_table_says_which_cells_are_wide_high_or_at_the_head(tmp_path: Path) -> None:
+    draft = read(tmp_path, f"<p>{LOREM}</p>{RULED}<p>{LOREM}</p>", tagged=True)
+    [table] = [one for one in paragraphs(draft) if one.kind == "table"]
+    assert table.text == "Aktivitet\tÅr\tKr.\nTræer langs gader\t2027\t10\n2028\t\nI alt\t30"
+    assert [cell.header for cell in table.cells[0]] == [True] * 3
+    assert [(cell.columns, cell.rows) for cell in table.cells[1]] == [(1, 2), (1, 1), (1, 1)]
+    assert [(cell.columns, cell.rows) for cell in table.cells[3]] == [(2, 1), (1, 1)]
+
+
 def test_a_table_without_lines_is_put_together_and_must_be_confirmed(tmp_path: Path) -> None:
     rows = "".join(
         f"<tr><td>Indsats {n} i byen</td><td>20{n}</td><td>{n} mio. kr.</td></tr>"

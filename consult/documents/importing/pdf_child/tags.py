@@ -11,8 +11,9 @@ from .objects import dictionary, whole
 # A tree larger or deeper than any text needs is no help.
 MOST_TAGS = 200_000
 MOST_DEPTH = 60
+MOST_SPANNED = 100
 
-# [page, mark], or [role, [kids], what it shows].
+# [page, mark], or [role, [kids], what it shows, [columns, rows]].
 Tag: TypeAlias = list[Any]
 
 
@@ -51,7 +52,8 @@ class Tags:
             yield [on, whole(kid["/MCID"])]
         elif "/S" in kid:
             shows = str(kid.get("/Alt", "") or "")
-            yield [self._role(str(kid["/S"])), list(self._kids(kid, on, depth + 1)), shows]
+            kids = list(self._kids(kid, on, depth + 1))
+            yield [self._role(str(kid["/S"])), kids, shows, _spans(kid)]
 
     def _role(self, name: str) -> str:
         """A standard role behind a name of the file's own."""
@@ -60,3 +62,12 @@ class Tags:
                 break
             name = str(self._roles[name])
         return name.removeprefix("/")
+
+
+def _spans(tag: DictionaryObject) -> list[int]:
+    """How many columns and rows a cell spans; 1 and 1 for what is no cell, or says nothing."""
+    held = tag.get("/A")
+    held = held.get_object() if held is not None else None
+    about = [one.get_object() for one in (held if isinstance(held, list) else [held]) if one]
+    told = {key: one[key] for one in about if isinstance(one, DictionaryObject) for key in one}
+    return [min(max(whole(told.get(key, 1)), 1), MOST_SPANNED) for key in ("/ColSpan", "/RowSpan")]
