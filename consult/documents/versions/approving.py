@@ -93,7 +93,7 @@ async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind:
     after = Paragraph.filter(version_id=lineage.version_id, id__in=list(new))
     was = [str(text) for text in await before.exclude(text="").values_list("text", flat=True)]
     now = [str(text) for text in await after.exclude(text="").values_list("text", flat=True)]
-    if not was and len(set(old)) == len(set(new)) == 1:
+    if not was and len(set(old)) == 1 and len(set(new)) <= 1:
         follows = await Version.get(id=lineage.follows_id)
         was = [each.text for each in await gone_before(follows) if each.identity in old]
     if len(was) != len(set(old)) or len(now) != len(set(new)) or not (old or new):

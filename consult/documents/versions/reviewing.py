@@ -34,6 +34,11 @@ class Side:
     text: str
     version: int = 0
 
+    @property
+    def cited(self) -> str:
+        """The number as its version has it."""
+        return self.number.rpartition(":")[2]
+
 
 class Sureness(Enum):
     """The program's score in steps that people can tell apart, the surest first; ``least`` is the lowest score."""

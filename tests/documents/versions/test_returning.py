@@ -116,12 +116,14 @@ async def test_a_person_says_that_it_is_new_and_that_it_is_not_and_takes_the_app
     await draw_link(version, old=[], new=[new], kind=LinkKind.SAME, edition=1, by=EDITOR, now=NOW)
     assert (await pairing_of(version, FOREST)).kind == "added"
     old = made.identity(FOREST)
+    await draw_link(version, old=[old], new=[], kind=LinkKind.SAME, edition=2, by=EDITOR, now=NOW)
+    assert (await pairing_of(version, FOREST)).kind == "added"
     await draw_link(
-        version, old=[old], new=[new], kind=LinkKind.SAME, edition=2, by=EDITOR, now=NOW
+        version, old=[old], new=[new], kind=LinkKind.SAME, edition=3, by=EDITOR, now=NOW
     )
     assert (await pairing_of(version, FOREST)).kind == RETURNED
-    await approve_lineage(version, edition=3, by=EDITOR, now=NOW)
-    await withdraw_approval(version, edition=4, by=EDITOR, now=NOW)
+    await approve_lineage(version, edition=4, by=EDITOR, now=NOW)
+    await withdraw_approval(version, edition=5, by=EDITOR, now=NOW)
     assert (await row(version, FOREST)).identity_id != old
     assert (await pairing_of(version, FOREST)).kind == RETURNED
 
