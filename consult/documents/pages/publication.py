@@ -64,10 +64,12 @@ async def announce_consultation(request: Request) -> Response:
             return await _publication(request, desk, wrong, form=form)
         except (AlreadyAnnounced, AlreadyPublished):
             if form["seen"] and form["seen"] == await seen_now(desk.consultation):
-                return then(desk.url("publication"))  # pressed twice: it is as one wanted it
+                return then(
+                    desk.url("publication"), "announced=1"
+                )  # pressed twice: as one wanted it
             wrong = {"when": _("Somebody announced it before you.")}
             return await _publication(request, await desk_of(request), wrong, status=409)
-    return then(desk.url("publication"))
+    return then(desk.url("publication"), "announced=1")
 
 
 async def call_off(request: Request) -> Response:
@@ -162,6 +164,7 @@ async def _publication(
         status=status if errors else 200,
         step_of=STEP_OF,
         phase=c.phase(now),
+        is_new="announced" in request.query_params,
         may_call_off=c.announced_at is not None and c.announced_at > now,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),
         address=absolute("consultation", consultation=c.slug),

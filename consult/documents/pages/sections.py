@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.drafting import correcting
 from consult.documents.drafting.correcting import DEEPEST, Impossible
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Draft
+from consult.documents.pages.corrections import change_in, refusal
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show
 from consult.documents.pages.places import noted, notes_in, place_url
 from consult.documents.pages.text import lost_in, never_changes, stored
@@ -28,7 +25,7 @@ from consult.documents.versions.replacing import (
 )
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, number_in, read_form
+from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
 
@@ -42,13 +39,6 @@ class Way:
     following: Noted | None
     left: int
     all: int
-
-
-Change = Callable[[Draft], Draft]
-LONGEST_TITLE = 500
-LONGEST_DESCRIPTION = 1_000
-# Beside which field it is said what is wrong.
-_FIELDS = {"heading": "title", "text": "title", "describe": "description-{}"}
 
 
 async def draft_section(request: Request) -> Response:
@@ -67,19 +57,16 @@ async def correct_section(request: Request) -> Response:
         try:
             if is_another(form, desk.version):
                 raise Changed(desk.version.id)
-            change = _change(what, place, form)
             lost = await correct(
                 desk.version,
-                change,
+                change_in(what, place, form),
                 edition=edition,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
         except Impossible:
-            field = _FIELDS.get(what, "words-{}").format(paragraph)
-            words = {field: _why_not(what)}
-            return await _section(request, desk, words, form=form, status=422)
+            return await _section(request, desk, refusal(what, paragraph), form=form, status=422)
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}
             return await _section(request, desk, words, form=form, status=422)
@@ -110,52 +97,6 @@ async def _seen_from(
         case "join":
             paragraph -= 1
     return desk.url("draft_section", place=place), "", anchor_of(paragraph)
-
-
-def _change(what: str, place: int, form: Fields) -> Change:
-    """The correction that the form asks for. Raises Impossible for one that cannot be."""
-    if what == "heading":
-        words = form.line("title")
-        if not words or len(words) > LONGEST_TITLE:
-            raise Impossible(words)
-        return partial(_heading, place=place, words=words, level=number_in(form["level"]))
-    if what == "text":
-        return partial(correcting.unmake_heading, section=place)
-    paragraph = number_in(form["paragraph"])
-    if what == "split":
-        parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
-        return partial(correcting.split, section=place, paragraph=paragraph, parts=parts)
-    if what in ("describe", "decorate"):
-        words = form.line(f"description-{paragraph}") if what == "describe" else ""
-        if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
-            raise Impossible(words)
-        return partial(correcting.describe, section=place, paragraph=paragraph, words=words)
-    verbs = {"make": correcting.make_heading, "join": correcting.join}
-    if what not in verbs:
-        raise HTTPException(400, _("The form was not complete."))
-    return partial(verbs[what], section=place, paragraph=paragraph)
-
-
-def _heading(draft: Draft, *, place: int, words: str, level: int) -> Draft:
-    """Words first: they are at the same place whatever the level becomes. Unchanged words keep their marks."""
-    section = draft.sections[place] if place < len(draft.sections) else None
-    shown = f"{section.number or ''} {section.title}".strip() if section else ""
-    worded = draft if words == shown else correcting.retitle(draft, place, words)
-    return correcting.relevel(worded, place, level)
-
-
-def _why_not(what: str) -> str:
-    if what == "heading":
-        return _("A heading has from 1 to 500 characters, and a level from 1 to 6.")
-    if what == "describe":
-        return _("Write in 1 to 1,000 characters what the picture shows.")
-    if what == "split":
-        return _("Put an empty line where the paragraph is to be split, and change no word.")
-    if what == "join":
-        return _("This paragraph cannot be joined to the one before.")
-    if what == "make":
-        return _("Only words can become a heading.")
-    return _("The first heading cannot become text: nothing stands before it.")
 
 
 async def _section(
