@@ -23,7 +23,9 @@ class Part:
 
 
 class Formulas(Walk):
-    """One pass over a part of the file."""
+    """One pass over a part of the file that has one of these elements."""
+
+    ELEMENTS = (b"<m:oMath",)
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
@@ -64,29 +66,36 @@ def in_one_line(part: Part) -> str:
         found = next((one for one in _about(part) if one.name == name), None)
         return usual if found is None else found.value
 
+    shifts = _below(said("sub")) + _above(said("sup"))
     match part.name:
         case "f":
             return f"{_held(said('num'))}/{_held(said('den'))}"
         case "sSup" | "sSub" | "sSubSup":
-            return said("e") + _below(said("sub")) + _above(said("sup"))
+            return said("e") + shifts
         case "sPre":
-            return _below(said("sub")) + _above(said("sup")) + said("e")
+            return shifts + said("e")
         case "nary":
-            return told("chr", "∫") + _below(said("sub")) + _above(said("sup")) + said("e")
+            return told("chr", "∫") + shifts + said("e")
         case "limLow" | "limUpp":
             return said("e") + _below(said("lim"))
         case "rad":
             return f"{_above(said('deg'))}√{_held(said('e'))}"
+        case "func":
+            return f"{said('fName')} {_held(said('e'))}"
         case "d":
             return told("begChr", "(") + _listed(part, "e", "|") + told("endChr", ")")
+    return _in_rows(part)
+
+
+def _in_rows(part: Part) -> str:
+    """A matrix or a few lines below each other; of everything else, what is in it."""
+    match part.name:
         case "m":
             return f"[{_listed(part, 'mr', '; ')}]"
         case "mr":
             return _listed(part, "e", ", ")
         case "eqArr":
             return _listed(part, "e", "; ")
-        case "func":
-            return f"{said('fName')} {_held(said('e'))}"
     return "".join(_whole(one) for one in part.inside)
 
 

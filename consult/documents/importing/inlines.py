@@ -75,6 +75,12 @@ def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
             return (replace(like, text=before), *inside, replace(like, text=after))
         case "Cite":
             return runs_of(content[1], findings, like)
+    return _more(kind, content, findings, like)
+
+
+def _more(kind: str, content: Any, findings: Findings, like: Run) -> Runs:
+    """What is more than words in one look."""
+    match kind:
         case "Span":
             return _span(content, findings, like)
         case "Link":

@@ -27,7 +27,9 @@ class _Alternatives:
 
 
 class Drawings(Walk):
-    """One pass over a part of the file."""
+    """One pass over a part of the file that has one of these elements."""
+
+    ELEMENTS = (b"<w:drawing", b"<w:object", b"<w:pict", b"<mc:AlternateContent")
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)

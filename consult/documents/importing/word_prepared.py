@@ -39,7 +39,8 @@ def prepared(content: bytes, archive: Archive) -> bytes:
     after = {name: part for name, part in before.items() if is_plain(part)}
     for name in set(_TEXTS) & set(after):
         for step in (Formulas, Drawings, Signs):
-            after[name] = step(after[name]).run() if after[name] else b""
+            if any(element in after[name] for element in step.ELEMENTS):
+                after[name] = step(after[name]).run()
         after[name] = _Text(after[name], styles).run() if after[name] else b""
     if _STYLES in after and styles.unnamed_headings():
         after[_STYLES] = _Named(before[_STYLES], styles.unnamed_headings()).run()

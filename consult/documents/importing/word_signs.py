@@ -34,7 +34,12 @@ _FONTS = {
 
 
 class Signs(Walk):
-    """One pass over a part of the file."""
+    """One pass over a part of the file that has one of these elements."""
+
+    ELEMENTS = tuple(
+        f"<{name}".encode()
+        for name in ("w:vertAlign", "w:trPr", "w:sym", *_WRAPPINGS, *_SAID_OTHERWISE)
+    )
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)

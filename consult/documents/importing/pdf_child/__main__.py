@@ -53,19 +53,26 @@ def _read(content: bytes, most_pages: int) -> dict[str, Any]:
             return {"refused": "too-many-pages"}
     if is_scripted(reader, pages):
         return {"refused": "scripted"}
+    return {**_drawn(pages), **_about(reader, pages), "tags": _tags(reader, pages)}
+
+
+def _drawn(pages: list[PageObject]) -> dict[str, Any]:
+    """What is drawn on the pages, and the pictures among it by name."""
     sheets = [Sheet(page).read() for page in pages]
     kept = without_paper([sheet.pictures for sheet in sheets])
     for sheet, pictures in zip(sheets, kept, strict=True):
         sheet.pictures = pictures
-    rasters = named(kept)
     if sum(len(sheet.strokes.rules) for sheet in sheets) > MOST_RULES:
         for sheet in sheets:
             sheet.strokes.rules.clear()
+    given = named(kept)
+    return {"pages": [sheet.said() for sheet in sheets], "pictures": given}
+
+
+def _about(reader: PdfReader, pages: list[PageObject]) -> dict[str, Any]:
+    """What lies over the pages or beside them."""
     kinds = [str(mark.get("/Subtype")) for page in pages for mark in annotations(page)]
     return {
-        "pages": [sheet.said() for sheet in sheets],
-        "pictures": rasters,
-        "tags": _tags(reader, pages),
         "links": kinds.count("/Link"),
         "comments": sum(kind in ("/Text", "/FreeText", "/Popup") for kind in kinds),
         "fields": kinds.count("/Widget"),

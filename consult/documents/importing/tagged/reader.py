@@ -110,8 +110,7 @@ def _found(block: TagBlock, words: Words, findings: Findings) -> Found | None:
     if block.kind == "figure":
         return shown(block.picture, block.shows, where, findings)
     if block.cells:
-        text = block.lines[0].text
-        return Found(ParagraphDraft("table", text, (Run(text),), cells=block.cells), "", "")
+        return Found(_table(block))
     lines, about = repaired(list(block.lines))
     text, joins = unwrapped(lines, words)
     text, hyphens = mended(text, words)
@@ -126,3 +125,8 @@ def _found(block: TagBlock, words: Words, findings: Findings) -> Found | None:
     return Found(
         ParagraphDraft(block.kind, text, runs, block.level, block.marker), style, where, remarks
     )
+
+
+def _table(block: TagBlock) -> ParagraphDraft:
+    text = block.lines[0].text
+    return ParagraphDraft("table", text, (Run(text),), cells=block.cells)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..by_hand import with_numbered_lists
 from ..contents import about_contents, take_contents
-from ..draft import Draft, ParagraphDraft, Run, Runs, clean_text, joined
+from ..draft import Draft, DraftWarning, ParagraphDraft, Run, Runs, clean_text, joined
 from ..found import Found, outlined
 from ..headings import recognise
 from ..inlines import Findings
@@ -46,12 +46,7 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     """
     lines, about_pages = without_furniture(lines)
     words = Words.of(line.text for line in lines)
-    setting = Setting.of(lines, loose=is_loose(lines))
-    blocks, notes, about_marks = lift_footnotes(blocks_of(lines))
-    blocks, about_costs = with_cost_table(with_signed_headings(blocks), words)
-    blocks = with_moved_dashes(with_moved_numbers(blocks))
-    blocks = joined_over_pages(blocks, setting.width)
-    blocks = with_sized_headings(with_depths(list(parted(blocks, setting))))
+    blocks, notes, about_blocks = _blocks(lines, words)
     sized = any(block.heading for block in blocks)  # by their letters, or by signs
     blocks = blocks if sized else with_numbered_headings(blocks)
     title, blocks, about_title = title_of(blocks)
@@ -63,19 +58,23 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     found = recognise(found, contents, marked=sized)
     found = place_footnotes(found, [_found(note, words, findings, mark) for note in notes])
     outline = outlined(with_oddities(found))
-    about = (
-        *about_title,
-        *about_contents(contents),
-        *about_pages,
-        *about_columns(lines),
-        *about_marks,
-        *about_costs,
-    )
+    about = (*about_title, *about_contents(contents), *about_pages, *about_blocks)
     told = (*about, *outline.warnings)
     draft = Draft(title, outline.sections(), told, lines=tuple(outline.lines))
     left_out = [contents.words] if contents else []
     left_out += [one.message for one in about_title if one.code == "front-matter-left-out"]
     return replace(draft, warnings=(*draft.warnings, *about_letters(lines, draft, left_out, name)))
+
+
+def _blocks(lines: list[Line], words: Words) -> tuple[list[Block], list[Block], list[DraftWarning]]:
+    """The blocks of some lines, headings by their looks among them; the notes; what was guessed."""
+    setting = Setting.of(lines, loose=is_loose(lines))
+    blocks, notes, about_marks = lift_footnotes(blocks_of(lines))
+    blocks, about_costs = with_cost_table(with_signed_headings(blocks), words)
+    blocks = with_moved_dashes(with_moved_numbers(blocks))
+    blocks = joined_over_pages(blocks, setting.width)
+    blocks = with_sized_headings(with_depths(list(parted(blocks, setting))))
+    return blocks, notes, [*about_columns(lines), *about_marks, *about_costs]
 
 
 def _found(block: Block, words: Words, findings: Findings, mark: Mark) -> Found:
