@@ -17,11 +17,12 @@ _LINE = re.compile(r"line (\d+)")
 _PAGE = re.compile(r"page (\d+)(?:, line (\d+))?")
 _PLACE = re.compile(r"(\d+(?:/\d+)*)(?:, paragraph (\d+))?")
 _QUOTED = re.compile("“([^”]+)”")
+_MEANT = re.compile(r"may be a misreading \(([^)]+)\)")
 
 
 @dataclass(frozen=True)
 class Noted:
-    """One warning: the draft's own words, and a sentence, "" where a quote is enough. ``is_foreign``: the sentence
+    """One warning: the draft's own words, and a sentence, "" where they are enough. ``is_foreign``: the sentence
     has not been translated and stands as the reader of files wrote it, in English.
 
     ``section`` and ``paragraph`` (from 0, -1 for the heading) are where it is in the draft, None where it is about
@@ -166,11 +167,13 @@ def _noted(
     quotes, sentence = tuple(_QUOTED.findall(warning.message)), None
     if not quotes:
         sentence = in_readers_words(warning.message)
+    elif meant := _MEANT.search(warning.message):
+        sentence = _("perhaps %(words)s") % {"words": meant[1]}
     return Noted(
         key,
         warning.code,
         quotes,
-        "" if quotes else sentence or warning.message,
+        sentence or ("" if quotes else warning.message),
         not quotes and sentence is None,
         at,
         paragraph,

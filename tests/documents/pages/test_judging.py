@@ -72,6 +72,7 @@ async def test_each_place_leads_to_its_paragraph_and_on_to_the_next(
     there = await page(editor, start)
     assert "<mark>Indsætterne</mark> har været" in there
     assert "3 places left" in there
+    assert "perhaps indsatser" in there
     answer = await judged(editor, made, first, on_the_way="yes")
     assert f"warning={second}#paragraph-" in answer.headers["location"]
     answer = await judged(editor, made, second, on_the_way="yes")
