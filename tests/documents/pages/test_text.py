@@ -134,6 +134,25 @@ async def test_headings_and_paragraphs_are_corrected(
     assert await correct(0, do="text") == 422
 
 
+async def test_after_a_correction_one_is_where_one_was(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await upload(editor, made)
+    section = desk(made, "text", "sections")
+    for place, fields, there in (
+        (1, {"do": "join", "paragraph": "1"}, "/1?saved=1#paragraph-1"),
+        (1, {"do": "split", "paragraph": "0", "words": "Vandet er\n\nrent. Der er to broer."}, "/1?saved=1#paragraph-1"),
+        (1, {"do": "make", "paragraph": "1"}, "/2?saved=1#heading"),
+        (2, {"do": "text", "paragraph": "0"}, "/1?saved=1#heading"),
+        (1, {"do": "heading", "title": "1 Vand", "level": "1", "paragraph": "0"}, "/1?saved=1#heading"),
+    ):  # fmt: skip
+        edition = str((await preparation_of(made)).edition)
+        answer = await editor.post(f"{section}/{place}", data={"edition": edition, **fields})
+        assert answer.headers["location"] == section + there, fields
+        shown = (await editor.get(answer.headers["location"])).text
+        assert f'id="{there.partition("#")[2]}"' in shown
+
+
 async def test_a_refused_split_keeps_what_was_typed(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
