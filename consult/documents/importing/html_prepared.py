@@ -8,9 +8,11 @@ Must not interpret the text beyond that.
 import re
 
 from .html_notes import with_notes
-from .signals import COMMENT, EDGE, HIDDEN, without_signs
+from .signals import COMMENT, DECORATIVE, EDGE, HIDDEN, without_signs
 
 _CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
+# A picture that is described by nothing only decorates; one without a description was forgotten.
+_NO_WORDS = re.compile(r"""(<img\b[^<>]*?\balt\s*=\s*)(?:""|'')""", re.IGNORECASE)
 _CHANGES = {"ins": "insertion", "del": "deletion"}
 _TAG = r"<(?P<name>[a-z][a-z0-9]*)\b(?=[^<>]*{})[^<>]*>"
 # What stands in whose place; the list of comments at the end has its signs in the text already.
@@ -27,6 +29,7 @@ def prepared(text: str) -> str:
     text = with_notes(without_signs(text))
     for opening, sign in _UNSEEN:
         text = _without(text, opening, sign)
+    text = _NO_WORDS.sub(rf'\g<1>"{DECORATIVE}"', text)
     return _CHANGE_TAGS.sub(_as_span, text)
 
 

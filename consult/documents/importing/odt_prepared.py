@@ -10,7 +10,17 @@ from xml.sax.saxutils import escape
 
 from .archive import Archive
 from .raised import lowered, raised
-from .signals import BOX, COMMENT, DELETION, HIDDEN, INSERTION, JOINED, STANDING
+from .signals import (
+    BOX,
+    COMMENT,
+    DECORATIVE,
+    DELETION,
+    HIDDEN,
+    INSERTION,
+    JOINED,
+    OBJECT,
+    STANDING,
+)
 from .splicing import Element, Walk, is_plain
 
 CONTENT = "content.xml"
@@ -60,6 +70,7 @@ class _Changes(Walk):
         self.titles = {_TITLE}
         self.shifts: dict[str, Callable[[str], str]] = {}
         self.ends: set[str] = set()
+        self.decorative: set[str] = set()
         self._region = ""
         self._paragraphs = 0
 
@@ -75,6 +86,8 @@ class _Changes(Walk):
             self.titles.add(about.get("style:name", ""))
         elif element.name == "style:text-properties":
             self._style(self.above[-2].attributes.get("style:name", ""), about)
+        elif about.get("loext:decorative") == "true":
+            self.decorative.add(self.above[-2].attributes.get("style:name", ""))
 
     def _style(self, name: str, about: dict[str, str]) -> None:
         if about.get("text:display") == "none":
@@ -184,10 +197,18 @@ class _Text(Walk):
         elif element.name == "draw:text-box":
             self._move(element, end)
         elif element.name == "draw:frame" and self._frames:
-            name, *told = self._frames.pop() or [""]
-            self.descriptions[name] = " ".join(told[-1:])
+            self._frame(element, end, self._frames.pop())
         if element.name in _PARAGRAPHS:
             self._paragraph(element, end, "".join(self._words.pop()))
+
+    def _frame(self, element: Element, end: int, told: list[str]) -> None:
+        """What its picture shows, by its name; what is no picture cannot be carried over."""
+        inside = self.content[element.inside : end]
+        if b"<draw:object" in inside and b"<draw:image" not in inside and b"<math" not in inside:
+            self.splices.replace(element.start, end, OBJECT.encode())
+        elif told:
+            decorates = element.attributes.get("draw:style-name") in self._changes.decorative
+            self.descriptions[told[0]] = DECORATIVE if decorates else " ".join(told[1:][-1:])
 
     def _hide(self, element: Element, end: int) -> None:
         if self._silent or element.name == "text:tracked-changes":

@@ -84,6 +84,43 @@ def test_a_picture_that_word_marks_as_decorative_is_described_as_nothing(tmp_pat
     assert codes(draft) == []
 
 
+def test_a_picture_that_a_web_page_describes_by_nothing_only_decorates(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    images = f'<p><img alt="" src="{as_address(png())}"></p><p><img src="{as_address(png())}"></p>'
+    path.write_text(f"<h1>Havnen</h1>{images}", "utf-8")
+    draft = read_draft(path)
+    assert [one.picture and one.picture.description for one in figures(draft)] == ["", None]
+    assert [code for code, _ in codes(draft)].count("picture-without-description") == 1
+
+
+def test_a_picture_that_an_open_document_marks_as_decorative_needs_no_words(tmp_path: Path) -> None:
+    style = (
+        '<style:style style:name="fr1" style:family="graphic" xmlns:loext="urn:x">'
+        '<style:graphic-properties loext:decorative="true"/></style:style>'
+    )
+    frame = (
+        '<draw:frame draw:style-name="fr1"><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+    )
+    path = odt_file(
+        tmp_path / "a.odt",
+        h("Havnen"),
+        p(f"Før.{frame}"),
+        styles=style,
+        pictures={"Pictures/a.png": png()},
+    )
+    draft = read_draft(path)
+    [figure] = figures(draft)
+    assert figure.picture is not None
+    assert figure.picture.description == ""
+    assert codes(draft) == []
+
+
+def test_an_object_of_an_open_document_that_is_no_picture_is_named(tmp_path: Path) -> None:
+    frame = '<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'
+    draft = read_draft(odt_file(tmp_path / "a.odt", h("Havnen"), p(f"Før.{frame}")))
+    assert codes(draft) == [("object-left-out", "1, paragraph 1")]
+
+
 def test_a_picture_in_a_table_comes_below_it_and_is_kept_once(tmp_path: Path) -> None:
     grid = '<w:tblGrid><w:gridCol w:w="1"/></w:tblGrid>'
     cells = table(("x",)).replace("<w:tblGrid/>", grid)

@@ -125,6 +125,14 @@ def test_items_are_as_deep_as_they_are_indented(tmp_path: Path) -> None:
     ]
 
 
+def test_signs_that_office_programs_draw_with_letters_begin_items(tmp_path: Path) -> None:
+    looks = "ul { list-style: none; padding: 0 } li::before { content: attr(m); width: 20pt; display: inline-block }"
+    body = "<ul><li m='o'>Først dette</li><li m='o'>Så dette</li><li m='\uf0a7'>Og dette</li></ul>"
+    draft = read(tmp_path, f"<p>{LOREM}</p>{body}", looks=looks)
+    found = [(one.kind, one.text) for one in paragraphs(draft)[1:]]
+    assert found == [("item", "Først dette"), ("item", "Så dette"), ("item", "Og dette")]
+
+
 def test_raised_and_lowered_digits_keep_their_meaning(tmp_path: Path) -> None:
     draft = read(tmp_path, "<p>Vi udleder 12 ton CO<sub>2</sub> på 300 m<sup>2</sup> i alt.</p>")
     assert texts(draft) == ["Vi udleder 12 ton CO₂ på 300 m² i alt."]

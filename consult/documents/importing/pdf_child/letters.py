@@ -10,6 +10,7 @@ from pypdf.generic._font import Font
 
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _HEAVY = 600
+_ONE_BYTE = "latin-1"
 
 
 class Shown(NamedTuple):
@@ -30,14 +31,17 @@ class Letters:
         self._font = Font.from_font_resource(resource)
         self.is_bold = _is_bold(self._font)
         self._known: dict[str, tuple[str, float]] = {}
+        # A font of many letters has two bytes for each; a list of codes of its own changes nothing.
+        is_large = resource.get("/Subtype") == "/Type0"
+        told = self._font.encoding
+        self._encoding = told if isinstance(told, str) else "utf-16-be" if is_large else _ONE_BYTE
 
     def of(self, shown: bytes) -> Shown:
         """The letters that some bytes show; none where the font does not say what they mean."""
         font = self._font
         if not font.interpretable:
             return Shown("", 0.0, 0, 0)
-        encoding = font.encoding if isinstance(font.encoding, str) else "latin-1"
-        codes = shown.decode(encoding, "replace")
+        codes = shown.decode(self._encoding, "replace")
         known = self._known
         letters = [known[code] if code in known else self._learn(code) for code in codes]
         text = "".join([text for text, _ in letters])
@@ -46,7 +50,8 @@ class Letters:
 
     def _learn(self, code: str) -> tuple[str, float]:
         font = self._font
-        signs = code if isinstance(font.encoding, str) else font.encoding.get(ord(code), code)
+        names = font.encoding if self._encoding == _ONE_BYTE else {}
+        signs = names.get(ord(code), code) if isinstance(names, dict) else code
         text = "".join(font.character_map.get(sign, sign) for sign in signs)
         usual = font.character_widths.get("default", 500)
         is_blank = code == font.space_char

@@ -23,6 +23,7 @@ _BLANK = 0.12
 _WIDE = 2.0
 _WIDE_BLANK = " " * 5
 _MOST_SMALL = 500
+_AFTER_SIGN = 0.5
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -48,8 +49,23 @@ class Row:
         """The row as one line."""
         bold = all(one.bold for one in self.stretches)
         return Printed(
-            words_of(self.stretches), self.size, self.base, bold, left=self.left, right=self.right
+            words_of(_with_sign(self.stretches)),
+            self.size,
+            self.base,
+            bold,
+            left=self.left,
+            right=self.right,
         )
+
+
+def _with_sign(stretches: list[Stretch]) -> list[Stretch]:
+    """A list's sign that is a letter of a font of signs, or a hollow circle written as an o."""
+    first, *rest = stretches
+    sign = first.text.strip()
+    odd = len(sign) == 1 and (sign == "o" or unicodedata.category(plain_signs(sign)) == "Co")
+    if not odd or not rest or rest[0].left - first.right < _AFTER_SIGN * first.size:
+        return stretches
+    return [first._replace(text="◦" if sign == "o" else "•"), *rest]
 
 
 def rows_of(stretches: list[Stretch]) -> list[Row]:
