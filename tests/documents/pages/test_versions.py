@@ -200,7 +200,7 @@ async def test_its_title_and_note_are_its_own_and_nobody_overwrites_the_others(
     assert await describe("x" * 1001, title_before="Havnen igen") == 422
     stored = await last(made)
     assert (stored.title, stored.note) == ("Havnen igen", "Der er en park.")
-    assert (await Version.get(document_id=stored.document_id, number=1)).title == "udkast"
+    assert (await Version.get(document_id=stored.document_id, number=1)).title == "Havnen"
 
 
 async def test_owners_are_those_of_what_is_published_until_it_is_approved(
