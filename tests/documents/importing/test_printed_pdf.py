@@ -55,6 +55,19 @@ def test_two_columns_over_pages_are_read_page_by_page(tmp_path: Path) -> None:
     assert len(draft.sections) == 1
 
 
+def test_a_heading_between_two_pairs_of_columns_parts_them(tmp_path: Path) -> None:
+    first, second = numbered(10)[:5], numbered(10)[5:]
+    above, below = (f"<div class=two>{as_html(words)}</div>" for words in (first, second))
+    draft = read(tmp_path, f"{above}<h2>2 Penge</h2>{below}")
+    found = [(s.title, [one.text for one in s.paragraphs]) for s in draft.sections]
+    assert found == [("Mål", first), ("Penge", second)]
+
+
+def test_words_that_a_typesetter_cut_at_a_line_end_are_whole(tmp_path: Path) -> None:
+    draft = read(tmp_path, f"<p>{LOREM}</p>", looks="p { hyphens: auto; width: 220pt }")
+    assert texts(draft) == [LOREM]
+
+
 def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     words = numbered(9)
     looks = ".two { columns: 3 } body { font-size: 8pt }"

@@ -18,6 +18,9 @@ _FULL = 0.6
 # Rows with fewer letters are a table's.
 _FEWEST_LETTERS = 20
 _GRAIN = 3.0
+# Letters so much larger than most are a heading's; lines within so many heights stand beside it.
+_LARGER = 1.12
+_BESIDE = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,10 @@ def _parted(rows: list[Row], edge: float) -> list[Band]:
     """The rows cut at the edge, as far as they are columns there."""
     bands: list[Band] = []
     waiting: list[Row] = []
-    for row in rows:
-        if _crosses(row, edge):
+    usual = _usual_size(rows)
+    for index, row in enumerate(rows):
+        near = rows[max(index - 1, 0) : index + 2]
+        if _crosses(row, edge) or _is_headline(row, near, usual):
             bands += _closed(waiting, edge)
             waiting = []
             bands.append(Band([row.stretches]))
@@ -72,6 +77,19 @@ def _parted(rows: list[Row], edge: float) -> list[Band]:
 
 def _crosses(row: Row, edge: float) -> bool:
     return any(one.left < edge - _GRAIN and one.right > edge - _GUTTER for one in row.stretches)
+
+
+def _usual_size(rows: list[Row]) -> float:
+    letters: Counter[float] = Counter()
+    for one in (one for row in rows for one in row.stretches):
+        letters[one.size] += len(one.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _is_headline(row: Row, near: list[Row], usual: float) -> bool:
+    """Large letters with nothing beside them head what is below, on either side."""
+    others = (abs(other.base - row.base) for other in near if other is not row)
+    return row.size >= _LARGER * usual and all(away > _BESIDE * row.size for away in others)
 
 
 def _closed(rows: list[Row], edge: float) -> list[Band]:

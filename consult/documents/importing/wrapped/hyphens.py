@@ -13,7 +13,8 @@ from ..line import Line
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT = "\u00ad"
-_HYPHENS = f"-{_SOFT}"
+# The second one is what typesetters print at a line's end.
+_HYPHENS = f"-\u2010{_SOFT}"
 # After these a hyphen stands for a part that is still to come: "social- og sundhed".
 _LINKS = {"og", "eller", "samt", "til", "and", "or", "hhv."}
 # A word's end that can never stand by itself in Danish.
