@@ -25,7 +25,7 @@ from .printed import (
     Read,
     Sheet,
     Stretch,
-    read_sheet,
+    read_sheets,
     sheet_of,
     spaced,
     struck_in,
@@ -89,7 +89,7 @@ def read_pdf(content: bytes, name: str) -> Draft:
 
 def _by_looks(sheets: list[Sheet], name: str, findings: Findings) -> Draft:
     """What stands where and how large is all there is to go by."""
-    read = [read_sheet(sheet) for sheet in sheets]
+    read = read_sheets(sheets)
     printed = [with_signs(page.lines) for page in read]
     if sum(map(len, printed)) > MOST_LINES:
         raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
@@ -144,7 +144,7 @@ def _about_struck(sheets: list[Sheet]) -> Iterator[DraftWarning]:
 
 
 def _about_columns(pages: list[Read]) -> Iterator[DraftWarning]:
-    numbers = [number for number, page in enumerate(pages, 1) if page.has_columns]
+    numbers = [number for number, page in enumerate(pages, 1) if page.edges]
     if numbers:
         said = ", ".join(map(str, numbers))
         message = f"These pages were read column by column: {said}."

@@ -9,7 +9,7 @@ from weasyprint import HTML
 
 _LOOKS = """
 @page { size: A4; margin: 20mm }
-body { font: 11pt/1.4 "DejaVu Sans", sans-serif; hyphens: none }
+body { font: 11pt/1.4 "Noto Sans", "Noto Sans Arabic", sans-serif; hyphens: none }
 h1 { font-size: 22pt } h2 { font-size: 15pt } h1, h2 { margin: 12pt 0 6pt }
 p { margin: 0 0 9pt } sup, sub { font-size: 70%; line-height: 0 }
 .two { columns: 2; column-gap: 12mm }

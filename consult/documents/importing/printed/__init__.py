@@ -3,7 +3,7 @@
 Works on what the child process says is drawn where; must not open the file.
 """
 
-from .layout import Read, read_sheet
+from .layout import Read, read_sheet, read_sheets
 from .rows import rows_of, words_of
 from .shapes import Printed, Sheet, Stretch, sheet_of
 from .spacing import spaced, usual_gap, with_signs
@@ -15,6 +15,7 @@ __all__ = [
     "Sheet",
     "Stretch",
     "read_sheet",
+    "read_sheets",
     "rows_of",
     "sheet_of",
     "spaced",

@@ -28,16 +28,21 @@ class Band:
     """Rows of the page that go across it, or the columns beside each other, from the left."""
 
     columns: list[list[Stretch]]
+    edge: float = 0.0
 
 
-def bands_of(stretches: list[Stretch]) -> list[Band]:
-    """The page from the top down, columns taken apart where there are some."""
+def bands_of(stretches: list[Stretch], known: tuple[float, ...] = ()) -> list[Band]:
+    """The page from the top down, columns taken apart where there are some.
+
+    `known` is where earlier pages have columns begin: there, a few rows are enough.
+    """
     rows = rows_of(stretches)
-    for edge in _edges(stretches):
-        bands = _parted(rows, edge)
+    for edge in (*_edges(stretches), *known):
+        is_known = any(abs(edge - other) <= _GRAIN for other in known)
+        bands = _parted(rows, edge, 1 if is_known else _FEWEST_ROWS)
         if any(len(band.columns) > 1 for band in bands):
             return [
-                Band([inner for column in band.columns for inner in _columns_in(column)])
+                Band([inner for column in band.columns for inner in _columns_in(column)], edge)
                 if len(band.columns) > 1
                 else band
                 for band in bands
@@ -58,7 +63,7 @@ def _edges(stretches: list[Stretch]) -> list[float]:
     return [edge * _GRAIN for edge, times in begins.most_common(6) if times >= _FEWEST_ROWS]
 
 
-def _parted(rows: list[Row], edge: float) -> list[Band]:
+def _parted(rows: list[Row], edge: float, fewest: int) -> list[Band]:
     """The rows cut at the edge, as far as they are columns there."""
     bands: list[Band] = []
     waiting: list[Row] = []
@@ -66,12 +71,12 @@ def _parted(rows: list[Row], edge: float) -> list[Band]:
     for index, row in enumerate(rows):
         near = rows[max(index - 1, 0) : index + 2]
         if _crosses(row, edge) or _is_headline(row, near, usual):
-            bands += _closed(waiting, edge)
+            bands += _closed(waiting, edge, fewest)
             waiting = []
             bands.append(Band([row.stretches]))
         else:
             waiting.append(row)
-    bands += _closed(waiting, edge)
+    bands += _closed(waiting, edge, fewest)
     return _merged(bands)
 
 
@@ -92,10 +97,10 @@ def _is_headline(row: Row, near: list[Row], usual: float) -> bool:
     return row.size >= _LARGER * usual and all(away > _BESIDE * row.size for away in others)
 
 
-def _closed(rows: list[Row], edge: float) -> list[Band]:
+def _closed(rows: list[Row], edge: float, fewest: int) -> list[Band]:
     left = [one for row in rows for one in row.stretches if one.left < edge - _GRAIN]
     right = [one for row in rows for one in row.stretches if one.left >= edge - _GRAIN]
-    if _is_column(left) and _is_column(right):
+    if _is_column(left, fewest) and _is_column(right, fewest):
         return [Band([left, right])]
     return [Band([row.stretches]) for row in rows]
 
@@ -111,9 +116,9 @@ def _merged(bands: list[Band]) -> list[Band]:
     return merged
 
 
-def _is_column(stretches: list[Stretch]) -> bool:
+def _is_column(stretches: list[Stretch], fewest: int) -> bool:
     rows = rows_of(stretches)
-    if len(rows) < _FEWEST_ROWS:
+    if len(rows) < fewest:
         return False
     letters = sum(len(one.text) for one in stretches)
     if letters < _FEWEST_LETTERS * len(rows):

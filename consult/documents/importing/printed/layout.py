@@ -17,15 +17,25 @@ MOST_STRETCHES = 4_000
 
 
 class Read(NamedTuple):
-    """A page: its lines, tables and pictures; what is printed across it; whether it has columns."""
+    """A page: its lines, tables and pictures; what is printed across it; where its columns begin."""
 
     lines: list[Printed]
     slanted: list[Stretch]
-    has_columns: bool = False
+    edges: tuple[float, ...] = ()
 
 
-def read_sheet(sheet: Sheet) -> Read:
-    """What is read on a page, and in which order."""
+def read_sheets(sheets: list[Sheet]) -> list[Read]:
+    """What is read on the pages of a file; where one has columns, the next may have a few rows of them."""
+    read: list[Read] = []
+    known: tuple[float, ...] = ()
+    for sheet in sheets:
+        read.append(read_sheet(sheet, known))
+        known = read[-1].edges or known
+    return read
+
+
+def read_sheet(sheet: Sheet, known: tuple[float, ...] = ()) -> Read:
+    """What is read on a page, and in which order; `known` is where earlier pages have columns."""
     level = [one for one in sheet.stretches if one.turn == 0]
     slanted = [one for one in sheet.stretches if one.turn != 0]
     if len(level) > MOST_STRETCHES:
@@ -33,9 +43,10 @@ def read_sheet(sheet: Sheet) -> Read:
     held = {grid: [one for one in level if grid.holds(one)] for grid in grids_of(sheet.rules)}
     tables = [table_of(grid, inside) for grid, inside in held.items() if inside]
     ruled = {id(one) for inside in held.values() for one in inside}
-    bands = bands_of([one for one in level if id(one) not in ruled])
+    bands = bands_of([one for one in level if id(one) not in ruled], known)
     apart = [*tables, *(_picture(one) for one in sheet.rasters)]
-    return Read(_in_order(bands, apart), slanted, any(len(band.columns) > 1 for band in bands))
+    edges = tuple({band.edge for band in bands if len(band.columns) > 1})
+    return Read(_in_order(bands, apart), slanted, edges)
 
 
 def _in_order(bands: list[Band], apart: list[Printed]) -> list[Printed]:
