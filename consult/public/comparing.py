@@ -32,7 +32,7 @@ from consult.public.finding import outline_of, section_of, version_of
 from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page
 from consult.public.marking import compared, in_full
-from consult.public.read_in import ReadIn, read_in
+from consult.public.reading_language import ReadIn, read_in
 from consult.web.urls import in_full as full_address
 
 

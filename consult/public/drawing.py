@@ -24,7 +24,7 @@ from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.addresses import in_text
 from consult.public.footnotes import linked_notes
-from consult.public.read_in import ReadIn, Shown
+from consult.public.reading_language import ReadIn, Shown
 from consult.web.numbers import LARGEST_ID
 from consult.web.rendering import environment
 from consult.web.richtext import Cleaned

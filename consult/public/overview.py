@@ -17,7 +17,7 @@ from consult.public import queries
 from consult.public.finding import consultation_of, draft_outline
 from consult.public.keeping import earliest, public_page
 from consult.public.own_words import own_words_in
-from consult.public.read_in import chosen_language, headings_in
+from consult.public.reading_language import chosen_language, headings_in
 from moderation.statistics import moderation_numbers
 
 

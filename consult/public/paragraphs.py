@@ -12,7 +12,7 @@ from consult.public.drawing import spoken
 from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
 from consult.public.moved import former_paragraph, to_heir
-from consult.public.read_in import chosen_language
+from consult.public.reading_language import chosen_language
 from consult.public.remark_cards import cards_of
 from consult.public.remarks import asked_for, older_of
 from consult.web.urls import url

@@ -16,7 +16,7 @@ from consult.public.contents_column import contents_of_section
 from consult.public.finding import outline_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_section
-from consult.public.read_in import chosen_language, headings_in
+from consult.public.reading_language import chosen_language, headings_in
 from consult.public.shown_text import Frozen, shown_text
 
 

@@ -19,7 +19,7 @@ from consult.public.addresses import in_text, paragraph_address, section_address
 from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
 from consult.public.moved import moved_paragraph_remarks, moved_section_remarks
-from consult.public.read_in import CitedWords, chosen_language, paragraph_in
+from consult.public.reading_language import CitedWords, chosen_language, paragraph_in
 from consult.public.remark_cards import card_of, cards_of
 from consult.responses.remark import AnchorType
 from consult.web.urls import url

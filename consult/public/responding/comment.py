@@ -14,7 +14,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.public.addresses import in_text
 from consult.public.finding import consultation_of
-from consult.public.read_in import chosen_language
+from consult.public.reading_language import chosen_language
 from consult.public.responding.addresses import address_of, words_of
 from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
