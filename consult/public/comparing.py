@@ -27,7 +27,7 @@ from consult.public.compared_addresses import (
     since_page,
 )
 from consult.public.contents_column import contents_of_section
-from consult.public.drawing import Drawing
+from consult.public.drawn_text import Drawing
 from consult.public.finding import outline_of, section_of, version_of
 from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.public import queries
 from consult.public.addresses import paragraph_address, section_address, version_paragraph_address
-from consult.public.drawing import spoken
+from consult.public.drawn_text import spoken
 from consult.public.finding import outline_of, paragraph_of
 from consult.public.keeping import public_page
 from consult.public.moved import former_paragraph, to_heir

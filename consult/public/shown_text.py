@@ -15,7 +15,7 @@ from consult import clock
 from consult.consultations.consultation import Phase
 from consult.public import queries
 from consult.public.addresses import CHANGES
-from consult.public.drawing import Drawing
+from consult.public.drawn_text import Drawing
 from consult.public.reading_language import ReadIn, read_in, summary_language
 from consult.web.urls import in_full, url
 
