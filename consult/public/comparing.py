@@ -26,12 +26,12 @@ from consult.public.compared_addresses import (
     since_address,
     since_page,
 )
+from consult.public.compared_changes import compared, in_full
 from consult.public.contents_column import contents_of_section
 from consult.public.drawn_text import Drawing
 from consult.public.finding import outline_of, section_of, version_of
 from consult.public.folded_changes import HEADINGS, folded
 from consult.public.keeping import public_page
-from consult.public.marking import compared, in_full
 from consult.public.reading_language import ReadIn, read_in
 from consult.web.urls import in_full as full_address
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from consult.documents.lineage import FateKind
-from consult.public.marking import Marked, Words, compared
+from consult.public.compared_changes import Marked, Words, compared
 from consult.public.queries import (
     Change,
     ComparedParagraph,
