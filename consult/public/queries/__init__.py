@@ -7,6 +7,7 @@ show more. Handlers and templates get these values and no others. Holds no HTML 
 from __future__ import annotations
 
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
+from consult.public.queries.authors_marks import is_marked
 from consult.public.queries.changes import TextRun, runs
 from consult.public.queries.comparison import (
     Change,
@@ -47,7 +48,6 @@ from consult.public.queries.helping_words import (
     summaries,
     translations,
 )
-from consult.public.queries.marked import is_marked
 from consult.public.queries.outline import Outline, PublicSection, outline, owners
 from consult.public.queries.remarks import (
     BadCursor,
