@@ -10,7 +10,7 @@ from consult.documents.drafting.judged import AlreadyPublished, judge, judge_aga
 from consult.documents.pages.desk import Desk, desk_of, is_another, was_changed
 from consult.documents.pages.places import notes_in, place_url
 from consult.documents.pages.text import never_changes, show_wrong_text
-from consult.documents.pages.warnings import Notes
+from consult.documents.pages.warnings import Noted, Notes
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
@@ -27,20 +27,20 @@ async def judge_places(request: Request) -> Response:
         raise HTTPException(404)
     async with read_form(request) as form:
         notes = await notes_in(desk.version)
-        keys = {each.key for each in notes.asked} & set(form.all("key"))
+        named = form["keys"].split()
+        keys = {each.key for each in notes.asked}.intersection(named)
         if is_another(form, desk.version) or not keys:
-            return await show_wrong_text(request, desk, was_changed(), field="key", status=409)
+            return await show_wrong_text(request, desk, was_changed(), field="keys", status=409)
         try:
             verb = VERBS["again" if form["do"] == "again" else "judge"]
             await verb(desk.version, keys, by=desk.person.actor, now=received_at(request))
         except AlreadyPublished:
             raise HTTPException(409, never_changes()) from None
-        return RedirectResponse(_onward(desk, notes, form), 303)
+        return RedirectResponse(_onward(desk, notes, notes.find(named[-1]), form), 303)
 
 
-def _onward(desk: Desk, notes: Notes, form: Fields) -> str:
+def _onward(desk: Desk, notes: Notes, current: Noted | None, form: Fields) -> str:
     """Where one goes on: to the next place on the way through, or back to the kind of place in the list."""
-    current = notes.find(form["key"])
     if form["on_the_way"] and current is not None:
         if form["do"] == "again":
             return place_url(desk, current)

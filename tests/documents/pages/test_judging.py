@@ -14,6 +14,7 @@ from consult.documents.document import Version
 from consult.documents.drafting.judged import Judgement
 from consult.documents.readiness import Lack, readiness_of
 from consult.settings import Settings
+from consult.web.forms import MAX_FIELDS
 from tests.documents.pages.desk_work import (
     desk,
     make_next,
@@ -49,15 +50,15 @@ async def page(editor: httpx2.AsyncClient, address: str) -> str:
 async def keys(editor: httpx2.AsyncClient, of: Consultation) -> list[str]:
     """The keys of the places that the list offers to judge."""
     shown = await page(editor, desk(of, "text"))
-    return list(dict.fromkeys(re.findall(r'name="key" value="([^"]*)"', shown)))
+    fields = re.findall(r'name="keys" value="([^"]*)"', shown)
+    return list(dict.fromkeys(key for field in fields for key in field.split()))
 
 
 async def judged(
     editor: httpx2.AsyncClient, of: Consultation, *wanted: str, **fields: str
 ) -> httpx2.Response:
     version = await Version.get(document__consultation_id=of.id)
-    data: dict[str, str | list[str]] = {"seen_version": str(version.id), "do": "judge", **fields}
-    data["key"] = list(wanted)
+    data = {"seen_version": str(version.id), "do": "judge", "keys": " ".join(wanted), **fields}
     return await editor.post("/en" + desk(of, "text", "judged"), data=data)
 
 
@@ -97,6 +98,20 @@ async def test_a_whole_kind_is_judged_at_once_and_taken_back_one_by_one(
     assert await Judgement.all().count() == 2
 
 
+async def test_a_kind_with_more_places_than_a_form_has_fields_is_judged_at_once(
+    editor: httpx2.AsyncClient, db: Settings
+) -> None:
+    made = await unannounced_consultation(title="Byen")
+    lines = "".join(f"Indsætterne har møde nummer {each}.\n\n" for each in range(MAX_FIELDS + 1))
+    await upload(editor, made, f"# Havnen\n\n{lines}", name="plan.txt")
+    shown = await page(editor, desk(made, "text"))
+    fields = re.findall(r'name="keys" value="([^"]*)"', shown)
+    most = max((field.split() for field in fields), key=len)
+    assert len(most) > MAX_FIELDS
+    assert (await judged(editor, made, *most)).status_code == 303
+    assert await Judgement.all().count() == len(most)
+
+
 async def test_what_was_judged_stays_so_when_the_text_is_corrected_and_when_another_file_says_the_same(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
@@ -126,8 +141,8 @@ async def test_nothing_is_judged_by_a_page_of_another_text(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     first, *_others = await keys(editor, made)
-    for wrong in ({"seen_version": "987654"}, {"key": "ingenting"}, {"key": ""}):
-        fields = {"do": "judge", "key": first, "seen_version": "", **wrong}
+    for wrong in ({"seen_version": "987654"}, {"keys": "ingenting"}, {"keys": ""}):
+        fields = {"do": "judge", "keys": first, "seen_version": "", **wrong}
         answer = await editor.post("/en" + desk(made, "text", "judged"), data=fields)
         assert answer.status_code == 409
         assert "Somebody else changed something here" in answer.text
@@ -142,7 +157,7 @@ async def test_what_was_judged_of_a_discarded_version_goes_with_it(
     assert (await make_next(editor, made, TEXT)).status_code == 409
     wanted = await keys(editor, made)
     version = await Version.get(number=2)
-    fields = {"seen_version": str(version.id), "do": "judge", "key": wanted}
+    fields = {"seen_version": str(version.id), "do": "judge", "keys": " ".join(wanted)}
     assert (await editor.post(desk(made, "text", "judged"), data=fields)).status_code == 303
     assert await Judgement.filter(version_id=version.id).count() == 3
     assert (await editor.post(desk(made, "next", "discarding"))).status_code == 303
