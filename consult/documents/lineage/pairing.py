@@ -37,9 +37,8 @@ class Bar(Enum):
 
     SURELY = auto()
     ENOUGH = auto()
-    FAINTLY = (
-        auto()
-    )  # little alike, but it stands where the old one stood and nothing better wants either
+    # Little alike, but it stands where the old one stood and nothing better wants either.
+    FAINTLY = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,18 @@ from .wording import same_key, words
 class Text:
     """One version: passages by position, their keys of sameness and their words.
 
-    `sections` are the titles above and of each section by path; `empty` of those without a passage.
+    `sections` are the titles above and of each section by path: those in `headings`, and those of the passages.
     """
 
     passages: Sequence[Passage]
-    empty: Titles = field(default_factory=dict)
+    headings: Titles = field(default_factory=dict)
     sections: Titles = field(init=False)
     keys: list[str] = field(init=False)
     worded: list[Worded] = field(init=False)
 
     def __post_init__(self) -> None:
         filled = {one.section: one.titles for one in self.passages}
-        object.__setattr__(self, "sections", {**self.empty, **filled})
+        object.__setattr__(self, "sections", {**self.headings, **filled})
         object.__setattr__(self, "keys", [same_key(one.text) for one in self.passages])
         object.__setattr__(self, "worded", [Worded.of(words(key)) for key in self.keys])
 

@@ -128,9 +128,10 @@ class Notes:
 
     def around(self, current: Noted) -> tuple[Noted | None, Noted | None]:
         """What is left before and after a place; after the last the first follows."""
-        order = self.all.index(current)
-        before = [each for each in self._way() if self.all.index(each) < order]
-        after = [each for each in self._way() if self.all.index(each) > order]
+        order = {each.key: at for at, each in enumerate(self.all)}
+        here = order[current.key]
+        before = [each for each in self._way() if order[each.key] < here]
+        after = [each for each in self._way() if order[each.key] > here]
         following = after or before
         return (before[-1] if before else None), (following[0] if following else None)
 

@@ -43,7 +43,8 @@ async def propose(follows: Version, draft: Draft) -> Proposal:
     mapping = await asyncio.to_thread(match, old, new, (stood, stand))
     gone = await gone_before(follows)
     if gone and mapping.added:
-        added = [each for each in new if each.id in set(mapping.added)]
+        unknown = set(mapping.added)
+        added = [each for each in new if each.id in unknown]
         mapping = _with(mapping, await asyncio.to_thread(returned, gone, added, stand))
     return Proposal(follows, mapping)
 

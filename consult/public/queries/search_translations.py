@@ -15,8 +15,6 @@ from consult.public.queries.search_forms import Forms
 
 # (version, words that are translated) → (language, what they are called)
 Translated = Mapping[tuple[int, str], tuple[str, str]]
-
-
 # (consultation, language, heading) → what the heading is called
 Titles = Mapping[tuple[int, str, str], str]
 
@@ -32,8 +30,8 @@ class Found(NamedTuple):
 async def translated_with(
     by_version: Mapping[int, Consultation], forms: Forms, most: int
 ) -> list[Found]:
-    """The paragraphs of these versions that have a translation with every word in one of its ``forms``, or a table with such a cell, in
-    reading order. No query where nothing is translated, else three at most."""
+    """The paragraphs of these versions that have a translation with every word in one of its ``forms``, or a table
+    with such a cell, in reading order. No query where nothing is translated, else three at most."""
     versions = {each.id: version for version, each in by_version.items() if each.translated_into}
     translated = await _translated(versions, forms, most) if versions else {}
     if not translated:

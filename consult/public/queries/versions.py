@@ -13,9 +13,9 @@ from consult.public.queries.outline import Outline
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """``note`` says what is new in it, as plain text, "" where nobody wrote any; ``source_name`` is the name of
-    the file it was made from; ``note_corrected_at`` when the note was last put right; ``is_heard``: the newest, which is answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is
-    no PDF of it."""
+    """``note`` says what is new in it, as plain text, "" where nobody wrote any, ``note_corrected_at`` when that was
+    last put right; ``source_name`` is the name of the file it was made from; ``is_heard``: the newest, which is
+    answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is no PDF."""
 
     number: int
     published_at: datetime

@@ -10,5 +10,3 @@ LABEL = re.compile(
     r"(?P<label>(?:(?:Resultatmål|Delmål|Goal) \d{1,3}"
     r"|(?:Indikator|Indicator) [^:?!]{1,70}|Forbehold|Kommentar|Mission|Vision):)(?=\s|$)"
 )
-# "Resultatmål 1": a goal that prints its own number, which must rise by one.
-NUMBERED = re.compile(r"Resultatmål (?P<number>\d{1,3}):")
