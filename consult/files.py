@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import tempfile
@@ -19,7 +20,7 @@ class FileStore:
         """Store the bytes and return their key (sha256, hexadecimal). Saving the same bytes again is free."""
         key = hashlib.sha256(content).hexdigest()
         target = self._path(key)
-        if target.exists():
+        with contextlib.suppress(FileNotFoundError):
             os.utime(target)  # it is wanted again: see delete_rested
             return key
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,9 +58,18 @@ class FileStore:
     def delete_rested(self, key: str, *, since: datetime) -> bool:
         """Remove the bytes unless somebody saved them again after ``since``; whether they were removed."""
         path = self._path(key)
-        if not path.exists() or path.stat().st_mtime >= since.timestamp():
+        aside = path.with_suffix(".rested")
+        try:
+            if path.stat().st_mtime >= since.timestamp():
+                return False
+            # Who saves the bytes from here on writes them anew, and who did just now is seen.
+            os.replace(path, aside)
+        except FileNotFoundError:
             return False
-        path.unlink(missing_ok=True)
+        if aside.stat().st_mtime >= since.timestamp():
+            os.replace(aside, path)
+            return False
+        aside.unlink()
         return True
 
     def shelves(self) -> list[str]:

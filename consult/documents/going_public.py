@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from consult import audit, database, generation
 from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Version
+from consult.documents.document import Version, hold
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.publishing import publish_version
 from consult.documents.readiness import Lack, readiness_of
@@ -70,7 +70,10 @@ async def go_public(
 
 async def call_off(consultation: Consultation, *, by: str, now: datetime) -> None:
     """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
+    before = await last_version(consultation)
     async with database.transaction():
+        if before is not None:
+            await hold(before.document_id)  # a file that follows it may be on its way in
         waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
         if not await waiting.update(announced_at=None):
             raise TooLate(consultation.slug)

@@ -13,13 +13,14 @@ from consult.responses.annex import Annex
 from consult.responses.unsent import UnsentAnnex
 
 # The files that texts were read from and background documents are, pictures, PDFs, and what people attached. The
-# store keeps the same bytes once, and people attach what they saved here.
+# store keeps the same bytes once, and people attach what they saved here. What is sent goes from an unsent response to
+# a response: asked the other way round, both would have missed it.
 NAMED: tuple[tuple[type[Model], str], ...] = (
     (Version, "source_file"),
     (Paragraph, "picture"),
     (VersionPdf, "file"),
-    (Annex, "file_key"),
     (UnsentAnnex, "file_key"),
+    (Annex, "file_key"),
 )
 _AT_ONCE = 500
 

@@ -11,7 +11,7 @@ from consult.documents.pages.desk import Desk, desk_of, overtaken, then
 from consult.documents.pages.text import show_wrong_text
 from consult.documents.publishing import AlreadyPublished, NotApproved
 from consult.documents.versions import earlier
-from consult.documents.versions.describing import LONGEST_NOTE
+from consult.documents.versions.describing import LONGEST_NOTE, Changed
 from consult.documents.versions.earlier import Followed
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
@@ -27,6 +27,8 @@ async def keep_as_earlier(request: Request) -> Response:
         note, seen = form["note"].strip(), form["seen"]
     if desk.version is None or seen != await seen_now(desk.consultation):
         return await _wrong(request, desk, overtaken(), note, status=409)
+    if desk.version.published_at is not None and desk.version.note == note:
+        return then(desk.url("draft_text"))  # pressed twice
     if len(note) > LONGEST_NOTE:
         return await _wrong(request, desk, _("The text may have up to 1,000 characters."), note)
     try:
@@ -36,7 +38,7 @@ async def keep_as_earlier(request: Request) -> Response:
     except NotApproved:
         words = _("It is not approved yet what became of each paragraph.")
         return await _wrong(request, desk, words, note, status=409)
-    except (AlreadyAnnounced, AlreadyPublished):
+    except (AlreadyAnnounced, AlreadyPublished, Changed):
         return await _wrong(request, await desk_of(request), overtaken(), note, status=409)
     return then(desk.url("draft_text"))
 
@@ -57,4 +59,10 @@ async def take_up_again(request: Request) -> Response:
 async def _wrong(
     request: Request, desk: Desk, words: str, note: str, *, status: int = 422
 ) -> Response:
+    if desk.version is not None and desk.version.published_at is not None:
+        # Kept or public by now: what was written goes where its note is corrected.
+        field = f"note-{desk.version.number}" if note else FIELD
+        return await show_wrong_text(
+            request, desk, words, field=field, status=status, corrected=note
+        )
     return await show_wrong_text(request, desk, words, field=FIELD, status=status, note=note)

@@ -26,6 +26,8 @@ async def correct_note(request: Request) -> Response:
         if len(note) > LONGEST_NOTE:
             wrong = _("The text may have up to 1,000 characters.")
             return await show_wrong_text(request, desk, wrong, field=field, corrected=note)
+        if note == version.note:
+            return _corrected(desk, version)  # pressed twice
         # As it was when the form was made: what was stored since is not written over.
         version.note = form["note_before"]
         try:
@@ -36,6 +38,10 @@ async def correct_note(request: Request) -> Response:
             return await show_wrong_text(
                 request, desk, overtaken(), field=field, status=409, corrected=note
             )
+    return _corrected(desk, version)
+
+
+def _corrected(desk: Desk, version: Version) -> Response:
     return then(desk.url("draft_text"), place=f"version-{version.number}")
 
 

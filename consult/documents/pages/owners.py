@@ -104,14 +104,14 @@ async def assign_areas(request: Request) -> Response:
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
     """The sections with the committees that were chosen beside them. Raises Gone."""
-    chosen = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
-    chosen = {section: committee for section, committee in chosen.items() if committee}
-    sections = await _chosen(desk, list(chosen))
-    ids = {number_in(each) for each in chosen.values()}
+    filled = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
+    chosen = {number_in(at): number_in(to) for at, to in filled.items() if to}
+    sections = await _chosen(desk, list(map(str, chosen)))
+    ids = set(chosen.values())
     committees = {each.id: each for each in await Committee.filter(id__in=list(ids))}
     if len(sections) < len(chosen) or len(committees) < len(ids):
         raise Gone(desk.consultation.id)
-    return [(each, committees[number_in(chosen[str(each.id)])]) for each in sections]
+    return [(each, committees[chosen[each.id]]) for each in sections]
 
 
 async def remove_owner(request: Request) -> Response:

@@ -38,16 +38,18 @@ async def describe_version(
 
 
 async def correct_note(version: Version, note: str, *, by: str, now: datetime) -> None:
-    """Put right what is said of a published version; everybody sees that and when. ``version`` is as it was read.
+    """Put right what is said of a published version; who could see it before sees that and when. ``version`` is as it
+    was read.
 
     Its text and title stay as they were published. Raises Changed.
     """
     document = await Document.get(id=version.document_id).select_related("consultation")
     if note == version.note:
         return
+    corrected_at = now if document.consultation.is_public(now) else version.note_corrected_at
     async with database.transaction():
         unchanged = Version.filter(id=version.id, published_at__isnull=False, note=version.note)
-        if not await unchanged.update(note=note, note_corrected_at=now):
+        if not await unchanged.update(note=note, note_corrected_at=corrected_at):
             raise Changed(version.id)
         await audit.record(
             "note corrected",
@@ -59,4 +61,4 @@ async def correct_note(version: Version, note: str, *, by: str, now: datetime) -
             before=version.note,
         )
         await generation.bump(document.consultation.slug)
-    version.note, version.note_corrected_at = note, now
+    version.note, version.note_corrected_at = note, corrected_at

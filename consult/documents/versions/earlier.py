@@ -8,7 +8,7 @@ from datetime import datetime
 from consult import audit, database
 from consult.consultations.announcing import AlreadyAnnounced
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, Version
+from consult.documents.document import Document, Version, hold
 from consult.documents.publishing import publish_version
 from consult.documents.versions.describing import describe_version
 
@@ -20,7 +20,7 @@ class Followed(Exception):
 async def keep_as_earlier(version: Version, *, note: str, by: str, now: datetime) -> None:
     """Leave the text as it is; the next one that is read follows it. ``note`` says what it is.
 
-    Raises AlreadyAnnounced; and as publishing does AlreadyPublished, NotApproved.
+    Raises AlreadyAnnounced; as publishing does AlreadyPublished, NotApproved; and describing.Changed.
     """
     async with database.transaction():
         await _hold_unannounced(version)
@@ -31,6 +31,7 @@ async def keep_as_earlier(version: Version, *, note: str, by: str, now: datetime
 async def take_up_again(version: Version, *, by: str, now: datetime) -> None:
     """Let it be the text in preparation again. Raises AlreadyAnnounced, Followed."""
     async with database.transaction():
+        await hold(version.document_id)  # a file that follows it may be on its way in
         consultation_id = await _hold_unannounced(version)
         later = Version.filter(document_id=version.document_id, number__gt=version.number)
         kept = Version.filter(id=version.id, published_at__isnull=False)

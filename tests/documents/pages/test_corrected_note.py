@@ -63,6 +63,8 @@ async def test_a_note_that_another_corrected_is_not_written_over(
     answer = await editor.post(note_of(made, 2), data=late)
     assert answer.status_code == 409
     assert late["corrected"] in answer.text
+    twice = await editor.post(note_of(made, 2), data={"corrected": NOTE, "note_before": ""})
+    assert twice.status_code == 303, "the same words again"
     long = {"corrected": "x" * 1001, "note_before": NOTE}
     assert (await editor.post(note_of(made, 2), data=long)).status_code == 422
     same = {"corrected": NOTE, "note_before": NOTE}

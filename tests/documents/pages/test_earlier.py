@@ -104,3 +104,27 @@ async def test_everybody_reads_what_became_of_it_once_the_consultation_is_announ
     assert "This is an earlier text, version 1." in kept
     heard = (await client.get(f"{public}/versions/2/sections/1")).text
     assert "earlier text" not in heard
+
+
+async def test_a_text_is_kept_once_however_often_the_button_is_pressed(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    word = await seen(editor, made)
+    answers = [await keep(editor, made, seen=word) for _press in range(2)]
+    assert [each.status_code for each in answers] == [303, 303]
+    assert answers[0].headers["location"] == answers[1].headers["location"]
+    late = await keep(editor, made, seen=word, note="Noget helt andet.")
+    assert late.status_code == 409, "two editors who said different things of it"
+    assert "Noget helt andet." in late.text
+    assert [each.note for each in await Version.all()] == [IN_FORCE]
+
+
+async def test_a_note_that_nobody_could_see_yet_is_not_called_corrected(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    assert (await keep(editor, made)).status_code == 303
+    fields = {"corrected": "Planen fra 2019.", "note_before": IN_FORCE}
+    answer = await editor.post(desk(made, "versions", "1", "note"), data=fields)
+    assert answer.status_code == 303
+    kept = await Version.get(number=1)
+    assert (kept.note, kept.note_corrected_at) == ("Planen fra 2019.", None)

@@ -72,3 +72,13 @@ async def test_all_or_none_is_given(editor: httpx2.AsyncClient, made: Consultati
         if status != 400:
             assert f'<option value="{harbour.id}" selected>' in answer.text, "the choice is kept"
     assert await owned(made) == set()
+
+
+async def test_a_section_that_is_written_another_way_is_the_same_section(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    harbour = await committee(name="Havn")
+    field = (await fields_of(made))["1"].replace("area-", "area-00")
+    answer = await editor.post(desk(made, "owners", "areas"), data={field: f"0{harbour.id}"})
+    assert answer.status_code == 303
+    assert await owned(made) == {("1", "Havn", False)}
