@@ -15,7 +15,8 @@ class Bold(str):
     __slots__ = ()
 
 
-# Words, or words and the height of their letters in points; None is a wide gap.
+# Words, or words and the height of their letters in points; None is a wide gap. A height below zero turns the letters,
+# and their matrix turns them back, as some programs write all they print.
 PdfLine = str | Bold | tuple[str, int] | None
 
 _LEADING = 14
@@ -72,7 +73,9 @@ def _content(lines: list[PdfLine]) -> bytes:
         words = text.encode("cp1252").replace(b"\\", b"\\\\")
         words = words.replace(b"(", b"\\(").replace(b")", b"\\)")
         font = 2 if isinstance(line, Bold) else 1
-        parts.append(b"/F%d %d Tf 1 0 0 1 60 %d Tm (%b) Tj" % (font, size, height, words))
+        turn = -1 if size < 0 else 1
+        set_at = b"/F%d %d Tf %d 0 0 %d 60 %d Tm" % (font, size, turn, turn, height)
+        parts.append(b"%b (%b) Tj" % (set_at, words))
     return b"\n".join([*parts, b"ET"])
 
 

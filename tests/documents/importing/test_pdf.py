@@ -65,6 +65,28 @@ def test_a_pdf_has_its_title_headings_paragraphs_and_items(tmp_path: Path) -> No
     ]
 
 
+def test_letters_that_are_turned_twice_stand_upright(tmp_path: Path) -> None:
+    turned = [
+        (line, -11) if isinstance(line, str) else line and (line[0], -line[1]) for line in TEXT
+    ]
+    upright = read_draft(pdf_file(tmp_path / "a.pdf", TEXT))
+    assert read_draft(pdf_file(tmp_path / "b.pdf", turned)).sections == upright.sections
+
+
+def test_mirrored_words_in_columns_are_read(tmp_path: Path) -> None:
+    """What looks for tables needs a left side that is left."""
+    rows: list[PdfLine] = [f"{number} ord" for number in range(1, 5)]
+    content = pdf_bytes([*TEXT, *rows])
+    for column in (b"300", b"500"):
+        more = b"".join(
+            b"1 0 0 1 %b %d Tm (spejl) Tj\n" % (column, 800 - 14 * (len(TEXT) + number))
+            for number in range(1, 5)
+        )
+        content = content.replace(b"\nET", b"\n-100 Tz %bET" % more, 1)
+    (tmp_path / "a.pdf").write_bytes(content)
+    assert "spejl" in str(read_draft(tmp_path / "a.pdf").sections)
+
+
 def test_joins_and_guesses_are_warnings_that_name_the_page(tmp_path: Path) -> None:
     draft = read_draft(pdf_file(tmp_path / "a.pdf", TEXT, MORE))
     places = {warning.code: warning.where for warning in draft.warnings}

@@ -46,7 +46,9 @@ class Stretch:
 
     def values(self) -> list[Any]:
         """For JSON."""
-        places = (round(number, 1) for number in (self.left, self.right, self.base))
+        # Mirrored letters run backwards, and so may a single one that is set back.
+        left, right = sorted((self.left, self.right))
+        places = (round(number, 1) for number in (left, right, self.base))
         # Half points: rounding of the file's own makes no other kind of letter.
         text = self.text if self.told else as_read(self.text)
         return [text, *places, round(self.size * 2) / 2, self.bold, self.turn, self.mark]
@@ -146,8 +148,9 @@ class Words:
         self._next = self._next.moved(run, 0)
         told = self.instead is not None
         text, self.instead = (self.instead or "", "") if told else (text, None)
-        turn = round(degrees(atan2(begin.b, begin.a))) % 360
-        size = writing.size * hypot(begin.c, begin.d)
+        # Letters of a height below zero stand on their heads.
+        turn = round(degrees(atan2(begin.b, begin.a)) + (180 if writing.size < 0 else 0)) % 360
+        size = abs(writing.size) * hypot(begin.c, begin.d)
         bold = writing.letters is not None and writing.letters.is_bold
         one = Stretch(text, begin.e, end.e, begin.f, size, bold, turn, mark, told, end.f)
         last = self.stretches[-1] if self.stretches else None
