@@ -66,7 +66,7 @@ def test_a_pdf_has_its_title_headings_paragraphs_and_items(tmp_path: Path) -> No
 
 
 def test_letters_that_are_turned_twice_stand_upright(tmp_path: Path) -> None:
-    turned = [
+    turned: list[PdfLine] = [
         (line, -11) if isinstance(line, str) else line and (line[0], -line[1]) for line in TEXT
     ]
     upright = read_draft(pdf_file(tmp_path / "a.pdf", TEXT))
