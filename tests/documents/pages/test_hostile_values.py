@@ -12,6 +12,7 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.pages import routes
 from consult.settings import Settings
+from consult.web.rendering import TEMPLATES
 from tests.documents.pages.desk_work import desk, make_next, public_with_text, ready
 from tests.support.factories.consultations import reason, unannounced_consultation
 
@@ -25,8 +26,13 @@ FIELDS = (
     "summary", "contact_unit", "contact_email", "version", "part", "summary_made", "summary_digest",
     "summary_edition", "made", "opens_day", "opens_clock", "closes_day", "closes_clock", "public_day",
     "public_clock", "kept_day", "kept_clock", "late_policy", "list", "description", "when", "at_day",
-    "at_clock", "who", "until_day", "until_clock", "reason",
+    "at_clock", "who", "until_day", "until_clock", "reason", "area-1", "corrected", "description_before", "keys",
+    "kind", "lead", "level-0", "number", "on_the_way", "replace", "seen", "summary_decides", "summary_how",
+    "summary_next", "sure", "warning",
 )  # fmt: skip
+IN_TEMPLATES = re.compile(r'(?:forms\.\w+\(|name=)"([a-z_]+)"')
+# A file, and what is asked for in an address.
+NOT_POSTED = {"file", "find", "moved", "order", "page", "remarks"}
 POSTED = [route for route in routes if "POST" in (route.methods or ())]
 
 
@@ -51,6 +57,12 @@ def address(path: str, of: Consultation, other: str = "0") -> str:
     """A route's path with this consultation in it, and something else at every other place."""
     path = path.replace("{consultation}", of.slug)
     return re.sub(r"\{[^}]*\}", other.replace("\\", ""), path)
+
+
+def test_every_field_of_the_desk_is_tried() -> None:
+    pages = (TEMPLATES / "documents").glob("*.html")
+    named = {name for page in pages for name in IN_TEMPLATES.findall(page.read_text("utf-8"))}
+    assert named - NOT_POSTED <= set(FIELDS)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
