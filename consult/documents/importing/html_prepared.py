@@ -6,6 +6,7 @@ Must not interpret the text beyond that.
 """
 
 import re
+from collections.abc import Iterator
 
 from .html_notes import with_notes
 from .signals import COMMENT, DECORATIVE, EDGE, HIDDEN, without_signs
@@ -22,11 +23,85 @@ _UNSEEN = (
     (re.compile(_TAG.format(r"class\s*=\s*[\"']?msocom"), re.IGNORECASE), COMMENT),
     (re.compile(_TAG.format(r"(?:display:\s*none|mso-hide:\s*all)"), re.IGNORECASE), HIDDEN),
 )
+# What looks like a tag in them is none.
+_NO_TEXT = re.compile(
+    r"<!--(?:-?>|.*?(?:-->|\Z))|<script\b.*?(?:</script\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_ANY_TAG = re.compile(r"<(?P<closes>/?)(?P<name>[a-z][a-z0-9]*)\b[^<>]*>", re.IGNORECASE)
+# What holds nothing and is never closed.
+_HOLLOW = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+# A paragraph that nobody closed ends where one of these begins or ends.
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
+)
+# The same of items, rows and cells: by their own kind, unless that is of a list or table within.
+_ITEMS = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"tr", "tbody", "tfoot"},
+    "td": {"td", "th", "tr"},
+    "th": {"td", "th", "tr"},
+    "option": {"option"},
+}
+_HOLDERS = frozenset(["ul", "ol", "dl", "table", "select"])
 
 
 def prepared(text: str) -> str:
     """The page, ready."""
-    text = with_notes(without_signs(text))
+    text = with_notes(without_signs(_NO_TEXT.sub("", text)))
     for opening, sign in _UNSEEN:
         text = _without(text, opening, sign)
     text = _NO_WORDS.sub(rf'\g<1>"{DECORATIVE}"', text)
@@ -44,15 +119,40 @@ def _without(text: str, opening: re.Pattern[str], sign: str) -> str:
 
 
 def _end(text: str, opened: re.Match[str]) -> int:
-    """Where the element ends; one that is never closed holds all the rest."""
+    """Where the element ends, also one that need not be closed; any other holds all the rest."""
+    name = opened["name"].lower()
+    if name in _HOLLOW:
+        return opened.end()
+    tags = _ANY_TAG.finditer(text, opened.end())
+    if name == "p":
+        return _end_of(text, name, (tag for tag in tags if tag["name"].lower() in _BLOCKS))
+    if name in _ITEMS:
+        return _end_of(text, name, _ends_of_item(name, tags))
     depth = 1
-    for tag in re.compile(rf"<(/?){opened['name']}\b[^<>]*>", re.IGNORECASE).finditer(
-        text, opened.end()
-    ):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
+    for tag in tags:
+        if tag["name"].lower() == name:
+            depth += -1 if tag["closes"] else 1
+            if not depth:
+                return tag.end()
     return len(text)
+
+
+def _end_of(text: str, name: str, ends: Iterator[re.Match[str]]) -> int:
+    """Behind its own end, or before the first tag that ends it."""
+    tag = next(ends, None)
+    if tag is None:
+        return len(text)
+    return tag.end() if tag["closes"] and tag["name"].lower() == name else tag.start()
+
+
+def _ends_of_item(name: str, tags: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+    depth = 0
+    for tag in tags:
+        found = tag["name"].lower()
+        if found in _HOLDERS:
+            depth += -1 if tag["closes"] else 1
+        if depth < 0 or (depth == 0 and found in _ITEMS[name]):
+            yield tag
 
 
 def _as_span(tag: re.Match[str]) -> str:

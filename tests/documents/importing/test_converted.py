@@ -1,6 +1,8 @@
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from consult.documents.importing import Draft, read_draft
 from consult.documents.importing.pandoc import program
 
@@ -77,3 +79,27 @@ def test_a_page_saved_by_word_keeps_its_comments_and_hidden_words_to_itself(tmp_
         ("list-typed", "1, paragraph 3"),
     ]
     assert not any(word in str(draft) for word in ("internt", "fortroligt", "mere", "A1"))
+
+
+HIDDEN = 'style="display: none"'
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<img src=x {HIDDEN}>",
+        f"<p {HIDDEN}>Skjult.",
+        f"<p {HIDDEN}>Skjult.</p>",
+        f"<ul><li {HIDDEN}>Skjult.<ul><li>Også.</ul></ul>",
+        f"<table><tr {HIDDEN}><td>Skjult.</table>",
+        f"<div {HIDDEN}>Skjult.<div>Også.</div>Og.</div>",
+        f"<script>x = '<div {HIDDEN}>'</script><!-- <div {HIDDEN}> -->",
+    ],
+)
+def test_what_is_hidden_takes_nothing_with_it(tmp_path: Path, hidden: str) -> None:
+    """Tags that are never closed, as web pages have them, hide no more than they hold."""
+    words = [f"Vi ser på det, som kommer {when}." for when in ("før", "efter", "sidst")]
+    before, after, last = (f"<p>{each}</p>" for each in words)
+    source = f"<h1>Træpolitik</h1><h2>Mål</h2>{before}{hidden}{after}{last}"
+    [section] = read(tmp_path / "a.html", source).sections
+    assert [one.text for one in section.paragraphs] == words
