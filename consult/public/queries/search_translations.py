@@ -15,11 +15,12 @@ from consult.public.queries.search_forms import Forms
 
 # (version, words that are translated) → (language, what they are called)
 Translated = Mapping[tuple[int, str], tuple[str, str]]
+
 # (consultation, language, heading) → what the heading is called
 Titles = Mapping[tuple[int, str, str], str]
 
 
-class Found(NamedTuple):
+class FoundTranslation(NamedTuple):
     """A paragraph, and in which language what words of its translation were found."""
 
     paragraph: Paragraph
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 async def translated_with(
     by_version: Mapping[int, Consultation], forms: Forms, most: int
-) -> list[Found]:
+) -> list[FoundTranslation]:
     """The paragraphs of these versions that have a translation with every word in one of its ``forms``, or a table
     with such a cell, in reading order. No query where nothing is translated, else three at most."""
     versions = {each.id: version for version, each in by_version.items() if each.translated_into}
@@ -61,13 +62,13 @@ async def _translated(versions: Mapping[int, int], forms: Forms, most: int) -> T
     return found
 
 
-def _found(row: Paragraph, words: str, translated: Translated) -> Found | None:
+def _found(row: Paragraph, words: str, translated: Translated) -> FoundTranslation | None:
     """The row where these words of it are among those translated."""
     said = translated.get((row.version_id, words))
-    return Found(row, *said) if said else None
+    return FoundTranslation(row, *said) if said else None
 
 
-def _place(hit: Found) -> tuple[int, int]:
+def _place(hit: FoundTranslation) -> tuple[int, int]:
     return hit.paragraph.version_id, hit.paragraph.position
 
 
