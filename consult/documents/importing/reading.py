@@ -10,6 +10,7 @@ from .kinds import kind_of
 from .pdf import read_pdf
 from .places_of_lines import with_places
 from .text import read_text
+from .unprintable import without_unprintable
 from .word import read_word
 
 TEXT_FILE_BYTES = 5 * 1024 * 1024
@@ -39,7 +40,7 @@ def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
         raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
     if not draft.sections:
         raise ImportRefused("empty", "There is no text in the file.")
-    return with_places(draft)
+    return without_unprintable(with_places(draft))
 
 
 def _reader(kind: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:

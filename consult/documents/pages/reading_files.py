@@ -14,7 +14,7 @@ from consult.documents.pictures import keep_pictures
 from consult.documents.versions.replacing import Source
 from consult.files import FileStore
 from consult.locale import gettext as _
-from consult.web.forms import Fields
+from consult.web.forms import Fields, plain_text
 
 
 class Unreadable(Exception):
@@ -32,7 +32,7 @@ async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
         raise Unreadable(_("Choose the file with the text."))
     if (files[0].size or 0) > FILE_BYTES:
         raise Unreadable(refusal_words("too-large"))
-    name, content = files[0].filename or "", await files[0].read()
+    name, content = plain_text(files[0].filename or ""), await files[0].read()
     store: FileStore = request.app.state.files
     draft = await _read(store, content, name)
     return draft, Source(name, await asyncio.to_thread(store.save, content))
