@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import resource
 import sys
@@ -20,6 +21,8 @@ from typing import cast, get_args
 from consult.documents.drafting import draft_text
 from consult.documents.importing import Draft, ImportRefused, read_draft
 from consult.documents.importing.draft import EmptyLinks
+
+log = logging.getLogger("consult.reading")
 
 SECONDS = 90
 MEMORY = 1024 * 1024 * 1024
@@ -90,6 +93,10 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 
 def _draft_in(answer: bytes, folder: Path) -> Draft:
     said = json.loads(answer)
+    if "fault" in said:
+        # Of its kind alone: the rest may quote a text that nobody may know of yet.
+        log.error("reading a file ended in %s", said["fault"])
+        raise ImportRefused("unreadable", "The file is damaged or too complicated to be read.")
     if "refused" in said:
         raise ImportRefused(*said["refused"])
     draft = draft_text.from_text(said["draft"])
@@ -114,6 +121,10 @@ def main(file: str, empty_links: str) -> None:
         said: dict[str, object] = {"draft": draft_text.to_text(draft)}
     except ImportRefused as refusal:
         said = {"refused": [refusal.code, refusal.message]}
+    except MemoryError:
+        raise  # as where the machine itself puts an end to it
+    except Exception as fault:
+        said = {"fault": type(fault).__name__}
     print(json.dumps(said))
 
 
