@@ -27,8 +27,8 @@ async def keep_as_earlier(request: Request) -> Response:
         note, seen = form["note"].strip(), form["seen"]
     if desk.version is None or seen != await seen_now(desk.consultation):
         return await _wrong(request, desk, overtaken(), note, status=409)
-    if desk.version.published_at is not None and desk.version.note == note:
-        return then(desk.url("draft_text"))  # pressed twice
+    if _is_kept(desk, note):
+        return then(desk.url("draft_text"))
     if len(note) > LONGEST_NOTE:
         return await _wrong(request, desk, _("The text may have up to 1,000 characters."), note)
     try:
@@ -39,8 +39,16 @@ async def keep_as_earlier(request: Request) -> Response:
         words = _("It is not approved yet what became of each paragraph.")
         return await _wrong(request, desk, words, note, status=409)
     except (AlreadyAnnounced, AlreadyPublished, Changed):
-        return await _wrong(request, await desk_of(request), overtaken(), note, status=409)
+        again = await desk_of(request)
+        if not _is_kept(again, note):
+            return await _wrong(request, again, overtaken(), note, status=409)
     return then(desk.url("draft_text"))
+
+
+def _is_kept(desk: Desk, note: str) -> bool:
+    """Whether all this is done: the button was pressed twice."""
+    version = desk.version
+    return version is not None and version.published_at is not None and version.note == note
 
 
 async def take_up_again(request: Request) -> Response:

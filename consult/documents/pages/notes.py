@@ -26,8 +26,6 @@ async def correct_note(request: Request) -> Response:
         if len(note) > LONGEST_NOTE:
             wrong = _("The text may have up to 1,000 characters.")
             return await show_wrong_text(request, desk, wrong, field=field, corrected=note)
-        if note == version.note:
-            return _corrected(desk, version)  # pressed twice
         # As it was when the form was made: what was stored since is not written over.
         version.note = form["note_before"]
         try:
@@ -35,13 +33,11 @@ async def correct_note(request: Request) -> Response:
                 version, note, by=desk.person.actor, now=received_at(request)
             )
         except Changed:
-            return await show_wrong_text(
-                request, desk, overtaken(), field=field, status=409, corrected=note
-            )
-    return _corrected(desk, version)
-
-
-def _corrected(desk: Desk, version: Version) -> Response:
+            stored = await _published(desk, version.number)
+            if stored.note != note:  # else the button was pressed twice
+                return await show_wrong_text(
+                    request, desk, overtaken(), field=field, status=409, corrected=note
+                )
     return then(desk.url("draft_text"), place=f"version-{version.number}")
 
 
