@@ -69,6 +69,7 @@ def test_the_draft_is_compared_with_the_policy_in_force(
     step(editor, slug, "next/publication")
     assert editor.page.locator("form[action$='/next/publication']").count() == 0
     step(editor, slug, "publication")
+    editor.find("main input[name=sure]").check(force=True)
     store(editor, "/publication")
 
     citizen.go(f"/consultations/{slug}")
