@@ -119,7 +119,7 @@ def _check_numbers(form: FormData) -> None:
     if files > MAX_FILES:
         raise HTTPException(400, _("There are too many files. Choose fewer, and send again."))
     if len(form.multi_items()) - files > MAX_FIELDS:
-        raise HTTPException(400, _("There are too many fields. Send it as two responses instead."))
+        raise HTTPException(400, _("There are too many fields. Send it in two parts instead."))
 
 
 def posted_texts(request: Request) -> list[str]:
