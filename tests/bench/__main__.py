@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from consult import database
 from consult.app import create_app
+from consult.commands.served import collect_seldom
 from consult.documents.paragraph import Paragraph
 from consult.responses.remark import Remark
 from consult.responses.response import Response
@@ -43,6 +44,7 @@ async def measure_inside(settings: Settings) -> str:
     """CPU of a page built fresh and of a comment accepted; gives the comment's address."""
     async with database.opened(settings):
         app = create_app(settings)
+        collect_seldom()
         assert isinstance(app, Published)
         fresh = app.app
         with Statements() as statements:
