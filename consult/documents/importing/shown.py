@@ -33,5 +33,6 @@ def filled(found: list[Found]) -> list[Found]:
 
 def _is_empty(one: Found) -> bool:
     piece = one.piece
-    figure = isinstance(piece, ParagraphDraft) and piece.kind == "figure"
-    return figure and not piece.runs and piece.picture is None  # type: ignore[union-attr]
+    if not isinstance(piece, ParagraphDraft) or piece.kind != "figure":
+        return False
+    return not piece.runs and piece.picture is None

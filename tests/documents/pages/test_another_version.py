@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import httpx2
 import pytest
@@ -193,12 +194,12 @@ async def test_words_for_a_section_that_goes_this_very_moment_are_shown_again(
     typed = {**seen, "summary": "Et resumé, som nogen har brugt tid på.", "summary_made": "person"}
     store = summarising.summarise_section
 
-    async def a_moment_later(*args: object, **named: object) -> object:
+    async def a_moment_later(*args: Any, **named: Any) -> object:
         if meanwhile == "discarded":
             await discard_version(version, by=ellen.actor, now=NOW)
         else:
             await approve_lineage(version, edition=1, by=ellen.actor, now=NOW)
-        return await store(*args, **named)  # type: ignore[arg-type]
+        return await store(*args, **named)
 
     monkeypatch.setattr(summarising, "summarise_section", a_moment_later)
     answer = await editor.post("/en" + page, data=typed)

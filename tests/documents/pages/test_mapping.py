@@ -6,6 +6,7 @@ import re
 
 import httpx2
 import pytest
+from starlette.types import ASGIApp
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
@@ -336,11 +337,11 @@ async def test_in_the_third_version_a_remark_counts_where_the_second_put_it(
 
 
 async def test_only_editors_have_anything_to_do_with_it(
-    editor: httpx2.AsyncClient, made: Consultation, db: Settings, app: object
+    editor: httpx2.AsyncClient, made: Consultation, db: Settings, app: ASGIApp
 ) -> None:
     which = await named(made, FOREST)
     for role in (Role.MODERATOR, Role.COMMITTEE, Role.READER):
-        async with visitor(app, db) as browser:  # type: ignore[arg-type]
+        async with visitor(app, db) as browser:
             await people.sign_in(browser, await people.account(role), db)
             for path in ("mapping", f"mapping/correction?which={which}", "publication"):
                 assert (await browser.get(desk(made, "next", path))).status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx2
 import pytest
+from starlette.types import ASGIApp
 
 from consult import clock
 from consult.audit import AuditEntry
@@ -70,13 +71,13 @@ async def test_the_address_is_made_of_the_title_and_may_be_chosen(
 
 
 async def test_nobody_learns_from_an_address_that_a_hidden_consultation_has_it(
-    db: Settings, app: object
+    db: Settings, app: ASGIApp
 ) -> None:
     await unannounced_consultation(title="Hemmelig", slug="hemmelig")
     await consultation(title="Kendt", slug="kendt")
     scoped = await people.account(Role.EDITOR, consultation="kun-denne")
     told = []
-    async with visitor(app, db) as browser:  # type: ignore[arg-type]
+    async with visitor(app, db) as browser:
         await people.sign_in(browser, scoped, db)
         for slug in ("hemmelig", "kendt", "test"):
             fields = {"title": "Ny", "slug": slug, "language": "da"}
@@ -87,9 +88,9 @@ async def test_nobody_learns_from_an_address_that_a_hidden_consultation_has_it(
     assert told[0] == told[1] == told[2], "hidden, public and kept addresses sound alike"
 
 
-async def test_whoever_edits_one_may_start_another_and_edit_it(db: Settings, app: object) -> None:
+async def test_whoever_edits_one_may_start_another_and_edit_it(db: Settings, app: ASGIApp) -> None:
     scoped = await people.account(Role.EDITOR, consultation="kun-denne")
-    async with visitor(app, db) as browser:  # type: ignore[arg-type]
+    async with visitor(app, db) as browser:
         await people.sign_in(browser, scoped, db)
         await browser.post("/staff/consultations", data={"title": "Ny", "language": "da"})
         assert (await browser.get(desk("ny"))).status_code == 200
