@@ -3,7 +3,7 @@
 `read_draft` reads, `as_json` prints, `render_html` shows one paragraph.
 """
 
-from .draft import (
+from consult.documents.importing.draft import (
     Cell,
     Draft,
     DraftWarning,
@@ -13,9 +13,9 @@ from .draft import (
     Run,
     SectionDraft,
 )
-from .html import render_html, render_runs
-from .json_form import as_json
-from .reading import read_draft
+from consult.documents.importing.html import render_html, render_runs
+from consult.documents.importing.json_form import as_json
+from consult.documents.importing.reading import read_draft
 
 __all__ = [
     "Cell",

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from .draft import ImportRefused
+from consult.documents.importing.draft import ImportRefused
 
 FILE_BYTES = 25 * 1024 * 1024
 ENTRIES = 2_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .draft import (
+from consult.documents.importing.draft import (
     Cell,
     Change,
     ParagraphDraft,
@@ -20,10 +20,10 @@ from .draft import (
     joined,
     whole_change,
 )
-from .inlines import Findings, runs_of
-from .outline import Heading
-from .pictures import Unfit
-from .signals import DECORATIVE
+from consult.documents.importing.inlines import Findings, runs_of
+from consult.documents.importing.outline import Heading
+from consult.documents.importing.pictures import Unfit
+from consult.documents.importing.signals import DECORATIVE
 
 Block = dict[str, Any]
 Piece = Heading | ParagraphDraft

@@ -6,10 +6,10 @@ For files that have styles and do not use them; must not guess where the file ma
 import re
 from dataclasses import replace
 
-from .draft import ParagraphDraft, Run, Runs, clean_text
-from .found import Found
-from .headings import is_short
-from .outline import Heading, split_number
+from consult.documents.importing.draft import ParagraphDraft, Run, Runs, clean_text
+from consult.documents.importing.found import Found
+from consult.documents.importing.headings import is_short
+from consult.documents.importing.outline import Heading, split_number
 
 _SIGN = re.compile(r"(?P<sign>[-–•▪·*])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>(?P<number>\d{1,2})[.)])\s+(?=\S)")

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import threading
 
-from .draft import ImportRefused
+from consult.documents.importing.draft import ImportRefused
 
 
 def answer(command: list[str], content: bytes, *, seconds: float, most: int) -> bytes:

@@ -7,12 +7,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from .blocks import pieces_of
-from .draft import ImportRefused, ParagraphDraft, Run, clean_text, joined, whole_change
-from .found import Found
-from .inlines import Findings
-from .line import MOST_LINES
-from .outline import Heading
+from consult.documents.importing.blocks import pieces_of
+from consult.documents.importing.draft import (
+    ImportRefused,
+    ParagraphDraft,
+    Run,
+    clean_text,
+    joined,
+    whole_change,
+)
+from consult.documents.importing.found import Found
+from consult.documents.importing.inlines import Findings
+from consult.documents.importing.line import MOST_LINES
+from consult.documents.importing.outline import Heading
 
 _END_DELETED = "paragraph-end-deleted"
 _WORDED = ("paragraph", "item")

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .draft import DraftWarning
-from .found import Found
-from .outline import split_number
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.found import Found
+from consult.documents.importing.outline import split_number
 
 _TITLES = {"indhold", "indholdsfortegnelse", "contents", "table of contents"}
 _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})")

@@ -7,26 +7,32 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from . import html_prepared, odt_prepared
-from .archive import Archive
-from .by_hand import with_bold_headings, with_typed_lists
-from .collected import collect
-from .contents import about_contents, take_contents
-from .decoding import decoded
-from .draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
-from .found import outlined
-from .headings import recognise
-from .html_notes import without_notes
-from .inlines import Findings, runs_of
-from .letters import about_letters
-from .line import MOST_LINES
-from .oddities import with_collision
-from .odt_prepared import CONTENT
-from .pandoc import read_with_pandoc
-from .pictures import Pictures, embedded
-from .signals import Heard
-from .title import titled
-from .wrapped.footnotes import place_footnotes
+from consult.documents.importing import html_prepared, odt_prepared
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.by_hand import with_bold_headings, with_typed_lists
+from consult.documents.importing.collected import collect
+from consult.documents.importing.contents import about_contents, take_contents
+from consult.documents.importing.decoding import decoded
+from consult.documents.importing.draft import (
+    Draft,
+    DraftWarning,
+    EmptyLinks,
+    ImportRefused,
+    clean_text,
+)
+from consult.documents.importing.found import outlined
+from consult.documents.importing.headings import recognise
+from consult.documents.importing.html_notes import without_notes
+from consult.documents.importing.inlines import Findings, runs_of
+from consult.documents.importing.letters import about_letters
+from consult.documents.importing.line import MOST_LINES
+from consult.documents.importing.oddities import with_collision
+from consult.documents.importing.odt_prepared import CONTENT
+from consult.documents.importing.pandoc import read_with_pandoc
+from consult.documents.importing.pictures import Pictures, embedded
+from consult.documents.importing.signals import Heard
+from consult.documents.importing.title import titled
+from consult.documents.importing.wrapped.footnotes import place_footnotes
 
 # Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"

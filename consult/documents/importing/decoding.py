@@ -2,7 +2,7 @@
 
 import codecs
 
-from .draft import ImportRefused
+from consult.documents.importing.draft import ImportRefused
 
 
 def decoded(content: bytes) -> str:

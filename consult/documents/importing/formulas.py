@@ -6,9 +6,9 @@ Must not interpret anything but formulas.
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from .raised import lowered, raised
-from .signals import FORMULA
-from .splicing import Element, Walk
+from consult.documents.importing.raised import lowered, raised
+from consult.documents.importing.signals import FORMULA
+from consult.documents.importing.splicing import Element, Walk
 
 _SET_APART = "m:oMathPara"
 

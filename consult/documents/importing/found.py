@@ -5,8 +5,8 @@ Every kind of file is first read into a list of these; what follows is the same 
 
 from dataclasses import dataclass, replace
 
-from .draft import DraftWarning, ParagraphDraft, clean_text, whole_text
-from .outline import Heading, Outline
+from consult.documents.importing.draft import DraftWarning, ParagraphDraft, clean_text, whole_text
+from consult.documents.importing.outline import Heading, Outline
 
 Remarks = tuple[tuple[str, str], ...]
 

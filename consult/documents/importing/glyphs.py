@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .draft import DraftWarning
-from .line import Line
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.line import Line
 
 # What a widespread office font's letters become when a PDF lost its table of codes.
 _LETTERS = dict(zip("ĂďĐĚĞĨŐŚŝŬůŵŶŽƉƌƐƚƵǀǁǆǌ", "abcdefghiklmnoprstuvwyz", strict=True))

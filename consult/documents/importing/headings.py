@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from .contents import Contents, Entry
-from .draft import ParagraphDraft
-from .found import Found
-from .outline import Heading, split_number
+from consult.documents.importing.contents import Contents, Entry
+from consult.documents.importing.draft import ParagraphDraft
+from consult.documents.importing.found import Found
+from consult.documents.importing.outline import Heading, split_number
 
 MAX_WORDS = 14
 MAX_LETTERS = 120

@@ -7,7 +7,7 @@ import html
 from typing import Literal
 from urllib.parse import urlsplit
 
-from .draft import Cell, ParagraphDraft, Picture, Run, Runs, is_deleted
+from consult.documents.importing.draft import Cell, ParagraphDraft, Picture, Run, Runs, is_deleted
 
 View = Literal["clean", "changes"]
 

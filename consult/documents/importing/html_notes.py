@@ -7,11 +7,11 @@ what they have in common. Marks are raised numbers then, and a sign begins each 
 import re
 from dataclasses import dataclass, replace
 
-from .draft import ParagraphDraft, clean_text
-from .found import Found
-from .raised import raised
-from .signals import NOTE
-from .splicing import Splices
+from consult.documents.importing.draft import ParagraphDraft, clean_text
+from consult.documents.importing.found import Found
+from consult.documents.importing.raised import raised
+from consult.documents.importing.signals import NOTE
+from consult.documents.importing.splicing import Splices
 
 _ANCHOR = re.compile(
     r"<a\b(?P<about>[^<>]*)>(?P<inside>(?:[^<]|<(?!/?a\b)){0,600}?)</a\s*>", re.IGNORECASE

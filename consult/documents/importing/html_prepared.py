@@ -8,8 +8,8 @@ Must not interpret the text beyond that.
 import re
 from collections.abc import Iterator
 
-from .html_notes import with_notes
-from .signals import COMMENT, DECORATIVE, EDGE, HIDDEN, without_signs
+from consult.documents.importing.html_notes import with_notes
+from consult.documents.importing.signals import COMMENT, DECORATIVE, EDGE, HIDDEN, without_signs
 
 _CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
 # A picture that is described by nothing only decorates; one without a description was forgotten.

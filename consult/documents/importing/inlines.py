@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .draft import Change, EmptyLinks, Run, Runs, joined
-from .pictures import Pictures
-from .raised import is_lost, lowered, raised
-from .signals import FORMULA, Heard
+from consult.documents.importing.draft import Change, EmptyLinks, Run, Runs, joined
+from consult.documents.importing.pictures import Pictures
+from consult.documents.importing.raised import is_lost, lowered, raised
+from consult.documents.importing.signals import FORMULA, Heard
 
 Inlines = list[dict[str, Any]]
 

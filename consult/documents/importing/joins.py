@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from .draft import ParagraphDraft, Run, clean_text, joined
-from .found import Found
+from consult.documents.importing.draft import ParagraphDraft, Run, clean_text, joined
+from consult.documents.importing.found import Found
 
 # A shorter line may be a heading; a line cut by the page's end runs to the margin.
 _FULL_LINE = 60

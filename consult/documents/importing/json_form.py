@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .draft import Draft, Run, Runs, joined
+from consult.documents.importing.draft import Draft, Run, Runs, joined
 
 
 def as_json(draft: Draft) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 Told by the name's ending, and where that and the content disagree, by the content.
 """
 
-from .draft import ImportRefused
+from consult.documents.importing.draft import ImportRefused
 
 READ = "Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown (.md) and plain text (.txt)"
 _READ = {

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from .archive import Archive
-from .draft import Draft, DraftWarning, ImportRefused, whole_text
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.draft import Draft, DraftWarning, ImportRefused, whole_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAME_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -5,7 +5,7 @@ Must not know what a line means; that is for the readers.
 
 from dataclasses import dataclass, replace
 
-from .draft import Cell, ImportRefused
+from consult.documents.importing.draft import Cell, ImportRefused
 
 # About two thousand pages: no draft has more, and every later step is kept short by it.
 MOST_LINES = 100_000

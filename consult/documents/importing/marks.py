@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .draft import Run, Runs, joined
-from .inlines import Findings, judge_empty_link
+from consult.documents.importing.draft import Run, Runs, joined
+from consult.documents.importing.inlines import Findings, judge_empty_link
 
 # No mark reaches past the next sign of its own kind, so that matching stays linear.
 _MARK = re.compile(

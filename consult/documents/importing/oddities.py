@@ -7,8 +7,8 @@ changes it may have run old and new words together. Only a person can tell; the 
 import re
 from collections.abc import Iterator
 
-from .draft import Runs, whole_change
-from .found import Found
+from consult.documents.importing.draft import Runs, whole_change
+from consult.documents.importing.found import Found
 
 # Danish words as they come out of recognition, each with what was probably printed.
 _MISREADINGS = (

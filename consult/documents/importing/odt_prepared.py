@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from .archive import Archive
-from .raised import lowered, raised
-from .signals import (
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.raised import lowered, raised
+from consult.documents.importing.signals import (
     BOX,
     COMMENT,
     DECORATIVE,
@@ -21,7 +21,7 @@ from .signals import (
     OBJECT,
     STANDING,
 )
-from .splicing import Element, Walk, is_plain
+from consult.documents.importing.splicing import Element, Walk, is_plain
 
 CONTENT = "content.xml"
 _PARAGRAPHS = ("text:p", "text:h")

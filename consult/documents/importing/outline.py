@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .draft import (
+from consult.documents.importing.draft import (
     DraftWarning,
     ParagraphDraft,
     Runs,

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from . import child
-from .draft import ImportRefused
+from consult.documents.importing import child
+from consult.documents.importing.draft import ImportRefused
 
 SECONDS = 30
 MEMORY = "256M"

@@ -11,17 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import child
-from .contents import about_contents, take_contents
-from .draft import Draft, DraftWarning, ImportRefused, Run, Runs
-from .found import outlined
-from .glyphs import repaired
-from .headings import recognise
-from .inlines import Findings
-from .line import MOST_LINES, Line
-from .oddities import with_oddities
-from .pictures import Pictures
-from .printed import (
+from consult.documents.importing import child
+from consult.documents.importing.contents import about_contents, take_contents
+from consult.documents.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
+from consult.documents.importing.found import outlined
+from consult.documents.importing.glyphs import repaired
+from consult.documents.importing.headings import recognise
+from consult.documents.importing.inlines import Findings
+from consult.documents.importing.line import MOST_LINES, Line
+from consult.documents.importing.oddities import with_oddities
+from consult.documents.importing.pictures import Pictures
+from consult.documents.importing.printed import (
     Read,
     Sheet,
     Stretch,
@@ -32,10 +32,10 @@ from .printed import (
     usual_gap,
     with_signs,
 )
-from .tagged import read_tags
-from .title import titled
-from .wrapped import read_lines
-from .wrapped.furniture import without_repeated_edges
+from consult.documents.importing.tagged import read_tags
+from consult.documents.importing.title import titled
+from consult.documents.importing.wrapped import read_lines
+from consult.documents.importing.wrapped.furniture import without_repeated_edges
 
 PAGES = 1_000
 SECONDS = 60

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from .draft import Picture
+from consult.documents.importing.draft import Picture
 
 MOST = 200
 MOST_BYTES = 40 * 1024 * 1024

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from .draft import Draft
+from consult.documents.importing.draft import Draft
 
 _LINE = re.compile(r"(?:page (\d+), )?line (\d+)|page (\d+)")
 _OUTLINE = re.compile(r"\d+(?:/\d+)*(?:, paragraph \d+)?")

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from .archive import FILE_BYTES
-from .converted import read_html, read_markdown, read_odt
-from .draft import Draft, EmptyLinks, ImportRefused
-from .kinds import kind_of
-from .pdf import read_pdf
-from .places_of_lines import with_places
-from .text import read_text
-from .unprintable import without_unprintable
-from .word import read_word
+from consult.documents.importing.archive import FILE_BYTES
+from consult.documents.importing.converted import read_html, read_markdown, read_odt
+from consult.documents.importing.draft import Draft, EmptyLinks, ImportRefused
+from consult.documents.importing.kinds import kind_of
+from consult.documents.importing.pdf import read_pdf
+from consult.documents.importing.places_of_lines import with_places
+from consult.documents.importing.text import read_text
+from consult.documents.importing.unprintable import without_unprintable
+from consult.documents.importing.word import read_word
 
 TEXT_FILE_BYTES = 5 * 1024 * 1024
 _LARGE = (".docx", ".odt", ".pdf")

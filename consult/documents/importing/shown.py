@@ -5,10 +5,10 @@ What becomes of a picture and its description is in blocks.py.
 
 from dataclasses import replace
 
-from .blocks import figure
-from .draft import ParagraphDraft, Run
-from .found import Found
-from .inlines import Findings
+from consult.documents.importing.blocks import figure
+from consult.documents.importing.draft import ParagraphDraft, Run
+from consult.documents.importing.found import Found
+from consult.documents.importing.inlines import Findings
 
 
 def shown(name: str, description: str, where: str, findings: Findings) -> Found:

@@ -7,7 +7,7 @@ are put is for the readers of each kind of file.
 import re
 from dataclasses import dataclass, replace
 
-from .draft import Change, Run, Runs
+from consult.documents.importing.draft import Change, Run, Runs
 
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"

@@ -8,22 +8,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .contents import about_contents, take_contents
-from .decoding import decoded
-from .draft import Draft, DraftWarning, EmptyLinks, ParagraphDraft, clean_text
-from .found import Found, outlined
-from .glyphs import repaired
-from .headings import recognise
-from .inlines import Findings
-from .joins import joined_pages
-from .line import lines_of
-from .marks import marked_runs
-from .oddities import with_oddities
-from .outline import Heading
-from .title import titled
-from .wrapped import read_lines
-from .wrapped.furniture import WATERMARKS
-from .wrapped.hyphens import Words, mended
+from consult.documents.importing.contents import about_contents, take_contents
+from consult.documents.importing.decoding import decoded
+from consult.documents.importing.draft import (
+    Draft,
+    DraftWarning,
+    EmptyLinks,
+    ParagraphDraft,
+    clean_text,
+)
+from consult.documents.importing.found import Found, outlined
+from consult.documents.importing.glyphs import repaired
+from consult.documents.importing.headings import recognise
+from consult.documents.importing.inlines import Findings
+from consult.documents.importing.joins import joined_pages
+from consult.documents.importing.line import lines_of
+from consult.documents.importing.marks import marked_runs
+from consult.documents.importing.oddities import with_oddities
+from consult.documents.importing.outline import Heading
+from consult.documents.importing.title import titled
+from consult.documents.importing.wrapped import read_lines
+from consult.documents.importing.wrapped.furniture import WATERMARKS
+from consult.documents.importing.wrapped.hyphens import Words, mended
 
 _HEADING = re.compile(r"(#{1,6})\s+(?P<words>.+)")
 _ITEM = re.compile(r"(?P<indent>\s*)[-*•]\s+(?P<words>.+)")

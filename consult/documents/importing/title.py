@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from .draft import DraftWarning
-from .found import Found
-from .outline import Heading
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.found import Found
+from consult.documents.importing.outline import Heading
 
 
 def titled(

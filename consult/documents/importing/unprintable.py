@@ -8,7 +8,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from .draft import Draft
+from consult.documents.importing.draft import Draft
 
 _BREAKS = re.compile(" *[\x0b-\r\x1c-\x1f\x85]+ *")
 _NONE_OF_A_TEXT = "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]"

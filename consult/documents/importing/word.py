@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from . import letters
-from .archive import Archive
-from .by_hand import with_bold_headings, with_typed_lists
-from .collected import collect
-from .contents import about_contents, take_contents
-from .draft import Draft, DraftWarning, Runs, clean_text, whole_text
-from .found import outlined
-from .headings import recognise
-from .inlines import Findings, runs_of
-from .oddities import with_collision
-from .pandoc import read_with_pandoc
-from .pictures import Pictures
-from .signals import Heard
-from .title import titled
-from .word_prepared import prepared
+from consult.documents.importing import letters
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.by_hand import with_bold_headings, with_typed_lists
+from consult.documents.importing.collected import collect
+from consult.documents.importing.contents import about_contents, take_contents
+from consult.documents.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
+from consult.documents.importing.found import outlined
+from consult.documents.importing.headings import recognise
+from consult.documents.importing.inlines import Findings, runs_of
+from consult.documents.importing.oddities import with_collision
+from consult.documents.importing.pandoc import read_with_pandoc
+from consult.documents.importing.pictures import Pictures
+from consult.documents.importing.signals import Heard
+from consult.documents.importing.title import titled
+from consult.documents.importing.word_prepared import prepared
 
 _FRONT_MATTER = ("subtitle", "author", "date", "abstract")
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")

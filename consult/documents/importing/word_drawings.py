@@ -5,9 +5,9 @@ Must not open a picture, and leaves text boxes to word_prepared.
 
 from dataclasses import dataclass, field
 
-from .signals import DECORATIVE, OBJECT
-from .splicing import Element, Walk
-from .word_signs import WORDS
+from consult.documents.importing.signals import DECORATIVE, OBJECT
+from consult.documents.importing.splicing import Element, Walk
+from consult.documents.importing.word_signs import WORDS
 
 # A drawing with one of these is a picture, a text box or a watermark, and read as such.
 _READ_ELSEWHERE = ("a:blip", "v:imagedata", "w:txbxContent", "v:textpath")

@@ -6,14 +6,14 @@ hidden text goes. Must not interpret the text beyond that.
 
 import re
 
-from .archive import Archive
-from .blocks import numeral
-from .formulas import Formulas
-from .signals import BOX, HIDDEN
-from .splicing import Element, Walk, is_plain
-from .word_drawings import Drawings
-from .word_signs import Signs
-from .word_styles import Level, Styles
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.blocks import numeral
+from consult.documents.importing.formulas import Formulas
+from consult.documents.importing.signals import BOX, HIDDEN
+from consult.documents.importing.splicing import Element, Walk, is_plain
+from consult.documents.importing.word_drawings import Drawings
+from consult.documents.importing.word_signs import Signs
+from consult.documents.importing.word_styles import Level, Styles
 
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _STYLES = "word/styles.xml"

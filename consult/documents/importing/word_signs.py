@@ -5,9 +5,9 @@ Must not know headings, numbering or drawings; those are for its neighbours.
 
 from collections.abc import Callable
 
-from .raised import lowered, raised
-from .signals import DELETION, INSERTION, OBJECT, STANDING
-from .splicing import Element, Walk
+from consult.documents.importing.raised import lowered, raised
+from consult.documents.importing.signals import DELETION, INSERTION, OBJECT, STANDING
+from consult.documents.importing.splicing import Element, Walk
 
 WORDS = ("w:t", "w:delText")
 _SHIFTS: dict[str, Callable[[str], str]] = {"superscript": raised, "subscript": lowered}

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from .archive import Archive
-from .letters import parsed
+from consult.documents.importing.archive import Archive
+from consult.documents.importing.letters import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?i)(?:heading|overskrift) ?([1-9])")

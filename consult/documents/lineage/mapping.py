@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .anchors import anchored
-from .candidates import Pair, near_pairs
-from .order import in_order
-from .pairing import Bar, reworded
-from .parts import Part, Wholes
-from .passage import Passage, Titles
-from .sections import Counterparts
-from .text import Text, Texts
+from consult.documents.lineage.anchors import anchored
+from consult.documents.lineage.candidates import Pair, near_pairs
+from consult.documents.lineage.order import in_order
+from consult.documents.lineage.pairing import Bar, reworded
+from consult.documents.lineage.parts import Part, Wholes
+from consult.documents.lineage.passage import Passage, Titles
+from consult.documents.lineage.sections import Counterparts
+from consult.documents.lineage.text import Text, Texts
 
 # A moved passage with more changes than this is called reworded: that is what to look at.
 _NEARLY_SAME = 0.7

@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from .anchors import wanderers
-from .candidates import Pair
-from .likeness import side_by_side, words_in_order
-from .places import Expected
-from .sections import Counterparts
-from .text import Texts
+from consult.documents.lineage.anchors import wanderers
+from consult.documents.lineage.candidates import Pair
+from consult.documents.lineage.likeness import side_by_side, words_in_order
+from consult.documents.lineage.places import Expected
+from consult.documents.lineage.sections import Counterparts
+from consult.documents.lineage.text import Texts
 
 # A passage in its own section may change more before it counts as another one than a passage
 # that also went elsewhere. Unrelated paragraphs on one subject are about 0.2 alike.

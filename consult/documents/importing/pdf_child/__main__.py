@@ -10,11 +10,11 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from .actions import is_scripted
-from .objects import annotations, dictionary
-from .page import Sheet
-from .pictures import named, without_paper
-from .tags import Tag, Tags
+from consult.documents.importing.pdf_child.actions import is_scripted
+from consult.documents.importing.pdf_child.objects import annotations, dictionary
+from consult.documents.importing.pdf_child.page import Sheet
+from consult.documents.importing.pdf_child.pictures import named, without_paper
+from consult.documents.importing.pdf_child.tags import Tag, Tags
 
 MEMORY = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 40

@@ -3,7 +3,7 @@
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
-from .objects import annotations, dictionary
+from consult.documents.importing.pdf_child.objects import annotations, dictionary
 
 _SCRIPTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 

@@ -6,12 +6,12 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
-from .letters import Letters
-from .matrix import Matrix
-from .objects import dictionary, text_of, whole
-from .pictures import Raster
-from .strokes import Strokes
-from .words import Words, Writing
+from consult.documents.importing.pdf_child.letters import Letters
+from consult.documents.importing.pdf_child.matrix import Matrix
+from consult.documents.importing.pdf_child.objects import dictionary, text_of, whole
+from consult.documents.importing.pdf_child.pictures import Raster
+from consult.documents.importing.pdf_child.strokes import Strokes
+from consult.documents.importing.pdf_child.words import Words, Writing
 
 # A drawing inside a drawing inside a drawing …; and so many of them on one page.
 MOST_DEPTH = 8

@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf.generic import StreamObject
 
-from .objects import whole
+from consult.documents.importing.pdf_child.objects import whole
 
 MOST = 100
 MOST_BYTES = 12 * 1024 * 1024

@@ -6,7 +6,7 @@ Curves and bars are left out; must not know what a line means.
 from dataclasses import dataclass, field
 from typing import Any
 
-from .matrix import Matrix
+from consult.documents.importing.pdf_child.matrix import Matrix
 
 # On one page; a drawing has more, a table seldom.
 MOST_RULES = 1_000

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, NumberObject
 
-from .objects import dictionary, whole
+from consult.documents.importing.pdf_child.objects import dictionary, whole
 
 # A tree larger or deeper than any text needs is no help.
 MOST_TAGS = 200_000

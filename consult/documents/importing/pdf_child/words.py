@@ -9,9 +9,9 @@ from typing import Any
 
 from pypdf.generic import ArrayObject
 
-from .direction import as_read, is_backwards
-from .letters import Letters
-from .matrix import Matrix
+from consult.documents.importing.pdf_child.direction import as_read, is_backwards
+from consult.documents.importing.pdf_child.letters import Letters
+from consult.documents.importing.pdf_child.matrix import Matrix
 
 MOST_STRETCHES = 100_000
 # In letters' heights: closer than this is one word, further than that another stretch.

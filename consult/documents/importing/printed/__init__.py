@@ -3,11 +3,11 @@
 Works on what the child process says is drawn where; must not open the file.
 """
 
-from .layout import Read, read_sheet, read_sheets
-from .rows import rows_of, words_of
-from .shapes import Printed, Sheet, Stretch, sheet_of
-from .spacing import spaced, usual_gap, with_signs
-from .struck import struck_in
+from consult.documents.importing.printed.layout import Read, read_sheet, read_sheets
+from consult.documents.importing.printed.rows import rows_of, words_of
+from consult.documents.importing.printed.shapes import Printed, Sheet, Stretch, sheet_of
+from consult.documents.importing.printed.spacing import spaced, usual_gap, with_signs
+from consult.documents.importing.printed.struck import struck_in
 
 __all__ = [
     "Printed",

@@ -6,9 +6,9 @@ What is built here is a proposal, and says so; contents pages and lists are none
 import re
 from dataclasses import dataclass
 
-from ..draft import Cell, Run
-from .rows import Row, words_of
-from .shapes import Printed, Stretch
+from consult.documents.importing.draft import Cell, Run
+from consult.documents.importing.printed.rows import Row, words_of
+from consult.documents.importing.printed.shapes import Printed, Stretch
 
 # In letters' heights: a narrower blank parts no columns.
 _BLANK = 0.9

@@ -6,8 +6,8 @@ Must not take a table for columns: its rows are short, and go across.
 from collections import Counter
 from dataclasses import dataclass
 
-from .rows import Row, rows_of
-from .shapes import Stretch
+from consult.documents.importing.printed.rows import Row, rows_of
+from consult.documents.importing.printed.shapes import Stretch
 
 # In points: narrower than this is no gutter, and no column.
 _GUTTER = 8.0

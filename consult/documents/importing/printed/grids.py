@@ -6,9 +6,9 @@ Cells without a line between them are one. Must not guess tables that have no li
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ..draft import Cell, Run
-from .rows import rows_of, words_of
-from .shapes import Printed, Rule, Stretch
+from consult.documents.importing.draft import Cell, Run
+from consult.documents.importing.printed.rows import rows_of, words_of
+from consult.documents.importing.printed.shapes import Printed, Rule, Stretch
 
 # In points: lines so close are one, and a line may fall so short of another.
 _CLOSE = 3.5

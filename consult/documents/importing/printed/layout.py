@@ -6,11 +6,11 @@ Holds the order of the steps: ruled tables first, then columns, then tables with
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .aligned import tables_in
-from .columns import Band, bands_of
-from .grids import grids_of, table_of
-from .rows import rows_of
-from .shapes import Printed, Raster, Sheet, Stretch
+from consult.documents.importing.printed.aligned import tables_in
+from consult.documents.importing.printed.columns import Band, bands_of
+from consult.documents.importing.printed.grids import grids_of, table_of
+from consult.documents.importing.printed.rows import rows_of
+from consult.documents.importing.printed.shapes import Printed, Raster, Sheet, Stretch
 
 # A page of more stretches is a drawing, in which no tables are looked for.
 MOST_STRETCHES = 4_000

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ..glyphs import plain_signs
-from ..raised import is_shifted, lowered, raised
-from .shapes import Printed, Stretch
+from consult.documents.importing.glyphs import plain_signs
+from consult.documents.importing.printed.shapes import Printed, Stretch
+from consult.documents.importing.raised import is_shifted, lowered, raised
 
 # In letters' heights: how far a base line may lie from its row's.
 _SAME_ROW = 0.3

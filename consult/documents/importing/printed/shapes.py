@@ -5,7 +5,7 @@ Holds shapes only; what they mean is for the steps of this package.
 
 from typing import Any, NamedTuple, TypeAlias
 
-from ..draft import Cell
+from consult.documents.importing.draft import Cell
 
 Cells: TypeAlias = tuple[tuple[Cell, ...], ...]
 

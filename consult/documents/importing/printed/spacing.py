@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ..line import Line
-from .shapes import Printed
+from consult.documents.importing.line import Line
+from consult.documents.importing.printed.shapes import Printed
 
 _SIGN = re.compile(r"\s*(?:[•▪◦‣–-]|\d{1,2}[.)])\s*")
 # A gap between two lines so much wider than most parts paragraphs.

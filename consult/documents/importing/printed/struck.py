@@ -5,7 +5,7 @@ Takes nothing away: what a stroke means, a person must say.
 
 from collections.abc import Iterator
 
-from .shapes import Rule, Sheet, Stretch
+from consult.documents.importing.printed.shapes import Rule, Sheet, Stretch
 
 # In letters' heights above the base line: where a line goes through the words and not below them.
 _THROUGH = (0.12, 0.5)

@@ -4,6 +4,6 @@ Must not open the file; the words and the tree of tags come from the child proce
 out much of what is printed are not believed.
 """
 
-from .reader import Told, read_tags
+from consult.documents.importing.tagged.reader import Told, read_tags
 
 __all__ = ["Told", "read_tags"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ..draft import Cell, ParagraphKind
-from ..line import Line
+from consult.documents.importing.draft import Cell, ParagraphKind
+from consult.documents.importing.line import Line
 
 # A role, what is in it, what it shows and how many columns and rows it spans; a kid that is words is
 # a page and their number on it.

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..draft import DraftWarning, ParagraphDraft, Run
-from ..found import Found
-from ..glyphs import repaired
-from ..inlines import Findings
-from ..outline import Heading
-from ..printed import Sheet
-from ..raised import raised
-from ..shown import filled, shown
-from ..wrapped.hyphens import Words, mended, unwrapped
-from .block import Tag, TagBlock
-from .tree import TagTree
-from .words import TaggedWords
+from consult.documents.importing.draft import DraftWarning, ParagraphDraft, Run
+from consult.documents.importing.found import Found
+from consult.documents.importing.glyphs import repaired
+from consult.documents.importing.inlines import Findings
+from consult.documents.importing.outline import Heading
+from consult.documents.importing.printed import Sheet
+from consult.documents.importing.raised import raised
+from consult.documents.importing.shown import filled, shown
+from consult.documents.importing.tagged.block import Tag, TagBlock
+from consult.documents.importing.tagged.tree import TagTree
+from consult.documents.importing.tagged.words import TaggedWords
+from consult.documents.importing.wrapped.hyphens import Words, mended, unwrapped
 
 # So much larger than most letters are the title's.
 _LARGER = 1.3

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..draft import Cell, Run
-from ..line import Line
-from .block import Tag, TagBlock
-from .words import SILENT, TaggedWords
+from consult.documents.importing.draft import Cell, Run
+from consult.documents.importing.line import Line
+from consult.documents.importing.tagged.block import Tag, TagBlock
+from consult.documents.importing.tagged.words import SILENT, TaggedWords
 
 _HEADINGS = {"Title": 1, "H": 1, **{f"H{level}": level for level in range(1, 7)}}
 _NOTES = ("Note", "FENote")

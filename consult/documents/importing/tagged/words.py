@@ -6,11 +6,11 @@ Must not know what the tags mean beyond that they name words.
 import re
 from collections.abc import Iterator
 
-from ..draft import DraftWarning
-from ..line import Line
-from ..printed import Sheet, Stretch, rows_of, words_of
-from ..raised import raised
-from .block import Tag
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.line import Line
+from consult.documents.importing.printed import Sheet, Stretch, rows_of, words_of
+from consult.documents.importing.raised import raised
+from consult.documents.importing.tagged.block import Tag
 
 # Their words are drawn, not told.
 SILENT = ("Figure", "Artifact")

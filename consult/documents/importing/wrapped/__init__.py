@@ -3,6 +3,6 @@
 `read_lines` takes the lines through every step; each step is a file that says what it repairs.
 """
 
-from .reader import read_lines
+from consult.documents.importing.wrapped.reader import read_lines
 
 __all__ = ["read_lines"]

@@ -5,9 +5,9 @@ Holds the shape every step of this package works on; must not hold any step.
 
 from dataclasses import dataclass, field, replace
 
-from ..draft import Cell, ParagraphKind
-from ..found import Remarks
-from ..line import Line
+from consult.documents.importing.draft import Cell, ParagraphKind
+from consult.documents.importing.found import Remarks
+from consult.documents.importing.line import Line
 
 # A page with fewer wide gaps than one in so many lines has none between its paragraphs.
 _LINES_APART = 15

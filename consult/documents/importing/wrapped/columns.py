@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..draft import DraftWarning
-from ..line import Line
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.line import Line
 
 _WIDE_BLANK = re.compile(r"\S {4,}\S")
 # So many lines in a row with a wide blank inside are columns; fewer are spacing.

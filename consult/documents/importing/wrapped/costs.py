@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..draft import Cell, DraftWarning, Run
-from ..line import Line
-from .block import Block
-from .hyphens import Words, unwrapped
+from consult.documents.importing.draft import Cell, DraftWarning, Run
+from consult.documents.importing.line import Line
+from consult.documents.importing.wrapped.block import Block
+from consult.documents.importing.wrapped.hyphens import Words, unwrapped
 
 _HEAD = ("Aktivitet", "Omkostning", "Finansiering")
 _AMOUNT = r"\d[\d.,]*\s*(?:(?:mio|mill)\.?\s*)?kr\b\.?|Ikke\s+(?:beregnet|opgjort)\b\.?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from .block import Block
+from consult.documents.importing.wrapped.block import Block
 
 # In points: signs that stand so near each other are on one level.
 _ALIGNED = 5.0

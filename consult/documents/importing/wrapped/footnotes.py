@@ -8,11 +8,11 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ..draft import DraftWarning
-from ..found import Found
-from ..line import Line
-from ..raised import NUMERALS, raised
-from .block import Block
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.found import Found
+from consult.documents.importing.line import Line
+from consult.documents.importing.raised import NUMERALS, raised
+from consult.documents.importing.wrapped.block import Block
 
 _NOTE = re.compile(
     rf"\s*(?P<number>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*(?<=[\s{NUMERALS}])(?P<words>[A-ZÆØÅ].*)"

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..draft import DraftWarning
-from ..line import Line
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.line import Line
 
 WATERMARKS = {"UDKAST", "KLADDE", "DRAFT"}
 

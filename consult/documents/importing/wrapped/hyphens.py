@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ..found import Remarks
-from ..line import Line
+from consult.documents.importing.found import Remarks
+from consult.documents.importing.line import Line
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT = "\u00ad"

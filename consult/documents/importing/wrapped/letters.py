@@ -6,8 +6,8 @@ Must not know the steps; it compares the first lines with the finished draft.
 from collections import Counter
 from collections.abc import Iterable
 
-from ..draft import Draft, DraftWarning, Run
-from ..line import Line
+from consult.documents.importing.draft import Draft, DraftWarning, Run
+from consult.documents.importing.line import Line
 
 
 def about_letters(

@@ -6,7 +6,7 @@ Must not move a number unless the next one of its list was moved too.
 import re
 from dataclasses import replace
 
-from .block import Block
+from consult.documents.importing.wrapped.block import Block
 
 _NUMBER_BEHIND = re.compile(
     r"(?P<words>[A-ZÆØÅ].*?\S)\s?(?<!\d)(?P<number>\d{1,2})(?P<end>[.)])\s*"

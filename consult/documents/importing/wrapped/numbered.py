@@ -6,7 +6,7 @@ Must not make a heading of a number out of its turn.
 import re
 from dataclasses import replace
 
-from .block import Block
+from consult.documents.importing.wrapped.block import Block
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<words>[A-ZÆØÅ].*)")
 _MAX_WORDS = 14

@@ -5,7 +5,7 @@ What goes on in small letters is joined later, for all kinds of files; must not 
 
 from dataclasses import replace
 
-from .block import Block
+from consult.documents.importing.wrapped.block import Block
 
 # A line so full, and without a full stop, ends in the middle of a sentence.
 _FULL = 0.85

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..line import Line
-from .block import Block
-from .labels import LABEL
+from consult.documents.importing.line import Line
+from consult.documents.importing.wrapped.block import Block
+from consult.documents.importing.wrapped.labels import LABEL
 
 _BULLET = re.compile(r"\s*[•▪◦‣*-]\s+(?P<words>\S.*)")
 _DASH = re.compile(r"\s*–\s+(?P<words>\S.*)")

@@ -7,34 +7,42 @@ paragraphs, and headings come last.
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..by_hand import with_numbered_lists
-from ..contents import about_contents, take_contents
-from ..draft import Draft, DraftWarning, ParagraphDraft, Run, Runs, clean_text, joined
-from ..found import Found, outlined
-from ..headings import recognise
-from ..inlines import Findings
-from ..joins import joined_pages
-from ..line import Line
-from ..oddities import with_oddities
-from ..outline import Heading
-from ..shown import filled, shown
-from ..title import titled, untitled
-from .block import Block, blocks_of, is_loose
-from .columns import about_columns
-from .costs import with_cost_table
-from .depths import with_depths
-from .footnotes import lift_footnotes, place_footnotes
-from .furniture import without_furniture
-from .hyphens import Words, mended, unwrapped
-from .labels import LABEL
-from .letters import about_letters
-from .lists import with_moved_dashes, with_moved_numbers
-from .numbered import with_numbered_headings
-from .pages import joined_over_pages
-from .paragraphs import Setting, parted
-from .signed import with_signed_headings
-from .sizes import with_sized_headings
-from .titles import title_of
+from consult.documents.importing.by_hand import with_numbered_lists
+from consult.documents.importing.contents import about_contents, take_contents
+from consult.documents.importing.draft import (
+    Draft,
+    DraftWarning,
+    ParagraphDraft,
+    Run,
+    Runs,
+    clean_text,
+    joined,
+)
+from consult.documents.importing.found import Found, outlined
+from consult.documents.importing.headings import recognise
+from consult.documents.importing.inlines import Findings
+from consult.documents.importing.joins import joined_pages
+from consult.documents.importing.line import Line
+from consult.documents.importing.oddities import with_oddities
+from consult.documents.importing.outline import Heading
+from consult.documents.importing.shown import filled, shown
+from consult.documents.importing.title import titled, untitled
+from consult.documents.importing.wrapped.block import Block, blocks_of, is_loose
+from consult.documents.importing.wrapped.columns import about_columns
+from consult.documents.importing.wrapped.costs import with_cost_table
+from consult.documents.importing.wrapped.depths import with_depths
+from consult.documents.importing.wrapped.footnotes import lift_footnotes, place_footnotes
+from consult.documents.importing.wrapped.furniture import without_furniture
+from consult.documents.importing.wrapped.hyphens import Words, mended, unwrapped
+from consult.documents.importing.wrapped.labels import LABEL
+from consult.documents.importing.wrapped.letters import about_letters
+from consult.documents.importing.wrapped.lists import with_moved_dashes, with_moved_numbers
+from consult.documents.importing.wrapped.numbered import with_numbered_headings
+from consult.documents.importing.wrapped.pages import joined_over_pages
+from consult.documents.importing.wrapped.paragraphs import Setting, parted
+from consult.documents.importing.wrapped.signed import with_signed_headings
+from consult.documents.importing.wrapped.sizes import with_sized_headings
+from consult.documents.importing.wrapped.titles import title_of
 
 Mark = Callable[[str, Findings], Runs]
 

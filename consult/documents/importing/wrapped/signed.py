@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .block import Block
+from consult.documents.importing.wrapped.block import Block
 
 _SIGNED = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>\S.*)")
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TypeAlias
 
-from ..line import Line
-from .block import Block
+from consult.documents.importing.line import Line
+from consult.documents.importing.wrapped.block import Block
 
 # The letters' height, then whether they are bold.
 _Look: TypeAlias = tuple[float, bool]

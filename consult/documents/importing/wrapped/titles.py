@@ -5,9 +5,9 @@ Must not take a chapter's heading for the title.
 
 import re
 
-from ..draft import DraftWarning
-from .block import Block
-from .hyphens import Words, unwrapped
+from consult.documents.importing.draft import DraftWarning
+from consult.documents.importing.wrapped.block import Block
+from consult.documents.importing.wrapped.hyphens import Words, unwrapped
 
 _ANNEX = re.compile(r"(?:Bilag|Annex|Appendix) \w{1,3}[.:]? .+")
 # The title stands among the first few blocks or not at all.
