@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consult.commands.trouble import Trouble
-from consult.documents.importing import Draft, ImportRefused, read_draft
 from consult.documents.lineage import (
     LinkKind,
     Mapping,
@@ -19,6 +18,7 @@ from consult.documents.lineage import (
     match,
     passages_of,
 )
+from consult.importing import Draft, ImportRefused, read_draft
 
 _LINE = 70
 

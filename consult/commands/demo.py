@@ -33,7 +33,7 @@ async def _load(chosen: settings.Settings, arguments: argparse.Namespace) -> int
             return 0
         from consult.demo.concluded import load_concluded
         from consult.demo.loading import load
-        from consult.documents.importing import ImportRefused
+        from consult.importing import ImportRefused
 
         try:
             loaded = await load(

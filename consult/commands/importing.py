@@ -9,7 +9,7 @@ import json
 from consult import audit, clock, settings
 from consult.commands.installation import opened
 from consult.commands.trouble import Trouble
-from consult.documents.importing import Draft, ImportRefused, as_json, read_draft
+from consult.importing import Draft, ImportRefused, as_json, read_draft
 
 
 def run(arguments: argparse.Namespace) -> int:

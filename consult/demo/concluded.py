@@ -17,7 +17,6 @@ from consult.demo.stored_frame import store_frame
 from consult.demo.stored_outline import outline_of
 from consult.demo.stored_responses import store_responses
 from consult.documents.document import Document, Version
-from consult.documents.importing import read_draft
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.describing import describe_version
@@ -25,6 +24,7 @@ from consult.documents.versions.following import store_version
 from consult.documents.versions.stored_lineage import Lineage
 from consult.files import FileStore
 from consult.generation import SITE, bump
+from consult.importing import read_draft
 from consult.sample.concluded import (
     ANSWERED_DAYS_AGO,
     FIRST,

@@ -13,10 +13,10 @@ from consult.demo.stored_frame import store_frame
 from consult.demo.stored_outline import outline_of
 from consult.demo.stored_responses import store_responses
 from consult.demo.stored_words import store_words
-from consult.documents.importing import Draft, read_draft
 from consult.documents.pictures import keep_pictures
 from consult.files import FileStore
 from consult.generation import SITE, bump
+from consult.importing import Draft, read_draft
 from consult.sample.frame import OPENED_DAYS_AGO, bundled_frame
 from consult.sample.generator import generate
 from consult.sample.imported_frame import frame_for_draft

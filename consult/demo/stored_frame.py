@@ -15,10 +15,10 @@ from consult.consultations.party import ConsultedParty, PartyKind
 from consult.consultations.slug import slugify, unique_slug
 from consult.documents.document import Version
 from consult.documents.drafting.storing import store_draft
-from consult.documents.importing import Draft
 from consult.documents.owning import assign_owner
 from consult.documents.publishing import publish_version
 from consult.documents.section import Section, SectionIdentity
+from consult.importing import Draft
 from consult.sample.frame import CLOSES_CLOCK, Frame, FrameCommittee
 from consult.sample.outline import without_number
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
-from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.files import FileStore
+from consult.importing import Draft
 from consult.web.richtext import Cleaned
 
 # Of a digest; asked for a longer one the ORM raises.

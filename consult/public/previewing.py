@@ -17,8 +17,8 @@ from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.pages import consultation_of
 from consult.documents.document import Version
-from consult.documents.importing.html import PICTURES
 from consult.documents.versions.settled import last_version, settled_version
+from consult.importing.html import PICTURES
 from consult.public import overview, reading
 from consult.public.finding import Previewed
 from consult.public.queries.outline import outline_of_version

@@ -8,9 +8,9 @@ from datetime import timedelta
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.drafting.storing import store_draft
-from consult.documents.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
+from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.responses.tally import Tally
 
 SLUG = "tusind-afsnit"

@@ -10,10 +10,10 @@ from consult.demo.loading import BUNDLED
 from consult.demo.stored_frame import store_frame
 from consult.demo.stored_words import store_words
 from consult.documents.document import Version
-from consult.documents.importing import read_draft
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_words import all_words_of, words_of
 from consult.documents.translations.translating import stored_in
+from consult.importing import read_draft
 from consult.sample.frame import bundled_frame
 from consult.sample.translations import sample_words
 from consult.settings import Settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consult.documents.importing import Draft
 from consult.documents.readiness import readiness_of
+from consult.importing import Draft
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 

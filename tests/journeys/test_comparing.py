@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult import clock, database
-from consult.documents.importing import Draft
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
+from consult.importing import Draft
 from consult.responses.remark import Publicity
 from consult.settings import load
 from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits

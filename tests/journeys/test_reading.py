@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from consult import clock, database
-from consult.documents.importing import read_draft
 from consult.documents.pictures import keep_pictures
 from consult.files import FileStore
+from consult.importing import read_draft
 from consult.responses.remark import Publicity
 from consult.settings import load
 from tests.support.browser import NARROW, Visits, assert_accessible, assert_fits

@@ -11,10 +11,10 @@ import pytest
 from lxml import html
 
 from consult.documents.document import Version
-from consult.documents.importing import Draft, Run
-from consult.documents.importing.draft import Cell
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
+from consult.importing import Draft, Run
+from consult.importing.draft import Cell
 from consult.public import folded_changes
 from consult.responses.remark import Publicity
 from consult.settings import Settings

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from consult.documents.document import Version
-from consult.documents.importing import Draft
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
+from consult.importing import Draft
 from consult.public import queries
 from consult.public.queries import Comparison
 from consult.settings import Settings

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from consult.cli import main
-from consult.documents.importing import Draft, read_draft
 from consult.documents.lineage import FateKind, Passage, passages_of
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
+from consult.importing import Draft, read_draft
 from consult.public import queries
 from consult.settings import Settings
 from tests.documents.lineage.edits import Editor

@@ -10,13 +10,13 @@ import httpx2
 import pytest
 
 from consult import clock
-from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.section import Section
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.following import store_version
 from consult.documents.versions.succession import succession
+from consult.importing import Draft
 from consult.public import queries
 from consult.responses.remark import AnchorType, Publicity, Remark
 from consult.responses.tally import Tally, recount

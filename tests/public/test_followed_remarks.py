@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.documents.importing import Draft, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.importing import Draft, SectionDraft
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.support.factories import NOW, responses

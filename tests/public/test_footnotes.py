@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from lxml import html
 
-from consult.documents.importing import Draft, ParagraphDraft, Run
+from consult.importing import Draft, ParagraphDraft, Run
 from consult.settings import Settings
 from tests.support.factories import consultations, drafts
 

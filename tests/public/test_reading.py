@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from consult import generation
-from consult.documents.importing import Draft as ImportedDraft
+from consult.importing import Draft as ImportedDraft
 from consult.public import queries
 from consult.public.drawn_text import spoken
 from consult.responses.remark import Publicity

@@ -7,11 +7,11 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.documents.importing import Draft as ReadDraft
-from consult.documents.importing import ParagraphDraft, Picture, Run
-from consult.documents.importing.draft import Cell
 from consult.documents.translations.translating import Wording, translate
 from consult.documents.translations.translation import Made
+from consult.importing import Draft as ReadDraft
+from consult.importing import ParagraphDraft, Picture, Run
+from consult.importing.draft import Cell
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft

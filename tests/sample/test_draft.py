@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections import Counter
 
-from consult.documents.importing import read_draft
+from consult.importing import read_draft
 from consult.sample.outline import outline_of_source
 from consult.sample.source import Block, read_source
 from consult.sample.write_draft import DRAFT, draft_bytes

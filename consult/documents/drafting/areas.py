@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from string import ascii_uppercase
 
-from consult.documents.importing import SectionDraft
+from consult.importing import SectionDraft
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from consult.documents.drafting.warning_places import moved_warnings
-from consult.documents.importing import Draft, ParagraphDraft, Run, SectionDraft
-from consult.documents.importing.draft import Runs, clean_text, joined
-from consult.documents.importing.outline import split_number
+from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
+from consult.importing.draft import Runs, clean_text, joined
+from consult.importing.outline import split_number
 
 DEEPEST = 6
 NO_HEADING = 0

@@ -5,15 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from consult.documents.importing import (
-    Cell,
-    Draft,
-    DraftWarning,
-    ParagraphDraft,
-    Picture,
-    Run,
-    SectionDraft,
-)
+from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Picture, Run, SectionDraft
 
 
 def to_text(draft: Draft) -> str:

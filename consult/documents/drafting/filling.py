@@ -12,9 +12,9 @@ from itertools import groupby
 from consult.documents.document import Version
 from consult.documents.drafting.areas import Place, place_sections
 from consult.documents.folding import fold
-from consult.documents.importing import Draft, ParagraphDraft, SectionDraft, render_html
 from consult.documents.paragraph import Paragraph, ParagraphIdentity, ParagraphKind
 from consult.documents.section import Section, SectionIdentity
+from consult.importing import Draft, ParagraphDraft, SectionDraft, render_html
 from consult.web import richtext
 
 Placed = Sequence[tuple[SectionDraft, Place]]

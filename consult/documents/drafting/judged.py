@@ -16,7 +16,7 @@ from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.draft_text import warnings_in
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import DraftWarning
+from consult.importing import DraftWarning
 
 # What the program did by rule and the page shows anyway: told, and not asked about.
 TOLD = frozenset(

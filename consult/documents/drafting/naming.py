@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.documents.importing import Draft
+from consult.importing import Draft
 
 LONGEST = 300
 

@@ -19,8 +19,8 @@ from pathlib import Path, PurePath
 from typing import cast, get_args
 
 from consult.documents.drafting import draft_text
-from consult.documents.importing import Draft, ImportRefused, read_draft
-from consult.documents.importing.draft import EmptyLinks
+from consult.importing import Draft, ImportRefused, read_draft
+from consult.importing.draft import EmptyLinks
 
 log = logging.getLogger("consult.reading")
 

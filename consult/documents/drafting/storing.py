@@ -11,7 +11,7 @@ from consult.documents.document import Document, DocumentKind, Version
 from consult.documents.drafting import draft_text, filling
 from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Draft
+from consult.importing import Draft
 
 
 class AlreadyStored(Exception):

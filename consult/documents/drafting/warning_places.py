@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from consult.documents.importing import Draft, DraftWarning, SectionDraft
+from consult.importing import Draft, DraftWarning, SectionDraft
 
 # As the importer writes them: "4/1", "4/1, paragraph 3". Lines and pages of the file stay where they are.
 _PLACE = re.compile(r"(\d+(?:/\d+)*)(?:, paragraph (\d+))?")

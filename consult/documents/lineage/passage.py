@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from consult.documents.importing import Draft
+from consult.importing import Draft
 
 # Section path → the titles of all above it and its own, outermost first.
 Titles: TypeAlias = Mapping[str, tuple[str, ...]]

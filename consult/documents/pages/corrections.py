@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from consult.documents.drafting import correcting
 from consult.documents.drafting.correcting import Impossible
-from consult.documents.importing import Draft
+from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.forms import Fields, number_in
 

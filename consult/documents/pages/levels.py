@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from consult.documents.drafting.correcting import DEEPEST, NO_HEADING, Impossible, relevel_all
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Draft, SectionDraft
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show
 from consult.documents.pages.text import never_changes, stored
 from consult.documents.readiness import Step
@@ -22,6 +21,7 @@ from consult.documents.versions.replacing import (
     correct,
     read_preparation,
 )
+from consult.importing import Draft, SectionDraft
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

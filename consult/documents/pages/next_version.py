@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Draft
 from consult.documents.pages.desk import Desk, desk_of, then, was_changed
 from consult.documents.pages.reading_files import Unreadable, read_upload
 from consult.documents.pages.text import show_wrong_text
@@ -20,6 +19,7 @@ from consult.documents.versions.following import (
     store_version,
 )
 from consult.documents.versions.replacing import Source
+from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form

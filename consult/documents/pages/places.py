@@ -5,10 +5,10 @@ from __future__ import annotations
 from consult.documents.document import Version
 from consult.documents.drafting.judged import judged_in
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Draft
 from consult.documents.pages.desk import Desk
 from consult.documents.pages.warnings import Noted, Notes, notes_of
 from consult.documents.versions.replacing import read_preparation
+from consult.importing import Draft
 
 
 def place_url(desk: Desk, note: Noted) -> str:

@@ -7,12 +7,12 @@ import asyncio
 from starlette.requests import Request
 
 from consult.documents.drafting.reading_aside import read_aside
-from consult.documents.importing import Draft, ImportRefused
-from consult.documents.importing.archive import FILE_BYTES
 from consult.documents.pages.refusals import refusal_words
 from consult.documents.pictures import keep_pictures
 from consult.documents.versions.replacing import Source
 from consult.files import FileStore
+from consult.importing import Draft, ImportRefused
+from consult.importing.archive import FILE_BYTES
 from consult.locale import gettext as _
 from consult.web.forms import Fields, plain_text
 

@@ -14,9 +14,6 @@ from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.storing import AlreadyStored, store_draft
 from consult.documents.going_public import seen_now
 from consult.documents.heard import published_versions
-from consult.documents.importing import Draft
-from consult.documents.importing.archive import FILE_BYTES
-from consult.documents.importing.draft import EmptyLinks
 from consult.documents.pages.desk import Desk, desk_of, is_another, overtaken, show, then
 from consult.documents.pages.places import noted, place_url
 from consult.documents.pages.reading_files import Unreadable, read_again, read_upload
@@ -32,6 +29,9 @@ from consult.documents.versions.replacing import (
     read_preparation,
     replace_draft,
 )
+from consult.importing import Draft
+from consult.importing.archive import FILE_BYTES
+from consult.importing.draft import EmptyLinks
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consult.documents.drafting.judged import is_asked, keys_of
-from consult.documents.importing import Draft, DraftWarning
 from consult.documents.pages.sentences import in_readers_words
 from consult.documents.pages.warning_words import warning_words, weight_of
+from consult.importing import Draft, DraftWarning
 from consult.locale import gettext as _
 
 _LINE = re.compile(r"line (\d+)")

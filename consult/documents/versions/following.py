@@ -20,11 +20,11 @@ from consult.documents.drafting.judged import forget_judgements
 from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import Owned, own_again, take_owners
-from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.proposing import Proposal, drop_proposal, propose, store_proposal
 from consult.documents.versions.said import say_again, what_was_said
+from consult.importing import Draft
 
 _AT_ONCE = 500  # rows named in one statement: SQLite takes a bounded number of values
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consult.documents.document import Version
-from consult.documents.importing import Draft
 from consult.documents.lineage import (
     Link,
     Mapping,
@@ -22,6 +21,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.returning import gone_before, returned
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
+from consult.importing import Draft
 
 # Each with its picture, "" for none; and every section's titles.
 _Passages: TypeAlias = list[tuple[Passage, str]]

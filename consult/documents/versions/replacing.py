@@ -15,11 +15,11 @@ from consult.documents.drafting.judged import forget_judgements, lasting_keys
 from consult.documents.drafting.naming import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.reowning import own_again, take_owners
-from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions import following, proposing
 from consult.documents.versions.following import Lost
+from consult.importing import Draft
 
 
 class PublishedNeverChanges(Exception):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 
-from consult.documents.importing.html import PICTURES
 from consult.files import FileStore
+from consult.importing.html import PICTURES
 from consult.web.pictures import PNG
 
 _SOURCE = re.compile(rf' src="{re.escape(PICTURES)}([0-9a-f]{{64}})"')

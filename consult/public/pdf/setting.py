@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from consult.documents.importing import child
-from consult.documents.importing.draft import ImportRefused
+from consult.importing import child
+from consult.importing.draft import ImportRefused
 
 SECONDS = 900.0
 CHECK_SECONDS = 60.0

@@ -6,7 +6,7 @@ import pytest
 
 from consult.documents.drafting import correcting
 from consult.documents.drafting.correcting import Impossible
-from consult.documents.importing import Draft, ParagraphDraft, Run
+from consult.importing import Draft, ParagraphDraft, Run
 from tests.support.factories.drafts import paragraph, section, small_draft
 
 

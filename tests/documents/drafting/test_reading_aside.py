@@ -11,7 +11,7 @@ import pytest
 
 from consult.documents.drafting import reading_aside
 from consult.documents.drafting.reading_aside import read_aside
-from consult.documents.importing import ImportRefused
+from consult.importing import ImportRefused
 
 pytestmark = pytest.mark.anyio
 

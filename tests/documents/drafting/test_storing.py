@@ -11,10 +11,10 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.storing import AlreadyStored, store_draft
-from consult.documents.importing import Draft, read_draft
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.replacing import Source, replace_draft
+from consult.importing import Draft, read_draft
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation

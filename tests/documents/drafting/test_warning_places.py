@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from consult.documents.drafting import correcting
-from consult.documents.importing import Draft, DraftWarning
+from consult.importing import Draft, DraftWarning
 from tests.support.factories.drafts import small_draft
 
 

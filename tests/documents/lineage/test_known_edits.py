@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from consult.documents.importing import read_draft
 from consult.documents.lineage import LinkKind, Mapping, Passage, as_json, match, passages_of
+from consult.importing import read_draft
 from tests.documents.lineage.edits import Edited, Editor
 
 SAMPLE = Path(__file__).parents[3] / "consult" / "sample" / "draft.docx"

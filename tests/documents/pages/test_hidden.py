@@ -12,8 +12,8 @@ from consult import app as composition
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.public.keeping import GENERATION
-from tests.documents.importing.picture_files import as_address, png
 from tests.documents.pages.desk_work import desk, frame_of, make_next, ready, upload
+from tests.importing.picture_files import as_address, png
 from tests.support.factories import drafts, words
 from tests.support.factories.consultations import committee, consultation, reason
 

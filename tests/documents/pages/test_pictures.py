@@ -11,8 +11,8 @@ from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.documents.importing.picture_files import as_address, png
 from tests.documents.pages.desk_work import desk, preparation_of, ready, upload
+from tests.importing.picture_files import as_address, png
 from tests.support.factories import people
 from tests.support.factories.consultations import reason
 from tests.support.visitors import visitor

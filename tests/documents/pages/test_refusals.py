@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from consult.documents import importing
-from consult.documents.importing import kinds, pdf
+from consult import importing
 from consult.documents.pages.refusals import refusal_words
+from consult.importing import kinds, pdf
 
 
 def _codes() -> Iterator[str]:

@@ -12,9 +12,9 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting import reading_aside
 from consult.documents.drafting.reading_aside import read_aside
-from consult.documents.importing import ImportRefused
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.importing import ImportRefused
 from consult.settings import Settings
 from tests.documents.pages.desk_work import desk, preparation_of, upload
 from tests.support.factories.consultations import unannounced_consultation

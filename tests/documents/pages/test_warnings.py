@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from consult.documents import importing
-from consult.documents.importing import Draft, DraftWarning
+from consult import importing
 from consult.documents.pages.warning_words import warning_words
 from consult.documents.pages.warnings import notes_of
+from consult.importing import Draft, DraftWarning
 from consult.locale import speaking
 
 # Written like a warning's code, and something else.

@@ -7,7 +7,6 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.drafting.correcting import retitle
-from consult.documents.importing import Draft as ImportedDraft
 from consult.documents.section import Section
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_words import words_of
@@ -15,6 +14,7 @@ from consult.documents.translations.summarising import Changed, summarise_sectio
 from consult.documents.translations.translation import Made
 from consult.documents.versions.following import discard_version
 from consult.documents.versions.replacing import correct, replace_draft
+from consult.importing import Draft as ImportedDraft
 from consult.settings import Settings
 from tests.support.factories import NOW, words
 from tests.support.factories.consultations import consultation

@@ -12,7 +12,6 @@ from consult.audit import AuditEntry
 from consult.documents.document import Version
 from consult.documents.drafting import correcting, draft_text
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publishing import publish_version
@@ -25,6 +24,7 @@ from consult.documents.versions.replacing import (
     correct,
     replace_draft,
 )
+from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation

@@ -14,11 +14,11 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from consult import clock, sample
-from consult.documents.importing import Draft as ImportedDraft
-from consult.documents.importing import render_html
-from consult.documents.importing.draft import Cell, ParagraphDraft, Picture, Run
 from consult.documents.version_pdf import LEASE, MOST_ATTEMPTS, VersionPdf
 from consult.files import FileStore
+from consult.importing import Draft as ImportedDraft
+from consult.importing import render_html
+from consult.importing.draft import Cell, ParagraphDraft, Picture, Run
 from consult.public.pdf import making, setting
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts

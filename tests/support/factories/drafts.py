@@ -7,10 +7,10 @@ from typing import Any
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.storing import store_draft
-from consult.documents.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.section import Section
+from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from tests.support.factories import DAY, NOW
 from tests.support.factories.documents import Draft as StoredDraft
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.importing import Draft, SectionDraft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.section import Section
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.following import store_version
+from consult.importing import Draft, SectionDraft
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft as StoredDraft
 from tests.support.factories.drafts import EDITOR, paragraph, section, store

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consult.documents.document import Version
-from consult.documents.importing import Draft
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.following import store_version
+from consult.importing import Draft
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft as StoredDraft

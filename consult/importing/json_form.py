@@ -1,0 +1,35 @@
+"""The draft as `import FILE --dry-run --json` prints it: exactly these keys, nothing more."""
+
+from typing import Any
+
+from consult.importing.draft import Draft, Run, Runs, joined
+
+
+def as_json(draft: Draft) -> dict[str, Any]:
+    """Give {"title", "sections", "warnings"}; runs are joined where their change is the same."""
+    return {
+        "title": draft.title,
+        "sections": [
+            {
+                "path": section.path,
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "change": section.change,
+                "paragraphs": [
+                    {"kind": item.kind, "text": item.text, "runs": _runs(item.runs)}
+                    for item in section.paragraphs
+                ],
+            }
+            for section in draft.sections
+        ],
+        "warnings": [
+            {"code": warning.code, "message": warning.message, "where": warning.where}
+            for warning in draft.warnings
+        ],
+    }
+
+
+def _runs(runs: Runs) -> list[dict[str, str | None]]:
+    bare = joined(tuple(Run(run.text, run.change) for run in runs))
+    return [{"text": run.text, "change": run.change} for run in bare]

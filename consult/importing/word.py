@@ -1,0 +1,101 @@
+"""Reads Word files (DOCX) with their tracked changes.
+
+Holds what is special to Word; blocks, headings and outline are shared with other files.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from consult.importing import letters
+from consult.importing.archive import Archive
+from consult.importing.by_hand import with_bold_headings, with_typed_lists
+from consult.importing.collected import collect
+from consult.importing.contents import about_contents, take_contents
+from consult.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
+from consult.importing.found import outlined
+from consult.importing.headings import recognise
+from consult.importing.inlines import Findings, runs_of
+from consult.importing.oddities import with_collision
+from consult.importing.pandoc import read_with_pandoc
+from consult.importing.pictures import Pictures
+from consult.importing.signals import Heard
+from consult.importing.title import titled
+from consult.importing.word_prepared import prepared
+
+_FRONT_MATTER = ("subtitle", "author", "date", "abstract")
+_MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
+
+
+def read_word(content: bytes, name: str) -> Draft:
+    """The draft in a .docx; `name` is the title where the file has none.
+
+    Raises ImportRefused for files that are damaged, hostile or too large.
+    """
+    archive = Archive(content, "word/document.xml")
+    ready = prepared(content, archive)
+    if ready is not content:
+        archive = Archive(ready, "word/document.xml")
+    document = read_with_pandoc(ready, "docx+styles", "--track-changes=all")
+    return _draft(document, archive, name)
+
+
+def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
+    pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
+    findings, found = collect(document, heard=Heard(), pictures=pictures)
+    found, contents = take_contents(found)
+    front = list(_front_matter(document["meta"], findings))
+    styled = clean_text(_meta(document["meta"], "title", findings))
+    title, found, about_title = titled(styled, found, name)
+    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
+    outline = outlined([with_collision(one) for one in found])
+    draft = Draft("" if about_title else title, outline.sections(), ())
+    left_out = [*front, contents.words if contents else ""]
+    warnings = [
+        *about_title,
+        *_about_change(title, document["meta"], findings),
+        *(DraftWarning("front-matter-left-out", f"Left out: “{words}”") for words in front),
+        *about_contents(contents),
+        *_about_margins(archive),
+        *outline.warnings,
+        *letters.about_letters(draft, left_out, list(letters.words_in(archive))),
+    ]
+    kept = tuple(pictures.kept.items())
+    return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
+
+
+def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
+    value = meta.get(key, {"t": "MetaInlines", "c": []})
+    values = value["c"] if value["t"] == "MetaList" else [value]
+    inlines: list[dict[str, Any]] = []
+    for one in values:
+        if one["t"] == "MetaInlines":
+            inlines += [*one["c"], {"t": "Space"}]
+        elif one["t"] == "MetaBlocks":
+            for block in one["c"]:
+                inlines += [*block.get("c", []), {"t": "Space"}]
+    return runs_of(inlines, findings)
+
+
+def _front_matter(meta: dict[str, Any], findings: Findings) -> Iterator[str]:
+    for key in _FRONT_MATTER:
+        words = whole_text(_meta(meta, key, findings))
+        if words:
+            yield words
+
+
+def _about_change(title: str, meta: dict[str, Any], findings: Findings) -> Iterator[DraftWarning]:
+    runs = _meta(meta, "title", findings)
+    if any(run.change for run in runs):
+        message = f"The title is changed: “{whole_text(runs)}” is now “{title}”."
+        yield DraftWarning("title-changed", message)
+
+
+def _about_margins(archive: Archive) -> Iterator[DraftWarning]:
+    """Headers, footers and watermarks, each wording once."""
+    parts = sorted(name for name in archive.names if _MARGINS.fullmatch(name))
+    for words in dict.fromkeys(w for p in parts for w in letters.watermarks_in(archive, p)):
+        yield DraftWarning("watermark-left-out", f"The watermark “{words}” was left out.")
+    for words in dict.fromkeys(w for p in parts for w in letters.paragraphs_in(archive, p)):
+        yield DraftWarning("header-left-out", f"A header or footer was left out: “{words}”")
