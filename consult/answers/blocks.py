@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consult.documents.lineage import Difference
+from consult.lineage import Difference
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from consult.answers.blocks import Block, Changed, Gap, Heading, Quoted, Table, Text
 from consult.answers.memo import Memo
 from consult.answers.memo_blocks import blocks_of, title_of
-from consult.documents.lineage import Difference
+from consult.lineage import Difference
 from consult.locale import gettext as _
 from consult.locale import speaking
 

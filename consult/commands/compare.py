@@ -9,16 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consult.commands.trouble import Trouble
-from consult.documents.lineage import (
-    LinkKind,
-    Mapping,
-    Passage,
-    as_json,
-    headings_of,
-    match,
-    passages_of,
-)
 from consult.importing import Draft, ImportRefused, read_draft
+from consult.lineage import LinkKind, Mapping, Passage, as_json, headings_of, match, passages_of
 
 _LINE = 70
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.documents.lineage import CutDifferences, TableRow
+from consult.lineage import CutDifferences, TableRow
 from consult.public.queries import (
     Change,
     ComparedParagraph,

@@ -16,8 +16,8 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Phase
-from consult.documents.lineage import FateKind
 from consult.documents.translations.languages import direction_of
+from consult.lineage import FateKind
 from consult.public import queries
 from consult.public.addresses import section_page
 from consult.public.compared_addresses import (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.documents.lineage import FateKind
+from consult.lineage import FateKind
 from consult.public.compared_changes import Marked, Words, compared
 from consult.public.queries import (
     Change,

@@ -14,9 +14,9 @@ from tortoise.queryset import QuerySet
 
 from consult.database import among
 from consult.documents.document import Version
-from consult.documents.lineage import same_text
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.section import Section
+from consult.lineage import same_text
 from consult.responses.belonging import Belonging
 from consult.responses.remark import Remark
 

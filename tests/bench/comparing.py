@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 from time import process_time
 
-from consult.documents.lineage import Passage, match, passages_of
 from consult.importing import read_draft
+from consult.lineage import Passage, match, passages_of
 
 SAMPLE = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
 PARAGRAPHS = 2_000

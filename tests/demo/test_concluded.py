@@ -12,8 +12,8 @@ from consult.answers.point import Disposition, Point, PointRemark
 from consult.consultations.consultation import Consultation, Phase
 from consult.demo.accounts import open_accounts
 from consult.demo.concluded import load_concluded
-from consult.documents.lineage import LinkKind
 from consult.documents.versions.stored_lineage import LineageLink
+from consult.lineage import LinkKind
 from consult.responses.remark import VISIBLE, Remark
 from consult.responses.tally import recount
 from consult.settings import Settings

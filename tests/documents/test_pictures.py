@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from consult.documents.lineage import LinkKind
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.versions.following import store_version
 from consult.documents.versions.stored_lineage import LineageLink
 from consult.importing import Draft, ParagraphDraft, Picture, Run
+from consult.lineage import LinkKind
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation

@@ -13,10 +13,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.lineage import passages_of
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.importing import Draft, read_draft
+from consult.lineage import passages_of
 from consult.responses.remark import Publicity
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import Arrive

@@ -12,7 +12,7 @@ import pytest
 from consult.answers.point import Outcome
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
-from consult.documents.lineage import differences
+from consult.lineage import differences
 from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy

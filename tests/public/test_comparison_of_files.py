@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from consult.cli import main
-from consult.documents.lineage import FateKind, Passage, passages_of
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
 from consult.importing import Draft, read_draft
+from consult.lineage import FateKind, Passage, passages_of
 from consult.public import queries
 from consult.settings import Settings
-from tests.documents.lineage.edits import Editor
+from tests.lineage.edits import Editor
 from tests.support.factories import NOW, consultations
 from tests.support.factories.drafts import EDITOR, store
 from tests.support.factories.versions import follow

@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.documents.lineage import LinkKind, same_text
 from consult.documents.pages.desk import Desk, desk_of, is_another, show, then
 from consult.documents.pages.mapping import Told, told
 from consult.documents.pages.mapping_list import Counted, counted, selection_in
@@ -17,6 +16,7 @@ from consult.documents.pages.marked import marked
 from consult.documents.readiness import Step
 from consult.documents.versions.approving import Changed, Impossible, draw_link
 from consult.documents.versions.reviewing import Pairing, Side
+from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consult.documents.lineage import Difference
 from consult.documents.versions.reviewing import Pairing, Side
+from consult.lineage import Difference
 
 
 @dataclass(frozen=True)

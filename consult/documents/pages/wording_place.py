@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.documents.document import Version
-from consult.documents.lineage import Difference, differences
 from consult.documents.pages.desk import Desk, desk_of
 from consult.documents.pages.languages import known_language, needed_version
 from consult.documents.translations.former_translations import former_translations
@@ -17,6 +16,7 @@ from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_words import SectionWords, Unit, all_words_of
 from consult.documents.translations.translating import stored_in
 from consult.documents.translations.translation import Translation
+from consult.lineage import Difference, differences
 from consult.web.forms import Fields, number_in
 
 # As many as a form has fields for, with room to spare.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consult.documents.document import Version
-from consult.documents.lineage import LinkKind, Tie
 from consult.documents.versions.stored_lineage import LineageLink
+from consult.lineage import LinkKind, Tie
 
 
 async def approved_steps(earlier: int, later: Version) -> list[list[Tie]]:

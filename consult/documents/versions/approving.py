@@ -12,7 +12,6 @@ from datetime import datetime
 from consult import audit, database
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.carrying_summaries import move_summaries
-from consult.documents.lineage import LinkKind, same_sections, same_text, titles_above
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -20,6 +19,7 @@ from consult.documents.versions.following import forget_identities
 from consult.documents.versions.linking import Ends, link_ends, take_apart
 from consult.documents.versions.returning import gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
+from consult.lineage import LinkKind, same_sections, same_text, titles_above
 
 
 class Changed(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from consult.documents.lineage import FateKind
 from consult.documents.versions.text_changes import TextChange
+from consult.lineage import FateKind
 from consult.locale import gettext as _
 
 

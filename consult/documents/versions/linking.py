@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from consult.documents.lineage import LinkKind
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
+from consult.lineage import LinkKind
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consult.documents.document import Version
-from consult.documents.lineage import (
-    Link,
-    Mapping,
-    Passage,
-    Titles,
-    headings_of,
-    match,
-    titles_above,
-)
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.returning import gone_before, returned
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.importing import Draft
+from consult.lineage import Link, Mapping, Passage, Titles, headings_of, match, titles_above
 
 # Each with its picture, "" for none; and every section's titles.
 _Passages: TypeAlias = list[tuple[Passage, str]]

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from consult.documents.document import Version
-from consult.documents.lineage import Link, Passage, Titles, match, titles_above
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.succession import succession
+from consult.lineage import Link, Passage, Titles, match, titles_above
 
 # A shorter passage that reads like one of long ago may be anybody's.
 _FEWEST_WORDS = 8

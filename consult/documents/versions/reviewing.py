@@ -11,11 +11,11 @@ from datetime import datetime
 from enum import Enum
 
 from consult.documents.document import Version
-from consult.documents.lineage import Difference, differences
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.returning import Gone, gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
+from consult.lineage import Difference, differences
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consult.documents.document import Version
-from consult.documents.lineage import LinkKind
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.linking import Ends, link_ends, take_apart
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
+from consult.lineage import LinkKind
 
 Worded = tuple[str, int]
 

@@ -8,17 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consult.documents.document import Version
-from consult.documents.lineage import (
-    Difference,
-    Fate,
-    FateKind,
-    Standing,
-    Tie,
-    differences,
-    fates,
-)
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.versions.approved_steps import approved_steps
+from consult.lineage import Difference, Fate, FateKind, Standing, Tie, differences, fates
 
 # A paragraph that is the same, or that has been moved as it was, has not been changed.
 UNCHANGED = (FateKind.SAME, FateKind.MOVED)

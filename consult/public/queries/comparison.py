@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.lineage import (
+from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
+from consult.documents.versions.approved_steps import approved_steps
+from consult.lineage import (
     CutDifferences,
     FateKind,
     Heading,
@@ -27,8 +29,6 @@ from consult.documents.lineage import (
     table_differences,
     woven,
 )
-from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
-from consult.documents.versions.approved_steps import approved_steps
 from consult.public.queries.outline import Outline, PublicSection
 
 # Of more paragraphs the steps are put together in a thread, so that nobody else waits.

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consult.documents.lineage import same_text
+from consult.lineage import same_text
 from consult.public.queries.outline import Outline, PublicSection
 from consult.responses.belonging import belonging
 from consult.responses.remark import Remark

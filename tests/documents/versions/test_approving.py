@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from consult.audit import AuditEntry
-from consult.documents.lineage import LinkKind
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.approving import Changed, Impossible, approve_lineage, draw_link
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.documents.versions.succession import succession
+from consult.lineage import LinkKind
 from consult.responses.remark import Remark
 from consult.settings import Settings
 from tests.support.factories import NOW

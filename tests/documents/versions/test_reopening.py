@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from consult.audit import AuditEntry
-from consult.documents.lineage import LinkKind
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publishing import NotApproved
@@ -14,6 +13,7 @@ from consult.documents.versions.approving import Changed, draw_link
 from consult.documents.versions.following import discard_version
 from consult.documents.versions.reopening import withdraw_approval
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
+from consult.lineage import LinkKind
 from consult.settings import Settings
 from tests.documents.versions.test_said import mend
 from tests.support.factories import NOW

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from consult.documents.document import Version
-from consult.documents.lineage import FateKind, LinkKind
 from consult.documents.paragraph import Paragraph
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import Impossible, approve_lineage, draw_link
@@ -14,6 +13,7 @@ from consult.documents.versions.reviewing import RETURNED, Pairing, review
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import text_changes
 from consult.importing import Draft
+from consult.lineage import FateKind, LinkKind
 from consult.responses.belonging import belonging
 from consult.settings import Settings
 from tests.support.factories import NOW

@@ -10,13 +10,13 @@ import pytest
 
 from consult.documents.drafting import correcting
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.lineage import LinkKind
 from consult.documents.versions.approving import draw_link
 from consult.documents.versions.following import Lost
 from consult.documents.versions.replacing import Source, correct, replace_draft
 from consult.documents.versions.reviewing import Pairing, review
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.importing import Draft
+from consult.lineage import LinkKind
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from consult.documents.document import Version
-from consult.documents.lineage import FateKind
 from consult.documents.versions.text_changes import text_changes
+from consult.lineage import FateKind
 from consult.settings import Settings
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import paragraph, section, store

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.lineage.candidates import Pair
-from consult.documents.lineage.likeness import side_by_side, words_in_order
-from consult.documents.lineage.text import Text
+from consult.lineage.candidates import Pair
+from consult.lineage.likeness import side_by_side, words_in_order
+from consult.lineage.text import Text
 
 _FILLED = 0.6  # of a part's words must stand in the whole, where no other part stands
 # Of them side by side, so many words and no more: words scattered over a page are no part of it.

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from consult.documents.lineage.likeness import Worded, likeness, told_by, weights_of
-from consult.documents.lineage.passage import Passage, Titles
-from consult.documents.lineage.wording import same_key, words
+from consult.lineage.likeness import Worded, likeness, told_by, weights_of
+from consult.lineage.passage import Passage, Titles
+from consult.lineage.wording import same_key, words
 
 
 @dataclass(frozen=True)

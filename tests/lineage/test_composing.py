@@ -7,17 +7,8 @@ from dataclasses import replace
 
 from hypothesis import assume, given
 
-from consult.documents.lineage import (
-    Fate,
-    FateKind,
-    LinkKind,
-    Standing,
-    Tie,
-    composed,
-    counted,
-    fates,
-)
-from tests.documents.lineage.histories import History, histories
+from consult.lineage import Fate, FateKind, LinkKind, Standing, Tie, composed, counted, fates
+from tests.lineage.histories import History, histories
 
 SAME, REWORDED, MOVED = LinkKind.SAME, LinkKind.REWORDED, LinkKind.MOVED
 SPLIT, MERGED = LinkKind.SPLIT, LinkKind.MERGED

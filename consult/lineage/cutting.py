@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consult.documents.lineage.differences import Difference, differences
+from consult.lineage.differences import Difference, differences
 
 # Stands between two paragraphs while they are compared; a draft has no use for it, and loses it here.
 _END = "\ue000"

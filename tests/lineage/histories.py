@@ -7,7 +7,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from consult.documents.lineage import LinkKind, Standing, Tie
+from consult.lineage import LinkKind, Standing, Tie
 
 SECTIONS = 3
 OPERATIONS = ["same", "same", "reworded", "moved", "split", "merged", "removed", "added"]

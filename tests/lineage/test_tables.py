@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.documents.lineage import TableRow, table_differences
+from consult.lineage import TableRow, table_differences
 
 OLD = "Bro\tStiger\tÅbner\nNord\t2\tmaj\nSyd\t4\tjuni\nVest\t1\tmaj"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from consult.documents.lineage import LinkKind, Mapping, Passage, as_json, match, passages_of
 from consult.importing import read_draft
-from tests.documents.lineage.edits import Edited, Editor
+from consult.lineage import LinkKind, Mapping, Passage, as_json, match, passages_of
+from tests.lineage.edits import Edited, Editor
 
-SAMPLE = Path(__file__).parents[3] / "consult" / "sample" / "draft.docx"
+SAMPLE = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
 SEEDS = range(12)
 
 

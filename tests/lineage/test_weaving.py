@@ -6,7 +6,7 @@ from collections import Counter
 
 from hypothesis import given
 
-from consult.documents.lineage import (
+from consult.lineage import (
     Fate,
     FateKind,
     Heading,
@@ -18,7 +18,7 @@ from consult.documents.lineage import (
     fates,
     woven,
 )
-from tests.documents.lineage.histories import SECTIONS, History, histories
+from tests.lineage.histories import SECTIONS, History, histories
 
 Paragraphs = list[tuple[int, int]]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from consult.documents.lineage.passage import Passage
-from consult.documents.lineage.text import Text
+from consult.lineage.passage import Passage
+from consult.lineage.text import Text
 
 Pair = tuple[str, str]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from consult.documents.lineage.composing import Fate, FateKind, Standing
-from consult.documents.lineage.order import in_order
+from consult.lineage.composing import Fate, FateKind, Standing
+from consult.lineage.order import in_order
 
 HeadingKind: TypeAlias = Literal["same", "added", "removed"]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
-from consult.documents.lineage.candidates import Pair
-from consult.documents.lineage.places import Expected
-from consult.documents.lineage.sections import Counterparts
-from consult.documents.lineage.text import Texts
+from consult.lineage.candidates import Pair
+from consult.lineage.places import Expected
+from consult.lineage.sections import Counterparts
+from consult.lineage.text import Texts
 
 # A passage this long says which one it is wherever it went, if it stands once in each text. A shorter
 # one may as well be a phrase every chapter begins with: it is known by its place, or left for later.

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from consult.documents.lineage import Passage, match
+from consult.lineage import Passage, match
 
 PARAGRAPHS = 2_000
 # Seconds of CPU. The bench holds it to five; here it must only not grow with the square of the text.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consult.documents.lineage.wording import same_key, unwrapped, words
+from consult.lineage.wording import same_key, unwrapped, words
 
 
 @pytest.mark.parametrize(

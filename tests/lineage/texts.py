@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from consult.documents.lineage import Link, LinkKind, Passage, Titles, match
+from consult.lineage import Link, LinkKind, Passage, Titles, match
 
 # Nobody's names, nobody's city: sentences long enough to be told apart.
 HARBOUR = "Havnen skal være åben for alle, og ingen skal betale for at gå en tur langs vandet."

@@ -7,7 +7,7 @@ from time import process_time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from consult.documents.lineage import Difference, differences
+from consult.lineage import Difference, differences
 
 TEXTS = st.text(st.sampled_from("ab æ-., \n1"), max_size=60)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from consult.documents.lineage import Link, LinkKind, Passage, differences, match, passages_of
 from consult.importing import read_draft
+from consult.lineage import Link, LinkKind, Passage, differences, match, passages_of
 
 
 def passages(folder: Path, number: str) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from typing import Literal
 
-from consult.documents.lineage.wording import same_key, unwrapped
+from consult.lineage.wording import same_key, unwrapped
 
 Change = Literal["same", "inserted", "deleted"]
 

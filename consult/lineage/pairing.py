@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from consult.documents.lineage.anchors import wanderers
-from consult.documents.lineage.candidates import Pair
-from consult.documents.lineage.likeness import side_by_side, words_in_order
-from consult.documents.lineage.places import Expected
-from consult.documents.lineage.sections import Counterparts
-from consult.documents.lineage.text import Texts
+from consult.lineage.anchors import wanderers
+from consult.lineage.candidates import Pair
+from consult.lineage.likeness import side_by_side, words_in_order
+from consult.lineage.places import Expected
+from consult.lineage.sections import Counterparts
+from consult.lineage.text import Texts
 
 # A passage in its own section may change more before it counts as another one than a passage
 # that also went elsewhere. Unrelated paragraphs on one subject are about 0.2 alike.

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from consult.documents.lineage.mapping import Mapping
-from consult.documents.lineage.passage import Passage
+from consult.lineage.mapping import Mapping
+from consult.lineage.passage import Passage
 
 
 def as_json(old: Sequence[Passage], new: Sequence[Passage], mapping: Mapping) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from consult.documents.lineage import LinkKind, Passage
+from consult.lineage import LinkKind, Passage
 
 Ids = tuple[str, ...]
 

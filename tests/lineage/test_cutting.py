@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.documents.lineage import Difference, cut_differences
-from tests.documents.lineage.texts import BUS, HARBOUR, SCHOOL
+from consult.lineage import Difference, cut_differences
+from tests.lineage.texts import BUS, HARBOUR, SCHOOL
 
 SIGNS = {"same": "{}", "inserted": "+{}+", "deleted": "-{}-"}
 

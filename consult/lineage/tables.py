@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from consult.documents.lineage.differences import Change, Difference, differences
-from consult.documents.lineage.wording import same_key
+from consult.lineage.differences import Change, Difference, differences
+from consult.lineage.wording import same_key
 
 Cells = tuple[str, ...]
 

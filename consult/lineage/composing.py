@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 
-from consult.documents.lineage.mapping import LinkKind
-from consult.documents.lineage.order import in_order
-from consult.documents.lineage.wording import same_text
+from consult.lineage.mapping import LinkKind
+from consult.lineage.order import in_order
+from consult.lineage.wording import same_text
 
 
 class FateKind(StrEnum):

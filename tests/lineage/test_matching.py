@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consult.documents.lineage import LinkKind, match
-from tests.documents.lineage.texts import (
-    BUS,
-    FOREST,
-    HARBOUR,
-    LEAD_IN,
-    LIBRARY,
-    SCHOOL,
-    TENANTS,
-    Matched,
-)
+from consult.lineage import LinkKind, match
+from tests.lineage.texts import BUS, FOREST, HARBOUR, LEAD_IN, LIBRARY, SCHOOL, TENANTS, Matched
 
 SAME, REWORDED, MOVED = LinkKind.SAME, LinkKind.REWORDED, LinkKind.MOVED
 

@@ -5,30 +5,16 @@ of them word by word, `same_sections` pairs the headings, `as_json` prints. A pr
 What was approved, `fates` makes one over several versions, and `woven` puts in one reading order.
 """
 
-from consult.documents.lineage.composing import (
-    Fate,
-    FateKind,
-    Standing,
-    Tie,
-    composed,
-    counted,
-    fates,
-)
-from consult.documents.lineage.cutting import CutDifferences, cut_differences
-from consult.documents.lineage.differences import Difference, differences
-from consult.documents.lineage.json_form import as_json
-from consult.documents.lineage.mapping import Link, LinkKind, Mapping, match
-from consult.documents.lineage.passage import (
-    Passage,
-    Titles,
-    headings_of,
-    passages_of,
-    titles_above,
-)
-from consult.documents.lineage.sections import same_sections
-from consult.documents.lineage.tables import TableRow, table_differences
-from consult.documents.lineage.weaving import Heading, HeadingKind, Place, Side, WovenSection, woven
-from consult.documents.lineage.wording import same_text
+from consult.lineage.composing import Fate, FateKind, Standing, Tie, composed, counted, fates
+from consult.lineage.cutting import CutDifferences, cut_differences
+from consult.lineage.differences import Difference, differences
+from consult.lineage.json_form import as_json
+from consult.lineage.mapping import Link, LinkKind, Mapping, match
+from consult.lineage.passage import Passage, Titles, headings_of, passages_of, titles_above
+from consult.lineage.sections import same_sections
+from consult.lineage.tables import TableRow, table_differences
+from consult.lineage.weaving import Heading, HeadingKind, Place, Side, WovenSection, woven
+from consult.lineage.wording import same_text
 
 __all__ = [
     "CutDifferences",
