@@ -16,12 +16,11 @@ from tortoise.exceptions import ValidationError
 from consult import database
 from consult.access import guarded
 from consult.answers import pages as answers
-from consult.documents import pages as documents
+from consult.desk import pages as desk
 from consult.files import FileStore
 from consult.people import pages as people
 from consult.public import api, responding
 from consult.public import pages as public
-from consult.responses.received import received_by_paragraph
 from consult.settings import Settings, load
 from consult.staff import pages as staff
 from consult.web import urls
@@ -50,7 +49,7 @@ def routes() -> list[Route]:
         *staff.routes,
         *moderation.routes,
         *answers.routes,
-        *documents.routes,
+        *desk.routes,
     ]
 
 
@@ -83,8 +82,6 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
     app.state.settings = settings
     app.state.files = FileStore(settings.data_dir / "files")
-    # Asked by the editor's desk, which stands below the package that knows.
-    app.state.received_by_paragraph = received_by_paragraph
     municipality = settings.municipality
     app.state.site = Site(
         name=municipality.site_name,

@@ -9,11 +9,11 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
+from consult.desk.going_public import Lacking, call_off, go_public
+from consult.desk.readiness import Lack, readiness_of
 from consult.documents.document import Version
-from consult.documents.going_public import Lacking, call_off, go_public
 from consult.documents.heard import heard_version, published_versions, versions_heard, was_heard
 from consult.documents.publishing import publish_version
-from consult.documents.readiness import Lack, readiness_of
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.earlier import Followed, keep_as_earlier, take_up_again
 from consult.responses.place import Anchor, find_places

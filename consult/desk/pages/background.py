@@ -1,0 +1,99 @@
+"""Background documents: uploaded with a title, listed, taken away while nobody could read them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.readiness import Step
+from consult.documents.background import (
+    Announced,
+    TooMany,
+    Unwanted,
+    background_of,
+    clean_name,
+)
+from consult.documents.background import add_background as add
+from consult.documents.background import remove_background as remove
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import plain_text, read_form
+
+LONGEST_TITLE = 300
+MEGABYTES = 25
+
+
+async def background(request: Request) -> Response:
+    """The list, and the form for one more."""
+    return await _background(request, await desk_of(request))
+
+
+async def add_background(request: Request) -> Response:
+    """Store a file with its title."""
+    desk = await desk_of(request)
+    errors = {}
+    async with read_form(request) as form:
+        title, files = form.line("title"), form.files("file")
+        name = plain_text(files[0].filename or "") if files else ""
+        is_large = bool(files) and (files[0].size or 0) > MEGABYTES * 1024**2
+        content = await files[0].read() if files and not is_large else b""
+    if not title or len(title) > LONGEST_TITLE:
+        errors["title"] = _("A title has from 1 to 300 characters.")
+    try:
+        name = clean_name(name) if files else ""
+    except Unwanted:
+        errors["file"] = _("Files of this kind are not taken. A PDF always is.")
+    if not content:
+        errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
+    if errors:
+        return await _background(request, desk, errors, title=title)
+    key = await asyncio.to_thread(request.app.state.files.save, content)
+    try:
+        await add(
+            desk.consultation,
+            title=title,
+            name=name,
+            file=key,
+            by=desk.person.actor,
+            now=received_at(request),
+        )
+    except TooMany:
+        wrong = {"file": _("There may be up to 50 documents.")}
+        return await _background(request, desk, wrong, title=title)
+    return then(desk.url("background"))
+
+
+async def remove_background(request: Request) -> Response:
+    """Take one away."""
+    desk = await desk_of(request)
+    document = request.path_params["document"]
+    try:
+        await remove(desk.consultation, document, by=desk.person.actor, now=received_at(request))
+    except Announced:
+        raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
+    return then(desk.url("background"))
+
+
+async def _background(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    title: str = "",
+) -> Response:
+    return await show(
+        request,
+        desk,
+        Step.BACKGROUND,
+        "background.html",
+        status=422 if errors else 200,
+        files=await background_of(desk.consultation),
+        title=title,
+        errors=errors or {},
+        megabytes=MEGABYTES,
+    )

@@ -1,0 +1,123 @@
+"""The dates: when it opens and closes, what becomes of late answers, how long answers are public and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult import clock
+from consult.consultations import framing
+from consult.consultations.consultation import Consultation
+from consult.consultations.creating import DatesUnusable
+from consult.consultations.framing import Changed, Period
+from consult.consultations.period import doubts_about
+from consult.desk.moments import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
+from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.desk.readiness import Step
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import Fields, number_in, read_form
+
+LONGEST_POLICY = 1000
+
+
+async def dates(request: Request) -> Response:
+    """The dates as they are, and what to think twice about."""
+    return await _dates(request, await desk_of(request))
+
+
+async def set_period(request: Request) -> Response:
+    """Store when it opens and closes."""
+    desk = await desk_of(request)
+    errors: dict[str, str] = {}
+    async with read_form(request) as form:
+        opens = read_moment(form, "opens", errors, is_deadline=False)
+        closes = read_moment(form, "closes", errors, is_deadline=True)
+        if errors:
+            return await _dates(request, desk, errors, form=form)
+        try:
+            await framing.set_period(
+                desk.consultation,
+                Period(opens, closes),
+                edition=number_in(form["edition"]),
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except DatesUnusable:
+            wrong = {"closes_day": _("It must close later than it opens.")}
+            return await _dates(request, desk, wrong, form=form)
+        except Changed:
+            return await _overtaken(request, form, "opens_day")
+    return then(desk.url("dates"))
+
+
+async def set_keeping(request: Request) -> Response:
+    """Store the late policy and the dates of retention."""
+    desk = await desk_of(request)
+    errors: dict[str, str] = {}
+    async with read_form(request) as form:
+        public_until = read_moment(form, "public", errors, is_deadline=True)
+        kept_until = read_moment(form, "kept", errors, is_deadline=True)
+        if len(form["late_policy"]) > LONGEST_POLICY:
+            errors["late_policy"] = _("The text may have up to 1,000 characters.")
+        if errors:
+            return await _dates(request, desk, errors, form=form)
+        try:
+            await framing.set_keeping(
+                desk.consultation,
+                late_policy=form["late_policy"].strip(),
+                public_until=public_until,
+                kept_until=kept_until,
+                edition=number_in(form["edition"]),
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except DatesUnusable:
+            wrong = {"kept_day": _("Answers must be kept at least as long as they are public.")}
+            return await _dates(request, desk, wrong, form=form)
+        except Changed:
+            return await _overtaken(request, form, "late_policy")
+    return then(desk.url("dates"))
+
+
+async def _overtaken(request: Request, form: Fields, field: str) -> Response:
+    again = await desk_of(request)
+    return await _dates(request, again, {field: overtaken()}, form=form, status=409)
+
+
+def _stored(c: Consultation) -> dict[str, str]:
+    return {
+        **shown_moment("opens", c.opens_at, START_OF_DAY),
+        **shown_moment("closes", c.closes_at, END_OF_DAY),
+        **shown_moment("public", c.public_until, END_OF_DAY),
+        **shown_moment("kept", c.kept_until, END_OF_DAY),
+        "late_policy": c.late_policy,
+    }
+
+
+async def _dates(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    form: Fields | None = None,
+    status: int = 422,
+) -> Response:
+    """``form`` is what was typed in one of the two forms and not stored."""
+    c = desk.consultation
+    values = _stored(c)
+    if form is not None:
+        values |= {name: form[name] for name in values if name in form}
+    return await show(
+        request,
+        desk,
+        Step.DATES,
+        "dates.html",
+        status=status if errors else 200,
+        values=values,
+        errors=errors or {},
+        doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or clock.now()),
+        limit=LONGEST_POLICY,
+    )

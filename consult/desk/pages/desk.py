@@ -1,0 +1,158 @@
+"""The editor's desk: whose page it is, where one is among the steps, and what each of them still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult import clock
+from consult.consultations.consultation import Consultation
+from consult.desk.readiness import Readiness, Step, readiness_of
+from consult.documents.document import Version
+from consult.documents.versions.settled import last_version
+from consult.locale import gettext as _
+from consult.locale import locale_of
+from consult.people.person import Person
+from consult.web.rendering import page
+from consult.web.urls import url
+
+ROUTE_OF = {
+    Step.FRAME: "desk",
+    Step.TEXT: "draft_text",
+    Step.OWNERS: "owners",
+    Step.SUMMARY: "summary",
+    Step.LANGUAGES: "languages",
+    Step.DATES: "dates",
+    Step.PARTIES: "parties",
+    Step.REASONS: "reasons",
+    Step.BACKGROUND: "background",
+    Step.PUBLICATION: "publication",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One consultation on one editor's desk; ``version`` is the one in preparation, else the one that is heard,
+    and None before an upload."""
+
+    consultation: Consultation
+    person: Person
+    version: Version | None
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is announced, if only for a later moment."""
+        return self.consultation.announced_at is not None
+
+    @property
+    def is_following(self) -> bool:
+        """Whether a version is in preparation that follows a published one."""
+        return (
+            self.version is not None
+            and self.version.published_at is None
+            and self.version.number > 1
+        )
+
+    def url(self, name: str, **params: str | int) -> str:
+        """The address of one of the desk's pages."""
+        return url(name, consultation=self.consultation.slug, **params)
+
+    def step_url(self, step: Step) -> str:
+        """The address of a step."""
+        return self.url(ROUTE_OF[step])
+
+
+@dataclass(frozen=True)
+class StepItem:
+    """A step in the line above each page."""
+
+    step: Step
+    state: str
+    href: str
+
+
+async def desk_of(request: Request) -> Desk:
+    """The desk the address names. Raises HTTPException 404."""
+    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
+    if found is None:
+        raise HTTPException(404)
+    person: Person = request.state.person
+    return Desk(found, person, await last_version(found))
+
+
+async def show(
+    request: Request,
+    desk: Desk,
+    step: Step,
+    template: str,
+    *,
+    status: int = 200,
+    **context: Any,
+) -> Response:
+    """One of the desk's pages. Templates find ``desk``, ``consultation``, ``step``, ``steps`` and ``ready``;
+    ``saved`` when one comes from storing something; ``text_dir`` is the direction its draft is read in."""
+    now = clock.now()
+    ready = await readiness_of(desk.consultation, now)
+    return page(
+        request,
+        f"desk/{template}",
+        status=status,
+        desk=desk,
+        consultation=desk.consultation,
+        step=step,
+        steps=_steps(desk, step, ready),
+        ready=ready,
+        saved="saved" in request.query_params,
+        now=now,
+        text_dir=locale_of(desk.consultation.language).dir,
+        **context,
+    )
+
+
+def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
+    done = {each: ready.is_done(each) for each in Step}
+    done[Step.PUBLICATION] = desk.is_announced
+    done[Step.LANGUAGES] = bool(
+        desk.consultation.translated_into or desk.consultation.summarised_in
+    )
+    return [
+        StepItem(
+            each,
+            "current" if each is current else "done" if done[each] else "waiting",
+            desk.step_url(each),
+        )
+        for each in Step
+    ]
+
+
+def then(address: str, query: str = "saved=1", place: str = "") -> Response:
+    """After a verb: look at what it did, at the place on the page with this id."""
+    to = f"{address}?{query}" if query else address
+    return RedirectResponse(f"{to}#{place}" if place else to, 303)
+
+
+def is_another(form: Mapping[str, str], version: Version) -> bool:
+    """Whether the form was opened on another version: of the next one after a discarded or published one the
+    editions are the same again."""
+    return form["seen_version"] not in ("", str(version.id))
+
+
+def was_changed() -> str:
+    """What is said where there is nothing to keep, and the same button is pressed again."""
+    return _(
+        "Somebody else changed something here since you opened the page, so nothing was stored. "
+        "Look at it as it is now, and press again."
+    )
+
+
+def overtaken() -> str:
+    """What is said where another editor was first."""
+    return _(
+        "Somebody else changed this since you opened it. What you wrote is kept here; "
+        "look at what is stored, and store yours again if it still applies."
+    )

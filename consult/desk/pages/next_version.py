@@ -1,0 +1,102 @@
+"""The version that follows a published one: its file is uploaded, and it is discarded again."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.desk.pages.desk import Desk, desk_of, then, was_changed
+from consult.desk.pages.reading_files import Unreadable, read_upload
+from consult.desk.pages.text import show_wrong_text
+from consult.documents.document import Document, Version
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.versions.following import (
+    AlreadyPublished,
+    NothingToFollow,
+    StillInPreparation,
+    discard_version,
+    store_version,
+)
+from consult.documents.versions.replacing import Source
+from consult.importing import Draft
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import number_in, read_form
+from consult.web.richtext import TooLong
+
+
+def following_version(desk: Desk) -> Version:
+    """The version in preparation that follows a published one. Raises HTTPException 404."""
+    if desk.version is None or not desk.is_following:
+        raise HTTPException(404)
+    return desk.version
+
+
+async def next_version(request: Request) -> Response:
+    """Read a file as the version after the published one."""
+    desk = await desk_of(request)
+    if desk.version is None:
+        raise HTTPException(404)
+    if desk.is_following:
+        return await show_wrong_text(request, desk, _still_in_preparation(), status=409)
+    async with read_form(request) as form:
+        try:
+            draft, source = await read_upload(request, form)
+        except Unreadable as wrong:
+            return await show_wrong_text(request, desk, wrong.words)
+    return await _store(request, desk, desk.version, draft, source)
+
+
+async def discard_next(request: Request) -> Response:
+    """Take it away again, as if its file had never been read."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        seen, number = form["seen_version"], number_in(form["number"] or "0")
+    if seen and not await Version.exists(id=number_in(seen)):
+        return _discarded(desk, number)  # pressed twice, or another editor was first
+    version = following_version(desk)
+    if seen not in ("", str(version.id)):
+        raise HTTPException(409, was_changed())
+    try:
+        await discard_version(version, by=desk.person.actor, now=received_at(request))
+    except (AlreadyPublished, NothingToFollow):
+        if not await Version.exists(id=version.id):
+            return _discarded(desk, version.number)
+        raise HTTPException(409, _("Somebody published this version before you.")) from None
+    return _discarded(desk, version.number)
+
+
+def _discarded(desk: Desk, number: int) -> Response:
+    return then(desk.url("draft_text"), f"discarded={number}")
+
+
+async def _store(
+    request: Request, desk: Desk, before: Version, draft: Draft, source: Source
+) -> Response:
+    # Areas are what they were, until an editor says otherwise.
+    prepared = await Preparation.get_or_none(version_id=before.id)
+    try:
+        await store_version(
+            draft,
+            document=await Document.get(id=before.document_id),
+            by=desk.person.actor,
+            now=received_at(request),
+            source_name=source.name,
+            source_file=source.file,
+            area_level=prepared.area_level if prepared else None,
+        )
+    except StillInPreparation:
+        again = await desk_of(request)
+        return await show_wrong_text(request, again, _still_in_preparation(), status=409)
+    except NothingToFollow:
+        wrong = _("No version is published yet: another file takes the place of this one.")
+        return await show_wrong_text(request, desk, wrong, status=409)
+    except TooLong:
+        wrong = _("A paragraph of the file is too long to be shown.")
+        return await show_wrong_text(request, desk, wrong)
+    return then(desk.url("draft_text"))
+
+
+def _still_in_preparation() -> str:
+    return _("The next version is in preparation already: publish it, or discard it first.")

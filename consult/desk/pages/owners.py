@@ -1,0 +1,259 @@
+"""Who answers for what: committees and their sections, and the committees' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.clock import local
+from consult.consultations import naming
+from consult.consultations.committee import Committee, CommitteeName
+from consult.consultations.naming import NameTaken, NotYet
+from consult.consultations.period import parse_day
+from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.readiness import Step
+from consult.documents.document import Document, Version
+from consult.documents.ownership import Ownership
+from consult.documents.owning import Gone, OwnsNothing, assign_each, take_from_owner
+from consult.documents.owning import assign_owners as give
+from consult.documents.section import Section, SectionIdentity
+from consult.documents.versions.settled import settled_version
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import Fields, number_in, read_form
+
+LONGEST_NAME = 200
+# Before the identity of an area, in the name of the field beside it.
+AREA = "area-"
+
+
+@dataclass(frozen=True)
+class OwnedSection:
+    """A section of the text with those that answer for it itself."""
+
+    section: Section
+    owners: tuple[Ownership, ...]
+
+    @property
+    def is_area(self) -> bool:
+        return self.section.key == self.section.area
+
+
+async def owners(request: Request) -> Response:
+    """Every heading with its committees, and the form that gives it one more."""
+    return await _owners(request, await desk_of(request))
+
+
+async def assign_owners(request: Request) -> Response:
+    """Give the ticked sections to a committee."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        committee = await _committee(form["committee"])
+        ticked = form.all("section")
+        chosen = await _chosen(desk, ticked)
+        errors = {}
+        if committee is None:
+            errors["committee"] = _("Choose the committee.")
+        if not chosen:
+            errors["section"] = _("Tick at least one section.")
+        if errors or committee is None:
+            return await _owners(request, desk, errors, form=form, ticked=ticked)
+        try:
+            if len(chosen) < len(set(ticked)):
+                raise Gone(desk.consultation.id)
+            await give(
+                chosen,
+                committee,
+                by=desk.person.actor,
+                now=received_at(request),
+                is_lead=form.checked("is_lead"),
+            )
+        except Gone:
+            wrong = {"section": _text_changed()}
+            return await _owners(request, desk, wrong, form=form, ticked=ticked, status=409)
+    return then(desk.url("owners"))
+
+
+async def assign_areas(request: Request) -> Response:
+    """Give every area at once to the committee chosen beside it, and say who leads."""
+    desk = await desk_of(request)
+    if desk.version is None:
+        raise HTTPException(404)
+    async with read_form(request) as form:
+        lead = await _committee(form["lead"])
+        try:
+            await assign_each(
+                await Document.get(id=desk.version.document_id),
+                await _beside(desk, form),
+                lead=lead,
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except Gone:
+            wrong = {"areas": _text_changed()}
+            return await _owners(request, desk, wrong, form=form, status=409)
+        except OwnsNothing:
+            wrong = {"lead": _("Give the committee that leads an area, too.")}
+            return await _owners(request, desk, wrong, form=form)
+    return then(desk.url("owners"))
+
+
+async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
+    """The sections with the committees that were chosen beside them. Raises Gone."""
+    filled = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
+    chosen = {number_in(at): number_in(to) for at, to in filled.items() if to}
+    sections = await _chosen(desk, list(map(str, chosen)))
+    ids = set(chosen.values())
+    committees = {each.id: each for each in await Committee.filter(id__in=list(ids))}
+    if len(sections) < len(chosen) or len(committees) < len(ids):
+        raise Gone(desk.consultation.id)
+    return [(each, committees[chosen[each.id]]) for each in sections]
+
+
+async def remove_owner(request: Request) -> Response:
+    """Take one section from one committee."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        chosen = await _chosen(desk, [form["section"]])
+        committee = number_in(form["committee"])
+    for identity in chosen:
+        await take_from_owner(identity, committee, by=desk.person.actor, now=received_at(request))
+    return then(desk.url("owners"), place="owned-heading")
+
+
+async def new_committee(request: Request) -> Response:
+    """Add a committee that there was not yet."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        name = form.line("new_name")
+        if not name or len(name) > LONGEST_NAME:
+            wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
+            return await _owners(request, desk, wrong, form=form)
+        try:
+            await naming.create_committee(name, by=desk.person.actor, now=received_at(request))
+        except NameTaken:
+            wrong = {"new_name": _("There is a committee of this name.")}
+            return await _owners(request, desk, wrong, form=form)
+    return then(desk.url("owners"))
+
+
+async def rename_committee(request: Request) -> Response:
+    """Call a committee something else from a day on."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        committee = await _committee(form["renamed"])
+        errors = _renaming_errors(form, committee)
+        if errors or committee is None:
+            return await _owners(request, desk, errors, form=form)
+        try:
+            await naming.rename_committee(
+                committee,
+                form.line("name"),
+                since=parse_day(form["since"]),
+                by=desk.person.actor,
+                now=received_at(request),
+            )
+        except NameTaken:
+            wrong = {"name": _("There is a committee of this name.")}
+            return await _owners(request, desk, wrong, form=form)
+        except NotYet:
+            wrong = {"since": _("The name must count from today or from an earlier day.")}
+            return await _owners(request, desk, wrong, form=form)
+    return then(desk.url("owners"))
+
+
+def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str]:
+    errors = {}
+    if committee is None:
+        errors["renamed"] = _("Choose the committee.")
+    if not form.line("name") or len(form.line("name")) > LONGEST_NAME:
+        errors["name"] = _("A committee's name has from 1 to 200 characters.")
+    try:
+        parse_day(form["since"])
+    except ValueError:
+        errors["since"] = _("Write the day as day, month, year, such as 1.3.2027.")
+    return errors
+
+
+def _text_changed() -> str:
+    return _(
+        "Somebody changed the text since you opened the page, and a section that you ticked is not there "
+        "any longer. Nothing was stored; look at the ticks, and press again."
+    )
+
+
+async def _committee(written: str) -> Committee | None:
+    return await Committee.get_or_none(id=number_in(written)) if written else None
+
+
+async def _chosen(desk: Desk, written: list[str]) -> list[SectionIdentity]:
+    """The sections of this text among those that were ticked. Raises HTTPException 404 while there is none."""
+    if desk.version is None:
+        raise HTTPException(404)
+    ids = [number_in(each) for each in written]
+    rows = SectionIdentity.filter(document_id=desk.version.document_id, id__in=ids)
+    return await rows.order_by("id")
+
+
+async def _owners(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    form: Mapping[str, str] | None = None,
+    ticked: list[str] | None = None,
+    status: int = 422,
+) -> Response:
+    fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
+    typed = {name: form.get(name, "") if form else "" for name in fields}
+    settled = await settled_version(desk.consultation)
+    rows = await _rows(settled)
+    typed["since"] = typed["since"] or local(received_at(request)).date().isoformat()
+    return await show(
+        request,
+        desk,
+        Step.OWNERS,
+        "owners.html",
+        status=status if errors else 200,
+        rows=rows,
+        beside={name: form[name] for name in form if name.startswith(AREA)} if form else {},
+        lead=form["lead"] if form and "lead" in form else _lead(rows),
+        is_settled=settled is not None
+        and desk.version is not None
+        and settled.id == desk.version.id,
+        committees=await Committee.all().order_by("name"),
+        earlier=await _earlier_names(),
+        values=typed,
+        ticked=ticked or [],
+        errors=errors or {},
+    )
+
+
+def _lead(rows: list[OwnedSection]) -> str:
+    """The committee that leads, as the field has it; "" where there is none."""
+    leading = (each.committee_id for row in rows for each in row.owners if each.is_lead)
+    return str(next(leading, ""))
+
+
+async def _rows(version: Version | None) -> list[OwnedSection]:
+    if version is None:
+        return []
+    owned: dict[int, list[Ownership]] = {}
+    rows = Ownership.filter(section__document_id=version.document_id)
+    for each in await rows.order_by("-is_lead", "id").select_related("committee"):
+        owned.setdefault(each.section_id, []).append(each)
+    sections = await Section.filter(version_id=version.id).order_by("position")
+    return [OwnedSection(each, tuple(owned.get(each.identity_id, ()))) for each in sections]
+
+
+async def _earlier_names() -> dict[int, list[CommitteeName]]:
+    """What each committee was called before, the last name first."""
+    found: dict[int, list[CommitteeName]] = {}
+    for each in await CommitteeName.all().order_by("-since").select_related("committee"):
+        if each.name != each.committee.name:
+            found.setdefault(each.committee_id, []).append(each)
+    return found

@@ -1,0 +1,188 @@
+"""One section in another language: the source beside the field, its summary, stored section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.desk.pages.desk import overtaken, show, then, was_changed
+from consult.desk.pages.languages import place_of
+from consult.desk.pages.wording_place import (
+    Field,
+    Place,
+    fields_of,
+    former_of,
+    summary_of,
+    worded_place,
+)
+from consult.desk.readiness import Step
+from consult.documents.document import Document
+from consult.documents.translations import summarising, translating
+from consult.documents.translations.languages import direction_of
+from consult.documents.translations.translating import Wording, stored_in, translate
+from consult.documents.translations.translation import Made
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import Fields, number_in, read_form
+
+
+async def wording(request: Request) -> Response:
+    """The section as it is stored."""
+    query = request.query_params
+    place = await worded_place(request, query.get("version", ""), query.get("part", "") or "0")
+    return await _wording(request, place)
+
+
+async def store_wording(request: Request) -> Response:
+    """Store the section's summary, then the words of its paragraphs: each on what was read."""
+    async with read_form(request) as form:
+        place = await worded_place(request, form["version"], form["part"] or "0")
+    if _is_elsewhere(form, place):
+        raise HTTPException(409, was_changed())
+    if errors := _errors(form, place):
+        return await _wording(request, place, form, errors, status=422)
+    by, now = place.desk.person.actor, received_at(request)
+    try:
+        if "summary" in form and not place.section.is_own:
+            await _store_summary(form, place, by, now)
+        document = await Document.get(id=place.version.document_id)
+        wordings = await _wordings(form, place)
+        await translate(document, place.language, wordings, by=by, now=now)
+    except summarising.Gone:
+        raise HTTPException(409, _gone()) from None
+    except summarising.Changed:
+        return await _wording(request, place, form, {"summary": overtaken()}, status=409)
+    except translating.Changed as clash:
+        errors = {f"words-{digest}": overtaken() for digest in clash.digests}
+        return await _wording(request, place, form, errors, status=409)
+    saved = place.url(part=place.part)
+    return then(saved, "") if "?" in saved else then(saved)
+
+
+async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> None:
+    await summarising.summarise_section(
+        place.version,
+        place.section.section.identity_id,
+        place.language,
+        form["summary"].strip(),
+        made=Made(form["summary_made"] or Made.PERSON),
+        digest=_digest(form["summary_digest"]),
+        edition=number_in(form["summary_edition"]),
+        by=by,
+        now=now,
+    )
+
+
+def _gone() -> str:
+    return _(
+        "The section is not there any longer: somebody discarded the version, or approved what became of its "
+        "paragraphs. Nothing was stored."
+    )
+
+
+def _is_elsewhere(form: Fields, place: Place) -> bool:
+    """Whether the form shows another section: headings were corrected since, and other words stand here now."""
+    shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
+    here = {unit.digest for unit in place.units}
+    lost = (each for each in shown - here if form[f"words-{each}"] != form[f"seen-{each}"])
+    return bool(shown) and (shown.isdisjoint(here) or any(lost))
+
+
+def _errors(form: Fields, place: Place) -> dict[str, str]:
+    errors = {}
+    if len(form["summary"]) > summarising.LONGEST:
+        errors["summary"] = _("The text may have up to 3,000 characters.")
+    if form["summary"].strip() and form["summary_made"] not in set(Made):
+        errors["summary_made"] = _("Say how it was made.")
+    for each in place.units:
+        if len(form[f"words-{each.digest}"]) > translating.LONGEST:
+            errors[f"words-{each.digest}"] = _("The text is too long.")
+    has_words = any(
+        form[f"words-{each.digest}"].strip() or form[f"keep-{each.digest}"] for each in place.units
+    )
+    if has_words and form["made"] not in set(Made):
+        errors["made"] = _("Say how it was made.")
+    return errors
+
+
+def _digest(written: str) -> str:
+    """Of the words the summary was written for. Raises HTTPException 400 for anything else."""
+    if len(written) != 40 or not set(written) <= set("0123456789abcdef"):
+        raise HTTPException(400, _("The form was not complete."))
+    return written
+
+
+async def _wordings(form: Fields, place: Place) -> list[Wording]:
+    """What was typed, each on the edition that was seen. Words that the page did not show are left alone."""
+    stored = await stored_in(
+        place.version.document_id, place.language, [each.digest for each in place.units]
+    )
+    former = await former_of(place, stored)
+    found = []
+    for unit in place.units:
+        if f"words-{unit.digest}" not in form:
+            continue
+        words = form[f"words-{unit.digest}"].strip()
+        if not words and form[f"keep-{unit.digest}"] and unit.digest in former:
+            words = former[unit.digest].words
+        was_seen = form[f"seen-{unit.digest}"].strip()
+        before = stored.get(unit.digest)
+        # Who did not touch the field says nothing of what somebody else wrote meanwhile.
+        if words == was_seen and was_seen != (before.words if before else ""):
+            continue
+        made = Made(form["made"]) if words else Made.PERSON
+        found.append(Wording(unit.source, words, made, number_in(form[f"edition-{unit.digest}"])))
+    return found
+
+
+async def _wording(
+    request: Request,
+    place: Place,
+    form: Fields | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    status: int = 200,
+) -> Response:
+    errors = errors or {}
+    fields = await fields_of(place, form, errors)
+    return await show(
+        request,
+        place.desk,
+        Step.LANGUAGES,
+        "wording.html",
+        status=status,
+        place=place,
+        version=place.version,
+        language=place.language,
+        dir=direction_of(place.language),
+        source_dir=direction_of(place.desk.consultation.language),
+        section=place.section,
+        fields=fields,
+        place_of=place_of,
+        made=form["made"] if form else _made(fields),
+        ways=list(Made),
+        errors=errors,
+        **await _summary_fields(place, form),
+    )
+
+
+def _made(fields: list[Field]) -> str:
+    """How they all were made; "" where they were made in different ways."""
+    ways = {each.stored.made for each in fields if each.stored}
+    return ways.pop().value if len(ways) == 1 else ""
+
+
+async def _summary_fields(place: Place, form: Fields | None) -> dict[str, object]:
+    """What the template needs of the section's summary, as typed or as stored."""
+    stored = await summary_of(place, place.language)
+    return {
+        "summary": stored,
+        "summary_words": form["summary"] if form else stored.words if stored else "",
+        "summary_made": form["summary_made"] if form else stored.made.value if stored else "",
+        "summary_limit": summarising.LONGEST,
+        "own_summary": await summary_of(place, place.desk.consultation.language),
+    }

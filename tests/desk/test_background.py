@@ -1,0 +1,74 @@
+"""Background documents: added with a title, saved by everybody once public, never shown in the browser."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Document, DocumentKind
+from consult.settings import Settings
+from tests.desk.desk_work import desk, ready
+from tests.support.factories.consultations import reason, unannounced_consultation
+
+
+@pytest.fixture
+async def made(db: Settings) -> Consultation:
+    return await unannounced_consultation(title="Havnen")
+
+
+async def add(
+    editor: httpx2.AsyncClient, to: Consultation, name: str, title: str = "Notat om havnen"
+) -> httpx2.Response:
+    return await editor.post(
+        desk(to, "background"), data={"title": title}, files={"file": (name, b"<b>Tal</b>")}
+    )
+
+
+async def test_a_document_is_hidden_until_the_consultation_is_public_and_then_only_saved(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await reason(made)
+    await ready(editor, made)
+    assert (await add(editor, made, "../tal og <b>.txt")).status_code == 303
+    document = await Document.get(kind=DocumentKind.BACKGROUND)
+    public = f"/consultations/{made.slug}"
+    file = f"{public}/background/{document.id}"
+    assert (await client.get(file)).status_code == 404
+    assert (await editor.get(file)).status_code == 404
+    await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
+    page = (await client.get(public)).text
+    assert f'href="{file}"' in page
+    assert "Notat om havnen" in page
+    saved = await client.get(file)
+    assert saved.content == b"<b>Tal</b>"
+    assert saved.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in saved.headers["content-security-policy"]
+    assert (await client.get(f"{public}/background/999999")).status_code == 404
+    removed = await editor.post(desk(made, "background", str(document.id), "removal"))
+    assert removed.status_code == 409
+    assert await Document.filter(id=document.id).exists()
+
+
+async def test_another_consultations_document_is_not_to_be_had(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    other = await unannounced_consultation()
+    assert (await add(editor, other, "andet.pdf")).status_code == 303
+    document = await Document.get(kind=DocumentKind.BACKGROUND)
+    await editor.post(desk(made, "background", str(document.id), "removal"))
+    assert await Document.filter(id=document.id).exists()
+    await editor.post(desk(other, "background", str(document.id), "removal"))
+    assert not await Document.filter(id=document.id).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("side.html", "Tal"), ("tegning.svg", "Tal"), ("tal.pdf", " ")]
+)
+async def test_what_is_not_taken_is_refused_and_the_title_kept(
+    editor: httpx2.AsyncClient, made: Consultation, name: str, title: str
+) -> None:
+    answer = await add(editor, made, name, title)
+    assert answer.status_code == 422
+    assert f'value="{title.strip()}"' in answer.text
+    assert await Document.filter(kind=DocumentKind.BACKGROUND).count() == 0
