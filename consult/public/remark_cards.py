@@ -7,7 +7,7 @@ from datetime import datetime
 
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import section_address, written_address
+from consult.public.text.addresses import section_address, written_address
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
 

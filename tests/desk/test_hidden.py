@@ -11,7 +11,7 @@ from starlette.routing import Route
 from consult import app as composition
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
-from consult.public.keeping import GENERATION
+from consult.public.cacheable import GENERATION
 from tests.desk.desk_work import desk, frame_of, make_next, ready, upload
 from tests.importing.picture_files import as_address, png
 from tests.support.factories import drafts, words

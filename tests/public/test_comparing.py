@@ -15,7 +15,7 @@ from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
 from consult.importing import Draft, Run
 from consult.importing.draft import Cell
-from consult.public import folded_changes
+from consult.public.text import change_list
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, responses
@@ -292,7 +292,7 @@ async def test_a_word_that_is_no_kind_and_a_page_that_is_none_show_what_there_is
 async def test_many_changes_stand_on_several_pages(
     first: StoredDraft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folded_changes, "ON_A_PAGE", 2)
+    monkeypatch.setattr(change_list, "ON_A_PAGE", 2)
     await publish(first, SECOND)
     found: list[str] = []
     path: str | None = CHANGES

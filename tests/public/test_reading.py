@@ -9,7 +9,7 @@ from lxml import html
 from consult import generation
 from consult.importing import Draft as ImportedDraft
 from consult.public import queries
-from consult.public.drawn_text import spoken
+from consult.public.text.paragraph_html import spoken
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from consult.web.richtext import Cleaned

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from consult.consultations.consultation import Consultation
-from consult.public.keeping import kept_marks
+from consult.public.cacheable import kept_marks
 
 # What is read here is open data, the same for everybody and read without a cookie, so a page of any site
 # may show it. Writing is not opened: a response comes from a person or a server, not from a visited page.

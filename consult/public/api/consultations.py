@@ -12,10 +12,10 @@ from consult import clock
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation, Phase
 from consult.public import queries
-from consult.public.addresses import section_address
 from consult.public.api.answering import moment, public_json
 from consult.public.api.paging import listed, paging_of, piece
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
+from consult.public.text.addresses import section_address
 from consult.web.urls import absolute, in_full
 
 

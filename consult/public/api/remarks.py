@@ -12,7 +12,7 @@ from consult.public import queries
 from consult.public.api.answering import moment, public_json
 from consult.public.api.paging import bad_cursor, listed, paging_of
 from consult.public.api.problems import bad_parameter
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
 from consult.responses.remark import AnchorType
 from consult.web.numbers import LARGEST_ID
 from consult.web.urls import absolute

@@ -13,7 +13,7 @@ from consult.locale import speaking
 from consult.public.api.body import read_json
 from consult.public.api.problems import Problem, bad_parameter
 from consult.public.api.response_body import invalid, submission_in
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
 from consult.public.responding.sending import TooMany, within_limit
 from consult.responses.receipt import Receipt
 from consult.responses.response import Channel

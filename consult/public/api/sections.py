@@ -10,11 +10,11 @@ from starlette.responses import Response
 from consult import clock
 from consult.consultations.committee import Committee
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address
 from consult.public.api.answering import public_json
 from consult.public.api.consultations import committees
 from consult.public.api.paging import listed, paging_of, piece
-from consult.public.finding import consultation_of, outline_of, section_of
+from consult.public.lookup import consultation_of, outline_of, section_of
+from consult.public.text.addresses import paragraph_address, section_address
 from consult.web.urls import absolute, in_full
 
 

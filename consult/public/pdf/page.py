@@ -6,7 +6,7 @@ from consult import locale
 from consult.consultations.committee import Committee
 from consult.documents.table_html import set_for_reading
 from consult.public import queries
-from consult.public.footnotes import linked_notes
+from consult.public.text.footnotes import linked_notes
 from consult.settings import Municipality
 from consult.web.rendering import environment
 

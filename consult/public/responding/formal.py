@@ -12,7 +12,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
 from consult.public.responding import formal_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.hidden_numbers import whole_number

@@ -14,11 +14,11 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extending import is_open_for
 from consult.locale import gettext as _
 from consult.locale import pgettext, show_date
-from consult.public.addresses import in_text
-from consult.public.reading_language import chosen_language
 from consult.public.responding.cookies import remember
 from consult.public.responding.loading import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
+from consult.public.text.addresses import in_text
+from consult.public.text.text_language import chosen_language
 from consult.responses.annex import Annex
 from consult.responses.receipt import response_by_token
 from consult.responses.remark import VISIBLE

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.locale import current
 from consult.public import queries
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
 from consult.web.forms import plain_text
 from consult.web.rendering import page
 

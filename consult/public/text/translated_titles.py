@@ -10,7 +10,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.translations.own_words import LATE, TITLE
 from consult.documents.translations.translation import Made
 from consult.public import queries
-from consult.public.reading_language import CitedWords, Shown
+from consult.public.text.text_language import CitedWords, Shown
 from consult.web.richtext import Cleaned, clean
 from consult.web.small_markup import to_html
 

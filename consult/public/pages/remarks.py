@@ -15,12 +15,12 @@ from consult.documents.versions.change_words import change_words
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import in_text, paragraph_address, section_address
-from consult.public.finding import outline_of, paragraph_of
-from consult.public.keeping import public_page
-from consult.public.moved import moved_paragraph_remarks, moved_section_remarks
-from consult.public.reading_language import CitedWords, chosen_language, paragraph_in
+from consult.public.cacheable import public_page
+from consult.public.lookup import outline_of, paragraph_of
+from consult.public.pages.former_addresses import moved_paragraph_remarks, moved_section_remarks
 from consult.public.remark_cards import card_of, cards_of
+from consult.public.text.addresses import in_text, paragraph_address, section_address
+from consult.public.text.text_language import CitedWords, chosen_language, paragraph_in
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
 

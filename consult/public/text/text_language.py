@@ -21,7 +21,7 @@ from consult.documents.table_html import with_words
 from consult.documents.translations.languages import NAMES, direction_of, name_of
 from consult.documents.translations.translation import Made
 from consult.public import queries
-from consult.public.addresses import in_text
+from consult.public.text.addresses import in_text
 from consult.web.richtext import Cleaned
 from consult.web.urls import in_language
 

@@ -19,20 +19,20 @@ from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
 from consult.lineage import FateKind
 from consult.public import queries
-from consult.public.addresses import section_page
-from consult.public.compared_addresses import (
+from consult.public.cacheable import public_page
+from consult.public.lookup import outline_of, section_of, version_of
+from consult.public.text.addresses import section_page
+from consult.public.text.change_list import HEADINGS, folded
+from consult.public.text.comparison import compared, in_full
+from consult.public.text.comparison_addresses import (
     changes_page,
     compared_address,
     since_address,
     since_page,
 )
-from consult.public.compared_changes import compared, in_full
-from consult.public.contents_column import contents_of_section
-from consult.public.drawn_text import Drawing
-from consult.public.finding import outline_of, section_of, version_of
-from consult.public.folded_changes import HEADINGS, folded
-from consult.public.keeping import public_page
-from consult.public.reading_language import ReadIn, read_in
+from consult.public.text.contents import contents_of_section
+from consult.public.text.paragraph_html import Drawing
+from consult.public.text.text_language import ReadIn, read_in
 from consult.web.urls import in_full as full_address
 
 

@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.addresses import section_address, section_page
-from consult.public.compared_addresses import since_page
-from consult.public.contents_column import contents_of_section
-from consult.public.finding import outline_of
-from consult.public.keeping import public_page
-from consult.public.moved import moved_section
-from consult.public.reading_language import chosen_language, headings_in
-from consult.public.shown_text import Frozen, shown_text
+from consult.public.cacheable import public_page
+from consult.public.lookup import outline_of
+from consult.public.pages.former_addresses import moved_section
+from consult.public.text.addresses import section_address, section_page
+from consult.public.text.comparison_addresses import since_page
+from consult.public.text.contents import contents_of_section
+from consult.public.text.text_language import chosen_language, headings_in
+from consult.public.text.text_view import Frozen, shown_text
 
 
 async def section(request: Request) -> Response:

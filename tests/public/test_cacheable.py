@@ -7,7 +7,7 @@ import pytest
 
 from consult import database
 from consult.documents.owning import assign_owner
-from consult.public.keeping import GENERATION, VALID_UNTIL
+from consult.public.cacheable import GENERATION, VALID_UNTIL
 from consult.responses.publicity import PublicCopy, Seen, publish, take_down
 from consult.responses.remark import Remark
 from tests.support.factories import NOW, consultations, drafts, responses
@@ -36,7 +36,7 @@ async def test_a_second_reader_costs_the_database_nothing(
     far = NOW.replace(year=2999)
     draft.consultation.closes_at = far
     await draft.consultation.save()
-    monkeypatch.setattr("consult.public.overview.next_midnight", lambda now: far)
+    monkeypatch.setattr("consult.public.pages.consultations.next_midnight", lambda now: far)
     first = await client.get(path)
     with queries() as statements:
         second = await client.get(path)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.documents.background import background_of
-from consult.public.finding import consultation_of
+from consult.public.lookup import consultation_of
 from consult.web.downloads import download
 
 

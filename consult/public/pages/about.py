@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.public.keeping import public_page
+from consult.public.cacheable import public_page
 
 
 async def privacy(request: Request) -> Response:

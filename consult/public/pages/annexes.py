@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.finding import LARGEST_COUNT, consultation_of
-from consult.public.keeping import kept_marks
+from consult.public.cacheable import kept_marks
+from consult.public.lookup import LARGEST_COUNT, consultation_of
 from consult.web.downloads import download
 
 

@@ -19,8 +19,8 @@ from consult.consultations.pages import consultation_of
 from consult.documents.document import Version
 from consult.documents.versions.settled import last_version, settled_version
 from consult.importing.html import PICTURES
-from consult.public import overview, reading
-from consult.public.finding import Previewed
+from consult.public.lookup import Previewed
+from consult.public.pages import consultations, sections
 from consult.public.queries.outline import outline_of_version
 from consult.web.rendering import environment, page, shared_context
 from consult.web.urls import in_language, url
@@ -34,17 +34,17 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 async def preview(request: Request) -> Response:
     """The consultation as a whole."""
-    return await _shown(request, overview.consultation)
+    return await _shown(request, consultations.consultation)
 
 
 async def preview_contents(request: Request) -> Response:
     """All its headings."""
-    return await _shown(request, reading.contents)
+    return await _shown(request, sections.contents)
 
 
 async def preview_section(request: Request) -> Response:
     """One section of the text."""
-    return await _shown(request, reading.section)
+    return await _shown(request, sections.section)
 
 
 async def preview_elsewhere(request: Request) -> Response:

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from consult import clock
 from consult.consultations.consultation import Phase
 from consult.public import queries
-from consult.public.addresses import CHANGES
-from consult.public.drawn_text import Drawing
-from consult.public.reading_language import ReadIn, read_in, summary_language
+from consult.public.text.addresses import CHANGES
+from consult.public.text.paragraph_html import Drawing
+from consult.public.text.text_language import ReadIn, read_in, summary_language
 from consult.web.urls import in_full, url
 
 

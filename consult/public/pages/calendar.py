@@ -11,9 +11,9 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension
 from consult.locale import gettext as _
+from consult.public.cacheable import kept_marks
 from consult.public.calendar_file import CalendarEvent, calendar_file
-from consult.public.finding import consultation_of
-from consult.public.keeping import kept_marks
+from consult.public.lookup import consultation_of
 from consult.web.urls import absolute
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.reading_language import ReadIn
+from consult.public.text.text_language import ReadIn
 
 
 @dataclass(frozen=True)

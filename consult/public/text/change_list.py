@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from consult.lineage import FateKind
-from consult.public.compared_changes import Marked, Words, compared
 from consult.public.queries import (
     Change,
     ComparedParagraph,
@@ -16,6 +15,7 @@ from consult.public.queries import (
     Comparison,
     PublicSection,
 )
+from consult.public.text.comparison import Marked, Words, compared
 
 # Changes on one page: some 100 ms of comparing words at the worst.
 ON_A_PAGE = 100

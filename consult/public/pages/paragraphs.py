@@ -7,14 +7,18 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.addresses import paragraph_address, section_address, version_paragraph_address
-from consult.public.drawn_text import spoken
-from consult.public.finding import outline_of, paragraph_of
-from consult.public.keeping import public_page
-from consult.public.moved import former_paragraph, to_heir
-from consult.public.reading_language import chosen_language
+from consult.public.cacheable import public_page
+from consult.public.lookup import outline_of, paragraph_of
+from consult.public.pages.former_addresses import former_paragraph, to_heir
+from consult.public.pages.remarks import asked_for, older_of
 from consult.public.remark_cards import cards_of
-from consult.public.remarks import asked_for, older_of
+from consult.public.text.addresses import (
+    paragraph_address,
+    section_address,
+    version_paragraph_address,
+)
+from consult.public.text.paragraph_html import spoken
+from consult.public.text.text_language import chosen_language
 from consult.web.urls import url
 
 

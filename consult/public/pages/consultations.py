@@ -14,10 +14,10 @@ from consult.consultations.deadline import days_left, next_midnight
 from consult.documents.background import background_of
 from consult.locale import current
 from consult.public import queries
-from consult.public.finding import consultation_of, draft_outline
-from consult.public.keeping import earliest, public_page
-from consult.public.own_words import own_words_in
-from consult.public.reading_language import chosen_language, headings_in
+from consult.public.cacheable import earliest, public_page
+from consult.public.lookup import consultation_of, draft_outline
+from consult.public.text.text_language import chosen_language, headings_in
+from consult.public.text.translated_titles import own_words_in
 from moderation.statistics import moderation_numbers
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from consult.public import queries
-from consult.public.addresses import section_page
+from consult.public.text.addresses import section_page
 from consult.web.urls import url
 
 

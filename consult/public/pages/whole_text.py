@@ -11,12 +11,12 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.addresses import whole_page
-from consult.public.contents_column import contents_of_whole
-from consult.public.finding import outline_of, version_of
-from consult.public.keeping import public_page
-from consult.public.reading import contents_page
-from consult.public.shown_text import Frozen, shown_text
+from consult.public.cacheable import public_page
+from consult.public.lookup import outline_of, version_of
+from consult.public.pages.sections import contents_page
+from consult.public.text.addresses import whole_page
+from consult.public.text.contents import contents_of_whole
+from consult.public.text.text_view import Frozen, shown_text
 
 # As many as the outermost layer keeps on one page, and a browser has patience for; more are read part by part.
 MOST_PARAGRAPHS = 7_000

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from consult import clock
 from consult.documents.versions.succession import succession
 from consult.public import queries
-from consult.public.addresses import section_page, whole_page
-from consult.public.finding import consultation_of, section_of, version_of
-from consult.public.keeping import kept_marks, public_page
-from consult.public.reading import contents_page, reading_page
-from consult.public.shown_text import Frozen
+from consult.public.cacheable import kept_marks, public_page
+from consult.public.lookup import consultation_of, section_of, version_of
+from consult.public.pages.sections import contents_page, reading_page
+from consult.public.text.addresses import section_page, whole_page
+from consult.public.text.text_view import Frozen
 from consult.web.downloads import shown_pdf
 from consult.web.rendering import page
 from consult.web.urls import url

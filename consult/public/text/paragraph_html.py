@@ -22,9 +22,9 @@ from consult.documents.translations.translation import Made
 from consult.locale import current, ngettext, speaking
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.addresses import in_text
-from consult.public.footnotes import linked_notes
-from consult.public.reading_language import ReadIn, Shown
+from consult.public.text.addresses import in_text
+from consult.public.text.footnotes import linked_notes
+from consult.public.text.text_language import ReadIn, Shown
 from consult.web.numbers import LARGEST_ID
 from consult.web.rendering import environment
 from consult.web.richtext import Cleaned
