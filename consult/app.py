@@ -19,8 +19,9 @@ from consult.answers import pages as answers
 from consult.desk import pages as desk
 from consult.files import FileStore
 from consult.people import pages as people
-from consult.public import api, responding
+from consult.public import api
 from consult.public import pages as public
+from consult.public.responding import pages as responding
 from consult.settings import Settings, load
 from consult.staff import pages as staff
 from consult.web import urls

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity
 from consult.web.downloads import download
@@ -16,7 +16,7 @@ from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
 from moderation.filters import is_reference
-from moderation.pages.loading import account_of, filters_of
+from moderation.lookup import account_of, filters_of
 
 
 async def queued_annex(request: Request) -> Response:

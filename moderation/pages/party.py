@@ -8,12 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
 from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import party
-from moderation.pages.loading import account_of, filters_of, item_of
+from moderation.lookup import account_of, filters_of, item_of
 
 
 async def assign_party(request: Request) -> Response:

@@ -9,14 +9,14 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.locale import LANGUAGES
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
 from moderation.filters import WAITING, Filters, is_reference, matching
 from moderation.item import load_item
-from moderation.pages.loading import account_of, areas_of, filters_of
+from moderation.lookup import account_of, areas_of, filters_of
 from moderation.queue import decided_page, waiting_page
 from moderation.several import Outcome
 from moderation.several import publish_several as publish_each

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
 from consult.locale import gettext as _
 from consult.responses.publicity import NotScreened
@@ -21,8 +21,8 @@ from moderation.filters import Filters, is_reference
 from moderation.happened import Happened, SomebodyWasFirst
 from moderation.history import history_of
 from moderation.item import Item
+from moderation.lookup import account_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
-from moderation.pages.loading import account_of, filters_of, item_of
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
 from moderation.seen import read_seen, write_seen
 from moderation.verdict import Refused

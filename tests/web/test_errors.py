@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from tortoise.exceptions import OperationalError
 
 from consult import clock
-from consult.public.responding import comment
+from consult.public.responding.pages import comment
 from consult.settings import Settings
 from consult.web.forms import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, READ_OVER
 from tests.support.factories import NOW

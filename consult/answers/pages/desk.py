@@ -13,7 +13,7 @@ from consult.answers.register import Entry, point_of
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.people.person import Person
 from consult.people.role import Role
 from consult.web.rendering import page

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from consult.answers.export import MEMO_ENDINGS, Readers, export_memo
 from consult.answers.memo_building import build_memo
 from consult.answers.memo_html import blocks_below_title, heading
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.locale import locale_of
 from consult.people.person import Person
 from consult.people.role import Role

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.documents.pictures import shows
 from consult.web.pictures import NEVER_KEPT, shown
 

@@ -14,7 +14,7 @@ from consult.public.api.body import read_json
 from consult.public.api.problems import Problem, bad_parameter
 from consult.public.api.response_body import invalid, submission_in
 from consult.public.lookup import consultation_of
-from consult.public.responding.sending import TooMany, within_limit
+from consult.public.responding.submission_limits import TooMany, within_limit
 from consult.responses.receipt import Receipt
 from consult.responses.response import Channel
 from consult.responses.submission import FieldError, Submission

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
-from consult.consultations.pages import consultation_of
+from consult.consultations.lookup import consultation_of
 from consult.documents.document import Version
 from consult.documents.versions.settled import last_version, settled_version
 from consult.importing.html import PICTURES

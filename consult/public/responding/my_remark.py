@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.documents.heard import heard_version
-from consult.public.responding.places import in_version, place_address, words_of_place
+from consult.public.responding.anchor_words import in_version, place_address, words_of_place
 from consult.responses.belonging import belonging
 from consult.responses.correction import mendable_until
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing

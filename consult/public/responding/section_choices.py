@@ -10,7 +10,7 @@ from consult.documents.document import Version
 from consult.documents.heard import heard_version
 from consult.documents.section import Section
 from consult.locale import gettext as _
-from consult.public.responding.places import words_of
+from consult.public.responding.anchor_words import words_of
 from consult.responses.place import Anchor, Place, find_places, section_words
 from consult.responses.remark import AnchorType
 

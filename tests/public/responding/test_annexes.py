@@ -14,7 +14,7 @@ from consult.responses.annex import Annex
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.responses.workspace import Overwritten, detach
 from consult.settings import Settings
-from tests.public.responding.formal_steps import PDF, chosen, press, send, start, word_file
+from tests.public.responding.workspace_steps import PDF, chosen, press, send, start, word_file
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor

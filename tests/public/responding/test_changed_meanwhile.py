@@ -13,7 +13,7 @@ from consult.responses.remark import AnchorType, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from tests.public.responding.conftest import hidden, write
-from tests.public.responding.formal_steps import WHO
+from tests.public.responding.workspace_steps import WHO
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import store

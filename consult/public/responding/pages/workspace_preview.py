@@ -9,12 +9,12 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.public.responding.cookies import remember
-from consult.public.responding.formal import show_workspace, to_receipt
-from consult.public.responding.formal_form import by_field
 from consult.public.responding.hidden_numbers import whole_number
-from consult.public.responding.loading import my_unsent
+from consult.public.responding.lookup import my_unsent
+from consult.public.responding.pages.workspace import show_workspace, to_receipt
 from consult.public.responding.section_choices import section_choices
-from consult.public.responding.sending import TooMany, within_limit
+from consult.public.responding.submission_limits import TooMany, within_limit
+from consult.public.responding.workspace_form import by_field
 from consult.responses.place import find_places
 from consult.responses.receipt import Receipt
 from consult.responses.screening import findings_in

@@ -13,12 +13,12 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
 from consult.public.lookup import consultation_of
-from consult.public.responding import formal_form
+from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.hidden_numbers import whole_number
-from consult.public.responding.loading import my_unsent
+from consult.public.responding.lookup import my_unsent
 from consult.public.responding.section_choices import section_choices
-from consult.public.responding.sending import TooMany, check_letter, check_start
+from consult.public.responding.submission_limits import TooMany, check_letter, check_start
 from consult.responses import upload, workspace
 from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
@@ -35,9 +35,9 @@ async def respond(request: Request) -> Response:
     """Says what is needed and where the limits are; the first save makes the secret link."""
     consultation = await consultation_of(request, clock.now())
     if request.method != "POST":
-        return await _show_start(request, consultation, formal_form.BLANK)
+        return await _show_start(request, consultation, workspace_form.BLANK)
     async with read_form(request) as fields:
-        content = Content(formal_form.respondent_in(fields))
+        content = Content(workspace_form.respondent_in(fields))
     try:
         await check_start(request)
         unsent, token = await workspace.start(
@@ -116,7 +116,7 @@ async def unsent(request: Request) -> Response:
 
 async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> Response:
     step, _colon, target = fields["step"].partition(":")
-    content = _after(step, target, formal_form.content_in(fields), fields)
+    content = _after(step, target, workspace_form.content_in(fields), fields)
     seen = whole_number(fields["edition"]) or 0
     try:
         edition = await workspace.save(mine, content, seen_edition=seen, now=clock.now())
@@ -154,10 +154,12 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
 def _after(step: str, target: str, content: Content, fields: Fields) -> Content:
     """What the form holds once the pressed button has added or removed a remark."""
     if step == "add":
-        return formal_form.with_remark_on(content, formal_form.anchor_of(fields["new_anchor"]))
+        return workspace_form.with_remark_on(
+            content, workspace_form.anchor_of(fields["new_anchor"])
+        )
     index = whole_number(target)
     if step == "remove" and index is not None:
-        return formal_form.without_remark(content, index)
+        return workspace_form.without_remark(content, index)
     return content
 
 

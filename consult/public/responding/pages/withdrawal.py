@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.extending import is_open_for
-from consult.public.responding.loading import my_response
+from consult.public.responding.lookup import my_response
 from consult.responses.submitting import NotOpen
 from consult.responses.withdrawal import withdraw
 from consult.web.arrival import received_at

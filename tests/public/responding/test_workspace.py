@@ -23,7 +23,16 @@ from consult.responses.submission import MAX_REMARKS
 from consult.responses.unsent import Unsent
 from consult.settings import Settings
 from tests.public.responding.conftest import hidden
-from tests.public.responding.formal_steps import PDF, START, WHO, chosen, press, ready, send, start
+from tests.public.responding.workspace_steps import (
+    PDF,
+    START,
+    WHO,
+    chosen,
+    press,
+    ready,
+    send,
+    start,
+)
 from tests.support.factories import DAY, NOW
 from tests.support.factories.consultations import party
 from tests.support.factories.documents import Draft

@@ -15,7 +15,7 @@ from consult.consultations.extending import is_open_for
 from consult.locale import gettext as _
 from consult.locale import pgettext, show_date
 from consult.public.responding.cookies import remember
-from consult.public.responding.loading import my_response
+from consult.public.responding.lookup import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language

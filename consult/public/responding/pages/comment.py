@@ -13,12 +13,12 @@ from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.public.lookup import consultation_of
+from consult.public.responding.anchor_words import address_of, words_of
 from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
 from consult.public.responding.hidden_numbers import whole_number
-from consult.public.responding.places import address_of, words_of
-from consult.public.responding.seen_place import SeenPlace, last_place_of_section, seen_place
-from consult.public.responding.sending import TooMany, within_limit
+from consult.public.responding.submission_limits import TooMany, within_limit
+from consult.public.responding.viewed_anchor import SeenPlace, last_place_of_section, seen_place
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language
 from consult.responses.place import Place

@@ -1,0 +1,35 @@
+"""Answering a consultation: comments, receipts, corrections and formal responses. One file per noun."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from consult.public.responding.pages import (
+    comment,
+    confirmation,
+    correction,
+    receipt,
+    withdrawal,
+    workspace,
+    workspace_preview,
+)
+
+_HERE = "/consultations/{consultation}"
+_MINE = _HERE + "/mine/{public_id}"
+_BOTH = ["GET", "POST"]
+
+routes: list[Route] = [
+    Route(_HERE + "/comment", comment.comment_consultation, methods=_BOTH),
+    Route(_HERE + "/sections/{section}/comment", comment.comment_section, methods=_BOTH),
+    Route(_HERE + "/paragraphs/{paragraph}/comment", comment.comment_paragraph, methods=_BOTH),
+    Route("/receipts/{token}", receipt.status_link),
+    Route(_MINE + "/receipt", receipt.receipt),
+    Route(_MINE, receipt.mine),
+    Route(_MINE + "/remarks/{ordinal:int}", correction.correct_remark, methods=_BOTH),
+    Route(_MINE + "/withdraw", withdrawal.withdraw_response, methods=_BOTH),
+    Route("/confirm-email/{token}", confirmation.confirm_email, methods=_BOTH),
+    Route(_HERE + "/respond", workspace.respond, methods=_BOTH),
+    Route("/unsent/{token}", workspace.unsent_link),
+    Route(_HERE + "/respond/{public_id}", workspace.unsent, methods=_BOTH),
+    Route(_HERE + "/respond/{public_id}/preview", workspace_preview.unsent_preview, methods=_BOTH),
+]
