@@ -27,13 +27,13 @@ from consult.staff import pages as staff
 from consult.web import urls
 from consult.web.arrival import ArrivalStamp
 from consult.web.assets import Assets
+from consult.web.cache_version_reader import cache_version_reader
+from consult.web.convertors import bound_numbers
 from consult.web.csrf import ForgeryGuard
 from consult.web.errors import gone_away, http_error, server_error, unstorable
-from consult.web.generations import generations_of
 from consult.web.headers import SafeHeaders
 from consult.web.language import LanguageFromAddress
-from consult.web.numbers import bound_numbers
-from consult.web.published import Published
+from consult.web.page_cache_middleware import PageCacheMiddleware
 from consult.web.rendering import STATIC, Site
 from moderation import pages as moderation
 
@@ -58,13 +58,13 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     """The whole site as one ASGI app. Raises KeyError for a route that the access table does not know."""
     settings = settings or load()
     bound_numbers()
-    generations = generations_of(settings)
+    cache_versions = cache_version_reader(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with database.opened(settings, **database.SITE_PRAGMAS):
             yield
-        await generations.close()
+        await cache_versions.close()
 
     app = Starlette(
         routes=[
@@ -94,4 +94,4 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     )
     urls.know(app.router, settings.base_url)
     site = SafeHeaders(ArrivalStamp(LanguageFromAddress(app)), https=settings.is_https)
-    return Published(site, generations)
+    return PageCacheMiddleware(site, cache_versions)

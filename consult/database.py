@@ -24,7 +24,7 @@ APP = "core"
 # comments and splits SQL at semicolons: a model's docstring must hold none.
 # Meta.indexes name columns ("section_id"), never relations: SQLite takes an unknown name for a string.
 MODELS = [
-    "consult.generation",
+    "consult.cache_version",
     "consult.audit",
     "consult.rate_limit",
     "consult.heartbeat",

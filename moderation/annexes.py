@@ -7,9 +7,9 @@ from datetime import datetime
 from tortoise.expressions import Subquery
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
-from consult.generation import bump
 from consult.people.account import Account
 from consult.responses.annex import Annex
 from consult.responses.remark import VISIBLE, Publicity

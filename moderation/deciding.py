@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason
-from consult.generation import bump
 from consult.people.account import Account
 from consult.responses import publicity
 from consult.responses.publicity import PublicCopy, Seen

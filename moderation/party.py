@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.consultations.party import ConsultedParty
-from consult.generation import bump
 from consult.people.account import Account
 from consult.responses.party import settle
 from consult.responses.response import Response

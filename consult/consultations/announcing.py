@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 
 
@@ -38,5 +38,5 @@ async def announce(
             consultation_id=consultation.id,
             at=moment.isoformat(),
         )
-        await generation.bump(generation.SITE, consultation.slug)
+        await cache_version.bump(cache_version.SITE, consultation.slug)
     consultation.announced_at = moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty
@@ -89,7 +89,7 @@ async def extend(
             party_id=party.id if party else None,
         )
         # The front page shows the deadline, too.
-        await generation.bump(generation.SITE, consultation.slug)
+        await cache_version.bump(cache_version.SITE, consultation.slug)
     if party is None:
         consultation.closes_at = until
     return extension

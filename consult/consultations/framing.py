@@ -12,7 +12,7 @@ from typing import Any
 
 from tortoise.expressions import F
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.consultations.creating import (
     ADDRESS,
@@ -150,4 +150,4 @@ async def _record(
         **facts,
     )
     if consultation.announced_at is not None:
-        await generation.bump(generation.SITE, slug)
+        await cache_version.bump(cache_version.SITE, slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.clock import local
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.slug import slugify, unique_slug
@@ -47,4 +47,4 @@ async def rename_committee(
         )
         await audit.record("renamed", "committee", committee.id, by=by, now=now)
         # Its name stands on the pages of every consultation.
-        await generation.bump(generation.SITE)
+        await cache_version.bump(cache_version.SITE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty, PartyState
@@ -106,4 +106,4 @@ async def _record(
     await audit.record(
         verb, "party", party, by=by, now=now, consultation_id=consultation.id, **facts
     )
-    await generation.bump(consultation.slug)
+    await cache_version.bump(consultation.slug)

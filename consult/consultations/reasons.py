@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 
@@ -96,4 +96,4 @@ async def _record(
     await audit.record(
         verb, "reason", None, by=by, now=now, consultation_id=consultation.id, key=key
     )
-    await generation.bump(consultation.slug)
+    await cache_version.bump(consultation.slug)

@@ -9,6 +9,7 @@ from consult import audit, clock
 from consult.answers.approving import approve, part_of
 from consult.answers.register import points_of
 from consult.answers.remit import remit_of
+from consult.cache_version import SITE, bump
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.demo.hearing import hearing_on
@@ -23,7 +24,6 @@ from consult.documents.versions.describing import describe_version
 from consult.documents.versions.following import store_version
 from consult.documents.versions.stored_lineage import Lineage
 from consult.files import FileStore
-from consult.generation import SITE, bump
 from consult.importing import read_draft
 from consult.sample.concluded import (
     ANSWERED_DAYS_AGO,

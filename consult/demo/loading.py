@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from consult import clock, sample
+from consult.cache_version import SITE, bump
 from consult.consultations.consultation import Consultation
 from consult.demo.accounts import open_accounts
 from consult.demo.hearing import hearing_on
@@ -15,7 +16,6 @@ from consult.demo.stored_responses import store_responses
 from consult.demo.stored_words import store_words
 from consult.documents.pictures import keep_pictures
 from consult.files import FileStore
-from consult.generation import SITE, bump
 from consult.importing import Draft, read_draft
 from consult.sample.frame import OPENED_DAYS_AGO, bundled_frame
 from consult.sample.generator import generate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
@@ -89,5 +89,5 @@ async def call_off(consultation: Consultation, *, by: str, now: datetime) -> Non
             now=now,
             consultation_id=consultation.id,
         )
-        await generation.bump(generation.SITE, consultation.slug)
+        await cache_version.bump(cache_version.SITE, consultation.slug)
     consultation.announced_at = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import PurePath
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 
@@ -95,4 +95,4 @@ async def _record(
     await audit.record(
         verb, "background", document, by=by, now=now, consultation_id=consultation.id
     )
-    await generation.bump(consultation.slug)
+    await cache_version.bump(consultation.slug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
@@ -62,7 +62,7 @@ async def assign_owners(
             sections=", ".join(str(section.id) for section in sections),
             is_lead=is_lead,
         )
-        await generation.bump(document.consultation.slug)
+        await cache_version.bump(document.consultation.slug)
 
 
 async def assign_each(
@@ -94,7 +94,7 @@ async def assign_each(
             sections=", ".join(f"{section.id}: {each.id}" for section, each in wanted),
             lead=lead.id if lead else None,
         )
-        await generation.bump((await Consultation.get(id=document.consultation_id)).slug)
+        await cache_version.bump((await Consultation.get(id=document.consultation_id)).slug)
 
 
 async def _let_lead(document: Document, lead: Committee) -> None:
@@ -124,4 +124,4 @@ async def take_from_owner(
             consultation_id=document.consultation_id,
             committee_id=committee_id,
         )
-        await generation.bump(document.consultation.slug)
+        await cache_version.bump(document.consultation.slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.documents.document import Document, Version
 from consult.documents.versions.stored_lineage import Lineage
 
@@ -47,5 +47,5 @@ async def publish_version(
             consultation_id=document.consultation_id,
             number=version.number,
         )
-        await generation.bump(document.consultation.slug)
+        await cache_version.bump(document.consultation.slug)
     version.published_at = now

@@ -12,7 +12,7 @@ from tortoise import fields
 from tortoise.expressions import Q, Subquery
 from tortoise.models import Model
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.documents.document import DocumentKind, Version
 
 MOST_ATTEMPTS = 3
@@ -81,7 +81,7 @@ async def keep(version: Version, *, file: str, size: int, now: datetime) -> None
             consultation_id=consultation.id,
             size=size,
         )
-        await generation.bump(consultation.slug)
+        await cache_version.bump(consultation.slug)
 
 
 async def made() -> list[VersionPdf]:
@@ -106,7 +106,7 @@ async def lose(pdf: VersionPdf, *, now: datetime) -> None:
             now=now,
             consultation_id=consultation.id,
         )
-        await generation.bump(consultation.slug)
+        await cache_version.bump(consultation.slug)
 
 
 async def pdfs_of(versions: Collection[int]) -> dict[int, VersionPdf]:

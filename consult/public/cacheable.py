@@ -9,11 +9,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from consult.cache_version import SITE
 from consult.consultations.consultation import Consultation
-from consult.generation import SITE
 from consult.web.rendering import page
 
-GENERATION = "x-consult-generation"
+CACHE_VERSION = "x-consult-cache-version"
 VALID_UNTIL = "x-consult-valid-until"
 
 
@@ -28,15 +28,15 @@ def public_page(
     """Render a page for everybody. It is true until something public of the site or of the consultations
     it is ``of`` changes, and at most until ``valid_until``: the moment at which time alone changes it.
     """
-    return page(request, template, headers=kept_marks(of, valid_until), **context)
+    return page(request, template, headers=cache_headers(of, valid_until), **context)
 
 
-def kept_marks(
+def cache_headers(
     of: Consultation | Sequence[Consultation], valid_until: datetime | None
 ) -> dict[str, str]:
     """The headers that tell the outermost layer how long an answer is true (see ``public_page``)."""
     consultations = [of] if isinstance(of, Consultation) else list(of)
-    marks = {GENERATION: ",".join([SITE, *(each.slug for each in consultations)])}
+    marks = {CACHE_VERSION: ",".join([SITE, *(each.slug for each in consultations)])}
     if valid_until is not None:
         marks[VALID_UNTIL] = valid_until.isoformat()
     return marks

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from consult.consultations.consultation import Consultation
 from consult.public import queries
-from consult.web.numbers import LARGEST_ID
+from consult.web.convertors import LARGEST_ID
 
 # Of numbers people count with, such as a response's.
 LARGEST_COUNT = 2**31 - 1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
-from consult.generation import bump
 from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
 from consult.responses.receipt import status_token

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.clock import local
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
-from consult.generation import bump
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.screening import store_screened_revision
 from consult.responses.submission import errors_in_wording

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from tortoise.queryset import QuerySet
 
-from consult.generation import bump
+from consult.cache_version import bump
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.tally import add_to_tally
 

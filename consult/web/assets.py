@@ -25,7 +25,7 @@ class Assets(StaticFiles):
         asked = f"{PREFIX}{path}?{scope['query_string'].decode('latin-1')}"
         if response.status_code == 200 and asked == _address(path):
             response.headers["cache-control"] = FOR_GOOD
-            response.headers["x-consult-generation"] = NEVER_CHANGES
+            response.headers["x-consult-cache-version"] = NEVER_CHANGES
         return response
 
 

@@ -20,7 +20,7 @@ def download(
 ) -> FileResponse:
     """The stored file under the name it was sent with. Raises HTTPException 404 when its bytes are gone.
 
-    Nobody may keep it unless ``headers`` say how long it is true (see ``consult.web.published``).
+    Nobody may keep it unless ``headers`` say how long it is true (see ``consult.web.page_cache_middleware``).
     """
     try:
         path = files.path(key)

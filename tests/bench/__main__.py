@@ -19,7 +19,7 @@ from consult.documents.paragraph import Paragraph
 from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
-from consult.web.published import Published
+from consult.web.page_cache_middleware import PageCacheMiddleware
 from tests.bench import changing, comparing, floor, load, whole_draft
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import sample_installation
@@ -45,7 +45,7 @@ async def measure_inside(settings: Settings) -> str:
     async with database.opened(settings):
         app = create_app(settings)
         collect_seldom()
-        assert isinstance(app, Published)
+        assert isinstance(app, PageCacheMiddleware)
         fresh = app.app
         with Statements() as statements:
             answer = await ask(fresh, "GET", SECTION)

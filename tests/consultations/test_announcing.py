@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from consult.cache_version import SITE, CacheVersion
 from consult.consultations.announcing import AlreadyAnnounced, NotReady, announce
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.creating import AddressTaken, DatesUnusable, create_consultation
 from consult.consultations.moderation_reason import ModerationReason
-from consult.generation import SITE, Generation
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW
 from tests.support.factories.drafts import EDITOR
@@ -36,7 +36,7 @@ async def test_a_new_consultation_is_seen_by_nobody_and_has_its_moderation_reaso
 async def test_announced_it_is_public_and_the_front_page_is_no_longer_true(db: Settings) -> None:
     await announce(await make(), by=EDITOR, now=NOW)
     assert (await Consultation.get()).phase(NOW) is Phase.OPEN
-    assert (await Generation.get(key=SITE)).value == 1
+    assert (await CacheVersion.get(key=SITE)).value == 1
 
 
 async def test_it_may_be_announced_for_later(db: Settings) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from consult.audit import AuditEntry
+from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import NotLater, extend, is_open_for
 from consult.consultations.extension import Extension
-from consult.generation import Generation
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW
 from tests.support.factories.consultations import consultation as make_consultation
@@ -40,12 +40,12 @@ async def test_what_was_never_announced_is_never_open(db: Settings) -> None:
 
 async def test_an_extension_for_all_moves_the_deadline(db: Settings) -> None:
     consultation = await make_consultation(slug="havneplan")
-    before = (await Generation.get(key="havneplan")).value if await Generation.exists() else 0
+    before = (await CacheVersion.get(key="havneplan")).value if await CacheVersion.exists() else 0
     await extend(consultation, until=LATER, reason="Påske", by=EDITOR, now=NOW)
     assert (await Consultation.get(slug="havneplan")).closes_at == LATER
     assert await is_open_for(consultation, CLOSES + MOMENT)
     assert (await AuditEntry.get(verb="extended")).facts["party_id"] is None
-    assert (await Generation.get(key="havneplan")).value == before + 1
+    assert (await CacheVersion.get(key="havneplan")).value == before + 1
 
 
 async def test_an_extension_for_one_party_is_that_party_s_alone(db: Settings) -> None:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from consult import app as composition
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
-from consult.public.cacheable import GENERATION
+from consult.public.cacheable import CACHE_VERSION
 from tests.desk.desk_work import desk, frame_of, make_next, ready, upload
 from tests.importing.picture_files import as_address, png
 from tests.support.factories import drafts, words
@@ -176,7 +176,7 @@ async def test_the_preview_is_the_public_page_under_a_banner_and_is_never_kept(
         assert page.status_code == 200
         assert "preview-banner" in page.text
         assert page.headers["cache-control"] == "no-store, private"
-        assert GENERATION not in page.headers
+        assert CACHE_VERSION not in page.headers
         assert f'"/consultations/{SLUG}' not in page.text
     assert "Vandet er rent." in page.text
     # A translation is offered, in the preview too.

@@ -7,7 +7,7 @@ import pytest
 
 from consult import database
 from consult.documents.owning import assign_owner
-from consult.public.cacheable import GENERATION, VALID_UNTIL
+from consult.public.cacheable import CACHE_VERSION, VALID_UNTIL
 from consult.responses.publicity import PublicCopy, Seen, publish, take_down
 from consult.responses.remark import Remark
 from tests.support.factories import NOW, consultations, drafts, responses
@@ -42,7 +42,7 @@ async def test_a_second_reader_costs_the_database_nothing(
         second = await client.get(path)
     assert second.text == first.text
     assert len(statements) == 0
-    assert GENERATION not in first.headers
+    assert CACHE_VERSION not in first.headers
     assert VALID_UNTIL not in first.headers
 
 

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from lxml import html
 
-from consult import generation
+from consult import cache_version
 from consult.importing import Draft as ImportedDraft
 from consult.public import queries
 from consult.public.text.paragraph_html import spoken
@@ -111,7 +111,7 @@ async def test_one_comments_only_while_the_consultation_is_open(
     assert link in (await client.get(AREA)).text
     draft.consultation.closes_at = NOW - DAY
     await draft.consultation.save()
-    await generation.bump("havneplan")
+    await cache_version.bump("havneplan")
     closed = (await client.get(AREA)).text
     assert link not in closed
     assert "/comment" not in closed

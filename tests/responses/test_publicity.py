@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from consult import database
-from consult.generation import Generation
+from consult.cache_version import CacheVersion
 from consult.responses import publicity
 from consult.responses.publicity import NotScreened, PublicCopy, Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
@@ -34,7 +34,7 @@ async def published(text: Draft) -> dict[str, int]:
 
 
 async def generation(text: Draft) -> int:
-    row = await Generation.get_or_none(key=text.consultation.slug)
+    row = await CacheVersion.get_or_none(key=text.consultation.slug)
     return row.value if row else 0
 
 

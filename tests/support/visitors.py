@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from consult.app import create_app
 from consult.settings import Settings
-from consult.web.published import Published
+from consult.web.page_cache_middleware import PageCacheMiddleware
 
 
 @contextlib.asynccontextmanager
@@ -19,8 +19,8 @@ async def site(settings: Settings) -> AsyncIterator[ASGIApp]:
     made = create_app(settings)
     yield made
     # The lifespan would do this, but it would open the database a second time as well.
-    assert isinstance(made, Published)
-    await made.generations.close()
+    assert isinstance(made, PageCacheMiddleware)
+    await made.cache_versions.close()
 
 
 def visitor(

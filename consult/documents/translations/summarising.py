@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, Version, hold
 from consult.documents.section import Section
@@ -101,4 +101,4 @@ async def _record(
         language=language,
         made=made.value,
     )
-    await generation.bump(document.consultation.slug)
+    await cache_version.bump(document.consultation.slug)

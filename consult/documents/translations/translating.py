@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.folding import fold
@@ -166,4 +166,4 @@ async def _record(
         made=", ".join(sorted({each.made.value for each in changes.values()})),
     )
     consultation = await Consultation.get(id=document.consultation_id)
-    await generation.bump(consultation.slug)
+    await cache_version.bump(consultation.slug)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from consult import audit, database, generation
+from consult import audit, cache_version, database
 from consult.documents.document import Document, Version
 
 LONGEST_NOTE = 1000
@@ -60,5 +60,5 @@ async def correct_note(version: Version, note: str, *, by: str, now: datetime) -
             consultation_id=document.consultation_id,
             before=version.note,
         )
-        await generation.bump(document.consultation.slug)
+        await cache_version.bump(document.consultation.slug)
     version.note, version.note_corrected_at = note, corrected_at

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from consult.consultations.consultation import Consultation
-from consult.public.cacheable import kept_marks
+from consult.public.cacheable import cache_headers
 
 # What is read here is open data, the same for everybody and read without a cookie, so a page of any site
 # may show it. Writing is not opened: a response comes from a person or a server, not from a visited page.
@@ -26,7 +26,7 @@ def public_json(
     valid_until: datetime | None = None,
 ) -> JSONResponse:
     """JSON for everybody, true as long as a page with these marks would be (see ``public_page``)."""
-    return JSONResponse(content, headers={**OPEN, **kept_marks(of, valid_until)})
+    return JSONResponse(content, headers={**OPEN, **cache_headers(of, valid_until)})
 
 
 def moment(of: datetime | None) -> str | None:

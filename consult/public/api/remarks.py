@@ -14,7 +14,7 @@ from consult.public.api.paging import bad_cursor, listed, paging_of
 from consult.public.api.problems import bad_parameter
 from consult.public.lookup import consultation_of
 from consult.responses.remark import AnchorType
-from consult.web.numbers import LARGEST_ID
+from consult.web.convertors import LARGEST_ID
 from consult.web.urls import absolute
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.cacheable import kept_marks
+from consult.public.cacheable import cache_headers
 from consult.public.lookup import LARGEST_COUNT, consultation_of
 from consult.web.downloads import download
 
@@ -25,6 +25,6 @@ async def annex(request: Request) -> Response:
         raise HTTPException(404)
     headers = {
         "x-robots-tag": "noindex",
-        **kept_marks(consultation, consultation.next_change(now)),
+        **cache_headers(consultation, consultation.next_change(now)),
     }
     return download(request.app.state.files, found.file_key, found.name, headers)

@@ -11,7 +11,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension
 from consult.locale import gettext as _
-from consult.public.cacheable import kept_marks
+from consult.public.cacheable import cache_headers
 from consult.public.calendar_file import CalendarEvent, calendar_file
 from consult.public.lookup import consultation_of
 from consult.web.urls import absolute
@@ -23,7 +23,7 @@ async def calendar(request: Request) -> Response:
     found = await consultation_of(request, now)
     extensions = await Extension.filter(consultation_id=found.id, party_id=None).order_by("id")
     headers = {
-        **kept_marks(found, found.next_change(now)),
+        **cache_headers(found, found.next_change(now)),
         "content-disposition": f'attachment; filename="{found.slug}.ics"',
     }
     return Response(

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from consult.public import queries
 from consult.public.text.addresses import in_text, paragraph_address, section_address
 from consult.public.text.text_language import chosen_language
-from consult.web.numbers import LARGEST_ID
+from consult.web.convertors import LARGEST_ID
 from consult.web.urls import url
 
 

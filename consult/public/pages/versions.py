@@ -11,7 +11,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.documents.versions.succession import succession
 from consult.public import queries
-from consult.public.cacheable import kept_marks, public_page
+from consult.public.cacheable import cache_headers, public_page
 from consult.public.lookup import consultation_of, section_of, version_of
 from consult.public.pages.sections import contents_page, reading_page
 from consult.public.text.addresses import section_page, whole_page
@@ -65,7 +65,7 @@ async def version_pdf(request: Request) -> Response:
             text_href=whole_page(consultation.slug, version=number),
         )
     name = f"{consultation.slug}-{number}.pdf"
-    marks = kept_marks(consultation, consultation.next_change(now))
+    marks = cache_headers(consultation, consultation.next_change(now))
     return shown_pdf(request.app.state.files, found.file_key, name, marks)
 
 

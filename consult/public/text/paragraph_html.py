@@ -25,7 +25,7 @@ from consult.public import queries
 from consult.public.text.addresses import in_text
 from consult.public.text.footnotes import linked_notes
 from consult.public.text.text_language import ReadIn, Shown
-from consult.web.numbers import LARGEST_ID
+from consult.web.convertors import LARGEST_ID
 from consult.web.rendering import environment
 from consult.web.richtext import Cleaned
 

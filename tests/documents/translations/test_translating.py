@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consult import generation
+from consult import cache_version
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.translations.source_words import words_of
@@ -50,9 +50,9 @@ async def test_a_translation_is_stored_with_who_made_it_how_and_when(draft: Draf
 
 async def test_everybody_sees_it_at_once(draft: Draft) -> None:
     slug = draft.consultation.slug
-    before = await generation.Generation.get(key=slug)
+    before = await cache_version.CacheVersion.get(key=slug)
     await words.translated(draft, "ar", p1_1="الماء نظيف.")
-    assert (await generation.Generation.get(key=slug)).value == before.value + 1
+    assert (await cache_version.CacheVersion.get(key=slug)).value == before.value + 1
     assert (await Consultation.get(slug=slug)).translated_into == "ar"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from consult import generation
+from consult import cache_version
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.public.api.asking import HERE, get, refused, walk
@@ -112,7 +112,7 @@ async def test_a_list_and_a_consultation_cost_the_same_number_of_queries_however
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     async def cost(path: str) -> int:
-        await generation.bump(generation.SITE)  # or the kept answer would cost nothing
+        await cache_version.bump(cache_version.SITE)  # or the kept answer would cost nothing
         with queries() as statements:
             assert (await client.get(path)).status_code == 200
         return len(statements)

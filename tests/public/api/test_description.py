@@ -110,7 +110,7 @@ async def test_reading_is_open_to_every_site_and_answered_by_the_outermost_layer
     assert first.status_code == 200
     assert first.headers["access-control-allow-origin"] == "*"
     assert first.headers["cache-control"] == "public, no-cache"
-    assert "x-consult-generation" not in first.headers
+    assert "x-consult-cache-version" not in first.headers
     again = await client.get(path, headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     head = await client.head(path)

@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from consult import generation
+from consult import cache_version
 from consult.responses.publicity import PublicCopy, Seen, publish, take_down
 from consult.responses.remark import Publicity, Remark, Stance, Standing
 from consult.responses.respondent import Respondent, RespondentKind, VerifiedBy
@@ -252,7 +252,7 @@ async def test_the_number_of_queries_does_not_grow_with_the_remarks(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     async def cost() -> int:
-        await generation.bump("havneplan")
+        await cache_version.bump("havneplan")
         with queries() as statements:
             assert (await client.get(LIST)).status_code == 200
         return len(statements)

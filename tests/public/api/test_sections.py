@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from consult import generation
+from consult import cache_version
 from consult.documents.translations.translation import Made
 from consult.responses.remark import Publicity
 from consult.settings import Settings
@@ -162,7 +162,7 @@ async def test_the_number_of_queries_does_not_grow_with_the_text(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     async def cost(path: str) -> int:
-        await generation.bump("havneplan")
+        await cache_version.bump("havneplan")
         with queries() as statements:
             assert (await client.get(path)).status_code == 200
         return len(statements)

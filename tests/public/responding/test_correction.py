@@ -10,8 +10,8 @@ import pytest
 
 from consult import clock
 from consult.audit import AuditEntry
+from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
-from consult.generation import Generation
 from consult.responses import correction as verb
 from consult.responses.correction import Overtaken
 from consult.responses.finding import Finding
@@ -42,7 +42,7 @@ async def test_a_published_wording_stays_until_the_new_one_is_decided(
     remark = await remark_of(sent)
     copy = PublicCopy("Det er godt.", "", "", redacted=False)
     await publish(Seen.of(remark), copy, now=NOW)
-    before = await Generation.get(key="havnen")
+    before = await CacheVersion.get(key="havnen")
     answer = await correct(client, sent, "Det er meget godt.")
     assert answer.headers["location"] == f"{sent.mine}?corrected"
     remark = await remark_of(sent)
@@ -56,7 +56,7 @@ async def test_a_published_wording_stays_until_the_new_one_is_decided(
     ]
     assert (await Revision.get(remark_id=remark.id, number=2)).screened_at is not None
     assert await AuditEntry.filter(verb="correct").count() == 1
-    assert (await Generation.get(key="havnen")).value == before.value + 1
+    assert (await CacheVersion.get(key="havnen")).value == before.value + 1
 
 
 async def test_a_withheld_remark_can_be_mended_and_waits_again(

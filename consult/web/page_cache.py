@@ -17,8 +17,8 @@ TEXTS = (b"text/", b"application/json", b"application/javascript", b"image/svg")
 
 
 @dataclass
-class KeptPage:
-    """One page as it goes out. ``stamp`` are the generations it was built from, ``valid_until`` the time
+class CachedPage:
+    """One page as it goes out. ``stamp`` are the cache versions it was built from, ``valid_until`` the time
     (seconds since the epoch) from which it may read differently by itself."""
 
     body: bytes
@@ -33,7 +33,7 @@ class KeptPage:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The generations that decide whether the page is still true."""
+        """The cache versions that decide whether the page is still true."""
         return tuple(key for key, _ in self.stamp)
 
     @property
@@ -65,21 +65,21 @@ class KeptPage:
         return kind.startswith(TEXTS)
 
 
-class KeptPages:
+class PageCache:
     """The pages kept, those read longest ago dropped first, within a number of bytes."""
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self._bytes = 0
-        self._pages: OrderedDict[object, KeptPage] = OrderedDict()
+        self._pages: OrderedDict[object, CachedPage] = OrderedDict()
 
-    def get(self, key: object) -> KeptPage | None:
+    def get(self, key: object) -> CachedPage | None:
         page = self._pages.get(key)
         if page is not None:
             self._pages.move_to_end(key)
         return page
 
-    def put(self, key: object, page: KeptPage) -> None:
+    def put(self, key: object, page: CachedPage) -> None:
         """Keep a page in the place of an earlier one; a page too large to keep is not kept."""
         if earlier := self._pages.pop(key, None):
             self._bytes -= earlier.size

@@ -1,9 +1,9 @@
 """The outermost layer: an anonymous GET gets the exact rendered bytes, everything else goes on to the app.
 
-A page is kept with the generations it was built from (see ``consult.generation``) and the moment from which
+A page is kept with the cache versions it was built from (see ``consult.cache_version``) and the moment from which
 time alone may change it. Both are asked before every answer, so a publication or a take-down is seen by the
 next request on every worker: there is no bus, no timer and no stale page. Nothing is kept unless the handler
-says by ``x-consult-generation`` what it depends on; a request with a cookie is never answered from here.
+says by ``x-consult-cache-version`` what it depends on; a request with a cookie is never answered from here.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from typing import Self
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from consult.web.assets import PREFIX
-from consult.web.generations import Generations, Snapshot
+from consult.web.cache_version_reader import CacheVersionReader, Snapshot
 from consult.web.headers import PRIVATE
-from consult.web.kept import Headers, KeptPage, KeptPages, Stamp
+from consult.web.page_cache import CachedPage, Headers, PageCache, Stamp
 
-GENERATION = b"x-consult-generation"
+CACHE_VERSION = b"x-consult-cache-version"
 VALID_UNTIL = b"x-consult-valid-until"
 FOREVER = float("inf")
 MAX_BYTES = 64 * 1024 * 1024
@@ -40,36 +40,36 @@ UNDECIDED = (b"cache-control", PRIVATE.encode())
 VARY = (b"vary", b"Accept-Encoding, Cookie, HX-Request-Type")
 
 
-class Published:
+class PageCacheMiddleware:
     """Wraps the whole app, safe headers included."""
 
     def __init__(
-        self, app: ASGIApp, generations: Generations, *, max_bytes: int = MAX_BYTES
+        self, app: ASGIApp, cache_versions: CacheVersionReader, *, max_bytes: int = MAX_BYTES
     ) -> None:
         self.app = app
-        self.generations = generations
-        self.pages = KeptPages(max_bytes)
+        self.cache_versions = cache_versions
+        self.pages = PageCache(max_bytes)
         self._locks = [asyncio.Lock() for _ in range(LOCKS)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = _anonymous_get(scope)
         if asked is None:
             await self.app(
-                scope, receive, _without_marks(send) if scope["type"] == "http" else send
+                scope, receive, _without_internal_headers(send) if scope["type"] == "http" else send
             )
             return
         key, encoding, if_none_match = asked
-        page = await self._true_page(key) or await self._build(key, scope, receive, send)
+        page = await self._current_page(key) or await self._build(key, scope, receive, send)
         if page is not None:
             await _answer(page, scope, encoding, if_none_match, send)
 
-    async def _true_page(self, key: object) -> KeptPage | None:
+    async def _current_page(self, key: object) -> CachedPage | None:
         """The kept page, if it is still true at this moment."""
         page = self.pages.get(key)
         if page is None or time.time() >= page.valid_until:
             return None
         keys = page.keys
-        values = self.generations.at_once(keys)
+        values = self.cache_versions.at_once(keys)
         stamp = (
             tuple(zip(keys, values, strict=True))
             if values
@@ -79,20 +79,22 @@ class Published:
 
     async def _snapshot(self) -> Snapshot | None:
         try:
-            return await self.generations.snapshot()
+            return await self.cache_versions.snapshot()
         except Exception:  # the database is out of reach: the app will say so, we must not guess
             return None
 
     async def _build(
         self, key: object, scope: Scope, receive: Receive, send: Send
-    ) -> KeptPage | None:
+    ) -> CachedPage | None:
         """Have the app answer; keep the answer if it may be kept, else pass it on. One at a time per page."""
         async with _Turn(self._locks[hash(key) % LOCKS]) as turn:
-            return await self._true_page(key) or await self._fresh(key, scope, receive, send, turn)
+            return await self._current_page(key) or await self._fresh(
+                key, scope, receive, send, turn
+            )
 
     async def _fresh(
         self, key: object, scope: Scope, receive: Receive, send: Send, turn: _Turn
-    ) -> KeptPage | None:
+    ) -> CachedPage | None:
         before = await self._snapshot()
         # A file answers HEAD without its bytes: kept, it would be an empty file for everybody.
         may_keep = before is not None and scope["method"] == "GET"
@@ -100,7 +102,7 @@ class Published:
         await self.app(scope, receive, catch)
         if catch.start is None:
             return None
-        page = _kept_page(catch, before or {})
+        page = _cached_page(catch, before or {})
         self.pages.put(key, page)
         return page
 
@@ -131,14 +133,14 @@ class _Catch:
     """Holds back an answer that may be kept; lets any other through as it comes."""
 
     def __init__(self, send: Send, turn: _Turn, *, may_keep: bool) -> None:
-        self._send = _without_marks(send)
+        self._send = _without_internal_headers(send)
         self._turn = turn
         self._may_keep = may_keep
         self.start: Message | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and self._may_keep and _is_keepable(message):
+        if message["type"] == "http.response.start" and self._may_keep and _is_cacheable(message):
             self.start = message
         elif self.start is not None and message["type"] == "http.response.body":
             self.body += message.get("body", b"")
@@ -171,27 +173,29 @@ def _anonymous_get(scope: Scope) -> tuple[object, str, bytes] | None:
     return (scope["path"], scope["query_string"], bool(is_part)), encoding, if_none_match
 
 
-def _is_keepable(start: Message) -> bool:
+def _is_cacheable(start: Message) -> bool:
     headers = dict(start["headers"])
     declared = int(headers.get(b"content-length", 0))
     is_page = headers.get(b"content-type", b"").startswith(b"text/html")
     most = MAX_PAGE_BYTES if is_page else MAX_FILE_BYTES
-    return start["status"] == 200 and GENERATION in headers and declared <= most
+    return start["status"] == 200 and CACHE_VERSION in headers and declared <= most
 
 
-def _kept_page(catch: _Catch, before: Snapshot) -> KeptPage:
+def _cached_page(catch: _Catch, before: Snapshot) -> CachedPage:
     assert catch.start is not None
     headers: Headers = catch.start["headers"]
-    marks = {name: value.decode() for name, value in headers if name in (GENERATION, VALID_UNTIL)}
+    marks = {
+        name: value.decode() for name, value in headers if name in (CACHE_VERSION, VALID_UNTIL)
+    }
     until = marks.get(VALID_UNTIL)
-    dropped = {GENERATION, VALID_UNTIL, b"content-length", b"etag", b"vary"}
+    dropped = {CACHE_VERSION, VALID_UNTIL, b"content-length", b"etag", b"vary"}
     kept = [pair for pair in headers if pair[0] not in dropped and pair != UNDECIDED]
     if not any(name == b"cache-control" for name, _ in kept):
         kept.append(REVALIDATE)
-    return KeptPage(
+    return CachedPage(
         body=catch.body,
         headers=[*kept, VARY],
-        stamp=_stamp(before, marks[GENERATION].split(",")) or (),
+        stamp=_stamp(before, marks[CACHE_VERSION].split(",")) or (),
         valid_until=datetime.fromisoformat(until).timestamp() if until else FOREVER,
     )
 
@@ -201,7 +205,7 @@ def _stamp(snapshot: Snapshot | None, keys: Sequence[str]) -> Stamp | None:
 
 
 async def _answer(
-    page: KeptPage, scope: Scope, encoding: str, if_none_match: bytes, send: Send
+    page: CachedPage, scope: Scope, encoding: str, if_none_match: bytes, send: Send
 ) -> None:
     if page.is_encoded(encoding) or len(page.body) < LARGE:
         headers, body = page.encoded(encoding)
@@ -219,12 +223,12 @@ async def _answer(
     await send({"type": "http.response.body", "body": body})
 
 
-def _without_marks(send: Send) -> Send:
+def _without_internal_headers(send: Send) -> Send:
     """Our own headers end here, kept or not."""
 
     async def strip(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = [h for h in message["headers"] if h[0] not in (GENERATION, VALID_UNTIL)]
+            headers = [h for h in message["headers"] if h[0] not in (CACHE_VERSION, VALID_UNTIL)]
             message = {**message, "headers": headers}
         await send(message)
 

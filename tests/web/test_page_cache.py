@@ -11,10 +11,10 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from consult import clock, database
-from consult.generation import SITE, bump
+from consult.cache_version import SITE, bump
 from consult.settings import Settings
-from consult.web.generations import generations_of
-from consult.web.published import MAX_FILE_BYTES, Published
+from consult.web.cache_version_reader import cache_version_reader
+from consult.web.page_cache_middleware import MAX_FILE_BYTES, PageCacheMiddleware
 
 
 class Pages:
@@ -23,7 +23,7 @@ class Pages:
     def __init__(self) -> None:
         self.asked = 0
         self.status = 200
-        self.marks: list[tuple[bytes, bytes]] = [(b"x-consult-generation", b"site,havn")]
+        self.marks: list[tuple[bytes, bytes]] = [(b"x-consult-cache-version", b"site,havn")]
         self.text = "published"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,14 +40,14 @@ def pages() -> Pages:
 
 
 @pytest.fixture
-async def layer(db: Settings, pages: Pages) -> AsyncIterator[Published]:
-    generations = generations_of(db)
-    yield Published(pages, generations)
-    await generations.close()
+async def layer(db: Settings, pages: Pages) -> AsyncIterator[PageCacheMiddleware]:
+    cache_versions = cache_version_reader(db)
+    yield PageCacheMiddleware(pages, cache_versions)
+    await cache_versions.close()
 
 
 @pytest.fixture
-async def reader(layer: Published) -> AsyncIterator[httpx2.AsyncClient]:
+async def reader(layer: PageCacheMiddleware) -> AsyncIterator[httpx2.AsyncClient]:
     transport = httpx2.ASGITransport(layer)
     async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as visitor:
         yield visitor
@@ -83,12 +83,12 @@ async def test_a_change_while_the_page_is_built_is_not_missed(db: Settings, page
         if pages.asked == 1:
             await commit_bump(SITE)
 
-    generations = generations_of(db)
-    transport = httpx2.ASGITransport(Published(meanwhile, generations))
+    cache_versions = cache_version_reader(db)
+    transport = httpx2.ASGITransport(PageCacheMiddleware(meanwhile, cache_versions))
     async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as reader:
         await reader.get("/page")
         await reader.get("/page")
-    await generations.close()
+    await cache_versions.close()
     assert pages.asked == 2
 
 
@@ -113,7 +113,7 @@ async def test_somebody_known_is_never_answered_from_what_is_kept(
     await reader.get("/page")
     answer = await reader.get("/page", headers=headers)
     assert pages.asked == 2
-    assert "x-consult-generation" not in answer.headers
+    assert "x-consult-cache-version" not in answer.headers
 
 
 async def test_what_is_made_for_somebody_known_is_never_kept(
@@ -137,7 +137,7 @@ async def test_errors_and_unmarked_answers_are_not_kept(
 
 
 async def test_a_large_file_is_passed_on_and_pushes_out_no_page(
-    layer: Published, reader: httpx2.AsyncClient, pages: Pages
+    layer: PageCacheMiddleware, reader: httpx2.AsyncClient, pages: Pages
 ) -> None:
     pages.text = "x" * MAX_FILE_BYTES
     pages.marks.append((b"content-length", str(MAX_FILE_BYTES + 1000).encode()))
@@ -185,7 +185,7 @@ async def test_head_answers_as_get_without_a_body(reader: httpx2.AsyncClient) ->
 
 
 async def test_the_answer_to_head_is_never_kept_for_get(
-    db: Settings, layer: Published, reader: httpx2.AsyncClient, pages: Pages
+    db: Settings, layer: PageCacheMiddleware, reader: httpx2.AsyncClient, pages: Pages
 ) -> None:
     pages.text = "what a file sends for HEAD"
     await reader.head("/page")
@@ -214,7 +214,7 @@ async def test_a_database_out_of_reach_means_nothing_is_kept(pages: Pages) -> No
 
         async def close(self) -> None: ...
 
-    transport = httpx2.ASGITransport(Published(pages, Gone()))
+    transport = httpx2.ASGITransport(PageCacheMiddleware(pages, Gone()))
     async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as reader:
         await reader.get("/page")
         await reader.get("/page")
@@ -222,7 +222,7 @@ async def test_a_database_out_of_reach_means_nothing_is_kept(pages: Pages) -> No
 
 
 async def test_nobody_waits_for_a_slow_reader_of_what_is_not_kept(
-    layer: Published, reader: httpx2.AsyncClient, pages: Pages
+    layer: PageCacheMiddleware, reader: httpx2.AsyncClient, pages: Pages
 ) -> None:
     pages.marks = []
     reading, finished = asyncio.Event(), asyncio.Event()

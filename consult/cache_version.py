@@ -12,7 +12,7 @@ from tortoise.models import Model
 SITE = "site"
 
 
-class Generation(Model):
+class CacheVersion(Model):
     """``key`` is ``site`` or a consultation's slug."""
 
     key = fields.CharField(max_length=120, primary_key=True)

@@ -1,4 +1,4 @@
-"""Reading the generations, cheaply enough to ask before every public page.
+"""Reading the cache versions, cheaply enough to ask before every public page.
 
 On SQLite a read-only connection of our own answers in microseconds and sees the commits of every process.
 On PostgreSQL one question at a time is under way, and serves every request that arrived before it was sent.
@@ -18,25 +18,29 @@ from consult.settings import Settings
 Snapshot = dict[str, int]
 
 
-class Generations(Protocol):
+class CacheVersionReader(Protocol):
     """What the published layer asks."""
 
     def at_once(self, keys: Sequence[str]) -> tuple[int, ...] | None:
         """The values of the keys (0 for one never bumped) without waiting; None when that cannot be done."""
 
     async def snapshot(self) -> Snapshot:
-        """All generations as they are committed now."""
+        """All cache versions as they are committed now."""
 
     async def close(self) -> None:
         """Let go of the connection."""
 
 
-def generations_of(settings: Settings) -> Generations:
+def cache_version_reader(settings: Settings) -> CacheVersionReader:
     """The reader that fits the database."""
-    return SqliteGenerations(settings) if settings.is_sqlite else PostgresGenerations(settings)
+    return (
+        SqliteCacheVersionReader(settings)
+        if settings.is_sqlite
+        else PostgresCacheVersionReader(settings)
+    )
 
 
-class SqliteGenerations:
+class SqliteCacheVersionReader:
     """Synchronous, because waiting would cost more than asking."""
 
     def __init__(self, settings: Settings) -> None:
@@ -76,7 +80,7 @@ def _value(cursor: sqlite3.Cursor) -> int:
     return row[0] if row else 0
 
 
-class PostgresGenerations:
+class PostgresCacheVersionReader:
     """Asynchronous, one question at a time."""
 
     def __init__(self, settings: Settings) -> None:
