@@ -13,9 +13,9 @@ from consult.responses.publicity import PublicCopy, Seen
 from consult.responses.remark import Remark, Revision
 from consult.responses.respondent import Respondent
 from moderation import letters
+from moderation.conflict import SomebodyWasFirst, what_happened
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.happened import SomebodyWasFirst, what_happened
-from moderation.redacting import Wording
+from moderation.redaction import Wording
 from moderation.verdict import Reading, Verdict, read_verdict
 
 # What the author is told by letter; that a remark was published is on the status page.

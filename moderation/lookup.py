@@ -8,11 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.consultations.consultation import Consultation
-from consult.documents.heard import heard_version
+from consult.documents.current_version import current_version
 from consult.documents.section import Section
 from consult.people.account import Account
-from moderation.filters import Filters, read_filters
-from moderation.item import Item, load_item
+from moderation.queue_filters import Filters, read_filters
+from moderation.queued_remark import Item, load_item
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def account_of(request: Request) -> Account:
 
 async def areas_of(consultation: Consultation) -> list[Area]:
     """The areas of the newest version, in reading order."""
-    version = await heard_version(consultation.id)
+    version = await current_version(consultation.id)
     sections = await Section.filter(version_id=version.id if version else 0).order_by("position")
     return [
         Area(each.key, f"{each.number} {each.title}".strip())

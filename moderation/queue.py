@@ -12,15 +12,15 @@ from datetime import UTC, datetime
 from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
-from consult.documents.heard import heard_version
-from consult.responses.belonging import belonging
+from consult.documents.current_version import current_version
+from consult.responses.attribution import attribution_of
 from consult.responses.finding import Finding
+from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import Remark
-from consult.responses.whereabouts import Whereabouts, whereabouts
 from consult.web.cursors import Cursor, read_cursor
+from moderation.conflict import write_seen
 from moderation.decision import Decision
-from moderation.filters import WAITING, Filters, is_correction, matching
-from moderation.seen import write_seen
+from moderation.queue_filters import WAITING, Filters, is_correction, matching
 
 PAGE = 25
 RECENT = 400
@@ -36,7 +36,7 @@ class Row:
     """
 
     reference: str
-    place: Whereabouts | None
+    place: RemarkLocation | None
     text: str
     kind: str
     language: str
@@ -129,15 +129,15 @@ async def rules_by_remark(remarks: Sequence[Remark]) -> dict[int, tuple[str, ...
     return {remark_id: tuple(sorted(seen)) for remark_id, seen in rules.items()}
 
 
-async def places_of(remarks: Sequence[Remark]) -> dict[int, Whereabouts]:
+async def locations_of(remarks: Sequence[Remark]) -> dict[int, RemarkLocation]:
     """Where each was written and stands now, by its id. They are of one consultation."""
-    heard = await heard_version(remarks[0].consultation_id) if remarks else None
-    return await whereabouts(await belonging(heard), remarks) if heard else {}
+    heard = await current_version(remarks[0].consultation_id) if remarks else None
+    return await remark_locations(await attribution_of(heard), remarks) if heard else {}
 
 
 async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None = None) -> list[Row]:
     rules = await rules_by_remark(remarks)
-    places = await places_of(remarks)
+    places = await locations_of(remarks)
     return [
         Row(
             reference=remark.reference,

@@ -9,7 +9,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.locale import gettext as _
 from consult.responses.publicity import PublicCopy
 from moderation.decision import DecisionKind
-from moderation.redacting import (
+from moderation.redaction import (
     FIELDS,
     Hidden,
     MarksNeedReason,

@@ -73,7 +73,7 @@ async def count_remit(remit: Remit) -> RemitCounts:
     paragraphs: dict[int, Counter[Stance]] = {}
     for row in rows:
         anchor = row["section_id"], row["paragraph_id"]
-        place = places.get(remit.place_of(*anchor) or 0, beside)
+        place = places.get(remit.counted_section(*anchor) or 0, beside)
         received, stance = row["received"], Stance(row["stance"])
         place.stances[stance] += received
         place.kinds[RespondentKind(row["response__respondent__kind"])] += received
@@ -91,7 +91,7 @@ def _on_what(
     paragraph: int | None,
 ) -> Counter[Stance]:
     """The count for a remark with this anchor: of a paragraph, of what is gone, or of the heading."""
-    past = remit.outline.belonging
+    past = remit.outline.attribution
     if past and past.is_gone(section, paragraph):
         return place.gone
     if paragraph is None:

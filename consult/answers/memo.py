@@ -14,8 +14,8 @@ from consult.answers.point import Outcome
 from consult.clock import local
 from consult.consultations.party import PartyState
 from consult.documents.versions.text_changes import TextChange
+from consult.responses.location import RemarkLocation
 from consult.responses.respondent import RespondentKind
-from consult.responses.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Quote:
     number: str
     text: str
     gone: Gone | None
-    place: Whereabouts | None = None
+    place: RemarkLocation | None = None
 
 
 @dataclass(frozen=True)

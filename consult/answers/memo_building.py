@@ -26,9 +26,9 @@ from consult.answers.remark_list import unpointed
 from consult.answers.remit import Outline, outline_of, owning_committees, remit_in
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
-from consult.responses.place import section_words
+from consult.responses.anchor import section_words
+from consult.responses.location import RemarkLocation
 from consult.responses.remark import VISIBLE, Publicity, Standing
-from consult.responses.whereabouts import Whereabouts
 
 
 async def build_memo(
@@ -96,7 +96,7 @@ def _areas(
     by_area: defaultdict[str, defaultdict[int, list[PointPart]]]
     by_area = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        section = sections.get(outline.seat(entry.point.section_id) or 0)
+        section = sections.get(outline.current_section(entry.point.section_id) or 0)
         area = by_area[section.area if section else ""]
         area[entry.point.committee_id].append(point_part(entry, outline, approved, text))
     tops = {s.key: s for s in outline.sections}
@@ -141,7 +141,7 @@ def _answer(entry: Entry, owner: Committee, approved: bool) -> Answer:
     return Answer(owner.name, given.outcome, given.reason, approved)
 
 
-def checked_quote(member: Member, place: Whereabouts | None = None) -> Quote:
+def checked_quote(member: Member, place: RemarkLocation | None = None) -> Quote:
     """The quoted words if everybody can still read them, else the reason in their place, never the words."""
     if member.quote_stands:
         return Quote(member.reference, member.quote, None, place)

@@ -13,7 +13,7 @@ from consult.answers.words import label
 from consult.documents.versions.change_words import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext
-from consult.responses.whereabouts import Fate
+from consult.responses.location import Fate
 
 
 def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
@@ -69,12 +69,12 @@ def _source(quote: Quote) -> str:
     """The remark's number and its place by the numbers its author saw, and where that is now if it was written on
     an earlier version."""
     at, words = quote.place, {"number": quote.number}
-    if at is None or at.written is None:
+    if at is None or at.original is None:
         return _("Remark %(number)s") % words
-    words |= {"place": at.written.words, "now": at.now.words if at.now else ""}
+    words |= {"place": at.original.words, "now": at.current.words if at.current else ""}
     if not at.is_earlier:
         return _("Remark %(number)s, on %(place)s") % words
-    words |= {"version": str(at.written.version)}
+    words |= {"version": str(at.original.version)}
     if at.is_as_it_was:
         return _("Remark %(number)s, on %(place)s of version %(version)s") % words
     if at.fate is Fate.GONE:

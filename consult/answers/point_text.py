@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from consult.answers.register import Entry, Member
 from consult.answers.remit import Outline
 from consult.documents.versions.text_changes import TextChange, text_changes
-from consult.responses.whereabouts import Places, Whereabouts, places_of
+from consult.responses.location import LocationIndex, RemarkLocation, location_index
 
 
 @dataclass(frozen=True)
 class PointText:
     """``places`` None and no ``changes`` while no version is published."""
 
-    places: Places | None
+    places: LocationIndex | None
     changes: Mapping[tuple[int, int], TextChange]
 
-    def place(self, member: Member) -> Whereabouts | None:
+    def place(self, member: Member) -> RemarkLocation | None:
         """Where the remark was written and stands."""
         return self.places.of(member.anchored) if self.places else None
 
@@ -38,9 +38,9 @@ class PointText:
 
 async def text_of(outline: Outline, entries: Iterable[Entry]) -> PointText:
     """For all the remarks of these points; at most six queries."""
-    if outline.belonging is None or outline.version is None:
+    if outline.attribution is None or outline.version is None:
         return PointText(None, {})
     anchored = {member.anchored for entry in entries for member in entry.members}
-    places = await places_of(outline.belonging, anchored)
+    places = await location_index(outline.attribution, anchored)
     written = [(places.numbers[a.version], a.paragraph) for a in anchored if a.paragraph]
     return PointText(places, await text_changes(outline.version, written))

@@ -14,8 +14,8 @@ from consult.answers.point import Disposition, Point, PointRemark
 from consult.answers.remit import Outline, Remit
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.responses.location import StoredAnchor
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
-from consult.responses.whereabouts import Anchored
 
 
 class Member(NamedTuple):
@@ -28,7 +28,7 @@ class Member(NamedTuple):
     publicity: Publicity
     quote: str
     quote_stands: bool
-    anchored: Anchored
+    anchored: StoredAnchor
 
 
 @dataclass
@@ -125,7 +125,7 @@ async def _members(points: list[int]) -> list[tuple[int, Member]]:
                 Publicity(publicity),
                 quote,
                 bool(quote) and stands_in(sources.get(remark), quote),
-                Anchored(*anchored),
+                StoredAnchor(*anchored),
             ),
         )
         for point, remark, quote, standing, publicity, number, ordinal, *anchored in rows

@@ -143,7 +143,7 @@ def _identity(remit: Remit, key: str) -> int:
 
 def _on_paragraph(remit: Remit, paragraph: str) -> Q:
     """``paragraph`` as in Filters."""
-    past = remit.outline.belonging
+    past = remit.outline.attribution
     if past is None:
         return Q(paragraph_id=None)
     if paragraph == NONE:
@@ -168,7 +168,7 @@ def _members(remit: Remit) -> QuerySet[PointRemark]:
 
 def _own(remit: Remit) -> Q:
     """Points that the committee answers."""
-    own = Q(point__section_id__in=remit.homes)
+    own = Q(point__section_id__in=remit.attributed_sections)
     if remit.is_lead:
         own |= Q(point__section_id=None) | ~Q(point__section_id__in=remit.outline.owned)
     return own

@@ -11,14 +11,14 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.documents.current_version import current_version
 from consult.documents.document import DocumentKind, Version
-from consult.documents.heard import heard_version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
 from consult.documents.versions.succession import Succession
-from consult.responses.belonging import Belonging, belonging
+from consult.responses.attribution import Attribution, attribution_of
+from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import Remark, Standing
-from consult.responses.whereabouts import Whereabouts, whereabouts
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Outline:
 
     ``owners`` (ids of committees, those of the sections above included) by identity, also of sections that are
     in the text no more: what was written on them is still theirs to answer. Those are in ``gone``, as they stood
-    last. ``belonging`` says where remarks of earlier versions belong; None while no version is published.
+    last. ``attribution`` says where remarks of earlier versions belong; None while no version is published.
     """
 
     version: Version | None
@@ -35,7 +35,7 @@ class Outline:
     gone: Mapping[int, Section]
     owners: Mapping[int, frozenset[int]]
     leads: frozenset[int]
-    belonging: Belonging | None
+    attribution: Attribution | None
 
     @property
     def owned(self) -> list[int]:
@@ -51,14 +51,14 @@ class Outline:
         there = next((each for each in self.sections if each.identity_id == identity), None)
         return there or self.gone.get(identity or 0)
 
-    def seat(self, identity: int | None) -> int | None:
-        """The section, or of one that is gone the nearest above it that is there still; None for the whole."""
-        past = self.belonging.succession if self.belonging else None
+    def current_section(self, identity: int | None) -> int | None:
+        """The section, or of one that is gone the nearest one above it that is still there; None for the whole."""
+        past = self.attribution.succession if self.attribution else None
         return past.section(identity) if past and identity else identity
 
     def left_in(self, identity: int | None) -> int | None:
         """The number of the last version that had a section; None of one that is there."""
-        past = self.belonging.succession.sections.get(identity or 0) if self.belonging else None
+        past = self.attribution.succession.sections.get(identity or 0) if self.attribution else None
         return past.version if past else None
 
 
@@ -77,40 +77,38 @@ class Remit:
     outline: Outline
 
     @cached_property
-    def homes(self) -> list[int]:
-        """Identities of all that is the committee's, in the text or gone from it: where its remarks belong."""
+    def attributed_sections(self) -> list[int]:
+        """Identities of the sections whose remarks are the committee's, in the text or gone from it."""
         mine = self.committee.id
         return [section for section, owners in self.outline.owners.items() if mine in owners]
 
     @cached_property
-    def places(self) -> dict[int, int]:
-        """Home → the section of the remit it is counted on: itself, or the nearest above it that is there still.
-
-        One that is missing is counted on none, but beside the sections.
-        """
+    def counted_sections(self) -> dict[int, int]:
+        """Attributed section → the section of the remit it is counted on: itself, or the nearest one above it that
+        is still there. One that is missing is counted on none, but beside the sections."""
         mine = {section.identity_id for section in self.sections}
-        past = self.outline.belonging
-        seats = {home: past.succession.section(home) if past else home for home in self.homes}
-        return {home: seat for home, seat in seats.items() if seat in mine}
+        current = {each: self.outline.current_section(each) for each in self.attributed_sections}
+        return {each: section for each, section in current.items() if section in mine}
 
     @property
     def counts_beside(self) -> bool:
         """Whether anything can be counted on no section."""
-        return self.is_lead or len(self.places) < len(self.homes)
+        return self.is_lead or len(self.counted_sections) < len(self.attributed_sections)
 
-    def place_of(self, section: int | None, paragraph: int | None) -> int | None:
+    def counted_section(self, section: int | None, paragraph: int | None) -> int | None:
         """The section of the remit that a remark with this anchor is counted on; None for beside them all."""
-        past = self.outline.belonging
-        return self.places.get((past.home(section, paragraph) if past else section) or 0)
+        past = self.outline.attribution
+        attributed = past.section(section, paragraph) if past else section
+        return self.counted_sections.get(attributed or 0)
 
     @property
     def beside_the_sections(self) -> Q:
         """Remarks that are counted on no section of the remit: on the whole, or on what is gone with all above it."""
-        return self._outside(list(self.places))
+        return self._outside(list(self.counted_sections))
 
     def on_section(self, identity: int) -> Q:
         """Remarks that are counted on this section of the remit."""
-        return self._inside([home for home, seat in self.places.items() if seat == identity])
+        return self._inside([each for each, on in self.counted_sections.items() if on == identity])
 
     def remarks(self) -> QuerySet[Remark]:
         """Every remark with standing that is the committee's to answer, published or not."""
@@ -119,7 +117,7 @@ class Remit:
     @property
     def mine(self) -> Q:
         """What is the committee's to answer."""
-        mine = self._inside(self.homes)
+        mine = self._inside(self.attributed_sections)
         return mine | self._outside(self.outline.owned) if self.is_lead else mine
 
     def every(self) -> QuerySet[Remark]:
@@ -130,13 +128,13 @@ class Remit:
         """Whether the committee answers for this section (an identity), or for the whole (None)."""
         return self.committee.id in self.outline.owners_of(section)
 
-    def _inside(self, homes: list[int]) -> Q:
-        past = self.outline.belonging
-        return past.inside(homes) if past else Q(section_id__in=homes)
+    def _inside(self, sections: list[int]) -> Q:
+        past = self.outline.attribution
+        return past.inside(sections) if past else Q(section_id__in=sections)
 
-    def _outside(self, homes: list[int]) -> Q:
-        past = self.outline.belonging
-        return past.outside(homes) if past else Q()
+    def _outside(self, sections: list[int]) -> Q:
+        past = self.outline.attribution
+        return past.outside(sections) if past else Q()
 
 
 async def remit_of(consultation: Consultation, committee: Committee) -> Remit:
@@ -152,11 +150,11 @@ def remit_in(outline: Outline, consultation: Consultation, committee: Committee)
 
 async def outline_of(consultation: Consultation) -> Outline:
     """The newest published text and who answers for each part of it, and for what earlier versions had."""
-    version = await heard_version(consultation.id)
+    version = await current_version(consultation.id)
     if version is None:
         return Outline(None, (), {}, {}, frozenset(), None)
     sections = await Section.filter(version=version).order_by("position")
-    past = await belonging(version)
+    past = await attribution_of(version)
     gone = await _stood_last(past.succession)
     above = _above(sections, gone)
     rows = await Ownership.filter(section_id__in=list(above))
@@ -196,10 +194,10 @@ def _above(sections: Iterable[Section], gone: Mapping[int, Section]) -> dict[int
     return above
 
 
-async def places_of(remit: Remit, remarks: Collection[Remark]) -> dict[int, Whereabouts]:
+async def locations_in(remit: Remit, remarks: Collection[Remark]) -> dict[int, RemarkLocation]:
     """Where each of these remarks was written and stands now, by its id; at most three queries."""
-    past = remit.outline.belonging
-    return await whereabouts(past, remarks) if past else {}
+    past = remit.outline.attribution
+    return await remark_locations(past, remarks) if past else {}
 
 
 async def owning_committees(consultation: Consultation) -> list[Committee]:

@@ -10,11 +10,17 @@ from tortoise.queryset import QuerySet
 
 from consult.answers.tables import Row
 from consult.consultations.consultation import Consultation
-from consult.documents.heard import heard_version
-from consult.responses.belonging import belonging
+from consult.documents.current_version import current_version
+from consult.responses.attribution import attribution_of
+from consult.responses.location import (
+    ON_THE_WHOLE,
+    Location,
+    RemarkLocation,
+    StoredAnchor,
+    full_location_index,
+)
 from consult.responses.remark import VISIBLE, Remark, Standing
 from consult.responses.respondent import Contact
-from consult.responses.whereabouts import NOWHERE, Anchored, Spot, Whereabouts, all_places
 
 CHUNK = 1000
 
@@ -36,14 +42,14 @@ async def rows_of(
     consultation: Consultation, *, readers: Literal["public", "case"], base_url: str
 ) -> AsyncIterator[Row]:
     """The rows in order of number, read a thousand at a time."""
-    heard = await heard_version(consultation.id)
-    places = await all_places(await belonging(heard)) if heard else None
+    heard = await current_version(consultation.id)
+    places = await full_location_index(await attribution_of(heard)) if heard else None
     queried = Remark.filter(consultation_id=consultation.id)
     if readers == "public":
         queried = queried.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
     link = f"{base_url}/consultations/{consultation.slug}/remarks/"
     async for remark in _chunked(queried):
-        place = _place(places.of(Anchored.of(remark)) if places else NOWHERE)
+        place = _place(places.of(StoredAnchor.of(remark)) if places else ON_THE_WHOLE)
         shared = _shared(remark, place, link)
         if readers == "public":
             yield {**shared, **_public(remark)}
@@ -68,20 +74,20 @@ async def _chunked(queried: QuerySet[Remark]) -> AsyncIterator[Remark]:
         last = part[-1].id
 
 
-def _place(at: Whereabouts) -> Row:
+def _place(at: RemarkLocation) -> Row:
     """Where it was written, by the numbers of that version, and where it stands in the heard one."""
-    now = {f"{name}_now": value for name, value in _spot(at.now).items()}
-    version = at.written.version if at.written else None
-    return {"version": version, **_spot(at.written), "place_now": str(at.fate), **now}
+    now = {f"{name}_now": value for name, value in _location(at.current).items()}
+    version = at.original.version if at.original else None
+    return {"version": version, **_location(at.original), "place_now": str(at.fate), **now}
 
 
-def _spot(spot: Spot | None) -> dict[str, str]:
-    if spot is None:
+def _location(location: Location | None) -> dict[str, str]:
+    if location is None:
         return {"section": "", "heading": "", "paragraph": ""}
     return {
-        "section": spot.printed or spot.key,
-        "heading": spot.title,
-        "paragraph": spot.number,
+        "section": location.printed or location.key,
+        "heading": location.title,
+        "paragraph": location.number,
     }
 
 

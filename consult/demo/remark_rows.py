@@ -18,7 +18,7 @@ from consult.responses.remark import (
 from consult.responses.response import Response
 from consult.sample.response import SampleRemark, SampleResponse
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.redacting import Hidden, Wording, public_copy
+from moderation.redaction import Hidden, Wording, public_copy
 from moderation.redaction_marks import Span
 
 PUBLICITIES = {

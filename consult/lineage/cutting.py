@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from consult.lineage.differences import Difference, differences
 
-# Stands between two paragraphs while they are compared; a draft has no use for it, and loses it here.
+# CurrentLocation between two paragraphs while they are compared; a draft has no use for it, and loses it here.
 _END = "\ue000"
 _ENDS = re.compile(rf"\s*{_END}\s*")
 

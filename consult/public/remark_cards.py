@@ -158,7 +158,7 @@ def written_on(
 ) -> Written | None:
     """None where what stands there now are the words it was written on. Unless ``with_words`` the page shows what
     is gone itself."""
-    was = remark.written
+    was = remark.original
     if was is None:
         return None
     words = (

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 
 from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
+from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.cvr import is_valid_cvr
-from consult.responses.place import Anchor, Place
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
@@ -97,10 +97,10 @@ class FieldError:
     message: str
 
 
-def errors_in(submission: Submission, places: dict[Anchor, Place]) -> list[FieldError]:
+def errors_in(submission: Submission, places: dict[Anchor, ResolvedAnchor]) -> list[FieldError]:
     """Everything that is wrong with a submission, in the order of the form; empty when it may be sent.
 
-    ``places`` are the anchors that exist, from ``find_places``.
+    ``places`` are the anchors that exist, from ``resolve_anchors``.
     """
     errors = [*_errors_in_respondent(submission), *_errors_in_amount(submission)]
     for index, remark in enumerate(submission.remarks):
@@ -156,7 +156,9 @@ def _errors_in_amount(submission: Submission) -> list[FieldError]:
     return []
 
 
-def _errors_in_remark(remark: RemarkInput, path: str, place: Place | None) -> list[FieldError]:
+def _errors_in_remark(
+    remark: RemarkInput, path: str, place: ResolvedAnchor | None
+) -> list[FieldError]:
     if place is None:
         message = _("This place is not in the text that is out for consultation.")
         return [_error(f"{path}.anchor", "unknown", message)]
@@ -172,7 +174,7 @@ def _errors_in_remark(remark: RemarkInput, path: str, place: Place | None) -> li
     return errors
 
 
-def _no_longer_there(path: str, place: Place) -> FieldError:
+def _no_longer_there(path: str, place: ResolvedAnchor) -> FieldError:
     """Whoever says which version they read may write on what it had; nobody writes on it unaware."""
     known = {"version": show_number(place.version), "heir": place.heir}
     if place.heir:

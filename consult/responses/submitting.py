@@ -15,11 +15,11 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
+from consult.responses.anchor import Anchor, ResolvedAnchor, fold_spaces, resolve_anchors
 from consult.responses.annex import Annex
 from consult.responses.confirmation import confirm_token
 from consult.responses.cvr import normalise_cvr
 from consult.responses.party import party_named, settle
-from consult.responses.place import Anchor, Place, find_places, fold_spaces
 from consult.responses.receipt import Receipt, receipt_of, status_token
 from consult.responses.remark import Remark
 from consult.responses.respondent import Contact, Respondent
@@ -57,7 +57,7 @@ async def submit(
     secret_key: str,
     channel: Channel = Channel.WEB,
     accept_late: bool = False,
-    places: dict[Anchor, Place] | None = None,
+    places: dict[Anchor, ResolvedAnchor] | None = None,
 ) -> Receipt:
     """Store a response and give its receipt; the same key with the same body gives the first receipt.
 
@@ -79,7 +79,7 @@ async def submit(
     party = await _party_of(submission, consultation)
     is_late = await _lateness(consultation, received_at, party, accept_late)
     if places is None:
-        places = await find_places(consultation.id, {r.anchor for r in submission.remarks})
+        places = await resolve_anchors(consultation.id, {r.anchor for r in submission.remarks})
     if errors := errors_in(submission, places):
         raise Invalid(errors)
     response = _unstored(submission, consultation, received_at, now, secret_key)
@@ -158,7 +158,7 @@ async def _lateness(
 async def _store(
     response: Response,
     submission: Submission,
-    places: dict[Anchor, Place],
+    places: dict[Anchor, ResolvedAnchor],
     consultation: Consultation,
     now: datetime,
     secret_key: str,

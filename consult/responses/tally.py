@@ -48,7 +48,7 @@ async def add_to_tally(consultation_id: int, place: str, delta: int) -> None:
 
 
 async def recount(consultation_id: int) -> dict[str, tuple[int, int]]:
-    """Places whose tally differs from the remarks themselves, as {place: (tally, remarks)}; empty when sound."""
+    """LocationIndex whose tally differs from the remarks themselves, as {place: (tally, remarks)}; empty when sound."""
     counted: Counter[str] = Counter()
     visible = Remark.filter(
         consultation_id=consultation_id, publicity__in=VISIBLE, standing=Standing.RECEIVED

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from consult.sample.anchor_pool import shortened
 from consult.sample.bodies import DISTRICTS, INSTITUTIONS
 from consult.sample.pen import WHOLE, Anchor, Pen
-from consult.sample.places import shortened
 from consult.sample.response import (
     ResponseType,
     SampleRemark,

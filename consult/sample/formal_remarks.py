@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consult.sample.anchor_pool import shortened
 from consult.sample.pen import WHOLE, Anchor, Pen
-from consult.sample.places import shortened
 from consult.sample.response import SampleRemark, Stance
 from consult.sample.rewording import reworded
 from consult.sample.topics import GENERAL, Theme

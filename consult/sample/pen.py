@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
+from consult.sample.anchor_pool import Place, Places
 from consult.sample.bodies import Body
 from consult.sample.deck import Decks
 from consult.sample.outline import Outline, OutlineSection, without_number
 from consult.sample.people import People
-from consult.sample.places import Place, Places
 from consult.sample.plants import Plants
 from consult.sample.response import AnchorType, Stance
 from consult.sample.topics import GENERAL, Theme

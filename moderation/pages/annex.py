@@ -15,8 +15,8 @@ from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
-from moderation.filters import is_reference
 from moderation.lookup import account_of, filters_of
+from moderation.queue_filters import is_reference
 
 
 async def queued_annex(request: Request) -> Response:

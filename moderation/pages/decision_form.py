@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from consult.consultations.moderation_reason import ModerationReason
 from consult.responses.publicity import PublicCopy
 from consult.web.forms import Fields
+from moderation.conflict import write_seen
 from moderation.decision import DecisionKind
-from moderation.item import Item
 from moderation.marked_text import with_brackets
-from moderation.redacting import FIELDS, MarksNeedReason, public_copy, read_hidden
+from moderation.queued_remark import Item
+from moderation.redaction import FIELDS, MarksNeedReason, public_copy, read_hidden
 from moderation.redaction_marks import MarksUnreadable, mark, read_marks
-from moderation.seen import write_seen
 from moderation.verdict import Verdict
 
 # A button that decides nothing: it puts brackets round what screening found.

@@ -14,12 +14,12 @@ from consult.locale import LANGUAGES
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
-from moderation.filters import WAITING, Filters, is_reference, matching
-from moderation.item import load_item
+from moderation.bulk_publish import Outcome
+from moderation.bulk_publish import publish_several as publish_each
 from moderation.lookup import account_of, areas_of, filters_of
 from moderation.queue import decided_page, waiting_page
-from moderation.several import Outcome
-from moderation.several import publish_several as publish_each
+from moderation.queue_filters import WAITING, Filters, is_reference, matching
+from moderation.queued_remark import load_item
 from moderation.statistics import moderation_numbers
 
 

@@ -16,15 +16,14 @@ from consult.responses.publicity import NotScreened
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
+from moderation.conflict import Happened, SomebodyWasFirst, read_seen, write_seen
 from moderation.deciding import decide, reasons_in
-from moderation.filters import Filters, is_reference
-from moderation.happened import Happened, SomebodyWasFirst
 from moderation.history import history_of
-from moderation.item import Item
 from moderation.lookup import account_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
-from moderation.seen import read_seen, write_seen
+from moderation.queue_filters import Filters, is_reference
+from moderation.queued_remark import Item
 from moderation.verdict import Refused
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
+from consult.documents.current_version import current_version
 from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.heard import heard_version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.stored_lineage import Lineage
@@ -63,7 +63,7 @@ async def test_the_text_step_says_what_is_published_and_takes_the_next_versions_
     assert "Only its editors can see version 2" in page
     assert "Discard version 2" in page
     assert "Parker" in page
-    heard = await heard_version(made.id)
+    heard = await current_version(made.id)
     assert heard is not None
     assert heard.number == 1
 

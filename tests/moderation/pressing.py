@@ -7,7 +7,7 @@ from starlette.types import ASGIApp
 
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
-from moderation.seen import write_seen
+from moderation.conflict import write_seen
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor
 

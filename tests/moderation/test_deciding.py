@@ -16,9 +16,9 @@ from consult.responses.publicity import NotScreened, Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.tally import recount
+from moderation.conflict import SomebodyWasFirst
 from moderation.deciding import decide
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.happened import SomebodyWasFirst
 from moderation.verdict import Refused, Verdict
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import DAY, NOW, people, responses

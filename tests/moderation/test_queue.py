@@ -14,8 +14,8 @@ from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent, RespondentKind
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
-from moderation.filters import Filters, read_filters
 from moderation.queue import PAGE, Page, decided_page, next_waiting, waiting_page
+from moderation.queue_filters import Filters, read_filters
 from moderation.statistics import moderation_numbers
 from moderation.verdict import Verdict
 from tests.support.databases import SECRET_KEY

@@ -13,8 +13,8 @@ from consult.people.role import Role
 from consult.responses.remark import Publicity, Remark
 from consult.responses.tally import recount
 from consult.settings import Settings
-from moderation.filters import Filters
 from moderation.queue import waiting_page
+from moderation.queue_filters import Filters
 from tests.moderation.pressing import address, press, publicity, queue_of
 from tests.support.factories import NOW, consultations, people, responses
 from tests.support.factories.histories import again

@@ -223,9 +223,9 @@ async def check_places(outline: queries.Outline) -> None:
             then = await Paragraph.get(
                 version_id=stored.version_id, identity_id=stored.paragraph_id
             )
-            if each.is_gone or each.written:
-                assert each.written is not None
-                assert (each.written.number, each.written.text) == (then.number, then.text)
+            if each.is_gone or each.original:
+                assert each.original is not None
+                assert (each.original.number, each.original.text) == (then.number, then.text)
             else:
                 now = await Paragraph.get(version=outline.version, identity_id=each.paragraph)
                 assert now.text == then.text

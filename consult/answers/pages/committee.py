@@ -17,7 +17,7 @@ from consult.answers.headline import headline_of
 from consult.answers.pages.desk import Desk, desk_of, show
 from consult.answers.register import own_points, points_of
 from consult.answers.remark_list import Filters, filters_from, screenful
-from consult.answers.remit import places_of
+from consult.answers.remit import locations_in
 
 
 async def committee(request: Request) -> Response:
@@ -60,7 +60,7 @@ async def committee_remarks(request: Request) -> Response:
         "committee_remarks.html",
         filters=filters,
         part=part,
-        places=await places_of(desk.remit, part.remarks),
+        places=await locations_in(desk.remit, part.remarks),
         annexes=await annexes_with(part.remarks),
         points=await own_points(desk.remit) if desk.may_write else [],
         newer_href=_turned(desk, filters, "after", part.newer),

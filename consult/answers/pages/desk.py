@@ -52,7 +52,7 @@ async def desk_of(request: Request) -> Desk:
     if committee is None:
         raise HTTPException(404)
     remit = await remit_of(consultation, committee)
-    if not remit.homes and not remit.is_lead:
+    if not remit.attributed_sections and not remit.is_lead:
         raise HTTPException(404)
     person: Person = request.state.person
     may_write = any(

@@ -21,7 +21,7 @@ from consult.answers.pages.point_new import title_errors
 from consult.answers.point import Outcome
 from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, remarks_in
-from consult.answers.remit import places_of
+from consult.answers.remit import locations_in
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_words import change_words
 from consult.locale import gettext as _
@@ -166,7 +166,7 @@ async def _point(
         "point.html",
         status=status,
         entry=entry,
-        places=await places_of(desk.remit, remarks.values()),
+        places=await locations_in(desk.remit, remarks.values()),
         remarks=remarks,
         annexes=await annexes_with(remarks.values()),
         wording=wording or {"title": entry.point.title, "summary": entry.point.summary},

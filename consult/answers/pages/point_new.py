@@ -13,7 +13,7 @@ from consult.answers.annexes import annexes_with
 from consult.answers.gathering import NotInRemit
 from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
 from consult.answers.remark_list import WHOLE
-from consult.answers.remit import Remit, places_of
+from consult.answers.remit import Remit, locations_in
 from consult.documents.section import SectionIdentity
 from consult.locale import gettext as _
 from consult.responses.remark import Remark
@@ -89,7 +89,7 @@ async def _new(
         "point_new.html",
         status=422 if errors else 200,
         chosen=chosen,
-        places=await places_of(desk.remit, chosen),
+        places=await locations_in(desk.remit, chosen),
         annexes=await annexes_with(chosen),
         values={name: values.get(name, "") for name in ("title", "summary", "section")},
         errors=errors,

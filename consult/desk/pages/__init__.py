@@ -25,9 +25,9 @@ from consult.desk.pages import (
     start,
     summary,
     text,
+    translated_section,
     translation_files,
     version_publication,
-    wording,
 )
 
 _ALL = "/staff/consultations"
@@ -107,8 +107,8 @@ routes: list[Route] = [
     Route(_DESK + "/summary", summary.summarise, methods=_POST, name="summarise"),
     Route(_DESK + "/languages", languages.languages, name="languages"),
     Route(_LANGUAGE, languages.one_language, name="one_language"),
-    Route(_WORDING, wording.wording, name="wording"),
-    Route(_WORDING, wording.store_wording, methods=_POST, name="store_wording"),
+    Route(_WORDING, translated_section.wording, name="wording"),
+    Route(_WORDING, translated_section.store_wording, methods=_POST, name="store_wording"),
     Route(_LANGUAGE + "/file", translation_files.translation_file, name="translation_file"),
     Route(
         _LANGUAGE + "/file",

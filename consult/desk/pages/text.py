@@ -16,9 +16,9 @@ from consult.desk.pages.places import noted, place_url
 from consult.desk.pages.reading_files import Unreadable, read_again, read_upload
 from consult.desk.readiness import Step
 from consult.desk.warnings import Notes
+from consult.documents.current_version import published_versions
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.storing import AlreadyStored, store_draft
-from consult.documents.heard import published_versions
 from consult.documents.section import Section
 from consult.documents.versions.describing import LONGEST_NOTE
 from consult.documents.versions.following import Lost

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consult.consultations.consultation import Consultation
+from consult.documents.current_version import current_version
 from consult.documents.document import DocumentKind, Version
-from consult.documents.heard import heard_version
 from consult.documents.versions.stored_lineage import Lineage
 
 
@@ -28,5 +28,5 @@ async def settled_version(consultation: Consultation) -> Version | None:
     if last is None or last.published_at is not None:
         return last
     if await Lineage.filter(version_id=last.id, approved_at__isnull=True).exists():
-        return await heard_version(consultation.id)
+        return await current_version(consultation.id)
     return last

@@ -15,9 +15,9 @@ from typing import TypeVar
 from tortoise.expressions import Subquery
 
 from consult.documents.document import Version
-from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.documents.version_cache import VersionCache
 from consult.documents.versions.stored_lineage import LineageLink
 
 Place = TypeVar("Place")
@@ -105,7 +105,7 @@ async def succession(version: Version) -> Succession:
     """
     if version.number == 1:
         return Succession(version, {}, {})
-    return await _remembered.of(version)
+    return await _cache.of(version)
 
 
 async def _work_out(version: Version) -> Succession:
@@ -113,7 +113,7 @@ async def _work_out(version: Version) -> Succession:
 
 
 # Every reading page asks for it.
-_remembered = Remembered(_work_out)
+_cache = VersionCache(_work_out)
 
 
 async def _past_paragraphs(version: Version) -> dict[int, PastParagraph]:

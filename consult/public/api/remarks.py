@@ -109,7 +109,7 @@ def _anchor_id(remark: queries.PublicRemark) -> str | None:
         return str(remark.anchor)
     if remark.anchor_type is AnchorType.SECTION:
         key = remark.section.key if remark.section else ""
-        return remark.written.section if remark.written else key
+        return remark.original.section if remark.original else key
     return None
 
 

@@ -80,5 +80,5 @@ async def _frozen(outline: queries.Outline, shown: queries.PublicSection) -> Fro
         heard.version.number,
         section_page(slug, there) if there else url("contents", consultation=slug),
         is_gone=there is None or there.id != shown.id,
-        was_heard=outline.was_heard,
+        was_consulted=outline.was_consulted,
     )

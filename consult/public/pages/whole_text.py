@@ -41,7 +41,7 @@ async def version_text(request: Request) -> Response:
         heard.version.number,
         whole_page(outline.consultation.slug),
         is_gone=False,
-        was_heard=outline.was_heard,
+        was_consulted=outline.was_consulted,
     )
     return await _page(request, outline, await queries.bare_texts(outline), frozen)
 

@@ -7,7 +7,6 @@ show more. Handlers and templates get these values and no others. Holds no HTML 
 from __future__ import annotations
 
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
-from consult.public.queries.authors_marks import is_marked
 from consult.public.queries.changes import TextRun, runs
 from consult.public.queries.comparison import (
     Change,
@@ -30,7 +29,7 @@ from consult.public.queries.consultations import (
     reasons_for_extending,
 )
 from consult.public.queries.counts import counts
-from consult.public.queries.former import (
+from consult.public.queries.former_locations import (
     FormerParagraph,
     FormerSection,
     former_paragraph,
@@ -49,6 +48,7 @@ from consult.public.queries.helping_words import (
     translations,
 )
 from consult.public.queries.outline import Outline, PublicSection, outline, owners
+from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import (
     BadCursor,
     PublicRemark,
@@ -74,8 +74,8 @@ from consult.public.queries.text import (
     paragraph,
     texts,
 )
+from consult.public.queries.tracked_changes import is_marked
 from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
-from consult.public.queries.written import WrittenOn
 
 __all__ = [
     "BadCursor",
@@ -92,6 +92,7 @@ __all__ = [
     "Found",
     "Heading",
     "Hit",
+    "OriginalLocation",
     "Outline",
     "Piece",
     "PublicAnnex",
@@ -107,7 +108,6 @@ __all__ = [
     "TextRun",
     "TranslatedWords",
     "Translations",
-    "WrittenOn",
     "annex",
     "bare_texts",
     "cards",

@@ -9,10 +9,10 @@ from functools import cached_property
 from consult import database
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.documents.current_version import published_versions, was_consulted
 from consult.documents.document import Version
-from consult.documents.frozen import Remembered
-from consult.documents.heard import published_versions, was_heard
 from consult.documents.ownership import Ownership, reaching
+from consult.documents.version_cache import VersionCache
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ class Outline:
         return not self.published or self.version.id == self.published[0].id
 
     @property
-    def was_heard(self) -> bool:
+    def was_consulted(self) -> bool:
         """Whether one can answer to it, or could once; see heard.py."""
-        return was_heard(self.version, self.published, self.consultation)
+        return was_consulted(self.version, self.published, self.consultation)
 
     @cached_property
     def by_key(self) -> dict[str, PublicSection]:
@@ -149,7 +149,7 @@ async def outline_of_version(
 
 async def sections_of(version: Version) -> tuple[PublicSection, ...]:
     """Its sections in reading order; one query, none for a published version that is remembered."""
-    return await _remembered.of(version)
+    return await _cache.of(version)
 
 
 _SECTIONS = """
@@ -169,7 +169,7 @@ async def _sections(version: Version) -> tuple[PublicSection, ...]:
     )
 
 
-_remembered = Remembered(_sections)
+_cache = VersionCache(_sections)
 
 
 async def owners(

@@ -15,7 +15,11 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.versions.succession import succession
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
-from consult.public.queries.written import Stands, WrittenOn, places_of
+from consult.public.queries.remark_locations import (
+    CurrentLocation,
+    OriginalLocation,
+    current_locations,
+)
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.web.cursors import Cursor, read_cursor
@@ -49,7 +53,7 @@ class PublicRemark:
     section: PublicSection | None
     paragraph: int | None
     paragraph_number: str
-    written: WrittenOn | None
+    original: OriginalLocation | None
     quote: str
     quote_language: str
     text: str
@@ -191,7 +195,7 @@ def _older_than(cursor: str) -> Q:
 
 
 async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
-    places = await places_of(of, rows)
+    places = await current_locations(of, rows)
     annexes = await annexes_of({row.response_id for row in rows})
     numbers = {each.id: each.number for each in of.published}
     return [
@@ -205,7 +209,7 @@ async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
     ]
 
 
-def _one(row: Remark, place: Stands, version: int, annexes: PublicAnnexes) -> PublicRemark:
+def _one(row: Remark, place: CurrentLocation, version: int, annexes: PublicAnnexes) -> PublicRemark:
     assert row.published_at is not None
     assert row.response.number is not None
     respondent = row.response.respondent
@@ -222,7 +226,7 @@ def _one(row: Remark, place: Stands, version: int, annexes: PublicAnnexes) -> Pu
         section=place.section,
         paragraph=place.paragraph,
         paragraph_number=place.number,
-        written=place.written,
+        original=place.original,
         quote=row.public_quote,
         quote_language=row.quote_language if row.public_quote else "",
         text=row.public_text,

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from consult import database
 from consult.documents.document import Version
-from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
+from consult.documents.version_cache import VersionCache
 from consult.public.queries.counts import Counts, counts
 from consult.public.queries.outline import Outline, PublicSection, SectionFacts, sections_of
 from consult.web.richtext import Cleaned
@@ -153,7 +153,7 @@ def _bytes(words: Words) -> int:
 
 
 # Read by everybody who reads a draft in one piece, and made anew whenever a remark is published on it.
-_all = Remembered(_all_words, most=MOST_BYTES, weigh=_bytes)
+_all = VersionCache(_all_words, most=MOST_BYTES, weigh=_bytes)
 
 
 def _with_what_lies_below(of: Outline, own: Mapping[str, int]) -> Counter[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.consultation import Consultation
-from consult.documents.heard import published_versions, was_heard
+from consult.documents.current_version import published_versions, was_consulted
 from consult.documents.version_pdf import pdfs_of
 from consult.public.queries.outline import Outline
 
@@ -15,7 +15,7 @@ from consult.public.queries.outline import Outline
 class PublicVersion:
     """``note`` says what is new in it, as plain text, "" where nobody wrote any, ``note_corrected_at`` when that was
     last put right; ``source_name`` is the name of the file it was made from; ``is_heard``: the newest, which is
-    answered; ``was_heard``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is no PDF."""
+    answered; ``was_consulted``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is no PDF."""
 
     number: int
     published_at: datetime
@@ -24,7 +24,7 @@ class PublicVersion:
     note_corrected_at: datetime | None
     source_name: str
     is_heard: bool
-    was_heard: bool
+    was_consulted: bool
     pdf_size: int
 
 
@@ -41,7 +41,7 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             note_corrected_at=each.note_corrected_at,
             source_name=each.source_name,
             is_heard=each is published[0],
-            was_heard=was_heard(each, published, consultation),
+            was_consulted=was_consulted(each, published, consultation),
             pdf_size=pdfs[each.id].size if each.id in pdfs else 0,
         )
         for each in published

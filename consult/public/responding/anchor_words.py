@@ -1,10 +1,10 @@
-"""Places in the draft as their writers meet them: the words for one, and the way back to it."""
+"""LocationIndex in the draft as their writers meet them: the words for one, and the way back to it."""
 
 from __future__ import annotations
 
 from consult.locale import current
 from consult.locale import gettext as _
-from consult.responses.place import Place
+from consult.responses.anchor import ResolvedAnchor
 from consult.web.urls import url
 
 
@@ -17,7 +17,7 @@ def place_address(slug: str, section_key: str, paragraph_id: int | None) -> str:
     return url("consultation", consultation=slug)
 
 
-def address_of(slug: str, place: Place) -> str:
+def address_of(slug: str, place: ResolvedAnchor) -> str:
     """The same for a place that was found: one of an earlier version is read there."""
     if place.is_earlier and place.paragraph_id is None and place.section_key:
         return url(
@@ -26,7 +26,7 @@ def address_of(slug: str, place: Place) -> str:
     return place_address(slug, place.section_key, place.paragraph_id)
 
 
-def words_of(place: Place) -> str:
+def words_of(place: ResolvedAnchor) -> str:
     """A place as a reader says it; one that is gone with the version it stood in."""
     words = words_of_place(place.section_title, place.paragraph_number)
     return in_version(words, place.version) if place.is_gone else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from consult.locale import current
-from consult.responses.place import Place, fold_spaces
+from consult.responses.anchor import ResolvedAnchor, fold_spaces
 from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import FieldError, RemarkInput, RespondentInput, Submission
@@ -80,7 +80,7 @@ class CommentForm:
             del values["about"]
         return values
 
-    def submission(self, place: Place) -> Submission:
+    def submission(self, place: ResolvedAnchor) -> Submission:
         """The response this form would send about ``place``."""
         return Submission(
             respondent=RespondentInput(

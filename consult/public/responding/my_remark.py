@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from consult.documents.heard import heard_version
+from consult.documents.current_version import current_version
 from consult.public.responding.anchor_words import in_version, place_address, words_of_place
-from consult.responses.belonging import belonging
+from consult.responses.attribution import attribution_of
 from consult.responses.correction import mendable_until
+from consult.responses.location import ON_THE_WHOLE, Fate, RemarkLocation, remark_locations
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.response import Response as StoredResponse
-from consult.responses.whereabouts import NOWHERE, Fate, Whereabouts, whereabouts
 from consult.web.urls import url
 from moderation.decision import Decision
 
@@ -43,12 +43,12 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
     """The response's remarks with their places and decisions as of ``now``, in order, by a constant number of
     queries. ``response`` comes with its consultation."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
-    heard = await heard_version(response.consultation_id)
-    stands = await whereabouts(await belonging(heard), remarks) if heard else {}
+    heard = await current_version(response.consultation_id)
+    stands = await remark_locations(await attribution_of(heard), remarks) if heard else {}
     decided = await _decisions(remarks)
     return [
         _as_its_author_sees(
-            remark, response, stands.get(remark.id, NOWHERE), decided.get(remark.id), now
+            remark, response, stands.get(remark.id, ON_THE_WHOLE), decided.get(remark.id), now
         )
         for remark in remarks
     ]
@@ -57,7 +57,7 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
 def _as_its_author_sees(
     remark: Remark,
     response: StoredResponse,
-    stands: Whereabouts,
+    stands: RemarkLocation,
     decision: Decision | None,
     now: datetime,
 ) -> MyRemark:
@@ -75,23 +75,23 @@ def _as_its_author_sees(
     )
 
 
-def _place_words(stands: Whereabouts) -> str:
+def _place_words(stands: RemarkLocation) -> str:
     """What it was written on; where that was an earlier version, so it says."""
-    was = stands.written
+    was = stands.original
     if was is None:
         return words_of_place("", "")
     words = words_of_place(f"{was.printed} {was.title}".strip(), was.number)
     return in_version(words, was.version) if stands.is_earlier else words
 
 
-def _place_address(slug: str, stands: Whereabouts) -> str:
+def _place_address(slug: str, stands: RemarkLocation) -> str:
     """Where that is read now; a section that is gone, in the version it was written on."""
-    was = stands.written
+    was = stands.original
     if was is None:
         return place_address(slug, "", None)
     if was.paragraph is None and stands.fate is Fate.GONE:
         return url("version_section", consultation=slug, version=was.version, section=was.key)
-    return place_address(slug, (stands.now or was).key, was.paragraph)
+    return place_address(slug, (stands.current or was).key, was.paragraph)
 
 
 async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:

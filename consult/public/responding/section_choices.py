@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from consult.documents.current_version import current_version
 from consult.documents.document import Version
-from consult.documents.heard import heard_version
 from consult.documents.section import Section
 from consult.locale import gettext as _
 from consult.public.responding.anchor_words import words_of
-from consult.responses.place import Anchor, Place, find_places, section_words
+from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors, section_words
 from consult.responses.remark import AnchorType
 
 _INDENT = "\u2003"
@@ -25,7 +25,7 @@ class SectionChoices:
 
     choices: list[tuple[str, str]]
     keys: Mapping[int, str]
-    places: Mapping[Anchor, Place]
+    places: Mapping[Anchor, ResolvedAnchor]
 
     def value(self, anchor: Anchor) -> str:
         """The choice that stands for it: what lives on is chosen as it is now."""
@@ -54,13 +54,13 @@ class SectionChoices:
 
 async def section_choices(consultation_id: int, anchors: Collection[Anchor] = ()) -> SectionChoices:
     """The choices, with what became of the places that ``anchors`` name."""
-    version = await heard_version(consultation_id)
+    version = await current_version(consultation_id)
     sections = await Section.filter(version=version).order_by("position") if version else []
     named = [each for each in anchors if each.type == AnchorType.SECTION]
     return SectionChoices(
         _choices(sections, version),
         {each.identity_id: _value(each.key, version) for each in sections},
-        await find_places(consultation_id, named) if named else {},
+        await resolve_anchors(consultation_id, named) if named else {},
     )
 
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 
 from consult.consultations.consultation import Consultation
 from consult.public import queries
-from consult.responses.place import Anchor, Place, find_places, instead_of
+from consult.responses.anchor import Anchor, ResolvedAnchor, alternatives_to, resolve_anchors
 from consult.responses.remark import AnchorType
 
 
 @dataclass(frozen=True)
-class SeenPlace:
+class ViewedAnchor:
     """``seen`` is where they began to write. Where that is gone, ``others`` are the section it belongs to now, if
     there is one, and the whole."""
 
-    seen: Place
-    others: tuple[Place, ...] = ()
+    seen: ResolvedAnchor
+    others: tuple[ResolvedAnchor, ...] = ()
 
-    def chosen(self, about: str) -> Place | None:
+    def chosen(self, about: str) -> ResolvedAnchor | None:
         """Where it goes: a person says so when the place is gone, and None is that nobody did yet."""
         if not self.seen.is_gone or about == "past":
             return self.seen
@@ -29,24 +29,24 @@ class SeenPlace:
         return None
 
 
-async def seen_place(
+async def viewed_anchor(
     consultation: Consultation, kind: AnchorType, ref: str, version: int | None
-) -> SeenPlace | None:
+) -> ViewedAnchor | None:
     """The place in the version that was in view, unset or unknown: in the heard one; a paragraph in the last one
     that has it. None for a place that is nowhere."""
     heard, in_view = Anchor(kind, ref), Anchor(kind, ref, version)
-    found = await find_places(consultation.id, [heard, in_view])
+    found = await resolve_anchors(consultation.id, [heard, in_view])
     # A section's key may mean another one in another version: it is looked up in no other than was in view.
     anywhere = None if kind is AnchorType.SECTION and version is not None else found.get(heard)
     place = found.get(in_view) or anywhere
     if place is None:
         return None
     place = replace(place, anchor=Anchor(kind, ref, place.version))
-    others = await instead_of(consultation.id, place) if place.is_gone else []
-    return SeenPlace(place, tuple(others))
+    others = await alternatives_to(consultation.id, place) if place.is_gone else []
+    return ViewedAnchor(place, tuple(others))
 
 
-async def last_place_of_section(
+async def last_anchor_of_section(
     consultation: Consultation, key: str
 ) -> tuple[str, int | None] | None:
     """(key, version) of a section that goes by this key no more: those it has now, or the last it had."""

@@ -65,7 +65,7 @@ def whole_page(
     return _asked(page, view, text)
 
 
-def written_address(consultation: str, was: queries.WrittenOn) -> str:
+def written_address(consultation: str, was: queries.OriginalLocation) -> str:
     """Where the words a remark was written on are read for good."""
     if not was.section:
         return url("version", consultation=consultation, version=was.version)

@@ -23,13 +23,13 @@ from consult.web.urls import in_full, url
 @dataclass(frozen=True)
 class Frozen:
     """What the page of a version says beside its words: which one is heard, and where this section is read in
-    it. ``is_gone``: the section is no longer there, and the address leads to what was above it; ``was_heard``: one
+    it. ``is_gone``: the section is no longer there, and the address leads to what was above it; ``was_consulted``: one
     can or could answer to the version."""
 
     heard: int
     href: str
     is_gone: bool
-    was_heard: bool
+    was_consulted: bool
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,17 @@ from consult.consultations.announcing import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.desk.going_public import Lacking, call_off, go_public
 from consult.desk.readiness import Lack, readiness_of
+from consult.documents.current_version import (
+    consulted_versions,
+    current_version,
+    published_versions,
+    was_consulted,
+)
 from consult.documents.document import Version
-from consult.documents.heard import heard_version, published_versions, versions_heard, was_heard
 from consult.documents.publishing import publish_version
 from consult.documents.versions.approving import approve_lineage
 from consult.documents.versions.earlier import Followed, keep_as_earlier, take_up_again
-from consult.responses.place import Anchor, find_places
+from consult.responses.anchor import Anchor, resolve_anchors
 from consult.responses.remark import AnchorType
 from consult.settings import Settings
 from tests.support.factories import NOW
@@ -84,13 +89,13 @@ async def test_only_what_one_could_answer_to_was_heard(first: StoredDraft) -> No
     second = await announced(first)
     of = await Consultation.get(id=first.consultation.id)
     assert [each.number for each in await published_versions(of.id)] == [2, 1]
-    assert [each.number for each in await versions_heard(of.id)] == [2]
+    assert [each.number for each in await consulted_versions(of.id)] == [2]
     third = await follow(first)
     await approve_lineage(third, edition=1, by=EDITOR, now=TOMORROW)
     await publish_version(third, by=EDITOR, now=TOMORROW)
     published = await published_versions(of.id)
-    assert [was_heard(each, published, of) for each in published] == [True, True, False]
-    assert (await heard_version(of.id), second.number) == (third, 2)
+    assert [was_consulted(each, published, of) for each in published] == [True, True, False]
+    assert (await current_version(of.id), second.number) == (third, 2)
 
 
 async def test_nobody_answers_to_a_place_in_it(first: StoredDraft) -> None:
@@ -99,7 +104,7 @@ async def test_nobody_answers_to_a_place_in_it(first: StoredDraft) -> None:
     goes_on = Anchor(AnchorType.PARAGRAPH, stood[LIBRARY], 1)
     gone = Anchor(AnchorType.PARAGRAPH, stood[FOREST])
     here = Anchor(AnchorType.PARAGRAPH, stood[LIBRARY])
-    found = await find_places(first.consultation.id, [goes_on, gone, here])
+    found = await resolve_anchors(first.consultation.id, [goes_on, gone, here])
     assert list(found) == [here]
 
 

@@ -7,10 +7,10 @@ from functools import partial
 import pytest
 
 from consult.audit import AuditEntry
+from consult.documents.current_version import current_version
 from consult.documents.document import Document, Version
 from consult.documents.drafting import correcting
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.heard import heard_version
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publishing import NotApproved
@@ -55,7 +55,7 @@ async def test_the_next_version_is_stored_with_a_proposal_and_nobody_sees_it(db:
         (made.identity(LIBRARY), "same"),
     ]
     assert all(0.8 < link.score <= 1 and not link.made_by for link in links)
-    heard = await heard_version(made.first.consultation.id)
+    heard = await current_version(made.first.consultation.id)
     assert heard is not None
     assert heard.id == made.first.version.id
     assert not {each.identity_id for each in await made.rows()} & {
@@ -72,7 +72,7 @@ async def test_an_unapproved_lineage_keeps_a_version_from_being_published(db: Se
         await made.publish()
     assert (await Version.get(id=made.second.id)).published_at is None
     await made.approve_and_publish()
-    heard = await heard_version(made.first.consultation.id)
+    heard = await current_version(made.first.consultation.id)
     assert heard is not None
     assert heard.id == made.second.id
 

@@ -14,7 +14,7 @@ from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import text_changes
 from consult.importing import Draft
 from consult.lineage import FateKind, LinkKind
-from consult.responses.belonging import belonging
+from consult.responses.attribution import attribution_of
 from consult.settings import Settings
 from tests.support.factories import NOW
 from tests.support.factories.drafts import EDITOR, paragraph, section
@@ -95,7 +95,7 @@ async def test_once_approved_its_remarks_stand_at_it_again_and_comparing_knows_i
     await publish_version(version, by=EDITOR, now=NOW)
     assert (await row(version, AGAIN)).identity_id == identity
     assert (await succession(version)).paragraph(identity) == identity
-    assert not (await belonging(version)).is_gone(None, identity)
+    assert not (await attribution_of(version)).is_gone(None, identity)
     changes = await text_changes(version, [(1, identity)])
     assert changes[1, identity].kind is FateKind.REWORDED
     assert changes[1, identity].changed_in == (3,)

@@ -18,10 +18,14 @@ from consult.public.responding.comment_form import CommentForm, by_field
 from consult.public.responding.cookies import remember
 from consult.public.responding.hidden_numbers import whole_number
 from consult.public.responding.submission_limits import TooMany, within_limit
-from consult.public.responding.viewed_anchor import SeenPlace, last_place_of_section, seen_place
+from consult.public.responding.viewed_anchor import (
+    ViewedAnchor,
+    last_anchor_of_section,
+    viewed_anchor,
+)
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language
-from consult.responses.place import Place
+from consult.responses.anchor import ResolvedAnchor
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType
 from consult.responses.screening import findings_in
@@ -52,14 +56,14 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     consultation = await consultation_of(request, clock.now())
     if request.method != "POST":
         version = whole_number(request.query_params.get("version", ""))
-        found = await seen_place(consultation, kind, ref, version)
+        found = await viewed_anchor(consultation, kind, ref, version)
         if found is None:
             there = await _section_now(consultation, kind, ref)
             return RedirectResponse(in_text(there, chosen_language(request)), 303)
         return await _show_blank(request, consultation, found)
     async with read_form(request) as fields:
         form, step = CommentForm.posted(fields), fields["step"]
-    found = await seen_place(consultation, kind, ref, whole_number(form.version))
+    found = await viewed_anchor(consultation, kind, ref, whole_number(form.version))
     if found is None:
         raise HTTPException(404)
     return await _posted(request, consultation, found, form, step)
@@ -67,7 +71,7 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
 
 async def _section_now(consultation: Consultation, kind: AnchorType, ref: str) -> str:
     """Where the form of a section is whose key was another one. Raises HTTPException 404 for what never was."""
-    last = await last_place_of_section(consultation, ref) if kind is AnchorType.SECTION else None
+    last = await last_anchor_of_section(consultation, ref) if kind is AnchorType.SECTION else None
     if last is None:
         raise HTTPException(404)
     key, version = last
@@ -76,7 +80,7 @@ async def _section_now(consultation: Consultation, kind: AnchorType, ref: str) -
 
 
 async def _posted(
-    request: Request, consultation: Consultation, found: SeenPlace, form: CommentForm, step: str
+    request: Request, consultation: Consultation, found: ViewedAnchor, form: CommentForm, step: str
 ) -> Response:
     """Do what the button says. What was written on a place that is gone is sent nowhere before its writer has
     said where: about the place as they read it, which is what their words are about, or elsewhere."""
@@ -93,7 +97,9 @@ async def _posted(
     return _show_preview(request, consultation, found, place, form)
 
 
-async def _show_blank(request: Request, consultation: Consultation, found: SeenPlace) -> Response:
+async def _show_blank(
+    request: Request, consultation: Consultation, found: ViewedAnchor
+) -> Response:
     if not await is_open_for(consultation, clock.now()):
         template = "_not_open.html" if is_partial(request) else "closed.html"
         return _show(request, template, consultation, found)
@@ -105,7 +111,7 @@ async def _show_blank(request: Request, consultation: Consultation, found: SeenP
 def _show_form(
     request: Request,
     consultation: Consultation,
-    found: SeenPlace,
+    found: ViewedAnchor,
     form: CommentForm,
     *,
     errors: dict[str, str] | None = None,
@@ -121,8 +127,8 @@ def _show_form(
 def _show_preview(
     request: Request,
     consultation: Consultation,
-    found: SeenPlace,
-    place: Place,
+    found: ViewedAnchor,
+    place: ResolvedAnchor,
     form: CommentForm,
 ) -> Response:
     errors = errors_in(form.submission(place), {place.anchor: place})
@@ -137,8 +143,8 @@ def _show_preview(
 async def _send(
     request: Request,
     consultation: Consultation,
-    found: SeenPlace,
-    place: Place,
+    found: ViewedAnchor,
+    place: ResolvedAnchor,
     form: CommentForm,
 ) -> Response:
     """Send, or show the form again with everything in it and the reason on top."""
@@ -165,7 +171,7 @@ async def _send(
 
 
 async def _submit(
-    request: Request, consultation: Consultation, place: Place, form: CommentForm
+    request: Request, consultation: Consultation, place: ResolvedAnchor, form: CommentForm
 ) -> Receipt:
     return await submit(
         form.submission(place),
@@ -183,10 +189,10 @@ def _show(
     request: Request,
     template: str,
     consultation: Consultation,
-    found: SeenPlace,
+    found: ViewedAnchor,
     status: int = 200,
     *,
-    place: Place | None = None,
+    place: ResolvedAnchor | None = None,
     **context: Any,
 ) -> Response:
     """Of the place, unset: the one that was in view."""
@@ -199,7 +205,7 @@ def _show(
         status=status,
         consultation=consultation,
         place=place,
-        seen_place=found.seen,
+        viewed_anchor=found.seen,
         others=[(each, words_of(each)) for each in found.others],
         place_words=words_of(place),
         read_in=text or locale.current().code,

@@ -15,7 +15,7 @@ from consult.public.responding.pages.workspace import show_workspace, to_receipt
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import TooMany, within_limit
 from consult.public.responding.workspace_form import by_field
-from consult.responses.place import find_places
+from consult.responses.anchor import resolve_anchors
 from consult.responses.receipt import Receipt
 from consult.responses.screening import findings_in
 from consult.responses.submission import FieldError, Submission, errors_in
@@ -38,7 +38,7 @@ async def unsent_preview(request: Request) -> Response:
             edition = whole_number(fields["edition"])
         return await _send(request, mine, token, edition or 0)
     submission = await submission_of(mine)
-    places = await find_places(mine.consultation_id, {r.anchor for r in submission.remarks})
+    places = await resolve_anchors(mine.consultation_id, {r.anchor for r in submission.remarks})
     if errors := errors_in(submission, places):
         return await _show_errors(request, mine, token, errors)
     return await _show_preview(request, mine, submission)

@@ -15,7 +15,7 @@ from consult.documents.document import Version
 T = TypeVar("T")
 
 
-class Remembered(Generic[T]):
+class VersionCache(Generic[T]):
     """One fact about each of the versions last asked for: as many as weigh ``most`` together. Unless ``weigh``
     says otherwise each weighs one; what alone weighs more than ``most`` is worked out every time."""
 

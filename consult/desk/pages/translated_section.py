@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from consult.desk.pages.desk import overtaken, show, then, was_changed
 from consult.desk.pages.languages import place_of
-from consult.desk.pages.wording_place import (
+from consult.desk.pages.translation_fields import (
     Field,
     Place,
     fields_of,

@@ -1,4 +1,4 @@
-"""Places: what a remark can be written on, found in the version of the text that its writer had in view.
+"""LocationIndex: what a remark can be written on, found in the version of the text that its writer had in view.
 
 A text may be replaced while somebody writes. What was written is kept with the version it was written on, and a
 place says whether the text that is heard now has it still.
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from consult.documents.current_version import consulted_versions, current_version
 from consult.documents.document import Version
-from consult.documents.heard import heard_version, versions_heard
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.translations.translation import Translation, digest_of
@@ -30,7 +30,7 @@ class Anchor(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Place:
+class ResolvedAnchor:
     """An anchor that exists in version number ``version``. ``text`` is a paragraph's words, else ""; ``translated``
     what it is called in other languages, which people may have read and quoted instead.
 
@@ -74,20 +74,22 @@ def fold_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-async def find_places(consultation_id: int, anchors: Iterable[Anchor]) -> dict[Anchor, Place]:
+async def resolve_anchors(
+    consultation_id: int, anchors: Iterable[Anchor]
+) -> dict[Anchor, ResolvedAnchor]:
     """The anchors that exist, by anchor; an unknown one is missing, as is one in a version that nobody may see or that
     was never heard.
 
     A paragraph that names no version and is in earlier ones alone is found where it stood last. At most
     three queries a version beside those for the versions and the succession.
     """
-    versions = await versions_heard(consultation_id)
+    versions = await consulted_versions(consultation_id)
     if not versions:
         return {}
     heard = versions[0]
     past = await succession(heard)
     wanted = {anchor: _version_of(anchor, heard, past) for anchor in anchors}
-    found: dict[Anchor, Place] = {}
+    found: dict[Anchor, ResolvedAnchor] = {}
     for version in versions:
         here = {anchor for anchor, number in wanted.items() if number == version.number}
         for place in await _in_version(version, here) if here else ():
@@ -105,7 +107,7 @@ def _version_of(anchor: Anchor, heard: Version, past: Succession) -> int:
     return heard.number
 
 
-def _standing(place: Place, past: Succession) -> Place:
+def _standing(place: ResolvedAnchor, past: Succession) -> ResolvedAnchor:
     """The place with what the heard version makes of it."""
     is_earlier = place.version_id != past.version.id
     if place.paragraph_id is not None:
@@ -115,10 +117,10 @@ def _standing(place: Place, past: Succession) -> Place:
     return replace(place, is_earlier=is_earlier, is_gone=place.section_id in past.sections)
 
 
-async def instead_of(consultation_id: int, place: Place) -> list[Place]:
+async def alternatives_to(consultation_id: int, place: ResolvedAnchor) -> list[ResolvedAnchor]:
     """Where what was written on a place that is gone can go in the heard version: the section it belongs to now,
     if there is one, and the whole."""
-    heard = await heard_version(consultation_id)
+    heard = await current_version(consultation_id)
     assert heard is not None
     past = await succession(heard)
     within = (
@@ -130,14 +132,14 @@ async def instead_of(consultation_id: int, place: Place) -> list[Place]:
     keys = await rows.values_list("key", flat=True) if rows else []
     anchors = [Anchor(AnchorType.SECTION, str(key), heard.number) for key in keys]
     anchors.append(Anchor(AnchorType.CONSULTATION, "", heard.number))
-    found = await find_places(consultation_id, anchors)
+    found = await resolve_anchors(consultation_id, anchors)
     return [found[anchor] for anchor in anchors]
 
 
-async def _in_version(version: Version, wanted: set[Anchor]) -> list[Place]:
+async def _in_version(version: Version, wanted: set[Anchor]) -> list[ResolvedAnchor]:
     return [
         *(
-            Place(anchor, version.id, version.number)
+            ResolvedAnchor(anchor, version.id, version.number)
             for anchor in wanted
             if anchor.type == AnchorType.CONSULTATION and not anchor.ref
         ),
@@ -146,20 +148,20 @@ async def _in_version(version: Version, wanted: set[Anchor]) -> list[Place]:
     ]
 
 
-async def _sections(version: Version, wanted: set[Anchor]) -> list[Place]:
+async def _sections(version: Version, wanted: set[Anchor]) -> list[ResolvedAnchor]:
     anchors = [each for each in wanted if each.type == AnchorType.SECTION]
     if not anchors:
         return []
     rows = await Section.filter(version_id=version.id, key__in=[each.ref for each in anchors])
     stored = {section.key: section for section in rows}
     return [
-        Place(each, version.id, version.number, s.identity_id, s.key, section_words(s))
+        ResolvedAnchor(each, version.id, version.number, s.identity_id, s.key, section_words(s))
         for each in anchors
         if (s := stored.get(each.ref))
     ]
 
 
-async def _paragraphs(version: Version, wanted: set[Anchor]) -> list[Place]:
+async def _paragraphs(version: Version, wanted: set[Anchor]) -> list[ResolvedAnchor]:
     anchors = [a for a in wanted if a.type == AnchorType.PARAGRAPH and _is_id(a.ref)]
     if not anchors:
         return []
@@ -180,7 +182,7 @@ async def _paragraphs(version: Version, wanted: set[Anchor]) -> list[Place]:
             number, text, section, key, printed, title = row
             said = translated.get(digest_of(text), {}) if translated else {}
             places.append(
-                Place(
+                ResolvedAnchor(
                     each, version.id, version.number, section, key, f"{printed} {title}".strip(),
                     int(each.ref), number, text, said,
                 )

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
-from consult.documents.heard import heard_version
+from consult.documents.current_version import current_version
 from consult.documents.section import Section
 from consult.locale import LANGUAGES
 from consult.responses.annex import Annex
-from consult.responses.belonging import belonging
+from consult.responses.attribution import attribution_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.respondent import RespondentKind
 
@@ -120,15 +120,17 @@ def _state(consultation_id: int, state: str) -> Q:
 async def _area(consultation_id: int, area: str) -> Q:
     """In the area as the heard version has it, whatever version it was written on; "whole" is all that stands in
     none of its sections."""
-    version = await heard_version(consultation_id)
+    version = await current_version(consultation_id)
     if version is None:
         return Q(section_id=None)
     sections = Section.filter(version_id=version.id)
     if area != WHOLE:
         sections = sections.filter(area=area)
-    past = await belonging(version)
-    homes = past.with_gone([identity for (identity,) in await sections.values_list("identity_id")])
-    return past.outside(homes) if area == WHOLE else past.inside(homes)
+    past = await attribution_of(version)
+    attributed_sections = past.with_gone(
+        [identity for (identity,) in await sections.values_list("identity_id")]
+    )
+    return past.outside(attributed_sections) if area == WHOLE else past.inside(attributed_sections)
 
 
 def _with_findings(consultation_id: int) -> QuerySet[Remark]:

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from consult.documents.document import Version
-from consult.documents.frozen import Remembered
+from consult.documents.version_cache import VersionCache
 from tests.support.factories import NOW
 
 pytestmark = pytest.mark.anyio
@@ -32,7 +32,7 @@ def version(key: int, published_at: datetime | None = NOW) -> Version:
     return Version(id=key, number=1, published_at=published_at)
 
 
-async def asked_about(facts: Remembered[tuple[int, int]], clerk: Clerk, *keys: int) -> list[int]:
+async def asked_about(facts: VersionCache[tuple[int, int]], clerk: Clerk, *keys: int) -> list[int]:
     """Which of these versions had to be worked out, asked for one after the other."""
     clerk.asked.clear()
     for key in keys:
@@ -42,12 +42,12 @@ async def asked_about(facts: Remembered[tuple[int, int]], clerk: Clerk, *keys: i
 
 async def test_a_fact_about_a_published_version_is_worked_out_once() -> None:
     clerk = Clerk()
-    assert await asked_about(Remembered(clerk), clerk, 1, 1, 2, 1, 2) == [1, 2]
+    assert await asked_about(VersionCache(clerk), clerk, 1, 1, 2, 1, 2) == [1, 2]
 
 
 async def test_nothing_is_remembered_of_a_version_in_preparation_or_previewed() -> None:
     clerk = Clerk()
-    facts = Remembered(clerk)
+    facts = VersionCache(clerk)
     previewed = version(2)
     previewed.is_previewed = True
     for each in (version(1, None), previewed):
@@ -56,24 +56,24 @@ async def test_nothing_is_remembered_of_a_version_in_preparation_or_previewed() 
 
 
 async def test_a_text_that_was_called_off_and_published_again_is_another() -> None:
-    facts = Remembered(Clerk())
+    facts = VersionCache(Clerk())
     first = await facts.of(version(1, NOW))
     assert await facts.of(version(1, NOW.replace(year=2030))) != first
 
 
 async def test_the_facts_last_asked_for_are_kept() -> None:
     clerk = Clerk()
-    assert await asked_about(Remembered(clerk, most=2), clerk, 1, 2, 1, 3, 1, 2) == [1, 2, 3, 2]
+    assert await asked_about(VersionCache(clerk, most=2), clerk, 1, 2, 1, 3, 1, 2) == [1, 2, 3, 2]
 
 
 async def test_together_they_weigh_no_more_than_they_may() -> None:
     clerk = Clerk()
-    facts = Remembered(clerk, most=9, weigh=its_id)
+    facts = VersionCache(clerk, most=9, weigh=its_id)
     assert await asked_about(facts, clerk, 2, 3, 4, 2, 3, 4) == [2, 3, 4]
     assert await asked_about(facts, clerk, 5, 4, 3) == [5, 3]
 
 
 async def test_what_is_too_heavy_pushes_nothing_else_out() -> None:
     clerk = Clerk()
-    facts = Remembered(clerk, most=3, weigh=its_id)
+    facts = VersionCache(clerk, most=3, weigh=its_id)
     assert await asked_about(facts, clerk, 1, 2, 4, 4, 1, 2) == [1, 2, 4, 4]

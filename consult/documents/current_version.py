@@ -10,7 +10,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 
 
-async def heard_version(consultation_id: int) -> Version | None:
+async def current_version(consultation_id: int) -> Version | None:
     """The newest published version of the draft; None before there is one."""
     return await _published(consultation_id).first()
 
@@ -20,16 +20,18 @@ async def published_versions(consultation_id: int) -> list[Version]:
     return await _published(consultation_id)
 
 
-async def versions_heard(consultation_id: int) -> list[Version]:
+async def consulted_versions(consultation_id: int) -> list[Version]:
     """Those that are or were out for consultation, the newest first."""
     published = await published_versions(consultation_id)
     if len(published) < 2:
         return published
     consultation = await Consultation.get(id=consultation_id)
-    return [each for each in published if was_heard(each, published, consultation)]
+    return [each for each in published if was_consulted(each, published, consultation)]
 
 
-def was_heard(version: Version, published: Sequence[Version], consultation: Consultation) -> bool:
+def was_consulted(
+    version: Version, published: Sequence[Version], consultation: Consultation
+) -> bool:
     """Whether one could answer to it. ``published`` are all of them; a version that another one had followed when
     the consultation was announced was put there to be compared with."""
     announced = consultation.announced_at

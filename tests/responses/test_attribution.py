@@ -11,9 +11,9 @@ from consult.consultations.consultation import Consultation
 from consult.documents.section import Section
 from consult.documents.versions.succession import PastParagraph, Succession
 from consult.public import queries
-from consult.responses.belonging import Belonging
+from consult.responses.attribution import Attribution
+from consult.responses.location import StoredAnchor, location_index
 from consult.responses.remark import Publicity, Remark
-from consult.responses.whereabouts import Anchored, places_of
 from consult.settings import Settings
 from tests.support.factories import consultations, drafts, responses
 from tests.support.factories.documents import Draft
@@ -29,12 +29,12 @@ async def draft(db: Settings) -> Draft:
     return await drafts.store(await consultations.consultation(slug="havneplan"))
 
 
-def emptied(draft: Draft, section: Section) -> Belonging:
+def emptied(draft: Draft, section: Section) -> Attribution:
     """As if this many paragraphs of the section were gone: those GONE, which nobody wrote on, and 1.1."""
     last = PastParagraph(None, 1, draft.version.id, section.identity_id, "9")
     gone = {*GONE, drafts.numbered(draft, "1.1").identity_id}
     past = Succession(draft.version, dict.fromkeys(gone, last), {})
-    return Belonging(past, dict.fromkeys(gone, section.identity_id))
+    return Attribution(past, dict.fromkeys(gone, section.identity_id))
 
 
 async def found(wanted: Q) -> list[int]:
@@ -48,11 +48,13 @@ async def test_what_is_gone_is_found_where_it_belongs_however_much_it_is(draft: 
     on_other = await responses.remark(draft, drafts.numbered(draft, "2.1"))
     on_whole = await responses.remark(draft)
     home = drafts.keyed(draft, "2")
-    belonging = emptied(draft, home)
-    assert await found(belonging.inside([home.identity_id])) == [on_gone.id]
-    assert await found(belonging.outside([home.identity_id])) == [on_other.id, on_whole.id]
-    assert await found(belonging.on_what_is_gone) == [on_gone.id]
-    places = await places_of(belonging, [Anchored(draft.version.id, None, each) for each in GONE])
+    attribution = emptied(draft, home)
+    assert await found(attribution.inside([home.identity_id])) == [on_gone.id]
+    assert await found(attribution.outside([home.identity_id])) == [on_other.id, on_whole.id]
+    assert await found(attribution.on_what_is_gone) == [on_gone.id]
+    places = await location_index(
+        attribution, [StoredAnchor(draft.version.id, None, each) for each in GONE]
+    )
     assert places.paragraphs == {}
 
 

@@ -9,14 +9,14 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
+from consult.responses.location import RemarkLocation
 from consult.responses.remark import AnchorType, Remark, Revision
-from consult.responses.whereabouts import Whereabouts
 from moderation.decision import Decision, DecisionKind, Redaction
 from moderation.differences import Run, differences
-from moderation.filters import is_correction, is_reference
 from moderation.marked_text import Piece, pieces
-from moderation.queue import places_of
-from moderation.redacting import Wording
+from moderation.queue import locations_of
+from moderation.queue_filters import is_correction, is_reference
+from moderation.redaction import Wording
 from moderation.redaction_marks import Span
 
 # How many paragraphs on either side show where a remark stands, and how many begin a section.
@@ -32,7 +32,7 @@ class Item:
 
     remark: Remark
     reference: str
-    place: Whereabouts | None
+    place: RemarkLocation | None
     revision: Revision
     findings: list[Finding]
     around: list[Paragraph]
@@ -77,7 +77,7 @@ async def load_item(consultation: Consultation, reference: str) -> Item | None:
     return Item(
         remark=remark,
         reference=reference,
-        place=(await places_of([remark])).get(remark.id),
+        place=(await locations_of([remark])).get(remark.id),
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),
         around=await _around(remark),

@@ -1,14 +1,20 @@
-"""Which files of the store some row names: the one list of all columns that hold a file's key. Deletes nothing."""
+"""File cleanup: which stored files some row names, and deleting those that none names any longer.
+
+Holds the one list of all columns that store a file's key. Deletion takes two steps, days apart, so that a backup of
+the database still finds every file that it names."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from tortoise.models import Model
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.version_pdf import VersionPdf
+from consult.files import FileStore
 from consult.responses.annex import Annex
 from consult.responses.unsent import UnsentAnnex
 
@@ -34,3 +40,31 @@ async def needed_among(keys: Collection[str]) -> set[str]:
             rows = model.filter(**{f"{column}__in": wanted[start : start + _AT_ONCE]})
             found |= {str(key) for key in await rows.distinct().values_list(column, flat=True)}
     return found
+
+
+# Longer than anybody takes to copy the database and then the files.
+REST = timedelta(days=7)
+
+
+async def forget_unneeded_files(files: FileStore, now: datetime) -> int:
+    """Mark what no row names, and delete what was marked long enough ago and is not named yet; how many those were.
+
+    A shelf of the store at a time. Bytes that are saved again meanwhile stay.
+    """
+    gone = 0
+    for shelf in await asyncio.to_thread(files.shelves):
+        keys = await asyncio.to_thread(files.keys, shelf)
+        needed = await needed_among(keys)
+        gone += await asyncio.to_thread(_tidy, files, keys, needed, now)
+    return gone
+
+
+def _tidy(files: FileStore, keys: list[str], needed: set[str], now: datetime) -> int:
+    gone = 0
+    for key in keys:
+        if key in needed:
+            files.unmark(key)
+        elif files.mark(key, now) <= now - REST:
+            gone += files.delete_rested(key, since=now - REST)
+            files.unmark(key)
+    return gone

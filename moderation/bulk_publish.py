@@ -10,12 +10,11 @@ from consult.consultations.consultation import Consultation
 from consult.people.account import Account
 from consult.responses.publicity import NotScreened
 from consult.responses.remark import Remark
+from moderation.conflict import Happened, SomebodyWasFirst, read_seen, reference_in
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
-from moderation.filters import is_correction, is_reference
-from moderation.happened import Happened, SomebodyWasFirst
 from moderation.queue import PAGE, rules_by_remark
-from moderation.seen import read_seen, reference_in
+from moderation.queue_filters import is_correction, is_reference
 from moderation.verdict import Verdict
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consult.documents.document import Version
-from consult.documents.frozen import Remembered
 from consult.documents.paragraph import Paragraph
+from consult.documents.version_cache import VersionCache
 from consult.public.queries.outline import Outline
 
 
@@ -18,4 +18,4 @@ async def _work_out(version: Version) -> bool:
 
 
 # Every reading page asks for it.
-_has_marked_words = Remembered(_work_out, most=1024)
+_has_marked_words = VersionCache(_work_out, most=1024)

@@ -16,8 +16,7 @@ from consult.documents.version_pdf import VersionPdf
 from consult.documents.versions.following import discard_version
 from consult.files import FileStore
 from consult.responses.annex import Annex
-from consult.responses.needed_files import NAMED
-from consult.responses.unneeded_files import REST, forget_unneeded_files
+from consult.responses.file_cleanup import NAMED, REST, forget_unneeded_files
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts, responses

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from consult import database
 from consult.files import FileStore
-from consult.responses.needed_files import needed_among
+from consult.responses.file_cleanup import needed_among
 from consult.responses.unsent import Unsent, UnsentAnnex
 
 AT_ONCE = 500
