@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.lineage import Difference, diff_words_exactly
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation
 from consult.responses.remark import AnchorType, Remark, Revision
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.differences import Run, differences
 from moderation.marked_text import Piece, pieces
 from moderation.queue import locations_of
 from moderation.queue_filters import is_correction, is_reference
@@ -37,8 +37,8 @@ class Item:
     findings: list[Finding]
     around: list[Paragraph]
     annexes: list[Annex]
-    changes: list[Run] | None
-    proposed_changes: list[Run] | None
+    changes: tuple[Difference, ...] | None
+    proposed_changes: tuple[Difference, ...] | None
     left_out: dict[str, list[Span]]
 
     @property
@@ -106,15 +106,17 @@ async def _left_out(remark: Remark) -> dict[str, list[Span]]:
     return spans
 
 
-async def _changes(remark: Remark, revision: Revision) -> tuple[list[Run] | None, list[Run] | None]:
+async def _changes(
+    remark: Remark, revision: Revision
+) -> tuple[tuple[Difference, ...] | None, tuple[Difference, ...] | None]:
     """What a correction changes in the wording that is public."""
     if not is_correction(remark) or remark.public_revision == remark.revision:
         return None, None
     shown = await Revision.get(remark_id=remark.id, number=remark.public_revision)
     proposed = None
     if shown.proposed_text or revision.proposed_text:
-        proposed = differences(shown.proposed_text, revision.proposed_text)
-    return differences(shown.text, revision.text), proposed
+        proposed = diff_words_exactly(shown.proposed_text, revision.proposed_text)
+    return diff_words_exactly(shown.text, revision.text), proposed
 
 
 async def _around(remark: Remark) -> list[Paragraph]:

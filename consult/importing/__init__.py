@@ -13,9 +13,9 @@ from consult.importing.draft import (
     Run,
     SectionDraft,
 )
-from consult.importing.html import render_html, render_runs
-from consult.importing.json_form import as_json
-from consult.importing.reading import read_draft
+from consult.importing.draft_json import as_json
+from consult.importing.html_output import render_html, render_runs
+from consult.importing.reader import read_draft
 
 __all__ = [
     "Cell",

@@ -6,9 +6,9 @@ Must not interpret anything but formulas.
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from consult.importing.raised import lowered, raised
-from consult.importing.signals import FORMULA
-from consult.importing.splicing import Element, Walk
+from consult.importing.markers import FORMULA
+from consult.importing.superscript import lowered, raised
+from consult.importing.xml_splicing import Element, Walk
 
 _SET_APART = "m:oMathPara"
 

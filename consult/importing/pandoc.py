@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from consult.importing import child
+from consult.importing import child_process
 from consult.importing.draft import ImportRefused
 
 SECONDS = 30
@@ -49,4 +49,4 @@ def program() -> str:
 
 
 def _run(command: list[str], content: bytes) -> bytes:
-    return child.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
+    return child_process.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)

@@ -11,17 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from consult.importing import child
-from consult.importing.contents import about_contents, take_contents
+from consult.importing import child_process
+from consult.importing.contents_page import about_contents, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
-from consult.importing.found import outlined
-from consult.importing.glyphs import repaired
-from consult.importing.headings import recognise
-from consult.importing.inlines import Findings
+from consult.importing.glyph_repair import repaired
+from consult.importing.heading_detection import recognise
 from consult.importing.line import MOST_LINES, Line
-from consult.importing.oddities import with_oddities
-from consult.importing.pictures import Pictures
-from consult.importing.printed import (
+from consult.importing.misreadings import with_oddities
+from consult.importing.pandoc_inlines import Findings
+from consult.importing.pdf_layout import (
     Read,
     Sheet,
     Stretch,
@@ -32,10 +30,12 @@ from consult.importing.printed import (
     usual_gap,
     with_signs,
 )
-from consult.importing.tagged import read_tags
+from consult.importing.pictures import Pictures
+from consult.importing.piece import outlined
+from consult.importing.tagged_pdf import read_tags
 from consult.importing.title import titled
-from consult.importing.wrapped import read_lines
-from consult.importing.wrapped.furniture import without_repeated_edges
+from consult.importing.wrapped_text import read_lines
+from consult.importing.wrapped_text.running_headers import without_repeated_edges
 
 PAGES = 1_000
 SECONDS = 60
@@ -126,7 +126,7 @@ def _taken_apart(content: bytes) -> dict[str, Any]:
     if not content.lstrip().startswith(b"%PDF-"):
         raise ImportRefused("damaged", _REFUSALS["damaged"])
     command = [sys.executable, "-I", "-c", _START, str(_ROOT), str(PAGES)]
-    answer = child.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
+    answer = child_process.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
     try:
         said: dict[str, Any] = json.loads(answer)
     except ValueError as error:

@@ -8,22 +8,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from consult.importing.contents import about_contents, take_contents
-from consult.importing.decoding import decoded
+from consult.importing.contents_page import about_contents, take_contents
 from consult.importing.draft import Draft, DraftWarning, EmptyLinks, ParagraphDraft, clean_text
-from consult.importing.found import Found, outlined
-from consult.importing.glyphs import repaired
-from consult.importing.headings import recognise
-from consult.importing.inlines import Findings
-from consult.importing.joins import joined_pages
+from consult.importing.glyph_repair import repaired
+from consult.importing.heading_detection import recognise
+from consult.importing.inline_marks import marked_runs
 from consult.importing.line import lines_of
-from consult.importing.marks import marked_runs
-from consult.importing.oddities import with_oddities
+from consult.importing.misreadings import with_oddities
 from consult.importing.outline import Heading
+from consult.importing.page_joins import joined_pages
+from consult.importing.pandoc_inlines import Findings
+from consult.importing.piece import Found, outlined
+from consult.importing.text_encoding import decoded
 from consult.importing.title import titled
-from consult.importing.wrapped import read_lines
-from consult.importing.wrapped.furniture import WATERMARKS
-from consult.importing.wrapped.hyphens import Words, mended
+from consult.importing.wrapped_text import read_lines
+from consult.importing.wrapped_text.hyphenation import Words, mended
+from consult.importing.wrapped_text.running_headers import WATERMARKS
 
 _HEADING = re.compile(r"(#{1,6})\s+(?P<words>.+)")
 _ITEM = re.compile(r"(?P<indent>\s*)[-*•]\s+(?P<words>.+)")

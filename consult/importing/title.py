@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from consult.importing.draft import DraftWarning
-from consult.importing.found import Found
 from consult.importing.outline import Heading
+from consult.importing.piece import Found
 
 
 def titled(

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from consult.importing import letters
+from consult.importing import completeness
 from consult.importing.archive import Archive
-from consult.importing.by_hand import with_bold_headings, with_typed_lists
-from consult.importing.collected import collect
-from consult.importing.contents import about_contents, take_contents
+from consult.importing.contents_page import about_contents, take_contents
 from consult.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
-from consult.importing.found import outlined
-from consult.importing.headings import recognise
-from consult.importing.inlines import Findings, runs_of
-from consult.importing.oddities import with_collision
+from consult.importing.heading_detection import recognise
+from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
+from consult.importing.markers import Heard
+from consult.importing.misreadings import with_collision
 from consult.importing.pandoc import read_with_pandoc
+from consult.importing.pandoc_inlines import Findings, runs_of
+from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures
-from consult.importing.signals import Heard
+from consult.importing.piece import outlined
 from consult.importing.title import titled
-from consult.importing.word_prepared import prepared
+from consult.importing.word_preprocessing import prepared
 
 _FRONT_MATTER = ("subtitle", "author", "date", "abstract")
 _MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
@@ -59,7 +59,7 @@ def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
         *about_contents(contents),
         *_about_margins(archive),
         *outline.warnings,
-        *letters.about_letters(draft, left_out, list(letters.words_in(archive))),
+        *completeness.about_letters(draft, left_out, list(completeness.words_in(archive))),
     ]
     kept = tuple(pictures.kept.items())
     return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
@@ -95,7 +95,7 @@ def _about_change(title: str, meta: dict[str, Any], findings: Findings) -> Itera
 def _about_margins(archive: Archive) -> Iterator[DraftWarning]:
     """Headers, footers and watermarks, each wording once."""
     parts = sorted(name for name in archive.names if _MARGINS.fullmatch(name))
-    for words in dict.fromkeys(w for p in parts for w in letters.watermarks_in(archive, p)):
+    for words in dict.fromkeys(w for p in parts for w in completeness.watermarks_in(archive, p)):
         yield DraftWarning("watermark-left-out", f"The watermark “{words}” was left out.")
-    for words in dict.fromkeys(w for p in parts for w in letters.paragraphs_in(archive, p)):
+    for words in dict.fromkeys(w for p in parts for w in completeness.paragraphs_in(archive, p)):
         yield DraftWarning("header-left-out", f"A header or footer was left out: “{words}”")

@@ -5,9 +5,9 @@ Must not open a picture, and leaves text boxes to word_prepared.
 
 from dataclasses import dataclass, field
 
-from consult.importing.signals import DECORATIVE, OBJECT
-from consult.importing.splicing import Element, Walk
-from consult.importing.word_signs import WORDS
+from consult.importing.markers import DECORATIVE, OBJECT
+from consult.importing.word_symbols import WORDS
+from consult.importing.xml_splicing import Element, Walk
 
 # A drawing with one of these is a picture, a text box or a watermark, and read as such.
 _READ_ELSEWHERE = ("a:blip", "v:imagedata", "w:txbxContent", "v:textpath")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from consult.importing.archive import Archive
-from consult.importing.letters import parsed
+from consult.importing.completeness import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?i)(?:heading|overskrift) ?([1-9])")

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from consult.lineage.likeness import Worded, stem
-from consult.lineage.text import Texts
+from consult.lineage.similarity import Worded, stem
+from consult.lineage.texts import Texts
 
 _ASKED = 30  # the rarest features of a passage; more of them add time, not finds
 _TOO_COMMON = 40  # a feature in more passages than this tells nothing

@@ -8,14 +8,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from consult.lineage.anchors import anchored
 from consult.lineage.candidates import Pair, near_pairs
-from consult.lineage.order import in_order
+from consult.lineage.exact_matches import anchored
+from consult.lineage.longest_chain import in_order
 from consult.lineage.pairing import Bar, reworded
-from consult.lineage.parts import Part, Wholes
 from consult.lineage.passage import Passage, Titles
-from consult.lineage.sections import Counterparts
-from consult.lineage.text import Text, Texts
+from consult.lineage.section_matching import Counterparts
+from consult.lineage.splits_and_merges import Part, Wholes
+from consult.lineage.texts import Text, Texts
 
 # A moved passage with more changes than this is called reworded: that is what to look at.
 _NEARLY_SAME = 0.7

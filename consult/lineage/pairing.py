@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from consult.lineage.anchors import wanderers
 from consult.lineage.candidates import Pair
-from consult.lineage.likeness import side_by_side, words_in_order
-from consult.lineage.places import Expected
-from consult.lineage.sections import Counterparts
-from consult.lineage.text import Texts
+from consult.lineage.exact_matches import wanderers
+from consult.lineage.neighbours import Expected
+from consult.lineage.section_matching import Counterparts
+from consult.lineage.similarity import side_by_side, words_in_order
+from consult.lineage.texts import Texts
 
 # A passage in its own section may change more before it counts as another one than a passage
 # that also went elsewhere. Unrelated paragraphs on one subject are about 0.2 alike.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consult import importing
 from consult.desk.refusals import refusal_words
-from consult.importing import kinds, pdf
+from consult.importing import file_kind, pdf
 
 
 def _codes() -> Iterator[str]:
@@ -19,7 +19,7 @@ def _codes() -> Iterator[str]:
             )
             if is_refusal and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value)
-    yield from (code for code, _ in kinds._ELSEWHERE.values())
+    yield from (code for code, _ in file_kind._ELSEWHERE.values())
     yield from pdf._REFUSALS
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from consult.importing import Draft, as_json, read_draft
 from consult.importing.archive import Archive
-from consult.importing.letters import Placed, letters, paragraphs_in, words_in
+from consult.importing.completeness import Placed, letters, paragraphs_in, words_in
 
 _BESIDE = Path(__file__).parents[3] / "shared" / "drafts"
 DRAFTS = Path(os.environ.get("CONSULT_SHARED_DRAFTS", _BESIDE))

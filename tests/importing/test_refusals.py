@@ -105,7 +105,7 @@ def test_too_many_parts_and_too_many_bytes_are_refused(
 ) -> None:
     parts = {f"word/{number}.bin": "" for number in range(archive.ENTRIES)}
     assert refusal(word_file(tmp_path / "a.docx", heading("a"), parts=parts)) == "hostile"
-    monkeypatch.setattr("consult.importing.reading.TEXT_FILE_BYTES", 10)
+    monkeypatch.setattr("consult.importing.reader.TEXT_FILE_BYTES", 10)
     assert refusal(written(tmp_path / "a.txt", b"eleven chars")) == "too-large"
 
 
@@ -185,7 +185,7 @@ def test_a_million_paragraphs_are_refused(tmp_path: Path, name: str) -> None:
 def test_more_paragraphs_than_any_draft_has_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consult.importing.collected.MOST_LINES", 3)
+    monkeypatch.setattr("consult.importing.pandoc_pieces.MOST_LINES", 3)
     path = word_file(tmp_path / "a.docx", *(paragraph("a") for _ in range(5)))
     assert refusal(path) == "too-long"
     monkeypatch.setattr("consult.importing.line.MOST_LINES", 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from consult.importing import read_draft
-from consult.lineage import Link, LinkKind, Passage, differences, match, passages_of
+from consult.lineage import Link, LinkKind, Passage, diff_words, match, passages_of
 
 
 def passages(folder: Path, number: str) -> tuple[Passage, ...]:
@@ -45,7 +45,7 @@ def test_lines_and_a_word_cut_by_layout_are_no_difference_in_the_paragraph_that_
     shared_drafts: Path,
 ) -> None:
     old, new = passages(shared_drafts, "002")[1], passages(shared_drafts, "000")[1]
-    found = differences(old.text, new.text)
+    found = diff_words(old.text, new.text)
     gone = "".join(run.text for run in found if run.change == "deleted")
     assert "bolig" not in gone
     assert "inuit- og" in gone

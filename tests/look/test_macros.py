@@ -12,7 +12,7 @@ import pytest
 from consult.answers.point import Outcome
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
-from consult.lineage import differences
+from consult.lineage import diff_words
 from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
@@ -184,7 +184,7 @@ def test_paging_offers_only_the_ways_there_are(
 
 
 def test_differences_are_marked_for_eyes_and_ears_in_one_text_or_in_two() -> None:
-    found = differences("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
+    found = diff_words("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
     source = '{% import "shared/reading.html" as reading %}{{ reading.differences(found, side) }}'
 
     def shown(side: str) -> str:

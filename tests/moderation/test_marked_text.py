@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.differences import Run, differences
 from moderation.marked_text import Piece, pieces, with_brackets
 from moderation.redaction_marks import Span
 
@@ -47,21 +46,3 @@ def test_no_letter_is_lost_or_doubled_wherever_rules_point(
 ) -> None:
     cut = pieces(text, [Found("cpr", start, end) for start, end in spans])
     assert "".join(piece.text for piece in cut) == text
-
-
-def test_a_correction_is_shown_word_by_word() -> None:
-    assert differences("Vi er imod planen.", "Vi er for planen.") == [
-        Run("Vi er ", None), Run("imod", "deletion"), Run("for", "insertion"), Run(" planen.", None),
-    ]  # fmt: skip
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_both_wordings_can_be_read_from_the_difference(before: str, after: str) -> None:
-    runs = differences(before, after)
-    assert "".join(r.text for r in runs if r.change != "insertion") == before
-    assert "".join(r.text for r in runs if r.change != "deletion") == after
-
-
-def test_very_long_wordings_are_shown_whole_rather_than_compared_for_minutes() -> None:
-    runs = differences("a " * 4000, "b " * 4000)
-    assert [run.change for run in runs] == ["deletion", "insertion"]

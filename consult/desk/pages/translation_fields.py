@@ -16,7 +16,7 @@ from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_words import SectionWords, Unit, all_words_of
 from consult.documents.translations.translating import stored_in
 from consult.documents.translations.translation import Translation
-from consult.lineage import Difference, differences
+from consult.lineage import Difference, diff_words
 from consult.web.forms import Fields, number_in
 
 # As many as a form has fields for, with room to spare.
@@ -118,7 +118,7 @@ async def fields_of(place: Place, form: Fields | None, errors: Mapping[str, str]
     for unit in units:
         before, was = stored.get(unit.digest), former.get(unit.digest)
         typed = form[f"words-{unit.digest}"] if form else before.words if before else ""
-        changed = differences(was.source, unit.source) if was else ()
+        changed = diff_words(was.source, unit.source) if was else ()
         clash = form is not None and f"words-{unit.digest}" in errors and before is not None
         found.append(Field(unit, typed, before, was, changed, clash))
     return found

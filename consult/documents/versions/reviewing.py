@@ -15,7 +15,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.returning import Gone, gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
-from consult.lineage import Difference, differences
+from consult.lineage import Difference, diff_words
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Pairing:
     def differences(self) -> tuple[Difference, ...]:
         """Word by word; about a millisecond each, so ask for those that are shown."""
         old, new = (" ".join(each.text for each in side) for side in (self.old, self.new))
-        return differences(old, new)
+        return diff_words(old, new)
 
 
 @dataclass(frozen=True)

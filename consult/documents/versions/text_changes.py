@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.versions.approved_steps import approved_steps
-from consult.lineage import Difference, Fate, FateKind, Standing, Tie, differences, fates
+from consult.lineage import Difference, Fate, FateKind, Standing, Tie, diff_words, fates
 
 # A paragraph that is the same, or that has been moved as it was, has not been changed.
 UNCHANGED = (FateKind.SAME, FateKind.MOVED)
@@ -49,7 +49,7 @@ class TextChange:
     def differences(self) -> tuple[Difference, ...]:
         """Word by word; about a millisecond each, so ask for those that are shown."""
         old, new = (" ".join(each.text for each in side) for side in (self.old, self.new))
-        return differences(old, new)
+        return diff_words(old, new)
 
 
 async def text_changes(

@@ -10,11 +10,11 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from consult.importing.pdf_child.actions import is_scripted
-from consult.importing.pdf_child.objects import annotations, dictionary
 from consult.importing.pdf_child.page import Sheet
-from consult.importing.pdf_child.pictures import named, without_paper
-from consult.importing.pdf_child.tags import Tag, Tags
+from consult.importing.pdf_child.page_pictures import named, without_paper
+from consult.importing.pdf_child.pdf_objects import annotations, dictionary
+from consult.importing.pdf_child.scripts import is_scripted
+from consult.importing.pdf_child.structure_tree import Tag, Tags
 
 MEMORY = 1024 * 1024 * 1024
 PROCESSOR_SECONDS = 40

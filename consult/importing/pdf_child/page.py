@@ -6,12 +6,12 @@ from typing import Any
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
 
-from consult.importing.pdf_child.letters import Letters
+from consult.importing.pdf_child.font_decoder import Letters
 from consult.importing.pdf_child.matrix import Matrix
-from consult.importing.pdf_child.objects import dictionary, text_of, whole
-from consult.importing.pdf_child.pictures import Raster
-from consult.importing.pdf_child.strokes import Strokes
-from consult.importing.pdf_child.words import Words, Writing
+from consult.importing.pdf_child.page_pictures import Raster
+from consult.importing.pdf_child.pdf_objects import dictionary, text_of, whole
+from consult.importing.pdf_child.ruled_lines import Strokes
+from consult.importing.pdf_child.text_runs import Words, Writing
 
 # A drawing inside a drawing inside a drawing …; and so many of them on one page.
 MOST_DEPTH = 8

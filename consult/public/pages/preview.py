@@ -18,7 +18,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.documents.document import Version
 from consult.documents.versions.settled import last_version, settled_version
-from consult.importing.html import PICTURES
+from consult.importing.html_output import PICTURES
 from consult.public.lookup import Previewed
 from consult.public.pages import consultations, sections
 from consult.public.queries.outline import outline_of_version

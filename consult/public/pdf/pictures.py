@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 
 from consult.files import FileStore
-from consult.importing.html import PICTURES
+from consult.importing.html_output import PICTURES
 from consult.web.pictures import PNG
 
 _SOURCE = re.compile(rf' src="{re.escape(PICTURES)}([0-9a-f]{{64}})"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from consult.importing import child
+from consult.importing import child_process
 from consult.importing.draft import ImportRefused
 
 SECONDS = 900.0
@@ -35,6 +35,6 @@ def can_set() -> bool:
 
 def _answer(command: list[str], content: bytes, seconds: float) -> bytes:
     try:
-        return child.answer(command, content, seconds=seconds, most=MOST_BYTES)
+        return child_process.answer(command, content, seconds=seconds, most=MOST_BYTES)
     except ImportRefused as refused:
         raise NotSet(refused.code) from refused

@@ -1,0 +1,58 @@
+"""The door: which reader a file gets, and how large it may be."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from consult.importing.archive import FILE_BYTES
+from consult.importing.control_characters import without_unprintable
+from consult.importing.draft import Draft, EmptyLinks, ImportRefused
+from consult.importing.file_kind import kind_of
+from consult.importing.pandoc_readers import read_html, read_markdown, read_odt
+from consult.importing.pdf import read_pdf
+from consult.importing.text import read_text
+from consult.importing.warning_locations import with_places
+from consult.importing.word import read_word
+
+TEXT_FILE_BYTES = 5 * 1024 * 1024
+_LARGE = (".docx", ".odt", ".pdf")
+
+
+def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
+    """Read a draft; its kind is told by the name's ending and by how the content begins.
+
+    `empty_links` says what `[words](#)` is in this document: a tracked "insertion", a "link"
+    that lost its target, or plain "text"; unset, the words stay as text with a warning each.
+    Raises ImportRefused (stable code, one clear sentence) when the file cannot be read, and
+    OSError when it cannot be opened.
+    """
+    if path.stat().st_size > FILE_BYTES:
+        raise ImportRefused("too-large", f"The file is over {FILE_BYTES // 1024**2} MB.")
+    content = path.read_bytes()
+    if not content.strip():
+        raise ImportRefused("empty", "The file is empty.")
+    kind = kind_of(path.suffix.lower(), content)
+    if kind not in _LARGE and len(content) > TEXT_FILE_BYTES:
+        raise ImportRefused("too-large", f"The file is over {TEXT_FILE_BYTES // 1024**2} MB.")
+    reader = _reader(kind, empty_links)
+    try:
+        draft = reader(content, path.stem)
+    except RecursionError as error:
+        raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
+    if not draft.sections:
+        raise ImportRefused("empty", "There is no text in the file.")
+    return without_unprintable(with_places(draft))
+
+
+def _reader(kind: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:
+    match kind:
+        case ".docx":
+            return read_word
+        case ".odt":
+            return read_odt
+        case ".pdf":
+            return read_pdf
+        case ".md":
+            return lambda content, name: read_markdown(content, name, empty_links)
+        case ".html":
+            return lambda content, name: read_html(content, name, empty_links)
+    return lambda content, name: read_text(content, name, empty_links)

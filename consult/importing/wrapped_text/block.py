@@ -1,0 +1,101 @@
+"""Lines that belong together, on their way to becoming a paragraph.
+
+Holds the shape every step of this package works on; must not hold any step.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from consult.importing.draft import Cell, ParagraphKind
+from consult.importing.line import Line
+from consult.importing.piece import Remarks
+
+# A page with fewer wide gaps than one in so many lines has none between its paragraphs.
+_LINES_APART = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`marker` and `level` are a list item's; `heading` is the level of a heading, 0 for text.
+
+    `cells` is set for tables alone. A block always has a line.
+    """
+
+    lines: tuple[Line, ...]
+    kind: ParagraphKind = "paragraph"
+    marker: str = ""
+    level: int = 0
+    heading: int = 0
+    remarks: Remarks = ()
+    cells: tuple[tuple[Cell, ...], ...] = field(default=())
+
+    @property
+    def where(self) -> str:
+        """The place of its first line."""
+        return self.lines[0].where
+
+    @property
+    def first(self) -> str:
+        """The words of its first line."""
+        return self.lines[0].text.strip()
+
+    @property
+    def last(self) -> str:
+        """The words of its last line."""
+        return self.lines[-1].text.strip()
+
+    def noting(self, code: str, message: str) -> "Block":
+        """The same block with one more thing an editor must be told."""
+        return replace(self, remarks=(*self.remarks, (code, message)))
+
+    def as_item(self, marker: str, first: str | None = None) -> "Block":
+        """The same block as a list item, `first` in place of its first line's words."""
+        lines = self.lines
+        if first is not None:
+            lines = (lines[0].saying(first), *lines[1:])
+        return replace(self, lines=lines, kind="item", marker=marker, level=1)
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Lines between blank ones; in a double-spaced text one blank line parts nothing."""
+    apart = 2 if is_double_spaced(lines) else 1
+    blocks: list[Block] = []
+    current: list[Line] = []
+    blanks = 0
+    for line in lines:
+        if line.is_blank:
+            blanks += 1
+            continue
+        if current and (blanks >= apart or _stands_alone(line) or _stands_alone(current[-1])):
+            blocks.append(_block(current))
+            current = []
+        current.append(line)
+        blanks = 0
+    return [*blocks, _block(current)] if current else blocks
+
+
+def _stands_alone(line: Line) -> bool:
+    return bool(line.cells or line.picture)
+
+
+def _block(lines: list[Line]) -> Block:
+    kind: ParagraphKind = "paragraph"
+    if _stands_alone(lines[0]):
+        kind = "table" if lines[0].cells else "figure"
+    return Block(tuple(lines), kind, cells=lines[0].cells)
+
+
+def is_loose(lines: list[Line]) -> bool:
+    """Blank lines do not part paragraphs here: double spacing, or a PDF with even spacing."""
+    filled = sum(not line.is_blank for line in lines)
+    sized = any(line.size for line in lines)
+    few = (len(lines) - filled) * _LINES_APART < filled
+    return is_double_spaced(lines) or (sized and few)
+
+
+def is_double_spaced(lines: list[Line]) -> bool:
+    """Most lines have a blank one after them; in a PDF each blank line stands for a wide gap."""
+    if any(line.size for line in lines):
+        return False
+    filled = [index for index, line in enumerate(lines[:-1]) if not line.is_blank]
+    followed = sum(lines[index + 1].is_blank for index in filled)
+    return len(filled) > 5 and followed > 0.7 * len(filled)
