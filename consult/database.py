@@ -44,7 +44,7 @@ MODELS = [
     "consult.documents.ownership",
     "consult.documents.version_pdf",
     "consult.documents.drafting.preparation",
-    "consult.documents.drafting.judged",
+    "consult.documents.drafting.judgement",
     "consult.documents.versions.stored_lineage",
     "consult.documents.translations.translation",
     "consult.documents.translations.plain_summary",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from consult.answers.blocks import Block, Changed, Heading, Quoted, Text
 from consult.answers.memo import Answer, Gone, PointPart, Quote
 from consult.answers.words import label
-from consult.documents.versions.change_words import change_words
+from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext
 from consult.responses.location import Fate

@@ -44,7 +44,7 @@ async def _store(draft: Draft, arguments: argparse.Namespace) -> str:
     from consult.consultations.consultation import Consultation
     from consult.consultations.creating import create_consultation
     from consult.consultations.slug import slugify, unique_slug
-    from consult.documents.drafting.storing import store_draft
+    from consult.documents.drafting.first_version import store_draft
     from consult.documents.pictures import keep_pictures
     from consult.files import FileStore
 

@@ -18,11 +18,11 @@ from consult.demo.stored_frame import store_frame
 from consult.demo.stored_outline import outline_of
 from consult.demo.stored_responses import store_responses
 from consult.documents.document import Document, Version
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
-from consult.documents.versions.describing import describe_version
-from consult.documents.versions.following import store_version
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
+from consult.documents.versions.next_version import store_version
 from consult.documents.versions.stored_lineage import Lineage
+from consult.documents.versions.version_note import describe_version
 from consult.files import FileStore
 from consult.importing import read_draft
 from consult.sample.concluded import (

@@ -14,9 +14,9 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty, PartyKind
 from consult.consultations.slug import slugify, unique_slug
 from consult.documents.document import Version
-from consult.documents.drafting.storing import store_draft
-from consult.documents.owning import assign_owner
-from consult.documents.publishing import publish_version
+from consult.documents.drafting.first_version import store_draft
+from consult.documents.owner_assignment import assign_owner
+from consult.documents.publication import publish_version
 from consult.documents.section import Section, SectionIdentity
 from consult.importing import Draft
 from consult.sample.frame import CLOSES_CLOCK, Frame, FrameCommittee

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from consult import audit
 from consult.documents.document import Document, Version
-from consult.documents.translations.own_words import own_words
-from consult.documents.translations.source_words import SectionWords, words_of
-from consult.documents.translations.summarising import summarise_section
-from consult.documents.translations.translating import Wording, translate
+from consult.documents.translations.consultation_words import own_words
+from consult.documents.translations.source_units import SectionWords, words_of
+from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, translate
 from consult.sample.outline import without_number
 from consult.sample.translations import SampleWords, Titles, sample_words
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from consult.documents.versions.reviewing import RETURNED, Pairing
+from consult.documents.versions.mapping_review import RETURNED, Pairing
 
 PAGE = 25
 # What a filter may say beside the kinds: everything that changed is what one sees at first.

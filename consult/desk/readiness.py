@@ -9,13 +9,13 @@ from enum import StrEnum
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
+from consult.documents.current_version import newest_version, settled_version
 from consult.documents.document import Version
-from consult.documents.drafting.judged import left_to_judge
+from consult.documents.drafting.judgement import left_to_judge
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.section import Section
-from consult.documents.versions.settled import last_version, settled_version
 
 
 class Step(StrEnum):
@@ -105,7 +105,7 @@ class Readiness:
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
     """The checklist at ``now``; a handful of queries."""
-    version = await last_version(consultation)
+    version = await newest_version(consultation)
     settled = await settled_version(consultation)
     unowned = await _unowned(settled) if settled else []
     lacks = _frame_lacks(consultation, now)

@@ -1,4 +1,4 @@
-"""Which text is out for consultation: the one question that reading, answering and deciding all begin with."""
+"""Which version of the draft is current: the one out for consultation, and the one an editor works on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
+from consult.documents.versions.stored_lineage import Lineage
 
 
 async def current_version(consultation_id: int) -> Version | None:
@@ -46,3 +47,27 @@ def _published(consultation_id: int) -> QuerySet[Version]:
         published_at__isnull=False,
     )
     return published.order_by("-number")
+
+
+async def newest_version(consultation: Consultation) -> Version | None:
+    """The version in preparation, else the newest published one; None while no file was read."""
+    return (
+        await Version.filter(
+            document__consultation_id=consultation.id, document__kind=DocumentKind.DRAFT
+        )
+        .order_by("-number")
+        .first()
+    )
+
+
+async def settled_version(consultation: Consultation) -> Version | None:
+    """The last version whose sections have the identities they will keep, so that owners can be given to them.
+
+    One that follows another has them when its lineage is approved; until then it is the one it follows.
+    """
+    last = await newest_version(consultation)
+    if last is None or last.published_at is not None:
+        return last
+    if await Lineage.filter(version_id=last.id, approved_at__isnull=True).exists():
+        return await current_version(consultation.id)
+    return last

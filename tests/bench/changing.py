@@ -9,10 +9,10 @@ from itertools import groupby
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document
-from consult.documents.drafting.storing import store_draft
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
-from consult.documents.versions.following import store_version
+from consult.documents.drafting.first_version import store_draft
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
+from consult.documents.versions.next_version import store_version
 from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.lineage import Passage
 from tests.bench import comparing

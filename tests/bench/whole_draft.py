@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.documents.drafting.storing import store_draft
+from consult.documents.drafting.first_version import store_draft
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
+from consult.documents.publication import publish_version
 from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.responses.tally import Tally
 

@@ -11,8 +11,8 @@ from consult.demo.stored_frame import store_frame
 from consult.demo.stored_words import store_words
 from consult.documents.document import Version
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import all_words_of, words_of
-from consult.documents.translations.translating import stored_in
+from consult.documents.translations.source_units import all_words_of, words_of
+from consult.documents.translations.translation_edits import stored_in
 from consult.importing import read_draft
 from consult.sample.frame import bundled_frame
 from consult.sample.translations import sample_words

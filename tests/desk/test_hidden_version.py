@@ -12,7 +12,7 @@ from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.translations.source_words import words_of
+from consult.documents.translations.source_units import words_of
 from consult.responses.remark import Publicity
 from tests.desk.desk_work import DRAFT, approve, desk, frame_of, make_next, publish_next, ready
 from tests.desk.test_hidden import OURS, SECRET, SLUG, addresses

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consult import importing
+from consult.desk.warning_list import notes_of
 from consult.desk.warning_words import warning_words
-from consult.desk.warnings import notes_of
 from consult.importing import Draft, DraftWarning
 from consult.locale import speaking
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
-from consult.documents.versions.following import store_version
+from consult.documents.publication import publish_version
+from consult.documents.versions.next_version import store_version
 from consult.documents.versions.stored_lineage import LineageLink
 from consult.importing import Draft, ParagraphDraft, Picture, Run
 from consult.lineage import LinkKind

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult import clock, database
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft
 from consult.responses.remark import Publicity
 from consult.settings import load

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from consult import database
-from consult.documents.owning import assign_owner
+from consult.documents.owner_assignment import assign_owner
 from consult.public.cacheable import CACHE_VERSION, VALID_UNTIL
 from consult.responses.publicity import PublicCopy, Seen, publish, take_down
 from consult.responses.remark import Remark

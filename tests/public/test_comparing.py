@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 from consult.documents.document import Version
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft, Run
 from consult.importing.draft import Cell
 from consult.public.text import change_list

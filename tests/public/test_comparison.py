@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consult.documents.document import Version
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft
 from consult.public import queries
 from consult.public.queries import Comparison

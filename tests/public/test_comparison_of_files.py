@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from consult.cli import main
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft, read_draft
 from consult.lineage import FateKind, Passage, passages_of
 from consult.public import queries

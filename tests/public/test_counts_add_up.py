@@ -11,10 +11,10 @@ import pytest
 
 from consult import clock
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
+from consult.documents.publication import publish_version
 from consult.documents.section import Section
-from consult.documents.versions.approving import approve_lineage
-from consult.documents.versions.following import store_version
+from consult.documents.versions.mapping_approval import approve_lineage
+from consult.documents.versions.next_version import store_version
 from consult.documents.versions.succession import succession
 from consult.importing import Draft
 from consult.public import queries

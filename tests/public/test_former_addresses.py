@@ -10,8 +10,8 @@ from lxml import html
 
 from consult import clock
 from consult.documents.document import Version
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft
 from consult.responses.remark import Publicity
 from consult.settings import Settings

@@ -7,8 +7,8 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.documents.translations.translating import Wording, translate
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, translate
 from consult.importing import Draft as ReadDraft
 from consult.importing import ParagraphDraft, Picture, Run
 from consult.importing.draft import Cell

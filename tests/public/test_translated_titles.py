@@ -8,8 +8,8 @@ from lxml import html
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.documents.translations.translating import Wording, translate
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, translate
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft

@@ -6,11 +6,11 @@ import httpx2
 import pytest
 from lxml import html
 
-from consult.documents.publishing import publish_version
-from consult.documents.translations.source_words import words_of
-from consult.documents.translations.summarising import summarise_section
-from consult.documents.translations.translating import Wording, translate
+from consult.documents.publication import publish_version
+from consult.documents.translations.source_units import words_of
+from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, translate
 from consult.public.queries import helping_words
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.documents.versions.describing import describe_version
+from consult.documents.versions.version_note import describe_version
 from consult.public import queries
 from consult.settings import Settings
 from consult.web.urls import in_full

@@ -13,7 +13,7 @@ from tortoise.fields import CharField
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.version_pdf import VersionPdf
-from consult.documents.versions.following import discard_version
+from consult.documents.versions.next_version import discard_version
 from consult.files import FileStore
 from consult.responses.annex import Annex
 from consult.responses.file_cleanup import NAMED, REST, forget_unneeded_files

@@ -23,7 +23,7 @@ from consult.answers.point_text import PointText, text_of
 from consult.answers.register import Entry, remarks_in
 from consult.answers.remit import locations_in
 from consult.documents.translations.languages import direction_of
-from consult.documents.versions.change_words import change_words
+from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

@@ -13,7 +13,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.creating import DatesUnusable
 from consult.consultations.framing import Changed, Period
 from consult.consultations.period import doubts_about
-from consult.desk.moments import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
+from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
 from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _

@@ -13,8 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Readiness, Step, readiness_of
+from consult.documents.current_version import newest_version
 from consult.documents.document import Version
-from consult.documents.versions.settled import last_version
 from consult.locale import gettext as _
 from consult.locale import locale_of
 from consult.people.person import Person
@@ -82,7 +82,7 @@ async def desk_of(request: Request) -> Desk:
     if found is None:
         raise HTTPException(404)
     person: Person = request.state.person
-    return Desk(found, person, await last_version(found))
+    return Desk(found, person, await newest_version(found))
 
 
 async def show(

@@ -8,8 +8,8 @@ from functools import partial
 
 from starlette.exceptions import HTTPException
 
-from consult.documents.drafting import correcting
-from consult.documents.drafting.correcting import Impossible
+from consult.documents.drafting import corrections
+from consult.documents.drafting.corrections import Impossible
 from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.forms import Fields, number_in
@@ -29,17 +29,17 @@ def change_in(what: str, place: int, form: Fields) -> Change:
             raise Impossible(words)
         return partial(_heading, place=place, words=words, level=number_in(form["level"]))
     if what == "text":
-        return partial(correcting.unmake_heading, section=place)
+        return partial(corrections.unmake_heading, section=place)
     paragraph = number_in(form["paragraph"])
     if what == "split":
         parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
-        return partial(correcting.split, section=place, paragraph=paragraph, parts=parts)
+        return partial(corrections.split, section=place, paragraph=paragraph, parts=parts)
     if what in ("describe", "decorate"):
         words = form.line(f"description-{paragraph}") if what == "describe" else ""
         if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
             raise Impossible(words)
-        return partial(correcting.describe, section=place, paragraph=paragraph, words=words)
-    verbs = {"make": correcting.make_heading, "join": correcting.join}
+        return partial(corrections.describe, section=place, paragraph=paragraph, words=words)
+    verbs = {"make": corrections.make_heading, "join": corrections.join}
     if what not in verbs:
         raise HTTPException(400, _("The form was not complete."))
     return partial(verbs[what], section=place, paragraph=paragraph)
@@ -49,8 +49,8 @@ def _heading(draft: Draft, *, place: int, words: str, level: int) -> Draft:
     """Words first: they are at the same place whatever the level becomes. Unchanged words keep their marks."""
     section = draft.sections[place] if place < len(draft.sections) else None
     shown = f"{section.number or ''} {section.title}".strip() if section else ""
-    worded = draft if words == shown else correcting.retitle(draft, place, words)
-    return correcting.relevel(worded, place, level)
+    worded = draft if words == shown else corrections.retitle(draft, place, words)
+    return corrections.relevel(worded, place, level)
 
 
 def refusal(what: str, paragraph: int) -> dict[str, str]:

@@ -12,7 +12,7 @@ from consult.desk.readiness import Step
 from consult.documents.document import DocumentKind, Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of
-from consult.documents.translations.source_words import Unit, all_words_of
+from consult.documents.translations.source_units import Unit, all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
 from consult.locale import gettext as _

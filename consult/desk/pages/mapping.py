@@ -17,16 +17,16 @@ from consult.desk.mapping_list import (
     page_of,
     selection_in,
 )
-from consult.desk.marked import marked
 from consult.desk.pages.desk import Desk, desk_of, is_another, show, then, was_changed
 from consult.desk.pages.next_version import following_version
+from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
-from consult.documents.versions.approving import Changed, approve_lineage
-from consult.documents.versions.reopening import withdraw_approval
-from consult.documents.versions.reviewing import Review, review
+from consult.documents.versions.mapping_approval import Changed, approve_lineage
+from consult.documents.versions.mapping_reopening import withdraw_approval
+from consult.documents.versions.mapping_review import Review, review
 from consult.documents.versions.stored_lineage import Lineage
 from consult.documents.versions.succession import succession
 from consult.people.account import names_of

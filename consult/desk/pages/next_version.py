@@ -7,18 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.desk.pages.desk import Desk, desk_of, then, was_changed
-from consult.desk.pages.reading_files import Unreadable, read_upload
-from consult.desk.pages.text import show_wrong_text
+from consult.desk.pages.draft_text import show_wrong_text
+from consult.desk.pages.uploads import Unreadable, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.following import (
+from consult.documents.versions.draft_replacement import Source
+from consult.documents.versions.next_version import (
     AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
     store_version,
 )
-from consult.documents.versions.replacing import Source
 from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.arrival import received_at

@@ -16,12 +16,12 @@ from consult.consultations.naming import NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.desk.pages.desk import Desk, desk_of, show, then
 from consult.desk.readiness import Step
+from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
+from consult.documents.owner_assignment import Gone, OwnsNothing, assign_each, take_from_owner
+from consult.documents.owner_assignment import assign_owners as give
 from consult.documents.ownership import Ownership
-from consult.documents.owning import Gone, OwnsNothing, assign_each, take_from_owner
-from consult.documents.owning import assign_owners as give
 from consult.documents.section import Section, SectionIdentity
-from consult.documents.versions.settled import settled_version
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

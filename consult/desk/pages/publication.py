@@ -13,13 +13,12 @@ from consult.consultations.extending import NotLater, extend
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
-from consult.desk import going_public
-from consult.desk.going_public import Lacking, Overtaken, TooLate, go_public, seen_now
-from consult.desk.moments import END_OF_DAY, START_OF_DAY, read_moment
+from consult.desk.launch import Lacking, Overtaken, TooLate, cancel_launch, launch, seen_now
+from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
 from consult.desk.pages.desk import Desk, desk_of, show, then, was_changed
 from consult.desk.readiness import STEP_OF, Step
-from consult.documents.drafting.judged import left_to_judge
-from consult.documents.publishing import AlreadyPublished
+from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.publication import AlreadyPublished
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -49,7 +48,7 @@ async def announce_consultation(request: Request) -> Response:
         if errors:
             return await _publication(request, desk, errors, form=form)
         try:
-            await go_public(
+            await launch(
                 desk.consultation,
                 by=desk.person.actor,
                 now=received_at(request),
@@ -76,9 +75,7 @@ async def call_off(request: Request) -> Response:
     """Take back an announcement whose moment has not come."""
     desk = await desk_of(request)
     try:
-        await going_public.call_off(
-            desk.consultation, by=desk.person.actor, now=received_at(request)
-        )
+        await cancel_launch(desk.consultation, by=desk.person.actor, now=received_at(request))
     except TooLate:
         desk = await desk_of(request)
         if not desk.is_announced:

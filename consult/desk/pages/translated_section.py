@@ -21,10 +21,10 @@ from consult.desk.pages.translation_fields import (
 )
 from consult.desk.readiness import Step
 from consult.documents.document import Document
-from consult.documents.translations import summarising, translating
+from consult.documents.translations import summary_edits, translation_edits
 from consult.documents.translations.languages import direction_of
-from consult.documents.translations.translating import Wording, stored_in, translate
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, stored_in, translate
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -52,11 +52,11 @@ async def store_wording(request: Request) -> Response:
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
         await translate(document, place.language, wordings, by=by, now=now)
-    except summarising.Gone:
+    except summary_edits.Gone:
         raise HTTPException(409, _gone()) from None
-    except summarising.Changed:
+    except summary_edits.Changed:
         return await _wording(request, place, form, {"summary": overtaken()}, status=409)
-    except translating.Changed as clash:
+    except translation_edits.Changed as clash:
         errors = {f"words-{digest}": overtaken() for digest in clash.digests}
         return await _wording(request, place, form, errors, status=409)
     saved = place.url(part=place.part)
@@ -64,7 +64,7 @@ async def store_wording(request: Request) -> Response:
 
 
 async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> None:
-    await summarising.summarise_section(
+    await summary_edits.summarise_section(
         place.version,
         place.section.section.identity_id,
         place.language,
@@ -94,12 +94,12 @@ def _is_elsewhere(form: Fields, place: Place) -> bool:
 
 def _errors(form: Fields, place: Place) -> dict[str, str]:
     errors = {}
-    if len(form["summary"]) > summarising.LONGEST:
+    if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
     if form["summary"].strip() and form["summary_made"] not in set(Made):
         errors["summary_made"] = _("Say how it was made.")
     for each in place.units:
-        if len(form[f"words-{each.digest}"]) > translating.LONGEST:
+        if len(form[f"words-{each.digest}"]) > translation_edits.LONGEST:
             errors[f"words-{each.digest}"] = _("The text is too long.")
     has_words = any(
         form[f"words-{each.digest}"].strip() or form[f"keep-{each.digest}"] for each in place.units
@@ -183,6 +183,6 @@ async def _summary_fields(place: Place, form: Fields | None) -> dict[str, object
         "summary": stored,
         "summary_words": form["summary"] if form else stored.words if stored else "",
         "summary_made": form["summary_made"] if form else stored.made.value if stored else "",
-        "summary_limit": summarising.LONGEST,
+        "summary_limit": summary_edits.LONGEST,
         "own_summary": await summary_of(place, place.desk.consultation.language),
     }

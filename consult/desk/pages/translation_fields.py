@@ -13,9 +13,9 @@ from consult.desk.pages.languages import known_language, needed_version
 from consult.documents.document import Version
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import SectionWords, Unit, all_words_of
-from consult.documents.translations.translating import stored_in
+from consult.documents.translations.source_units import SectionWords, Unit, all_words_of
 from consult.documents.translations.translation import Translation
+from consult.documents.translations.translation_edits import stored_in
 from consult.lineage import Difference, diff_words
 from consult.web.forms import Fields, number_in
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from consult.desk.pages.desk import Desk, desk_of, overtaken
 from consult.desk.pages.languages import known_language, language_page, needed_version, place_of
 from consult.documents.translations.former_translations import former_translations
-from consult.documents.translations.handing_back import AnotherLanguage, hand_back
-from consult.documents.translations.source_words import all_words_of
-from consult.documents.translations.translating import Changed, stored_in
+from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Changed, stored_in
+from consult.documents.translations.translation_import import AnotherLanguage, hand_back
 from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
 from consult.locale import gettext as _
 from consult.locale import show_language

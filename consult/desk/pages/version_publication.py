@@ -12,10 +12,10 @@ from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show, 
 from consult.desk.pages.mapping import Told, told
 from consult.desk.pages.next_version import following_version
 from consult.desk.readiness import Lack, Step
-from consult.documents.drafting.judged import left_to_judge
-from consult.documents.publishing import AlreadyPublished, NotApproved, Overtaken, publish_version
-from consult.documents.versions.describing import LONGEST_NOTE, Changed, describe_version
-from consult.documents.versions.settled import settled_version
+from consult.documents.current_version import settled_version
+from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.publication import AlreadyPublished, NotApproved, Overtaken, publish_version
+from consult.documents.versions.version_note import LONGEST_NOTE, Changed, describe_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.web.arrival import received_at

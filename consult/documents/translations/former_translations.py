@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from consult.documents.document import Version
 from consult.documents.folding import fold
 from consult.documents.paragraph import Paragraph
-from consult.documents.translations.source_words import SectionWords, Unit
+from consult.documents.translations.source_units import SectionWords, Unit
 from consult.documents.translations.translation import Translation, digest_of
 
 LEAST_LIKENESS = 0.5

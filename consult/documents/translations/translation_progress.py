@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from consult.documents.document import Version
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_words import SectionWords
-from consult.documents.translations.translating import stored_in
+from consult.documents.translations.source_units import SectionWords
+from consult.documents.translations.translation_edits import stored_in
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from consult import clock, locale
 from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
+from consult.documents.current_version import newest_version, settled_version
 from consult.documents.document import Version
-from consult.documents.versions.settled import last_version, settled_version
 from consult.importing.html_output import PICTURES
 from consult.public.lookup import Previewed
 from consult.public.pages import consultations, sections
@@ -60,7 +60,7 @@ async def preview_elsewhere(request: Request) -> Response:
 async def _shown(request: Request, handler: Handler) -> Response:
     now = clock.now()
     found = await consultation_of(request)
-    version = await last_version(found)
+    version = await newest_version(found)
     is_public = found.is_public(now)
     if is_public and (version is None or version.published_at is not None):
         return RedirectResponse(url("consultation", consultation=found.slug), 303)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.documents.translations.languages import direction_of
-from consult.documents.versions.change_words import change_words
+from consult.documents.versions.change_sentence import change_words
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.public import queries

@@ -15,8 +15,8 @@ from tortoise.expressions import Case, F, When
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.table_html import cells_of
+from consult.documents.translations.consultation_words import own_words as own_words_of
 from consult.documents.translations.languages import direction_of
-from consult.documents.translations.own_words import own_words as own_words_of
 from consult.documents.translations.plain_summary import PlainSummary, digest_of_section
 from consult.documents.translations.translation import Made, Translation, digest_of
 from consult.public.queries.outline import Outline

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consult.consultations.consultation import Consultation
-from consult.documents.translations.own_words import LATE, TITLE
+from consult.documents.translations.consultation_words import LATE, TITLE
 from consult.documents.translations.translation import Made
 from consult.public import queries
 from consult.public.text.text_language import CitedWords, Shown

@@ -6,9 +6,9 @@ from typing import Any
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.drafting.storing import store_draft
+from consult.documents.drafting.first_version import store_draft
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
+from consult.documents.publication import publish_version
 from consult.documents.section import Section
 from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from tests.support.factories import DAY, NOW

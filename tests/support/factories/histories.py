@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
+from consult.documents.publication import publish_version
 from consult.documents.section import Section
-from consult.documents.versions.approving import approve_lineage
-from consult.documents.versions.following import store_version
+from consult.documents.versions.mapping_approval import approve_lineage
+from consult.documents.versions.next_version import store_version
 from consult.importing import Draft, SectionDraft
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft as StoredDraft

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
-from consult.documents.publishing import publish_version
-from consult.documents.versions.approving import approve_lineage
-from consult.documents.versions.following import store_version
+from consult.documents.publication import publish_version
+from consult.documents.versions.mapping_approval import approve_lineage
+from consult.documents.versions.next_version import store_version
 from consult.importing import Draft
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation

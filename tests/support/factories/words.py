@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from consult.documents.translations.source_words import words_of
-from consult.documents.translations.summarising import summarise_section
-from consult.documents.translations.translating import Wording, translate
+from consult.documents.translations.source_units import words_of
+from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
+from consult.documents.translations.translation_edits import Wording, translate
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR

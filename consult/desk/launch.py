@@ -1,0 +1,93 @@
+"""The last step of the desk: the text is published and the consultation announced, in one go."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from consult import audit, cache_version, database
+from consult.consultations.announcing import AlreadyAnnounced, announce
+from consult.consultations.consultation import Consultation
+from consult.desk.readiness import Lack, readiness_of
+from consult.documents.current_version import newest_version
+from consult.documents.document import Version, hold
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.publication import publish_version
+
+# Nobody may have seen what is called off, and a request may have waited a moment.
+LAST_MOMENT = timedelta(minutes=1)
+
+
+class Lacking(Exception):
+    """It cannot be announced yet; ``lacks`` says what is missing."""
+
+    def __init__(self, lacks: list[Lack]) -> None:
+        super().__init__(", ".join(lacks))
+        self.lacks = lacks
+
+
+class TooLate(Exception):
+    """It is announced already, or another version of its text is in preparation."""
+
+
+class Overtaken(Exception):
+    """Somebody changed the text or the frame since they were looked at."""
+
+
+async def seen_now(consultation: Consultation) -> str:
+    """What an editor looks at before announcing, as a word that is another after every change of text or frame."""
+    version = await newest_version(consultation)
+    preparation = await Preparation.get_or_none(version_id=version.id) if version else None
+    text = (version.id, preparation.edition if preparation else 0) if version else ()
+    return "-".join(map(str, (consultation.edition, *text)))
+
+
+async def launch(
+    consultation: Consultation,
+    *,
+    by: str,
+    now: datetime,
+    at: datetime | None = None,
+    seen: str | None = None,
+) -> None:
+    """Publish the text and announce the consultation, now or at a later moment. From now on the text never
+    changes. ``seen`` is what ``seen_now`` said when it was looked at. Raises Lacking, AlreadyAnnounced, Overtaken."""
+    async with database.transaction():
+        # A write first: it locks the row, so that nothing it needs is taken away in between.
+        unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
+        if not await unannounced.update(slug=consultation.slug):
+            raise AlreadyAnnounced(consultation.slug)
+        stored = await Consultation.get(id=consultation.id)
+        if seen is not None and seen != await seen_now(stored):
+            raise Overtaken(consultation.slug)
+        if lacks := (await readiness_of(stored, max(now, at or now))).needed:
+            raise Lacking(lacks)
+        version = await newest_version(stored)
+        if version and version.published_at is None:
+            await publish_version(version, by=by, now=now)
+        await announce(stored, by=by, now=now, at=at)
+    consultation.announced_at = stored.announced_at
+
+
+async def cancel_launch(consultation: Consultation, *, by: str, now: datetime) -> None:
+    """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
+    before = await newest_version(consultation)
+    async with database.transaction():
+        if before is not None:
+            await hold(before.document_id)  # a file that follows it may be on its way in
+        waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
+        if not await waiting.update(announced_at=None):
+            raise TooLate(consultation.slug)
+        if version := await newest_version(consultation):
+            if version.published_at is None:
+                raise TooLate(consultation.slug)
+            await Version.filter(id=version.id).update(published_at=None)
+        await audit.record(
+            "called off",
+            "consultation",
+            consultation.id,
+            by=by,
+            now=now,
+            consultation_id=consultation.id,
+        )
+        await cache_version.bump(cache_version.SITE, consultation.slug)
+    consultation.announced_at = None

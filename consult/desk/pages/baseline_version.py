@@ -1,0 +1,76 @@
+"""An earlier text on the desk: kept as it is, so that the one that is heard can be compared with it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.consultations.announcing import AlreadyAnnounced
+from consult.desk.launch import seen_now
+from consult.desk.pages.desk import Desk, desk_of, overtaken, then
+from consult.desk.pages.draft_text import show_wrong_text
+from consult.documents.publication import AlreadyPublished, NotApproved
+from consult.documents.versions import baseline_version
+from consult.documents.versions.baseline_version import Followed
+from consult.documents.versions.version_note import LONGEST_NOTE, Changed
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import read_form
+
+FIELD = "note"
+
+
+async def keep_as_earlier(request: Request) -> Response:
+    """Leave the text in preparation as it is; the one that is heard is uploaded next."""
+    desk = await desk_of(request)
+    async with read_form(request) as form:
+        note, seen = form["note"].strip(), form["seen"]
+    if desk.version is None or seen != await seen_now(desk.consultation):
+        return await _wrong(request, desk, overtaken(), note, status=409)
+    if _is_kept(desk, note):
+        return then(desk.url("draft_text"))
+    if len(note) > LONGEST_NOTE:
+        return await _wrong(request, desk, _("The text may have up to 1,000 characters."), note)
+    try:
+        await baseline_version.keep_as_earlier(
+            desk.version, note=note, by=desk.person.actor, now=received_at(request)
+        )
+    except NotApproved:
+        words = _("It is not approved yet what became of each paragraph.")
+        return await _wrong(request, desk, words, note, status=409)
+    except (AlreadyAnnounced, AlreadyPublished, Changed):
+        again = await desk_of(request)
+        if not _is_kept(again, note):
+            return await _wrong(request, again, overtaken(), note, status=409)
+    return then(desk.url("draft_text"))
+
+
+def _is_kept(desk: Desk, note: str) -> bool:
+    """Whether all this is done: the button was pressed twice."""
+    version = desk.version
+    return version is not None and version.published_at is not None and version.note == note
+
+
+async def take_up_again(request: Request) -> Response:
+    """Let the text that was kept be the one in preparation again."""
+    desk = await desk_of(request)
+    try:
+        if desk.version is not None and desk.version.published_at is not None:
+            await baseline_version.take_up_again(
+                desk.version, by=desk.person.actor, now=received_at(request)
+            )
+    except (AlreadyAnnounced, Followed):
+        return await _wrong(request, await desk_of(request), overtaken(), "", status=409)
+    return then(desk.url("draft_text"))
+
+
+async def _wrong(
+    request: Request, desk: Desk, words: str, note: str, *, status: int = 422
+) -> Response:
+    if desk.version is not None and desk.version.published_at is not None:
+        # Kept or public by now: what was written goes where its note is corrected.
+        field = f"note-{desk.version.number}" if note else FIELD
+        return await show_wrong_text(
+            request, desk, words, field=field, status=status, corrected=note
+        )
+    return await show_wrong_text(request, desk, words, field=FIELD, status=status, note=note)

@@ -1,0 +1,150 @@
+"""One heading of the text with its paragraphs: corrected one step at a time while it is not published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show
+from consult.desk.pages.draft_text import lost_in, never_changes, stored
+from consult.desk.pages.heading_changes import change_in, refusal
+from consult.desk.readiness import Step
+from consult.desk.warning_links import noted, notes_in, place_url
+from consult.desk.warning_list import Noted, Notes, anchor_of
+from consult.documents.drafting.corrections import DEEPEST, Impossible
+from consult.documents.drafting.preparation import Preparation
+from consult.documents.versions.draft_replacement import (
+    Changed,
+    PublishedNeverChanges,
+    correct,
+    read_preparation,
+)
+from consult.locale import gettext as _
+from consult.web.arrival import received_at
+from consult.web.forms import number_in, read_form
+from consult.web.richtext import TooLong
+
+
+@dataclass(frozen=True)
+class Way:
+    """A place on the way through what a person is to judge: what is left before and after it, how many are left,
+    and of how many."""
+
+    current: Noted
+    before: Noted | None
+    following: Noted | None
+    left: int
+    all: int
+
+
+async def draft_section(request: Request) -> Response:
+    """The heading, its level, and its paragraphs with what can be done to each."""
+    return await _section(request, await desk_of(request))
+
+
+async def correct_section(request: Request) -> Response:
+    """Make one correction."""
+    desk = await desk_of(request)
+    if desk.version is None:
+        raise HTTPException(404)
+    async with read_form(request) as form:
+        place, what = request.path_params["place"], form["do"]
+        edition, paragraph = number_in(form["edition"]), number_in(form["paragraph"] or "0")
+        try:
+            if is_another(form, desk.version):
+                raise Changed(desk.version.id)
+            lost = await correct(
+                desk.version,
+                change_in(what, place, form),
+                edition=edition,
+                by=desk.person.actor,
+                now=received_at(request),
+                verb="corrected",
+            )
+        except Impossible:
+            return await _section(request, desk, refusal(what, paragraph), form=form, status=422)
+        except TooLong:
+            words = {"title": _("The paragraph would be too long to be shown.")}
+            return await _section(request, desk, words, form=form, status=422)
+        except Changed:
+            return await _section(request, desk, {"title": overtaken()}, form=form, status=409)
+        except PublishedNeverChanges:
+            raise HTTPException(409, never_changes()) from None
+    return stored(*await _seen_from(desk, place, paragraph, what, form["warning"]), lost)
+
+
+async def _seen_from(
+    desk: Desk, place: int, paragraph: int, what: str, warning: str
+) -> tuple[str, str, str]:
+    """Where the correction is looked at: (address, its query, the id there). On the way through the places that a
+    person is to judge it is the place one was at, wherever that stands now."""
+    if warning and desk.version is not None:
+        note = (await notes_in(desk.version)).find(warning)
+        if note is not None and note.section is not None:
+            address = desk.url("draft_section", place=note.section)
+            return address, f"warning={warning}", note.anchor
+    match what:
+        case "text":
+            place, paragraph = place - 1, -1
+        case "make":
+            place, paragraph = place + 1, -1
+        case "heading":
+            paragraph = -1
+        case "join":
+            paragraph -= 1
+    return desk.url("draft_section", place=place), "", anchor_of(paragraph)
+
+
+async def _section(
+    request: Request,
+    desk: Desk,
+    errors: Mapping[str, str] | None = None,
+    *,
+    form: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    """``form`` is what was typed and not stored."""
+    if desk.version is None:
+        raise HTTPException(404)
+    preparation = await Preparation.get_or_none(version_id=desk.version.id)
+    draft = await read_preparation(preparation) if preparation else None
+    place: int = request.path_params["place"]
+    if draft is None or preparation is None or place >= len(draft.sections):
+        raise HTTPException(404)
+    section = draft.sections[place]
+    # Of a text that never changes nothing is left to judge.
+    notes = Notes(()) if desk.version.published_at else await noted(desk.version, draft)
+    shown = f"{section.number or ''} {section.title}".strip()
+    typed = form or {}
+    return await show(
+        request,
+        desk,
+        Step.TEXT,
+        "section.html",
+        status=status,
+        preparation=preparation,
+        place=place,
+        last_place=len(draft.sections) - 1,
+        section=section,
+        values={"title": typed.get("title") or shown, "level": typed.get("level") or section.level},
+        typed={typed.get("paragraph", ""): typed.get("words", "")},
+        levels=list(range(1, DEEPEST + 1)),
+        is_published=desk.version.published_at is not None,
+        errors=errors or {},
+        notes=notes.at(place),
+        way=_way(notes, typed.get("warning") or request.query_params.get("warning", "")),
+        place_url=place_url,
+        **lost_in(request),
+    )
+
+
+def _way(notes: Notes, key: str) -> Way | None:
+    """On the way through the places that are left: which one this is; None for whoever only reads."""
+    current = notes.find(key) if key else None
+    if current is None or not current.is_asked:
+        return None
+    return Way(current, *notes.around(current), len(notes.left), len(notes.asked))

@@ -1,0 +1,55 @@
+"""An uploaded file on its way to a draft: taken from the form, read in a process of its own, kept in the store."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+
+from consult.desk.import_refusals import refusal_words
+from consult.documents.drafting.import_process import read_in_process
+from consult.documents.pictures import keep_pictures
+from consult.documents.versions.draft_replacement import Source
+from consult.files import FileStore
+from consult.importing import Draft, ImportRefused
+from consult.importing.archive import FILE_BYTES
+from consult.locale import gettext as _
+from consult.web.forms import Fields, plain_text
+
+
+class Unreadable(Exception):
+    """The file cannot be read; ``words`` say to the editor why, and what to do."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
+    """What is in the file of the field "file", and where it is kept. Raises Unreadable; then nothing is kept."""
+    files = form.files("file")
+    if not files:
+        raise Unreadable(_("Choose the file with the text."))
+    if (files[0].size or 0) > FILE_BYTES:
+        raise Unreadable(refusal_words("too-large"))
+    name, content = plain_text(files[0].filename or ""), await files[0].read()
+    store: FileStore = request.app.state.files
+    draft = await _read(store, content, name)
+    return draft, Source(name, await asyncio.to_thread(store.save, content))
+
+
+async def read_again(request: Request, source: Source) -> Draft:
+    """The stored file once more, with what is said of its empty links. Raises Unreadable."""
+    store: FileStore = request.app.state.files
+    content = await asyncio.to_thread(store.read, source.file)
+    return await _read(store, content, source.name, source.empty_links)
+
+
+async def _read(store: FileStore, content: bytes, name: str, empty_links: str = "") -> Draft:
+    """The draft, its pictures kept in the store."""
+    try:
+        draft = await read_in_process(content, name, empty_links)
+    except ImportRefused as refusal:
+        raise Unreadable(refusal_words(refusal.code)) from None
+    await asyncio.to_thread(keep_pictures, draft, store)
+    return draft

@@ -1,0 +1,63 @@
+"""Storing a read draft as the first version of a consultation's document. Not public until it is published."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from consult import audit, database
+from consult.consultations.consultation import Consultation
+from consult.documents.document import Document, DocumentKind, Version
+from consult.documents.drafting import draft_json, version_rows
+from consult.documents.drafting.draft_title import title_of
+from consult.documents.drafting.preparation import Preparation
+from consult.importing import Draft
+
+
+class AlreadyStored(Exception):
+    """The consultation has a draft: another file replaces it, see replacing.py, or is a new version."""
+
+
+async def store_draft(
+    draft: Draft,
+    *,
+    consultation: Consultation,
+    by: str,
+    now: datetime,
+    source_name: str,
+    source_file: str,
+    area_level: int | None = None,
+) -> Version:
+    """Save the draft as version 1, with a new identity for every section and paragraph.
+
+    ``area_level`` is the heading level the editor names, see ``place_sections``; ``source_file`` the file
+    store's key. Raises AlreadyStored, richtext.TooLong for a paragraph past all measure.
+    """
+    prepared = await asyncio.to_thread(version_rows.prepare, draft, area_level)
+    text = await asyncio.to_thread(draft_json.to_text, draft)
+    title = title_of(draft, consultation.title)
+    async with database.transaction():
+        if await Document.filter(consultation=consultation, kind=DocumentKind.DRAFT).exists():
+            raise AlreadyStored(consultation.slug)
+        document = await Document.create(consultation=consultation, title=title)
+        version = await Version.create(
+            document=document,
+            number=1,
+            created_at=now,
+            title=title,
+            source_name=source_name[:300],
+            source_file=source_file,
+        )
+        await version_rows.fill(version, prepared)
+        await Preparation.create(version=version, draft=text, area_level=area_level)
+        await audit.record(
+            "stored",
+            "version",
+            version.id,
+            by=by,
+            now=now,
+            consultation_id=consultation.id,
+            sections=len(prepared.placed),
+            paragraphs=len(prepared.rows),
+        )
+    return version

@@ -1,0 +1,71 @@
+"""Taking an approval back, so that what became of a paragraph can be corrected once more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from consult import audit, database
+from consult.documents.document import Document, Version, hold
+from consult.documents.drafting.summary_carryover import move_summaries
+from consult.documents.drafting.version_rows import new_paragraph_identities, new_section_identities
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
+from consult.documents.versions.mapping_approval import Changed
+from consult.documents.versions.stored_lineage import Lineage
+
+_AT_ONCE = 200
+
+
+async def withdraw_approval(version: Version, *, edition: int, by: str, now: datetime) -> None:
+    """Make the lineage a proposal again: what the version took over from earlier ones gets identities of its own.
+
+    The links stay as they were approved. Raises Changed, also for a published version.
+    """
+    document = await Document.get(id=version.document_id)
+    async with database.transaction():
+        await hold(document.id)
+        # A write first: the row stays locked, and nobody publishes in between.
+        unpublished = Version.filter(id=version.id, published_at__isnull=True)
+        if not await unpublished.update(number=version.number):
+            raise Changed(version.id)
+        approved = Lineage.filter(version_id=version.id, edition=edition, approved_at__isnull=False)
+        if not await approved.update(edition=edition + 1, approved_at=None, approved_by=""):
+            raise Changed(version.id)
+        await _part_paragraphs(version)
+        await _part_sections(version)
+        await audit.record(
+            "approval withdrawn",
+            "lineage",
+            version.id,
+            by=by,
+            now=now,
+            consultation_id=document.consultation_id,
+        )
+
+
+async def _part_paragraphs(version: Version) -> None:
+    earlier = Paragraph.filter(
+        version__document_id=version.document_id, version__number__lt=version.number
+    )
+    known = {identity for (identity,) in await earlier.values_list("identity_id")}
+    shared = [p for p in await Paragraph.filter(version_id=version.id) if p.identity_id in known]
+    identities = await new_paragraph_identities(version.document_id, len(shared))
+    for paragraph, identity in zip(shared, identities, strict=True):
+        paragraph.identity_id = identity
+    if shared:
+        await Paragraph.bulk_update(shared, fields=["identity_id"], batch_size=_AT_ONCE)
+
+
+async def _part_sections(version: Version) -> None:
+    earlier = Section.filter(
+        version__document_id=version.document_id, version__number__lt=version.number
+    )
+    known = {identity for (identity,) in await earlier.values_list("identity_id")}
+    shared = [s for s in await Section.filter(version_id=version.id) if s.identity_id in known]
+    identities = await new_section_identities(version, [each.key for each in shared])
+    parted = {each.identity_id: identities[each.key] for each in shared}
+    await move_summaries(version.id, parted)
+    for section in shared:
+        section.identity_id = identities[section.key]
+    if shared:
+        await Section.bulk_update(shared, fields=["identity_id"], batch_size=_AT_ONCE)
