@@ -12,7 +12,7 @@ from consult import clock, heartbeat, rate_limit
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
-from consult.public.pdf.making import find_lost_pdfs, make_pdfs
+from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
 from consult.responses.file_cleanup import forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings

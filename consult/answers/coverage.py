@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consult.answers.counts import RemitCounts
-from consult.answers.register import Entry
+from consult.answers.point_register import Entry
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit
 from consult.documents.section import Section

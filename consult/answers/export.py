@@ -6,11 +6,11 @@ import asyncio
 from datetime import datetime
 from typing import Literal
 
-from consult.answers import tables
-from consult.answers.memo_building import build_memo
-from consult.answers.memo_docx import as_docx
-from consult.answers.memo_html import as_file
-from consult.answers.response_rows import COLUMNS, rows_of
+from consult.answers import spreadsheet
+from consult.answers.memo.builder import build_memo
+from consult.answers.memo.docx import as_docx
+from consult.answers.memo.html import as_file
+from consult.answers.remark_rows import COLUMNS, rows_of
 from consult.consultations.consultation import Consultation
 from consult.settings import Settings
 
@@ -66,7 +66,7 @@ async def export_responses(
         "source": settings.base_url,
     }
     rows = [row async for row in rows_of(consultation, readers=readers, base_url=settings.base_url)]
-    write = tables.as_csv if ending == ".csv" else tables.as_json
+    write = spreadsheet.as_csv if ending == ".csv" else spreadsheet.as_json
     return write(about, COLUMNS[readers], rows)
 
 

@@ -9,7 +9,7 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from consult.answers.point import Point, PointRemark
-from consult.answers.register import numbers_of
+from consult.answers.point_register import numbers_of
 from consult.answers.remit import Remit
 from consult.responses.remark import VISIBLE, Publicity, Remark, Stance
 from consult.responses.respondent import RespondentKind

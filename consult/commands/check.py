@@ -116,7 +116,7 @@ async def worker(chosen: Settings) -> str:
 async def pdf(chosen: Settings) -> str:
     """Whether a published version gets its PDF."""
     from consult.documents.version_pdf import given_up
-    from consult.public.pdf.setting import can_set
+    from consult.public.pdf.renderer import can_set
 
     if not await asyncio.to_thread(can_set):
         raise Unsound(f"No PDF can be made here: install {PDF_PACKAGES}.")

@@ -42,7 +42,7 @@ def _tell(draft: Draft, slug: str | None) -> None:
 async def _store(draft: Draft, arguments: argparse.Namespace) -> str:
     """The new consultation's slug."""
     from consult.consultations.consultation import Consultation
-    from consult.consultations.creating import create_consultation
+    from consult.consultations.creation import create_consultation
     from consult.consultations.slug import slugify, unique_slug
     from consult.documents.drafting.first_version import store_draft
     from consult.documents.pictures import keep_pictures

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult import database
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import KEPT_ADDRESSES, create_consultation
+from consult.consultations.creation import KEPT_ADDRESSES, create_consultation
 from consult.consultations.slug import slugify, unique_slug
 from consult.people.person import Person
 from consult.people.role import Role, grant

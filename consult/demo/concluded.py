@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from consult import audit, clock
-from consult.answers.approving import approve, part_of
-from consult.answers.register import points_of
+from consult.answers.approval import approve, part_of
+from consult.answers.point_register import points_of
 from consult.answers.remit import remit_of
 from consult.cache_version import SITE, bump
 from consult.consultations.committee import Committee

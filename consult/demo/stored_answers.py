@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from consult import audit
-from consult.answers.answering import dispose
+from consult.answers.disposition import dispose
 from consult.answers.gathering import make_point, quote
 from consult.answers.point import Outcome, Point
 from consult.answers.remit import Remit, remit_of

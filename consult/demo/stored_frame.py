@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from consult import audit
-from consult.consultations.announcing import announce
+from consult.consultations.announcement import announce
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import create_consultation
+from consult.consultations.creation import create_consultation
 from consult.consultations.deadline import deadline
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty, PartyKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from consult import audit, cache_version, database
-from consult.consultations.announcing import AlreadyAnnounced, announce
+from consult.consultations.announcement import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import newest_version

@@ -7,7 +7,7 @@ import pytest
 from consult.answers.counts import count_remit
 from consult.answers.gathering import make_point
 from consult.answers.headline import headline_of
-from consult.answers.register import points_of
+from consult.answers.point_register import points_of
 from consult.answers.remark_list import PAGE, Filters, filters_from, screenful
 from consult.consultations.party import PartyState
 from consult.documents.section import SectionIdentity

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from consult.answers.export import export_responses
-from consult.answers.tables import safe_cell
+from consult.answers.spreadsheet import safe_cell
 from consult.consultations.consultation import Consultation
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.respondent import Contact

@@ -10,13 +10,13 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from consult.answers import gathering
-from consult.answers.answering import dispose
-from consult.answers.approving import Approval, approve, part_of
+from consult.answers.approval import Approval, approve, part_of
+from consult.answers.disposition import dispose
 from consult.answers.export import Readers, export_memo
-from consult.answers.memo import Gone, Memo
-from consult.answers.memo_building import build_memo
+from consult.answers.memo.builder import build_memo
+from consult.answers.memo.memo import Gone, Memo
 from consult.answers.point import Outcome
-from consult.answers.register import points_of
+from consult.answers.point_register import points_of
 from consult.consultations.extension import Extension
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import PartyState

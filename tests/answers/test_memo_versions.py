@@ -17,7 +17,7 @@ from consult import clock
 from consult.answers import gathering
 from consult.answers.export import export_memo
 from consult.answers.gathering import make_point
-from consult.answers.memo_building import build_memo
+from consult.answers.memo.builder import build_memo
 from consult.answers.point import Point
 from consult.answers.remit import remit_of
 from consult.consultations.committee import Committee

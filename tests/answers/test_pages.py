@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from consult import clock
-from consult.answers.answering import dispose
+from consult.answers.disposition import dispose
 from consult.answers.point import Disposition, Outcome, Point, PointRemark
 from consult.people.role import Role
 from consult.responses.remark import Publicity, Stance, Standing

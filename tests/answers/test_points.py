@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from consult.answers import gathering
-from consult.answers.answering import ReasonMissing, dispose
+from consult.answers.disposition import ReasonMissing, dispose
 from consult.answers.gathering import Changed, NotEmpty, NotInRemit, NotItsWords, TitleMissing
 from consult.answers.point import Disposition, Outcome, Point, PointRemark
-from consult.answers.register import point_of, points_of
+from consult.answers.point_register import point_of, points_of
 from consult.audit import AuditEntry
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.settings import Settings

@@ -9,7 +9,7 @@ import pytest
 
 from consult.answers.counts import count_remit
 from consult.answers.headline import headline_of
-from consult.answers.memo_frame import frame_of
+from consult.answers.memo.frame import frame_of
 from consult.app import create_app
 from consult.consultations.extending import extend
 from consult.consultations.party import ConsultedParty, PartyState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from consult.answers.pages import annex, committee, contribution, memo, point, point_new
+from consult.answers.pages import annex, committee, contribution, memo, new_point, point
 
 _CONSULTATION = "/staff/consultations/{consultation}"
 _COMMITTEE = _CONSULTATION + "/committees/{committee}"
@@ -15,10 +15,10 @@ _POST = ["POST"]
 routes: list[Route] = [
     Route(_COMMITTEE, committee.committee, name="committee"),
     Route(_COMMITTEE + "/remarks", committee.committee_remarks, name="committee_remarks"),
-    Route(_COMMITTEE + "/remarks", point_new.gather_remarks, methods=_POST, name="gather_remarks"),
+    Route(_COMMITTEE + "/remarks", new_point.gather_remarks, methods=_POST, name="gather_remarks"),
     Route(_COMMITTEE + "/annexes/{annex:int}", annex.committee_annex, name="committee_annex"),
-    Route(_COMMITTEE + "/points/new", point_new.point_new, name="point_new"),
-    Route(_COMMITTEE + "/points", point_new.make_point, methods=_POST, name="make_point"),
+    Route(_COMMITTEE + "/points/new", new_point.point_new, name="point_new"),
+    Route(_COMMITTEE + "/points", new_point.make_point, methods=_POST, name="make_point"),
     Route(_POINT, point.point, name="point"),
     Route(_POINT + "/wording", point.reword_point, methods=_POST, name="reword_point"),
     Route(_POINT + "/answer", point.answer_point, methods=_POST, name="answer_point"),

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers.annexes import annex_of
-from consult.answers.pages.desk import desk_of
+from consult.answers.pages.committee_desk import desk_of
 from consult.web.downloads import download
 
 

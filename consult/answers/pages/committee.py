@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers.annexes import annexes_with
-from consult.answers.approving import part_of
+from consult.answers.approval import part_of
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
 from consult.answers.draft_map import map_of
 from consult.answers.headline import headline_of
-from consult.answers.pages.desk import Desk, desk_of, show
-from consult.answers.register import own_points, points_of
+from consult.answers.pages.committee_desk import Desk, desk_of, show
+from consult.answers.point_register import own_points, points_of
 from consult.answers.remark_list import Filters, filters_from, screenful
 from consult.answers.remit import locations_in
 

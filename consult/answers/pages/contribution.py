@@ -6,14 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.answers import approving
-from consult.answers.approving import NotAcknowledged, NotAnswered
+from consult.answers import approval
+from consult.answers.approval import NotAcknowledged, NotAnswered
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
 from consult.answers.gathering import Changed
 from consult.answers.pages.committee import remarks_url
-from consult.answers.pages.desk import Desk, desk_of, show, then
-from consult.answers.register import points_of
+from consult.answers.pages.committee_desk import Desk, desk_of, show, then
+from consult.answers.point_register import points_of
 from consult.answers.remark_list import NONE, Filters
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
@@ -30,7 +30,7 @@ async def approve_contribution(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         try:
-            await approving.approve(
+            await approval.approve(
                 desk.remit,
                 checksum=form["checksum"],
                 acknowledged=form.checked("acknowledged"),
@@ -50,9 +50,7 @@ async def withdraw_approval(request: Request) -> Response:
     """Take the approval back."""
     desk = await desk_of(request)
     try:
-        await approving.withdraw_approval(
-            desk.remit, by=desk.person.actor, now=received_at(request)
-        )
+        await approval.withdraw_approval(desk.remit, by=desk.person.actor, now=received_at(request))
     except Changed as error:
         raise HTTPException(409, _("There is no approval to take back.")) from error
     return then(desk.url("contribution"))
@@ -68,7 +66,7 @@ async def _contribution(request: Request, desk: Desk, problem: str = "") -> Resp
         status=409 if problem else 200,
         entries=entries,
         coverage=coverage,
-        part=await approving.part_of(desk.remit, entries, coverage.unpointed),
+        part=await approval.part_of(desk.remit, entries, coverage.unpointed),
         unpointed_href=remarks_url(desk, Filters(point=NONE)),
         problem=problem,
     )

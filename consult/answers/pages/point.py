@@ -9,18 +9,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.answers import answering, gathering
+from consult.answers import disposition, gathering
 from consult.answers.annexes import annexes_with
-from consult.answers.blocks import Block
 from consult.answers.gathering import Changed, NotEmpty, NotItsWords
-from consult.answers.memo_building import checked_quote, point_part
-from consult.answers.memo_html import blocks_of_point
-from consult.answers.memo_point_blocks import gone_words
-from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
-from consult.answers.pages.point_new import title_errors
+from consult.answers.memo.builder import checked_quote, point_part
+from consult.answers.memo.document import Block
+from consult.answers.memo.html import blocks_of_point
+from consult.answers.memo.point_wording import gone_words
+from consult.answers.pages.committee_desk import Desk, desk_of, entry_of, show, then
+from consult.answers.pages.new_point import title_errors
 from consult.answers.point import Outcome
-from consult.answers.point_text import PointText, text_of
-from consult.answers.register import Entry, remarks_in
+from consult.answers.point_locations import PointText, text_of
+from consult.answers.point_register import Entry, remarks_in
 from consult.answers.remit import locations_in
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
@@ -60,7 +60,7 @@ async def answer_point(request: Request) -> Response:
     async with read_form(request) as form:
         if errors := _answer_errors(form):
             return await _point(request, desk, entry, status=422, answer=form, errors=errors)
-        stored = answering.dispose(
+        stored = disposition.dispose(
             entry.point,
             desk.remit,
             outcome=Outcome(form["outcome"]),

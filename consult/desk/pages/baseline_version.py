@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.announcing import AlreadyAnnounced
+from consult.consultations.announcement import AlreadyAnnounced
 from consult.desk.launch import seen_now
 from consult.desk.pages.desk import Desk, desk_of, overtaken, then
 from consult.desk.pages.draft_text import show_wrong_text

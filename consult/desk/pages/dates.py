@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.consultations import framing
+from consult.consultations import frame_edits
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import DatesUnusable
-from consult.consultations.framing import Changed, Period
+from consult.consultations.creation import DatesUnusable
+from consult.consultations.frame_edits import Changed, Period
 from consult.consultations.period import doubts_about
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
 from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
@@ -38,7 +38,7 @@ async def set_period(request: Request) -> Response:
         if errors:
             return await _dates(request, desk, errors, form=form)
         try:
-            await framing.set_period(
+            await frame_edits.set_period(
                 desk.consultation,
                 Period(opens, closes),
                 edition=number_in(form["edition"]),
@@ -65,7 +65,7 @@ async def set_keeping(request: Request) -> Response:
         if errors:
             return await _dates(request, desk, errors, form=form)
         try:
-            await framing.set_keeping(
+            await frame_edits.set_keeping(
                 desk.consultation,
                 late_policy=form["late_policy"].strip(),
                 public_until=public_until,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.creating import ADDRESS, LONGEST_ADDRESS, AddressTaken
-from consult.consultations.framing import Changed, rename
+from consult.consultations.creation import ADDRESS, LONGEST_ADDRESS, AddressTaken
+from consult.consultations.frame_edits import Changed, rename
 from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.desk.readiness import Step
 from consult.locale import LANGUAGES

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.creating import AddressTaken
+from consult.consultations.creation import AddressTaken
 from consult.consultations.starting import start_consultation as start
 from consult.desk.pages.desk import then
 from consult.desk.pages.frame import frame_errors

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.clock import local
-from consult.consultations import naming
+from consult.consultations import committee_names
 from consult.consultations.committee import Committee, CommitteeName
-from consult.consultations.naming import NameTaken, NotYet
+from consult.consultations.committee_names import NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.desk.pages.desk import Desk, desk_of, show, then
 from consult.desk.readiness import Step
@@ -134,7 +134,9 @@ async def new_committee(request: Request) -> Response:
             wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
             return await _owners(request, desk, wrong, form=form)
         try:
-            await naming.create_committee(name, by=desk.person.actor, now=received_at(request))
+            await committee_names.create_committee(
+                name, by=desk.person.actor, now=received_at(request)
+            )
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
@@ -150,7 +152,7 @@ async def rename_committee(request: Request) -> Response:
         if errors or committee is None:
             return await _owners(request, desk, errors, form=form)
         try:
-            await naming.rename_committee(
+            await committee_names.rename_committee(
                 committee,
                 form.line("name"),
                 since=parse_day(form["since"]),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import parties as verbs
-from consult.consultations.parties import BadLine, InUse, TooMany, parse_list
+from consult.consultations import party_list as verbs
 from consult.consultations.party import ConsultedParty
+from consult.consultations.party_list import BadLine, InUse, TooMany, parse_list
 from consult.desk.pages.desk import Desk, desk_of, show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _

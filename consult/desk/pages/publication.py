@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.consultations.announcing import AlreadyAnnounced, NotReady
+from consult.consultations.announcement import AlreadyAnnounced, NotReady
 from consult.consultations.extending import NotLater, extend
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty

@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import reasons as verbs
+from consult.consultations import reason_list as verbs
 from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reasons import Announced, Changed, LastReason, TooMany
+from consult.consultations.reason_list import Announced, Changed, LastReason, TooMany
 from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _

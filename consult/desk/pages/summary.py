@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.creating import SUMMARIES
-from consult.consultations.framing import Changed
-from consult.consultations.framing import summarise as store_summary
+from consult.consultations.creation import SUMMARIES
+from consult.consultations.frame_edits import Changed
+from consult.consultations.frame_edits import summarise as store_summary
 from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _

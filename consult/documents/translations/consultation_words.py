@@ -7,7 +7,7 @@ As an editor writes them, with the little markup there is: that is what a transl
 from __future__ import annotations
 
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import SUMMARIES
+from consult.consultations.creation import SUMMARIES
 from consult.web.small_markup import to_text
 
 TITLE, LATE = "title", "late_policy"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
-from consult.consultations.announcing import AlreadyAnnounced
+from consult.consultations.announcement import AlreadyAnnounced
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, Version, hold
 from consult.documents.publication import publish_version

@@ -7,8 +7,8 @@ from typing import Any
 
 from starlette.requests import Request
 
+from consult.public.api.field_reader import WHOLE
 from consult.public.api.problems import Problem
-from consult.public.api.shape import WHOLE
 from consult.responses.submission import FieldError
 
 MEDIA_TYPE = "application/json"

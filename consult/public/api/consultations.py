@@ -12,7 +12,7 @@ from consult import clock
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation, Phase
 from consult.public import queries
-from consult.public.api.answering import moment, public_json
+from consult.public.api.json_response import moment, public_json
 from consult.public.api.paging import listed, paging_of, piece
 from consult.public.lookup import consultation_of
 from consult.public.text.addresses import section_address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.public.api.answering import public_json
+from consult.public.api.json_response import public_json
 from consult.public.api.openapi import document
 
 

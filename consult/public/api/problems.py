@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.public.api.answering import OPEN
+from consult.public.api.json_response import OPEN
 from consult.responses.submission import FieldError
 from consult.web.errors import problem
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
-from consult.public.api.answering import moment, public_json
+from consult.public.api.json_response import moment, public_json
 from consult.public.api.paging import bad_cursor, listed, paging_of
 from consult.public.api.problems import bad_parameter
 from consult.public.lookup import consultation_of

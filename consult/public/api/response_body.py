@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from consult.public.api.field_reader import Shape
 from consult.public.api.problems import Problem
-from consult.public.api.shape import Shape
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from consult import clock
 from consult.consultations.committee import Committee
 from consult.public import queries
-from consult.public.api.answering import public_json
 from consult.public.api.consultations import committees
+from consult.public.api.json_response import public_json
 from consult.public.api.paging import listed, paging_of, piece
 from consult.public.lookup import consultation_of, outline_of, section_of
 from consult.public.text.addresses import paragraph_address, section_address

@@ -17,7 +17,7 @@ from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.section import Section
 from consult.public.queries.consultations import public_consultations
 from consult.public.queries.search_forms import Forms, as_written, loosely, words_of
-from consult.public.queries.search_near import near
+from consult.public.queries.search_suggestions import near
 from consult.public.queries.search_translations import Titles, titles_in, translated_with
 
 MOST_HITS = 50

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from consult.audit import AuditEntry
-from consult.consultations.announcing import AlreadyAnnounced, announce
+from consult.consultations.announcement import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.desk.launch import Lacking, cancel_launch, launch
 from consult.desk.readiness import Lack, readiness_of

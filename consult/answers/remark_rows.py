@@ -8,7 +8,7 @@ from typing import Literal
 
 from tortoise.queryset import QuerySet
 
-from consult.answers.tables import Row
+from consult.answers.spreadsheet import Row
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
 from consult.responses.attribution import attribution_of

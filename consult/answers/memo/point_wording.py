@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consult.answers.blocks import Block, Changed, Heading, Quoted, Text
-from consult.answers.memo import Answer, Gone, PointPart, Quote
-from consult.answers.words import label
+from consult.answers.labels import label
+from consult.answers.memo.document import Block, Changed, Heading, Quoted, Text
+from consult.answers.memo.memo import Answer, Gone, PointPart, Quote
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext

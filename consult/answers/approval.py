@@ -17,7 +17,7 @@ from consult import audit, database
 from consult.answers.contribution import Contribution, ContributionState
 from consult.answers.coverage import unanswered
 from consult.answers.gathering import Changed
-from consult.answers.register import Entry, points_of
+from consult.answers.point_register import Entry, points_of
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit
 from consult.consultations.committee import Committee

@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from consult.answers import gathering
-from consult.answers.answering import dispose
-from consult.answers.approving import (
+from consult.answers.approval import (
     Approval,
     NotAcknowledged,
     NotAnswered,
@@ -17,9 +16,10 @@ from consult.answers.approving import (
     part_of,
     withdraw_approval,
 )
+from consult.answers.disposition import dispose
 from consult.answers.gathering import Changed
 from consult.answers.point import Disposition, Outcome, Point
-from consult.answers.register import points_of
+from consult.answers.point_register import points_of
 from consult.answers.remark_list import unpointed
 from consult.consultations.committee import Committee
 from consult.responses.publicity import retract

@@ -19,7 +19,7 @@ from consult.files import FileStore
 from consult.importing import Draft as ImportedDraft
 from consult.importing import render_html
 from consult.importing.draft import Cell, ParagraphDraft, Picture, Run
-from consult.public.pdf import making, setting
+from consult.public.pdf import chores, renderer
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts
 from tests.support.factories.documents import Draft
@@ -32,14 +32,14 @@ FILE = VERSION + ".pdf"
 
 @pytest.fixture(scope="module")
 def pango() -> None:
-    if not setting.can_set():
+    if not renderer.can_set():
         pytest.skip("Pango is not on this machine")
 
 
 @pytest.fixture
 def unable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that lacks what it takes."""
-    monkeypatch.setattr(making, "can_set", lambda: False)
+    monkeypatch.setattr(chores, "can_set", lambda: False)
 
 
 def elements(reader: PdfReader) -> Iterator[Any]:
@@ -75,7 +75,7 @@ async def test_the_worker_makes_it_and_every_page_then_offers_it(
     assert missing.status_code == 404
     assert "Der er ingen PDF af version 1" in missing.text
     assert f'href="{VERSION}"' in missing.text
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     answer = await client.get(FILE)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/pdf"
@@ -84,7 +84,7 @@ async def test_the_worker_makes_it_and_every_page_then_offers_it(
         assert f'{FILE}"' in (await client.get("/consultations/havneplan" + page)).text, page
     made = await VersionPdf.get(version=draft.version)
     assert (made.size, made.attempts) == (len(answer.content), 1)
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     assert (await VersionPdf.get(version=draft.version)).attempts == 1
 
 
@@ -92,7 +92,7 @@ async def test_it_has_the_pages_numbers_and_words_in_order_and_says_its_language
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
     page = html.fromstring((await client.get(VERSION)).text)
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     root: Any = reader.root_object
     assert root["/MarkInfo"]["/Marked"]
@@ -127,7 +127,7 @@ async def set_with(
     section = drafts.section("1", "Økonomi", *paragraphs, number="1")
     found = await consultations.consultation(slug="havneplan")
     await drafts.store(found, ImportedDraft("Politik", (section,), ()))
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     return PdfReader(BytesIO((await client.get(FILE)).content))
 
 
@@ -171,7 +171,7 @@ def marked(reader: PdfReader) -> Iterator[tuple[int, str, Any]]:
 async def test_what_repeats_on_every_sheet_is_no_part_of_the_text(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     named = {
         (reader.get_page_number(each["/Pg"].get_object()), int(kid))
@@ -208,7 +208,7 @@ async def test_a_picture_that_only_decorates_is_passed_over(
 async def test_links_are_printed_and_say_where_they_lead(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     links = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     assert links
@@ -219,7 +219,7 @@ async def test_links_are_printed_and_say_where_they_lead(
 async def test_no_tag_is_empty(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     said = [each for each in elements(reader) if each["/S"] in ("/P", "/H1", "/H2", "/Span")]
     assert [str(each["/S"]) for each in said if not each.get("/K")] == []
@@ -229,18 +229,18 @@ async def test_no_tag_is_empty(
 async def test_one_whose_file_was_lost_is_made_again(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     made = await VersionPdf.get(version=draft.version)
     (path,) = (
         each for each in (db.data_dir / "files").rglob(f"*{made.file[2:]}*") if each.is_file()
     )
-    await making.find_lost_pdfs(db)
+    await chores.find_lost_pdfs(db)
     assert (await VersionPdf.get(version=draft.version)).file == made.file
     path.unlink()
-    await making.find_lost_pdfs(db)
+    await chores.find_lost_pdfs(db)
     # Nobody is sent to what is not there.
     assert FILE not in (await client.get(VERSION)).text
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     assert (await client.get(FILE)).status_code == 200
     assert f'{FILE}"' in (await client.get(VERSION)).text
 
@@ -251,14 +251,14 @@ async def test_a_version_nobody_may_read_yet_gets_none(
     later = await consultations.consultation(slug="senere", announced_at=NOW + DAY)
     await drafts.store(later)
     await drafts.store(await consultations.consultation(slug="kladde"), published=False)
-    assert await making.make_pdfs(db)
+    assert await chores.make_pdfs(db)
     assert not await VersionPdf.all().exists()
 
 
 async def test_a_machine_that_cannot_make_one_uses_up_no_attempt(
     draft: Draft, db: Settings, unable: None
 ) -> None:
-    assert await making.make_pdfs(db) is False
+    assert await chores.make_pdfs(db) is False
     assert not await VersionPdf.all().exists()
 
 
@@ -266,16 +266,16 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
     draft: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(html: str) -> bytes:
-        raise setting.NotSet("too-slow")
+        raise renderer.NotSet("too-slow")
 
-    monkeypatch.setattr(making, "can_set", lambda: True)
-    monkeypatch.setattr(making, "set_pdf", fail)
+    monkeypatch.setattr(chores, "can_set", lambda: True)
+    monkeypatch.setattr(chores, "set_pdf", fail)
     for attempt in range(MOST_ATTEMPTS + 2):
         monkeypatch.setattr(clock, "now", lambda attempt=attempt: NOW + attempt * 2 * LEASE)
-        assert await making.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
+        assert await chores.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
     assert (await VersionPdf.get(version=draft.version)).attempts == MOST_ATTEMPTS
 
 
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
-    assert setting.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
+    assert renderer.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")

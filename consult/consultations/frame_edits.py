@@ -14,7 +14,7 @@ from tortoise.expressions import F
 
 from consult import audit, cache_version, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.creating import (
+from consult.consultations.creation import (
     ADDRESS,
     LONGEST_ADDRESS,
     AddressTaken,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consult.answers.approving import Approval
-from consult.answers.blocks import Block, Gap, Heading, Table, Text
-from consult.answers.memo import KeptBack, Memo, Numbers, Party, ResponseLine
-from consult.answers.memo_point_blocks import point_blocks
-from consult.answers.words import label
+from consult.answers.approval import Approval
+from consult.answers.labels import label
+from consult.answers.memo.document import Block, Gap, Heading, Table, Text
+from consult.answers.memo.memo import KeptBack, Memo, Numbers, Party, ResponseLine
+from consult.answers.memo.point_wording import point_blocks
 from consult.consultations.moderation_reason import SHIPPED
 from consult.locale import gettext, ngettext, show_date, show_datetime
 from consult.locale import gettext as _

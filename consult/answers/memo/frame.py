@@ -9,7 +9,7 @@ from tortoise.expressions import Subquery
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from consult.answers.memo import Extension, KeptBack, Numbers, Party, Period
+from consult.answers.memo.memo import Extension, KeptBack, Numbers, Party, Period
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension as StoredExtension
 from consult.consultations.party import ConsultedParty, PartyState

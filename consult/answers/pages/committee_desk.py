@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consult.answers.register import Entry, point_of
+from consult.answers.point_register import Entry, point_of
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from consult.cache_version import SITE, CacheVersion
-from consult.consultations.announcing import AlreadyAnnounced, NotReady, announce
+from consult.consultations.announcement import AlreadyAnnounced, NotReady, announce
 from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.creating import AddressTaken, DatesUnusable, create_consultation
+from consult.consultations.creation import AddressTaken, DatesUnusable, create_consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from datetime import datetime
 
-from consult.answers.approving import Approval, part_of
+from consult.answers.approval import Approval, part_of
 from consult.answers.coverage import unanswered
-from consult.answers.memo import (
+from consult.answers.memo.frame import frame_of
+from consult.answers.memo.memo import (
     Answer,
     AreaPart,
     CommitteePart,
@@ -18,10 +19,9 @@ from consult.answers.memo import (
     PointPart,
     Quote,
 )
-from consult.answers.memo_frame import frame_of
-from consult.answers.memo_responses import response_lines
-from consult.answers.point_text import PointText, text_of
-from consult.answers.register import Entry, Member, all_points
+from consult.answers.memo.response_list import response_lines
+from consult.answers.point_locations import PointText, text_of
+from consult.answers.point_register import Entry, Member, all_points
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Outline, outline_of, owning_committees, remit_in
 from consult.consultations.committee import Committee

@@ -11,7 +11,7 @@ from consult.documents.document import Version
 from consult.files import FileStore
 from consult.public.pdf.page import pdf_page
 from consult.public.pdf.pictures import with_pictures
-from consult.public.pdf.setting import NotSet, can_set, set_pdf
+from consult.public.pdf.renderer import NotSet, can_set, set_pdf
 from consult.public.queries.outline import outline_of_version
 from consult.settings import Settings
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from consult.answers.register import Entry, Member
+from consult.answers.point_register import Entry, Member
 from consult.answers.remit import Outline
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.responses.location import LocationIndex, RemarkLocation, location_index

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from consult.answers import gathering
 from consult.answers.annexes import annexes_with
 from consult.answers.gathering import NotInRemit
-from consult.answers.pages.desk import Desk, desk_of, entry_of, show, then
+from consult.answers.pages.committee_desk import Desk, desk_of, entry_of, show, then
 from consult.answers.remark_list import WHOLE
 from consult.answers.remit import Remit, locations_in
 from consult.documents.section import SectionIdentity

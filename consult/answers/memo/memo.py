@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from consult.answers.approving import Approval
+from consult.answers.approval import Approval
 from consult.answers.point import Outcome
 from consult.clock import local
 from consult.consultations.party import PartyState
