@@ -12,7 +12,7 @@ SECONDS = 900.0
 CHECK_SECONDS = 60.0
 MOST_BYTES = 128 * 1024 * 1024
 
-CHILD = Path(__file__).with_name("child.py")
+CHILD = Path(__file__).with_name("render_process.py")
 COMMAND = [sys.executable, "-I", str(CHILD)]
 
 
