@@ -6,22 +6,23 @@ import contextlib
 import pkgutil
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from importlib import import_module
 from itertools import count
+from types import ModuleType
 from typing import Any
 
 from tortoise import Tortoise, connections
-from tortoise.exceptions import OperationalError
 from tortoise.expressions import RawSQL
 from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from consult import migrations, transactions
+from consult import migration_history, migrations, transactions
 from consult.settings import Settings, load
 
 APP = "core"
 
-# Models register from each noun's own file, lowest package first. Tortoise makes their docstrings table
-# comments and splits SQL at semicolons: a model's docstring must hold none.
+# Models register from each noun's own file, lowest package first.
 # Meta.indexes name columns ("section_id"), never relations: SQLite takes an unknown name for a string.
 MODELS = [
     "consult.cache_version",
@@ -60,8 +61,6 @@ MODELS = [
     "consult.answers.contribution",
 ]
 
-_APPLIED = "SELECT name FROM tortoise_migrations WHERE app = 'core'"
-
 SQLITE_PRAGMAS = {"busy_timeout": "8000", "synchronous": "FULL"}
 # A request waits shorter for a stuck writer than a command does: those behind it wait for the one connection too.
 SITE_PRAGMAS = {"busy_timeout": "4000"}
@@ -72,6 +71,8 @@ transactions.mend()
 
 def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
     """Tortoise's configuration. ``sqlite_pragmas`` override the defaults (migrations need one)."""
+    for module in MODELS:
+        _drop_comments(import_module(module))
     return {
         "connections": {"default": _connection_url(settings, sqlite_pragmas)},
         "apps": {
@@ -84,6 +85,16 @@ def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
         "use_tz": True,
         "timezone": "UTC",
     }
+
+
+def _drop_comments(module: ModuleType) -> None:
+    """Tortoise makes docstrings and the members of enumerations comments in the schema, which would make a
+    migration of every changed sentence and, on SQLite, rebuild a table for it."""
+    for model in vars(module).values():
+        if isinstance(model, type) and issubclass(model, Model):
+            model._meta.table_description = ""
+            for field in model._meta.fields_map.values():
+                field.description = None
 
 
 def _connection_url(settings: Settings, sqlite_pragmas: dict[str, str]) -> str:
@@ -120,14 +131,24 @@ async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[Non
         await Tortoise.close_connections()
 
 
-async def migrate(settings: Settings) -> None:
-    """Bring the schema up to date.
+async def migrate(settings: Settings) -> list[str]:
+    """Bring the schema up to date; the names of the steps that were missing.
 
     On SQLite foreign keys are off while tables are rebuilt (else a rebuild deletes the children),
-    checked afterwards, and indexes that a rebuild dropped are made again. Raises RuntimeError when
-    the check finds a row without its parent.
+    checked afterwards, and indexes that a rebuild dropped are made again. Raises DatabaseTooOld,
+    having changed nothing, when the database is older than the first step, and RuntimeError when the
+    check finds a row without its parent.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with opened(settings):
+        await migration_history.take_over()
+        missing = await unapplied_migrations()
+    if missing:
+        await _run_migrations(settings)
+    return missing
+
+
+async def _run_migrations(settings: Settings) -> None:
     try:
         await run_migrations(config=config(settings, foreign_keys="OFF"))
         if settings.is_sqlite:
@@ -145,11 +166,7 @@ async def unapplied_migrations() -> list[str]:
     """Names of the migrations that the open database still lacks. Raises what the driver raises when it
     cannot be reached."""
     wanted = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
-    try:
-        rows = await connections.get("default").execute_query_dict(_APPLIED)
-    except OperationalError:  # the table is made by the first migration
-        rows = []
-    return sorted(wanted - {row["name"] for row in rows})
+    return sorted(wanted - await migration_history.applied())
 
 
 def tortoise_orm() -> dict[str, Any]:
