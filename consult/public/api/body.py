@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from consult.public.api.field_reader import WHOLE
 from consult.public.api.problems import Problem
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 
 MEDIA_TYPE = "application/json"
 MAX_BYTES = 1024 * 1024

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 from consult.web.forms import plain_text
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.public.api.json_response import OPEN
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 from consult.web.errors import problem
 
 Handler = Callable[[Request], Awaitable[Response]]

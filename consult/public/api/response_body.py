@@ -15,11 +15,11 @@ from consult.responses.submission import (
     MAX_QUOTE,
     MAX_REMARKS,
     MAX_TEXT,
-    FieldError,
     RemarkInput,
     RespondentInput,
     Submission,
 )
+from consult.responses.validation import FieldError
 
 MAX_CVR = 20
 MAX_ID = 120

@@ -14,11 +14,12 @@ from consult.public.api.body import read_json
 from consult.public.api.problems import Problem, bad_parameter
 from consult.public.api.response_body import invalid, submission_in
 from consult.public.lookup import consultation_of
-from consult.public.responding.submission_limits import TooMany, within_limit
+from consult.public.responding.submission_limits import TooMany, submission_limit
 from consult.responses.receipt import Receipt
 from consult.responses.response import Channel
-from consult.responses.submission import FieldError, Submission
+from consult.responses.submission import Submission
 from consult.responses.submitting import Invalid, KeyConflict, NotOpen, submit
+from consult.responses.validation import FieldError
 from consult.web.arrival import received_at
 from consult.web.urls import absolute
 
@@ -69,7 +70,8 @@ async def _sent(
 
     try:
         with speaking(submission.language):
-            return await within_limit(request, send)
+            async with submission_limit(request):
+                return await send()
     except Invalid as found:
         raise invalid(found.errors) from found
     except KeyConflict as conflict:
