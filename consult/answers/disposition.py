@@ -23,11 +23,11 @@ async def dispose(
     *,
     outcome: Outcome,
     reason: str,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> None:
-    """The committee's answer to a point. ``edition`` is that of the answer that was read, 0 for none yet.
+    """The committee's answer to a point. ``lock_version`` is that of the answer that was read, 0 for none yet.
 
     Raises NotInRemit when the point is not the committee's to answer, ReasonMissing for an empty reason,
     Changed when somebody answered meanwhile.
@@ -43,11 +43,11 @@ async def dispose(
         "decided_by": by,
     }
     async with database.transaction():
-        if edition:
+        if lock_version:
             mine = Disposition.filter(
-                point_id=point.id, committee_id=remit.committee.id, edition=edition
+                point_id=point.id, committee_id=remit.committee.id, lock_version=lock_version
             )
-            if not await mine.update(edition=edition + 1, **facts):
+            if not await mine.update(lock_version=lock_version + 1, **facts):
                 raise Changed
         else:
             await _first(point, remit, facts)

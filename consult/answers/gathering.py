@@ -71,15 +71,15 @@ async def make_point(
 
 
 async def reword_point(
-    point: Point, *, title: str, summary: str, edition: int, by: str, now: datetime
+    point: Point, *, title: str, summary: str, lock_version: int, by: str, now: datetime
 ) -> None:
-    """New title and summary. Raises TitleMissing, and Changed when ``edition`` is not the one that was read."""
+    """New title and summary. Raises TitleMissing, and Changed when ``lock_version`` is not the one that was read."""
     if not title.strip():
         raise TitleMissing
     async with database.transaction():
-        changed = await Point.filter(id=point.id, edition=edition, archived_at=None).update(
-            title=title, summary=summary, edition=edition + 1
-        )
+        changed = await Point.filter(
+            id=point.id, lock_version=lock_version, archived_at=None
+        ).update(title=title, summary=summary, lock_version=lock_version + 1)
         if not changed:
             raise Changed
         await _record("reworded", point, by=by, now=now)

@@ -1,6 +1,6 @@
 """Changing the frame of a consultation: what it is called, its summary box, its period, how long it is kept.
 
-Every change is made on the edition that was read, so that two editors cannot overwrite each other unseen.
+Every change names the ``lock_version`` that was read, so that two editors cannot overwrite each other unseen.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ async def rename(
     title: str,
     language: str,
     slug: str,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> None:
@@ -58,7 +58,7 @@ async def rename(
         is_moved = slug != consultation.slug
         if is_moved and not await is_free(slug):
             raise AddressTaken(slug)
-        await _change(consultation, values, edition, only_unannounced=is_moved)
+        await _change(consultation, values, lock_version, only_unannounced=is_moved)
         if is_moved:
             await RoleGrant.filter(consultation=consultation.slug).update(consultation=slug)
         await _record("renamed", consultation, slug, by=by, now=now, moved=is_moved)
@@ -70,7 +70,7 @@ async def summarise(
     summaries: Mapping[str, str],
     contact_unit: str,
     contact_email: str,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> None:
@@ -81,12 +81,12 @@ async def summarise(
         "contact_email": contact_email,
     }
     async with database.transaction():
-        await _change(consultation, values, edition)
+        await _change(consultation, values, lock_version)
         await _record("summarised", consultation, consultation.slug, by=by, now=now)
 
 
 async def set_period(
-    consultation: Consultation, period: Period, *, edition: int, by: str, now: datetime
+    consultation: Consultation, period: Period, *, lock_version: int, by: str, now: datetime
 ) -> None:
     """Say from when until when it is open, while it is not announced; later the deadline is extended.
 
@@ -96,7 +96,7 @@ async def set_period(
         raise DatesUnusable(consultation.slug)
     values = {"opens_at": period.opens_at, "closes_at": period.closes_at}
     async with database.transaction():
-        await _change(consultation, values, edition, only_unannounced=True)
+        await _change(consultation, values, lock_version, only_unannounced=True)
         await _record("dated", consultation, consultation.slug, by=by, now=now)
 
 
@@ -106,7 +106,7 @@ async def set_keeping(
     late_policy: str,
     public_until: datetime | None,
     kept_until: datetime | None,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> None:
@@ -118,22 +118,22 @@ async def set_keeping(
         raise DatesUnusable(consultation.slug)
     values = {"late_policy": late_policy, "public_until": public_until, "kept_until": kept_until}
     async with database.transaction():
-        await _change(consultation, values, edition)
+        await _change(consultation, values, lock_version)
         await _record("kept", consultation, consultation.slug, by=by, now=now)
 
 
 async def _change(
     consultation: Consultation,
     values: Mapping[str, Any],
-    edition: int,
+    lock_version: int,
     *,
     only_unannounced: bool = False,
 ) -> None:
-    """Write the values over the edition that was read. Raises Changed."""
-    rows = Consultation.filter(id=consultation.id, edition=edition)
+    """Write the values over the row that was read. Raises Changed."""
+    rows = Consultation.filter(id=consultation.id, lock_version=lock_version)
     if only_unannounced:
         rows = rows.filter(announced_at__isnull=True)
-    if not await rows.update(**values, edition=F("edition") + 1):
+    if not await rows.update(**values, lock_version=F("lock_version") + 1):
         raise Changed(consultation.slug)
 
 

@@ -37,8 +37,8 @@ async def seen_now(consultation: Consultation) -> str:
     """What an editor looks at before announcing, as a word that is another after every change of text or frame."""
     version = await newest_version(consultation)
     preparation = await Preparation.get_or_none(version_id=version.id) if version else None
-    text = (version.id, preparation.edition if preparation else 0) if version else ()
-    return "-".join(map(str, (consultation.edition, *text)))
+    text = (version.id, preparation.lock_version if preparation else 0) if version else ()
+    return "-".join(map(str, (consultation.lock_version, *text)))
 
 
 async def launch(

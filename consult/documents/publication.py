@@ -22,9 +22,9 @@ class Overtaken(Exception):
 
 
 async def publish_version(
-    version: Version, *, by: str, now: datetime, edition: int | None = None
+    version: Version, *, by: str, now: datetime, lock_version: int | None = None
 ) -> None:
-    """Make it the text that is heard. ``edition`` is the one of its lineage that was looked at. Raises
+    """Make it the text that is heard. ``lock_version`` is the one of its lineage that was looked at. Raises
     AlreadyPublished, NotApproved, Overtaken."""
     document = await Document.get(id=version.document_id).select_related("consultation")
     async with database.transaction():
@@ -36,7 +36,10 @@ async def publish_version(
         if await Lineage.filter(version_id=version.id, approved_at__isnull=True).exists():
             raise NotApproved(version.id)
         lineage = Lineage.filter(version_id=version.id)
-        if edition is not None and not await lineage.filter(edition=edition).exists():
+        if (
+            lock_version is not None
+            and not await lineage.filter(lock_version=lock_version).exists()
+        ):
             raise Overtaken(version.id)
         await audit.record(
             "published",

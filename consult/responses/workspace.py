@@ -108,17 +108,17 @@ async def find_unsent(token: str, now: datetime) -> Unsent | None:
     ).select_related("consultation")
 
 
-async def save(unsent: Unsent, content: Content, *, seen_edition: int, now: datetime) -> int:
-    """Keep what is written and give the new edition. Raises Overwritten.
+async def save(unsent: Unsent, content: Content, *, lock_version: int, now: datetime) -> int:
+    """Keep what is written and give the new lock version. Raises Overwritten.
 
     Saving is no step in the case, and an author presses it often: the history does not record it.
     """
-    saved = await Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="").update(
-        content=content.as_json(), edition=seen_edition + 1, updated_at=now
+    saved = await Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="").update(
+        content=content.as_json(), lock_version=lock_version + 1, updated_at=now
     )
     if not saved:
         raise Overwritten
-    return seen_edition + 1
+    return lock_version + 1
 
 
 async def attach(
@@ -200,15 +200,15 @@ async def submission_of(unsent: Unsent) -> Submission:
 
 
 async def send(
-    unsent: Unsent, *, seen_edition: int, received_at: datetime, now: datetime, secret_key: str
+    unsent: Unsent, *, lock_version: int, received_at: datetime, now: datetime, secret_key: str
 ) -> Receipt:
-    """Send what was saved as edition ``seen_edition``: the response is stored and the draft emptied at once.
+    """Send what was saved as ``lock_version``: the response is stored and the draft emptied at once.
 
     Sending again gives the first receipt. Raises Invalid, NotOpen or Overwritten.
     """
     consultation = unsent.consultation
     async with database.transaction():
-        mine = Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="")
+        mine = Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="")
         if not await mine.update(updated_at=now):
             raise Overwritten
         fresh = await Unsent.get(id=unsent.id)

@@ -47,7 +47,9 @@ async def answered() -> tuple[Scene, Point, Remark]:
     point = await hearing.point(remark)
     for committee in (hearing.town, hearing.money):
         remit = await hearing.remit(committee)
-        await dispose(point, remit, outcome=Outcome.MET, reason="Ja.", edition=0, by=BY, now=NOW)
+        await dispose(
+            point, remit, outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
+        )
     return hearing, point, remark
 
 
@@ -55,7 +57,7 @@ async def test_approval_needs_the_committees_own_answers(db: Settings) -> None:
     hearing = await scene()
     point = await hearing.point(await hearing.remark(2))
     await dispose(
-        point, await hearing.remit(hearing.money), outcome=Outcome.MET, reason="Ja.", edition=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.money), outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
     )  # fmt: skip
     with pytest.raises(NotAnswered):
         await stand_by(hearing, hearing.town)
@@ -76,7 +78,7 @@ async def test_remarks_without_a_point_must_be_acknowledged(db: Settings) -> Non
 async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
     hearing, point, _ = await answered()
     read = (await part(hearing, hearing.town)).checksum
-    await gathering.reword_point(point, title="Andet", summary="", edition=1, by=BY, now=NOW)
+    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
     with pytest.raises(Changed):
         await approve(
             await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
@@ -85,12 +87,12 @@ async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
 
 async def _answer_again(hearing: Scene, point: Point, remark: Remark) -> None:
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Jo.", edition=1, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Jo.", lock_version=1, by=BY, now=NOW
     )  # fmt: skip
 
 
 async def _reword(hearing: Scene, point: Point, remark: Remark) -> None:
-    await gathering.reword_point(point, title="Andet", summary="", edition=1, by=BY, now=NOW)
+    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
 
 
 async def _release(hearing: Scene, point: Point, remark: Remark) -> None:

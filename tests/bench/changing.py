@@ -49,7 +49,7 @@ async def _publish_next(document: Document, draft: Draft, now: datetime) -> None
     version = await store_version(
         draft, document=document, by="bench", now=now, source_name=FILE, source_file=""
     )
-    await approve_lineage(version, edition=1, by="bench", now=now)
+    await approve_lineage(version, lock_version=1, by="bench", now=now)
     await publish_version(version, by="bench", now=now)
 
 

@@ -19,6 +19,7 @@ MIGRATIONS = Path(database.__file__).parent / "migrations"
 FROZEN = {
     "0001_schema.py": "b3efc06e6040336ad7e510f2ed91cd78a59a85351b6a0e5811e2ea53db98fae4",
     "0002_missing_indexes.py": "a0cd717e2da95ed04d26949b3959dbcbe11206056baf28646abd42aef36c7072",
+    "0003_lock_version.py": "26c9414494e660a13d84ebaa424f1028595a70c7d7b515f6dd4549058822365e",
 }
 
 

@@ -12,7 +12,10 @@ from tests.migrations import former
 from tests.migrations.schema import Rows, history, rows, schema
 
 # What later steps call a table or a column of then, and what they make of it otherwise.
-RENAMED: dict[str, str] = {}
+LOCKED = (
+    "consultation", "disposition", "lineage", "plain_summary", "point", "preparation", "translation", "unsent",
+)  # fmt: skip
+RENAMED = {f"{table}.edition": f"{table}.lock_version" for table in LOCKED}
 CONVERTED: set[str] = set()
 
 

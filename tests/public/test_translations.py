@@ -213,7 +213,7 @@ async def test_a_summary_of_a_version_in_preparation_is_seen_nowhere(
     written = {each.section.key: each for each in await words_of(made.second)}["3"]
     await summarise_section(
         made.second, written.section.identity_id, "da", "Hemmeligt nyt om trafik.",
-        made=Made.PERSON, digest=written.digest, edition=0, by="account:1", now=NOW,
+        made=Made.PERSON, digest=written.digest, lock_version=0, by="account:1", now=NOW,
     )  # fmt: skip
     base = f"/consultations/{made.first.consultation.slug}/sections"
     text = (await client.get(base + "/2")).text

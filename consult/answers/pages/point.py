@@ -46,7 +46,7 @@ async def reword_point(request: Request) -> Response:
             entry.point,
             title=form.line("title"),
             summary=form["summary"].strip(),
-            edition=number_in(form["edition"]),
+            lock_version=number_in(form["lock_version"]),
             by=desk.person.actor,
             now=received_at(request),
         )
@@ -65,7 +65,7 @@ async def answer_point(request: Request) -> Response:
             desk.remit,
             outcome=Outcome(form["outcome"]),
             reason=form["reason"].strip(),
-            edition=number_in(form["edition"]),
+            lock_version=number_in(form["lock_version"]),
             by=desk.person.actor,
             now=received_at(request),
         )

@@ -41,7 +41,7 @@ async def set_period(request: Request) -> Response:
             await frame_edits.set_period(
                 desk.consultation,
                 Period(opens, closes),
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )
@@ -70,7 +70,7 @@ async def set_keeping(request: Request) -> Response:
                 late_policy=form["late_policy"].strip(),
                 public_until=public_until,
                 kept_until=kept_until,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )

@@ -138,7 +138,7 @@ def then(address: str, query: str = "saved=1", place: str = "") -> Response:
 
 def is_another(form: Mapping[str, str], version: Version) -> bool:
     """Whether the form was opened on another version: of the next one after a discarded or published one the
-    editions are the same again."""
+    lock versions are the same again."""
     return form["seen_version"] not in ("", str(version.id))
 
 

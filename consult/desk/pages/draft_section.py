@@ -53,14 +53,17 @@ async def correct_section(request: Request) -> Response:
         raise HTTPException(404)
     async with read_form(request) as form:
         place, what = request.path_params["place"], form["do"]
-        edition, paragraph = number_in(form["edition"]), number_in(form["paragraph"] or "0")
+        lock_version, paragraph = (
+            number_in(form["lock_version"]),
+            number_in(form["paragraph"] or "0"),
+        )
         try:
             if is_another(form, desk.version):
                 raise Changed(desk.version.id)
             lost = await correct(
                 desk.version,
                 change_in(what, place, form),
-                edition=edition,
+                lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",

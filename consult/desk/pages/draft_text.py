@@ -54,14 +54,14 @@ async def upload_draft(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         _refuse_if_published(desk)
-        edition = form["edition"]
+        lock_version = form["lock_version"]
         if desk.version and is_another(form, desk.version):
             return await show_wrong_text(request, desk, overtaken(), status=409)
         try:
             draft, source = await read_upload(request, form)
         except Unreadable as wrong:
             return await show_wrong_text(request, desk, wrong.words)
-    return await _store(request, desk, draft, source, edition)
+    return await _store(request, desk, draft, source, lock_version)
 
 
 async def say_links(request: Request) -> Response:
@@ -69,7 +69,7 @@ async def say_links(request: Request) -> Response:
     desk = await desk_of(request)
     _refuse_if_published(desk)
     async with read_form(request) as form:
-        meaning, edition = form["empty_links"], form["edition"]
+        meaning, lock_version = form["empty_links"], form["lock_version"]
         if desk.version and is_another(form, desk.version):
             return await show_wrong_text(request, desk, overtaken(), status=409)
     if meaning not in MEANINGS or desk.version is None:
@@ -80,7 +80,7 @@ async def say_links(request: Request) -> Response:
         draft = await read_again(request, source)
     except Unreadable as unreadable:
         return await show_wrong_text(request, desk, unreadable.words)
-    return await _store(request, desk, draft, source, edition)
+    return await _store(request, desk, draft, source, lock_version)
 
 
 async def say_areas(request: Request) -> Response:
@@ -88,7 +88,7 @@ async def say_areas(request: Request) -> Response:
     desk = await desk_of(request)
     _refuse_if_published(desk)
     async with read_form(request) as form:
-        level, edition = number_in(form["area_level"]), number_in(form["edition"])
+        level, lock_version = number_in(form["area_level"]), number_in(form["lock_version"])
         if desk.version and is_another(form, desk.version):
             return await show_wrong_text(request, desk, overtaken(), status=409)
     if desk.version is None or level > DEEPEST_AREA:
@@ -99,7 +99,7 @@ async def say_areas(request: Request) -> Response:
         lost = await replace_draft(
             desk.version,
             draft,
-            edition=edition,
+            lock_version=lock_version,
             by=desk.person.actor,
             now=received_at(request),
             area_level=level or None,
@@ -111,7 +111,7 @@ async def say_areas(request: Request) -> Response:
 
 
 async def _store(
-    request: Request, desk: Desk, draft: Draft, source: Source, edition: str
+    request: Request, desk: Desk, draft: Draft, source: Source, lock_version: str
 ) -> Response:
     by, now = desk.person.actor, received_at(request)
     try:
@@ -126,7 +126,7 @@ async def _store(
             )
             return stored(desk.url("draft_text"), "", "", Lost())
         lost = await replace_draft(
-            desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
+            desk.version, draft, lock_version=number_in(lock_version), by=by, now=now, source=source
         )
     except (Changed, AlreadyStored):
         return await show_wrong_text(request, await desk_of(request), overtaken(), status=409)

@@ -41,7 +41,7 @@ async def rename_consultation(request: Request) -> Response:
                 title=form.line("title"),
                 language=form["language"],
                 slug=slug,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=found.person.actor,
                 now=received_at(request),
             )

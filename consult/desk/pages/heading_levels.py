@@ -52,14 +52,18 @@ async def correct_levels(request: Request) -> Response:
     if desk.version is None:
         raise HTTPException(404)
     async with read_form(request) as form:
-        part, edition, chosen = _part(form["part"]), number_in(form["edition"]), _chosen(form)
+        part, lock_version, chosen = (
+            _part(form["part"]),
+            number_in(form["lock_version"]),
+            _chosen(form),
+        )
         try:
             if is_another(form, desk.version):
                 raise Changed(desk.version.id)
             lost = await correct(
                 desk.version,
                 partial(relevel_all, levels=chosen),
-                edition=edition,
+                lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",

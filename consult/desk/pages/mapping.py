@@ -122,13 +122,15 @@ async def _decided(
     desk = await desk_of(request)
     version = following_version(desk)
     async with read_form(request) as form:
-        edition, is_stale = number_in(form["edition"]), is_another(form, version)
+        lock_version, is_stale = number_in(form["lock_version"]), is_another(form, version)
     try:
         if is_stale:
             raise Changed(version.id)
-        await verb(version, edition=edition, by=desk.person.actor, now=received_at(request))
+        await verb(
+            version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
+        )
     except Changed:
-        return await _mapping(request, await desk_of(request), {"edition": was_changed()})
+        return await _mapping(request, await desk_of(request), {"lock_version": was_changed()})
     return then(desk.url("mapping"), query)
 
 

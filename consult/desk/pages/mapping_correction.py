@@ -67,7 +67,7 @@ async def correct_mapping(request: Request) -> Response:
                 old=[side.id for side in old],
                 new=[side.id for side in new],
                 kind=kind,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )

@@ -43,7 +43,7 @@ async def summarise(request: Request) -> Response:
                 summaries={name: to_html(form[name]) for name in SUMMARIES},
                 contact_unit=form.line("contact_unit"),
                 contact_email=normal_email(form["contact_email"]),
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )

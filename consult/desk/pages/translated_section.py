@@ -71,7 +71,7 @@ async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> 
         form["summary"].strip(),
         made=Made(form["summary_made"] or Made.PERSON),
         digest=_digest(form["summary_digest"]),
-        edition=number_in(form["summary_edition"]),
+        lock_version=number_in(form["summary_lock_version"]),
         by=by,
         now=now,
     )
@@ -117,7 +117,7 @@ def _digest(written: str) -> str:
 
 
 async def _wordings(form: Fields, place: Place) -> list[Wording]:
-    """What was typed, each on the edition that was seen. Words that the page did not show are left alone."""
+    """What was typed, each with the lock version that was read. Words that the page did not show are left alone."""
     stored = await stored_in(
         place.version.document_id, place.language, [each.digest for each in place.units]
     )
@@ -135,7 +135,9 @@ async def _wordings(form: Fields, place: Place) -> list[Wording]:
         if words == was_seen and was_seen != (before.words if before else ""):
             continue
         made = Made(form["made"]) if words else Made.PERSON
-        found.append(Wording(unit.source, words, made, number_in(form[f"edition-{unit.digest}"])))
+        found.append(
+            Wording(unit.source, words, made, number_in(form[f"lock_version-{unit.digest}"]))
+        )
     return found
 
 

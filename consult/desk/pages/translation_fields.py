@@ -36,8 +36,8 @@ class Field:
     has_clash: bool
 
     @property
-    def edition(self) -> int:
-        return self.stored.edition if self.stored else 0
+    def lock_version(self) -> int:
+        return self.stored.lock_version if self.stored else 0
 
 
 @dataclass(frozen=True)

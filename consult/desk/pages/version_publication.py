@@ -64,7 +64,7 @@ async def publish_next(request: Request) -> Response:
             wrong = {"looked": _("It is published together with the consultation.")}
             return await _publication(request, desk, wrong, status=409)
         looked = form.checked("looked")
-        edition = number_in(form["edition"]) if form["edition"] else None
+        lock_version = number_in(form["lock_version"]) if form["lock_version"] else None
         is_stale = is_another(form, version)
     if not looked and await left_to_judge(version):
         wrong = {
@@ -77,7 +77,7 @@ async def publish_next(request: Request) -> Response:
         if is_stale:
             raise Overtaken(version.id)
         await publish_version(
-            version, edition=edition, by=desk.person.actor, now=received_at(request)
+            version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
         )
     except Overtaken:
         return await _publication(request, desk, {"looked": was_changed()}, status=409)

@@ -1,4 +1,4 @@
-"""Storing a section's plain-language summary, on the edition that was read."""
+"""Storing a section's plain-language summary, over the one that was read."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ async def summarise_section(
     *,
     made: Made,
     digest: str,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> bool:
     """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
 
-    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``edition`` 0 where
+    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``lock_version`` 0 where
     the version had no summary of its own. Raises Changed, Gone, ValueError as ``translate``.
     """
     if language not in NAMES or len(words) > LONGEST:
@@ -54,7 +54,7 @@ async def summarise_section(
         stored = await PlainSummary.get_or_none(**place)
         if not _differs(stored, values):
             return False
-        if (stored.edition if stored else 0) != edition:
+        if (stored.lock_version if stored else 0) != lock_version:
             raise Changed(section)
         await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
         await _record(document, section, language, made, bool(words), by=by, now=now)
@@ -73,7 +73,9 @@ async def _write(
     if stored is None:
         await PlainSummary.create(**place, **values)
     elif values["words"]:
-        await PlainSummary.filter(id=stored.id).update(**values, edition=stored.edition + 1)
+        await PlainSummary.filter(id=stored.id).update(
+            **values, lock_version=stored.lock_version + 1
+        )
     else:
         await stored.delete()
 

@@ -1,4 +1,4 @@
-"""Storing translations: some words at a time, each on the edition that was read."""
+"""Storing translations: some words at a time, each over the one that was read."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Wording:
-    """What ``source`` is to be called; "" takes the translation away. ``edition`` is the one that was read, 0
+    """What ``source`` is to be called; "" takes the translation away. ``lock_version`` is the one that was read, 0
     where there was none."""
 
     source: str
     words: str
     made: Made
-    edition: int
+    lock_version: int
 
     @property
     def digest(self) -> str:
@@ -60,7 +60,9 @@ async def translate(
         stored = await stored_in(document.id, language, list(wanted))
         changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
         clashes = frozenset(
-            key for key, each in changes.items() if each.edition != _edition(stored.get(key))
+            key
+            for key, each in changes.items()
+            if each.lock_version != _lock_version(stored.get(key))
         )
         if clashes:
             raise Changed(clashes)
@@ -89,8 +91,8 @@ def _differs(wanted: Wording, stored: Translation | None) -> bool:
     return (wanted.words, wanted.made) != (stored.words, stored.made)
 
 
-def _edition(stored: Translation | None) -> int:
-    return stored.edition if stored else 0
+def _lock_version(stored: Translation | None) -> int:
+    return stored.lock_version if stored else 0
 
 
 async def _write(
@@ -127,7 +129,7 @@ async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) 
         await stored.delete()
         return
     row = Translation.filter(id=stored.id)
-    await row.update(**_values(wanted, by, now), edition=stored.edition + 1)
+    await row.update(**_values(wanted, by, now), lock_version=stored.lock_version + 1)
 
 
 def _values(wanted: Wording, by: str, now: datetime) -> dict[str, Any]:

@@ -55,7 +55,7 @@ async def hand_back(
             units[each.id].source,
             each.target,
             made,
-            stored[each.id].edition if each.id in stored else 0,
+            stored[each.id].lock_version if each.id in stored else 0,
         )
         for each in sorted_in["new"]
     ]

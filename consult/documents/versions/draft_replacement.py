@@ -43,7 +43,7 @@ async def replace_draft(
     version: Version,
     draft: Draft,
     *,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
     source: Source | None = None,
@@ -53,7 +53,7 @@ async def replace_draft(
     """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
 
     Owners follow their section, and what people said of its paragraphs the words, as far as they can be found
-    again. A version that follows a published one is matched to it anew. Raises Changed unless ``edition`` is the last,
+    again. A version that follows a published one is matched to it anew. Raises Changed unless ``lock_version`` is the last,
     PublishedNeverChanges, richtext.TooLong.
     """
     preparation = await Preparation.get(version_id=version.id)
@@ -64,7 +64,7 @@ async def replace_draft(
     title = title_of(draft, version.title)
     async with database.transaction():
         await hold(version.document_id)
-        await _take(version, edition, text, area_level, source, title)
+        await _take(version, lock_version, text, area_level, source, title)
         if source:
             await forget_judgements(version, lasting_keys(draft.warnings))
         summaries = await take_summaries(version)
@@ -102,7 +102,7 @@ async def correct(
     version: Version,
     change: Callable[[Draft], Draft],
     *,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
     verb: str,
@@ -110,13 +110,13 @@ async def correct(
     """Change the draft as ``change`` does, see correcting.py, whose errors it lets through; else as
     ``replace_draft``."""
     preparation = await Preparation.get(version_id=version.id)
-    if preparation.edition != edition:
+    if preparation.lock_version != lock_version:
         raise Changed(version.id)
     draft = await read_preparation(preparation)
     return await replace_draft(
         version,
         change(draft),
-        edition=edition,
+        lock_version=lock_version,
         by=by,
         now=now,
         area_level=preparation.area_level,
@@ -142,7 +142,7 @@ async def _rendered(version: Version, preparation: Preparation) -> version_rows.
 
 async def _take(
     version: Version,
-    edition: int,
+    lock_version: int,
     text: str,
     area_level: int | None,
     source: Source | None,
@@ -163,8 +163,8 @@ async def _take(
     if not await unpublished.update(**named):
         raise PublishedNeverChanges(version.id)
     said: dict[str, str | int] = {"empty_links": source.empty_links} if source else {}
-    taken = await Preparation.filter(version_id=version.id, edition=edition).update(
-        draft=text, area_level=area_level, edition=edition + 1, **said
+    taken = await Preparation.filter(version_id=version.id, lock_version=lock_version).update(
+        draft=text, area_level=area_level, lock_version=lock_version + 1, **said
     )
     if not taken:
         raise Changed(version.id)

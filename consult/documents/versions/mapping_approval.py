@@ -36,7 +36,7 @@ async def draw_link(
     old: Sequence[int],
     new: Sequence[int],
     kind: LinkKind,
-    edition: int,
+    lock_version: int,
     by: str,
     now: datetime,
 ) -> None:
@@ -46,7 +46,7 @@ async def draw_link(
     Raises Changed, Impossible.
     """
     async with database.transaction():
-        lineage = await _take(version, edition)
+        lineage = await _take(version, lock_version)
         await _check(lineage, old, new, kind)
         ends = Ends(tuple(dict.fromkeys(old)), tuple(dict.fromkeys(new)))
         await take_apart(lineage, ends)
@@ -54,14 +54,14 @@ async def draw_link(
         await _record("linked", version, by, now, old=len(old), new=len(new), kind=kind.value)
 
 
-async def approve_lineage(version: Version, *, edition: int, by: str, now: datetime) -> None:
+async def approve_lineage(version: Version, *, lock_version: int, by: str, now: datetime) -> None:
     """Let the version's paragraphs and sections be the old ones where the links say so. Raises Changed.
 
     Of a split the first part takes the identity, of a merge the whole takes the first one's; see
     succession.py for the others.
     """
     async with database.transaction():
-        lineage = await _take(version, edition)
+        lineage = await _take(version, lock_version)
         await Lineage.filter(id=lineage.id).update(approved_at=now, approved_by=by)
         links = await LineageLink.filter(lineage_id=lineage.id).select_related("new")
         sections = await _take_over_sections(lineage, links)
@@ -70,18 +70,18 @@ async def approve_lineage(version: Version, *, edition: int, by: str, now: datet
         await _record("approved", version, by, now, links=len(links))
 
 
-async def _take(version: Version, edition: int) -> Lineage:
+async def _take(version: Version, lock_version: int) -> Lineage:
     """Make this the next change. Raises Changed."""
     await hold(version.document_id)
     waiting = Lineage.filter(
         version_id=version.id,
-        edition=edition,
+        lock_version=lock_version,
         approved_at__isnull=True,
         version__published_at__isnull=True,
     )
     found = await waiting.values_list("id", flat=True)
-    taken = Lineage.filter(id__in=found, edition=edition, approved_at__isnull=True)
-    if not found or not await taken.update(edition=edition + 1):
+    taken = Lineage.filter(id__in=found, lock_version=lock_version, approved_at__isnull=True)
+    if not found or not await taken.update(lock_version=lock_version + 1):
         raise Changed(version.id)
     return await Lineage.get(id=found[0])
 

@@ -16,7 +16,7 @@ from consult.documents.versions.stored_lineage import Lineage
 _AT_ONCE = 200
 
 
-async def withdraw_approval(version: Version, *, edition: int, by: str, now: datetime) -> None:
+async def withdraw_approval(version: Version, *, lock_version: int, by: str, now: datetime) -> None:
     """Make the lineage a proposal again: what the version took over from earlier ones gets identities of its own.
 
     The links stay as they were approved. Raises Changed, also for a published version.
@@ -28,8 +28,12 @@ async def withdraw_approval(version: Version, *, edition: int, by: str, now: dat
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):
             raise Changed(version.id)
-        approved = Lineage.filter(version_id=version.id, edition=edition, approved_at__isnull=False)
-        if not await approved.update(edition=edition + 1, approved_at=None, approved_by=""):
+        approved = Lineage.filter(
+            version_id=version.id, lock_version=lock_version, approved_at__isnull=False
+        )
+        if not await approved.update(
+            lock_version=lock_version + 1, approved_at=None, approved_by=""
+        ):
             raise Changed(version.id)
         await _part_paragraphs(version)
         await _part_sections(version)

@@ -81,9 +81,9 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Review:
-    """``edition`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
+    """``lock_version`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
 
-    edition: int
+    lock_version: int
     approved_at: datetime | None
     approved_by: str
     pairings: Sequence[Pairing]
@@ -101,7 +101,7 @@ async def review(version: Version) -> Review | None:
     links = await LineageLink.filter(lineage_id=lineage.id)
     alone = await Unlinked.filter(lineage_id=lineage.id)
     pairings = _in_reading_order(old, new, gone, links, _Alone.of(alone))
-    return Review(lineage.edition, lineage.approved_at, lineage.approved_by, pairings, gone)
+    return Review(lineage.lock_version, lineage.approved_at, lineage.approved_by, pairings, gone)
 
 
 def _gone(each: Gone) -> Side:

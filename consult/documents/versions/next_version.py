@@ -139,10 +139,10 @@ async def refill(version: Version, prepared: version_rows.Filling, proposal: Pro
     version alone has; the rest is lost, and counted.
     """
     said = await what_was_said(version)
-    edition = await drop_proposal(version)
+    lock_version = await drop_proposal(version)
     owned = await _empty(version)
     await version_rows.fill(version, prepared)
-    await store_proposal(version, proposal, edition=(edition or 0) + 1)
+    await store_proposal(version, proposal, lock_version=(lock_version or 0) + 1)
     return Lost(await own_again(version, owned), await say_again(version, said))
 
 

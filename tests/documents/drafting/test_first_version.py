@@ -148,7 +148,12 @@ async def test_a_file_without_a_title_is_called_what_the_consultation_is(
     preparation = await Preparation.get(version=first)
     sent = Source(titled.name, "", "")
     await replace_draft(
-        first, read_draft(titled), edition=preparation.edition, by=EDITOR, now=NOW, source=sent
+        first,
+        read_draft(titled),
+        lock_version=preparation.lock_version,
+        by=EDITOR,
+        now=NOW,
+        source=sent,
     )
     assert (await Version.get(id=first.id)).title == "Plan for kajen"
 

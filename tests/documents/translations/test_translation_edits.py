@@ -106,7 +106,7 @@ async def test_a_corrected_text_keeps_the_translations_of_what_was_not_changed(
         *changed.sections[4:],
     )
     other = type(changed)(changed.title, sections, ())
-    await replace_draft(draft.version, other, edition=1, by=EDITOR, now=NOW)
+    await replace_draft(draft.version, other, lock_version=1, by=EDITOR, now=NOW)
     units = [unit for each in await words_of(draft.version) for unit in each.units]
     found = await stored_in(draft.document.id, "en", [each.digest for each in units])
     assert {each.words for each in found.values()} == {"The water is clean."}

@@ -51,7 +51,7 @@ async def kept(first: StoredDraft) -> Version:
 
 async def announced(first: StoredDraft) -> Version:
     second = await kept(first)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     await announce(first.consultation, by=EDITOR, now=NOW)
     return second
@@ -79,7 +79,7 @@ async def test_what_became_of_it_is_approved_before_anything_is_announced(
 ) -> None:
     second = await kept(first)
     assert Lack.LINEAGE in (await readiness_of(first.consultation, NOW)).needed
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     lacks = (await readiness_of(first.consultation, NOW)).lacks
     assert Lack.LINEAGE not in lacks
     assert Lack.TEXT not in lacks
@@ -91,7 +91,7 @@ async def test_only_what_one_could_answer_to_was_heard(first: StoredDraft) -> No
     assert [each.number for each in await published_versions(of.id)] == [2, 1]
     assert [each.number for each in await consulted_versions(of.id)] == [2]
     third = await follow(first)
-    await approve_lineage(third, edition=1, by=EDITOR, now=TOMORROW)
+    await approve_lineage(third, lock_version=1, by=EDITOR, now=TOMORROW)
     await publish_version(third, by=EDITOR, now=TOMORROW)
     published = await published_versions(of.id)
     assert [was_consulted(each, published, of) for each in published] == [True, True, False]
@@ -130,7 +130,7 @@ async def test_what_is_announced_is_neither_kept_so_nor_taken_up(first: StoredDr
 
 async def test_calling_off_leaves_it_where_it_is(first: StoredDraft) -> None:
     second = await kept(first)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     await announce(first.consultation, by=EDITOR, now=NOW, at=TOMORROW)
     await cancel_launch(first.consultation, by=EDITOR, now=NOW)

@@ -25,8 +25,8 @@ from tests.support.factories.versions import FOREST, Followed, followed
 pytestmark = pytest.mark.anyio
 
 
-async def withdraw(made: Followed, edition: int = 2) -> None:
-    await withdraw_approval(made.second, edition=edition, by=EDITOR, now=NOW)
+async def withdraw(made: Followed, lock_version: int = 2) -> None:
+    await withdraw_approval(made.second, lock_version=lock_version, by=EDITOR, now=NOW)
 
 
 async def test_nothing_is_shared_with_the_first_version_and_the_links_are_as_they_were(
@@ -57,9 +57,9 @@ async def test_it_is_corrected_and_approved_again_and_no_identity_is_left_over(
     tenants = (await made.rows())[0]
     await draw_link(
         made.second, old=[made.identity(FOREST)], new=[tenants.id], kind=LinkKind.REWORDED,
-        edition=3, by=EDITOR, now=NOW,
+        lock_version=3, by=EDITOR, now=NOW,
     )  # fmt: skip
-    await made.approve(edition=4)
+    await made.approve(lock_version=4)
     assert (await made.rows())[0].identity_id == made.identity(FOREST)
     document = made.first.document
     assert await ParagraphIdentity.filter(document=document).count() == 5
@@ -72,10 +72,10 @@ async def test_only_what_is_approved_as_it_was_seen_and_not_published_is_opened_
 ) -> None:
     made = await followed()
     with pytest.raises(Changed):
-        await withdraw(made, edition=1)
+        await withdraw(made, lock_version=1)
     await made.approve()
     with pytest.raises(Changed):
-        await withdraw(made, edition=1)
+        await withdraw(made, lock_version=1)
     await made.publish()
     with pytest.raises(Changed):
         await withdraw(made)
@@ -97,8 +97,8 @@ async def test_a_committee_keeps_a_section_that_only_the_new_version_has(
         await withdraw(made)
     again = await Section.get(version=made.second, title="Bolig")
     assert await Ownership.filter(section_id=again.identity_id).count() == 1
-    edition = (await Lineage.get(version=made.second)).edition
-    await made.approve(edition)
+    lock_version = (await Lineage.get(version=made.second)).lock_version
+    await made.approve(lock_version)
     again = await Section.get(version=made.second, title="Bolig")
     assert await Ownership.filter(section_id=again.identity_id).count() == 1
 

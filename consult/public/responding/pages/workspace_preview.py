@@ -36,8 +36,8 @@ async def unsent_preview(request: Request) -> Response:
         return to_receipt(request, mine)
     if request.method == "POST":
         async with read_form(request) as fields:
-            seen_edition = whole_number(fields["edition"]) or 0
-        return await _send(request, mine, token, seen_edition)
+            lock_version = whole_number(fields["lock_version"]) or 0
+        return await _send(request, mine, token, lock_version)
     submission = await submission_of(mine)
     anchors = await resolve_anchors(mine.consultation_id, {r.anchor for r in submission.remarks})
     if errors := errors_in(submission, anchors):
@@ -45,12 +45,12 @@ async def unsent_preview(request: Request) -> Response:
     return await _show_preview(request, mine, submission)
 
 
-async def _send(request: Request, mine: Unsent, token: str, seen_edition: int) -> Response:
+async def _send(request: Request, mine: Unsent, token: str, lock_version: int) -> Response:
     try:
         async with submission_limit(request):
             receipt = await send(
                 mine,
-                seen_edition=seen_edition,
+                lock_version=lock_version,
                 received_at=received_at(request),
                 now=clock.now(),
                 secret_key=request.app.state.settings.secret_key,
@@ -81,7 +81,7 @@ async def _show_errors(
 ) -> Response:
     content = Content.from_json(mine.content)
     return await show_workspace(
-        request, mine, token, content, mine.edition, errors=by_field(errors), status=422
+        request, mine, token, content, mine.lock_version, errors=by_field(errors), status=422
     )
 
 
