@@ -6,12 +6,14 @@ import contextlib
 import pkgutil
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
 from importlib import import_module
 from itertools import count
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from tortoise import Tortoise, connections
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import RawSQL
 from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.models import Model
@@ -178,14 +180,37 @@ transaction = in_transaction
 
 
 async def rows(statement: str, *values: object) -> Sequence[Sequence[Any]]:
-    """What our own SELECT finds, as the driver gives it: of thousands of rows the mapper's conversions would cost as
-    much again. Each value stands as a ? in the statement."""
-    connection = connections.get("default")
-    if connection.capabilities.dialect == "postgres":
-        number = count(1)
-        statement = re.sub(r"\?", lambda _: f"${next(number)}", statement)
-    found: Sequence[Sequence[Any]] = (await connection.execute_query(statement, list(values)))[1]
+    """What our own SELECT gives, as the driver gives it: of thousands of rows the mapper's conversions would cost as
+    much again. Each value stands as a ? in the statement; one query."""
+    connection, statement, given = _in_dialect(statement, values)
+    _, found = await connection.execute_query(statement, given)
+    return cast(Sequence[Sequence[Any]], found)
+
+
+async def execute(statement: str, *values: object) -> list[dict[str, Any]]:
+    """Run our own INSERT, UPDATE or DELETE: the rows of its RETURNING, none without. Each value stands as a ? in
+    the statement; one query. What both engines spell differently, ``is_postgres`` tells apart."""
+    connection, statement, given = _in_dialect(statement, values)
+    found: list[dict[str, Any]] = await connection.execute_query_dict(statement, given)
     return found
+
+
+def is_postgres() -> bool:
+    """Whether the open database is PostgreSQL, not SQLite."""
+    return bool(connections.get("default").capabilities.dialect == "postgres")
+
+
+def _in_dialect(
+    statement: str, values: Iterable[object]
+) -> tuple[BaseDBAsyncClient, str, list[object]]:
+    """The connection, and the statement and its values as its driver takes them."""
+    connection = connections.get("default")
+    if is_postgres():
+        number = count(1)
+        return connection, re.sub(r"\?", lambda _: f"${next(number)}", statement), list(values)
+    # SQLite holds moments as the text that Tortoise writes.
+    as_text = (each.isoformat(" ") if isinstance(each, datetime) else each for each in values)
+    return connection, statement, list(as_text)
 
 
 def among(ids: Iterable[int]) -> RawSQL | list[int]:
