@@ -21,12 +21,12 @@ class CacheVersion(Model):
     value = fields.BigIntField(default=0)
 
     class Meta:
-        table = "generation"
+        table = "cache_version"
 
 
 _BUMP = (
-    "INSERT INTO generation (key, value) VALUES (?, 1) "
-    "ON CONFLICT (key) DO UPDATE SET value = generation.value + 1"
+    "INSERT INTO cache_version (key, value) VALUES (?, 1) "
+    "ON CONFLICT (key) DO UPDATE SET value = cache_version.value + 1"
 )
 
 

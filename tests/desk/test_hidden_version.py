@@ -99,7 +99,7 @@ async def word(editor: httpx2.AsyncClient, of: Consultation) -> None:
 
 async def generations() -> list[dict[str, object]]:
     rows = await connections.get("default").execute_query_dict(
-        "SELECT key, value FROM generation ORDER BY key"
+        "SELECT key, value FROM cache_version ORDER BY key"
     )
     return [dict(row) for row in rows]
 

@@ -15,8 +15,11 @@ from tests.migrations.schema import Rows, history, rows, schema
 LOCKED = (
     "consultation", "disposition", "lineage", "plain_summary", "point", "preparation", "translation", "unsent",
 )  # fmt: skip
-RENAMED = {f"{table}.edition": f"{table}.lock_version" for table in LOCKED}
-CONVERTED: set[str] = set()
+RENAMED = {
+    **{f"{table}.edition": f"{table}.lock_version" for table in LOCKED},
+    **{f"generation.{column}": f"cache_version.{column}" for column in ("key", "value")},
+}
+CONVERTED = {"tally.place"}
 
 
 async def test_it_becomes_what_a_new_one_is(blank: Settings, settings: Settings) -> None:
