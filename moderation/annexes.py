@@ -7,10 +7,10 @@ from datetime import datetime
 from tortoise.expressions import Subquery
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
-from consult.people.account import Account
 from consult.responses.annex import Annex
 from consult.responses.remark import VISIBLE, Publicity
 from consult.responses.response import Response
@@ -26,7 +26,7 @@ async def decide_annex(
     *,
     publish: bool,
     reason: ModerationReason | None,
-    by: Account,
+    by: Actor,
     now: datetime,
 ) -> bool:
     """Publish a file or keep it back, from the state in which ``annex`` was seen; False when somebody was first.
@@ -50,7 +50,7 @@ async def decide_annex(
             return False
         verb = "publish" if publish else "withhold"
         await audit.record(
-            "take_down" if annex.publicity in VISIBLE else verb, "annex", annex.id, by=by.actor,
+            "take_down" if annex.publicity in VISIBLE else verb, "annex", annex.id, by=by,
             now=now, consultation_id=consultation.id, reason=reason.key if reason else None,
         )  # fmt: skip
         await bump(consultation.slug)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.people.account import Account
 from consult.responses.publicity import NotScreened
 from consult.responses.remark import Remark
 from moderation.conflict import Happened, SomebodyWasFirst, read_seen, reference_in
@@ -31,7 +31,7 @@ async def publish_several(
     consultation: Consultation,
     chosen: Sequence[str],
     *,
-    by: Account,
+    by: Actor,
     now: datetime,
     secret_key: str,
 ) -> Outcome:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.people.account import names_of
 from consult.responses.publicity import Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from moderation.decision import Decision
@@ -37,14 +38,11 @@ async def what_happened(seen: Seen) -> Happened:
     if remark.revision != seen.revision:
         revision = await Revision.get(remark_id=remark.id, number=remark.revision)
         return Happened("corrected", "", revision.written_at)
-    latest = await Decision.get_or_none(
-        remark_id=remark.id, number=remark.decisions
-    ).select_related("decided_by")
+    latest = await Decision.get_or_none(remark_id=remark.id, number=remark.decisions)
     if latest is None:
         return Happened("corrected", "", None)
-    return Happened(
-        str(latest.kind), latest.decided_by.name or latest.decided_by.email, latest.decided_at
-    )
+    names = await names_of([latest.decided_by])
+    return Happened(str(latest.kind), names.get(latest.decided_by, ""), latest.decided_at)
 
 
 _PUBLICITY = "|".join(Publicity)

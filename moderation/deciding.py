@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason
-from consult.people.account import Account
 from consult.responses import publicity
 from consult.responses.publicity import PublicCopy, Seen
 from consult.responses.remark import Remark, Revision
@@ -23,7 +23,7 @@ TOLD_BY_LETTER = (DecisionKind.REDACT, DecisionKind.WITHHOLD, DecisionKind.TAKE_
 
 
 async def decide(
-    verdict: Verdict, seen: Seen, *, by: Account, now: datetime, secret_key: str
+    verdict: Verdict, seen: Seen, *, by: Actor, now: datetime, secret_key: str
 ) -> Decision:
     """Carry out a verdict on the revision the person had in view, with its letter to the author.
 
@@ -46,7 +46,7 @@ async def decide(
         if verdict.kind in TOLD_BY_LETTER:
             await letters.tell_author(decision, remark, secret_key=secret_key, now=now)
         await audit.record(
-            str(verdict.kind), "remark", remark.id, by=by.actor, now=now,
+            str(verdict.kind), "remark", remark.id, by=by, now=now,
             consultation_id=remark.consultation_id, decision=decision.id, revision=seen.revision,
             reason=reading.reason.key if reading.reason else None, redactions=len(reading.hidden),
             name_withheld=named,
@@ -78,7 +78,7 @@ async def _carry_out(kind: DecisionKind, seen: Seen, copy: PublicCopy, now: date
 
 
 async def _write_down(
-    verdict: Verdict, seen: Seen, reading: Reading, by: Account, now: datetime
+    verdict: Verdict, seen: Seen, reading: Reading, by: Actor, now: datetime
 ) -> Decision:
     decision = await Decision.create(
         remark_id=seen.remark_id,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import is_open_for
 from consult.consultations.party import ConsultedParty
-from consult.people.account import Account
 from consult.responses.party import settle
 from consult.responses.response import Response
 
@@ -19,7 +19,7 @@ async def assign_party(
     consultation: Consultation,
     party: ConsultedParty | None,
     *,
-    by: Account,
+    by: Actor,
     now: datetime,
 ) -> bool:
     """Count the response for ``party`` (None: for no party), from the state in which it was seen.
@@ -39,7 +39,7 @@ async def assign_party(
             return False
         await settle(response.party_id, after)
         await audit.record(
-            "assign_party", "response", response.id, by=by.actor, now=now,
+            "assign_party", "response", response.id, by=by, now=now,
             consultation_id=consultation.id, party=after, before=response.party_id,
         )  # fmt: skip
         await bump(consultation.slug)

@@ -20,6 +20,7 @@ from consult.answers.gathering import Changed
 from consult.answers.point_register import Entry, points_of
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit
+from consult.audit import Actor
 from consult.consultations.committee import Committee
 
 
@@ -85,7 +86,7 @@ def _facts(entry: Entry, committee_id: int) -> dict[str, Any]:
 
 
 async def approve(
-    remit: Remit, *, checksum: str, acknowledged: bool, by: str, now: datetime
+    remit: Remit, *, checksum: str, acknowledged: bool, by: Actor, now: datetime
 ) -> None:
     """Approve the part that was read, named by its ``checksum``.
 
@@ -108,7 +109,7 @@ async def approve(
         await _record("approved", stored, remit, by=by, now=now)
 
 
-async def withdraw_approval(remit: Remit, *, by: str, now: datetime) -> None:
+async def withdraw_approval(remit: Remit, *, by: Actor, now: datetime) -> None:
     """Take the approval back. Raises Changed when there is none to take."""
     async with database.transaction():
         stored = await _contribution(remit)
@@ -127,7 +128,9 @@ async def _contribution(remit: Remit) -> Contribution:
     return stored
 
 
-async def _record(verb: str, stored: Contribution, remit: Remit, *, by: str, now: datetime) -> None:
+async def _record(
+    verb: str, stored: Contribution, remit: Remit, *, by: Actor, now: datetime
+) -> None:
     await audit.record(
         verb,
         "contribution",

@@ -11,6 +11,7 @@ from consult import audit, database
 from consult.answers.gathering import Changed, NotInRemit
 from consult.answers.point import Disposition, Outcome, Point
 from consult.answers.remit import Remit
+from consult.audit import Actor
 
 
 class ReasonMissing(Exception):
@@ -24,7 +25,7 @@ async def dispose(
     outcome: Outcome,
     reason: str,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """The committee's answer to a point. ``lock_version`` is that of the answer that was read, 0 for none yet.

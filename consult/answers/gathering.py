@@ -10,6 +10,7 @@ from tortoise.functions import Max
 from consult import audit, database
 from consult.answers.point import Point, PointRemark
 from consult.answers.remit import Remit
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.section import SectionIdentity
 from consult.responses.remark import VISIBLE, Remark, Standing
@@ -42,7 +43,7 @@ async def make_point(
     summary: str,
     section: SectionIdentity | None,
     remarks: Sequence[int],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Point:
     """A new point of the committee with these remarks (ids) in it.
@@ -71,7 +72,7 @@ async def make_point(
 
 
 async def reword_point(
-    point: Point, *, title: str, summary: str, lock_version: int, by: str, now: datetime
+    point: Point, *, title: str, summary: str, lock_version: int, by: Actor, now: datetime
 ) -> None:
     """New title and summary. Raises TitleMissing, and Changed when ``lock_version`` is not the one that was read."""
     if not title.strip():
@@ -86,7 +87,7 @@ async def reword_point(
 
 
 async def gather(
-    point: Point, remit: Remit, remarks: Sequence[int], *, by: str, now: datetime
+    point: Point, remit: Remit, remarks: Sequence[int], *, by: Actor, now: datetime
 ) -> None:
     """Put more remarks into a point; one that is in it already stays once. Raises NotInRemit."""
     async with database.transaction():
@@ -95,7 +96,7 @@ async def gather(
         await _record("gathered", point, by=by, now=now, remarks=len(remarks))
 
 
-async def release(point: Point, remark_id: int, *, by: str, now: datetime) -> None:
+async def release(point: Point, remark_id: int, *, by: Actor, now: datetime) -> None:
     """Take a remark out of a point again. Raises Changed when it is not in it any more."""
     async with database.transaction():
         if not await PointRemark.filter(point_id=point.id, remark_id=remark_id).delete():
@@ -103,7 +104,7 @@ async def release(point: Point, remark_id: int, *, by: str, now: datetime) -> No
         await _record("released", point, by=by, now=now, remark=remark_id)
 
 
-async def quote(point: Point, remark_id: int, words: str, *, by: str, now: datetime) -> None:
+async def quote(point: Point, remark_id: int, words: str, *, by: Actor, now: datetime) -> None:
     """Choose the words the memo quotes of a remark; "" quotes nothing.
 
     Raises NotItsWords unless they stand in its public text literally, Changed when it left the point.
@@ -127,7 +128,7 @@ def stands_in(remark: Remark | None, words: str) -> bool:
     )
 
 
-async def put_away(point: Point, *, by: str, now: datetime) -> None:
+async def put_away(point: Point, *, by: Actor, now: datetime) -> None:
     """Take an empty point out of the register; its number is not used again. Raises NotEmpty, Changed."""
     async with database.transaction():
         if await PointRemark.filter(point_id=point.id).exists():
@@ -162,7 +163,7 @@ async def _next_number(consultation_id: int) -> int:
     return (int(str(rows[0])) if rows else 0) + 1
 
 
-async def _record(verb: str, point: Point, *, by: str, now: datetime, **facts: int) -> None:
+async def _record(verb: str, point: Point, *, by: Actor, now: datetime, **facts: int) -> None:
     await audit.record(
         verb,
         "point",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 
 
@@ -17,7 +18,7 @@ class AlreadyAnnounced(Exception):
 
 
 async def announce(
-    consultation: Consultation, *, by: str, now: datetime, at: datetime | None = None
+    consultation: Consultation, *, by: Actor, now: datetime, at: datetime | None = None
 ) -> None:
     """Make it known now, or from ``at`` on. Raises NotReady, AlreadyAnnounced."""
     if consultation.opens_at is None or consultation.closes_at is None:

@@ -13,6 +13,7 @@ from typing import Any
 from tortoise.expressions import F
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.consultations.creation import (
     ADDRESS,
@@ -44,7 +45,7 @@ async def rename(
     language: str,
     slug: str,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Give it a title, a language and, until it is announced, another address, to which roles follow.
@@ -71,7 +72,7 @@ async def summarise(
     contact_unit: str,
     contact_email: str,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Store the summary box (HTML by field name, cleaned here) and whom one may write to. Raises Changed."""
@@ -86,7 +87,7 @@ async def summarise(
 
 
 async def set_period(
-    consultation: Consultation, period: Period, *, lock_version: int, by: str, now: datetime
+    consultation: Consultation, period: Period, *, lock_version: int, by: Actor, now: datetime
 ) -> None:
     """Say from when until when it is open, while it is not announced; later the deadline is extended.
 
@@ -107,7 +108,7 @@ async def set_keeping(
     public_until: datetime | None,
     kept_until: datetime | None,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Say what becomes of late answers, until when answers are public and until when they are kept.
@@ -138,7 +139,7 @@ async def _change(
 
 
 async def _record(
-    verb: str, consultation: Consultation, slug: str, *, by: str, now: datetime, **facts: bool
+    verb: str, consultation: Consultation, slug: str, *, by: Actor, now: datetime, **facts: bool
 ) -> None:
     await audit.record(
         verb,

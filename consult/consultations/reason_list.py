@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 
@@ -34,7 +35,7 @@ async def reword_reason(
     title: str,
     description: str,
     before: tuple[str, str],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Give a reason other words; a shipped one with title "" has its own. ``before`` are title and description as
@@ -49,7 +50,7 @@ async def reword_reason(
 
 
 async def add_reason(
-    consultation: Consultation, *, title: str, description: str, by: str, now: datetime
+    consultation: Consultation, *, title: str, description: str, by: Actor, now: datetime
 ) -> ModerationReason:
     """Add a reason at the end of the list; one that has just these words already is it. Raises TooMany."""
     async with database.transaction():
@@ -72,7 +73,7 @@ async def add_reason(
     return added
 
 
-async def remove_reason(consultation: Consultation, key: str, *, by: str, now: datetime) -> None:
+async def remove_reason(consultation: Consultation, key: str, *, by: Actor, now: datetime) -> None:
     """Take a reason off the list before the rules are public. That it is gone already is just as well.
 
     Raises Announced, LastReason.
@@ -91,7 +92,7 @@ async def remove_reason(consultation: Consultation, key: str, *, by: str, now: d
 
 
 async def _record(
-    verb: str, consultation: Consultation, *, by: str, now: datetime, key: str
+    verb: str, consultation: Consultation, *, by: Actor, now: datetime, key: str
 ) -> None:
     await audit.record(
         verb, "reason", None, by=by, now=now, consultation_id=consultation.id, key=key

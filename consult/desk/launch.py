@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.announcement import AlreadyAnnounced, announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
@@ -44,7 +45,7 @@ async def seen_now(consultation: Consultation) -> str:
 async def launch(
     consultation: Consultation,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     at: datetime | None = None,
     seen: str | None = None,
@@ -68,7 +69,7 @@ async def launch(
     consultation.announced_at = stored.announced_at
 
 
-async def cancel_launch(consultation: Consultation, *, by: str, now: datetime) -> None:
+async def cancel_launch(consultation: Consultation, *, by: Actor, now: datetime) -> None:
     """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
     before = await newest_version(consultation)
     async with database.transaction():

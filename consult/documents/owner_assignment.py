@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
@@ -25,7 +26,7 @@ async def assign_owner(
     section: SectionIdentity,
     committee: Committee,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     is_lead: bool = False,
 ) -> None:
@@ -37,7 +38,7 @@ async def assign_owners(
     sections: Sequence[SectionIdentity],
     committee: Committee,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     is_lead: bool = False,
 ) -> None:
@@ -70,7 +71,7 @@ async def assign_each(
     wanted: Sequence[tuple[SectionIdentity, Committee]],
     *,
     lead: Committee | None,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
@@ -108,7 +109,7 @@ async def _let_lead(document: Document, lead: Committee) -> None:
 
 
 async def take_from_owner(
-    section: SectionIdentity, committee_id: int, *, by: str, now: datetime
+    section: SectionIdentity, committee_id: int, *, by: Actor, now: datetime
 ) -> None:
     """Take the section from a committee. That it had not got it is just as well."""
     document = await Document.get(id=section.document_id).select_related("consultation")

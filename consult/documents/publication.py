@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version
 from consult.documents.versions.stored_lineage import Lineage
 
@@ -22,7 +23,7 @@ class Overtaken(Exception):
 
 
 async def publish_version(
-    version: Version, *, by: str, now: datetime, lock_version: int | None = None
+    version: Version, *, by: Actor, now: datetime, lock_version: int | None = None
 ) -> None:
     """Make it the text that is heard. ``lock_version`` is the one of its lineage that was looked at. Raises
     AlreadyPublished, NotApproved, Overtaken."""

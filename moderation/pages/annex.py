@@ -15,7 +15,7 @@ from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
-from moderation.lookup import account_of, filters_of
+from moderation.lookup import actor_of, filters_of
 from moderation.queue_filters import is_reference
 
 
@@ -44,7 +44,7 @@ async def decide_annex(request: Request) -> Response:
             consultation,
             publish=action == "publish",
             reason=(await reasons_in(consultation.id)).get(reason),
-            by=account_of(request),
+            by=actor_of(request),
             now=clock.now(),
         )
         told = "decided" if decided else "overtaken"

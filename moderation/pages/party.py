@@ -13,7 +13,7 @@ from consult.consultations.party import ConsultedParty
 from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import party
-from moderation.lookup import account_of, filters_of, item_of
+from moderation.lookup import actor_of, filters_of, item_of
 
 
 async def assign_party(request: Request) -> Response:
@@ -28,7 +28,7 @@ async def assign_party(request: Request) -> Response:
         response,
         consultation,
         await _party_of(consultation, chosen),
-        by=account_of(request),
+        by=actor_of(request),
         now=clock.now(),
     )
     where = url("queued_remark", consultation=consultation.slug, reference=item.reference)

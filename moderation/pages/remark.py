@@ -19,7 +19,7 @@ from consult.web.urls import url
 from moderation.conflict import Happened, SomebodyWasFirst, read_seen, write_seen
 from moderation.deciding import decide, reasons_in
 from moderation.history import history_of
-from moderation.lookup import account_of, filters_of, item_of
+from moderation.lookup import actor_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
 from moderation.queue_filters import Filters, is_reference
@@ -48,7 +48,7 @@ async def decide_remark(request: Request) -> Response:
         await decide(
             verdict,
             seen,
-            by=account_of(request),
+            by=actor_of(request),
             now=clock.now(),
             secret_key=request.app.state.settings.secret_key,
         )

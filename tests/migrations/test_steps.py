@@ -38,6 +38,18 @@ async def test_a_tally_of_what_is_not_there_is_left_out(blank: Settings) -> None
         assert len((await rows())["tally"]) == len(former.ROWS)
 
 
+async def test_who_decided_is_named_as_an_actor_and_redactions_keep_their_decision(
+    blank: Settings,
+) -> None:
+    await migrated(blank, "SELECT 1")
+    async with database.opened(blank):
+        found = await rows()
+    assert [row["decided_by"] for row in found["decision"]] == [
+        "account:1", "account:2", "account:3",
+    ]  # fmt: skip
+    assert [row["decision_id"] for row in found["redaction"]] == [1, 2, 3]
+
+
 async def migrated(blank: Settings, script: str) -> None:
     """A filled database of 0.1.0 with these rows too, brought up to date."""
     async with database.opened(blank):

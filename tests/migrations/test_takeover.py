@@ -19,7 +19,7 @@ RENAMED = {
     **{f"{table}.edition": f"{table}.lock_version" for table in LOCKED},
     **{f"generation.{column}": f"cache_version.{column}" for column in ("key", "value")},
 }
-CONVERTED = {"tally.place"}
+CONVERTED = {"tally.place", "decision.decided_by_id"}
 
 
 async def test_it_becomes_what_a_new_one_is(blank: Settings, settings: Settings) -> None:

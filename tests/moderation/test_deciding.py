@@ -35,7 +35,7 @@ def redact(text: str = "", proposed_text: str = "", **given: Any) -> Verdict:
 
 
 async def done(remark: Remark, verdict: Verdict, **given: Any) -> Decision:
-    by = given.pop("by", None) or await people.account(name="Mona Prøve")
+    by = given.pop("by", None) or (await people.account(name="Mona Prøve")).actor
     seen = given.pop("seen", None) or Seen.of(remark)
     return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
 
@@ -61,9 +61,9 @@ async def confirmed(within: Remark, email: str = "prove@borger.example") -> None
 async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
     by = await people.account()
-    decision = await done(remark, PUBLISH, by=by)
+    decision = await done(remark, PUBLISH, by=by.actor)
     assert (decision.kind, decision.number, decision.revision) == (DecisionKind.PUBLISH, 1, 1)
-    assert (decision.decided_by_id, decision.decided_at, decision.reason_id) == (by.id, NOW, None)
+    assert (decision.decided_by, decision.decided_at, decision.reason_id) == (by.actor, NOW, None)
     assert (await after(remark)).public_text == "Jeg er enig."
     [entry] = await AuditEntry.all()
     assert (entry.verb, entry.noun_id, entry.actor) == ("publish", remark.id, by.actor)
@@ -193,7 +193,7 @@ async def test_the_second_of_two_is_told_who_was_first_with_what_and_changes_not
 ) -> None:
     remark = await responses.remark(text)
     seen = Seen.of(remark)
-    await done(remark, WITHHOLD, by=await people.account(name="Bo Først"))
+    await done(remark, WITHHOLD, by=(await people.account(name="Bo Først")).actor)
     with pytest.raises(SomebodyWasFirst) as first:
         await done(remark, PUBLISH, seen=seen)
     happened = first.value.happened
@@ -209,14 +209,14 @@ async def test_of_several_who_decide_at_once_one_wins(text: Draft) -> None:
 
     async def one(index: int) -> object:
         try:
-            return await done(remark, verdicts[index], by=staff[index])
+            return await done(remark, verdicts[index], by=staff[index].actor)
         except SomebodyWasFirst as first:
             return first.happened.who
 
     said = await asyncio.gather(*(one(index) for index in range(4)))
 
     [decision] = [each for each in said if isinstance(each, Decision)]
-    winner = next(each for each in staff if each.id == decision.decided_by_id)
+    winner = next(each for each in staff if each.actor == decision.decided_by)
     assert [each for each in said if isinstance(each, str)] == [winner.name] * 3
     assert await recount(text.consultation.id) == {}
 

@@ -57,7 +57,7 @@ async def decide(annex: Annex, draft: Draft, *, publish: bool) -> None:
     fresh = await Annex.get(id=annex.id)
     assert await decide_annex(
         fresh, draft.consultation, publish=publish, reason=reason,
-        by=await people.account(Role.MODERATOR), now=NOW,
+        by=(await people.account(Role.MODERATOR)).actor, now=NOW,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.audit import Actor
 from consult.desk.pages.desk import overtaken, show, then, was_changed
 from consult.desk.pages.languages import place_of
 from consult.desk.pages.translation_fields import (
@@ -63,7 +64,7 @@ async def store_wording(request: Request) -> Response:
     return then(saved, "") if "?" in saved else then(saved)
 
 
-async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> None:
+async def _store_summary(form: Fields, place: Place, by: Actor, now: datetime) -> None:
     await summary_edits.summarise_section(
         place.version,
         place.section.section.identity_id,

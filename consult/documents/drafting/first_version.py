@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 from consult.documents.drafting import draft_json, version_rows
@@ -22,7 +23,7 @@ async def store_draft(
     draft: Draft,
     *,
     consultation: Consultation,
-    by: str,
+    by: Actor,
     now: datetime,
     source_name: str,
     source_file: str,

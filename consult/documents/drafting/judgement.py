@@ -13,6 +13,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.draft_json import warnings_in
 from consult.documents.drafting.preparation import Preparation
@@ -87,7 +88,7 @@ async def left_to_judge(version: Version) -> int:
     return sum(is_asked(each) and key not in judged for each, key in keyed)
 
 
-async def judge(version: Version, keys: Collection[str], *, by: str, now: datetime) -> None:
+async def judge(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
     """Say that these places are well; that somebody said so already is just as well. Raises AlreadyPublished."""
     async with database.transaction():
         await _hold_unpublished(version)
@@ -96,7 +97,7 @@ async def judge(version: Version, keys: Collection[str], *, by: str, now: dateti
         await _record("judged", version, len(new), by=by, now=now)
 
 
-async def judge_again(version: Version, keys: Collection[str], *, by: str, now: datetime) -> None:
+async def judge_again(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
     """Take it back: they are to be looked at after all. Raises AlreadyPublished."""
     async with database.transaction():
         await _hold_unpublished(version)
@@ -123,7 +124,7 @@ async def _hold_unpublished(version: Version) -> None:
         raise AlreadyPublished(version.id)
 
 
-async def _record(verb: str, version: Version, places: int, *, by: str, now: datetime) -> None:
+async def _record(verb: str, version: Version, places: int, *, by: Actor, now: datetime) -> None:
     if not places:
         return
     document = await Document.get(id=version.document_id)

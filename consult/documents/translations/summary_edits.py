@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, Version, hold
 from consult.documents.section import Section
@@ -34,7 +35,7 @@ async def summarise_section(
     made: Made,
     digest: str,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> bool:
     """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
@@ -87,7 +88,7 @@ async def _record(
     made: Made,
     is_there: bool,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     rows = PlainSummary.filter(version__document_id=document.id).distinct()

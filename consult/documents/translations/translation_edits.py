@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.folding import fold
@@ -45,7 +46,7 @@ async def translate(
     language: str,
     wordings: Sequence[Wording],
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Store them all or none; how many were new or different. Allowed at any time: it is no part of the text.
@@ -100,7 +101,7 @@ async def _write(
     language: str,
     changes: dict[str, Wording],
     stored: dict[str, Translation],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     new = [each for key, each in changes.items() if key not in stored]
@@ -110,7 +111,7 @@ async def _write(
 
 
 async def _add(
-    document: Document, language: str, new: Sequence[Wording], by: str, now: datetime
+    document: Document, language: str, new: Sequence[Wording], by: Actor, now: datetime
 ) -> None:
     await Translation.bulk_create(
         Translation(
@@ -124,7 +125,7 @@ async def _add(
     )
 
 
-async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) -> None:
+async def _change(stored: Translation, wanted: Wording, by: Actor, now: datetime) -> None:
     if not wanted.words:
         await stored.delete()
         return
@@ -132,7 +133,7 @@ async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) 
     await row.update(**_values(wanted, by, now), lock_version=stored.lock_version + 1)
 
 
-def _values(wanted: Wording, by: str, now: datetime) -> dict[str, Any]:
+def _values(wanted: Wording, by: Actor, now: datetime) -> dict[str, Any]:
     return {
         "words": wanted.words,
         "folded": fold(wanted.words),
@@ -147,7 +148,7 @@ async def _record(
     language: str,
     changes: dict[str, Wording],
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     rows = Translation.filter(document_id=document.id).distinct()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.consultations.announcement import AlreadyAnnounced
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, Version, hold
@@ -17,7 +18,7 @@ class Followed(Exception):
     """Another text follows it, or it is in preparation already."""
 
 
-async def keep_as_earlier(version: Version, *, note: str, by: str, now: datetime) -> None:
+async def keep_as_earlier(version: Version, *, note: str, by: Actor, now: datetime) -> None:
     """Leave the text as it is; the next one that is read follows it. ``note`` says what it is.
 
     Raises AlreadyAnnounced; as publishing does AlreadyPublished, NotApproved; and describing.Changed.
@@ -28,7 +29,7 @@ async def keep_as_earlier(version: Version, *, note: str, by: str, now: datetime
         await publish_version(version, by=by, now=now)
 
 
-async def take_up_again(version: Version, *, by: str, now: datetime) -> None:
+async def take_up_again(version: Version, *, by: Actor, now: datetime) -> None:
     """Let it be the text in preparation again. Raises AlreadyAnnounced, Followed."""
     async with database.transaction():
         await hold(version.document_id)  # a file that follows it may be on its way in

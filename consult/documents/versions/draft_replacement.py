@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
@@ -44,7 +45,7 @@ async def replace_draft(
     draft: Draft,
     *,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
     source: Source | None = None,
     area_level: int | None = None,
@@ -103,7 +104,7 @@ async def correct(
     change: Callable[[Draft], Draft],
     *,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
     verb: str,
 ) -> Lost:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.summary_carryover import move_summaries
 from consult.documents.ownership import Ownership
@@ -37,7 +38,7 @@ async def draw_link(
     new: Sequence[int],
     kind: LinkKind,
     lock_version: int,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Say what became of paragraphs: ``old`` are identities, ``new`` the version's paragraph rows.
@@ -54,7 +55,7 @@ async def draw_link(
         await _record("linked", version, by, now, old=len(old), new=len(new), kind=kind.value)
 
 
-async def approve_lineage(version: Version, *, lock_version: int, by: str, now: datetime) -> None:
+async def approve_lineage(version: Version, *, lock_version: int, by: Actor, now: datetime) -> None:
     """Let the version's paragraphs and sections be the old ones where the links say so. Raises Changed.
 
     Of a split the first part takes the identity, of a merge the whole takes the first one's; see
@@ -166,7 +167,9 @@ def _titles(sections: dict[str, Section]) -> dict[str, tuple[str, ...]]:
     return {path: titles_above(path, titles) for path in sections}
 
 
-async def _record(verb: str, version: Version, by: str, now: datetime, **facts: str | int) -> None:
+async def _record(
+    verb: str, version: Version, by: Actor, now: datetime, **facts: str | int
+) -> None:
     document = await Document.get(id=version.document_id)
     await audit.record(
         verb,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.summary_carryover import move_summaries
 from consult.documents.drafting.version_rows import new_paragraph_identities, new_section_identities
@@ -16,7 +17,9 @@ from consult.documents.versions.stored_lineage import Lineage
 _AT_ONCE = 200
 
 
-async def withdraw_approval(version: Version, *, lock_version: int, by: str, now: datetime) -> None:
+async def withdraw_approval(
+    version: Version, *, lock_version: int, by: Actor, now: datetime
+) -> None:
     """Make the lineage a proposal again: what the version took over from earlier ones gets identities of its own.
 
     The links stay as they were approved. Raises Changed, also for a published version.

@@ -13,6 +13,7 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
@@ -58,7 +59,7 @@ async def store_version(
     draft: Draft,
     *,
     document: Document,
-    by: str,
+    by: Actor,
     now: datetime,
     source_name: str,
     source_file: str,
@@ -103,7 +104,7 @@ async def store_version(
     return version
 
 
-async def discard_version(version: Version, *, by: str, now: datetime) -> None:
+async def discard_version(version: Version, *, by: Actor, now: datetime) -> None:
     """Take away a version that follows another and was not published, as if its file had never been read.
 
     Raises AlreadyPublished, NothingToFollow for the first version.

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version
 
 LONGEST_NOTE = 1000
@@ -16,7 +17,7 @@ class Changed(Exception):
 
 
 async def describe_version(
-    version: Version, *, title: str, note: str, by: str, now: datetime
+    version: Version, *, title: str, note: str, by: Actor, now: datetime
 ) -> None:
     """Give it a title and a note. ``version`` is as it was read. Raises Changed."""
     document = await Document.get(id=version.document_id)
@@ -37,7 +38,7 @@ async def describe_version(
     version.title, version.note = title, note
 
 
-async def correct_note(version: Version, note: str, *, by: str, now: datetime) -> None:
+async def correct_note(version: Version, note: str, *, by: Actor, now: datetime) -> None:
     """Put right what is said of a published version; who could see it before sees that and when. ``version`` is as it
     was read.
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
-from consult.audit import AuditEntry
+from consult.audit import Actor, AuditEntry
 from consult.consultations.extending import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
@@ -242,7 +242,9 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     friends = await party(text.consultation, name="Fjordens Venner")
     await party(text.consultation, name="Havnens Naboer")
     until = NOW + 60 * DAY
-    await extend(text.consultation, until=until, reason="Møde", by="test", now=NOW, party=friends)
+    await extend(
+        text.consultation, until=until, reason="Møde", by=Actor("test"), now=NOW, party=friends
+    )
     monkeypatch.setattr(clock, "now", lambda: NOW + 55 * DAY)
     assert START in (await client.get("/consultations/havnen")).text
     blank = await client.get(START)
