@@ -49,7 +49,7 @@ def _pairs() -> Iterator[Pair]:
         for message in read_po(file):
             english = message.id if isinstance(message.id, str) else message.id[0]
             forms = message.string
-            for danish in (forms,) if isinstance(forms, str) else forms:
+            for danish in (forms,) if isinstance(forms, str) else forms or ():
                 if english and danish:
                     yield english, danish
 
