@@ -13,7 +13,7 @@ from consult.responses.publicity import PublicCopy, Seen
 from consult.responses.remark import Remark, Revision
 from consult.responses.respondent import Respondent
 from moderation import letters
-from moderation.conflict import SomebodyWasFirst, what_happened
+from moderation.conflict import conflict
 from moderation.decision import Decision, DecisionKind, Redaction
 from moderation.redaction import Wording
 from moderation.verdict import Reading, Verdict, read_verdict
@@ -27,8 +27,8 @@ async def decide(
 ) -> Decision:
     """Carry out a verdict on the revision the person had in view, with its letter to the author.
 
-    One transaction. Raises Refused (by field), publicity.NotScreened, or SomebodyWasFirst; then nothing
-    was changed. ``secret_key`` is the installation's: the letter links to the author's status page.
+    One transaction. Raises Refused (by field), publicity.NotScreened, or StaleState; then nothing was
+    changed. ``secret_key`` is the installation's: the letter links to the author's status page.
     """
     async with database.transaction():
         remark = await Remark.get(id=seen.remark_id).select_related(
@@ -36,12 +36,12 @@ async def decide(
         )
         wording = await wording_of(remark, seen.revision)
         if wording is None:
-            raise SomebodyWasFirst(await what_happened(seen))
+            raise await conflict(seen)
         reading = read_verdict(verdict, wording, await reasons_in(remark.consultation_id))
         # Before the count of what is public: a confirmation takes the two in this order as well.
         named = await _name(remark.response.respondent, verdict.withhold_name)
         if not await _carry_out(verdict.kind, seen, reading.copy, now):
-            raise SomebodyWasFirst(await what_happened(seen))
+            raise await conflict(seen)
         decision = await _write_down(verdict, seen, reading, by, now)
         if verdict.kind in TOLD_BY_LETTER:
             await letters.tell_author(decision, remark, secret_key=secret_key, now=now)

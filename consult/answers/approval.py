@@ -16,12 +16,13 @@ from typing import Any
 from consult import audit, database
 from consult.answers.contribution import Contribution, ContributionState
 from consult.answers.coverage import unanswered
-from consult.answers.gathering import Changed
 from consult.answers.point_register import Entry, points_of
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit
 from consult.audit import Actor
 from consult.consultations.committee import Committee
+from consult.people.conflict import stale
+from consult.stale_state import StaleState
 
 
 class Approval(StrEnum):
@@ -91,7 +92,7 @@ async def approve(
     """Approve the part that was read, named by its ``checksum``.
 
     ``acknowledged``: the remarks in no point need none. Raises NotAnswered, NotAcknowledged, and
-    Changed when the part is not any more what was read.
+    StaleState when the part is not any more what was read.
     """
     async with database.transaction():
         entries = await points_of(remit)
@@ -101,7 +102,7 @@ async def approve(
         if loose and not acknowledged:
             raise NotAcknowledged
         if checksum_of(remit.committee, entries, loose) != checksum:
-            raise Changed
+            raise StaleState("contribution")
         stored = await _contribution(remit)
         await Contribution.filter(id=stored.id).update(
             state=ContributionState.APPROVED, checksum=checksum, approved_at=now, approved_by=by
@@ -110,14 +111,14 @@ async def approve(
 
 
 async def withdraw_approval(remit: Remit, *, by: Actor, now: datetime) -> None:
-    """Take the approval back. Raises Changed when there is none to take."""
+    """Take the approval back. Raises StaleState when there is none to take."""
     async with database.transaction():
         stored = await _contribution(remit)
         changed = await Contribution.filter(id=stored.id, state=ContributionState.APPROVED).update(
             state=ContributionState.DRAFT, checksum="", approved_at=None, approved_by=""
         )
         if not changed:
-            raise Changed
+            raise await stale("contribution", stored.id)
         await _record("approval_withdrawn", stored, remit, by=by, now=now)
 
 

@@ -13,11 +13,9 @@ from consult.answers.remit import Remit
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.section import SectionIdentity
+from consult.people.conflict import stale
 from consult.responses.remark import VISIBLE, Remark, Standing
-
-
-class Changed(Exception):
-    """Somebody changed it meanwhile; carries nothing, the caller shows both wordings."""
+from consult.stale_state import GONE
 
 
 class NotInRemit(Exception):
@@ -30,10 +28,6 @@ class TitleMissing(Exception):
 
 class NotItsWords(Exception):
     """The words do not stand literally in what everybody may read of the remark."""
-
-
-class NotEmpty(Exception):
-    """A point that still holds remarks cannot be put away."""
 
 
 async def make_point(
@@ -74,7 +68,7 @@ async def make_point(
 async def reword_point(
     point: Point, *, title: str, summary: str, lock_version: int, by: Actor, now: datetime
 ) -> None:
-    """New title and summary. Raises TitleMissing, and Changed when ``lock_version`` is not the one that was read."""
+    """New title and summary. Raises TitleMissing, and StaleState when ``lock_version`` is not the stored one."""
     if not title.strip():
         raise TitleMissing
     async with database.transaction():
@@ -82,7 +76,8 @@ async def reword_point(
             id=point.id, lock_version=lock_version, archived_at=None
         ).update(title=title, summary=summary, lock_version=lock_version + 1)
         if not changed:
-            raise Changed
+            stored = await Point.get(id=point.id)
+            raise await stale("point", point.id, current=(stored.title, stored.summary))
         await _record("reworded", point, by=by, now=now)
 
 
@@ -97,24 +92,24 @@ async def gather(
 
 
 async def release(point: Point, remark_id: int, *, by: Actor, now: datetime) -> None:
-    """Take a remark out of a point again. Raises Changed when it is not in it any more."""
+    """Take a remark out of a point again. Raises StaleState when it is not in it any more."""
     async with database.transaction():
         if not await PointRemark.filter(point_id=point.id, remark_id=remark_id).delete():
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("released", point, by=by, now=now, remark=remark_id)
 
 
 async def quote(point: Point, remark_id: int, words: str, *, by: Actor, now: datetime) -> None:
     """Choose the words the memo quotes of a remark; "" quotes nothing.
 
-    Raises NotItsWords unless they stand in its public text literally, Changed when it left the point.
+    Raises NotItsWords unless they stand in its public text literally, StaleState when it left the point.
     """
     async with database.transaction():
         if words and not stands_in(await Remark.get_or_none(id=remark_id), words):
             raise NotItsWords
         members = PointRemark.filter(point_id=point.id, remark_id=remark_id)
         if not await members.update(quote=words):
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("quoted", point, by=by, now=now, remark=remark_id)
 
 
@@ -129,12 +124,15 @@ def stands_in(remark: Remark | None, words: str) -> bool:
 
 
 async def put_away(point: Point, *, by: Actor, now: datetime) -> None:
-    """Take an empty point out of the register; its number is not used again. Raises NotEmpty, Changed."""
+    """Take an empty point out of the register; its number is not used again.
+
+    Raises StaleState when somebody put a remark into it, or put it away.
+    """
     async with database.transaction():
         if await PointRemark.filter(point_id=point.id).exists():
-            raise NotEmpty
+            raise await stale("point", point.id)
         if not await Point.filter(id=point.id, archived_at=None).update(archived_at=now):
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("put_away", point, by=by, now=now)
 
 

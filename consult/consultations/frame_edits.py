@@ -23,11 +23,8 @@ from consult.consultations.creation import (
     cleaned_summaries,
     is_free,
 )
+from consult.people.conflict import stale
 from consult.people.role import RoleGrant
-
-
-class Changed(Exception):
-    """Somebody changed the frame since it was read, or announced it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ async def rename(
 ) -> None:
     """Give it a title, a language and, until it is announced, another address, to which roles follow.
 
-    Raises Changed, AddressTaken, ValueError for an address that cannot be.
+    Raises StaleState, AddressTaken, ValueError for an address that cannot be.
     """
     if not ADDRESS.fullmatch(slug) or len(slug) > LONGEST_ADDRESS:
         raise ValueError(f"not an address: {slug!r}")
@@ -75,7 +72,7 @@ async def summarise(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Store the summary box (HTML by field name, cleaned here) and whom one may write to. Raises Changed."""
+    """Store the summary box (HTML by field name, cleaned here) and whom one may write to. Raises StaleState."""
     values = {
         **cleaned_summaries(summaries),
         "contact_unit": contact_unit,
@@ -91,7 +88,7 @@ async def set_period(
 ) -> None:
     """Say from when until when it is open, while it is not announced; later the deadline is extended.
 
-    Raises Changed, DatesUnusable.
+    Raises StaleState, also where it was announced meanwhile, DatesUnusable.
     """
     if period.opens_at and period.closes_at and period.closes_at <= period.opens_at:
         raise DatesUnusable(consultation.slug)
@@ -113,7 +110,7 @@ async def set_keeping(
 ) -> None:
     """Say what becomes of late answers, until when answers are public and until when they are kept.
 
-    Raises Changed, DatesUnusable where they would be public for longer than they are kept.
+    Raises StaleState, DatesUnusable where they would be public for longer than they are kept.
     """
     if public_until and kept_until and kept_until < public_until:
         raise DatesUnusable(consultation.slug)
@@ -130,12 +127,12 @@ async def _change(
     *,
     only_unannounced: bool = False,
 ) -> None:
-    """Write the values over the row that was read. Raises Changed."""
+    """Write the values over the row that was read. Raises StaleState."""
     rows = Consultation.filter(id=consultation.id, lock_version=lock_version)
     if only_unannounced:
         rows = rows.filter(announced_at__isnull=True)
     if not await rows.update(**values, lock_version=F("lock_version") + 1):
-        raise Changed(consultation.slug)
+        raise await stale("consultation", consultation.id)
 
 
 async def _record(

@@ -12,10 +12,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
-
-
-class Gone(Exception):
-    """The text has no such section any longer."""
+from consult.stale_state import GONE, StaleState
 
 
 class OwnsNothing(Exception):
@@ -42,13 +39,16 @@ async def assign_owners(
     now: datetime,
     is_lead: bool = False,
 ) -> None:
-    """Give several sections of one text to a committee in one go; at least one. Raises Gone; then none is given."""
+    """Give several sections of one text to a committee in one go; at least one.
+
+    Raises StaleState where the text has one of them no longer; then none is given.
+    """
     document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
         await hold(document.id)
         ids = {section.id for section in sections}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
-            raise Gone(document.id)
+            raise StaleState("section", GONE)
         for section in sections:
             await Ownership.update_or_create(
                 defaults={"is_lead": is_lead}, section=section, committee=committee
@@ -75,12 +75,12 @@ async def assign_each(
     now: datetime,
 ) -> None:
     """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
-    the draft as a whole from then on, None leaves that as it is. Raises Gone, OwnsNothing."""
+    the draft as a whole from then on, None leaves that as it is. Raises StaleState as ``assign_owners``, OwnsNothing."""
     async with database.transaction():
         await hold(document.id)
         ids = {section.id for section, _committee in wanted}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
-            raise Gone(document.id)
+            raise StaleState("section", GONE)
         for section, committee in wanted:
             await Ownership.get_or_create(section=section, committee=committee)
         if lead is not None:

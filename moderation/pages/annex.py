@@ -10,6 +10,7 @@ from consult import clock
 from consult.consultations.lookup import consultation_of
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity
+from consult.stale_state import StaleState
 from consult.web.downloads import download
 from consult.web.forms import read_form
 from consult.web.urls import url
@@ -39,7 +40,7 @@ async def decide_annex(request: Request) -> Response:
         raise HTTPException(400)
     annex.publicity = Publicity(seen)
     try:
-        decided = await annexes.decide_annex(
+        await annexes.decide_annex(
             annex,
             consultation,
             publish=action == "publish",
@@ -47,7 +48,9 @@ async def decide_annex(request: Request) -> Response:
             by=actor_of(request),
             now=clock.now(),
         )
-        told = "decided" if decided else "overtaken"
+        told = "decided"
+    except StaleState:
+        told = "overtaken"
     except annexes.NeedsReason:
         told = "reason"
     where = url("queued_remark", consultation=consultation.slug, reference=reference)

@@ -17,7 +17,6 @@ from consult.answers.approval import (
     withdraw_approval,
 )
 from consult.answers.disposition import dispose
-from consult.answers.gathering import Changed
 from consult.answers.point import Disposition, Outcome, Point
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import unpointed
@@ -25,6 +24,7 @@ from consult.consultations.committee import Committee
 from consult.responses.publicity import retract
 from consult.responses.remark import Remark
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.answers.scene import BY, Scene, scene
 from tests.support.factories import NOW
 
@@ -79,7 +79,7 @@ async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
     hearing, point, _ = await answered()
     read = (await part(hearing, hearing.town)).checksum
     await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await approve(
             await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
         )
@@ -143,5 +143,5 @@ async def test_approval_can_be_taken_back_once(db: Settings) -> None:
     remit = await hearing.remit(hearing.town)
     await withdraw_approval(remit, by=BY, now=NOW)
     assert (await part(hearing, hearing.town)).approval is Approval.NOT_YET
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw_approval(remit, by=BY, now=NOW)

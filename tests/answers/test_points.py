@@ -8,12 +8,13 @@ import pytest
 
 from consult.answers import gathering
 from consult.answers.disposition import ReasonMissing, dispose
-from consult.answers.gathering import Changed, NotEmpty, NotInRemit, NotItsWords, TitleMissing
+from consult.answers.gathering import NotInRemit, NotItsWords, TitleMissing
 from consult.answers.point import Disposition, Outcome, Point, PointRemark
 from consult.answers.point_register import point_of, points_of
 from consult.audit import AuditEntry
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.answers.scene import BY, scene
 from tests.support.factories import NOW
 
@@ -62,7 +63,7 @@ async def test_the_second_of_two_rewordings_is_told(db: Settings) -> None:
     hearing = await scene()
     point = await hearing.point()
     await gathering.reword_point(point, title="Først", summary="a", lock_version=1, by=BY, now=NOW)
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await gathering.reword_point(
             point, title="Sidst", summary="b", lock_version=1, by=BY, now=NOW
         )
@@ -88,7 +89,7 @@ async def test_a_remark_stays_once_and_can_be_released_once(db: Settings) -> Non
     assert await PointRemark.filter(point=point).count() == 1
     await gathering.release(point, remark.id, by=BY, now=NOW)
     assert await PointRemark.filter(point=point).count() == 0
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await gathering.release(point, remark.id, by=BY, now=NOW)
 
 
@@ -117,7 +118,7 @@ async def test_a_withdrawn_remark_cannot_be_quoted(db: Settings) -> None:
 async def test_only_an_empty_point_is_put_away(db: Settings) -> None:
     hearing = await scene()
     full, empty = await hearing.point(await hearing.remark(2)), await hearing.point()
-    with pytest.raises(NotEmpty):
+    with pytest.raises(StaleState):
         await gathering.put_away(full, by=BY, now=NOW)
     await gathering.put_away(empty, by=BY, now=NOW)
     entries = await points_of(await hearing.remit(hearing.town))
@@ -147,7 +148,7 @@ async def test_an_answer_that_was_not_read_is_not_overwritten(
     hearing = await scene()
     point, remit = await hearing.point(), await hearing.remit(hearing.town)
     await dispose(point, remit, outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW)
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await dispose(
             point,
             remit,

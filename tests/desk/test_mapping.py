@@ -264,7 +264,7 @@ async def test_two_at_once_do_not_overwrite_each_other_and_the_second_keeps_what
     assert (await correct(editor, made, which, old="2.3", new="1.1")).status_code == 303
     late = await correct(editor, made, which, old="2.3", new="3.2", lock_version=early)
     assert late.status_code == 409
-    assert "Somebody else" in late.text
+    assert "Ellen Prøve changed this since you opened it" in late.text
     assert 'name="new" value="3.2"' in late.text
     assert await links(made) == {("reworded", FOREST, TENANTS)}
     again = str((await lineage_of(made)).lock_version)

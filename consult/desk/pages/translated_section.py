@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.audit import Actor
-from consult.desk.pages.desk import overtaken, show, then, was_changed
+from consult.desk.pages.desk import show, then
 from consult.desk.pages.languages import place_of
 from consult.desk.pages.translation_fields import (
     Field,
@@ -27,6 +27,8 @@ from consult.documents.translations.languages import direction_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import Wording, stored_in, translate
 from consult.locale import gettext as _
+from consult.people.conflict import stale
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -43,7 +45,7 @@ async def store_wording(request: Request) -> Response:
     async with read_form(request) as form:
         place = await worded_place(request, form["version"], form["part"] or "0")
     if _is_elsewhere(form, place):
-        raise HTTPException(409, was_changed())
+        raise await stale("version", place.version.id)
     if errors := _errors(form, place):
         return await _wording(request, place, form, errors, status=422)
     by, now = place.desk.person.actor, received_at(request)
@@ -53,13 +55,10 @@ async def store_wording(request: Request) -> Response:
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
         await translate(document, place.language, wordings, by=by, now=now)
-    except summary_edits.Gone:
-        raise HTTPException(409, _gone()) from None
-    except summary_edits.Changed:
-        return await _wording(request, place, form, {"summary": overtaken()}, status=409)
-    except translation_edits.Changed as clash:
-        errors = {f"words-{digest}": overtaken() for digest in clash.digests}
-        return await _wording(request, place, form, errors, status=409)
+    except StaleState as conflict:
+        if conflict.happened == GONE:
+            raise
+        return await _wording(request, place, form, conflict=conflict)
     saved = place.url(part=place.part)
     return then(saved, "") if "?" in saved else then(saved)
 
@@ -75,13 +74,6 @@ async def _store_summary(form: Fields, place: Place, by: Actor, now: datetime) -
         lock_version=number_in(form["summary_lock_version"]),
         by=by,
         now=now,
-    )
-
-
-def _gone() -> str:
-    return _(
-        "The section is not there any longer: somebody discarded the version, or approved what became of its "
-        "paragraphs. Nothing was stored."
     )
 
 
@@ -149,15 +141,17 @@ async def _wording(
     errors: Mapping[str, str] | None = None,
     *,
     status: int = 200,
+    conflict: StaleState | None = None,
 ) -> Response:
-    errors = errors or {}
-    fields = await fields_of(place, form, errors)
+    fields = await fields_of(place, form, conflict.parts if conflict else frozenset())
     return await show(
         request,
         place.desk,
         Step.LANGUAGES,
         "wording.html",
         status=status,
+        conflict=conflict,
+        kept=True,
         place=place,
         version=place.version,
         language=place.language,
@@ -168,7 +162,7 @@ async def _wording(
         place_of=place_of,
         made=form["made"] if form else _made(fields),
         ways=list(Made),
-        errors=errors,
+        errors=errors or {},
         **await _summary_fields(place, form),
     )
 

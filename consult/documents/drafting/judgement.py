@@ -14,7 +14,7 @@ from tortoise.models import Model
 
 from consult import audit, database
 from consult.audit import Actor
-from consult.documents.document import Document, Version, hold
+from consult.documents.document import Document, PublishedNeverChanges, Version, hold
 from consult.documents.drafting.draft_json import warnings_in
 from consult.documents.drafting.preparation import Preparation
 from consult.importing import DraftWarning
@@ -32,10 +32,6 @@ TOLD = frozenset(
 # Answered by a question of its own, or by a field at its place; the warning is gone then.
 ASKED_ELSEWHERE = frozenset({"empty-link", "picture-without-description"})
 _LONGEST_KEY = 80
-
-
-class AlreadyPublished(Exception):
-    """Nothing is judged of a text that never changes."""
 
 
 class Judgement(Model):
@@ -89,7 +85,7 @@ async def left_to_judge(version: Version) -> int:
 
 
 async def judge(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
-    """Say that these places are well; that somebody said so already is just as well. Raises AlreadyPublished."""
+    """Say that these places are well; that somebody said so already is just as well. Raises PublishedNeverChanges."""
     async with database.transaction():
         await _hold_unpublished(version)
         new = sorted(set(keys) - await judged_in(version))
@@ -98,7 +94,7 @@ async def judge(version: Version, keys: Collection[str], *, by: Actor, now: date
 
 
 async def judge_again(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
-    """Take it back: they are to be looked at after all. Raises AlreadyPublished."""
+    """Take it back: they are to be looked at after all. Raises PublishedNeverChanges."""
     async with database.transaction():
         await _hold_unpublished(version)
         gone = await Judgement.filter(version_id=version.id, key__in=list(keys)).delete()
@@ -121,7 +117,7 @@ def lasting_keys(warnings: Iterable[DraftWarning]) -> set[str]:
 async def _hold_unpublished(version: Version) -> None:
     await hold(version.document_id)
     if not await Version.exists(id=version.id, published_at__isnull=True):
-        raise AlreadyPublished(version.id)
+        raise PublishedNeverChanges(version.id)
 
 
 async def _record(verb: str, version: Version, places: int, *, by: Actor, now: datetime) -> None:

@@ -14,16 +14,10 @@ from consult.documents.section import Section
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.translation import Made
+from consult.people.conflict import stale, stale_by
+from consult.stale_state import GONE, StaleState
 
 LONGEST = 3000
-
-
-class Gone(Exception):
-    """The version has no such section any longer: it was discarded, or its paragraphs were approved meanwhile."""
-
-
-class Changed(Exception):
-    """Somebody wrote or changed the summary since it was read."""
 
 
 async def summarise_section(
@@ -41,7 +35,10 @@ async def summarise_section(
     """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
 
     ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``lock_version`` 0 where
-    the version had no summary of its own. Raises Changed, Gone, ValueError as ``translate``.
+    the version had no summary of its own.
+
+    Raises StaleState where somebody changed the summary since, or the version has the section no longer (it was
+    discarded, or its paragraphs were approved); ValueError as ``translate``.
     """
     if language not in NAMES or len(words) > LONGEST:
         raise ValueError(language)
@@ -50,16 +47,22 @@ async def summarise_section(
     async with database.transaction():
         await hold(document.id)
         if not await Section.exists(version_id=version.id, identity_id=section):
-            raise Gone(section)
+            raise await stale("version", version.id, GONE, also=["lineage"])
         place = {"version_id": version.id, "section_id": section, "language": language}
         stored = await PlainSummary.get_or_none(**place)
         if not _differs(stored, values):
             return False
         if (stored.lock_version if stored else 0) != lock_version:
-            raise Changed(section)
+            raise await _stale(stored, section)
         await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
         await _record(document, section, language, made, bool(words), by=by, now=now)
     return True
+
+
+async def _stale(stored: PlainSummary | None, section: int) -> StaleState:
+    if stored is None:
+        return await stale("section", section, parts=["summary"])
+    return await stale_by("section", stored.changed_by, stored.changed_at, parts=["summary"])
 
 
 def _differs(stored: PlainSummary | None, values: Mapping[str, Any]) -> bool:

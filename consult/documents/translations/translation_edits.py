@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,16 +14,10 @@ from consult.documents.document import Document, hold
 from consult.documents.folding import fold
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.translation import Made, Translation, digest_of
+from consult.people.conflict import stale, stale_by
+from consult.stale_state import StaleState
 
 LONGEST = 20_000
-
-
-class Changed(Exception):
-    """Somebody translated the same words since they were read; ``digests`` says which."""
-
-    def __init__(self, digests: frozenset[str]) -> None:
-        super().__init__(f"{len(digests)} changed")
-        self.digests = digests
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,8 @@ async def translate(
 ) -> int:
     """Store them all or none; how many were new or different. Allowed at any time: it is no part of the text.
 
-    Raises Changed, ValueError for a language we do not know or words past all measure.
+    Raises StaleState where somebody translated the same words since they were read (``parts`` are their digests),
+    ValueError for a language we do not know or words past all measure.
     """
     if language not in NAMES or any(len(each.words) > LONGEST for each in wordings):
         raise ValueError(language)
@@ -66,11 +61,20 @@ async def translate(
             if each.lock_version != _lock_version(stored.get(key))
         )
         if clashes:
-            raise Changed(clashes)
+            raise await _stale(document, clashes, stored)
         if changes:
             await _write(document, language, changes, stored, by, now)
             await _record(document, language, changes, by=by, now=now)
     return len(changes)
+
+
+async def _stale(
+    document: Document, clashes: Collection[str], stored: Mapping[str, Translation]
+) -> StaleState:
+    """Who translated the first of these words."""
+    for row in (stored[key] for key in sorted(clashes) if key in stored):
+        return await stale_by("document", row.changed_by, row.changed_at, parts=clashes)
+    return await stale("document", document.id, parts=clashes)
 
 
 async def stored_in(

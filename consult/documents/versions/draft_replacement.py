@@ -9,7 +9,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.audit import Actor
-from consult.documents.document import Document, Version, hold
+from consult.documents.document import Document, PublishedNeverChanges, Version, hold
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
 from consult.documents.drafting.judgement import forget_judgements, lasting_keys
@@ -21,14 +21,7 @@ from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions import mapping_proposal, next_version
 from consult.documents.versions.next_version import Lost
 from consult.importing import Draft
-
-
-class PublishedNeverChanges(Exception):
-    """The version is published, and a published version never changes: make a new one."""
-
-
-class Changed(Exception):
-    """Somebody changed the text since it was read."""
+from consult.people.conflict import stale
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ async def replace_draft(
     """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
 
     Owners follow their section, and what people said of its paragraphs the words, as far as they can be found
-    again. A version that follows a published one is matched to it anew. Raises Changed unless ``lock_version`` is the last,
+    again. A version that follows a published one is matched to it anew. Raises StaleState unless ``lock_version`` is the stored one,
     PublishedNeverChanges, richtext.TooLong.
     """
     preparation = await Preparation.get(version_id=version.id)
@@ -112,7 +105,7 @@ async def correct(
     ``replace_draft``."""
     preparation = await Preparation.get(version_id=version.id)
     if preparation.lock_version != lock_version:
-        raise Changed(version.id)
+        raise await stale("version", version.id)
     draft = await read_preparation(preparation)
     return await replace_draft(
         version,
@@ -149,7 +142,7 @@ async def _take(
     source: Source | None,
     title: str,
 ) -> None:
-    """Make this change the next one. Raises Changed, PublishedNeverChanges."""
+    """Make this change the next one. Raises StaleState, PublishedNeverChanges."""
     named: dict[str, str | int] = (
         {
             "title": title,
@@ -168,7 +161,7 @@ async def _take(
         draft=text, area_level=area_level, lock_version=lock_version + 1, **said
     )
     if not taken:
-        raise Changed(version.id)
+        raise await stale("version", version.id)
 
 
 async def _empty(version: Version) -> None:

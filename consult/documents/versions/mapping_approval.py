@@ -21,10 +21,7 @@ from consult.documents.versions.next_version import forget_identities
 from consult.documents.versions.restored_paragraphs import gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.lineage import LinkKind, same_sections, same_text, titles_above
-
-
-class Changed(Exception):
-    """Somebody corrected or approved the lineage since it was read."""
+from consult.people.conflict import stale
 
 
 class Impossible(ValueError):
@@ -44,7 +41,7 @@ async def draw_link(
     """Say what became of paragraphs: ``old`` are identities, ``new`` the version's paragraph rows.
 
     They lose the links they had. One side empty says: removed, or added, and ``kind`` is not looked at.
-    Raises Changed, Impossible.
+    Raises StaleState where somebody corrected or approved the lineage since it was read, Impossible.
     """
     async with database.transaction():
         lineage = await _take(version, lock_version)
@@ -56,10 +53,10 @@ async def draw_link(
 
 
 async def approve_lineage(version: Version, *, lock_version: int, by: Actor, now: datetime) -> None:
-    """Let the version's paragraphs and sections be the old ones where the links say so. Raises Changed.
+    """Let the version's paragraphs and sections be the old ones where the links say so.
 
     Of a split the first part takes the identity, of a merge the whole takes the first one's; see
-    succession.py for the others.
+    succession.py for the others. Raises StaleState as ``draw_link``.
     """
     async with database.transaction():
         lineage = await _take(version, lock_version)
@@ -72,7 +69,7 @@ async def approve_lineage(version: Version, *, lock_version: int, by: Actor, now
 
 
 async def _take(version: Version, lock_version: int) -> Lineage:
-    """Make this the next change. Raises Changed."""
+    """Make this the next change. Raises StaleState."""
     await hold(version.document_id)
     waiting = Lineage.filter(
         version_id=version.id,
@@ -83,7 +80,7 @@ async def _take(version: Version, lock_version: int) -> Lineage:
     found = await waiting.values_list("id", flat=True)
     taken = Lineage.filter(id__in=found, lock_version=lock_version, approved_at__isnull=True)
     if not found or not await taken.update(lock_version=lock_version + 1):
-        raise Changed(version.id)
+        raise await stale("lineage", version.id, also=["version"])
     return await Lineage.get(id=found[0])
 
 

@@ -31,6 +31,8 @@ from consult.documents.versions.mapping_proposal import (
     store_proposal,
 )
 from consult.importing import Draft
+from consult.people.conflict import stale
+from consult.stale_state import GONE, PUBLISHED
 
 _AT_ONCE = 500  # rows named in one statement: SQLite takes a bounded number of values
 
@@ -49,10 +51,6 @@ class NothingToFollow(Exception):
 
 class StillInPreparation(Exception):
     """The version after the published one exists already: discard it, or publish it first."""
-
-
-class AlreadyPublished(Exception):
-    """A published version never changes, nor goes away."""
 
 
 async def store_version(
@@ -107,14 +105,15 @@ async def store_version(
 async def discard_version(version: Version, *, by: Actor, now: datetime) -> None:
     """Take away a version that follows another and was not published, as if its file had never been read.
 
-    Raises AlreadyPublished, NothingToFollow for the first version.
+    Raises StaleState where it was published or discarded since, NothingToFollow for the first version.
     """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
         await hold(document.id)
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):
-            raise AlreadyPublished(version.id)
+            is_there = await Version.exists(id=version.id)
+            raise await stale("version", version.id, PUBLISHED if is_there else GONE)
         if await drop_proposal(version) is None:
             raise NothingToFollow(version.id)
         await take_summaries(version)

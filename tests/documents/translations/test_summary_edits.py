@@ -10,12 +10,13 @@ from consult.documents.drafting.corrections import retitle
 from consult.documents.section import Section
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_units import words_of
-from consult.documents.translations.summary_edits import Changed, summarise_section
+from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
 from consult.documents.versions.draft_replacement import correct, replace_draft
 from consult.documents.versions.next_version import discard_version
 from consult.importing import Draft as ImportedDraft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW, words
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import EDITOR, paragraph, section, store
@@ -49,7 +50,7 @@ async def test_a_summary_is_stored_with_its_history_and_known_to_the_consultatio
 async def test_two_who_write_at_once_do_not_overwrite_each_other(db: Settings) -> None:
     draft = await store(await consultation())
     await words.summarised(draft, "1", "da", "Om vand.")
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await words.summarised(draft, "1", "da", "Om alt andet.")
     await words.summarised(draft, "1", "da", "Om vand og bad.", lock_version=1)
     assert (await PlainSummary.get()).words == "Om vand og bad."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consult.audit import AuditEntry
-from consult.documents.document import Version
+from consult.documents.document import PublishedNeverChanges, Version
 from consult.documents.drafting import corrections, draft_json
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
@@ -17,8 +17,6 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import publish_version
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     Source,
     correct,
     replace_draft,
@@ -26,6 +24,7 @@ from consult.documents.versions.draft_replacement import (
 from consult.documents.versions.next_version import Lost
 from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import Draft as StoredDraft
@@ -109,9 +108,9 @@ async def test_two_editors_do_not_overwrite_each_other(db: Settings) -> None:
     rename = partial(corrections.retitle, section=0, words="Indledning")
     await correct(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     late = partial(corrections.retitle, section=0, words="Velkommen")
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await correct(draft.version, late, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await replace_draft(draft.version, small_draft(), lock_version=1, by=EDITOR, now=NOW)
     assert (await Section.get(version=draft.version, position=0)).title == "Indledning"
     assert (await Preparation.get(version=draft.version)).lock_version == 2

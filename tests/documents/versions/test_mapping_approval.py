@@ -11,7 +11,6 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.mapping_approval import (
-    Changed,
     Impossible,
     approve_lineage,
     draw_link,
@@ -21,6 +20,7 @@ from consult.documents.versions.succession import succession
 from consult.lineage import LinkKind
 from consult.responses.remark import Remark
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import owner
@@ -177,13 +177,13 @@ async def test_a_link_that_cannot_be_is_refused(db: Settings) -> None:
 async def test_nobody_approves_or_corrects_what_they_have_not_seen(db: Settings) -> None:
     made = await followed()
     rows = await made.rows()
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await made.approve(lock_version=2)
     await made.approve()
     for lock_version in (1, 2):
-        with pytest.raises(Changed):
+        with pytest.raises(StaleState):
             await made.approve(lock_version)
-        with pytest.raises(Changed):
+        with pytest.raises(StaleState):
             await draw_link(
                 made.second, old=[], new=[rows[1].id], kind=LinkKind.SAME,
                 lock_version=lock_version, by=EDITOR, now=NOW,

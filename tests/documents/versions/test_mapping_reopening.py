@@ -9,12 +9,13 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import NotApproved
 from consult.documents.section import Section, SectionIdentity
-from consult.documents.versions.mapping_approval import Changed, draw_link
+from consult.documents.versions.mapping_approval import draw_link
 from consult.documents.versions.mapping_reopening import withdraw_approval
 from consult.documents.versions.next_version import discard_version
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.lineage import LinkKind
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.documents.versions.test_manual_links import mend
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee
@@ -71,13 +72,13 @@ async def test_only_what_is_approved_as_it_was_seen_and_not_published_is_opened_
     db: Settings,
 ) -> None:
     made = await followed()
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw(made, lock_version=1)
     await made.approve()
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw(made, lock_version=1)
     await made.publish()
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw(made)
     assert (await Lineage.get(version=made.second)).approved_at is not None
 

@@ -18,13 +18,13 @@ from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.draft_replacement import correct
 from consult.documents.versions.mapping_review import review
 from consult.documents.versions.next_version import (
-    AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
 )
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import owner
@@ -161,7 +161,7 @@ async def test_a_discarded_version_leaves_nothing_behind(db: Settings, approved:
 async def test_a_published_version_and_a_first_one_are_not_discarded(db: Settings) -> None:
     made = await followed()
     await made.approve_and_publish()
-    with pytest.raises(AlreadyPublished):
+    with pytest.raises(StaleState, match="version published"):
         await discard_version(made.second, by=EDITOR, now=NOW)
     first = await store(await consultation(), FIRST, published=False)
     with pytest.raises(NothingToFollow):

@@ -24,7 +24,8 @@ from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
 from consult.responses.unsent import Unsent, UnsentAnnex
-from consult.responses.workspace import Content, Overwritten
+from consult.responses.workspace import Content
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 from consult.web.rendering import page
@@ -122,8 +123,8 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
     seen = whole_number(fields["lock_version"]) or 0
     try:
         lock_version = await workspace.save(mine, content, lock_version=seen, now=clock.now())
-    except Overwritten:
-        return await _show_conflict(request, mine, token, content)
+    except StaleState as stale:
+        return await _show_conflict(request, mine, token, content, stale)
     mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
     if refused:
@@ -135,8 +136,8 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
     if step == "detach" and annex_id is not None:
         try:
             await workspace.detach(mine, annex_id, now=clock.now())
-        except Overwritten:
-            return await _show_conflict(request, mine, token, content)
+        except StaleState as stale:
+            return await _show_conflict(request, mine, token, content, stale)
     if step == "mail":
         return await _mail_link(request, mine, token, content)
     return _onward(request, mine, token, step)
@@ -201,14 +202,23 @@ def _onward(
     return answer
 
 
-async def _show_conflict(request: Request, mine: Unsent, token: str, content: Content) -> Response:
+async def _show_conflict(
+    request: Request, mine: Unsent, token: str, content: Content, stale: StaleState
+) -> Response:
     """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
         return to_receipt(request, fresh)
     theirs = Content.from_json(fresh.content)
     return await show_workspace(
-        request, fresh, token, content, fresh.lock_version, theirs=theirs, status=409
+        request,
+        fresh,
+        token,
+        content,
+        fresh.lock_version,
+        theirs=theirs,
+        conflict=stale,
+        status=409,
     )
 
 
@@ -257,5 +267,6 @@ async def show_workspace(
         errors=errors or {},
         limits=upload,
         max_text=MAX_TEXT,
-        **{"theirs": None, "problem": None, "wait_seconds": None, **more},
+        **{"theirs": None, "problem": None, "conflict": None, "wait_seconds": None, **more},
+        kept=True,
     )

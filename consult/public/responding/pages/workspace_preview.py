@@ -23,6 +23,7 @@ from consult.responses.submitting import Invalid, NotSent
 from consult.responses.unsent import Unsent
 from consult.responses.validation import FieldError, errors_in
 from consult.responses.workspace import Content, send, submission_of
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
 from consult.web.rendering import page
@@ -57,7 +58,7 @@ async def _send(request: Request, mine: Unsent, token: str, lock_version: int) -
             )
     except Invalid as invalid:
         return await _show_errors(request, mine, token, invalid.errors)
-    except NotSent as reason:
+    except (NotSent, StaleState) as reason:
         return await _show_again(request, mine, reason)
     answer = RedirectResponse(
         url("receipt", consultation=mine.consultation.slug, public_id=receipt.public_id), 303
@@ -66,7 +67,7 @@ async def _send(request: Request, mine: Unsent, token: str, lock_version: int) -
     return answer
 
 
-async def _show_again(request: Request, mine: Unsent, reason: NotSent) -> Response:
+async def _show_again(request: Request, mine: Unsent, reason: NotSent | StaleState) -> Response:
     """The preview as it is now, with why it was not sent; the receipt, where it was sent meanwhile."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
@@ -100,7 +101,7 @@ async def _show_preview(
         findings=_findings_in(submission),
         back=url("unsent", **address),
         action=url("unsent_preview", **address),
-        **{"wait_seconds": None, "problem": None, **more},
+        **{"wait_seconds": None, "problem": None, "conflict": None, "kept": False, **more},
     )
 
 
