@@ -12,7 +12,6 @@ import pytest
 
 from consult import app as composition
 from consult.public.api.openapi import examples
-from consult.public.api.openapi.sending import EXAMPLE
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.public.api.asking import DOCUMENT, HERE, fits, get
@@ -78,7 +77,7 @@ def test_an_example_fits_its_schema(name: str) -> None:
 
 
 def test_the_other_examples_fit_too() -> None:
-    fits(EXAMPLE, "ResponseInput")
+    fits(examples.RESPONSE, "ResponseInput")
     for refusal in DOCUMENT["components"]["responses"].values():
         fits(refusal["content"]["application/problem+json"]["example"], "Problem")
 
@@ -87,7 +86,7 @@ async def test_the_example_of_a_response_can_be_sent(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     sent = await client.post(
-        f"{HERE}/responses", json=EXAMPLE, headers={"Idempotency-Key": "example"}
+        f"{HERE}/responses", json=examples.RESPONSE, headers={"Idempotency-Key": "example"}
     )
     assert sent.status_code == 201
 

@@ -1,0 +1,28 @@
+"""Annex: a published file of a response."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from consult.public import queries
+from consult.public.api.records.record import Address, Count, Record, about
+from consult.web.urls import absolute
+
+
+class Annex(Record):
+    """A published file of a response."""
+
+    name: Annotated[str, about("The file's name.")]
+    media_type: Annotated[str, about("What it is, known by its content.")]
+    size: Annotated[Count, about("Bytes.")]
+    url: Annotated[
+        Address, about("Where it can be saved from. Missing (404) once it is taken down.")
+    ]
+
+    @classmethod
+    def of(cls, consultation: str, response: int, annex: queries.PublicAnnex) -> Annex:
+        """``consultation`` is a slug, ``response`` a response's public number."""
+        address = absolute(
+            "annex", consultation=consultation, number=response, ordinal=annex.ordinal
+        )
+        return cls(name=annex.name, media_type=annex.media_type, size=annex.size, url=address)
