@@ -15,8 +15,8 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.screening import store_screened_revision
-from consult.responses.submission import errors_in_wording
 from consult.responses.submitting import Invalid, NotOpen
+from consult.responses.validation import errors_in_wording
 
 MENDING_DAYS = 14
 

@@ -20,14 +20,14 @@ from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, submit
+from consult.responses.submitting import NotOpen, NotSent, submit
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.tokens import hash_token, new_token
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
 
 
-class Overwritten(Exception):
+class Overwritten(NotSent):
     """The unsent response was saved elsewhere since it was opened here, or has been sent."""
 
 

@@ -26,7 +26,7 @@ def test_what_is_said_to_stand_on_a_page_stands_there() -> None:
 
 
 def test_every_step_of_the_desk_is_explained_in_its_order() -> None:
-    desk = (ROOT / "templates" / "documents" / "_desk.html").read_text()
+    desk = (ROOT / "templates" / "desk" / "_desk.html").read_text()
     macro = desk[desk.index("macro step_words") : desk.index("endmacro")]
     explained = re.findall(r"^\| \*\*(.+?)\*\*", HANDBOOK, re.MULTILINE)
     assert explained == re.findall(r'_\("(.+?)"\)', macro)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from consult.public.api.problems import Refusal
 from consult.public.api.record_reader import BODY
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 
 MEDIA_TYPE = "application/json"
 MAX_BYTES = 1024 * 1024

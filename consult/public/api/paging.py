@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from consult.public.api.problems import bad_parameters
 from consult.public.api.records.page import LARGEST_LIMIT
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 
 DEFAULT_LIMIT = 50
 BAD_LIMIT = FieldError(

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from consult.public.api.json_response import OPEN, RecordResponse
 from consult.public.api.records import problem as records
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 from consult.web.errors import PROBLEM
 
 Handler = Callable[[Request], Awaitable[Response]]

@@ -14,7 +14,7 @@ from consult.public.api.paging import BAD_CURSOR, limit_of
 from consult.public.api.problems import bad_parameters
 from consult.public.api.records.remark import Remark, RemarkPage
 from consult.public.lookup import consultation_of
-from consult.responses.submission import FieldError
+from consult.responses.validation import FieldError
 from consult.web.convertors import LARGEST_ID
 from consult.web.cursors import read_cursor
 

@@ -19,12 +19,13 @@ from consult.public.api.record_reader import read_record, without_consequences
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.response import ResponseInput
 from consult.public.lookup import consultation_of
-from consult.public.responding.submission_limits import TooMany, within_limit
+from consult.public.responding.submission_limits import TooMany, submission_limit
 from consult.responses import receipt as stored
 from consult.responses.anchor import resolve_anchors
 from consult.responses.response import Channel
-from consult.responses.submission import FieldError, Submission, errors_in
+from consult.responses.submission import Submission
 from consult.responses.submitting import Invalid, KeyConflict, NotOpen, submit
+from consult.responses.validation import FieldError, errors_in
 from consult.web.arrival import received_at
 
 KEY = "Idempotency-Key"
@@ -69,8 +70,8 @@ async def _submission(body: Any, consultation: Consultation) -> Submission:
     submission = response.cleaned()
     if errors:
         anchors = {remark.anchor for remark in submission.remarks}
-        places = await resolve_anchors(consultation.id, anchors)
-        raise _invalid([*errors, *without_consequences(errors_in(submission, places), errors)])
+        content = errors_in(submission, await resolve_anchors(consultation.id, anchors))
+        raise _invalid([*errors, *without_consequences(content, errors)])
     return submission
 
 
@@ -79,19 +80,17 @@ async def _submit(
 ) -> stored.Receipt:
     """The receipt of the stored response. Raises Refusal 409, 422 or 429; then nothing was stored."""
 
-    async def send() -> stored.Receipt:
-        return await submit(
-            submission,
-            consultation=consultation,
-            received_at=received_at(request),
-            now=clock.now(),
-            idempotency_key=key,
-            secret_key=request.app.state.settings.secret_key,
-            channel=Channel.API,
-        )
-
     try:
-        return await within_limit(request, send)
+        async with submission_limit(request):
+            return await submit(
+                submission,
+                consultation=consultation,
+                received_at=received_at(request),
+                now=clock.now(),
+                idempotency_key=key,
+                secret_key=request.app.state.settings.secret_key,
+                channel=Channel.API,
+            )
     except Invalid as invalid:
         raise _invalid(invalid.errors) from invalid
     except KeyConflict as conflict:

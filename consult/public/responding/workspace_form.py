@@ -11,10 +11,10 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.submission import (
     MAX_LENGTHS,
     MAX_REMARKS,
-    FieldError,
     RemarkInput,
     RespondentInput,
 )
+from consult.responses.validation import FieldError
 from consult.responses.workspace import Content
 from consult.web.forms import Fields
 

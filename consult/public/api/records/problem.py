@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from consult.public.api.records.record import Record, about
-from consult.responses import submission
+from consult.responses import validation
 
 # As many as help to mend a request; a hostile one shall not make us write a book.
 MAX_ERRORS = 50
@@ -26,7 +26,7 @@ class FieldError(Record):
     message: Annotated[str, about("For people.")]
 
     @classmethod
-    def of(cls, error: submission.FieldError) -> FieldError:
+    def of(cls, error: validation.FieldError) -> FieldError:
         return cls(field=error.path, code=error.code, message=error.message)
 
 

@@ -13,7 +13,8 @@ from consult.public.api.records.record import Record, about
 from consult.public.api.records.remark import RemarkInput
 from consult.public.api.records.respondent import RespondentInput
 from consult.responses.response import ResponseKind
-from consult.responses.submission import MAX_REMARKS, FieldError, Submission
+from consult.responses.submission import MAX_REMARKS, Submission
+from consult.responses.validation import FieldError
 
 
 class Language(StrEnum):

@@ -57,9 +57,9 @@ async def _store(
 ) -> Response:
     seen = whole_number(fields["seen_revision"])
     typed = Typed(fields["text"], fields["proposed_text"], seen or 0)
-    warned = findings_in(text=typed.text, proposed_text=typed.proposed_text)
-    if warned and not fields.checked("seen_findings"):
-        return _show(request, response, mine, typed, seen=warned)
+    findings = findings_in(text=typed.text, proposed_text=typed.proposed_text)
+    if findings and not fields.checked("seen_findings"):
+        return _show(request, response, mine, typed, findings=findings)
     try:
         await correct(
             mine.remark,
@@ -89,7 +89,7 @@ def _show(
     typed: Typed,
     *,
     errors: dict[str, str] | None = None,
-    seen: dict[str, list[str]] | None = None,
+    findings: dict[str, list[str]] | None = None,
     problem: str | None = None,
     status: int = 200,
 ) -> Response:
@@ -102,6 +102,6 @@ def _show(
         mine=mine,
         typed=typed,
         errors=errors or {},
-        seen=seen or {},
+        findings=findings or {},
         problem=problem,
     )
