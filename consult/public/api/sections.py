@@ -47,29 +47,29 @@ async def section(request: Request) -> Response:
     """One section with the paragraphs right under its heading."""
     now = clock.now()
     outline = await outline_of(request, now)
-    asked = section_of(request, outline)
+    public_section = section_of(request, outline)
     return public_json(
-        await _detail(outline, asked),
+        await _detail(outline, public_section),
         of=outline.consultation,
         valid_until=outline.consultation.next_change(now),
     )
 
 
-async def _detail(outline: queries.Outline, asked: queries.PublicSection) -> SectionDetail:
-    texts = await queries.texts(outline, asked.key)
+async def _detail(outline: queries.Outline, section: queries.PublicSection) -> SectionDetail:
+    texts = await queries.texts(outline, section.key)
     own = texts[0]
     translations = await queries.every_translation(outline, own)
-    owners = await queries.owners(outline, [asked])
-    runs = await queries.runs(outline, asked)
-    section = Section.of(
+    owners = await queries.owners(outline, [section])
+    runs = await queries.runs(outline, section)
+    plain = Section.of(
         outline,
-        asked,
-        owners[asked.key],
+        section,
+        owners[section.key],
         paragraph_count=len(own.paragraphs),
         remark_count=own.remark_count,
     )
     return SectionDetail.with_text(
-        section,
+        plain,
         summaries=await queries.every_summary(outline, texts),
         translations=translations,
         paragraphs=[

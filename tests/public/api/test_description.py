@@ -60,6 +60,7 @@ def test_every_reference_leads_somewhere_and_everything_is_referred_to() -> None
 def test_every_schema_is_a_schema() -> None:
     for schema in DOCUMENT["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["description"]
 
 
 def test_every_operation_says_what_it_is_for_and_how_it_can_fail() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -53,15 +54,16 @@ def ref(record: type[Record]) -> Schema:
     return {"$ref": _PREFIX + record.__name__}
 
 
+@cache
 def schemas() -> dict[str, Schema]:
-    """Every component by its name."""
+    """Every component by its name; not to be changed."""
     _, raw = msgspec.json.schema_components(COMPONENTS, ref_template=_PREFIX + "{name}")
     # msgspec gives neither the type nor the order of an enumeration.
     raw |= {each.__name__: _enumeration(each) for each in ENUMERATIONS}
     tidy = _Tidy(raw)
-    found = {each.__name__: tidy.component(raw[each.__name__]) for each in COMPONENTS}
-    found[ResponseInput.__name__]["examples"] = [RESPONSE]
-    return found
+    components = {each.__name__: tidy.component(raw[each.__name__]) for each in COMPONENTS}
+    components[ResponseInput.__name__]["examples"] = [RESPONSE]
+    return components
 
 
 def _enumeration(words: type[StrEnum]) -> Schema:

@@ -16,6 +16,7 @@ Quote = Annotated[str, Meta(max_length=MAX_QUOTE)]
 SentVersion = Annotated[int, Meta(ge=1, le=10_000)]
 
 
+# A current location. The name is the component's in the OpenAPI document, and so part of the API.
 class Place(Record):
     """Where something stands in the heard version."""
 

@@ -18,7 +18,7 @@ from consult.responses.respondent import VerifiedBy
 from consult.responses.submission import MAX_TEXT
 from consult.web.urls import absolute
 
-Wording = Annotated[str, Meta(max_length=MAX_TEXT)]
+Text = Annotated[str, Meta(max_length=MAX_TEXT)]
 
 
 class Remark(Record):
@@ -88,11 +88,9 @@ class RemarkInput(Record):
 
     anchor: AnchorInput | UnsetType = UNSET
     text: Annotated[
-        Wording | None, about("Plain text. May only be empty when a wording is proposed.")
+        Text | None, about("Plain text. May only be empty when a wording is proposed.")
     ] = None
-    proposed_text: Annotated[Wording | None, about("The wording you would put there instead.")] = (
-        None
-    )
+    proposed_text: Annotated[Text | None, about("The wording you would put there instead.")] = None
     stance: Stance = Stance.NEUTRAL
 
     def cleaned(self) -> submission.RemarkInput:
