@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from consult.public import queries
-from consult.public.api.records.record import Record, VersionNumber, about, clean_line
+from consult.public.api.records.record import Record, VersionNumber, clean_line, doc
 from consult.responses.remark import AnchorType
 from consult.responses.submission import MAX_QUOTE
 
@@ -21,7 +21,7 @@ class Place(Record):
     """Where something stands in the heard version."""
 
     type: AnchorType
-    id: Annotated[str | None, about("Of the section or paragraph.")]
+    id: Annotated[str | None, doc("Of the section or paragraph.")]
 
     @classmethod
     def of(cls, remark: queries.PublicRemark) -> Place | None:
@@ -39,20 +39,20 @@ class Anchor(Record):
     type: AnchorType
     id: Annotated[
         str | None,
-        about(
+        doc(
             "Of the section or paragraph as it was written on, a section's in that version; null on the whole."
         ),
     ]
-    version: Annotated[VersionNumber, about("The number of the version it was written on.")]
-    quote: Annotated[str, about("The words it is about, as published; often empty.")]
+    version: Annotated[VersionNumber, doc("The number of the version it was written on.")]
+    quote: Annotated[str, doc("The words it is about, as published; often empty.")]
     quote_language: Annotated[
         str | None,
-        about(
+        doc(
             "Null where the quote is of the text itself; else the language of the translation that the words "
             "are from: a BCP 47 tag."
         ),
     ]
-    now: Annotated[Place | None, about("Where that is in the heard version; null when it is gone.")]
+    now: Annotated[Place | None, doc("Where that is in the heard version; null when it is gone.")]
 
     @classmethod
     def of(cls, remark: queries.PublicRemark) -> Anchor:
@@ -82,17 +82,17 @@ class AnchorInput(Record):
     type: AnchorType
     id: Annotated[
         SentId | UnsetType | None,
-        about("Of the section or paragraph, as the API gives it; not needed on the whole."),
+        doc("Of the section or paragraph, as the API gives it; not needed on the whole."),
     ] = UNSET
     quote: Annotated[
         Quote | None,
-        about(
+        doc(
             "Words of the paragraph or of a translation of it, literally; white space does not count."
         ),
     ] = None
     version: Annotated[
         SentVersion | None,
-        about(
+        doc(
             "The number of the published version it is written on, as the API gives it; left out: the heard one. "
             "Say it, and what you send keeps its place when a newer version came meanwhile. Without it a place "
             "that is there no more is refused (`gone`, or `merged` into another paragraph)."

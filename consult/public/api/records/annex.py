@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from consult.public import queries
-from consult.public.api.records.record import Address, Count, Record, about
+from consult.public.api.records.record import Address, Count, Record, doc
 from consult.web.urls import absolute
 
 
 class Annex(Record):
     """A published file of a response."""
 
-    name: Annotated[str, about("The file's name.")]
-    media_type: Annotated[str, about("What it is, known by its content.")]
-    size: Annotated[Count, about("Bytes.")]
-    url: Annotated[
-        Address, about("Where it can be saved from. Missing (404) once it is taken down.")
-    ]
+    name: Annotated[str, doc("The file's name.")]
+    media_type: Annotated[str, doc("What it is, known by its content.")]
+    size: Annotated[Count, doc("Bytes.")]
+    url: Annotated[Address, doc("Where it can be saved from. Missing (404) once it is taken down.")]
 
     @classmethod
     def of(cls, consultation: str, response: int, annex: queries.PublicAnnex) -> Annex:

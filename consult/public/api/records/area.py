@@ -8,7 +8,7 @@ from typing import Annotated
 from consult.consultations import committee as stored
 from consult.public import queries
 from consult.public.api.records.committee import Committee, committees
-from consult.public.api.records.record import Address, Record, about
+from consult.public.api.records.record import Address, Record, doc
 from consult.public.api.records.section import PrintedNumber, SectionId
 from consult.public.text.addresses import section_address
 from consult.web.urls import in_full
@@ -21,7 +21,7 @@ class Area(Record):
     number: PrintedNumber
     title: str
     committees: list[Committee]
-    html_url: Annotated[Address, about("Where it is read.")]
+    html_url: Annotated[Address, doc("Where it is read.")]
 
     @classmethod
     def of(

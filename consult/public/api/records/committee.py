@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from consult.consultations import committee as stored
-from consult.public.api.records.record import Record, about
+from consult.public.api.records.record import Record, doc
 
 
 class Committee(Record):
     """A committee that answers for a section."""
 
-    id: Annotated[str, about("Its name in addresses.")]
-    name: Annotated[str, about("Today's name.")]
+    id: Annotated[str, doc("Its name in addresses.")]
+    name: Annotated[str, doc("Today's name.")]
 
 
 def committees(of: Iterable[stored.Committee]) -> list[Committee]:

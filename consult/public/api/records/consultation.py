@@ -19,7 +19,7 @@ from consult.public.api.records.record import (
     Moment,
     Record,
     VersionNumber,
-    about,
+    doc,
     utc,
 )
 from consult.web.urls import absolute
@@ -30,21 +30,21 @@ PUBLIC_PHASES = [each.value for each in Phase if each is not Phase.DRAFT]
 class Consultation(Record):
     """An announced consultation."""
 
-    id: Annotated[str, about("The same as the slug.")]
-    slug: Annotated[str, about("Its name in addresses.")]
+    id: Annotated[str, doc("The same as the slug.")]
+    slug: Annotated[str, doc("Its name in addresses.")]
     title: str
-    language: Annotated[str, about("Of the text: a BCP 47 tag.")]
+    language: Annotated[str, doc("Of the text: a BCP 47 tag.")]
     phase: Annotated[
         Phase,
-        about(
+        doc(
             "Derived from the dates and from whether it was answered.",
             extra_json_schema={"enum": PUBLIC_PHASES},
         ),
     ]
-    opens_at: Annotated[Moment, about("When responses are first taken.")]
-    closes_at: Annotated[Moment, about("The last instant that is in time for everybody.")]
-    remark_count: Annotated[Count, about("Published remarks on it and everything in it.")]
-    html_url: Annotated[Address, about("Its page.")]
+    opens_at: Annotated[Moment, doc("When responses are first taken.")]
+    closes_at: Annotated[Moment, doc("The last instant that is in time for everybody.")]
+    remark_count: Annotated[Count, doc("Published remarks on it and everything in it.")]
+    html_url: Annotated[Address, doc("Its page.")]
 
     @classmethod
     def of(cls, card: queries.ConsultationCard) -> Consultation:
@@ -75,16 +75,16 @@ class ConsultationPage(Record):
 class ConsultationSummary(Record):
     """The fixed questions that every consultation answers about itself."""
 
-    about: Annotated[str, about("What it is about; cleaned HTML.")]
-    decides: Annotated[str, about("Who decides; cleaned HTML.")]
-    how: Annotated[str, about("How to answer; cleaned HTML.")]
-    next: Annotated[str, about("What happens next; cleaned HTML.")]
+    about: Annotated[str, doc("What it is about; cleaned HTML.")]
+    decides: Annotated[str, doc("Who decides; cleaned HTML.")]
+    how: Annotated[str, doc("How to answer; cleaned HTML.")]
+    next: Annotated[str, doc("What happens next; cleaned HTML.")]
 
 
 class Contact(Record):
     """Whom to ask."""
 
-    unit: Annotated[str, about("A unit, never a person.")]
+    unit: Annotated[str, doc("A unit, never a person.")]
     email: str
 
 
@@ -93,14 +93,14 @@ class ConsultationDetail(Consultation):
 
     version: Annotated[
         VersionNumber | None,
-        about("The number of the version that is heard; null before one is published."),
+        doc("The number of the version that is heard; null before one is published."),
     ]
     summary: ConsultationSummary
     contact: Contact
     areas: Annotated[
-        list[Area], about("The parts of the text, in order; none before it is published.")
+        list[Area], doc("The parts of the text, in order; none before it is published.")
     ]
-    committees: Annotated[list[Committee], about("Every committee that answers for some section.")]
+    committees: Annotated[list[Committee], doc("Every committee that answers for some section.")]
 
     @classmethod
     def with_areas(

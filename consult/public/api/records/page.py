@@ -6,10 +6,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from consult.public.api.records.record import about
+from consult.public.api.records.record import doc
 
 LARGEST_LIMIT = 200
 
 # Of the items of a page.
 AtMostLimit = Meta(max_length=LARGEST_LIMIT)
-NextCursor = Annotated[str | None, about("Ask again with this `cursor`; null at the end.")]
+NextCursor = Annotated[str | None, doc("Ask again with this `cursor`; null at the end.")]

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from consult.documents.paragraph import ParagraphKind
 from consult.public import queries
-from consult.public.api.records.record import Address, Count, Record, about
+from consult.public.api.records.record import Address, Count, Record, doc
 from consult.public.api.records.translation import Translation, translations_of
 from consult.public.text.addresses import paragraph_address
 from consult.web.urls import absolute, in_full
 
-PERMANENT = about("Where exactly these words are read for good, whatever version comes.")
+PERMANENT = doc("Where exactly these words are read for good, whatever version comes.")
 
 
 class Change(StrEnum):
@@ -35,35 +35,35 @@ class Paragraph(Record):
 
     id: Annotated[
         str,
-        about(
+        doc(
             "The paragraph's id, as in its permanent address. Stays the same in every version.",
             pattern="^[0-9]+$",
         ),
     ]
-    number: Annotated[str, about("What it is cited by: 5.12 is the twelfth of area 5.")]
+    number: Annotated[str, doc("What it is cited by: 5.12 is the twelfth of area 5.")]
     kind: ParagraphKind
-    text: Annotated[str, about("Its words with all changes made; empty where the whole is to go.")]
+    text: Annotated[str, doc("Its words with all changes made; empty where the whole is to go.")]
     html: Annotated[
         str,
-        about("The same words with their emphasis and links: cleaned HTML for inside a block."),
+        doc("The same words with their emphasis and links: cleaned HTML for inside a block."),
     ]
     changes: Annotated[
         list[TextRun],
-        about(
+        doc(
             "All its words, run by run: what is put in, what is taken out, and null for what stays."
         ),
     ]
-    remark_count: Annotated[Count, about("Published remarks on it.")]
+    remark_count: Annotated[Count, doc("Published remarks on it.")]
     html_url: Annotated[
         Address,
-        about(
+        doc(
             "Its permanent address: where its words stand now, or what they were when they stood last."
         ),
     ]
     permanent_url: Annotated[Address, PERMANENT]
     translations: Annotated[
         list[Translation],
-        about(
+        doc(
             "Of the words as they are now: a paragraph that was reworded has none before somebody translates it "
             "anew. A help, never the text that is heard."
         ),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from consult.public.api.records.record import Record, about
+from consult.public.api.records.record import Record, doc
 from consult.responses import validation
 
 # As many as help to mend a request; a hostile one shall not make us write a book.
@@ -18,12 +18,10 @@ class FieldError(Record):
 
     field: Annotated[
         str,
-        about(
-            "A field by its path (remarks.0.text), a parameter, a header, or body for the whole."
-        ),
+        doc("A field by its path (remarks.0.text), a parameter, a header, or body for the whole."),
     ]
-    code: Annotated[str, about("For machines.")]
-    message: Annotated[str, about("For people.")]
+    code: Annotated[str, doc("For machines.")]
+    message: Annotated[str, doc("For people.")]
 
     @classmethod
     def of(cls, error: validation.FieldError) -> FieldError:
@@ -33,8 +31,8 @@ class FieldError(Record):
 class Problem(Record):
     """RFC 9457."""
 
-    type: Annotated[str, about("Always about:blank: `code` tells problems apart.")]
+    type: Annotated[str, doc("Always about:blank: `code` tells problems apart.")]
     title: str
     status: int
-    code: Annotated[str, about("For machines; never changes its meaning.")] | UnsetType = UNSET
+    code: Annotated[str, doc("For machines; never changes its meaning.")] | UnsetType = UNSET
     errors: Annotated[list[FieldError], Meta(max_length=MAX_ERRORS)] | UnsetType = UNSET

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from consult.public.api.records.record import Address, Record, about
+from consult.public.api.records.record import Address, Record, doc
 from consult.responses import receipt as stored
 from consult.web.urls import absolute
 
@@ -12,10 +12,10 @@ from consult.web.urls import absolute
 class Receipt(Record):
     """The proof that a response is stored."""
 
-    number: Annotated[str, about("The response's public number. Remarks are cited as 17.1, 17.2 …")]
+    number: Annotated[str, doc("The response's public number. Remarks are cited as 17.1, 17.2 …")]
     status_url: Annotated[
         Address,
-        about(
+        doc(
             "Secret: whoever has it may correct and withdraw the response while the consultation is open. Give it "
             "to the respondent and nobody else."
         ),

@@ -24,10 +24,10 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """
 
 
-def about(description: str, **constraints: Any) -> Meta:
+def doc(description: str, **constraints: Any) -> Meta:
     """What a field means, for the OpenAPI document. ``constraints`` are those of ``msgspec.Meta``.
 
-    On a field that may be null the constraints belong to the type inside: ``Annotated[Id | None, about("…")]``.
+    On a field that may be null the constraints belong to the type inside: ``Annotated[Id | None, doc("…")]``.
     """
     return Meta(description=description, **constraints)
 

@@ -10,7 +10,7 @@ from consult.public import queries
 from consult.public.api.records.anchor import WHOLE, Anchor, AnchorInput
 from consult.public.api.records.annex import Annex
 from consult.public.api.records.page import AtMostLimit, NextCursor
-from consult.public.api.records.record import Address, Moment, Record, about, clean_text, utc
+from consult.public.api.records.record import Address, Moment, Record, clean_text, doc, utc
 from consult.public.api.records.respondent import Respondent
 from consult.responses import submission
 from consult.responses.remark import Stance
@@ -26,33 +26,31 @@ class Remark(Record):
 
     number: Annotated[
         str,
-        about(
-            "What it is cited by: 17.3 is the third of response 17.", pattern=r"^[0-9]+\.[0-9]+$"
-        ),
+        doc("What it is cited by: 17.3 is the third of response 17.", pattern=r"^[0-9]+\.[0-9]+$"),
     ]
     respondent: Respondent
-    verified_by: Annotated[VerifiedBy, about("Who vouches that the respondent is who it says.")]
+    verified_by: Annotated[VerifiedBy, doc("Who vouches that the respondent is who it says.")]
     anchor: Anchor
     section_id: Annotated[
         str | None,
-        about(
+        doc(
             "The section of the heard version that it is listed and counted in; null leaves the whole."
         ),
     ]
     text: Annotated[
-        str, about("As published: plain text. Words left out are replaced by their reason.")
+        str, doc("As published: plain text. Words left out are replaced by their reason.")
     ]
-    proposed_text: Annotated[str, about("The wording it proposes, as published; often empty.")]
+    proposed_text: Annotated[str, doc("The wording it proposes, as published; often empty.")]
     stance: Stance
-    language: Annotated[str, about("Of the remark: a BCP 47 tag.")]
-    redacted: Annotated[bool, about("Whether words were left out.")]
-    late: Annotated[bool, about("Whether its response was received after the deadline.")]
+    language: Annotated[str, doc("Of the remark: a BCP 47 tag.")]
+    redacted: Annotated[bool, doc("Whether words were left out.")]
+    late: Annotated[bool, doc("Whether its response was received after the deadline.")]
     annexes: Annotated[
         list[Annex],
-        about("Published files of the response it belongs to: the same at each of its remarks."),
+        doc("Published files of the response it belongs to: the same at each of its remarks."),
     ]
-    published_at: Annotated[Moment, about("When it was first published.")]
-    html_url: Annotated[Address, about("Its permanent address.")]
+    published_at: Annotated[Moment, doc("When it was first published.")]
+    html_url: Annotated[Address, doc("Its permanent address.")]
 
     @classmethod
     def of(cls, consultation: str, remark: queries.PublicRemark) -> Remark:
@@ -88,9 +86,9 @@ class RemarkInput(Record):
 
     anchor: AnchorInput | UnsetType = UNSET
     text: Annotated[
-        Text | None, about("Plain text. May only be empty when a wording is proposed.")
+        Text | None, doc("Plain text. May only be empty when a wording is proposed.")
     ] = None
-    proposed_text: Annotated[Text | None, about("The wording you would put there instead.")] = None
+    proposed_text: Annotated[Text | None, doc("The wording you would put there instead.")] = None
     stance: Stance = Stance.NEUTRAL
 
     def cleaned(self) -> submission.RemarkInput:

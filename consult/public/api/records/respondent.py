@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from consult.public import queries
-from consult.public.api.records.record import Record, about, clean_line
+from consult.public.api.records.record import Record, clean_line, doc
 from consult.responses import submission
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import MAX_LENGTHS
@@ -28,7 +28,7 @@ class Respondent(Record):
     kind: RespondentKind
     name: Annotated[
         str | None,
-        about("An organisation's name, or a person's who let it be published; else null."),
+        doc("An organisation's name, or a person's who let it be published; else null."),
     ]
 
     @classmethod
@@ -39,14 +39,14 @@ class Respondent(Record):
 class RespondentInput(Record):
     """Who answers."""
 
-    kind: Annotated[RespondentKind, about("An organisation or authority must be named.")]
+    kind: Annotated[RespondentKind, doc("An organisation or authority must be named.")]
     # An empty name is refused by ``submit``, in words for a person.
-    name: Annotated[Name, about("Who writes.", extra_json_schema={"minLength": 1})]
+    name: Annotated[Name, doc("Who writes.", extra_json_schema={"minLength": 1})]
     email: Annotated[
-        Email | None, about("Never published. Gets a letter with a link to confirm it.")
+        Email | None, doc("Never published. Gets a letter with a link to confirm it.")
     ] = None
-    organisation: Annotated[Organisation | None, about("Published.")] = None
-    cvr: Annotated[Cvr | None, about("Company number: eight digits that fit its check.")] = None
+    organisation: Annotated[Organisation | None, doc("Published.")] = None
+    cvr: Annotated[Cvr | None, doc("Company number: eight digits that fit its check.")] = None
 
     @property
     def speaks_for_others(self) -> bool:

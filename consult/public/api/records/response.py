@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta
 
 from consult.locale import gettext as _
-from consult.public.api.records.record import Record, about
+from consult.public.api.records.record import Record, doc
 from consult.public.api.records.remark import RemarkInput
 from consult.public.api.records.respondent import RespondentInput
 from consult.responses.response import ResponseKind
@@ -36,13 +36,13 @@ class ResponseInput(Record):
     ]
     publish_name: Annotated[
         bool,
-        about(
+        doc(
             "Whether a person's name may be published. An organisation's always is. A request for access to "
             "documents may still give a name out."
         ),
     ] = False
     language: Annotated[
-        Language, about("What it is written in; messages about it come in this language.")
+        Language, doc("What it is written in; messages about it come in this language.")
     ] = Language.DANISH
 
     def cleaned(self) -> Submission:

@@ -12,7 +12,7 @@ from consult.public import queries
 from consult.public.api.records.committee import Committee, committees
 from consult.public.api.records.page import AtMostLimit, NextCursor
 from consult.public.api.records.paragraph import PERMANENT, Change, Paragraph
-from consult.public.api.records.record import Address, Count, Record, VersionNumber, about
+from consult.public.api.records.record import Address, Count, Record, VersionNumber, doc
 from consult.public.api.records.summary import Summary
 from consult.public.api.records.translation import Translation, translations_of
 from consult.public.text.addresses import section_address
@@ -20,12 +20,12 @@ from consult.web.urls import in_full
 
 SectionId = Annotated[
     str,
-    about(
+    doc(
         "The section's id in this version, as in its address. A later version may number its sections anew; an "
         "address whose number nobody has then leads to where the section stands."
     ),
 ]
-PrintedNumber = Annotated[str | None, about("The printed number, where it has one.")]
+PrintedNumber = Annotated[str | None, doc("The printed number, where it has one.")]
 
 
 class Section(Record):
@@ -34,32 +34,32 @@ class Section(Record):
     id: SectionId
     version: Annotated[
         VersionNumber,
-        about("The number of the published version this is of: the newest, which is heard."),
+        doc("The number of the published version this is of: the newest, which is heard."),
     ]
-    path: Annotated[str, about("Its place by position: 5/2 is the second in the fifth.")]
+    path: Annotated[str, doc("Its place by position: 5/2 is the second in the fifth.")]
     number: PrintedNumber
     title: str
-    level: Annotated[int, about("Of its heading, from 1.", ge=1)]
-    change: Annotated[Change | None, about("Whether the heading itself is new or to go.")]
-    parent_id: Annotated[str | None, about("The section it lies in; null at the top.")]
+    level: Annotated[int, doc("Of its heading, from 1.", ge=1)]
+    change: Annotated[Change | None, doc("Whether the heading itself is new or to go.")]
+    parent_id: Annotated[str | None, doc("The section it lies in; null at the top.")]
     committees: Annotated[
         list[Committee],
-        about(
+        doc(
             "Who answers for it: its own committees and those of the sections it lies in, the leading ones first."
         ),
     ]
     paragraph_count: Annotated[
-        Count, about("Paragraphs right under its heading, those of subsections not counted.")
+        Count, doc("Paragraphs right under its heading, those of subsections not counted.")
     ]
     remark_count: Annotated[
         Count,
-        about(
+        doc(
             "Published remarks on the section, its paragraphs, and the subsections in the same area: as many as "
             "`remarks?section=` gives."
         ),
     ]
     html_url: Annotated[
-        Address, about("Where it is read and answered, as it stands in the heard version.")
+        Address, doc("Where it is read and answered, as it stands in the heard version.")
     ]
     permanent_url: Annotated[Address, PERMANENT]
 
@@ -103,15 +103,15 @@ class SectionDetail(Section):
 
     summaries: Annotated[
         list[Summary],
-        about(
+        doc(
             "What it says with all below it in the same area, in short and in plain words. A help, never the text "
             "that is heard."
         ),
     ]
-    title_translations: Annotated[list[Translation], about("Of its title.")]
+    title_translations: Annotated[list[Translation], doc("Of its title.")]
     paragraphs: Annotated[
         list[Paragraph],
-        about("Those right under its heading, in order; a subsection has its own."),
+        doc("Those right under its heading, in order; a subsection has its own."),
     ]
 
     @classmethod

@@ -6,18 +6,18 @@ from typing import Annotated
 
 from consult.documents.translations.translation import Made
 from consult.public import queries
-from consult.public.api.records.record import Record, about
+from consult.public.api.records.record import Record, doc
 from consult.public.api.records.translation import HOW_MADE
 
 
 class Summary(Record):
     """A section in short and in plain words. A help, never the text that is heard."""
 
-    language: Annotated[str, about("A BCP 47 tag.")]
-    text: Annotated[str, about("Plain text; an empty line between paragraphs.")]
+    language: Annotated[str, doc("A BCP 47 tag.")]
+    text: Annotated[str, doc("Plain text; an empty line between paragraphs.")]
     made: Annotated[Made, HOW_MADE]
     outdated: Annotated[
-        bool, about("Whether the words of the section have changed since it was written.")
+        bool, doc("Whether the words of the section have changed since it was written.")
     ]
 
     @classmethod

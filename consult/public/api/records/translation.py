@@ -6,9 +6,9 @@ from typing import Annotated
 
 from consult.documents.translations.translation import Made
 from consult.public import queries
-from consult.public.api.records.record import Record, about
+from consult.public.api.records.record import Record, doc
 
-HOW_MADE = about(
+HOW_MADE = doc(
     "By a person; by machine and checked by a person; or by machine and checked by nobody."
 )
 
@@ -16,8 +16,8 @@ HOW_MADE = about(
 class Translation(Record):
     """Words of the text in another language. A help, never the text that is heard."""
 
-    language: Annotated[str, about("A BCP 47 tag.")]
-    text: Annotated[str, about("Plain text.")]
+    language: Annotated[str, doc("A BCP 47 tag.")]
+    text: Annotated[str, doc("Plain text.")]
     made: Annotated[Made, HOW_MADE]
 
 
