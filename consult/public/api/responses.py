@@ -79,7 +79,6 @@ async def _submit(
     request: Request, consultation: Consultation, submission: Submission, key: str
 ) -> stored.Receipt:
     """The receipt of the stored response. Raises Refusal 409, 422 or 429; then nothing was stored."""
-
     try:
         async with submission_limit(request):
             return await submit(
