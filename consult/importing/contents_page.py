@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from consult.importing.draft import DraftWarning
 from consult.importing.outline import split_number
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 _TITLES = {"indhold", "indholdsfortegnelse", "contents", "table of contents"}
 _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})")
@@ -36,7 +36,7 @@ class Contents:
     line: str
 
 
-def take_contents(found: list[Found]) -> tuple[list[Found], Contents | None]:
+def take_contents(found: list[DraftPiece]) -> tuple[list[DraftPiece], Contents | None]:
     """The pieces without the contents page, and the page, or None where there is none."""
     taken = _span(found)
     if not taken:
@@ -47,7 +47,7 @@ def take_contents(found: list[Found]) -> tuple[list[Found], Contents | None]:
     return rest, Contents(entries, " ".join(one.text for one in lines), lines[0].line)
 
 
-def _span(found: list[Found]) -> range:
+def _span(found: list[DraftPiece]) -> range:
     """The indices of the page's title and lines, by their style or by the word on top."""
     for start, one in enumerate(found):
         titled = one.text.lower().rstrip(":") in _TITLES
@@ -61,7 +61,7 @@ def _span(found: list[Found]) -> range:
     return range(0)
 
 
-def _belongs(one: Found) -> bool:
+def _belongs(one: DraftPiece) -> bool:
     if _STYLE.fullmatch(one.style):
         return True
     return one.is_paragraph and len(one.text) < 200 and bool(_LINE.fullmatch(one.text))
@@ -88,7 +88,7 @@ def _entries(lines: Iterator[str]) -> Iterator[Entry]:
         yield Entry(title, page, base + number.count("."))
 
 
-def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
+def contents_warnings(contents: Contents | None) -> Iterator[DraftWarning]:
     """That the contents page is gone, once."""
     if contents is not None:
         message = f"The contents page was left out; it had {len(contents.entries)} lines."

@@ -11,7 +11,7 @@ from itertools import accumulate
 from consult.importing.contents_page import Contents, Entry
 from consult.importing.draft import ParagraphDraft
 from consult.importing.outline import Heading, split_number
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 MAX_WORDS = 14
 MAX_LETTERS = 120
@@ -22,9 +22,9 @@ SIBLINGS_FOR_STOP = 3
 MOST_IN_A_ROW = 4
 
 
-def recognise(
-    found: list[Found], contents: Contents | None, *, marked: bool | None = None
-) -> list[Found]:
+def detect_headings(
+    found: list[DraftPiece], contents: Contents | None, *, marked: bool | None = None
+) -> list[DraftPiece]:
     """The same pieces, some paragraphs turned into headings, each with a remark that says why.
 
     Where the file marks headings itself, only lines that repeat one of them, or one of the
@@ -32,16 +32,16 @@ def recognise(
     `marked` says whether it does; unset, any heading among the pieces counts as the file's own.
     """
     if marked is None:
-        marked = any(isinstance(one.piece, Heading) for one in found)
+        marked = any(isinstance(one.content, Heading) for one in found)
     known = _known(found, contents.entries if contents else (), marked)
     return [_suspect(one) for one in known] if marked else _Guesses(known).run()
 
 
-def _known(found: list[Found], entries: tuple[Entry, ...], marked: bool) -> list[Found]:
+def _known(found: list[DraftPiece], entries: tuple[Entry, ...], marked: bool) -> list[DraftPiece]:
     """Headings by the contents page, then lines that recur word for word under them."""
-    levels = {one.text: one.piece.level for one in found if isinstance(one.piece, Heading)}
+    levels = {one.text: one.content.level for one in found if isinstance(one.content, Heading)}
     waiting = [entry for entry in entries if entry.title not in levels]
-    result: list[Found] = []
+    result: list[DraftPiece] = []
     for one in found:
         entry = next((e for e in waiting if one.is_paragraph and _same(one.text, e.title)), None)
         if entry is not None:
@@ -49,23 +49,25 @@ def _known(found: list[Found], entries: tuple[Entry, ...], marked: bool) -> list
             result.append(_by_contents(one, entry))
         elif one.is_paragraph and one.text in levels and is_short(one.text):
             message = f"“{one.text}” has no heading style, but is a heading elsewhere."
-            result.append(one.as_heading(levels[one.text]).noting("heading-like-others", message))
+            result.append(
+                one.as_heading(levels[one.text]).with_warning("heading-like-others", message)
+            )
         else:
             result.append(one)
     if waiting and result:
         titles = "; ".join(entry.title for entry in waiting)
         message = f"The contents page names headings that are not in the text: {titles}"
-        result[-1] = result[-1].noting("contents-without-heading", message)
+        result[-1] = result[-1].with_warning("contents-without-heading", message)
     return result if marked else _recurring(result)
 
 
-def _by_contents(one: Found, entry: Entry) -> Found:
-    heading = one.as_heading(entry.level).noting(
+def _by_contents(one: DraftPiece, entry: Entry) -> DraftPiece:
+    heading = one.as_heading(entry.level).with_warning(
         "heading-by-contents", f"“{one.text}” is taken as a heading from the contents page."
     )
     if one.text == entry.title:
         return heading
-    return heading.noting(
+    return heading.with_warning(
         "contents-title-differs", f"The contents page says “{entry.title}”, the text “{one.text}”."
     )
 
@@ -76,18 +78,18 @@ def _same(text: str, title: str) -> bool:
     return text == title or text.startswith((f"{title} - ", f"{title} – ", f"{title}: "))
 
 
-def _recurring(found: list[Found]) -> list[Found]:
+def _recurring(found: list[DraftPiece]) -> list[DraftPiece]:
     """Lines that stand more than once, a level below the highest heading they stand under."""
     times = Counter(one.text for one in found if _could_recur(one))
     levels: dict[str, int] = {}
     above = 0
     for one in found:
-        if isinstance(one.piece, Heading):
-            above = one.piece.level
+        if isinstance(one.content, Heading):
+            above = one.content.level
         elif _could_recur(one) and times[one.text] > 1:
             levels[one.text] = min(levels.get(one.text, above + 1), above + 1)
     return [
-        one.as_heading(levels[one.text]).noting(
+        one.as_heading(levels[one.text]).with_warning(
             "heading-recurs", f"“{one.text}” is taken as a heading because it recurs."
         )
         if one.text in levels and _could_recur(one)
@@ -96,7 +98,7 @@ def _recurring(found: list[Found]) -> list[Found]:
     ]
 
 
-def _could_recur(one: Found) -> bool:
+def _could_recur(one: DraftPiece) -> bool:
     """A likely heading, or one that asks: "Situationen – Hvad er udfordringerne?"."""
     asks = one.is_paragraph and is_short(one.text) and one.text.endswith("?")
     return _likely(one) or asks
@@ -107,18 +109,18 @@ def is_short(text: str) -> bool:
     return len(text) <= MAX_LETTERS and len(text.split()) <= MAX_WORDS and "\n" not in text
 
 
-def _likely(one: Found) -> bool:
+def _likely(one: DraftPiece) -> bool:
     """Short, begins like a heading and does not end like a sentence."""
     text = one.text
     return one.is_paragraph and is_short(text) and text[:1].isupper() and text[-1:].isalnum()
 
 
-def _suspect(one: Found) -> Found:
-    bold = all(run.strong for run in one.piece.runs if run.text.strip())
+def _suspect(one: DraftPiece) -> DraftPiece:
+    bold = all(run.strong for run in one.content.runs if run.text.strip())
     numbered = split_number(one.text)[0] is not None and one.text[-1:].isalnum()
     if one.is_paragraph and is_short(one.text) and (bold or numbered):
         message = f"“{one.text}” looks like a heading but has no heading style; kept as text."
-        return one.noting("possible-heading", message)
+        return one.with_warning("possible-heading", message)
     return one
 
 
@@ -126,32 +128,32 @@ def _suspect(one: Found) -> Found:
 class _Guesses:
     """Short lines with text below them, in a file that marks no heading at all."""
 
-    found: list[Found]
-    result: list[Found] = field(default_factory=list)
+    found: list[DraftPiece]
+    result: list[DraftPiece] = field(default_factory=list)
     level: int = 0
 
-    def run(self) -> list[Found]:
+    def run(self) -> list[DraftPiece]:
         for index, one in enumerate(self.found):
-            if isinstance(one.piece, Heading):
-                self.level = one.piece.level
+            if isinstance(one.content, Heading):
+                self.level = one.content.level
             self.result.append(self._judge(index, one))
         return _with_stops(self.result)
 
-    def _judge(self, index: int, one: Found) -> Found:
+    def _judge(self, index: int, one: DraftPiece) -> DraftPiece:
         if not _likely(one) or self._introduced(index):
             return one
         if self._text_below(index):
             message = f"“{one.text}” is taken as a heading because it is short and text follows."
-            heading = one.as_heading(self.level + 1).noting("heading-guessed", message)
+            heading = one.as_heading(self.level + 1).with_warning("heading-guessed", message)
             return self._without_text(index, heading)
         message = f"“{one.text}” is short but nothing stands below it; kept as text."
-        return one.noting("short-line-kept", message)
+        return one.with_warning("short-line-kept", message)
 
-    def _without_text(self, index: int, heading: Found) -> Found:
+    def _without_text(self, index: int, heading: DraftPiece) -> DraftPiece:
         if not _likely(self.found[index + 1]):
             return heading
         message = f"Nothing stands under “{heading.text}”; the next heading may belong below it."
-        return heading.noting("heading-without-text", message)
+        return heading.with_warning("heading-without-text", message)
 
     def _introduced(self, index: int) -> bool:
         return index > 0 and self.found[index - 1].text.endswith(":")
@@ -162,10 +164,10 @@ class _Guesses:
             after += 1
             if after - index > MOST_IN_A_ROW:
                 return False
-        return after < len(self.found) and isinstance(self.found[after].piece, ParagraphDraft)
+        return after < len(self.found) and isinstance(self.found[after].content, ParagraphDraft)
 
 
-def _with_stops(found: list[Found]) -> list[Found]:
+def _with_stops(found: list[DraftPiece]) -> list[DraftPiece]:
     """Headings that end in a full stop, told by standing among many guessed headings."""
     groups = _groups(found)
     levels = _levels(found, groups)
@@ -175,30 +177,30 @@ def _with_stops(found: list[Found]) -> list[Found]:
         level = levels.get(groups[index], 0)
         if level and text_round and _heading_with_stop(one):
             message = f"“{one.text}” ends in a full stop but is taken as a heading."
-            result[index] = one.as_heading(level).noting("heading-with-full-stop", message)
+            result[index] = one.as_heading(level).with_warning("heading-with-full-stop", message)
     return result
 
 
-def _heading_with_stop(one: Found) -> bool:
+def _heading_with_stop(one: DraftPiece) -> bool:
     words = len(one.text.split())
     bare = re.fullmatch(r"[^\W\d_][^.:;,!?\"“”()]*\.", one.text)
     return one.is_paragraph and bare is not None and words <= MAX_WORDS_WITH_STOP
 
 
-def _is_guessed(one: Found) -> bool:
-    return any(code == "heading-guessed" for code, _ in one.remarks)
+def _is_guessed(one: DraftPiece) -> bool:
+    return any(code == "heading-guessed" for code, _ in one.warnings)
 
 
-def _groups(found: list[Found]) -> list[int]:
+def _groups(found: list[DraftPiece]) -> list[int]:
     """For each piece, the number of the certain heading it stands under."""
-    certain = (isinstance(one.piece, Heading) and not _is_guessed(one) for one in found)
+    certain = (isinstance(one.content, Heading) and not _is_guessed(one) for one in found)
     return list(accumulate(int(is_certain) for is_certain in certain))
 
 
-def _levels(found: list[Found], groups: list[int]) -> dict[int, int]:
+def _levels(found: list[DraftPiece], groups: list[int]) -> dict[int, int]:
     """The level of the guessed headings of each group that has enough of them to go by."""
     levels: dict[int, list[int]] = {}
     for one, group in zip(found, groups, strict=True):
-        if isinstance(one.piece, Heading) and _is_guessed(one):
-            levels.setdefault(group, []).append(one.piece.level)
+        if isinstance(one.content, Heading) and _is_guessed(one):
+            levels.setdefault(group, []).append(one.content.level)
     return {g: max(some) for g, some in levels.items() if len(some) >= SIBLINGS_FOR_STOP}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from consult.importing.draft import ParagraphDraft, clean_text
 from consult.importing.markers import NOTE
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 from consult.importing.superscript import raised
 from consult.importing.xml_splicing import Splices
 
@@ -59,16 +59,16 @@ def with_notes(text: str) -> str:
     return splices.done().decode("utf-32-le")
 
 
-def without_notes(found: list[Found]) -> tuple[list[Found], list[Found]]:
+def without_notes(found: list[DraftPiece]) -> tuple[list[DraftPiece], list[DraftPiece]]:
     """The text, and its notes in order."""
     notes = [_as_note(one) for one in found if one.text.startswith(NOTE)]
     return [one for one in found if not one.text.startswith(NOTE)], notes
 
 
-def _as_note(one: Found) -> Found:
-    first, *rest = one.piece.runs
+def _as_note(one: DraftPiece) -> DraftPiece:
+    first, *rest = one.content.runs
     runs = (replace(first, text=first.text.removeprefix(NOTE)), *rest)
-    return replace(one, piece=ParagraphDraft("footnote", clean_text(runs), runs))
+    return replace(one, content=ParagraphDraft("footnote", clean_text(runs), runs))
 
 
 def _anchor(match: re.Match[str]) -> _Anchor:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from consult.importing.draft import Run, Runs, joined
-from consult.importing.pandoc_inlines import Findings, judge_empty_link
+from consult.importing.pandoc_inlines import ReadingState, judge_empty_link
 
 # No mark reaches past the next sign of its own kind, so that matching stays linear.
 _MARK = re.compile(
@@ -16,23 +16,23 @@ _MARK = re.compile(
 )
 
 
-def marked_runs(text: str, findings: Findings, like: Run | None = None) -> Runs:
+def marked_runs(text: str, state: ReadingState, like: Run | None = None) -> Runs:
     """Runs of one line; marks that do not pair up stay in the text as they are."""
-    return joined(tuple(_runs(text, findings, like or Run(""))))
+    return joined(tuple(_runs(text, state, like or Run(""))))
 
 
-def _runs(text: str, findings: Findings, like: Run) -> Iterator[Run]:
+def _runs(text: str, state: ReadingState, like: Run) -> Iterator[Run]:
     end = 0
     for match in _MARK.finditer(text):
         if match.start() > end:
             yield replace(like, text=text[end : match.start()])
         end = match.end()
-        yield from _marked(match, findings, like)
+        yield from _marked(match, state, like)
     if end < len(text):
         yield replace(like, text=text[end:])
 
 
-def _marked(match: re.Match[str], findings: Findings, like: Run) -> Iterator[Run]:
+def _marked(match: re.Match[str], state: ReadingState, like: Run) -> Iterator[Run]:
     kind = match.lastgroup
     inside = match["label"] if kind == "target" else match[str(kind)]
     match kind:
@@ -43,8 +43,8 @@ def _marked(match: re.Match[str], findings: Findings, like: Run) -> Iterator[Run
         case "emphasis":
             like = replace(like, emphasis=True)
         case _ if match["target"] in ("", "#"):
-            change = like.change or judge_empty_link(inside, findings)
+            change = like.change or judge_empty_link(inside, state)
             like = replace(like, change=change)
         case _:
             like = replace(like, href=match["target"])
-    yield from _runs(inside, findings, like)
+    yield from _runs(inside, state, like)

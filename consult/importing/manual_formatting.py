@@ -9,7 +9,7 @@ from dataclasses import replace
 from consult.importing.draft import ParagraphDraft, Run, Runs, clean_text
 from consult.importing.heading_detection import is_short
 from consult.importing.outline import Heading, split_number
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 _SIGN = re.compile(r"(?P<sign>[-–•▪·*])[ \t\u00a0]+(?=\S)")
 _NUMBER = re.compile(r"(?P<mark>(?P<number>\d{1,2})[.)])\s+(?=\S)")
@@ -17,17 +17,17 @@ _NUMBER = re.compile(r"(?P<mark>(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _SELDOM = 2
 
 
-def with_bold_headings(found: list[Found]) -> list[Found]:
+def with_bold_headings(found: list[DraftPiece]) -> list[DraftPiece]:
     """In a file without a single heading, short bold lines with text below are the headings.
 
     A numbered one has the level of its number, one without a number stands below it.
     """
-    if any(isinstance(one.piece, Heading) for one in found):
+    if any(isinstance(one.content, Heading) for one in found):
         return found
     bold = [_is_bold(one) for one in found]
     if sum(bold) * _SELDOM > len(found):
         return found
-    result: list[Found] = []
+    result: list[DraftPiece] = []
     above = 0
     for index, one in enumerate(found):
         if bold[index] and index + 1 < len(found):
@@ -35,21 +35,21 @@ def with_bold_headings(found: list[Found]) -> list[Found]:
             level = number.count(".") + 1 if number else above + 1
             above = level if number else above
             message = f"“{one.text}” is taken as a heading because it is short and bold."
-            one = one.as_heading(level).noting("heading-bold", message)
+            one = one.as_heading(level).with_warning("heading-bold", message)
         result.append(one)
     return result
 
 
-def _is_bold(one: Found) -> bool:
-    words = [run for run in one.piece.runs if run.text.strip()]
+def _is_bold(one: DraftPiece) -> bool:
+    words = [run for run in one.content.runs if run.text.strip()]
     open_end = one.text[-1:] not in (":", ",", ";")
     return one.is_paragraph and is_short(one.text) and open_end and all(r.strong for r in words)
 
 
-def with_typed_lists(found: list[Found]) -> list[Found]:
+def with_typed_lists(found: list[DraftPiece]) -> list[DraftPiece]:
     """Two or more paragraphs in a row that begin with a typed sign are the items of a list."""
     signs = [_SIGN.match(one.text) if one.is_paragraph else None for one in found]
-    result: list[Found] = []
+    result: list[DraftPiece] = []
     for index, one in enumerate(found):
         near = (signs[index - 1] if index else None, *signs[index + 1 : index + 2])
         sign = signs[index]
@@ -59,29 +59,29 @@ def with_typed_lists(found: list[Found]) -> list[Found]:
     return result
 
 
-def with_numbered_lists(found: list[Found]) -> list[Found]:
+def with_numbered_lists(found: list[DraftPiece]) -> list[DraftPiece]:
     """Two or more paragraphs in a row whose numbers rise by one are the items of a list."""
     marks = [_NUMBER.match(one.text) if one.is_paragraph else None for one in found]
     turns = [int(mark["number"]) if mark else -9 for mark in marks]
-    result: list[Found] = []
+    result: list[DraftPiece] = []
     for index, one in enumerate(found):
         mark = marks[index]
         before, after = turns[index - 1] if index else -9, (*turns[index + 1 :][:1], -9)[0]
         if mark and (before + 1 == turns[index] or turns[index] + 1 == after):
-            first, *rest = one.piece.runs
+            first, *rest = one.content.runs
             runs = (replace(first, text=first.text[mark.end() :]), *rest)
             piece = ParagraphDraft("item", clean_text(runs), runs, 1, mark["mark"])
             message = f"“{piece.text}” is taken as an item because of the number before it."
-            one = replace(one, piece=piece).noting("list-typed", message)
+            one = replace(one, content=piece).with_warning("list-typed", message)
         result.append(one)
     return result
 
 
-def _as_item(one: Found, sign: str) -> Found:
-    runs = _without_sign(one.piece.runs)
+def _as_item(one: DraftPiece, sign: str) -> DraftPiece:
+    runs = _without_sign(one.content.runs)
     piece = ParagraphDraft("item", clean_text(runs), runs, 1, "–" if sign == "-" else sign)
     message = f"“{piece.text}” is taken as an item because of the sign before it."
-    return replace(one, piece=piece).noting("list-typed", message)
+    return replace(one, content=piece).with_warning("list-typed", message)
 
 
 def _without_sign(runs: Runs) -> Runs:

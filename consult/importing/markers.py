@@ -45,7 +45,7 @@ def without_signs(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Heard:
+class MarkerReader:
     """What the signs have said so far: the change that goes on, from paragraph to paragraph."""
 
     change: Change | None = None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from consult.importing.draft import Runs, whole_change
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 # Danish words as they come out of recognition, each with what was probably printed.
 _MISREADINGS = (
@@ -28,27 +28,27 @@ _MISREAD = re.compile(
 _COLLISION = re.compile(r"\b(?:for|fra|i|med|om|på|til|ved) af\b")
 
 
-def with_oddities(found: list[Found]) -> list[Found]:
+def with_misreading_warnings(found: list[DraftPiece]) -> list[DraftPiece]:
     """The same pieces; likely misreadings and run-together words are remarks."""
     return [_looked_at(one) for one in found]
 
 
-def with_collision(one: Found) -> Found:
+def with_collision_warning(one: DraftPiece) -> DraftPiece:
     """The same piece with a remark where old and new words may stand side by side."""
     collision = _COLLISION.search(one.text)
     if collision is None:
         return one
     message = f"“{collision[0]}”: old and new words may stand side by side; kept as it stands."
-    return one.noting("words-run-together", message)
+    return one.with_warning("words-run-together", message)
 
 
-def _looked_at(one: Found) -> Found:
+def _looked_at(one: DraftPiece) -> DraftPiece:
     for code, message in _misread(one.text):
-        one = one.noting(code, message)
-    one = with_collision(one)
-    if _inserted_into_sentence(one.piece.runs):
+        one = one.with_warning(code, message)
+    one = with_collision_warning(one)
+    if _inserted_into_sentence(one.content.runs):
         message = "Words were inserted here and none deleted; a deletion may have been lost."
-        one = one.noting("deletion-maybe-lost", message)
+        one = one.with_warning("deletion-maybe-lost", message)
     return one
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from consult.importing.draft import ParagraphDraft, Run, clean_text, joined
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 # A shorter line may be a heading; a line cut by the page's end runs to the margin.
 _FULL_LINE = 60
@@ -17,9 +17,9 @@ _ABBREVIATION = re.compile(
 _LONGEST = 16
 
 
-def joined_pages(found: list[Found]) -> list[Found]:
+def joined_pages(found: list[DraftPiece]) -> list[DraftPiece]:
     """The pieces with cut paragraphs made whole; each join, and each doubt, is a remark."""
-    result: list[Found] = []
+    result: list[DraftPiece] = []
     joins = 0
     for one in found:
         if not result or not _goes_on(one):
@@ -30,17 +30,20 @@ def joined_pages(found: list[Found]) -> list[Found]:
             joins += 1
         else:
             message = f"“{one.text}” begins in the middle of a sentence; it was not joined."
-            result.append(one.noting("possible-split", message))
+            result.append(one.with_warning("possible-split", message))
     return result
 
 
-def _goes_on(one: Found) -> bool:
+def _goes_on(one: DraftPiece) -> bool:
     return one.is_paragraph and one.text[:1].islower()
 
 
-def _is_cut(one: Found) -> bool:
+def _is_cut(one: DraftPiece) -> bool:
     """Running text or an item that stops after a word or a comma, far from its beginning."""
-    paragraph = isinstance(one.piece, ParagraphDraft) and one.piece.kind in ("paragraph", "item")
+    paragraph = isinstance(one.content, ParagraphDraft) and one.content.kind in (
+        "paragraph",
+        "item",
+    )
     last = one.text[-1:]
     open_end = (
         last.isalnum() or last == "," or _ABBREVIATION.search(one.text[-_LONGEST:]) is not None
@@ -48,17 +51,17 @@ def _is_cut(one: Found) -> bool:
     return paragraph and len(one.text) >= _FULL_LINE and open_end
 
 
-def _together(first: Found, second: Found) -> Found:
-    before = first.piece
+def _together(first: DraftPiece, second: DraftPiece) -> DraftPiece:
+    before = first.content
     if not isinstance(before, ParagraphDraft):
         return first
-    changes = {before.runs[-1].change, second.piece.runs[0].change}
+    changes = {before.runs[-1].change, second.content.runs[0].change}
     # The blank between the halves belongs to a change only when both sides do.
     gap = Run(" ", changes.pop() if len(changes) == 1 else None)
-    runs = joined((*before.runs, gap, *second.piece.runs))
+    runs = joined((*before.runs, gap, *second.content.runs))
     piece = replace(before, runs=runs, text=clean_text(runs))
-    whole = replace(first, piece=piece, remarks=(*first.remarks, *second.remarks))
+    whole = replace(first, content=piece, warnings=(*first.warnings, *second.warnings))
     end, begin = first.text.split()[-1], second.text.split()[0]
-    return whole.noting(
+    return whole.with_warning(
         "page-break-joined", f"“… {end}” and “{begin} …” ({second.line}) are one paragraph."
     )

@@ -22,8 +22,8 @@ from consult.importing.draft import (
 )
 from consult.importing.markers import DECORATIVE
 from consult.importing.outline import Heading
-from consult.importing.pandoc_inlines import Findings, runs_of
-from consult.importing.pictures import Unfit
+from consult.importing.pandoc_inlines import ReadingState, runs_of
+from consult.importing.pictures import UnusablePicture
 
 Block = dict[str, Any]
 Piece = Heading | ParagraphDraft
@@ -42,118 +42,118 @@ class Place:
 
 
 def pieces_of(
-    blocks: list[Block], findings: Findings, place: Place = Place()
+    blocks: list[Block], state: ReadingState, place: Place = Place()
 ) -> Iterator[tuple[Piece, str]]:
     """Headings and paragraphs in order, each with its paragraph style ("" where unnamed)."""
     for block in blocks:
-        for piece in _one(block, findings, place):
+        for piece in _one(block, state, place):
             yield piece
             # Only the first paragraph of a list item carries the item's marker.
             place = Place(place.style, place.level)
 
 
-def _one(block: Block, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _one(block: Block, state: ReadingState, place: Place) -> Iterator[tuple[Piece, str]]:
     kind: str = block["t"]
     content: Any = block.get("c")
     match kind:
         case "Para" | "Plain":
-            yield from _paragraph(runs_of(content, findings), findings, place)
+            yield from _paragraph(runs_of(content, state), state, place)
         case "Header":
             level, _, inlines = content
-            yield Heading(level, runs_of(inlines, findings)), place.style
-            yield from _left_behind(findings, place)
+            yield Heading(level, runs_of(inlines, state)), place.style
+            yield from _left_behind(state, place)
         case "BulletList":
             for blocks in content:
                 inside = Place(place.style, place.level + 1, _BULLET)
-                yield from pieces_of(blocks, findings, inside)
+                yield from pieces_of(blocks, state, inside)
         case "OrderedList":
-            yield from _ordered(content, findings, place)
+            yield from _ordered(content, state, place)
         case "Div":
             styles = dict(content[0][2])
             named = Place(styles.get("custom-style", place.style), place.level, place.marker)
-            yield from pieces_of(content[1], findings, named)
+            yield from pieces_of(content[1], state, named)
         case "Table":
-            yield _table(content, findings), place.style
-            yield from _left_behind(findings, place)
+            yield _table(content, state), place.style
+            yield from _left_behind(state, place)
         case _:
-            yield from _rarer(kind, content, findings, place)
+            yield from _rarer(kind, content, state, place)
 
 
 def _rarer(
-    kind: str, content: Any, findings: Findings, place: Place
+    kind: str, content: Any, state: ReadingState, place: Place
 ) -> Iterator[tuple[Piece, str]]:
     match kind:
         case "BlockQuote":
-            yield from pieces_of(content, findings, place)
+            yield from pieces_of(content, state, place)
         case "Figure":
-            yield from pieces_of(content[2], findings, place)
-            yield from pieces_of(content[1][1], findings, place)
+            yield from pieces_of(content[2], state, place)
+            yield from pieces_of(content[1][1], state, place)
         case "LineBlock":
-            lines = (runs_of(line, findings) for line in content)
+            lines = (runs_of(line, state) for line in content)
             runs = joined(tuple(part for line in lines for part in (*line, Run("\n"))))
-            yield from _paragraph(runs, findings, place)
+            yield from _paragraph(runs, state, place)
         case "CodeBlock":
-            yield from _paragraph((Run(content[1]),), findings, place)
+            yield from _paragraph((Run(content[1]),), state, place)
         case "DefinitionList":
             for term, definitions in content:
-                yield from _paragraph(runs_of(term, findings), findings, place)
+                yield from _paragraph(runs_of(term, state), state, place)
                 for definition in definitions:
-                    yield from pieces_of(definition, findings, place)
+                    yield from pieces_of(definition, state, place)
         case "HorizontalRule" | "Null":
             return
         case _:
-            findings.warn("element-left-out", f"An element of the kind {kind} was left out.")
+            state.warn("element-left-out", f"An element of the kind {kind} was left out.")
 
 
-def _paragraph(runs: Runs, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _paragraph(runs: Runs, state: ReadingState, place: Place) -> Iterator[tuple[Piece, str]]:
     if any(run.text.strip() for run in runs):
         kind: ParagraphKind = "item" if place.marker else "paragraph"
         text = clean_text(runs)
         yield ParagraphDraft(kind, text, runs, place.level, place.marker), place.style
-    yield from _left_behind(findings, place)
+    yield from _left_behind(state, place)
 
 
-def _left_behind(findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _left_behind(state: ReadingState, place: Place) -> Iterator[tuple[Piece, str]]:
     """The pictures and footnotes met inside the block before, and those met inside these."""
     # A cell has room for neither: they come below its table.
-    while (findings.figures or findings.notes) and not findings.flat:
-        figures, findings.figures = findings.figures, []
-        notes, findings.notes = findings.notes, []
+    while (state.figures or state.notes) and not state.flat:
+        figures, state.figures = state.figures, []
+        notes, state.notes = state.notes, []
         for reference, runs in figures:
-            shown = figure(reference, runs, findings)
+            shown = figure(reference, runs, state)
             if shown is not None:
                 yield shown, place.style
         for marker, blocks in notes:
-            runs = (Run(f"{marker} "), *_flat(blocks, findings))
+            runs = (Run(f"{marker} "), *_flat(blocks, state))
             yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
 
 
-def figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | None:
+def figure(reference: str, runs: Runs, state: ReadingState) -> ParagraphDraft | None:
     """The picture with its description, the description alone, or nothing; what is lacking is said."""
-    told = findings.pictures.descriptions.get(reference, "") if findings.pictures else ""
+    told = state.pictures.descriptions.get(reference, "") if state.pictures else ""
     runs = (Run(told),) if told and not runs else runs
     decorates = clean_text(runs) == DECORATIVE
     runs = () if decorates else runs
     words = clean_text(runs)
     try:
-        if findings.pictures is None or whole_change(runs) == "deletion":
-            raise Unfit("it was not carried over")
-        picture = findings.pictures.take(reference, words or ("" if decorates else None))
-    except Unfit as why:
-        findings.warn("picture-left-out", f"A picture was left out: {why}.")
+        if state.pictures is None or whole_change(runs) == "deletion":
+            raise UnusablePicture("it was not carried over")
+        picture = state.pictures.take(reference, words or ("" if decorates else None))
+    except UnusablePicture as why:
+        state.warn("picture-left-out", f"A picture was left out: {why}.")
         return ParagraphDraft("figure", words, runs) if words else None
     if not words and not decorates:
         message = "Nobody said what this picture shows; describe it, or say that it only decorates."
-        findings.warn("picture-without-description", message)
+        state.warn("picture-without-description", message)
     return ParagraphDraft("figure", words, runs, picture=picture)
 
 
-def _ordered(content: Any, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _ordered(content: Any, state: ReadingState, place: Place) -> Iterator[tuple[Piece, str]]:
     (start, style, delimiter), items = content
     shape = _SEPARATORS.get(delimiter["t"], "{}.")
     for number, blocks in enumerate(items, start):
         marker = shape.format(numeral(number, style["t"]))
-        yield from pieces_of(blocks, findings, Place(place.style, place.level + 1, marker))
+        yield from pieces_of(blocks, state, Place(place.style, place.level + 1, marker))
 
 
 def numeral(number: int, style: str) -> str:
@@ -180,14 +180,14 @@ def _roman(number: int) -> str:
     return result
 
 
-def _table(content: Any, findings: Findings) -> ParagraphDraft:
+def _table(content: Any, state: ReadingState) -> ParagraphDraft:
     _, (_, caption), _, (_, head), bodies, (_, foot) = content
-    rows = [_row(row, findings, header=True) for row in head]
+    rows = [_row(row, state, header=True) for row in head]
     for _, _, headers, body in bodies:
-        rows += [_row(row, findings, header=True) for row in headers]
-        rows += [_row(row, findings, header=False) for row in body]
-    rows += [_row(row, findings, header=False) for row in foot]
-    title = _flat(caption, findings)
+        rows += [_row(row, state, header=True) for row in headers]
+        rows += [_row(row, state, header=False) for row in body]
+    rows += [_row(row, state, header=False) for row in foot]
+    title = _flat(caption, state)
     runs = joined((*title, *((Run("\n"),) if title else ()), *_lines(rows)))
     if title:
         # A caption keeps its place in the words as a first row of its own.
@@ -195,10 +195,9 @@ def _table(content: Any, findings: Findings) -> ParagraphDraft:
     return ParagraphDraft("table", _table_text(runs), runs, cells=tuple(rows))
 
 
-def _row(row: Any, findings: Findings, *, header: bool) -> tuple[Cell, ...]:
+def _row(row: Any, state: ReadingState, *, header: bool) -> tuple[Cell, ...]:
     return tuple(
-        Cell(_flat(blocks, findings), header, columns, rows)
-        for _, _, rows, columns, blocks in row[1]
+        Cell(_flat(blocks, state), header, columns, rows) for _, _, rows, columns, blocks in row[1]
     )
 
 
@@ -224,11 +223,11 @@ def _table_text(runs: Runs) -> str:
     return re.sub(r" {2,}", " ", words).strip(" \n")
 
 
-def _flat(blocks: list[Block], findings: Findings) -> Runs:
+def _flat(blocks: list[Block], state: ReadingState) -> Runs:
     """Everything in some blocks as one run of words, a line break between paragraphs."""
-    outer, findings.flat = findings.flat, True
-    parts = [_words(piece) for piece, _ in pieces_of(blocks, findings)]
-    findings.flat = outer
+    outer, state.flat = state.flat, True
+    parts = [_words(piece) for piece, _ in pieces_of(blocks, state)]
+    state.flat = outer
     return joined(tuple(_between(parts, Run("\n"))))
 
 

@@ -18,8 +18,8 @@ from consult.importing.draft import (
 from consult.importing.line import MOST_LINES
 from consult.importing.outline import Heading
 from consult.importing.pandoc_blocks import pieces_of
-from consult.importing.pandoc_inlines import Findings
-from consult.importing.piece import Found
+from consult.importing.pandoc_inlines import ReadingState
+from consult.importing.piece import DraftPiece
 
 _END_DELETED = "paragraph-end-deleted"
 _WORDED = ("paragraph", "item")
@@ -27,16 +27,16 @@ _WORDED = ("paragraph", "item")
 _DEPTH = re.compile(r"(?i)(?:list|opstilling)\b.* (?P<depth>[2-5])")
 
 
-def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:
-    """Pandoc's blocks as found pieces; `marks` says how Findings reads strike and links."""
+def collect(document: dict[str, Any], **marks: Any) -> tuple[ReadingState, list[DraftPiece]]:
+    """Pandoc's blocks as found pieces; `marks` says how ReadingState reads strike and links."""
     pending: list[tuple[str, str]] = []
-    findings = Findings(lambda code, message: pending.append((code, message)), **marks)
-    found: list[Found] = []
-    for piece, style in pieces_of(document["blocks"], findings):
+    state = ReadingState(lambda code, message: pending.append((code, message)), **marks)
+    found: list[DraftPiece] = []
+    for piece, style in pieces_of(document["blocks"], state):
         if whole_change(piece.runs) == "deletion":
             # That the end goes with the words is plain; only a lone end joins two paragraphs.
             pending[:] = [one for one in pending if one[0] != _END_DELETED]
-        one = Found(_as_deep(piece, style), style, "", tuple(pending))
+        one = DraftPiece(_as_deep(piece, style), style, "", tuple(pending))
         pending.clear()
         if found and _runs_on(found[-1], one):
             found[-1] = _run_together(found[-1], one)
@@ -46,9 +46,9 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Foun
             message = f"The file has more than {MOST_LINES} paragraphs."
             raise ImportRefused("too-long", message)
     if pending and found:
-        found[-1] = replace(found[-1], remarks=(*found[-1].remarks, *pending))
+        found[-1] = replace(found[-1], warnings=(*found[-1].warnings, *pending))
     pending.clear()
-    return findings, found
+    return state, found
 
 
 def _as_deep(piece: Heading | ParagraphDraft, style: str) -> Heading | ParagraphDraft:
@@ -59,28 +59,28 @@ def _as_deep(piece: Heading | ParagraphDraft, style: str) -> Heading | Paragraph
     return replace(piece, level=max(piece.level, int(named["depth"])))
 
 
-def _runs_on(before: Found, one: Found) -> bool:
+def _runs_on(before: DraftPiece, one: DraftPiece) -> bool:
     """Whether the end of a paragraph is deleted, so that the next one is the rest of it."""
     return _is_worded(before) and _is_worded(one) and _has_lost_its_end(before)
 
 
-def _is_worded(one: Found) -> bool:
-    return isinstance(one.piece, ParagraphDraft) and one.piece.kind in _WORDED
+def _is_worded(one: DraftPiece) -> bool:
+    return isinstance(one.content, ParagraphDraft) and one.content.kind in _WORDED
 
 
-def _has_lost_its_end(one: Found) -> bool:
-    return any(code == _END_DELETED for code, _ in one.remarks)
+def _has_lost_its_end(one: DraftPiece) -> bool:
+    return any(code == _END_DELETED for code, _ in one.warnings)
 
 
-def _run_together(before: Found, one: Found) -> Found:
+def _run_together(before: DraftPiece, one: DraftPiece) -> DraftPiece:
     """Both as one paragraph, in whose old words the line still breaks where its end was."""
-    if not isinstance(before.piece, ParagraphDraft):
+    if not isinstance(before.content, ParagraphDraft):
         return before
     # Pandoc trims what stood at the end, so the blank is ours.
-    runs = joined((*before.piece.runs, Run("\n", "deletion"), Run(" "), *one.piece.runs))
-    piece = replace(before.piece, runs=runs, text=clean_text(runs))
-    kept = tuple(remark for remark in before.remarks if remark[0] != _END_DELETED)
-    whole = replace(before, piece=piece, remarks=kept)
+    runs = joined((*before.content.runs, Run("\n", "deletion"), Run(" "), *one.content.runs))
+    piece = replace(before.content, runs=runs, text=clean_text(runs))
+    kept = tuple(remark for remark in before.warnings if remark[0] != _END_DELETED)
+    whole = replace(before, content=piece, warnings=kept)
     message = "A paragraph's end is deleted here; it and the next one were made one paragraph."
-    whole = whole.noting("paragraphs-joined", message)
-    return replace(whole, remarks=(*whole.remarks, *one.remarks))
+    whole = whole.with_warning("paragraphs-joined", message)
+    return replace(whole, warnings=(*whole.warnings, *one.warnings))

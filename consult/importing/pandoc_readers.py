@@ -10,22 +10,22 @@ from typing import Any
 from consult.importing import html_preprocessing, odt_preprocessing
 from consult.importing.archive import Archive
 from consult.importing.completeness import about_letters
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.html_footnotes import without_notes
 from consult.importing.line import MOST_LINES
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
-from consult.importing.markers import Heard
-from consult.importing.misreadings import with_collision
+from consult.importing.markers import MarkerReader
+from consult.importing.misreadings import with_collision_warning
 from consult.importing.odt_preprocessing import CONTENT
 from consult.importing.pandoc import read_with_pandoc
-from consult.importing.pandoc_inlines import Findings, runs_of
+from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures, embedded
-from consult.importing.piece import outlined
+from consult.importing.piece import outline_of
 from consult.importing.text_encoding import decoded
-from consult.importing.title import titled
+from consult.importing.title import take_title
 from consult.importing.wrapped_text.footnotes import place_footnotes
 
 # Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
@@ -49,7 +49,7 @@ def read_odt(content: bytes, name: str) -> Draft:
     ready = odt_preprocessing.prepared(content, archive)
     document = read_with_pandoc(ready.content, "odt")
     pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
-    marks = {"heard": Heard(), "pictures": pictures}
+    marks = {"heard": MarkerReader(), "pictures": pictures}
     draft = _draft(document, name, marks, ready.title)
     contents = [one.message for one in draft.warnings if one.code == "contents-left-out"]
     if contents or not ready.words:
@@ -66,7 +66,7 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
         raise ImportRefused("too-long", f"The file has more than {_MOST_TAGS} tags.")
     ready = html_preprocessing.prepared(text)
     document = read_with_pandoc(ready.encode(), "html-raw_html")
-    marks = {"empty_links": empty_links, "pictures": Pictures(embedded), "heard": Heard()}
+    marks = {"empty_links": empty_links, "pictures": Pictures(embedded), "heard": MarkerReader()}
     draft = _draft(document, name, marks)
     if _FLAT_CHANGES.search(text[:_HEAD]):
         return replace(draft, warnings=(_ABOUT_CHANGES, *draft.warnings))
@@ -84,22 +84,22 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
 
 
 def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
-    findings, found = collect(document, **marks)
+    state, found = collect(document, **marks)
     found, notes = without_notes(found)
     found, contents = take_contents(found)
-    named = "" if title else _title(document["meta"], findings)
+    named = "" if title else _title(document["meta"], state)
     if named and found and found[0].is_paragraph and found[0].text == named:
         # A page's head names it, and its body prints that once more.
         found = found[1:]
-    title, found, warnings = titled(title or named, found, name)
-    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
+    title, found, warnings = take_title(title or named, found, name)
+    found = detect_headings(with_bold_headings(with_typed_lists(found)), contents)
     found = place_footnotes(found, notes)
-    outline = outlined([with_collision(one) for one in found])
-    about = (*warnings, *about_contents(contents))
-    kept = tuple(marks["pictures"].kept.items())
+    outline = outline_of([with_collision_warning(one) for one in found])
+    about = (*warnings, *contents_warnings(contents))
+    kept = tuple(marks["pictures"].by_digest.items())
     return Draft(title, outline.sections(), (*about, *outline.warnings), kept)
 
 
-def _title(meta: dict[str, Any], findings: Findings) -> str:
+def _title(meta: dict[str, Any], state: ReadingState) -> str:
     value = meta.get("title", {"t": "MetaInlines", "c": []})
-    return clean_text(runs_of(value["c"], findings)) if value["t"] == "MetaInlines" else ""
+    return clean_text(runs_of(value["c"], state)) if value["t"] == "MetaInlines" else ""

@@ -32,7 +32,7 @@ _DATA = re.compile(r"data:image/[\w.+-]+;base64,(?P<bytes>[A-Za-z0-9+/=\s]+)")
 _AS_PNG = "save it as PNG or JPEG, put it in the file again and upload that"
 
 
-class Unfit(Exception):
+class UnusablePicture(Exception):
     """A picture that cannot be shown; the words say why, and what to do."""
 
 
@@ -45,25 +45,27 @@ class Pictures:
 
     load: Callable[[str], bytes | None]
     descriptions: Mapping[str, str] = field(default_factory=dict)
-    kept: dict[str, bytes] = field(default_factory=dict)
+    by_digest: dict[str, bytes] = field(default_factory=dict)
     _seen: dict[str, Picture] = field(default_factory=dict)
 
     def take(self, reference: str, description: str | None) -> Picture:
-        """The picture behind a reference; "" describes one that only decorates. Raises Unfit."""
+        """The picture behind a reference; "" describes one that only decorates. Raises UnusablePicture."""
         if reference not in self._seen:
             self._seen[reference] = self._drawn(reference)
         known = self._seen[reference]
         return Picture(known.digest, known.width, known.height, description)
 
     def _drawn(self, reference: str) -> Picture:
-        if len(self.kept) >= MOST or sum(map(len, self.kept.values())) > MOST_BYTES:
-            raise Unfit(f"the file holds more than {MOST} pictures, or too large ones")
+        if len(self.by_digest) >= MOST or sum(map(len, self.by_digest.values())) > MOST_BYTES:
+            raise UnusablePicture(f"the file holds more than {MOST} pictures, or too large ones")
         content = self.load(reference)
         if content is None:
-            raise Unfit("it is not inside the file, and nothing is fetched from elsewhere")
-        drawn, width, height = redrawn(content)
+            raise UnusablePicture(
+                "it is not inside the file, and nothing is fetched from elsewhere"
+            )
+        drawn, width, height = reencoded(content)
         digest = hashlib.sha256(drawn).hexdigest()
-        self.kept[digest] = drawn
+        self.by_digest[digest] = drawn
         return Picture(digest, width, height, None)
 
 
@@ -76,8 +78,8 @@ def embedded(reference: str) -> bytes | None:
         return None
 
 
-def redrawn(content: bytes) -> tuple[bytes, int, int]:
-    """The same picture as new bytes, PNG or JPEG, with its width and height. Raises Unfit."""
+def reencoded(content: bytes) -> tuple[bytes, int, int]:
+    """The same picture as new bytes, PNG or JPEG, with its width and height. Raises UnusablePicture."""
     # Only the child process that reads the file needs it.
     from PIL import Image, ImageOps
 
@@ -86,14 +88,14 @@ def redrawn(content: bytes) -> tuple[bytes, int, int]:
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
                 if opened.width * opened.height > PIXELS:
-                    raise Unfit(f"it has more than {PIXELS // 1_000_000} million pixels")
+                    raise UnusablePicture(f"it has more than {PIXELS // 1_000_000} million pixels")
                 is_photo = opened.format == "JPEG"
                 turned = ImageOps.exif_transpose(opened)
-    except Unfit:
+    except UnusablePicture:
         raise
     # A decoder fails in as many ways as there are decoders.
     except Exception as error:
-        raise Unfit(f"{_kind(content)} cannot be shown; {_AS_PNG}") from error
+        raise UnusablePicture(f"{_kind(content)} cannot be shown; {_AS_PNG}") from error
     see_through = not is_photo and turned.has_transparency_data
     image = turned.convert("RGBA" if see_through else "RGB")
     image.thumbnail((LARGEST, LARGEST))

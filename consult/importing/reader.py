@@ -10,7 +10,7 @@ from consult.importing.file_kind import kind_of
 from consult.importing.pandoc_readers import read_html, read_markdown, read_odt
 from consult.importing.pdf import read_pdf
 from consult.importing.text import read_text
-from consult.importing.warning_locations import with_places
+from consult.importing.warning_locations import with_locations
 from consult.importing.word import read_word
 
 TEXT_FILE_BYTES = 5 * 1024 * 1024
@@ -40,7 +40,7 @@ def read_draft(path: Path, *, empty_links: EmptyLinks | None = None) -> Draft:
         raise ImportRefused("hostile", "The file is nested too deeply to be read.") from error
     if not draft.sections:
         raise ImportRefused("empty", "There is no text in the file.")
-    return without_unprintable(with_places(draft))
+    return without_unprintable(with_locations(draft))
 
 
 def _reader(kind: str, empty_links: EmptyLinks | None) -> Callable[[bytes, str], Draft]:

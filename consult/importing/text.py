@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, EmptyLinks, ParagraphDraft, clean_text
 from consult.importing.glyph_repair import repaired
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.inline_marks import marked_runs
 from consult.importing.line import lines_of
-from consult.importing.misreadings import with_oddities
+from consult.importing.misreadings import with_misreading_warnings
 from consult.importing.outline import Heading
 from consult.importing.page_joins import joined_pages
-from consult.importing.pandoc_inlines import Findings
-from consult.importing.piece import Found, outlined
+from consult.importing.pandoc_inlines import ReadingState
+from consult.importing.piece import DraftPiece, outline_of
 from consult.importing.text_encoding import decoded
-from consult.importing.title import titled
+from consult.importing.title import take_title
 from consult.importing.wrapped_text import read_lines
 from consult.importing.wrapped_text.hyphenation import Words, mended
 from consult.importing.wrapped_text.running_headers import WATERMARKS
@@ -42,8 +42,8 @@ def read_text(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
     """
     lines, about_letters = repaired(lines_of(decoded(content)))
     if _is_wrapped([line.text for line in lines]):
-        findings = Findings(_ignored, struck="deletion", empty_links=empty_links)
-        draft = read_lines(lines, name, findings, marked_runs)
+        state = ReadingState(_ignored, struck="deletion", empty_links=empty_links)
+        draft = read_lines(lines, name, state, marked_runs)
     else:
         draft = _read_paragraphs([line.text for line in lines], name, empty_links)
     return replace(draft, warnings=(*about_letters, *draft.warnings))
@@ -57,9 +57,9 @@ def _read_paragraphs(lines: list[str], name: str, empty_links: EmptyLinks | None
     found, watermarks = _without_watermarks(list(_pieces(lines, empty_links)))
     found, contents = take_contents(found)
     title, found, about_title = _titled(found, name, contents is not None)
-    found = with_oddities(recognise(joined_pages(found), contents))
-    outline = outlined(found)
-    notes = (*about_title, *about_contents(contents), *watermarks)
+    found = with_misreading_warnings(detect_headings(joined_pages(found), contents))
+    outline = outline_of(found)
+    notes = (*about_title, *contents_warnings(contents), *watermarks)
     warnings = (*notes, *outline.warnings)
     return Draft(title, outline.sections(), warnings, lines=tuple(outline.lines))
 
@@ -71,9 +71,9 @@ def _is_wrapped(lines: list[str]) -> bool:
     return short and len(full) >= _FEWEST_FULL and len(cut) > len(full) / 2
 
 
-def _pieces(lines: list[str], empty_links: EmptyLinks | None) -> Iterator[Found]:
+def _pieces(lines: list[str], empty_links: EmptyLinks | None) -> Iterator[DraftPiece]:
     pending: list[tuple[str, str]] = []
-    findings = Findings(
+    state = ReadingState(
         lambda code, message: pending.append((code, message)),
         struck="deletion",
         empty_links=empty_links,
@@ -82,35 +82,35 @@ def _pieces(lines: list[str], empty_links: EmptyLinks | None) -> Iterator[Found]
     for number, line in enumerate(lines, 1):
         if line.strip():
             whole, about_hyphens = mended(line, words)
-            piece = _piece(whole, findings)
-            yield Found(piece, "", f"line {number}", (*about_hyphens, *pending))
+            piece = _piece(whole, state)
+            yield DraftPiece(piece, "", f"line {number}", (*about_hyphens, *pending))
             pending.clear()
 
 
-def _piece(line: str, findings: Findings) -> Heading | ParagraphDraft:
+def _piece(line: str, state: ReadingState) -> Heading | ParagraphDraft:
     heading = _HEADING.fullmatch(line.strip())
     if heading:
-        return Heading(len(heading[1]), marked_runs(heading["words"], findings))
+        return Heading(len(heading[1]), marked_runs(heading["words"], state))
     item = _ITEM.fullmatch(line.rstrip())
-    words = _mended(item["words"] if item else line.strip(), findings)
-    runs = marked_runs(words, findings)
+    words = _mended(item["words"] if item else line.strip(), state)
+    runs = marked_runs(words, state)
     if item is None:
         return ParagraphDraft("paragraph", clean_text(runs), runs)
     level = 1 + len(item["indent"].expandtabs(4)) // 2
     return ParagraphDraft("item", clean_text(runs), runs, level, "•")
 
 
-def _mended(words: str, findings: Findings) -> str:
+def _mended(words: str, state: ReadingState) -> str:
     """A bold number that lost its opening asterisks, `1** Words`, gets them back."""
     broken = _BROKEN_NUMBER.fullmatch(words)
     if broken is None:
         return words
     number = broken["number"]
-    findings.warn("marker-mended", f"“{number}**” is read as the bold number {number}.")
+    state.warn("marker-mended", f"“{number}**” is read as the bold number {number}.")
     return f"**{number}** {broken['words']}"
 
 
-def _without_watermarks(found: list[Found]) -> tuple[list[Found], list[DraftWarning]]:
+def _without_watermarks(found: list[DraftPiece]) -> tuple[list[DraftPiece], list[DraftWarning]]:
     kept = [one for one in found if one.text not in WATERMARKS]
     return kept, [
         DraftWarning("watermark-left-out", f"The watermark “{one.text}” was left out.", one.line)
@@ -120,9 +120,9 @@ def _without_watermarks(found: list[Found]) -> tuple[list[Found], list[DraftWarn
 
 
 def _titled(
-    found: list[Found], name: str, contents: bool
-) -> tuple[str, list[Found], tuple[DraftWarning, ...]]:
+    found: list[DraftPiece], name: str, contents: bool
+) -> tuple[str, list[DraftPiece], tuple[DraftWarning, ...]]:
     """The line above the contents page is the title; without one, ask the headings."""
     if contents and len(found) > 1 and found[0].is_paragraph:
         return found[0].text, found[1:], ()
-    return titled("", found, name)
+    return take_title("", found, name)

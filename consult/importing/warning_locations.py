@@ -10,7 +10,7 @@ _LINE = re.compile(r"(?:page (\d+), )?line (\d+)|page (\d+)")
 _OUTLINE = re.compile(r"\d+(?:/\d+)*(?:, paragraph \d+)?")
 
 
-def with_places(draft: Draft) -> Draft:
+def with_locations(draft: Draft) -> Draft:
     """The draft with the place in the outline of each warning that has one: of a line that was left
     out it is the nearest one above it."""
     known = sorted({(_order(line), at) for line, at in draft.lines})

@@ -10,18 +10,18 @@ from typing import Any
 
 from consult.importing import completeness
 from consult.importing.archive import Archive
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
-from consult.importing.markers import Heard
-from consult.importing.misreadings import with_collision
+from consult.importing.markers import MarkerReader
+from consult.importing.misreadings import with_collision_warning
 from consult.importing.pandoc import read_with_pandoc
-from consult.importing.pandoc_inlines import Findings, runs_of
+from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures
-from consult.importing.piece import outlined
-from consult.importing.title import titled
+from consult.importing.piece import outline_of
+from consult.importing.title import take_title
 from consult.importing.word_preprocessing import prepared
 
 _FRONT_MATTER = ("subtitle", "author", "date", "abstract")
@@ -43,29 +43,29 @@ def read_word(content: bytes, name: str) -> Draft:
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
-    findings, found = collect(document, heard=Heard(), pictures=pictures)
+    state, found = collect(document, heard=MarkerReader(), pictures=pictures)
     found, contents = take_contents(found)
-    front = list(_front_matter(document["meta"], findings))
-    styled = clean_text(_meta(document["meta"], "title", findings))
-    title, found, about_title = titled(styled, found, name)
-    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
-    outline = outlined([with_collision(one) for one in found])
+    front = list(_front_matter(document["meta"], state))
+    styled = clean_text(_meta(document["meta"], "title", state))
+    title, found, about_title = take_title(styled, found, name)
+    found = detect_headings(with_bold_headings(with_typed_lists(found)), contents)
+    outline = outline_of([with_collision_warning(one) for one in found])
     draft = Draft("" if about_title else title, outline.sections(), ())
     left_out = [*front, contents.words if contents else ""]
     warnings = [
         *about_title,
-        *_about_change(title, document["meta"], findings),
+        *_about_change(title, document["meta"], state),
         *(DraftWarning("front-matter-left-out", f"Left out: “{words}”") for words in front),
-        *about_contents(contents),
+        *contents_warnings(contents),
         *_about_margins(archive),
         *outline.warnings,
         *completeness.about_letters(draft, left_out, list(completeness.words_in(archive))),
     ]
-    kept = tuple(pictures.kept.items())
+    kept = tuple(pictures.by_digest.items())
     return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
 
 
-def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
+def _meta(meta: dict[str, Any], key: str, state: ReadingState) -> Runs:
     value = meta.get(key, {"t": "MetaInlines", "c": []})
     values = value["c"] if value["t"] == "MetaList" else [value]
     inlines: list[dict[str, Any]] = []
@@ -75,18 +75,18 @@ def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
         elif one["t"] == "MetaBlocks":
             for block in one["c"]:
                 inlines += [*block.get("c", []), {"t": "Space"}]
-    return runs_of(inlines, findings)
+    return runs_of(inlines, state)
 
 
-def _front_matter(meta: dict[str, Any], findings: Findings) -> Iterator[str]:
+def _front_matter(meta: dict[str, Any], state: ReadingState) -> Iterator[str]:
     for key in _FRONT_MATTER:
-        words = whole_text(_meta(meta, key, findings))
+        words = whole_text(_meta(meta, key, state))
         if words:
             yield words
 
 
-def _about_change(title: str, meta: dict[str, Any], findings: Findings) -> Iterator[DraftWarning]:
-    runs = _meta(meta, "title", findings)
+def _about_change(title: str, meta: dict[str, Any], state: ReadingState) -> Iterator[DraftWarning]:
+    runs = _meta(meta, "title", state)
     if any(run.change for run in runs):
         message = f"The title is changed: “{whole_text(runs)}” is now “{title}”."
         yield DraftWarning("title-changed", message)
