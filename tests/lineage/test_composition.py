@@ -36,7 +36,7 @@ def steps(*links: list[tuple[int, int, LinkKind]]) -> list[list[LinkedPair]]:
     return [[LinkedPair.of(*each) for each in step] for step in links]
 
 
-def told(
+def changes(
     links: list[list[LinkedPair]], old: list[VersionParagraph], new: list[VersionParagraph]
 ) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     return [
@@ -51,7 +51,7 @@ def test_one_step_is_told_as_it_was_approved() -> None:
     ]  # fmt: skip
     old = [at(1, "a"), *map(at, range(2, 8))]
     new = [at(10), at(11, "a"), *map(at, range(12, 17))]
-    assert told(steps(links), old, new) == [
+    assert changes(steps(links), old, new) == [
         ("moved", (6,), (10,)), ("same", (1,), (11,)), ("reworded", (2,), (12,)),
         ("split", (3,), (13, 14)), ("merged", (4, 5), (15,)), ("added", (), (16,)),
         ("removed", (7,), ()),
@@ -61,12 +61,14 @@ def test_one_step_is_told_as_it_was_approved() -> None:
 def test_a_paragraph_reworded_in_any_step_is_reworded() -> None:
     for kinds in ((SAME, REWORDED), (REWORDED, SAME), (REWORDED, REWORDED)):
         links = steps([(1, 2, kinds[0])], [(2, 3, kinds[1])])
-        assert told(links, [at(1)], [at(3)]) == [("reworded", (1,), (3,))]
+        assert changes(links, [at(1)], [at(3)]) == [("reworded", (1,), (3,))]
 
 
 def test_one_reworded_and_put_back_is_the_same() -> None:
     links = steps([(1, 2, REWORDED)], [(2, 3, REWORDED)])
-    assert told(links, [at(1, "Som det var.")], [at(3, "Som det\nvar.")]) == [("same", (1,), (3,))]
+    assert changes(links, [at(1, "Som det var.")], [at(3, "Som det\nvar.")]) == [
+        ("same", (1,), (3,))
+    ]
 
 
 def test_one_that_was_moved_and_reworded_is_reworded_and_known_to_have_moved() -> None:
@@ -84,26 +86,28 @@ def test_one_that_was_moved_with_a_word_changed_is_moved() -> None:
 
 def test_what_was_removed_on_the_way_is_removed_and_what_came_and_went_is_not_told() -> None:
     links = steps([(1, 11, SAME)], [(12, 22, SAME)])
-    assert told(links, [at(1)], [at(22)]) == [("added", (), (22,)), ("removed", (1,), ())]
-    assert told(steps([(1, 11, SAME)], []), [], []) == []
+    assert changes(links, [at(1)], [at(22)]) == [("added", (), (22,)), ("removed", (1,), ())]
+    assert changes(steps([(1, 11, SAME)], []), [], []) == []
 
 
 def test_two_that_were_merged_and_parted_again_are_themselves() -> None:
     links = steps([(1, 5, MERGED), (2, 5, MERGED)], [(5, 8, SPLIT), (5, 9, SPLIT)])
     old, new = [at(1, "Et."), at(2, "To.")], [at(8, "Et."), at(9, "To!")]
-    assert told(links, old, new) == [("same", (1,), (8,)), ("reworded", (2,), (9,))]
+    assert changes(links, old, new) == [("same", (1,), (8,)), ("reworded", (2,), (9,))]
 
 
 def test_what_is_left_of_a_merge_is_itself_and_the_other_was_removed() -> None:
     links = steps([(1, 5, MERGED), (2, 5, MERGED)], [(5, 8, REWORDED)])
     old = [at(1, "Et."), at(2, "To.")]
-    assert told(links, old, [at(8, "Et.")]) == [("same", (1,), (8,)), ("removed", (2,), ())]
-    assert told(links, old, [at(8, "Noget tredje.")]) == [("merged", (1, 2), (8,))]
+    assert changes(links, old, [at(8, "Et.")]) == [("same", (1,), (8,)), ("removed", (2,), ())]
+    assert changes(links, old, [at(8, "Noget tredje.")]) == [("merged", (1, 2), (8,))]
 
 
 def test_a_merge_that_a_person_approved_stands_whatever_the_words() -> None:
     links = steps([(1, 5, MERGED), (2, 5, MERGED)])
-    assert told(links, [at(1, "Et."), at(2, "To.")], [at(5, "Et.")]) == [("merged", (1, 2), (5,))]
+    assert changes(links, [at(1, "Et."), at(2, "To.")], [at(5, "Et.")]) == [
+        ("merged", (1, 2), (5,))
+    ]
 
 
 def test_parts_that_were_put_together_with_others_are_regrouped() -> None:
@@ -111,12 +115,12 @@ def test_parts_that_were_put_together_with_others_are_regrouped() -> None:
         [(1, 11, SPLIT), (1, 12, SPLIT), (2, 13, SAME)],
         [(11, 21, SAME), (12, 22, MERGED), (13, 22, MERGED)],
     )
-    assert told(links, [at(1), at(2)], [at(21), at(22)]) == [("regrouped", (1, 2), (21, 22))]
+    assert changes(links, [at(1), at(2)], [at(21), at(22)]) == [("regrouped", (1, 2), (21, 22))]
 
 
 def test_a_split_that_lost_all_but_one_part_is_a_rewording() -> None:
     links = steps([(1, 11, SPLIT), (1, 12, SPLIT)], [(12, 22, SAME)])
-    assert told(links, [at(1)], [at(22)]) == [("reworded", (1,), (22,))]
+    assert changes(links, [at(1)], [at(22)]) == [("reworded", (1,), (22,))]
 
 
 def test_one_that_was_moved_away_and_back_has_not_moved() -> None:
@@ -126,9 +130,9 @@ def test_one_that_was_moved_away_and_back_has_not_moved() -> None:
     )
     old = [at(1, "a"), at(2, "b"), at(3, "c")]
     back = [at(21, "a"), at(22, "b"), at(23, "c")]
-    assert [kind for kind, *_ in told(links, old, back)] == ["same"] * 3
+    assert [kind for kind, *_ in changes(links, old, back)] == ["same"] * 3
     elsewhere = [at(22, "b"), at(23, "c"), at(21, "a", section=2)]
-    assert [kind for kind, *_ in told(links, old, elsewhere)] == ["same", "same", "moved"]
+    assert [kind for kind, *_ in changes(links, old, elsewhere)] == ["same", "same", "moved"]
 
 
 def test_kinds_are_counted_in_their_order_and_none_is_not_counted() -> None:

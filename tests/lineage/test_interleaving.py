@@ -23,14 +23,14 @@ from tests.lineage.histories import SECTIONS, History, histories
 Paragraphs = list[tuple[int, int]]
 
 
-def side(headings: list[tuple[int, int, str]], paragraphs: Paragraphs) -> VersionOutline:
+def outline(headings: list[tuple[int, int, str]], paragraphs: Paragraphs) -> VersionOutline:
     return VersionOutline(
         [SectionHeading(*each) for each in headings],
         [VersionParagraph(id, section, str(id % 100)) for id, section in paragraphs],
     )
 
 
-def weave(
+def interleaved(
     old: VersionOutline, new: VersionOutline, *links: tuple[int, int, LinkKind]
 ) -> tuple[InterleavedSection, ...]:
     found = paragraph_changes(
@@ -39,7 +39,7 @@ def weave(
     return interleave(old, new, found)
 
 
-def told(section: InterleavedSection) -> list[str]:
+def entries(section: InterleavedSection) -> list[str]:
     """Each entry as its ids, "(…)" where its words have left."""
     shown = []
     for entry in section.entries:
@@ -54,52 +54,52 @@ TWO = [(1, 0, "Byen"), (2, 0, "Vejen")]
 
 
 def test_what_was_removed_stands_after_what_it_followed() -> None:
-    old = side(ONE, [(1, 1), (2, 1), (3, 1), (4, 1)])
-    new = side(ONE, [(102, 1), (105, 1), (104, 1)])
-    (section,) = weave(old, new, (2, 102, SAME), (4, 104, SAME))
-    assert told(section) == ["[1]→[]", "[2]→[102]", "[3]→[]", "[]→[105]", "[4]→[104]"]
+    old = outline(ONE, [(1, 1), (2, 1), (3, 1), (4, 1)])
+    new = outline(ONE, [(102, 1), (105, 1), (104, 1)])
+    (section,) = interleaved(old, new, (2, 102, SAME), (4, 104, SAME))
+    assert entries(section) == ["[1]→[]", "[2]→[102]", "[3]→[]", "[]→[105]", "[4]→[104]"]
 
 
 def test_one_that_moved_does_not_take_along_what_was_removed_behind_it() -> None:
-    old = side(TWO, [(1, 1), (2, 1), (3, 1), (4, 2)])
-    new = side(TWO, [(101, 1), (104, 2), (102, 2)])
-    byen, vejen = weave(old, new, (1, 101, SAME), (2, 102, MOVED), (4, 104, SAME))
-    assert told(byen) == ["[1]→[101]", "([2]→[102])", "[3]→[]"]
-    assert told(vejen) == ["[4]→[104]", "[2]→[102]"]
+    old = outline(TWO, [(1, 1), (2, 1), (3, 1), (4, 2)])
+    new = outline(TWO, [(101, 1), (104, 2), (102, 2)])
+    byen, vejen = interleaved(old, new, (1, 101, SAME), (2, 102, MOVED), (4, 104, SAME))
+    assert entries(byen) == ["[1]→[101]", "([2]→[102])", "[3]→[]"]
+    assert entries(vejen) == ["[4]→[104]", "[2]→[102]"]
 
 
 def test_a_part_of_a_merge_that_came_from_elsewhere_is_also_told_where_it_stood() -> None:
-    old = side(TWO, [(1, 1), (2, 2), (3, 2)])
-    new = side(TWO, [(101, 1), (103, 2)])
-    byen, vejen = weave(old, new, (1, 101, MERGED), (2, 101, MERGED), (3, 103, SAME))
-    assert told(byen) == ["[1, 2]→[101]"]
-    assert told(vejen) == ["([1, 2]→[101])", "[3]→[103]"]
+    old = outline(TWO, [(1, 1), (2, 2), (3, 2)])
+    new = outline(TWO, [(101, 1), (103, 2)])
+    byen, vejen = interleaved(old, new, (1, 101, MERGED), (2, 101, MERGED), (3, 103, SAME))
+    assert entries(byen) == ["[1, 2]→[101]"]
+    assert entries(vejen) == ["([1, 2]→[101])", "[3]→[103]"]
 
 
 def test_a_removed_section_stands_where_it_stood_with_its_paragraphs() -> None:
-    old = side([(1, 0, "A"), (2, 0, "B"), (3, 0, "C")], [(1, 1), (2, 2), (3, 3)])
-    new = side([(1, 0, "A"), (4, 0, "D"), (3, 0, "C")], [(101, 1), (103, 3)])
-    sections = weave(old, new, (1, 101, SAME), (3, 103, SAME))
+    old = outline([(1, 0, "A"), (2, 0, "B"), (3, 0, "C")], [(1, 1), (2, 2), (3, 3)])
+    new = outline([(1, 0, "A"), (4, 0, "D"), (3, 0, "C")], [(101, 1), (103, 3)])
+    sections = interleaved(old, new, (1, 101, SAME), (3, 103, SAME))
     assert [(each.id, each.kind) for each in sections] == [
         (1, "same"), (2, "removed"), (4, "added"), (3, "same"),
     ]  # fmt: skip
-    assert told(sections[1]) == ["[2]→[]"]
+    assert entries(sections[1]) == ["[2]→[]"]
 
 
 def test_a_section_that_others_came_before_has_not_moved_and_one_out_of_order_has() -> None:
-    old = side([(1, 0, "A"), (2, 0, "B"), (3, 0, "C"), (4, 3, "d")], [])
-    before = side([(9, 0, "Ny"), (1, 0, "A"), (2, 0, "B"), (3, 0, "C"), (4, 3, "d")], [])
-    assert not any(each.is_moved or each.is_renamed for each in weave(old, before))
-    last = side([(2, 0, "B"), (3, 0, "C"), (4, 3, "d"), (1, 0, "A")], [])
-    assert {each.id for each in weave(old, last) if each.is_moved} == {1}
-    under = side([(1, 0, "A"), (4, 1, "d"), (2, 0, "B"), (3, 0, "C")], [])
-    assert {each.id for each in weave(old, under) if each.is_moved} == {4}
+    old = outline([(1, 0, "A"), (2, 0, "B"), (3, 0, "C"), (4, 3, "d")], [])
+    before = outline([(9, 0, "Ny"), (1, 0, "A"), (2, 0, "B"), (3, 0, "C"), (4, 3, "d")], [])
+    assert not any(each.is_moved or each.is_renamed for each in interleaved(old, before))
+    last = outline([(2, 0, "B"), (3, 0, "C"), (4, 3, "d"), (1, 0, "A")], [])
+    assert {each.id for each in interleaved(old, last) if each.is_moved} == {1}
+    under = outline([(1, 0, "A"), (4, 1, "d"), (2, 0, "B"), (3, 0, "C")], [])
+    assert {each.id for each in interleaved(old, under) if each.is_moved} == {4}
 
 
 def test_a_section_with_other_words_in_its_title_is_renamed() -> None:
-    old = side([(1, 0, "Det vil vi"), (2, 0, "Nu og  her")], [])
-    new = side([(1, 0, "Det gør vi"), (2, 0, "Nu og her")], [])
-    assert [each.is_renamed for each in weave(old, new)] == [True, False]
+    old = outline([(1, 0, "Det vil vi"), (2, 0, "Nu og  her")], [])
+    new = outline([(1, 0, "Det gør vi"), (2, 0, "Nu og her")], [])
+    assert [each.is_renamed for each in interleaved(old, new)] == [True, False]
 
 
 HEADINGS = [SectionHeading(id, 0, str(id)) for id in range(1, SECTIONS + 1)]
