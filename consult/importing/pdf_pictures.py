@@ -6,7 +6,7 @@ What becomes of a picture and its description is in blocks.py.
 from dataclasses import replace
 
 from consult.importing.draft import ParagraphDraft, Run
-from consult.importing.pandoc_blocks import figure
+from consult.importing.figures import figure
 from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.piece import DraftPiece
 

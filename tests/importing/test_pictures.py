@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from consult.importing import Draft, ParagraphDraft, read_draft, render_html
-from consult.importing.pictures import LARGEST, UnusablePicture, reencoded
+from consult.importing.pictures import MAX_SIDE, UnusablePicture, reencoded
 from tests.importing.odt_files import h, odt_file, p
 from tests.importing.picture_files import CAMERA, as_address, photo, png
 from tests.importing.word_files import heading, paragraph, table, word_file
@@ -188,8 +188,8 @@ def test_a_file_of_pixels_that_fill_the_memory_is_refused_unopened() -> None:
 
 
 def test_a_larger_picture_than_any_screen_needs_is_made_smaller() -> None:
-    _, width, height = reencoded(png(2 * LARGEST, LARGEST))
-    assert (width, height) == (LARGEST, LARGEST // 2)
+    _, width, height = reencoded(png(2 * MAX_SIDE, MAX_SIDE))
+    assert (width, height) == (MAX_SIDE, MAX_SIDE // 2)
 
 
 def test_pictures_of_open_documents_have_their_longer_description(tmp_path: Path) -> None:
