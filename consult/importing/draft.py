@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 Change: TypeAlias = Literal["insertion", "deletion"]
 ParagraphKind: TypeAlias = Literal["paragraph", "item", "table", "figure", "footnote"]
+# What `[words](#)` is in a document: a tracked insertion, a link that lost its target, or plain text.
 EmptyLinks: TypeAlias = Literal["insertion", "link", "text"]
 
 

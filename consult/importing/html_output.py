@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from consult.importing.draft import Cell, ParagraphDraft, Picture, Run, Runs, is_deleted
 
+# Without tracked changes, or with them as `<ins>` and `<del>`.
 View = Literal["clean", "changes"]
 
 # The path under which the site serves the pictures of published texts.

@@ -11,8 +11,12 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from consult.importing.draft import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MAX_PICTURES = 200
 MAX_BYTES = 40 * 1024 * 1024
@@ -91,6 +95,21 @@ def reencoded(content: bytes) -> tuple[bytes, int, int]:
 
     Scaled down to MAX_SIDE. Raises UnusablePicture when it is no picture we read or has too many pixels.
     """
+    upright, is_photo = _decoded(content)
+    is_transparent = not is_photo and upright.has_transparency_data
+    image = upright.convert("RGBA" if is_transparent else "RGB")
+    image.thumbnail((MAX_SIDE, MAX_SIDE))
+    image.info.clear()
+    encoded = io.BytesIO()
+    if is_photo:
+        image.save(encoded, "JPEG", quality=85, optimize=True)
+    else:
+        image.save(encoded, "PNG", optimize=True)
+    return encoded.getvalue(), image.width, image.height
+
+
+def _decoded(content: bytes) -> tuple["Image.Image", bool]:
+    """The picture, turned as its metadata says, and whether it is a photo."""
     # Only the child process that reads the file needs it.
     from PIL import Image, ImageOps
 
@@ -102,23 +121,12 @@ def reencoded(content: bytes) -> tuple[bytes, int, int]:
                     raise UnusablePicture(
                         f"it has more than {MAX_PIXELS // 1_000_000} million pixels"
                     )
-                is_photo = opened.format == "JPEG"
-                upright = ImageOps.exif_transpose(opened)
+                return ImageOps.exif_transpose(opened), opened.format == "JPEG"
     except UnusablePicture:
         raise
     # A decoder fails in as many ways as there are decoders.
     except Exception as error:
         raise UnusablePicture(f"{_description(content)} cannot be shown; {_AS_PNG}") from error
-    is_transparent = not is_photo and upright.has_transparency_data
-    image = upright.convert("RGBA" if is_transparent else "RGB")
-    image.thumbnail((MAX_SIDE, MAX_SIDE))
-    image.info.clear()
-    encoded = io.BytesIO()
-    if is_photo:
-        image.save(encoded, "JPEG", quality=85, optimize=True)
-    else:
-        image.save(encoded, "PNG", optimize=True)
-    return encoded.getvalue(), image.width, image.height
 
 
 def _description(content: bytes) -> str:

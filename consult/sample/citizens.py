@@ -30,6 +30,7 @@ _TOGETHER = (
     "Som {who} {place} vil {n} af os gerne svare i fællesskab.",
     "Her kommer et fælles svar fra {n} {who} {place}.",
 )
+_SIGNED = "På vegne af os alle\n{}"
 _ENDORSEMENTS = (
     "Jeg tilslutter mig høringssvaret fra {}.",
     "Jeg er helt enig med {} og vil bare støtte deres svar.",
@@ -109,10 +110,7 @@ def group_response(state: GeneratorState, offset: float) -> SampleResponse:
     opening = state.decks.draw("together", _TOGETHER).format(
         n=state.decks.rng.randint(4, 31), who=who, place=institution
     )
-    body = [next_phrase(state.decks, theme, "reasons"), next_phrase(state.decks, theme, "bad")]
-    wishes = [body_wish(state.decks, theme, "Vi") for _ in range(2)]
-    signature = f"På vegne af os alle\n{', '.join(names)}"
-    text = "\n\n".join((opening, " ".join(body), " ".join(wishes), signature))
+    text = "\n\n".join((opening, *_group_text(state, theme), _SIGNED.format(", ".join(names))))
     anchor = state.section(theme)
     remark = SampleRemark(
         anchor.type, anchor.key, text, stance="neutral", area=theme.area, theme=theme.tag
@@ -129,6 +127,13 @@ def group_response(state: GeneratorState, offset: float) -> SampleResponse:
     return SampleResponse(
         "formal", "user_group", respondent, offset, "web", "da", remarks=(remark,)
     )
+
+
+def _group_text(state: GeneratorState, theme: Theme) -> tuple[str, str]:
+    """A paragraph of reasons and one of wishes."""
+    reasons = [next_phrase(state.decks, theme, field) for field in ("reasons", "bad")]
+    wishes = [body_wish(state.decks, theme, "Vi") for _ in range(2)]
+    return " ".join(reasons), " ".join(wishes)
 
 
 def endorsement(state: GeneratorState, offset: float) -> SampleResponse:

@@ -106,32 +106,23 @@ def story(state: GeneratorState, offset: float) -> SampleResponse:
 def _paragraphs(state: GeneratorState, theme: Theme, letter: str) -> list[str]:
     draw = state.decks.draw
 
-    def sentences(letters: str) -> list[str]:
+    def write(letters: str) -> list[str]:
         return [citizen_sentence(state.decks, theme, one) for one in letters]
 
     paragraphs = [
         [
             draw("begin", _BEGIN),
             _home(state),
-            *sentences("L"),
+            *write("L"),
             draw("then", _THEN),
             draw("then", _THEN),
         ],
+        [draw("turn", _TURN), _child(state), draw("hard", _HARD), *write("R"), draw("hard", _HARD)],
         [
-            draw("turn", _TURN),
-            _child(state),
-            draw("hard", _HARD),
-            *sentences("R"),
-            draw("hard", _HARD),
+            *(*write(letter), *write("R"), draw("thought", _THOUGHT)),
+            *(*write("W"), draw("thought", _THOUGHT)),
         ],
-        [
-            *sentences(letter),
-            *sentences("R"),
-            draw("thought", _THOUGHT),
-            *sentences("W"),
-            draw("thought", _THOUGHT),
-        ],
-        [*sentences("W"), draw("end", _END)],
+        [*write("W"), draw("end", _END)],
     ]
     return [" ".join(filter(None, paragraph)) for paragraph in paragraphs]
 
