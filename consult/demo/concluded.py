@@ -32,7 +32,7 @@ from consult.sample.concluded import (
     concluded_content,
     concluded_frame,
 )
-from consult.sample.frame import Frame
+from consult.sample.frame import SampleFrame
 from consult.settings import Settings
 
 
@@ -55,7 +55,11 @@ def _kept(path: Path, files: FileStore) -> str:
 
 
 async def _say_and_answer(
-    frame: Frame, consultation: Consultation, version: Version, files: FileStore, now: datetime
+    frame: SampleFrame,
+    consultation: Consultation,
+    version: Version,
+    files: FileStore,
+    now: datetime,
 ) -> str:
     """The note that says what the answers changed."""
     assert consultation.closes_at is not None

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from consult.importing.contents_page import ContentsEntry, ContentsPage
 from consult.importing.draft import ParagraphDraft
-from consult.importing.outline import Heading, split_number
+from consult.importing.outline import HeadingDraft, split_number
 from consult.importing.piece import DraftPiece
 
 MAX_WORDS = 14
@@ -32,7 +32,7 @@ def detect_headings(
     `marked` says whether it does; unset, any heading among the pieces counts as the file's own.
     """
     if marked is None:
-        marked = any(isinstance(piece.content, Heading) for piece in pieces)
+        marked = any(isinstance(piece.content, HeadingDraft) for piece in pieces)
     pieces = _by_contents_page(pieces, contents.entries if contents else ())
     if marked:
         return [_with_suspicion(piece) for piece in pieces]
@@ -43,7 +43,7 @@ def _by_contents_page(
     pieces: list[DraftPiece], entries: tuple[ContentsEntry, ...]
 ) -> list[DraftPiece]:
     """Paragraphs that are on the contents page, or repeat a heading word for word, as headings."""
-    levels = {p.text: p.content.level for p in pieces if isinstance(p.content, Heading)}
+    levels = {p.text: p.content.level for p in pieces if isinstance(p.content, HeadingDraft)}
     missing = [entry for entry in entries if entry.title not in levels]
     result: list[DraftPiece] = []
     for piece in pieces:
@@ -90,7 +90,7 @@ def _recurring(pieces: list[DraftPiece]) -> list[DraftPiece]:
     levels: dict[str, int] = {}
     parent = 0
     for piece in pieces:
-        if isinstance(piece.content, Heading):
+        if isinstance(piece.content, HeadingDraft):
             parent = piece.content.level
         elif _may_recur(piece) and counts[piece.text] > 1:
             levels[piece.text] = min(levels.get(piece.text, parent + 1), parent + 1)
@@ -141,7 +141,7 @@ class _Guesser:
 
     def run(self) -> list[DraftPiece]:
         for index, piece in enumerate(self.pieces):
-            if isinstance(piece.content, Heading):
+            if isinstance(piece.content, HeadingDraft):
                 self.level = piece.content.level
             self.result.append(self._guess(index, piece))
         return _with_stops(self.result)
@@ -203,7 +203,9 @@ def _is_guessed(piece: DraftPiece) -> bool:
 
 def _groups(pieces: list[DraftPiece]) -> list[int]:
     """For each piece, how many certain headings come up to it."""
-    certain = (isinstance(piece.content, Heading) and not _is_guessed(piece) for piece in pieces)
+    certain = (
+        isinstance(piece.content, HeadingDraft) and not _is_guessed(piece) for piece in pieces
+    )
     return list(accumulate(int(is_certain) for is_certain in certain))
 
 
@@ -211,6 +213,6 @@ def _levels(pieces: list[DraftPiece], groups: list[int]) -> dict[int, int]:
     """Group → the lowest level of its guessed headings, for groups with SIBLINGS_FOR_STOP of them or more."""
     levels: dict[int, list[int]] = {}
     for piece, group in zip(pieces, groups, strict=True):
-        if isinstance(piece.content, Heading) and _is_guessed(piece):
+        if isinstance(piece.content, HeadingDraft) and _is_guessed(piece):
             levels.setdefault(group, []).append(piece.content.level)
     return {g: max(some) for g, some in levels.items() if len(some) >= SIBLINGS_FOR_STOP}

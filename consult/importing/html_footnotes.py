@@ -25,7 +25,7 @@ _LONGEST_REFERENCE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class _PageLink:
     """An `<a>` with its span in the page: the name it links to ("" outside the page), and its own names."""
 
     start: int
@@ -74,11 +74,11 @@ def _as_note(piece: DraftPiece) -> DraftPiece:
     return replace(piece, content=ParagraphDraft("footnote", clean_text(runs), runs))
 
 
-def _link(match: re.Match[str]) -> _Link:
+def _link(match: re.Match[str]) -> _PageLink:
     to = _HREF.search(match["attributes"])
     names = frozenset(name["name"] for name in _NAME.finditer(match["attributes"]))
     words = _TAG.sub("", match["inside"]).strip()
-    return _Link(match.start(), match.end(), to["name"] if to else "", names, words)
+    return _PageLink(match.start(), match.end(), to["name"] if to else "", names, words)
 
 
 def _openings(text: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from consult.importing.draft import ParagraphDraft, Run, Runs, clean_text
 from consult.importing.heading_detection import is_short
-from consult.importing.outline import Heading, split_number
+from consult.importing.outline import HeadingDraft, split_number
 from consult.importing.piece import DraftPiece
 
 _SIGN = re.compile(r"(?P<sign>[-–•▪·*])[ \t\u00a0]+(?=\S)")
@@ -25,7 +25,7 @@ def with_bold_headings(pieces: list[DraftPiece]) -> list[DraftPiece]:
 
     A numbered one gets the level of its number, one without a number the level below it.
     """
-    if any(isinstance(piece.content, Heading) for piece in pieces):
+    if any(isinstance(piece.content, HeadingDraft) for piece in pieces):
         return pieces
     bold = [_is_bold_line(piece) for piece in pieces]
     if sum(bold) * _PIECES_PER_BOLD_LINE > len(pieces):

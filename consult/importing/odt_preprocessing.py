@@ -56,7 +56,7 @@ def preprocessed(content: bytes, archive: Archive) -> Preprocessed:
         return Preprocessed(content, "", [], {})
     declarations = _Declarations(body)
     declarations.run()
-    text = _Text(body, declarations)
+    text = _TextEditor(body, declarations)
     edited = text.run()
     ready = content if edited == body else archive.with_parts({CONTENT: edited})
     return Preprocessed(ready, text.title, text.words, text.descriptions)
@@ -128,7 +128,7 @@ class _Declarations(XmlEditor):
             self._deleted_paragraphs = 0
 
 
-class _Text(XmlEditor):
+class _TextEditor(XmlEditor):
     """The second pass: puts markers in, moves text boxes and takes out hidden text, comments and the title."""
 
     def __init__(self, content: bytes, declarations: _Declarations) -> None:

@@ -22,21 +22,21 @@ _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?[ \t\u00a0]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingDraft:
     """A heading as the file has it: its own level (1 top, gaps allowed) and its text."""
 
     level: int
     runs: Runs
 
 
-HeadingOrParagraph: TypeAlias = Heading | ParagraphDraft
+HeadingOrParagraph: TypeAlias = HeadingDraft | ParagraphDraft
 
 
 @dataclass(slots=True)
-class _Section:
+class _OpenSection:
     """A section that may still get paragraphs; `path` is its position among its siblings, outermost first."""
 
-    heading: Heading
+    heading: HeadingDraft
     path: tuple[int, ...]
     paragraphs: list[ParagraphDraft] = field(default_factory=list)
 
@@ -50,7 +50,7 @@ class OutlineBuilder:
 
     warnings: list[DraftWarning] = field(default_factory=list)
     lines: list[tuple[str, str]] = field(default_factory=list)
-    _sections: list[_Section] = field(default_factory=list)
+    _sections: list[_OpenSection] = field(default_factory=list)
     # The last section and those it lies in, outermost first: (level in the file, path).
     _ancestors: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     _child_counts: dict[tuple[int, ...], int] = field(default_factory=dict)
@@ -58,11 +58,11 @@ class OutlineBuilder:
     def add(self, contents: Iterable[HeadingOrParagraph]) -> None:
         """Append in document order; text before the first heading opens a section without a title."""
         for content in contents:
-            if isinstance(content, Heading):
+            if isinstance(content, HeadingDraft):
                 self._open(content)
             else:
                 if not self._sections:
-                    self._open(Heading(1, ()))
+                    self._open(HeadingDraft(1, ()))
                     self._warn("text-before-first-heading", "Text stands before any heading.")
                 self._sections[-1].paragraphs.append(content)
 
@@ -78,17 +78,17 @@ class OutlineBuilder:
         """The sections in document order; an empty draft has none."""
         return tuple(_section_draft(section) for section in self._sections)
 
-    def _open(self, heading: Heading) -> None:
+    def _open(self, heading: HeadingDraft) -> None:
         while self._ancestors and self._ancestors[-1][0] >= heading.level:
             self._ancestors.pop()
         parent_level, parent = self._ancestors[-1] if self._ancestors else (0, ())
         self._child_counts[parent] = self._child_counts.get(parent, 0) + 1
         path = (*parent, self._child_counts[parent])
         self._ancestors.append((heading.level, path))
-        self._sections.append(_Section(heading, path))
+        self._sections.append(_OpenSection(heading, path))
         self._check(heading, parent_level, len(path))
 
-    def _check(self, heading: Heading, parent_level: int, level: int) -> None:
+    def _check(self, heading: HeadingDraft, parent_level: int, level: int) -> None:
         """Warn of a skipped level, and of a heading of which only a part is a tracked change."""
         text = whole_text(heading.runs)
         if heading.level > parent_level + 1 and text:
@@ -116,7 +116,7 @@ def _marked(text: str, change: str | None) -> str:
     return {"insertion": f"[+{text}+]", "deletion": f"[-{text}-]"}.get(change or "", text)
 
 
-def _section_draft(section: _Section) -> SectionDraft:
+def _section_draft(section: _OpenSection) -> SectionDraft:
     runs = section.heading.runs
     change = whole_change(runs)
     number, title = split_number(whole_text(runs) if change == "deletion" else clean_text(runs))

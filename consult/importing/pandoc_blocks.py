@@ -21,7 +21,7 @@ from consult.importing.draft import (
 )
 from consult.importing.figures import figure
 from consult.importing.list_numbers import list_number
-from consult.importing.outline import Heading, HeadingOrParagraph
+from consult.importing.outline import HeadingDraft, HeadingOrParagraph
 from consult.importing.pandoc_inlines import ReadingState, runs_of
 
 Block = dict[str, Any]
@@ -64,7 +64,7 @@ def _read_block(block: Block, state: ReadingState, context: BlockContext) -> Ite
             yield from _paragraph(runs_of(content, state), state, context)
         case "Header":
             level, _, inlines = content
-            yield Heading(level, runs_of(inlines, state)), context.style
+            yield HeadingDraft(level, runs_of(inlines, state)), context.style
             yield from _figures_and_notes(state, context)
         case "BulletList":
             for blocks in content:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, clean_text, whole_text
-from consult.importing.outline import Heading, HeadingOrParagraph, OutlineBuilder
+from consult.importing.outline import HeadingDraft, HeadingOrParagraph, OutlineBuilder
 
 # (code, message) of warnings whose location is not known yet.
 UnplacedWarnings: TypeAlias = tuple[tuple[str, str], ...]
@@ -44,7 +44,7 @@ class DraftPiece:
 
     def as_heading(self, level: int) -> "DraftPiece":
         """The same text as a heading of this level (1 top)."""
-        return replace(self, content=Heading(level, self.content.runs))
+        return replace(self, content=HeadingDraft(level, self.content.runs))
 
 
 def outline_of(pieces: list[DraftPiece]) -> OutlineBuilder:

@@ -15,7 +15,7 @@ from consult.importing.heading_detection import detect_headings
 from consult.importing.inline_marks import marked_runs
 from consult.importing.line import lines_of
 from consult.importing.misreadings import with_misreading_warnings
-from consult.importing.outline import Heading, HeadingOrParagraph
+from consult.importing.outline import HeadingDraft, HeadingOrParagraph
 from consult.importing.page_joins import joined_pages
 from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.piece import DraftPiece, outline_of
@@ -91,7 +91,7 @@ def _pieces(lines: list[str], empty_links: EmptyLinks | None) -> Iterator[DraftP
 def _content(line: str, state: ReadingState) -> HeadingOrParagraph:
     heading = _HEADING.fullmatch(line.strip())
     if heading:
-        return Heading(len(heading[1]), marked_runs(heading["words"], state))
+        return HeadingDraft(len(heading[1]), marked_runs(heading["words"], state))
     item = _ITEM.fullmatch(line.rstrip())
     words = _with_bold_number(item["words"] if item else line.strip(), state)
     runs = marked_runs(words, state)

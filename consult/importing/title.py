@@ -1,7 +1,7 @@
 """The draft's title where the file does not name it outright."""
 
 from consult.importing.draft import DraftWarning
-from consult.importing.outline import Heading
+from consult.importing.outline import HeadingDraft
 from consult.importing.piece import DraftPiece
 
 TitleAndPieces = tuple[str, list[DraftPiece], tuple[DraftWarning, ...]]
@@ -14,9 +14,9 @@ def take_title(title: str, pieces: list[DraftPiece], name: str) -> TitleAndPiece
     piece and other headings follow, which all move up one level. Then `name`, the file's.
     """
     first = pieces[0].content if pieces else None
-    levels = [piece.content.level for piece in pieces if isinstance(piece.content, Heading)]
-    alone = isinstance(first, Heading) and levels.count(first.level) == 1 and len(levels) > 1
-    highest = isinstance(first, Heading) and first.level == min(levels)
+    levels = [piece.content.level for piece in pieces if isinstance(piece.content, HeadingDraft)]
+    alone = isinstance(first, HeadingDraft) and levels.count(first.level) == 1 and len(levels) > 1
+    highest = isinstance(first, HeadingDraft) and first.level == min(levels)
     if alone and highest and title in ("", pieces[0].text):
         return pieces[0].text, [_moved_up(piece) for piece in pieces[1:]], ()
     if title:
@@ -31,6 +31,6 @@ def fallback_title(pieces: list[DraftPiece], name: str) -> TitleAndPieces:
 
 
 def _moved_up(piece: DraftPiece) -> DraftPiece:
-    if isinstance(piece.content, Heading) and piece.content.level > 1:
+    if isinstance(piece.content, HeadingDraft) and piece.content.level > 1:
         return piece.as_heading(piece.content.level - 1)
     return piece

@@ -51,7 +51,7 @@ def _preprocessed_part(part: bytes, styles: Styles) -> bytes:
     for editor in (Formulas, Drawings, Symbols):
         if any(element in part for element in editor.ELEMENTS):
             part = editor(part).run()
-    return _Text(part, styles).run() if part else b""
+    return _TextEditor(part, styles).run() if part else b""
 
 
 class _HeadingNames(XmlEditor):
@@ -68,7 +68,7 @@ class _HeadingNames(XmlEditor):
             self.splices.replace(element.start, end, f'<w:name w:val="heading {level}"/>'.encode())
 
 
-class _Paragraph:
+class _OpenParagraph:
     """What is known of an open paragraph: style id, numbering of its own, whether its text has begun."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class _Paragraph:
         self.has_text = False
 
 
-class _Text(XmlEditor):
+class _TextEditor(XmlEditor):
     """Replaces hidden runs by a marker, moves text boxes, and puts printed numbers before headings."""
 
     def __init__(self, content: bytes, styles: Styles) -> None:
@@ -86,7 +86,7 @@ class _Text(XmlEditor):
         self._styles = styles
         # Id of the counters → depth → the last number.
         self._counts: dict[str, dict[int, int]] = {}
-        self._paragraphs: list[_Paragraph] = []
+        self._paragraphs: list[_OpenParagraph] = []
         self._boxes: list[bytes] = []
         self._is_hidden = False
 
@@ -94,7 +94,7 @@ class _Text(XmlEditor):
         value = element.attributes.get("w:val", "")
         opened = self.open_elements
         if element.name == "w:p":
-            self._paragraphs.append(_Paragraph())
+            self._paragraphs.append(_OpenParagraph())
         elif element.name == "w:r":
             self._is_hidden = False
         elif element.name == "w:vanish" and len(opened) > 2 and opened[-3].name == "w:r":
@@ -145,7 +145,7 @@ class _Text(XmlEditor):
             self._boxes += [marker.encode(), inside]
             self.splices.replace(element.start, end, b"")
 
-    def _next_number(self, paragraph: _Paragraph) -> str:
+    def _next_number(self, paragraph: _OpenParagraph) -> str:
         """What Word prints before the paragraph, "" for nothing; must be called for every paragraph in order."""
         numbering = self._numbering(paragraph)
         if numbering is None:
@@ -159,7 +159,7 @@ class _Text(XmlEditor):
             del counts[deeper]
         return _printed(levels, counts, depth)
 
-    def _numbering(self, paragraph: _Paragraph) -> tuple[str, int] | None:
+    def _numbering(self, paragraph: _OpenParagraph) -> tuple[str, int] | None:
         """(number id, depth), of the paragraph itself or else of its style."""
         of_style = self._styles.numbering_of(paragraph.style)
         if paragraph.numbering is None:

@@ -108,7 +108,7 @@ def paragraph_changes(
 
     ``steps`` (at least one) lead from the version of ``old`` to that of ``new``, both in reading order.
     """
-    ends = _Ends(old, new, is_direct=len(steps) == 1)
+    ends = _EndVersions(old, new, is_direct=len(steps) == 1)
     groups = _groups([pair for pair in reduce(compose, steps) if ends.contain(pair)], ends)
     returned = _returned(groups, ends)
     linked = [_change(group, ends, returned) for group in groups]
@@ -124,7 +124,7 @@ def paragraph_changes(
     return (*linked, *removed)
 
 
-class _Ends:
+class _EndVersions:
     """The two versions by id, with each paragraph's position. ``is_direct``: one step leads from one to the other."""
 
     def __init__(
@@ -145,7 +145,7 @@ class _Ends:
         return one == other or (not self.is_direct and same_text(one, other))
 
 
-def _groups(pairs: Sequence[LinkedPair], ends: _Ends) -> list[list[LinkedPair]]:
+def _groups(pairs: Sequence[LinkedPair], ends: _EndVersions) -> list[list[LinkedPair]]:
     """The pairs of each change: those connected by a shared end, but each restored pair on its own."""
     restored = [] if ends.is_direct else _restored(pairs, ends)
     old, new = {pair.old for pair in restored}, {pair.new for pair in restored}
@@ -153,7 +153,7 @@ def _groups(pairs: Sequence[LinkedPair], ends: _Ends) -> list[list[LinkedPair]]:
     return [*([pair] for pair in restored), *_connected(others)]
 
 
-def _restored(pairs: Sequence[LinkedPair], ends: _Ends) -> list[LinkedPair]:
+def _restored(pairs: Sequence[LinkedPair], ends: _EndVersions) -> list[LinkedPair]:
     """Of paragraphs that were merged and split again, those that read as before, each old and each new one once."""
     old, new = Counter(pair.old for pair in pairs), Counter(pair.new for pair in pairs)
     parts = [pair for pair in pairs if old[pair.old] > 1 or new[pair.new] > 1]
@@ -188,7 +188,7 @@ def _connected(pairs: Iterable[LinkedPair]) -> Iterator[list[LinkedPair]]:
     yield from {id(group): group for group in groups.values()}.values()
 
 
-def _returned(groups: Sequence[Sequence[LinkedPair]], ends: _Ends) -> set[LinkedPair]:
+def _returned(groups: Sequence[Sequence[LinkedPair]], ends: _EndVersions) -> set[LinkedPair]:
     """Of pairs moved more than once, those back in their section and in order with the pairs that never moved."""
     if all(pair.moves < 2 for group in groups for pair in group):
         return set()
@@ -202,7 +202,9 @@ def _returned(groups: Sequence[Sequence[LinkedPair]], ends: _Ends) -> set[Linked
     }
 
 
-def _change(group: Sequence[LinkedPair], ends: _Ends, returned: set[LinkedPair]) -> ParagraphChange:
+def _change(
+    group: Sequence[LinkedPair], ends: _EndVersions, returned: set[LinkedPair]
+) -> ParagraphChange:
     old = tuple(sorted({pair.old for pair in group}, key=ends.old_position.__getitem__))
     new = tuple(sorted({pair.new for pair in group}, key=ends.new_position.__getitem__))
     if len(group) == 1:
@@ -212,7 +214,7 @@ def _change(group: Sequence[LinkedPair], ends: _Ends, returned: set[LinkedPair])
     return ParagraphChange(_kind_of_many(old, new), old, new)
 
 
-def _kind_of_one(pair: LinkedPair, is_moved: bool, ends: _Ends) -> ChangeKind:
+def _kind_of_one(pair: LinkedPair, is_moved: bool, ends: _EndVersions) -> ChangeKind:
     if not is_moved:
         may_differ = pair.is_reworded or pair.moves > 0
         return ChangeKind.REWORDED if may_differ and not ends.same_text(pair) else ChangeKind.SAME

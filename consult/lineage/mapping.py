@@ -15,7 +15,7 @@ from consult.lineage.longest_chain import in_order
 from consult.lineage.pairing import Threshold, reworded_pairs
 from consult.lineage.passage import Passage, Titles
 from consult.lineage.section_matching import Counterparts
-from consult.lineage.splits_and_merges import Part, PartFinder
+from consult.lineage.splits_and_merges import MatchedPart, PartFinder
 from consult.lineage.texts import TextPair, VersionText
 
 # A moved passage with a lower likeness than this is called reworded: that is what to look at.
@@ -154,7 +154,7 @@ def _with_parts(
     return matches + [_merged(_Match((), (whole,), 0, 0), some) for whole, some in parts.items()]
 
 
-def _split(one: _Match, parts: Sequence[Part]) -> _Match:
+def _split(one: _Match, parts: Sequence[MatchedPart]) -> _Match:
     if not parts:
         return one
     return replace(
@@ -162,7 +162,7 @@ def _split(one: _Match, parts: Sequence[Part]) -> _Match:
     )
 
 
-def _merged(one: _Match, parts: Sequence[Part]) -> _Match:
+def _merged(one: _Match, parts: Sequence[MatchedPart]) -> _Match:
     if not parts or len(one.new) > 1:
         return one
     return replace(
@@ -170,7 +170,7 @@ def _merged(one: _Match, parts: Sequence[Part]) -> _Match:
     )
 
 
-def _score(parts: Sequence[Part]) -> float:
+def _score(parts: Sequence[MatchedPart]) -> float:
     """A link of many is as sure as its least sure part."""
     return min(part.filled for part in parts)
 

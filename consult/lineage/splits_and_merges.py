@@ -19,7 +19,7 @@ _REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MatchedPart:
     """A passage that belongs to a whole on the other side; `filled` is the share (0..1) of its words found there.
 
     `index` is where it comes among the partners known before it, in the order of the whole's words.
@@ -40,7 +40,7 @@ class PartFinder:
 
     def parts(
         self, near: Iterable[Pair], links: Mapping[int, Sequence[int]], closed: set[int]
-    ) -> dict[int, list[Part]]:
+    ) -> dict[int, list[MatchedPart]]:
         """Whole → its parts besides those it is linked to, among the passages without a link.
 
         `near` are (whole, part) pairs worth comparing, `links` the wholes' partners so far. A whole in `closed` takes
@@ -89,7 +89,7 @@ class PartFinder:
 
     def _choose(
         self, offered: dict[int, list[int]], partners: dict[int, list[int]]
-    ) -> Iterator[Part]:
+    ) -> Iterator[MatchedPart]:
         """Every part at most once, the best filled first, of equal ones the nearest to the other parts.
 
         A whole takes at most one more in every round. What is chosen leaves `offered` and joins `partners`.
@@ -111,13 +111,13 @@ class PartFinder:
             if not served:
                 break
 
-    def _offer(self, partners: Sequence[int], whole: int, part: int) -> Part | None:
+    def _offer(self, partners: Sequence[int], whole: int, part: int) -> MatchedPart | None:
         """The part, if it fills enough of what the partners leave open of the whole."""
         text = self._wholes.words[whole].words
         index, with_part = self._best_index(partners, part, text)
         added = with_part - words_in_order(self._joined(partners), text)
         filled = added / self._parts.word_count(part)
-        return Part(whole, part, filled, index) if filled >= _FILLED else None
+        return MatchedPart(whole, part, filled, index) if filled >= _FILLED else None
 
     def _best_index(
         self, partners: Sequence[int], part: int, text: Sequence[str]
@@ -154,13 +154,13 @@ def _contained(words: Sequence[str], text: Sequence[str]) -> bool:
     return share_run(words, text, max(_LEAST_WORDS, run))
 
 
-def _by_whole(parts: Iterable[Part]) -> dict[int, list[Part]]:
-    wholes: dict[int, list[Part]] = {}
+def _by_whole(parts: Iterable[MatchedPart]) -> dict[int, list[MatchedPart]]:
+    wholes: dict[int, list[MatchedPart]] = {}
     for part in parts:
         wholes.setdefault(part.whole, []).append(part)
     return wholes
 
 
-def _rank(offer: Part, partners: Sequence[int]) -> tuple[float, int, int, int]:
+def _rank(offer: MatchedPart, partners: Sequence[int]) -> tuple[float, int, int, int]:
     distance = min((abs(offer.part - partner) for partner in partners), default=0)
     return -offer.filled, distance, offer.part, offer.whole

@@ -16,9 +16,9 @@ from consult.sample.bodies import COUNCILS, DISTRICTS, ORGANISATIONS
 from consult.sample.frame import (
     COPENHAGEN,
     REASONS,
-    Frame,
     FrameCommittee,
     FrameOwnership,
+    SampleFrame,
     consulted_parties,
 )
 from consult.sample.outline import OutlineParagraph, SampleOutline
@@ -121,10 +121,10 @@ def _point(fields: Mapping[str, Any]) -> SamplePoint:
     )
 
 
-def concluded_frame(now: datetime) -> Frame:
+def concluded_frame(now: datetime) -> SampleFrame:
     """The frame of a consultation that was open for eight weeks and closed three months before `now` (aware)."""
     today = now.astimezone(COPENHAGEN).date()
-    return Frame(
+    return SampleFrame(
         slug="byens-traeer-2026",
         title="Strategi for byens træer 2026-2032",
         municipality="Fjordby Kommune",

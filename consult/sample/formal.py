@@ -37,7 +37,7 @@ _CHANNELS: tuple[Channel, ...] = ("web", "web", "email", "web", "letter", "email
 
 
 @dataclass(frozen=True)
-class _Style:
+class _BodyStyle:
     """How one kind of body writes: `subject` is what it calls itself, `remark_counts` how many remarks on the text
     it may send, `roles` are those of who signs."""
 
@@ -48,10 +48,10 @@ class _Style:
 
 
 _STYLES = {
-    "district": _Style("district", "Lokaludvalget", (4, 5, 6), ("formand",)),
-    "council": _Style("council", "Rådet", (3, 4, 5), ("formand", "næstformand")),
-    "organisation": _Style("organisation", "Vi", (1, 2, 3, 4), ("formand",)),
-    "authority": _Style("authority", "Vi", (1, 2), ("kontorchef",)),
+    "district": _BodyStyle("district", "Lokaludvalget", (4, 5, 6), ("formand",)),
+    "council": _BodyStyle("council", "Rådet", (3, 4, 5), ("formand", "næstformand")),
+    "organisation": _BodyStyle("organisation", "Vi", (1, 2, 3, 4), ("formand",)),
+    "authority": _BodyStyle("authority", "Vi", (1, 2), ("kontorchef",)),
 }
 
 

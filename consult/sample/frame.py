@@ -56,7 +56,7 @@ class FrameReason:
 
 
 @dataclass(frozen=True)
-class Frame:
+class SampleFrame:
     """One consultation's frame.
 
     `slug` is empty when it is to be derived from the title. The summaries are simple HTML.
@@ -148,10 +148,10 @@ _OWNERSHIPS = (
 )
 
 
-def bundled_frame(now: datetime) -> Frame:
+def bundled_frame(now: datetime) -> SampleFrame:
     """The frame of the bundled draft, opened three weeks before `now` (aware)."""
     opens_at, closes_on = period(now)
-    return Frame(
+    return SampleFrame(
         slug="integration-og-medborgerskab-2027",
         title="Politik for integration og medborgerskab 2027-2030",
         municipality="Fjordby Kommune",
@@ -200,7 +200,7 @@ def _party(body: Body) -> FrameParty:
 
 
 def owned_sections(
-    frame: Frame, outline: SampleOutline
+    frame: SampleFrame, outline: SampleOutline
 ) -> Iterator[tuple[OutlineSection, FrameOwnership]]:
     """(section, ownership) for each ownership of each section, in reading order."""
     for section in outline.sections:

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from consult.sample.frame import (
     REASONS,
-    Frame,
     FrameCommittee,
     FrameOwnership,
+    SampleFrame,
     consulted_parties,
     period,
 )
@@ -38,11 +38,11 @@ _EMPLOYER = "mangfoldig arbejdsgiver"
 _Owned = tuple[OutlineSection, FrameCommittee, bool]
 
 
-def frame_for_draft(outline: SampleOutline, now: datetime) -> Frame:
+def frame_for_draft(outline: SampleOutline, now: datetime) -> SampleFrame:
     """A frame for the draft, opened three weeks before `now` (aware)."""
     owned = list(_owners(outline))
     opens_at, closes_on = period(now)
-    return Frame(
+    return SampleFrame(
         slug="",
         title=outline.title,
         municipality="Kommunen",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from consult.sample.frame import Frame, owned_sections
+from consult.sample.frame import SampleFrame, owned_sections
 from consult.sample.outline import OutlineSection, SampleOutline
 from consult.sample.topics import GENERAL, area_of
 
@@ -43,14 +43,14 @@ class SamplePoint:
     dispositions: tuple[SampleDisposition, ...]
 
 
-def points_for(frame: Frame, outline: SampleOutline) -> list[SamplePoint]:
+def points_for(frame: SampleFrame, outline: SampleOutline) -> list[SamplePoint]:
     """The points whose area is in the draft, in the order of the areas; at most 12."""
     fields = tomllib.loads(_POINTS.read_text(encoding="utf-8"))["point"]
     owners = _owners(frame, outline)
     return [_point(one, *owners[one["area"]]) for one in fields if one["area"] in owners]
 
 
-def _owners(frame: Frame, outline: SampleOutline) -> dict[str, tuple[str, list[str]]]:
+def _owners(frame: SampleFrame, outline: SampleOutline) -> dict[str, tuple[str, list[str]]]:
     """Area → the key of its section and the slugs of the committees that own some of it, the lead first."""
     owners: dict[str, tuple[str, list[str]]] = {}
     for area, section, committee in sorted(_owned(frame, outline), key=lambda owned: owned[0]):
@@ -62,7 +62,7 @@ def _owners(frame: Frame, outline: SampleOutline) -> dict[str, tuple[str, list[s
     return {**owners, GENERAL: ("", [lead])}
 
 
-def _owned(frame: Frame, outline: SampleOutline) -> Iterator[tuple[str, OutlineSection, str]]:
+def _owned(frame: SampleFrame, outline: SampleOutline) -> Iterator[tuple[str, OutlineSection, str]]:
     """(area, section, slug of a committee that owns it)."""
     for section, ownership in owned_sections(frame, outline):
         yield area_of(section), section, ownership.committee

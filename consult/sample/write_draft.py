@@ -37,7 +37,7 @@ _REFERENCE = re.compile(r"\[\^(\d+)\]")
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-class _Writer:
+class _DraftWriter:
     """Fills one Word document block by block and numbers its tracked changes."""
 
     def __init__(self, document: WordDocument) -> None:
@@ -159,7 +159,7 @@ def draft_bytes() -> bytes:
     blocks = read_source()
     document = Document()
     _describe(document, next(block.text for block in blocks if block.kind == "title"))
-    _Writer(document).write(blocks)
+    _DraftWriter(document).write(blocks)
     _add_footnotes(document, [block.text for block in blocks if block.kind == "footnote"])
     written = io.BytesIO()
     document.save(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from consult.sample.frame import Frame, bundled_frame, owned_sections
+from consult.sample.frame import SampleFrame, bundled_frame, owned_sections
 from consult.sample.imported_frame import frame_for_draft
 from consult.sample.outline import OutlineSection, SampleOutline, outline_of_source
 from consult.sample.source import read_source
@@ -17,7 +17,7 @@ def outline_of(*paths: tuple[str, ...]) -> SampleOutline:
     return SampleOutline("Politik", tuple(sections))
 
 
-def owners(frame: Frame, outline: SampleOutline) -> dict[str, list[str]]:
+def owners(frame: SampleFrame, outline: SampleOutline) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for section, ownership in owned_sections(frame, outline):
         found.setdefault(section.title, []).append(ownership.committee)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, Run
 from consult.importing.glyph_repair import repaired
-from consult.importing.outline import Heading
+from consult.importing.outline import HeadingDraft
 from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_layout import Sheet
 from consult.importing.pdf_pictures import filled, shown
@@ -120,7 +120,7 @@ def _found(block: TagBlock, words: Words, findings: ReadingState) -> DraftPiece 
     remarks = (*((w.code, w.message) for w in about), *joins, *hyphens)
     runs = (Run(text),)
     if block.kind is None:
-        return DraftPiece(Heading(block.level, runs), "", where, remarks)
+        return DraftPiece(HeadingDraft(block.level, runs), "", where, remarks)
     style = "toc 1" if block.contents else ""
     return DraftPiece(
         ParagraphDraft(block.kind, text, runs, block.level, block.marker), style, where, remarks

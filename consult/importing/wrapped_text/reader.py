@@ -21,7 +21,7 @@ from consult.importing.heading_detection import detect_headings
 from consult.importing.line import Line
 from consult.importing.manual_formatting import with_numbered_lists
 from consult.importing.misreadings import with_misreading_warnings
-from consult.importing.outline import Heading
+from consult.importing.outline import HeadingDraft
 from consult.importing.page_joins import joined_pages
 from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_pictures import filled, shown
@@ -99,7 +99,7 @@ def _found(block: Block, words: Words, findings: ReadingState, mark: Mark) -> Dr
     runs = mark(text, findings)
     remarks = (*block.remarks, *about_ends, *about_hyphens, *said)
     if block.heading:
-        return DraftPiece(Heading(block.heading, runs), "", block.where, remarks)
+        return DraftPiece(HeadingDraft(block.heading, runs), "", block.where, remarks)
     runs = _with_label(runs) if block.kind == "item" else runs
     piece = ParagraphDraft(block.kind, clean_text(runs), runs, block.level, block.marker)
     return DraftPiece(piece, "", block.where, remarks)
