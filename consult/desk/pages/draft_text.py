@@ -10,8 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
 from consult.desk.launch import seen_now
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.pages.uploads import Unreadable, read_again, read_upload
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, place_url

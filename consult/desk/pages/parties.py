@@ -10,7 +10,9 @@ from starlette.responses import Response
 from consult.consultations import party_list as verbs
 from consult.consultations.party import ConsultedParty
 from consult.consultations.party_list import BadLine, InUse, TooMany, parse_list
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at

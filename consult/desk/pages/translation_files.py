@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of
-from consult.desk.pages.languages import known_language, language_page, needed_version, place_of
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version
+from consult.desk.pages.languages import language_page, place_of
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made

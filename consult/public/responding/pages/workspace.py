@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -16,7 +15,7 @@ from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
-from consult.public.responding.lookup import my_unsent
+from consult.public.responding.lookup import my_unsent, unsent_of_link
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import TooMany, check_letter, check_start
 from consult.responses import upload, workspace
@@ -88,9 +87,7 @@ async def _show_start(
 async def unsent_link(request: Request) -> Response:
     """The secret link: exchanged for a cookie and a clean address."""
     token = request.path_params["token"]
-    unsent = await workspace.find_unsent(token, clock.now())
-    if unsent is None:
-        raise HTTPException(404)
+    unsent = await unsent_of_link(token)
     return _to_workspace(request, unsent, token, unsent.consultation)
 
 
