@@ -16,7 +16,7 @@ from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, notes_in, place_url
 from consult.desk.warning_list import Noted, Notes, anchor_of
-from consult.documents.drafting.corrections import DEEPEST, Impossible
+from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
     correct,
@@ -67,7 +67,7 @@ async def correct_section(request: Request) -> Response:
                 now=received_at(request),
                 verb="corrected",
             )
-        except Impossible:
+        except ImpossibleCorrection:
             return await _section(request, desk, refusal(what, paragraph), form=form, status=422)
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}

@@ -15,7 +15,12 @@ from consult.desk.lookup import desk_of, version_on
 from consult.desk.pages.draft_text import stored
 from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
-from consult.documents.drafting.corrections import DEEPEST, NO_HEADING, Impossible, relevel_all
+from consult.documents.drafting.corrections import (
+    DEEPEST,
+    NO_HEADING,
+    ImpossibleCorrection,
+    relevel_all,
+)
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
     correct,
@@ -68,7 +73,7 @@ async def correct_levels(request: Request) -> Response:
                 now=received_at(request),
                 verb="corrected",
             )
-        except Impossible:
+        except ImpossibleCorrection:
             first = _("The first heading cannot become text: nothing stands before it.")
             return await _levels(request, desk, part, {"level-0": first}, chosen, status=422)
         except StaleState as stale:

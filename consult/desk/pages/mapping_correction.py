@@ -16,7 +16,7 @@ from consult.desk.pages.mapping import Told, told
 from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
-from consult.documents.versions.mapping_approval import Impossible, draw_link
+from consult.documents.versions.mapping_approval import ImpossibleLink, draw_link
 from consult.documents.versions.mapping_review import Pairing, Side
 from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
@@ -77,7 +77,7 @@ async def correct_mapping(request: Request) -> Response:
             )
         except Unknown as unknown:
             return await _correction(request, desk, known, form, _unknown(known, unknown))
-        except Impossible:
+        except ImpossibleLink:
             return await _correction(request, desk, known, form, {"new": _cannot_be()})
         except StaleState as stale:
             again = await told(await desk_of(request))

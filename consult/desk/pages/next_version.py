@@ -9,7 +9,7 @@ from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version, version_on
 from consult.desk.pages.draft_text import show_wrong_text
 from consult.desk.pages.step_page import refuse_another, then
-from consult.desk.pages.uploads import Unreadable, read_upload
+from consult.desk.pages.uploads import UnreadableUpload, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import Source
@@ -36,7 +36,7 @@ async def next_version(request: Request) -> Response:
     async with read_form(request) as form:
         try:
             draft, source = await read_upload(request, form)
-        except Unreadable as wrong:
+        except UnreadableUpload as wrong:
             return await show_wrong_text(request, desk, wrong.words)
     return await _store(request, desk, before, draft, source)
 

@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.clock import local
-from consult.consultations import committee_names
-from consult.consultations.committee import Committee, CommitteeName
-from consult.consultations.committee_names import NameTaken, NotYet
+from consult.consultations import committee as verbs
+from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
@@ -133,9 +132,7 @@ async def new_committee(request: Request) -> Response:
             wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
             return await _owners(request, desk, wrong, form=form)
         try:
-            await committee_names.create_committee(
-                name, by=desk.person.actor, now=received_at(request)
-            )
+            await verbs.create_committee(name, by=desk.person.actor, now=received_at(request))
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
@@ -151,7 +148,7 @@ async def rename_committee(request: Request) -> Response:
         if errors or committee is None:
             return await _owners(request, desk, errors, form=form)
         try:
-            await committee_names.rename_committee(
+            await verbs.rename_committee(
                 committee,
                 form.line("name"),
                 since=parse_day(form["since"]),

@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.announcement import NotReady
-from consult.consultations.extending import NotLater, extend
-from consult.consultations.extension import Extension
+from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.desk.desk import Desk

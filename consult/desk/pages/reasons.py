@@ -8,9 +8,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import reason_list as verbs
-from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reason_list import Announced, LastReason, TooMany
+from consult.consultations import moderation_reason as verbs
+from consult.consultations.announcement import Announced
+from consult.consultations.moderation_reason import (
+    LastReason,
+    ModerationReason,
+    TooManyReasons,
+)
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, reason_of
 from consult.desk.pages.step_page import show, then
@@ -45,7 +49,7 @@ async def add_reason(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except TooMany:
+        except TooManyReasons:
             wrong = {f"title-{NEW}": _("There may be up to 20 reasons.")}
             return await _reasons(request, desk, wrong, typed={NEW: form})
     return then(desk.url("reasons"))

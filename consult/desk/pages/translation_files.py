@@ -16,7 +16,13 @@ from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import stored_in
 from consult.documents.translations.translation_import import AnotherLanguage, hand_back
-from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
+from consult.documents.translations.xliff import (
+    FinishedFile,
+    ToTranslate,
+    UnreadableXliff,
+    read,
+    write,
+)
 from consult.locale import gettext as _
 from consult.locale import show_language
 from consult.stale_state import StaleState
@@ -113,7 +119,7 @@ def _errors(
 async def _read(content: bytes) -> FinishedFile | None:
     try:
         found = await asyncio.to_thread(read, content)
-    except Unreadable:
+    except UnreadableXliff:
         return None
     return FinishedFile(
         found.language,

@@ -18,7 +18,7 @@ NO_HEADING = 0
 UNDESCRIBED = "picture-without-description"
 
 
-class Impossible(ValueError):
+class ImpossibleCorrection(ValueError):
     """The draft has no such place, or nothing there can be corrected in this way."""
 
 
@@ -33,7 +33,7 @@ def retitle(draft: Draft, section: int, words: str) -> Draft:
 def relevel(draft: Draft, section: int, level: int) -> Draft:
     """Put a heading at ``level`` (1 top), as far as the heading before it allows."""
     if not 1 <= level <= DEEPEST:
-        raise Impossible(level)
+        raise ImpossibleCorrection(level)
     return _with(draft, section, [replace(_at(draft, section), level=level)])
 
 
@@ -41,7 +41,7 @@ def unmake_heading(draft: Draft, section: int) -> Draft:
     """Make a heading a paragraph of the section before it, and let what stood below it follow."""
     heading = _at(draft, section)
     if section == 0:
-        raise Impossible("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing stands before the first heading")
     longer = _with_heading_as_text(draft.sections[section - 1], heading)
     sections = [*draft.sections[: section - 1], longer, *draft.sections[section + 1 :]]
     return _numbered(draft, sections)
@@ -50,12 +50,12 @@ def unmake_heading(draft: Draft, section: int) -> Draft:
 def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
     """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text, as above."""
     if levels.get(0) == NO_HEADING:
-        raise Impossible("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing stands before the first heading")
     sections: list[SectionDraft] = []
     for place, each in enumerate(draft.sections):
         level = levels.get(place, each.level)
         if not NO_HEADING <= level <= DEEPEST:
-            raise Impossible(level)
+            raise ImpossibleCorrection(level)
         if level == NO_HEADING:
             sections[-1] = _with_heading_as_text(sections[-1], each)
         else:
@@ -68,7 +68,7 @@ def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
     around = _at(draft, section)
     made = _paragraph(around, paragraph)
     if made.kind not in ("paragraph", "item") or not made.text:
-        raise Impossible("only words can be a heading")
+        raise ImpossibleCorrection("only words can be a heading")
     number, title = split_number(made.text.replace("\n", " "))
     below = SectionDraft(
         path="",
@@ -87,10 +87,10 @@ def join(draft: Draft, section: int, paragraph: int) -> Draft:
     """Add a paragraph to the end of the one before it in its section, with a space between."""
     around = _at(draft, section)
     if paragraph < 1:
-        raise Impossible("nothing stands before the first paragraph")
+        raise ImpossibleCorrection("nothing stands before the first paragraph")
     before, after = _paragraph(around, paragraph - 1), _paragraph(around, paragraph)
     if {"table", "figure"} & {before.kind, after.kind}:
-        raise Impossible("neither a table nor a picture can be joined to text")
+        raise ImpossibleCorrection("neither a table nor a picture can be joined to text")
     runs = joined((*before.runs, Run(" "), *after.runs))
     one = replace(before, text=clean_text(runs), runs=runs)
     paragraphs = (*around.paragraphs[: paragraph - 1], one, *around.paragraphs[paragraph + 1 :])
@@ -104,9 +104,9 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
     whole = _paragraph(around, paragraph)
     sizes = [_length(part) for part in parts]
     if whole.kind in ("table", "figure") or len(parts) < 2 or 0 in sizes:
-        raise Impossible("there is nothing to split")
+        raise ImpossibleCorrection("there is nothing to split")
     if _bare("".join(parts)) != _bare(whole.text):
-        raise Impossible("the words were changed")
+        raise ImpossibleCorrection("the words were changed")
     pieces = tuple(
         replace(whole, text=clean_text(runs), runs=runs) for runs in _cut(whole.runs, sizes)
     )
@@ -119,7 +119,7 @@ def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
     around = _at(draft, section)
     figure = _paragraph(around, paragraph)
     if figure.picture is None:
-        raise Impossible("only a picture is described")
+        raise ImpossibleCorrection("only a picture is described")
     picture = replace(figure.picture, description=words)
     told = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
     paragraphs = (*around.paragraphs[:paragraph], told, *around.paragraphs[paragraph + 1 :])
@@ -171,13 +171,13 @@ def _length(text: str) -> int:
 
 def _at(draft: Draft, section: int) -> SectionDraft:
     if not 0 <= section < len(draft.sections):
-        raise Impossible(section)
+        raise ImpossibleCorrection(section)
     return draft.sections[section]
 
 
 def _paragraph(section: SectionDraft, paragraph: int) -> ParagraphDraft:
     if not 0 <= paragraph < len(section.paragraphs):
-        raise Impossible(paragraph)
+        raise ImpossibleCorrection(paragraph)
     return section.paragraphs[paragraph]
 
 

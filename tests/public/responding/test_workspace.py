@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.audit import Actor, AuditEntry
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
 from consult.responses import workspace as workspace_verbs

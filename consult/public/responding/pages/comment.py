@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.public.lookup import consultation_of
 from consult.public.responding.comment_form import CommentForm, by_field, comment_form
 from consult.public.responding.comment_target import (

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.locale import gettext as _
 from consult.locale import pgettext, show_date
 from consult.public.responding.cookies import remember

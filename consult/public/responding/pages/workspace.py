@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
+from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
 from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
@@ -177,7 +177,7 @@ async def _take_files(request: Request, mine: Unsent, fields: Fields) -> list[st
                 files=request.app.state.files,
                 now=clock.now(),
             )
-        except upload.Refused as reason:
+        except upload.FileRefused as reason:
             refused.append(str(reason))
     return refused
 
