@@ -18,7 +18,7 @@ LARGEST_COUNT = 2**31 - 1
 
 @dataclass(frozen=True)
 class Previewed:
-    """What an editor sees as if it were public: previewing.py alone makes one, for one request."""
+    """What an editor sees as if it were public: preview.py alone makes one, for one request."""
 
     consultation: Consultation
     outline: queries.Outline | None

@@ -23,7 +23,10 @@ class ImpossibleCorrection(ValueError):
 
 
 def retitle(draft: Draft, section: int, words: str) -> Draft:
-    """Give a heading other words; a number in front of them is its printed number."""
+    """Give a heading other words; a number in front of them is its printed number.
+
+    Raises ImpossibleCorrection, as each of these does, where the draft has no such place.
+    """
     number, title = split_number(words)
     runs = (Run(words),)
     changed = replace(_at(draft, section), number=number, title=title, title_runs=runs, change=None)
@@ -31,14 +34,17 @@ def retitle(draft: Draft, section: int, words: str) -> Draft:
 
 
 def relevel(draft: Draft, section: int, level: int) -> Draft:
-    """Put a heading at ``level`` (1 top), as far as the heading before it allows."""
+    """Put a heading at ``level`` (1 top), as far as the heading before it allows. Raises ImpossibleCorrection."""
     if not 1 <= level <= DEEPEST:
         raise ImpossibleCorrection(level)
     return _with(draft, section, [replace(_at(draft, section), level=level)])
 
 
 def unmake_heading(draft: Draft, section: int) -> Draft:
-    """Make a heading a paragraph of the section before it, and let what stood below it follow."""
+    """Make a heading a paragraph of the section before it, and let what stood below it follow.
+
+    Raises ImpossibleCorrection for the first.
+    """
     heading = _at(draft, section)
     if section == 0:
         raise ImpossibleCorrection("nothing stands before the first heading")
@@ -48,7 +54,10 @@ def unmake_heading(draft: Draft, section: int) -> Draft:
 
 
 def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
-    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text, as above."""
+    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text.
+
+    Raises ImpossibleCorrection where the first became text, or a level is none.
+    """
     if levels.get(0) == NO_HEADING:
         raise ImpossibleCorrection("nothing stands before the first heading")
     sections: list[SectionDraft] = []
@@ -64,7 +73,10 @@ def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
 
 
 def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Make a paragraph a heading right below its section's; what follows it there is then its own."""
+    """Make a paragraph a heading right below its section's; what follows it there is then its own.
+
+    Raises ImpossibleCorrection for what has no words.
+    """
     around = _at(draft, section)
     made = _paragraph(around, paragraph)
     if made.kind not in ("paragraph", "item") or not made.text:
@@ -84,7 +96,10 @@ def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
 
 
 def join(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Add a paragraph to the end of the one before it in its section, with a space between."""
+    """Add a paragraph to the end of the one before it in its section, with a space between.
+
+    Raises ImpossibleCorrection for the first of a section, a table or a picture.
+    """
     around = _at(draft, section)
     if paragraph < 1:
         raise ImpossibleCorrection("nothing stands before the first paragraph")
@@ -99,7 +114,7 @@ def join(draft: Draft, section: int, paragraph: int) -> Draft:
 
 def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> Draft:
     """Make several paragraphs of one. ``parts`` are its words in order, none changed, none left out; how
-    they are spaced does not matter."""
+    they are spaced does not matter. Raises ImpossibleCorrection."""
     around = _at(draft, section)
     whole = _paragraph(around, paragraph)
     sizes = [_length(part) for part in parts]
@@ -115,7 +130,10 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
 
 
 def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
-    """Say what a picture shows; no words: that it only decorates. The warning about it goes."""
+    """Say what a picture shows; no words: that it only decorates. The warning about it goes.
+
+    Raises ImpossibleCorrection for anything else.
+    """
     around = _at(draft, section)
     figure = _paragraph(around, paragraph)
     if figure.picture is None:
