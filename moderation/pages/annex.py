@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.lookup import consultation_of
+from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity
 from consult.stale_state import StaleState
@@ -17,7 +18,6 @@ from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
 from moderation.lookup import actor_of, filters_of
-from moderation.queue_filters import is_reference
 
 
 async def queued_annex(request: Request) -> Response:
@@ -35,7 +35,7 @@ async def decide_annex(request: Request) -> Response:
     if (
         seen not in tuple(Publicity)
         or action not in ("publish", "withhold")
-        or not is_reference(reference)
+        or not reference_in(reference)
     ):
         raise HTTPException(400)
     annex.publicity = Publicity(seen)

@@ -32,6 +32,7 @@ from consult.importing import Draft
 from consult.importing.archive import FILE_BYTES
 from consult.importing.draft import EmptyLinks
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.errors import http_error
@@ -232,4 +233,4 @@ def lost_in(request: Request) -> dict[str, int]:
 
 
 def _count(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 0
+    return whole_number(written) or 0

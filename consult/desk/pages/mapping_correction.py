@@ -18,6 +18,7 @@ from consult.documents.versions.mapping_approval import Impossible, draw_link
 from consult.documents.versions.mapping_review import Pairing, Side
 from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
+from consult.numbers import id_in
 from consult.people.account import names_of
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -176,9 +177,9 @@ def _values(shown: Counted, fields: Mapping[str, str], *, is_typed: bool) -> dic
 def _found(known: Told, which: str) -> tuple[int, Counted]:
     """The pairing of this name. Raises HTTPException 404."""
     side, _dash, written = which.partition("-")
-    if side not in ("old", "new") or not (written.isascii() and written.isdecimal()):
+    wanted = id_in(written)
+    if side not in ("old", "new") or wanted is None:
         raise HTTPException(404)
-    wanted = int(written[:18])
     for place, each in enumerate(known.found):
         sides = each.pairing.old if side == "old" else each.pairing.new
         if any(one.id == wanted for one in sides):

@@ -18,6 +18,7 @@ from consult import clock
 from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
 from consult.lineage import ChangeKind
+from consult.numbers import page_number
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, section_of, version_of
@@ -58,7 +59,7 @@ async def version_changes(request: Request) -> Response:
         later.version.number,
         found.earlier.version.number,
     )
-    page = await folded(found, kind=kind, page=_page_number(request))
+    page = await folded(found, kind=kind, page=page_number(request.query_params.get("page", "")))
     return await _answer(
         request,
         "public/version_changes.html",
@@ -213,8 +214,3 @@ def _kind(request: Request) -> str:
     """The one kind asked for; a word that is none asks for all, which is ""."""
     asked = request.query_params.get("kind", "")
     return asked if asked in (*ChangeKind, HEADINGS) else ""
-
-
-def _page_number(request: Request) -> int:
-    asked = request.query_params.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1

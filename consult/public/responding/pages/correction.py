@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.public.responding.lookup import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.responses.correction import correct

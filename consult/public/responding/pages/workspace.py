@@ -12,10 +12,10 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
+from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
-from consult.public.responding.hidden_numbers import whole_number
 from consult.public.responding.lookup import my_unsent
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import TooMany, check_letter, check_start

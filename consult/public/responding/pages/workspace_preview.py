@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.numbers import whole_number
 from consult.public.responding.cookies import remember
-from consult.public.responding.hidden_numbers import whole_number
 from consult.public.responding.lookup import my_unsent
 from consult.public.responding.pages.workspace import show_workspace, to_receipt
 from consult.public.responding.refusal import refusal
