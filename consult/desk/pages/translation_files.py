@@ -9,7 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.desk.pages.desk import Desk, desk_of
-from consult.desk.pages.languages import known_language, language_page, needed_version, place_of
+from consult.desk.pages.languages import (
+    MEGABYTES,
+    known_language,
+    language_page,
+    needed_version,
+    place_of,
+)
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
@@ -22,8 +28,6 @@ from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
 from consult.web.forms import plain_text, read_form
-
-MEGABYTES = 10
 
 
 async def translation_file(request: Request) -> Response:
