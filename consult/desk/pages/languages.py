@@ -32,6 +32,9 @@ OWN = {
     "late_policy": lambda: _("What happens to late answers"),
 }
 
+# Of a translated file.
+MEGABYTES = 10
+
 
 async def languages(request: Request) -> Response:
     """Every language that is begun or that the site speaks, with how far it is."""
@@ -89,6 +92,7 @@ async def language_page(
         sections=sections,
         progress=await progress_in(version, language, sections),
         ways=list(Made),
+        megabytes=MEGABYTES,
         **{**defaults, **more},
     )
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, known_language, needed_version
-from consult.desk.pages.languages import language_page, place_of
+from consult.desk.pages.languages import MEGABYTES, language_page, place_of
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
@@ -29,8 +29,6 @@ from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
 from consult.web.forms import plain_text, read_form
-
-MEGABYTES = 10
 
 
 async def translation_file(request: Request) -> Response:

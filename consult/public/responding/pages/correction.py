@@ -14,7 +14,7 @@ from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.responses.correction import correct
 from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
-from consult.responses.screening import findings_in
+from consult.responses.screening import rules_in
 from consult.responses.submitting import Invalid, NotOpen
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -60,7 +60,7 @@ async def _store(
 ) -> Response:
     seen = whole_number(fields["seen_revision"])
     typed = Typed(fields["text"], fields["proposed_text"], seen or 0)
-    findings = findings_in(text=typed.text, proposed_text=typed.proposed_text)
+    findings = await rules_in(text=typed.text, proposed_text=typed.proposed_text)
     if findings and not fields.checked("seen_findings"):
         return _show(request, response, mine, typed, findings=findings)
     try:
