@@ -139,5 +139,5 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(
     monkeypatch.setenv("CONSULT_DATABASE_URL", f"postgres://u:hush@127.0.0.1:{free_port()}/x")
     code, printed, complaint = consult("check")
     assert code == 1
-    assert troubles(printed) == ["migrations", "mail", "worker", "pdf", "tallies"]
+    assert troubles(printed) == ["migrations", "mail", "worker", "proxy", "pdf", "tallies"]
     assert "hush" not in printed + complaint
