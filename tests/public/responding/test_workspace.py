@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.audit import Actor, AuditEntry
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.files import FileStore
 from consult.mail.outbox import Letter
 from consult.public.responding import submission_limits
