@@ -123,7 +123,7 @@ async def worker(chosen: Settings) -> str:
 
 
 async def proxy(chosen: Settings) -> str:
-    """Whether visitors behind a proxy are told apart."""
+    """Whether visitors behind a proxy are told apart. Raises Unsound."""
     last = await heartbeat.last_beat(heartbeat.UNBELIEVED_PROXY)
     if chosen.trusted_proxy:
         return "X-Forwarded-For is believed: the web server in front must write it itself."
