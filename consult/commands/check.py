@@ -122,6 +122,19 @@ async def worker(chosen: Settings) -> str:
     return "The worker is alive."
 
 
+async def proxy(chosen: Settings) -> str:
+    """Whether visitors behind a proxy are told apart. Raises Unsound."""
+    last = await heartbeat.last_beat(heartbeat.UNBELIEVED_PROXY)
+    if chosen.trusted_proxy:
+        return "X-Forwarded-For is believed: the web server in front must write it itself."
+    if last is not None and clock.now() - last < timedelta(days=1):
+        raise Unsound(
+            "X-Forwarded-For arrived in the last 24 hours and is not believed, so everybody behind the proxy is one "
+            "visitor: set CONSULT_TRUSTED_PROXY=1, if the web server in front writes it itself."
+        )
+    return "Visitors are told apart by the address they connect from."
+
+
 async def pdf(chosen: Settings) -> str:
     """Whether a published version gets its PDF. Raises Unsound where it does not."""
     from consult.documents.version_pdf import given_up
@@ -171,6 +184,7 @@ PARTS: dict[str, Part] = {
     "mail": mail,
     "storage": storage,
     "worker": worker,
+    "proxy": proxy,
     "pdf": pdf,
     "tallies": tallies,
 }
