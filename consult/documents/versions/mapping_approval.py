@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from consult import audit, database
 from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
@@ -89,8 +91,14 @@ async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind:
     of before may be one of now again."""
     before = Paragraph.filter(version_id=lineage.follows_id, identity_id__in=list(old))
     after = Paragraph.filter(version_id=lineage.version_id, id__in=list(new))
-    was = [str(text) for text in await before.exclude(text="").values_list("text", flat=True)]
-    now = [str(text) for text in await after.exclude(text="").values_list("text", flat=True)]
+    was = [
+        str(text)
+        for text in await before.exclude(Q(text="", picture="")).values_list("text", flat=True)
+    ]
+    now = [
+        str(text)
+        for text in await after.exclude(Q(text="", picture="")).values_list("text", flat=True)
+    ]
     if not was and len(set(old)) == 1 and len(set(new)) <= 1:
         follows = await Version.get(id=lineage.follows_id)
         was = [each.text for each in await gone_before(follows) if each.identity in old]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from tortoise.expressions import Q
+
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -21,7 +23,8 @@ from consult.lineage import Difference, diff_words
 @dataclass(frozen=True)
 class Side:
     """A paragraph on one side: what ``draw_link`` knows it by (the old one's identity, the new one's row), its
-    number, the heading it stands under and that ``section``'s identity.
+    number, the heading it stands under and that ``section``'s identity. ``picture`` is a figure's key in the file store,
+    "" for none; a picture that nobody described has no ``text``.
 
     ``version`` is the number of an earlier version than the one followed, where the paragraph stood last; 0 for all
     others. Its number says which version's it is: "1:2.3".
@@ -32,6 +35,7 @@ class Side:
     heading: str
     section: int
     text: str
+    picture: str
     version: int = 0
 
     @property
@@ -106,7 +110,7 @@ async def review(version: Version) -> Review | None:
 
 def _gone(each: GoneParagraph) -> Side:
     number = f"{each.version}:{each.number}"
-    return Side(each.identity, number, each.heading, each.section, each.text, each.version)
+    return Side(each.identity, number, each.heading, each.section, each.text, "", each.version)
 
 
 @dataclass(frozen=True)
@@ -125,15 +129,16 @@ class _Alone:
 
 
 async def _side(version_id: int, *, keyed_by: str) -> dict[int, Side]:
-    """A version's paragraphs with words, in reading order."""
+    """A version's paragraphs with words or a picture, in reading order: those that are matched."""
     columns = ("id", "title", "identity_id")
     rows_of = await Section.filter(version_id=version_id).values_list(*columns)
     headings = {row: (title, identity) for row, title, identity in rows_of}
-    rows = Paragraph.filter(version_id=version_id).exclude(text="").order_by("position")
+    rows = Paragraph.filter(version_id=version_id).exclude(Q(text="", picture=""))
+    columns = (keyed_by, "number", "section_id", "text", "picture")
     return {
-        key: Side(key, number, *headings[section], text)
-        for key, number, section, text in await rows.values_list(
-            keyed_by, "number", "section_id", "text"
+        key: Side(key, number, *headings[section], text, picture)
+        for key, number, section, text, picture in await rows.order_by("position").values_list(
+            *columns
         )
     }
 
