@@ -130,9 +130,9 @@ class _Alone:
 
 async def _side(version_id: int, *, keyed_by: str) -> dict[int, Side]:
     """A version's paragraphs with words or a picture, in reading order: those that are matched."""
-    columns = ("id", "title", "identity_id")
-    rows_of = await Section.filter(version_id=version_id).values_list(*columns)
-    headings = {row: (title, identity) for row, title, identity in rows_of}
+    sections = Section.filter(version_id=version_id)
+    titles = await sections.values_list("id", "title", "identity_id")
+    headings = {row: (title, identity) for row, title, identity in titles}
     rows = Paragraph.filter(version_id=version_id).exclude(Q(text="", picture=""))
     columns = (keyed_by, "number", "section_id", "text", "picture")
     return {
