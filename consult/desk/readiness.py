@@ -11,7 +11,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.current_version import newest_version, settled_version
 from consult.documents.document import Version
-from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.drafting.dismissed_warnings import left_to_judge
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind

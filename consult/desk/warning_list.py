@@ -9,7 +9,7 @@ from functools import cached_property
 
 from consult.desk.warning_sentences import in_readers_words
 from consult.desk.warning_words import warning_words, weight_of
-from consult.documents.drafting.judgement import is_asked, keys_of
+from consult.documents.drafting.dismissed_warnings import is_asked, keys_of
 from consult.importing import Draft, DraftWarning
 from consult.locale import gettext as _
 

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from consult.consultations.announcement import Announced
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.documents.background import (
     TooManyDocuments,
     Unwanted,

@@ -9,7 +9,7 @@ from consult.desk.desk import Desk
 from consult.desk.launch import changed, seen_now
 from consult.desk.lookup import desk_of
 from consult.desk.pages.draft_text import show_text, show_wrong_text
-from consult.desk.pages.step_page import then
+from consult.desk.step_page import then
 from consult.documents.publication import NotApproved
 from consult.documents.versions import baseline_version
 from consult.documents.versions.version_note import LONGEST_NOTE

@@ -16,8 +16,8 @@ from consult.consultations.period import doubts_about
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.correction_form import change_in, refusal
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.pages.draft_text import lost_in, stored
-from consult.desk.pages.heading_changes import change_in, refusal
-from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
-from consult.desk.warning_links import noted, notes_in, place_url
+from consult.desk.step_page import refuse_another, show
+from consult.desk.version_warnings import noted, notes_in, place_url
 from consult.desk.warning_list import Noted, Notes, anchor_of
 from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
 from consult.documents.drafting.preparation import Preparation
@@ -122,7 +122,7 @@ async def _section(
         request,
         desk,
         Step.TEXT,
-        "section.html",
+        "draft_section.html",
         status=status,
         conflict=conflict,
         kept=True,

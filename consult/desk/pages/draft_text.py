@@ -13,10 +13,10 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.launch import seen_now
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import refuse_another, show, then
-from consult.desk.pages.uploads import UnreadableUpload, read_again, read_upload
 from consult.desk.readiness import Step
-from consult.desk.warning_links import noted, place_url
+from consult.desk.step_page import refuse_another, show, then
+from consult.desk.uploads import UnreadableUpload, read_again, read_upload
+from consult.desk.version_warnings import noted, place_url
 from consult.desk.warning_list import Notes
 from consult.documents.current_version import published_versions
 from consult.documents.document import PublishedNeverChanges
@@ -198,7 +198,7 @@ async def show_text(
         request,
         desk,
         Step.TEXT,
-        "text.html",
+        "draft_text.html",
         status=status,
         conflict=conflict,
         kept=bool(note or corrected),

@@ -11,8 +11,8 @@ from consult.consultations.creation import ADDRESS, LONGEST_ADDRESS, AddressTake
 from consult.consultations.frame_edits import rename
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.stale_state import StaleState

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.pages.draft_text import stored
-from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
+from consult.desk.step_page import refuse_another, show
 from consult.documents.drafting.corrections import (
     DEEPEST,
     NO_HEADING,
@@ -114,7 +114,7 @@ async def _levels(
         request,
         desk,
         Step.TEXT,
-        "levels.html",
+        "heading_levels.html",
         status=status,
         conflict=conflict,
         kept=True,

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from consult import locale
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, known_language, needed_version, version_numbered
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of

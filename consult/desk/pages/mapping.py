@@ -18,9 +18,9 @@ from consult.desk.mapping_list import (
     page_of,
     selection_in,
 )
-from consult.desk.pages.step_page import refuse_another, show, then
-from consult.desk.paired_words import marked
+from consult.desk.paragraph_differences import marked
 from consult.desk.readiness import Step
+from consult.desk.step_page import refuse_another, show, then
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section

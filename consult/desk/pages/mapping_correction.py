@@ -13,9 +13,9 @@ from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.mapping_list import Counted, counted, selection_in
 from consult.desk.pages.mapping import DeskMapping, mapping_on
-from consult.desk.pages.step_page import refuse_another, show, then
-from consult.desk.paired_words import marked
+from consult.desk.paragraph_differences import marked
 from consult.desk.readiness import Step
+from consult.desk.step_page import refuse_another, show, then
 from consult.documents.versions.mapping_approval import ImpossibleLink, draw_link
 from consult.documents.versions.mapping_review import Pairing, Side
 from consult.lineage import LinkKind, same_text
@@ -147,7 +147,7 @@ async def _correction(
         request,
         desk,
         Step.TEXT,
-        "correction.html",
+        "mapping_correction.html",
         status=422 if errors else 200,
         conflict=conflict,
         kept=True,

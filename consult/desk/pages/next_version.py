@@ -8,8 +8,8 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version, version_on
 from consult.desk.pages.draft_text import show_wrong_text
-from consult.desk.pages.step_page import refuse_another, then
-from consult.desk.pages.uploads import UnreadableUpload, read_upload
+from consult.desk.step_page import refuse_another, then
+from consult.desk.uploads import UnreadableUpload, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import Source

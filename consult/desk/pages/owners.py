@@ -14,8 +14,8 @@ from consult.consultations.committee import Committee, CommitteeName, NameTaken,
 from consult.consultations.period import parse_day
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
 from consult.documents.owner_assignment import OwnsNothing, assign_each, take_from_owner

@@ -11,8 +11,8 @@ from consult.consultations import party as verbs
 from consult.consultations.party import BadLine, ConsultedParty, InUse, TooManyParties, parse_list
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import read_form

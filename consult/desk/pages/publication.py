@@ -16,9 +16,9 @@ from consult.desk.desk import Desk
 from consult.desk.launch import Lacking, TooLate, cancel_launch, launch, seen_now
 from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import STEP_OF, Step
-from consult.documents.drafting.judgement import left_to_judge
+from consult.desk.step_page import show, then
+from consult.documents.drafting.dismissed_warnings import left_to_judge
 from consult.locale import gettext as _
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at

@@ -17,8 +17,8 @@ from consult.consultations.moderation_reason import (
 )
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, reason_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at

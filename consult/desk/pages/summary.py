@@ -11,8 +11,8 @@ from consult.consultations.creation import SUMMARIES
 from consult.consultations.frame_edits import summarise as store_summary
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.locale import gettext as _
 from consult.people.account import normal_email
 from consult.stale_state import StaleState

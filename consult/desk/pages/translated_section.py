@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from consult.audit import Actor
 from consult.desk.pages.languages import place_of
-from consult.desk.pages.step_page import show, then
-from consult.desk.pages.translation_fields import (
+from consult.desk.readiness import Step
+from consult.desk.section_translation import (
     Field,
     WordingPlace,
     fields_of,
@@ -20,7 +20,7 @@ from consult.desk.pages.translation_fields import (
     summary_of,
     worded_place,
 )
-from consult.desk.readiness import Step
+from consult.desk.step_page import show, then
 from consult.documents.document import Document
 from consult.documents.translations import summary_edits, translation_edits
 from consult.documents.translations.languages import direction_of
@@ -148,7 +148,7 @@ async def _wording(
         request,
         place.desk,
         Step.LANGUAGES,
-        "wording.html",
+        "translated_section.html",
         status=status,
         conflict=conflict,
         kept=True,

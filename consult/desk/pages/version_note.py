@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from consult.desk.lookup import desk_of, published_version
 from consult.desk.pages.draft_text import show_text, show_wrong_text
-from consult.desk.pages.step_page import then
+from consult.desk.step_page import then
 from consult.documents.versions import version_note
 from consult.documents.versions.version_note import LONGEST_NOTE
 from consult.locale import gettext as _

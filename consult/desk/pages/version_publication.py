@@ -10,10 +10,10 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version
 from consult.desk.pages.mapping import DeskMapping, mapping_on
-from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.readiness import Lack, Step
+from consult.desk.step_page import refuse_another, show, then
 from consult.documents.current_version import settled_version
-from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.drafting.dismissed_warnings import left_to_judge
 from consult.documents.publication import NotApproved, publish_version
 from consult.documents.versions.version_note import LONGEST_NOTE, describe_version
 from consult.locale import gettext as _

@@ -11,8 +11,8 @@ from consult import audit, database
 from consult.audit import Actor
 from consult.documents.document import Document, PublishedNeverChanges, Version, hold
 from consult.documents.drafting import draft_json, version_rows
+from consult.documents.drafting.dismissed_warnings import forget_judgements, lasting_keys
 from consult.documents.drafting.draft_title import title_of
-from consult.documents.drafting.judgement import forget_judgements, lasting_keys
 from consult.documents.drafting.owner_carryover import own_again, take_owners
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.summary_carryover import give_summaries, take_summaries

@@ -16,8 +16,8 @@ from consult import audit, database
 from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_json, version_rows
+from consult.documents.drafting.dismissed_warnings import forget_judgements
 from consult.documents.drafting.draft_title import title_of
-from consult.documents.drafting.judgement import forget_judgements
 from consult.documents.drafting.owner_carryover import Owned, own_again, take_owners
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.drafting.summary_carryover import take_summaries

@@ -12,7 +12,7 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.document import Version
-from consult.documents.drafting.judgement import Judgement
+from consult.documents.drafting.dismissed_warnings import Judgement
 from consult.settings import Settings
 from consult.web.forms import MAX_FIELDS
 from tests.desk.desk_work import desk, make_next, preparation_of, public_with_text, upload

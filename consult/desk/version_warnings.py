@@ -5,7 +5,7 @@ from __future__ import annotations
 from consult.desk.desk import Desk
 from consult.desk.warning_list import Noted, Notes, notes_of
 from consult.documents.document import Version
-from consult.documents.drafting.judgement import judged_in
+from consult.documents.drafting.dismissed_warnings import judged_in
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import read_preparation
 from consult.importing import Draft

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.pages.draft_text import show_text
-from consult.desk.pages.step_page import is_another
-from consult.desk.warning_links import notes_in, place_url
+from consult.desk.step_page import is_another
+from consult.desk.version_warnings import notes_in, place_url
 from consult.desk.warning_list import Noted, Notes
-from consult.documents.drafting.judgement import judge, judge_again
+from consult.documents.drafting.dismissed_warnings import judge, judge_again
 from consult.people.conflict import stale
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
