@@ -29,7 +29,7 @@ def change_in(what: str, place: int, form: Fields) -> Change:
             raise ImpossibleCorrection(words)
         return partial(_heading, place=place, words=words, level=number_in(form["level"]))
     if what == "text":
-        return partial(corrections.unmake_heading, section=place)
+        return partial(corrections.heading_to_text, section=place)
     paragraph = number_in(form["paragraph"])
     if what == "split":
         parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
@@ -39,7 +39,7 @@ def change_in(what: str, place: int, form: Fields) -> Change:
         if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
             raise ImpossibleCorrection(words)
         return partial(corrections.describe, section=place, paragraph=paragraph, words=words)
-    verbs = {"make": corrections.make_heading, "join": corrections.join}
+    verbs = {"make": corrections.text_to_heading, "join": corrections.join}
     if what not in verbs:
         raise HTTPException(400, _("The form was not complete."))
     return partial(verbs[what], section=place, paragraph=paragraph)

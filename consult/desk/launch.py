@@ -12,7 +12,7 @@ from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import newest_version
-from consult.documents.document import Version, hold
+from consult.documents.document import Version, lock_document
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.publication import publish_version
 from consult.people.conflict import stale, stale_since
@@ -87,7 +87,7 @@ async def cancel_launch(consultation: Consultation, *, by: Actor, now: datetime)
     before = await newest_version(consultation)
     async with database.transaction():
         if before is not None:
-            await hold(before.document_id)  # a file that follows it may be on its way in
+            await lock_document(before.document_id)  # a file that follows it may be on its way in
         waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
         if not await waiting.update(announced_at=None):
             raise TooLate(consultation.slug)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from consult.documents.versions.mapping_review import RETURNED, Pairing
+from consult.documents.versions.mapping_review import RETURNED, MappingEntry
 from consult.numbers import page_number
 
 PAGE = 25
@@ -27,7 +27,7 @@ _FOUND_NOTHING = 0.5
 class Counted:
     """A pairing with the remarks received on its old paragraphs, and how many of these carry some."""
 
-    pairing: Pairing
+    pairing: MappingEntry
     remarks: int
     carriers: int
 
@@ -85,7 +85,7 @@ class MappingPage:
     pages: int
 
 
-def counted(pairings: Sequence[Pairing], remarks: Mapping[int, int]) -> list[Counted]:
+def counted(pairings: Sequence[MappingEntry], remarks: Mapping[int, int]) -> list[Counted]:
     """Each pairing with its remarks; ``remarks`` by the identity of the old paragraph."""
     found = []
     for pairing in pairings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consult.documents.versions.mapping_review import Pairing, Side
+from consult.documents.versions.mapping_review import MappedParagraph, MappingEntry
 from consult.lineage import Difference
 
 
@@ -13,11 +13,11 @@ from consult.lineage import Difference
 class PairedWords:
     """A paragraph and its words in pieces; of one that nothing is compared with all is one piece, "same"."""
 
-    side: Side
+    side: MappedParagraph
     pieces: Sequence[Difference]
 
 
-def marked(pairing: Pairing) -> tuple[list[PairedWords], list[PairedWords]]:
+def marked(pairing: MappingEntry) -> tuple[list[PairedWords], list[PairedWords]]:
     """The old paragraphs and the new ones with what differs; about a millisecond."""
     if not (pairing.old and pairing.new) or pairing.kind == "same":
         return [_plain(side) for side in pairing.old], [_plain(side) for side in pairing.new]
@@ -28,11 +28,13 @@ def marked(pairing: Pairing) -> tuple[list[PairedWords], list[PairedWords]]:
     )
 
 
-def _plain(side: Side) -> PairedWords:
+def _plain(side: MappedParagraph) -> PairedWords:
     return PairedWords(side, (Difference(side.text, "same"),))
 
 
-def _per_paragraph(sides: Sequence[Side], pieces: Sequence[Difference]) -> list[PairedWords]:
+def _per_paragraph(
+    sides: Sequence[MappedParagraph], pieces: Sequence[Difference]
+) -> list[PairedWords]:
     """The pieces of all the paragraphs together, cut where one ends.
 
     They are told by their visible characters, because layout is unwrapped; a hyphen that a line's end put in is

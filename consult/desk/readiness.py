@@ -11,7 +11,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.current_version import newest_version, settled_version
 from consult.documents.document import Version
-from consult.documents.drafting.dismissed_warnings import left_to_judge
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind
@@ -160,7 +160,7 @@ async def _text_lacks(version: Version) -> set[Lack]:
     missing = {
         Lack.EMPTY_LINKS: asks,
         Lack.PICTURES: undescribed,
-        Lack.JUDGEMENT: bool(await left_to_judge(version)),
+        Lack.JUDGEMENT: bool(await count_open_warnings(version)),
     }
     return {lack for lack, is_missing in missing.items() if is_missing}
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from consult.desk.import_refusals import refusal_words
 from consult.documents.drafting.import_process import read_in_process
 from consult.documents.pictures import keep_pictures
-from consult.documents.versions.draft_replacement import Source
+from consult.documents.versions.draft_replacement import SourceFile
 from consult.files import FileStore
 from consult.importing import Draft, ImportRefused
 from consult.importing.archive import FILE_BYTES
@@ -25,7 +25,7 @@ class UnreadableUpload(Exception):
         self.words = words
 
 
-async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
+async def read_upload(request: Request, form: Fields) -> tuple[Draft, SourceFile]:
     """What is in the file of the field "file", and where it is kept. Raises UnreadableUpload; then nothing is kept."""
     files = form.files("file")
     if not files:
@@ -35,10 +35,10 @@ async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
     name, content = plain_text(files[0].filename or ""), await files[0].read()
     store: FileStore = request.app.state.files
     draft = await _read(store, content, name)
-    return draft, Source(name, await asyncio.to_thread(store.save, content))
+    return draft, SourceFile(name, await asyncio.to_thread(store.save, content))
 
 
-async def read_again(request: Request, source: Source) -> Draft:
+async def read_again(request: Request, source: SourceFile) -> Draft:
     """The stored file once more, with what is said of its empty links. Raises UnreadableUpload."""
     store: FileStore = request.app.state.files
     content = await asyncio.to_thread(store.read, source.file)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from consult.desk.desk import Desk
 from consult.desk.warning_list import Noted, Notes, notes_of
 from consult.documents.document import Version
-from consult.documents.drafting.dismissed_warnings import judged_in
-from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.draft_replacement import read_preparation
+from consult.documents.drafting.dismissed_warnings import dismissed_keys
+from consult.documents.drafting.preparation import Preparation, parsed_draft
 from consult.importing import Draft
 
 
@@ -23,9 +22,9 @@ async def notes_in(version: Version) -> Notes:
     preparation = await Preparation.get_or_none(version_id=version.id)
     if preparation is None:
         return Notes(())
-    return await noted(version, await read_preparation(preparation))
+    return await noted(version, await parsed_draft(preparation))
 
 
 async def noted(version: Version, draft: Draft) -> Notes:
     """The same of a draft that is read already."""
-    return notes_of(draft, await judged_in(version))
+    return notes_of(draft, await dismissed_keys(version))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from consult.desk.warning_sentences import in_readers_words
 from consult.desk.warning_words import warning_words, weight_of
-from consult.documents.drafting.dismissed_warnings import is_asked, keys_of
+from consult.documents.drafting.dismissed_warnings import is_dismissible, warning_keys
 from consult.importing import Draft, DraftWarning
 from consult.locale import gettext as _
 
@@ -26,7 +26,7 @@ class Noted:
     has not been translated and stands as the reader of files wrote it, in English.
 
     ``section`` and ``paragraph`` (from 0, -1 for the heading) are where it is in the draft, None where it is about
-    the whole; ``heading`` is what that section is called, ``line`` where it was in the file, "" unknown. ``is_asked``:
+    the whole; ``heading`` is what that section is called, ``line`` where it was in the file, "" unknown. ``is_dismissible``:
     a person is to say that it is well; ``is_judged``: somebody did.
     """
 
@@ -39,7 +39,7 @@ class Noted:
     paragraph: int
     heading: str
     line: str
-    is_asked: bool
+    is_dismissible: bool
     is_judged: bool
 
     @property
@@ -50,7 +50,7 @@ class Noted:
     @property
     def is_left(self) -> bool:
         """Whether somebody must still judge it."""
-        return self.is_asked and not self.is_judged
+        return self.is_dismissible and not self.is_judged
 
     @property
     def anchor(self) -> str:
@@ -67,8 +67,8 @@ class Group:
     notes: tuple[Noted, ...]
 
     @property
-    def is_asked(self) -> bool:
-        return self.notes[0].is_asked
+    def is_dismissible(self) -> bool:
+        return self.notes[0].is_dismissible
 
     @property
     def left(self) -> int:
@@ -95,7 +95,7 @@ class Notes:
     @property
     def asked(self) -> list[Noted]:
         """What a person is to judge."""
-        return [each for each in self.all if each.is_asked]
+        return [each for each in self.all if each.is_dismissible]
 
     @property
     def left(self) -> list[Noted]:
@@ -147,7 +147,7 @@ def anchor_of(paragraph: int) -> str:
 def notes_of(draft: Draft, judged: Collection[str]) -> Notes:
     """The warnings about a draft; ``judged`` are the keys of those that somebody has judged."""
     sections = {each.path: at for at, each in enumerate(draft.sections)}
-    keyed = zip(draft.warnings, keys_of(draft.warnings), strict=True)
+    keyed = zip(draft.warnings, warning_keys(draft.warnings), strict=True)
     noted = (_noted(each, key, draft, sections, key in judged) for each, key in keyed)
     return Notes(tuple(sorted(noted, key=_reading_order)))
 
@@ -180,7 +180,7 @@ def _noted(
         paragraph,
         f"{section.number or ''} {section.title}".strip() if section else "",
         _line(warning.where),
-        is_asked(warning),
+        is_dismissible(warning),
         is_judged,
     )
 

@@ -18,7 +18,7 @@ MOST = 50
 LONGEST_NAME = 150
 
 
-class Unwanted(ValueError):
+class UnsupportedFile(ValueError):
     """A file of a kind that is not taken."""
 
 
@@ -27,12 +27,12 @@ class TooManyDocuments(Exception):
 
 
 def clean_name(name: str) -> str:
-    """The name to save it under: no folders, no signs that a file system would mind. Raises Unwanted."""
+    """The name to save it under: no folders, no signs that a file system would mind. Raises UnsupportedFile."""
     last = PurePath(name.replace("\\", "/")).name
     kept = "".join(c for c in last if c.isprintable() and c not in '/:*?"<>|')
     ending = PurePath(kept).suffix
     if ending.lower() not in ENDINGS:
-        raise Unwanted(ending)
+        raise UnsupportedFile(ending)
     return kept.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
 
 

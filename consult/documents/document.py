@@ -34,7 +34,7 @@ class Document(Model):
         table = "document"
 
 
-async def hold(document: int) -> None:
+async def lock_document(document: int) -> None:
     """Let nobody else change the text, or what is said of its parts, before this transaction ends: of two who do at
     once the second waits, and then finds what the first made of it. Take it before any other row."""
     await Document.filter(id=document).update(title=F("title"))

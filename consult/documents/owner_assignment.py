@@ -9,7 +9,7 @@ from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, hold
+from consult.documents.document import Document, lock_document
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
 from consult.stale_state import GONE, StaleState
@@ -45,7 +45,7 @@ async def assign_owners(
     """
     document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         ids = {section.id for section in sections}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
             raise StaleState("section", GONE)
@@ -66,7 +66,7 @@ async def assign_owners(
         await cache_version.bump(document.consultation.slug)
 
 
-async def assign_each(
+async def assign_owner_pairs(
     document: Document,
     wanted: Sequence[tuple[SectionIdentity, Committee]],
     *,
@@ -77,7 +77,7 @@ async def assign_each(
     """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
     the draft as a whole from then on, None leaves that as it is. Raises StaleState as ``assign_owners``, OwnsNothing."""
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         ids = {section.id for section, _committee in wanted}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
             raise StaleState("section", GONE)

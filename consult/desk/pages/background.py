@@ -16,7 +16,7 @@ from consult.desk.readiness import Step
 from consult.desk.step_page import show, then
 from consult.documents.background import (
     TooManyDocuments,
-    Unwanted,
+    UnsupportedFile,
     background_of,
     clean_name,
 )
@@ -48,7 +48,7 @@ async def add_background(request: Request) -> Response:
         errors["title"] = _("A title has from 1 to 300 characters.")
     try:
         name = clean_name(name) if files else ""
-    except Unwanted:
+    except UnsupportedFile:
         errors["file"] = _("Files of this kind are not taken. A PDF always is.")
     if not content:
         errors["file"] = _("Choose a file of up to 25 MB that is not empty.")

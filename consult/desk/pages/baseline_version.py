@@ -33,7 +33,7 @@ async def keep_as_earlier(request: Request) -> Response:
     if len(note) > LONGEST_NOTE:
         return await _wrong(request, desk, _("The text may have up to 1,000 characters."), note)
     try:
-        await baseline_version.keep_as_earlier(
+        await baseline_version.keep_as_baseline(
             desk.version, note=note, by=desk.person.actor, now=received_at(request)
         )
     except NotApproved:
@@ -57,7 +57,7 @@ async def take_up_again(request: Request) -> Response:
     desk = await desk_of(request)
     try:
         if desk.version is not None and desk.version.published_at is not None:
-            await baseline_version.take_up_again(
+            await baseline_version.reopen_baseline(
                 desk.version, by=desk.person.actor, now=received_at(request)
             )
     except StaleState as stale:

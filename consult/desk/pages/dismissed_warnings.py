@@ -11,12 +11,12 @@ from consult.desk.pages.draft_text import show_text
 from consult.desk.step_page import is_another
 from consult.desk.version_warnings import notes_in, place_url
 from consult.desk.warning_list import Noted, Notes
-from consult.documents.drafting.dismissed_warnings import judge, judge_again
+from consult.documents.drafting.dismissed_warnings import dismiss_warnings, reopen_warnings
 from consult.people.conflict import stale
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
-VERBS = {"judge": judge, "again": judge_again}
+VERBS = {"judge": dismiss_warnings, "again": reopen_warnings}
 
 
 async def judge_places(request: Request) -> Response:

@@ -17,10 +17,9 @@ from consult.desk.step_page import refuse_another, show
 from consult.desk.version_warnings import noted, notes_in, place_url
 from consult.desk.warning_list import Noted, Notes, anchor_of
 from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
-from consult.documents.drafting.preparation import Preparation
+from consult.documents.drafting.preparation import Preparation, parsed_draft
 from consult.documents.versions.draft_replacement import (
-    correct,
-    read_preparation,
+    correct_draft,
 )
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
@@ -59,7 +58,7 @@ async def correct_section(request: Request) -> Response:
         )
         try:
             await refuse_another(form, version)
-            lost = await correct(
+            lost = await correct_draft(
                 version,
                 change_in(what, place, form),
                 lock_version=lock_version,
@@ -111,7 +110,7 @@ async def _section(
     """``form`` is what was typed and not stored."""
     version = version_on(desk)
     preparation = found_or_404(await Preparation.get_or_none(version_id=version.id))
-    draft = await read_preparation(preparation)
+    draft = await parsed_draft(preparation)
     place: int = request.path_params["place"]
     section = found_or_404(draft.sections[place] if place < len(draft.sections) else None)
     # Of a text that never changes nothing is left to judge.
@@ -145,6 +144,6 @@ async def _section(
 def _way(notes: Notes, key: str) -> Way | None:
     """On the way through the places that are left: which one this is; None for whoever only reads."""
     current = notes.find(key) if key else None
-    if current is None or not current.is_asked:
+    if current is None or not current.is_dismissible:
         return None
     return Way(current, *notes.around(current), len(notes.left), len(notes.asked))

@@ -21,14 +21,13 @@ from consult.desk.warning_list import Notes
 from consult.documents.current_version import published_versions
 from consult.documents.document import PublishedNeverChanges
 from consult.documents.drafting.first_version import store_draft
-from consult.documents.drafting.preparation import Preparation
+from consult.documents.drafting.preparation import Preparation, parsed_draft
 from consult.documents.section import Section
 from consult.documents.versions.draft_replacement import (
-    Source,
-    read_preparation,
+    SourceFile,
     replace_draft,
 )
-from consult.documents.versions.next_version import Lost
+from consult.documents.versions.next_version import CarryoverLosses
 from consult.documents.versions.version_note import LONGEST_NOTE
 from consult.importing import Draft
 from consult.importing.archive import FILE_BYTES
@@ -79,7 +78,7 @@ async def say_links(request: Request) -> Response:
     if meaning not in MEANINGS or desk.version is None:
         wrong = _("Choose what the links mean.")
         return await show_wrong_text(request, desk, wrong, field="empty_links")
-    source = Source(desk.version.source_name, desk.version.source_file, meaning)
+    source = SourceFile(desk.version.source_name, desk.version.source_file, meaning)
     try:
         await refuse_another(form, desk.version)
         draft = await read_again(request, source)
@@ -99,7 +98,7 @@ async def say_areas(request: Request) -> Response:
     if desk.version is None or level > DEEPEST_AREA:
         raise HTTPException(400, _("The form was not complete."))
     preparation = await Preparation.get(version_id=desk.version.id)
-    draft = await read_preparation(preparation)
+    draft = await parsed_draft(preparation)
     try:
         await refuse_another(form, desk.version)
         lost = await replace_draft(
@@ -117,7 +116,7 @@ async def say_areas(request: Request) -> Response:
 
 
 async def _store(
-    request: Request, desk: Desk, draft: Draft, source: Source, lock_version: str
+    request: Request, desk: Desk, draft: Draft, source: SourceFile, lock_version: str
 ) -> Response:
     by, now = desk.person.actor, received_at(request)
     try:
@@ -130,7 +129,7 @@ async def _store(
                 source_name=source.name,
                 source_file=source.file,
             )
-            return stored(desk.url("draft_text"), "", "", Lost())
+            return stored(desk.url("draft_text"), "", "", CarryoverLosses())
         lost = await replace_draft(
             desk.version, draft, lock_version=number_in(lock_version), by=by, now=now, source=source
         )
@@ -143,7 +142,7 @@ async def _store(
     return stored(desk.url("draft_text"), "", "", lost)
 
 
-def stored(address: str, query: str, place: str, lost: Lost) -> Response:
+def stored(address: str, query: str, place: str, lost: CarryoverLosses) -> Response:
     """After a change of the text: look at it, at the place with this id, and at what it cost."""
     counts = {"lost": lost.owners, "unsaid": lost.links}
     told = urlencode({"saved": 1, **{k: v for k, v in counts.items() if v}})
@@ -191,7 +190,7 @@ async def show_text(
     preparation = (
         await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
     )
-    draft = await read_preparation(preparation) if preparation else None
+    draft = await parsed_draft(preparation) if preparation else None
     notes = await noted(desk.version, draft) if desk.version and draft else Notes(())
     asks = any(each.code == EMPTY_LINK for each in notes.all)
     return await show(

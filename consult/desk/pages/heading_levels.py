@@ -21,10 +21,9 @@ from consult.documents.drafting.corrections import (
     ImpossibleCorrection,
     relevel_all,
 )
-from consult.documents.drafting.preparation import Preparation
+from consult.documents.drafting.preparation import Preparation, parsed_draft
 from consult.documents.versions.draft_replacement import (
-    correct,
-    read_preparation,
+    correct_draft,
 )
 from consult.importing import Draft, SectionDraft
 from consult.locale import gettext as _
@@ -65,7 +64,7 @@ async def correct_levels(request: Request) -> Response:
         )
         try:
             await refuse_another(form, version)
-            lost = await correct(
+            lost = await correct_draft(
                 version,
                 partial(relevel_all, levels=chosen),
                 lock_version=lock_version,
@@ -108,7 +107,7 @@ async def _levels(
     version = version_on(desk)
     unpublished = Preparation.filter(version_id=version.id, version__published_at__isnull=True)
     preparation = found_or_404(await unpublished.first())
-    draft = await read_preparation(preparation)
+    draft = await parsed_draft(preparation)
     lines = found_or_404(_lines(draft, part, chosen or {}) or None)
     return await show(
         request,

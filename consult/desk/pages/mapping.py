@@ -26,7 +26,7 @@ from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.documents.versions.mapping_reopening import withdraw_approval
-from consult.documents.versions.mapping_review import Review, review
+from consult.documents.versions.mapping_review import MappingReview, mapping_review
 from consult.documents.versions.stored_lineage import Lineage
 from consult.documents.versions.succession import succession
 from consult.people.account import names_of
@@ -48,7 +48,7 @@ class DeskMapping:
 
     version: Version
     follows: Version
-    review: Review
+    review: MappingReview
     found: list[Counted]
     received: Mapping[int, int]
     committees: Mapping[int, str]
@@ -71,10 +71,10 @@ async def mapping_on(desk: Desk) -> DeskMapping:
     """The lineage of the version in preparation. Raises HTTPException 404 where there is none."""
     version = following_version(desk)
     stored = Lineage.get_or_none(version_id=version.id).select_related("follows")
-    lineage, found = found_or_404(await stored), found_or_404(await review(version))
+    lineage, found = found_or_404(await stored), found_or_404(await mapping_review(version))
     remarks = await _received(desk, lineage.follows)
     committees = await _committees(lineage.follows) if remarks else {}
-    shown = counted(found.pairings, remarks)
+    shown = counted(found.entries, remarks)
     return DeskMapping(version, lineage.follows, found, shown, remarks, committees)
 
 

@@ -17,7 +17,7 @@ from consult.desk.paragraph_differences import marked
 from consult.desk.readiness import Step
 from consult.desk.step_page import refuse_another, show, then
 from consult.documents.versions.mapping_approval import ImpossibleLink, draw_link
-from consult.documents.versions.mapping_review import Pairing, Side
+from consult.documents.versions.mapping_review import MappedParagraph, MappingEntry
 from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
 from consult.numbers import id_in
@@ -38,7 +38,7 @@ class Choice:
     no counterpart."""
 
     field: str
-    side: Side
+    side: MappedParagraph
     remarks: int
     is_alone: bool
 
@@ -86,7 +86,7 @@ async def correct_mapping(request: Request) -> Response:
     return then(desk.url("mapping"), f"{query.removeprefix('?')}&saved=1".removeprefix("&"))
 
 
-def _sides(known: DeskMapping, form: Fields) -> tuple[list[Side], list[Side]]:
+def _sides(known: DeskMapping, form: Fields) -> tuple[list[MappedParagraph], list[MappedParagraph]]:
     """The paragraphs that are named. Raises Unknown."""
     old = _named("old", form["old"], [s for each in _everything(known) for s in each.pairing.old])
     if form["do"] == APART:
@@ -94,9 +94,9 @@ def _sides(known: DeskMapping, form: Fields) -> tuple[list[Side], list[Side]]:
     return old, _named("new", form["new"], [s for each in known.found for s in each.pairing.new])
 
 
-def _named(field: str, written: str, sides: Sequence[Side]) -> list[Side]:
+def _named(field: str, written: str, sides: Sequence[MappedParagraph]) -> list[MappedParagraph]:
     by_number = {side.number.casefold(): side for side in sides}
-    found: dict[int, Side] = {}
+    found: dict[int, MappedParagraph] = {}
     for number in written.replace(",", " ").replace(";", " ").split():
         side = by_number.get(number.casefold().rstrip("."))
         if side is None:
@@ -105,7 +105,9 @@ def _named(field: str, written: str, sides: Sequence[Side]) -> list[Side]:
     return list(found.values())
 
 
-def _kind(old: Sequence[Side], new: Sequence[Side], *, is_moved: bool) -> LinkKind:
+def _kind(
+    old: Sequence[MappedParagraph], new: Sequence[MappedParagraph], *, is_moved: bool
+) -> LinkKind:
     """What the numbers and the words tell; a person adds whether one alone was moved."""
     if len(new) > 1:
         return LinkKind.SPLIT
@@ -190,7 +192,7 @@ def _found(known: DeskMapping, which: str) -> tuple[int, Counted]:
     return found_or_404(next(named, None))
 
 
-def _numbers(sides: Sequence[Side]) -> str:
+def _numbers(sides: Sequence[MappedParagraph]) -> str:
     return ", ".join(side.number for side in sides)
 
 
@@ -209,7 +211,9 @@ def _nearby(known: DeskMapping, place: int, shown: Counted) -> list[Choice]:
 def _everything(known: DeskMapping) -> list[Counted]:
     """What became of every paragraph, and what is gone since before the followed version: each may be brought back."""
     back = {side.id for each in known.found for side in each.pairing.old if side.version}
-    gone = [Pairing("removed", 1.0, "", (s,), ()) for s in known.review.gone if s.id not in back]
+    gone = [
+        MappingEntry("removed", 1.0, "", (s,), ()) for s in known.review.removed if s.id not in back
+    ]
     return [*known.found, *counted(gone, known.received)]
 
 

@@ -12,7 +12,7 @@ from consult.desk.step_page import refuse_another, then
 from consult.desk.uploads import UnreadableUpload, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.draft_replacement import Source
+from consult.documents.versions.draft_replacement import SourceFile
 from consult.documents.versions.next_version import (
     NothingToFollow,
     StillInPreparation,
@@ -63,7 +63,7 @@ def _discarded(desk: Desk, number: int) -> Response:
 
 
 async def _store(
-    request: Request, desk: Desk, before: Version, draft: Draft, source: Source
+    request: Request, desk: Desk, before: Version, draft: Draft, source: SourceFile
 ) -> Response:
     # Areas are what they were, until an editor says otherwise.
     prepared = await Preparation.get_or_none(version_id=before.id)

@@ -18,7 +18,7 @@ from consult.desk.readiness import Step
 from consult.desk.step_page import show, then
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
-from consult.documents.owner_assignment import OwnsNothing, assign_each, take_from_owner
+from consult.documents.owner_assignment import OwnsNothing, assign_owner_pairs, take_from_owner
 from consult.documents.owner_assignment import assign_owners as give
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
@@ -85,7 +85,7 @@ async def assign_areas(request: Request) -> Response:
     async with read_form(request) as form:
         lead = await _committee(form["lead"])
         try:
-            await assign_each(
+            await assign_owner_pairs(
                 await Document.get(id=version.document_id),
                 await _beside(desk, form),
                 lead=lead,

@@ -18,7 +18,7 @@ from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
 from consult.desk.readiness import STEP_OF, Step
 from consult.desk.step_page import show, then
-from consult.documents.drafting.dismissed_warnings import left_to_judge
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.locale import gettext as _
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
@@ -163,7 +163,7 @@ async def _publication(
         may_call_off=c.announced_at is not None and c.announced_at > now,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),
         address=absolute("consultation", consultation=c.slug),
-        left=await left_to_judge(desk.version) if desk.version else 0,
+        left=await count_open_warnings(desk.version) if desk.version else 0,
         seen=await seen_now(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,

@@ -13,7 +13,7 @@ from consult.desk.pages.mapping import DeskMapping, mapping_on
 from consult.desk.readiness import Lack, Step
 from consult.desk.step_page import refuse_another, show, then
 from consult.documents.current_version import settled_version
-from consult.documents.drafting.dismissed_warnings import left_to_judge
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.publication import NotApproved, publish_version
 from consult.documents.versions.version_note import LONGEST_NOTE, describe_version
 from consult.locale import gettext as _
@@ -65,7 +65,7 @@ async def publish_next(request: Request) -> Response:
             return await _publication(request, desk, wrong, status=409)
         looked = form.checked("looked")
         lock_version = number_in(form["lock_version"]) if form["lock_version"] else None
-    if not looked and await left_to_judge(version):
+    if not looked and await count_open_warnings(version):
         wrong = {
             "looked": _(
                 "Judge the places that are left, or say that it is to be published all the same."
@@ -115,7 +115,7 @@ async def _publication(
         kept=typed is not None,
         known=known,
         names=await names_of({known.review.approved_by}),
-        left=await left_to_judge(known.version),
+        left=await count_open_warnings(known.version),
         lack=Lack,
         owners_are_its_own=settled is not None and settled.id == known.version.id,
         values={**values, **(typed or {})},

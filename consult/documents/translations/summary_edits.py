@@ -9,7 +9,7 @@ from typing import Any
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, Version, hold
+from consult.documents.document import Document, Version, lock_document
 from consult.documents.section import Section
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.plain_summary import PlainSummary
@@ -45,7 +45,7 @@ async def summarise_section(
     document = await Document.get(id=version.document_id).select_related("consultation")
     values: dict[str, Any] = {"words": words, "made": made, "digest": digest}
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         if not await Section.exists(version_id=version.id, identity_id=section):
             raise await stale("version", version.id, GONE, also=["lineage"])
         place = {"version_id": version.id, "section_id": section, "language": language}

@@ -10,7 +10,7 @@ from typing import Any
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, hold
+from consult.documents.document import Document, lock_document
 from consult.documents.folding import fold
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.translation import Made, Translation, digest_of
@@ -52,7 +52,7 @@ async def translate(
         raise ValueError(language)
     wanted = {each.digest: each for each in wordings}
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         stored = await stored_in(document.id, language, list(wanted))
         changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
         clashes = frozenset(
