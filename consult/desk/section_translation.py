@@ -12,7 +12,7 @@ from consult.desk.lookup import desk_of, known_language, needed_version
 from consult.documents.document import Version
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
-from consult.documents.translations.source_units import SectionWords, Unit, all_words_of
+from consult.documents.translations.source_units import SectionWords, SourceUnit, all_words_of
 from consult.documents.translations.translation import Translation
 from consult.documents.translations.translation_edits import stored_in
 from consult.lineage import Difference, diff_words
@@ -28,7 +28,7 @@ class Field:
     """One unit with its field: ``words`` as they stand in it, ``stored`` what the database has, ``former`` the
     translation of earlier words, with what has changed in them since."""
 
-    unit: Unit
+    unit: SourceUnit
     words: str
     stored: Translation | None
     former: Translation | None
@@ -56,7 +56,7 @@ class WordingPlace:
         return self.sections[self.at]
 
     @property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[SourceUnit]:
         """This page's, the same words once; none in the consultation's own language."""
         if self.language == self.desk.consultation.language:
             return []

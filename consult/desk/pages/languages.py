@@ -15,7 +15,7 @@ from consult.desk.step_page import show, then
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of
-from consult.documents.translations.source_units import Unit, all_words_of
+from consult.documents.translations.source_units import SourceUnit, all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
 from consult.locale import gettext as _
@@ -104,7 +104,7 @@ def _begun(desk: Desk) -> list[str]:
     return sorted(dict.fromkeys(begun), key=lambda code: (code != c.language, name_of(code)))
 
 
-def place_of(unit: Unit) -> str:
+def place_of(unit: SourceUnit) -> str:
     """Where some words stand, for whoever translates them."""
     number = {"number": unit.number}
     if unit.kind == ParagraphKind.TABLE:
