@@ -16,10 +16,10 @@ from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.readiness import Step
 from consult.desk.step_page import show, then
+from consult.documents import owner_assignment
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
-from consult.documents.owner_assignment import OwnsNothing, assign_owner_pairs, take_from_owner
-from consult.documents.owner_assignment import assign_owners as give
+from consult.documents.owner_assignment import OwnsNothing
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
 from consult.locale import gettext as _
@@ -66,7 +66,7 @@ async def assign_owners(request: Request) -> Response:
         try:
             if len(chosen) < len(set(ticked)):
                 raise StaleState("section", GONE)
-            await give(
+            await owner_assignment.assign_owners(
                 chosen,
                 committee,
                 by=desk.person.actor,
@@ -85,7 +85,7 @@ async def assign_areas(request: Request) -> Response:
     async with read_form(request) as form:
         lead = await _committee(form["lead"])
         try:
-            await assign_owner_pairs(
+            await owner_assignment.assign_owner_pairs(
                 await Document.get(id=version.document_id),
                 await _beside(desk, form),
                 lead=lead,
@@ -119,7 +119,9 @@ async def remove_owner(request: Request) -> Response:
         chosen = await _chosen(desk, [form["section"]])
         committee = number_in(form["committee"])
     for identity in chosen:
-        await take_from_owner(identity, committee, by=desk.person.actor, now=received_at(request))
+        await owner_assignment.remove_owner(
+            identity, committee, by=desk.person.actor, now=received_at(request)
+        )
     return then(desk.url("owners"), place="owned-heading")
 
 
