@@ -1,4 +1,4 @@
-"""The corrections a heading's page offers, each as a change of the draft, and why one cannot be. Pure."""
+"""The corrections that a section's page offers, each as a change of the draft, and why one is refused."""
 
 from __future__ import annotations
 
@@ -6,67 +6,81 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from starlette.exceptions import HTTPException
-
 from consult.documents.drafting import corrections
 from consult.documents.drafting.corrections import ImpossibleCorrection
 from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.forms import Fields, number_in
 
-Change = Callable[[Draft], Draft]
+Correction = Callable[[Draft], Draft]
 LONGEST_TITLE = 500
 LONGEST_DESCRIPTION = 1_000
-# Beside which field it is said what is wrong.
-_FIELDS = {"heading": "title", "text": "title", "describe": "description-{}"}
+# The values of the form's buttons.
+HEADING, TEXT, SPLIT, DESCRIBE, DECORATE, MAKE, JOIN = VERBS = (
+    "heading", "text", "split", "describe", "decorate", "make", "join",
+)  # fmt: skip
+# The field that an error belongs to; "{}" is the paragraph's index.
+_FIELDS = {HEADING: "title", TEXT: "title", DESCRIBE: "description-{}"}
 
 
-def change_in(what: str, place: int, form: Fields) -> Change:
-    """The correction that the form asks for. Raises ImpossibleCorrection for one that cannot be."""
-    if what == "heading":
+def correction_in(verb: str, section: int, form: Fields) -> Correction:
+    """The correction of a section (from 0) that the form asks for; ``verb`` is one of VERBS.
+
+    Raises ImpossibleCorrection for fields out of bounds, HTTPException 400 for an incomplete form.
+    """
+    if verb == HEADING:
         words = form.line("title")
         if not words or len(words) > LONGEST_TITLE:
             raise ImpossibleCorrection(words)
-        return partial(_heading, place=place, words=words, level=number_in(form["level"]))
-    if what == "text":
-        return partial(corrections.heading_to_text, section=place)
+        return partial(_heading, section=section, words=words, level=number_in(form["level"]))
+    if verb == TEXT:
+        return partial(corrections.heading_to_text, section=section)
     paragraph = number_in(form["paragraph"])
-    if what == "split":
+    if verb == SPLIT:
         parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
-        return partial(corrections.split, section=place, paragraph=paragraph, parts=parts)
-    if what in ("describe", "decorate"):
-        words = form.line(f"description-{paragraph}") if what == "describe" else ""
-        if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
+        return partial(corrections.split, section=section, paragraph=paragraph, parts=parts)
+    if verb in (DESCRIBE, DECORATE):
+        words = form.line(f"description-{paragraph}") if verb == DESCRIBE else ""
+        if len(words) > LONGEST_DESCRIPTION or (verb == DESCRIBE and not words):
             raise ImpossibleCorrection(words)
-        return partial(corrections.describe, section=place, paragraph=paragraph, words=words)
-    verbs = {"make": corrections.text_to_heading, "join": corrections.join}
-    if what not in verbs:
-        raise HTTPException(400, _("The form was not complete."))
-    return partial(verbs[what], section=place, paragraph=paragraph)
+        return partial(corrections.describe, section=section, paragraph=paragraph, words=words)
+    change = {MAKE: corrections.text_to_heading, JOIN: corrections.join}[verb]
+    return partial(change, section=section, paragraph=paragraph)
 
 
-def _heading(draft: Draft, *, place: int, words: str, level: int) -> Draft:
-    """Words first: they are at the same place whatever the level becomes. Unchanged words keep their marks."""
-    section = draft.sections[place] if place < len(draft.sections) else None
-    shown = f"{section.number or ''} {section.title}".strip() if section else ""
-    worded = draft if words == shown else corrections.retitle(draft, place, words)
-    return corrections.relevel(worded, place, level)
+def _heading(draft: Draft, *, section: int, words: str, level: int) -> Draft:
+    """Words, then level: the level may move the heading. Unchanged words keep their tracked changes."""
+    heading = draft.sections[section] if section < len(draft.sections) else None
+    current = f"{heading.number or ''} {heading.title}".strip() if heading else ""
+    retitled = draft if words == current else corrections.retitle(draft, section, words)
+    return corrections.relevel(retitled, section, level)
 
 
-def refusal(what: str, paragraph: int) -> dict[str, str]:
-    """What is wrong, by the field beside which it is said."""
-    return {_FIELDS.get(what, "words-{}").format(paragraph): _why_not(what)}
+def corrected_at(verb: str, section: int, paragraph: int) -> tuple[int, int]:
+    """(section, paragraph) where a correction that was made is to be seen; a paragraph of -1 is the heading."""
+    moved = {
+        HEADING: (section, -1),
+        TEXT: (section - 1, -1),
+        MAKE: (section + 1, -1),
+        JOIN: (section, paragraph - 1),
+    }
+    return moved.get(verb, (section, paragraph))
 
 
-def _why_not(what: str) -> str:
-    if what == "heading":
+def refusal(verb: str, paragraph: int) -> dict[str, str]:
+    """The error by the name of its field."""
+    return {_FIELDS.get(verb, "words-{}").format(paragraph): _refusal_words(verb)}
+
+
+def _refusal_words(verb: str) -> str:
+    if verb == HEADING:
         return _("A heading has from 1 to 500 characters, and a level from 1 to 6.")
-    if what == "describe":
+    if verb == DESCRIBE:
         return _("Write in 1 to 1,000 characters what the picture shows.")
-    if what == "split":
+    if verb == SPLIT:
         return _("Put an empty line where the paragraph is to be split, and change no word.")
-    if what == "join":
+    if verb == JOIN:
         return _("This paragraph cannot be joined to the one before.")
-    if what == "make":
+    if verb == MAKE:
         return _("Only words can become a heading.")
     return _("The first heading cannot become text: nothing stands before it.")

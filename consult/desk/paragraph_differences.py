@@ -1,4 +1,4 @@
-"""A pairing's words with what differs, each paragraph on its own side. Plain values: no markup."""
+"""The differences between the two sides of a mapping entry, paragraph by paragraph. Plain values: no markup."""
 
 from __future__ import annotations
 
@@ -10,44 +10,45 @@ from consult.lineage import Difference
 
 
 @dataclass(frozen=True)
-class PairedWords:
-    """A paragraph and its words in pieces; of one that nothing is compared with all is one piece, "same"."""
+class ParagraphDifferences:
+    """A paragraph and its words in pieces; one piece, "same", where it is compared with nothing."""
 
-    side: MappedParagraph
+    paragraph: MappedParagraph
     pieces: Sequence[Difference]
 
 
-def marked(pairing: MappingEntry) -> tuple[list[PairedWords], list[PairedWords]]:
-    """The old paragraphs and the new ones with what differs; about a millisecond."""
-    if not (pairing.old and pairing.new) or pairing.kind == "same":
-        return [_plain(side) for side in pairing.old], [_plain(side) for side in pairing.new]
-    found = pairing.differences()
+def differences_by_side(
+    entry: MappingEntry,
+) -> tuple[list[ParagraphDifferences], list[ParagraphDifferences]]:
+    """The old paragraphs with what was deleted, the new ones with what was inserted. About a millisecond."""
+    if not (entry.old and entry.new) or entry.kind == "same":
+        return [_unmarked(each) for each in entry.old], [_unmarked(each) for each in entry.new]
+    differences = entry.differences()
     return (
-        _per_paragraph(pairing.old, [each for each in found if each.change != "inserted"]),
-        _per_paragraph(pairing.new, [each for each in found if each.change != "deleted"]),
+        _by_paragraph(entry.old, [each for each in differences if each.change != "inserted"]),
+        _by_paragraph(entry.new, [each for each in differences if each.change != "deleted"]),
     )
 
 
-def _plain(side: MappedParagraph) -> PairedWords:
-    return PairedWords(side, (Difference(side.text, "same"),))
+def _unmarked(paragraph: MappedParagraph) -> ParagraphDifferences:
+    return ParagraphDifferences(paragraph, (Difference(paragraph.text, "same"),))
 
 
-def _per_paragraph(
-    sides: Sequence[MappedParagraph], pieces: Sequence[Difference]
-) -> list[PairedWords]:
-    """The pieces of all the paragraphs together, cut where one ends.
+def _by_paragraph(
+    paragraphs: Sequence[MappedParagraph], pieces: Sequence[Difference]
+) -> list[ParagraphDifferences]:
+    """The pieces of all the paragraphs together, cut where one paragraph ends.
 
-    They are told by their visible characters, because layout is unwrapped; a hyphen that a line's end put in is
-    gone too, and then a cut may come a letter early, which reads oddly and loses nothing.
+    By the number of visible characters, because the differences have other white space than the paragraphs. Where a
+    hyphen at a line's end was dropped, a cut comes a letter early: odd to read, but nothing is lost.
     """
-    sizes = [len("".join(side.text.split())) for side in sides]
-    return [
-        PairedWords(side, cut) for side, cut in zip(sides, _cut(list(pieces), sizes), strict=True)
-    ]
+    sizes = [len("".join(each.text.split())) for each in paragraphs]
+    cuts = _cut(list(pieces), sizes)
+    return [ParagraphDifferences(each, cut) for each, cut in zip(paragraphs, cuts, strict=True)]
 
 
 def _cut(pieces: list[Difference], sizes: Sequence[int]) -> Iterator[tuple[Difference, ...]]:
-    """So many visible characters each; the last has all that is left."""
+    """Pieces with ``sizes`` visible characters each; the last has the rest."""
     for size in sizes[:-1]:
         part: list[Difference] = []
         while size and pieces:
@@ -62,10 +63,10 @@ def _cut(pieces: list[Difference], sizes: Sequence[int]) -> Iterator[tuple[Diffe
 
 
 def _split(text: str, visible: int) -> tuple[str, str]:
-    """The text up to its n-th visible character, with the blanks behind it, and the rest."""
-    for place, character in enumerate(text):
+    """The text up to its n-th visible character with the white space after it, and the rest."""
+    for at, character in enumerate(text):
         if not character.isspace():
             if visible == 0:
-                return text[:place], text[place:]
+                return text[:at], text[at:]
             visible -= 1
     return text, ""

@@ -13,7 +13,7 @@ from consult.consultations.announcement import Announced
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.readiness import Step
-from consult.desk.step_page import show, then
+from consult.desk.step_page import redirect_to, show
 from consult.documents.background import (
     TooManyDocuments,
     UnsupportedFile,
@@ -67,7 +67,7 @@ async def add_background(request: Request) -> Response:
     except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
         return await _background(request, desk, wrong, title=title)
-    return then(desk.url("background"))
+    return redirect_to(desk.url("background"))
 
 
 async def remove_background(request: Request) -> Response:
@@ -78,7 +78,7 @@ async def remove_background(request: Request) -> Response:
         await remove(desk.consultation, document, by=desk.person.actor, now=received_at(request))
     except Announced:
         raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
-    return then(desk.url("background"))
+    return redirect_to(desk.url("background"))
 
 
 async def _background(

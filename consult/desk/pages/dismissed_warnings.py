@@ -1,4 +1,4 @@
-"""Going through what the reader of a file could not judge: a place is well, or is to be looked at again after all."""
+"""Dismissing the importer's warnings, one by one or a kind at a time, and reopening them."""
 
 from __future__ import annotations
 
@@ -7,44 +7,48 @@ from starlette.responses import RedirectResponse, Response
 
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
-from consult.desk.pages.draft_text import show_text
-from consult.desk.step_page import is_another
-from consult.desk.version_warnings import notes_in, place_url
-from consult.desk.warning_list import Noted, Notes
+from consult.desk.step_page import is_other_version
+from consult.desk.text_page import show_text
+from consult.desk.warning_list import ListedWarning, WarningList
+from consult.desk.warning_loading import warning_url, warnings_of
 from consult.documents.drafting.dismissed_warnings import dismiss_warnings, reopen_warnings
 from consult.people.conflict import stale
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
-VERBS = {"judge": dismiss_warnings, "again": reopen_warnings}
+# The value of the button that reopens.
+AGAIN = "again"
 
 
 async def judge_places(request: Request) -> Response:
-    """Store that the places named are well, and go on to the next that is left, or back to the list.
+    """Dismiss or reopen the warnings with these keys, and go on to the next open one, or back to the list.
 
-    A place is told by its words, so that no correction made meanwhile can make it another one.
+    A key says nothing of the location, so a correction since cannot make it that of another warning.
     """
     desk = await desk_of(request)
     version = version_on(desk)
     async with read_form(request) as form:
-        notes = await notes_in(version)
+        warnings = await warnings_of(version)
         named = form["keys"].split()
-        keys = {each.key for each in notes.asked}.intersection(named)
-        if is_another(form, version) or not keys:
+        keys = {each.key for each in warnings.dismissible}.intersection(named)
+        if is_other_version(form, version) or not keys:
             conflict = await stale("version", version.id)
             return await show_text(request, desk, conflict=conflict)
-        verb = VERBS["again" if form["do"] == "again" else "judge"]
+        verb = reopen_warnings if form["do"] == AGAIN else dismiss_warnings
         await verb(version, keys, by=desk.person.actor, now=received_at(request))
-        return RedirectResponse(_onward(desk, notes, notes.find(named[-1]), form), 303)
+        following = _following_url(desk, warnings, warnings.find(named[-1]), form)
+        return RedirectResponse(following, 303)
 
 
-def _onward(desk: Desk, notes: Notes, current: Noted | None, form: Fields) -> str:
-    """Where one goes on: to the next place on the way through, or back to the kind of place in the list."""
+def _following_url(
+    desk: Desk, warnings: WarningList, current: ListedWarning | None, form: Fields
+) -> str:
+    """The next open warning for an editor who goes through them, else the kind of ``current`` in the list."""
     if form["on_the_way"] and current is not None:
-        if form["do"] == "again":
-            return place_url(desk, current)
-        _before, following = notes.around(current)
+        if form["do"] == AGAIN:
+            return warning_url(desk, current)
+        _before, following = warnings.around(current)
         if following is not None:
-            return place_url(desk, following)
+            return warning_url(desk, following)
         return desk.url("draft_text") + "?judged=1#warnings-heading"
     return desk.url("draft_text") + f"?saved=1#kind-{current.code if current else ''}"

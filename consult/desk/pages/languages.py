@@ -11,7 +11,7 @@ from consult import locale
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, known_language, needed_version, version_numbered
 from consult.desk.readiness import Step
-from consult.desk.step_page import show, then
+from consult.desk.step_page import redirect_to, show
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of
@@ -60,7 +60,7 @@ async def one_language(request: Request) -> Response:
     number = request.query_params.get("version", "")
     if begun := request.query_params.get("language", ""):
         address = desk.url("one_language", language=known_language(begun))
-        return then(address, f"version={number_in(number)}" if number else "")
+        return redirect_to(address, f"version={number_in(number)}" if number else "")
     version = await needed_version(desk, number)
     language = known_language(request.path_params["language"])
     return await language_page(request, desk, version, language)

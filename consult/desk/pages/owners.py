@@ -15,7 +15,7 @@ from consult.consultations.period import parse_day
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.readiness import Step
-from consult.desk.step_page import show, then
+from consult.desk.step_page import redirect_to, show
 from consult.documents import owner_assignment
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
@@ -75,7 +75,7 @@ async def assign_owners(request: Request) -> Response:
             )
         except StaleState as stale:
             return await _owners(request, desk, form=form, ticked=ticked, conflict=stale)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def assign_areas(request: Request) -> Response:
@@ -97,7 +97,7 @@ async def assign_areas(request: Request) -> Response:
         except OwnsNothing:
             wrong = {"lead": _("Give the committee that leads an area, too.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
@@ -122,7 +122,7 @@ async def remove_owner(request: Request) -> Response:
         await owner_assignment.remove_owner(
             identity, committee, by=desk.person.actor, now=received_at(request)
         )
-    return then(desk.url("owners"), place="owned-heading")
+    return redirect_to(desk.url("owners"), fragment="owned-heading")
 
 
 async def new_committee(request: Request) -> Response:
@@ -138,7 +138,7 @@ async def new_committee(request: Request) -> Response:
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def rename_committee(request: Request) -> Response:
@@ -163,7 +163,7 @@ async def rename_committee(request: Request) -> Response:
         except NotYet:
             wrong = {"since": _("The name must count from today or from an earlier day.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str]:

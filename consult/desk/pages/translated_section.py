@@ -10,17 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.audit import Actor
+from consult.desk.lookup import section_translation_of
 from consult.desk.pages.languages import place_of
 from consult.desk.readiness import Step
 from consult.desk.section_translation import (
-    Field,
-    WordingPlace,
+    SectionTranslation,
+    TranslationField,
     fields_of,
     former_of,
     summary_of,
-    worded_place,
 )
-from consult.desk.step_page import show, then
+from consult.desk.step_page import redirect_to, show
 from consult.documents.document import Document
 from consult.documents.translations import summary_edits, translation_edits
 from consult.documents.translations.languages import direction_of
@@ -36,14 +36,16 @@ from consult.web.forms import Fields, number_in, read_form
 async def wording(request: Request) -> Response:
     """The section as it is stored."""
     query = request.query_params
-    place = await worded_place(request, query.get("version", ""), query.get("part", "") or "0")
+    place = await section_translation_of(
+        request, query.get("version", ""), query.get("part", "") or "0"
+    )
     return await _wording(request, place)
 
 
 async def store_wording(request: Request) -> Response:
     """Store the section's summary, then the words of its paragraphs: each on what was read."""
     async with read_form(request) as form:
-        place = await worded_place(request, form["version"], form["part"] or "0")
+        place = await section_translation_of(request, form["version"], form["part"] or "0")
     if _is_elsewhere(form, place):
         raise await stale("version", place.version.id)
     if errors := _errors(form, place):
@@ -60,10 +62,10 @@ async def store_wording(request: Request) -> Response:
             raise
         return await _wording(request, place, form, conflict=conflict)
     saved = place.url(part=place.part)
-    return then(saved, "") if "?" in saved else then(saved)
+    return redirect_to(saved, "") if "?" in saved else redirect_to(saved)
 
 
-async def _store_summary(form: Fields, place: WordingPlace, by: Actor, now: datetime) -> None:
+async def _store_summary(form: Fields, place: SectionTranslation, by: Actor, now: datetime) -> None:
     await summary_edits.summarise_section(
         place.version,
         place.section.section.identity_id,
@@ -77,7 +79,7 @@ async def _store_summary(form: Fields, place: WordingPlace, by: Actor, now: date
     )
 
 
-def _is_elsewhere(form: Fields, place: WordingPlace) -> bool:
+def _is_elsewhere(form: Fields, place: SectionTranslation) -> bool:
     """Whether the form shows another section: headings were corrected since, and other words stand here now."""
     shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
     here = {unit.digest for unit in place.units}
@@ -85,7 +87,7 @@ def _is_elsewhere(form: Fields, place: WordingPlace) -> bool:
     return bool(shown) and (shown.isdisjoint(here) or any(lost))
 
 
-def _errors(form: Fields, place: WordingPlace) -> dict[str, str]:
+def _errors(form: Fields, place: SectionTranslation) -> dict[str, str]:
     errors = {}
     if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
@@ -109,7 +111,7 @@ def _digest(written: str) -> str:
     return written
 
 
-async def _wordings(form: Fields, place: WordingPlace) -> list[NewTranslation]:
+async def _wordings(form: Fields, place: SectionTranslation) -> list[NewTranslation]:
     """What was typed, each with the lock version that was read. Words that the page did not show are left alone."""
     stored = await stored_in(
         place.version.document_id, place.language, [each.digest for each in place.units]
@@ -136,7 +138,7 @@ async def _wordings(form: Fields, place: WordingPlace) -> list[NewTranslation]:
 
 async def _wording(
     request: Request,
-    place: WordingPlace,
+    place: SectionTranslation,
     form: Fields | None = None,
     errors: Mapping[str, str] | None = None,
     *,
@@ -167,13 +169,13 @@ async def _wording(
     )
 
 
-def _made(fields: list[Field]) -> str:
+def _made(fields: list[TranslationField]) -> str:
     """How they all were made; "" where they were made in different ways."""
     ways = {each.stored.made for each in fields if each.stored}
     return ways.pop().value if len(ways) == 1 else ""
 
 
-async def _summary_fields(place: WordingPlace, form: Fields | None) -> dict[str, object]:
+async def _summary_fields(place: SectionTranslation, form: Fields | None) -> dict[str, object]:
     """What the template needs of the section's summary, as typed or as stored."""
     stored = await summary_of(place, place.language)
     return {

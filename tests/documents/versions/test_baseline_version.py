@@ -9,7 +9,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
-from consult.desk.launch import Lacking, cancel_launch, launch
+from consult.desk.launch import Incomplete, cancel_launch, launch
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import (
     consulted_versions,
@@ -71,7 +71,7 @@ async def test_it_stays_as_it_is_and_the_next_text_follows_it(first: StoredDraft
 async def test_it_alone_is_not_the_text_that_is_heard(first: StoredDraft) -> None:
     await keep_as_baseline(first.version, note="", by=EDITOR, now=NOW)
     assert Lack.TEXT in (await readiness_of(first.consultation, NOW)).needed
-    with pytest.raises(Lacking):
+    with pytest.raises(Incomplete):
         await launch(first.consultation, by=EDITOR, now=NOW)
 
 
