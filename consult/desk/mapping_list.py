@@ -38,6 +38,11 @@ class CountedEntry:
         old, new = self.entry.old, self.entry.new
         return f"old-{old[0].id}" if old else f"new-{new[0].id}"
 
+    @property
+    def percent(self) -> int:
+        """The program's score in per cent."""
+        return round(self.entry.score * 100)
+
 
 @dataclass(frozen=True)
 class MappingSelection:

@@ -131,7 +131,7 @@ async def _section(
         is_published=version.published_at is not None,
         errors=errors or {},
         warnings=warnings.in_section(index),
-        navigation=_navigation(warnings, key),
+        at=_navigation(warnings, key),
         warning_url=warning_url,
         **losses_in(request),
     )

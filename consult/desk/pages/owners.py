@@ -13,6 +13,7 @@ from consult.consultations import committee as verbs
 from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.desk.desk import Desk
+from consult.desk.heading_tree import TreeHeading
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.readiness import Step
 from consult.desk.step_page import redirect_to, show
@@ -33,15 +34,10 @@ AREA = "area-"
 
 
 @dataclass(frozen=True)
-class OwnedSection:
-    """A section of the text with those that answer for it itself."""
+class OwnedSection(TreeHeading):
+    """A section of the text with the committees that answer for it directly."""
 
-    section: Section
     owners: tuple[Ownership, ...]
-
-    @property
-    def is_area(self) -> bool:
-        return self.section.key == self.section.area
 
 
 async def owners(request: Request) -> Response:

@@ -159,6 +159,7 @@ async def _publication(
         conflict=conflict,
         step_of=STEP_OF,
         phase=c.phase(now),
+        answers_from=max(c.opens_at, now) if c.opens_at else None,
         is_new="announced" in request.query_params,
         may_call_off=c.announced_at is not None and c.announced_at > now,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),

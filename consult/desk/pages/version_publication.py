@@ -118,6 +118,7 @@ async def _publication(
         lack=Lack,
         has_own_owners=settled is not None and settled.id == mapping.version.id,
         values={**stored, **(typed or {})},
+        longest_title=LONGEST_TITLE,
         longest_note=LONGEST_NOTE,
         errors=errors or {},
     )
