@@ -8,6 +8,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.stored_lineage import Lineage
+from tests.support.days import LAST_MONTH, NEXT_MONTH, day
 from tests.support.factories.consultations import reason, unannounced_consultation
 
 DRAFT = """# Havnen i 2030
@@ -74,8 +75,8 @@ async def ready(editor: httpx2.AsyncClient, of: Consultation, text: str = DRAFT)
         desk(of, "dates"),
         data={
             "edition": str((await frame_of(of)).edition),
-            "opens_day": "2020-03-01", "opens_clock": "00.00",
-            "closes_day": "2999-04-01", "closes_clock": "23.59",
+            "opens_day": day(LAST_MONTH), "opens_clock": "00.00",
+            "closes_day": day(NEXT_MONTH), "closes_clock": "23.59",
         },
     )  # fmt: skip
     assert answer.status_code == 303

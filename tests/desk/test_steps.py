@@ -20,6 +20,7 @@ from consult.people.account import Account
 from consult.people.role import Role, RoleGrant
 from consult.settings import Settings
 from tests.desk.desk_work import desk, frame_of, preparation_of, ready, upload
+from tests.support.days import NEXT_WEEK, day
 from tests.support.factories import NOW, people
 from tests.support.factories.consultations import (
     committee,
@@ -407,7 +408,7 @@ async def test_announced_for_later_it_can_be_taken_back_until_then(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await ready(editor, made)
-    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": day(NEXT_WEEK), "at_clock": "8.00"}
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     assert (await client.get(f"/consultations/{made.slug}")).status_code == 404
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
@@ -421,7 +422,7 @@ async def test_what_was_announced_for_later_called_off_and_changed_is_public_as_
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await ready(editor, made, "# 1 Parker\n\nParken er stor.")
-    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": day(NEXT_WEEK), "at_clock": "8.00"}
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     assert "Parker" in (await editor.get(desk(made, "preview/contents"))).text
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303

@@ -10,6 +10,7 @@ from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import SAMPLE, Arrive
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
+from tests.support.days import LAST_MONTH, MONTH_AFTER, NEXT_MONTH, day
 from tests.support.server import Server
 
 IN_THE_SETTINGS = in_settings(
@@ -110,8 +111,8 @@ def fill_in_the_frame(editor: Visitor, slug: str) -> None:
     store(editor, "/summary")
 
     step(editor, slug, "dates")
-    for name, day in (("opens_day", "2020-03-25"), ("closes_day", "2999-04-05")):
-        editor.write(name, day)
+    editor.write("opens_day", day(LAST_MONTH))
+    editor.write("closes_day", day(NEXT_MONTH))
     store(editor, "/dates")
     editor.write("late_policy", "Ring til os.")
     store(editor, "/keeping")
@@ -150,7 +151,7 @@ def test_an_editor_takes_a_file_to_publication(
     assert PUBLISHED in citizen.text()
 
     editor.find("main select[name=who]").select_option(label="Havnens Venner")
-    editor.write("until_day", "2999-05-01")
+    editor.write("until_day", day(MONTH_AFTER))
     editor.write("reason", "Bestyrelsen mødes sent.")
     store(editor, "/extensions")
     citizen.go(public)
