@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx2
 import hypothesis
@@ -15,13 +17,18 @@ from starlette.types import ASGIApp
 from consult import database
 from consult.settings import Settings, load
 from tests.support import browser as browsers
-from tests.support.databases import ENGINE, Databases, databases, environment
+from tests.support.databases import ENGINE, Databases, databases, environment, template
 from tests.support.mail import Letterbox, letterbox
 from tests.support.ports import free_port
+from tests.support.selection import is_for, no_database, opens_database
 from tests.support.server import Server, serving
 from tests.support.visitors import site, visitor
 
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
 ROOT = Path(__file__).parent.parent
+TEMPLATE = pytest.StashKey[str]()
 
 # A busy machine is no fault of the code: nothing fails for the seconds one example took.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -34,10 +41,25 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def all_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    """The run's engine with one migrated template."""
-    with databases(tmp_path_factory.mktemp("databases")) as made:
-        yield made
+def all_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
+    """The run's engine with one migrated template, which all processes of a run share."""
+    shared = getattr(pytestconfig, "workerinput", None)
+    if shared is not None:
+        yield databases(shared["template"], shared["workerid"])
+        return
+    with template() as address:
+        yield databases(address, "alone")
+
+
+@pytest.fixture(autouse=True)
+def no_other_database(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """A test that asks for no database opens none: it would be left out of the run on PostgreSQL."""
+    if opens_database(request.node):
+        yield []
+        return
+    with no_database() as tried:
+        yield tried
+    assert not tried, f"opened without the fixture all_databases: {tried}"
 
 
 @pytest.fixture
@@ -151,22 +173,30 @@ def pytest_report_header() -> str:
     return f"database engine: {ENGINE}"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Before several processes share the run (``-n``): what they have in common."""
+    held = contextlib.ExitStack()
+    config.add_cleanup(held.close)
+    config.stash[TEMPLATE] = held.enter_context(template())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Each of them is told where it is."""
+    node.workerinput["template"] = node.config.stash[TEMPLATE]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other engine, and put browser journeys last: Playwright's loop stays
+    """Leave out what belongs to the other engine's run, and put browser journeys last: Playwright's loop stays
     in the thread, and async tests need it free."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-    elsewhere = [item for item in items if not is_for_this_engine(item)]
+    elsewhere = [item for item in items if not is_for(ENGINE, item)]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    items[:] = [item for item in items if is_for(ENGINE, item)]
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
-
-
-def is_for_this_engine(item: pytest.Item) -> bool:
-    """Whether a test marked ``only_on("sqlite")`` or ``only_on("postgresql")`` belongs to this run."""
-    mark = item.get_closest_marker("only_on")
-    return mark is None or ENGINE in mark.args
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -123,7 +123,9 @@ async def test_it_is_gone_the_moment_it_is_taken_down_and_there_again_when_publi
         assert (address(answer) in (await client.get(remark)).text) is publish
 
 
-@pytest.mark.parametrize("publicity", set(Publicity) - {Publicity.PUBLISHED})
+@pytest.mark.parametrize(
+    "publicity", [each for each in Publicity if each is not Publicity.PUBLISHED]
+)
 async def test_a_file_that_is_not_published_is_nobody_s(
     client: httpx2.AsyncClient, answer: Response, annex: Annex, publicity: Publicity
 ) -> None:
