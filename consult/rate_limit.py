@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tortoise import connections, fields
+from tortoise import fields
 from tortoise.models import Model
 
+from consult import database
 from consult.tokens import keyed_hash
 
 MINUTE = timedelta(minutes=1)
@@ -49,20 +50,15 @@ async def allowed(
     return None if count <= limit else window + per - now
 
 
-_COUNT = {
-    "sqlite": "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
-    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
-    "postgres": "INSERT INTO rate_window (key, starts_at, count) VALUES ($1, $2, 1) "
-    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
-}
+_COUNT = (
+    "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
+    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count"
+)
 
 
 async def _increment(key: str, window: datetime) -> int:
-    connection = connections.get("default")
-    dialect = connection.capabilities.dialect
-    starts_at = window.isoformat(" ") if dialect == "sqlite" else window
-    rows = await connection.execute_query_dict(_COUNT[dialect], [key, starts_at])
-    return int(rows[0]["count"])
+    [row] = await database.execute(_COUNT, key, window)
+    return int(row["count"])
 
 
 async def forget_old_windows(now: datetime) -> None:

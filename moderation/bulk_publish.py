@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.people.account import Account
 from consult.responses.publicity import NotScreened
 from consult.responses.remark import Remark
-from moderation.conflict import Happened, SomebodyWasFirst, read_seen, reference_in
+from consult.stale_state import StaleState
+from moderation.conflict import read_seen, reference_in
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
 from moderation.queue import PAGE, rules_by_remark
@@ -23,7 +24,7 @@ class Outcome:
     """References ("17.3"): published, decided by somebody else first, and left for a closer look."""
 
     published: list[str] = field(default_factory=list)
-    overtaken: list[tuple[str, Happened]] = field(default_factory=list)
+    overtaken: list[tuple[str, StaleState]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
@@ -31,7 +32,7 @@ async def publish_several(
     consultation: Consultation,
     chosen: Sequence[str],
     *,
-    by: Account,
+    by: Actor,
     now: datetime,
     secret_key: str,
 ) -> Outcome:
@@ -53,8 +54,8 @@ async def publish_several(
             verdict = Verdict(DecisionKind.PUBLISH)
             await decide(verdict, seen, by=by, now=now, secret_key=secret_key)
             outcome.published.append(reference)
-        except SomebodyWasFirst as first:
-            outcome.overtaken.append((reference, first.happened))
+        except StaleState as first:
+            outcome.overtaken.append((reference, first))
         except NotScreened:
             outcome.left.append(reference)
     return outcome

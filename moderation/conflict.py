@@ -3,48 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
 
+from consult.people.conflict import stale_by
 from consult.responses.publicity import Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
+from consult.stale_state import StaleState
 from moderation.decision import Decision
 
 
-@dataclass(frozen=True)
-class Happened:
-    """``what`` is a DecisionKind's value, "corrected", "withdrawn" or "set_aside"; ``who`` a colleague's name,
-    "" for the author. ``at`` is None where nobody noted it."""
-
-    what: str
-    who: str
-    at: datetime | None
-
-
-class SomebodyWasFirst(Exception):
-    """The remark is no longer as the person saw it. Nothing was changed."""
-
-    def __init__(self, happened: Happened) -> None:
-        super().__init__(happened.what)
-        self.happened = happened
-
-
-async def what_happened(seen: Seen) -> Happened:
-    """What came between the state that was seen and now."""
+async def conflict(seen: Seen) -> StaleState:
+    """To be raised: what came between the state that was seen and now; two or three queries."""
     remark = await Remark.get(id=seen.remark_id)
     if remark.standing != Standing.RECEIVED:
-        return Happened(str(remark.standing), "", None)
+        return StaleState("remark", str(remark.standing))
     if remark.revision != seen.revision:
         revision = await Revision.get(remark_id=remark.id, number=remark.revision)
-        return Happened("corrected", "", revision.written_at)
-    latest = await Decision.get_or_none(
-        remark_id=remark.id, number=remark.decisions
-    ).select_related("decided_by")
+        return StaleState("remark", "corrected", at=revision.written_at)
+    latest = await Decision.get_or_none(remark_id=remark.id, number=remark.decisions)
     if latest is None:
-        return Happened("corrected", "", None)
-    return Happened(
-        str(latest.kind), latest.decided_by.name or latest.decided_by.email, latest.decided_at
-    )
+        return StaleState("remark", "corrected")
+    return await stale_by("remark", latest.decided_by, latest.decided_at, str(latest.kind))
 
 
 _PUBLICITY = "|".join(Publicity)

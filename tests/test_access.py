@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from consult import app as composition
 from consult import clock, database
+from consult.audit import SYSTEM
 from consult.people.account import disable
 from consult.people.role import Role, RoleGrant, end
 from consult.settings import Settings, load
@@ -198,7 +199,7 @@ ROUTES = composition.routes()
 
 
 async def reached(request: Request) -> Response:
-    """CurrentLocation in for every handler, so that what is seen is the guard and nothing else."""
+    """Stands in for every handler, so that what is seen is the guard and nothing else."""
     return Response(status_code=204)
 
 
@@ -249,8 +250,8 @@ async def everybody(settings: Settings, stack: AsyncExitStack) -> Visitors:
         browsers[name] = await stack.enter_async_context(visitor(whole, settings))
         await people.sign_in(browsers[name], account, settings)
     now = clock.now()
-    await end(await RoleGrant.get(account=accounts["role ended"]), by="system", now=now)
-    await disable(accounts["disabled"], by="system", now=now)
+    await end(await RoleGrant.get(account=accounts["role ended"]), by=SYSTEM, now=now)
+    await disable(accounts["disabled"], by=SYSTEM, now=now)
     return Visitors(browsers)
 
 

@@ -36,7 +36,7 @@ from consult.responses.remark import (
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Response
 from consult.responses.screening import findings_of
-from consult.responses.tally import add_to_tally
+from consult.responses.tally import add_to_tally, key_of
 from consult.sample.response import SampleRemark, SampleResponse
 from moderation.decision import Decision, DecisionKind, Redaction
 
@@ -176,9 +176,9 @@ async def _write(rows: _Rows, hearing: Hearing) -> None:
     for model_rows in rows.all():
         if model_rows:
             await type(model_rows[0]).bulk_create(model_rows)
-    shown = Counter(r.place for r in rows.remarks if r.publicity in VISIBLE)
-    for place, count in shown.items():
-        await add_to_tally(hearing.consultation.id, place, count)
+    visible = Counter(key_of(r) for r in rows.remarks if r.publicity in VISIBLE)
+    for key, count in visible.items():
+        await add_to_tally(hearing.consultation.id, key, count)
     await _mark_parties(rows, hearing)
 
 

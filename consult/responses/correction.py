@@ -17,12 +17,9 @@ from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.screening import store_screened_revision
 from consult.responses.submitting import Invalid, NotOpen
 from consult.responses.validation import errors_in_wording
+from consult.stale_state import StaleState
 
 MENDING_DAYS = 14
-
-
-class Overtaken(Exception):
-    """Somebody corrected or withdrew the remark meanwhile. Nothing was stored."""
 
 
 def mendable_until(
@@ -55,8 +52,8 @@ async def correct(
     """Store a new wording of a remark; the same wording again stores nothing.
 
     ``seen_revision`` is the one the writer had in front of them. A withheld remark waits again with its
-    new wording; a published one stays as it is until somebody decides. Raises Invalid, Overtaken, or
-    NotOpen past ``mendable_until``.
+    new wording; a published one stays as it is until somebody decides. Raises Invalid,
+    NotOpen past ``mendable_until``, StaleState where it was corrected, withdrawn or decided on meanwhile.
     """
     if mendable_until(consultation, remark.kept_back_at, received_at) is None:
         raise NotOpen
@@ -81,7 +78,8 @@ async def correct(
             kept_back_at=None,
         )
         if not changed:
-            raise Overtaken
+            stored = await Remark.get(id=remark.id)
+            raise StaleState("remark", current=[stored.text, stored.proposed_text])
         await Remark.filter(id=remark.id, publicity=Publicity.WITHHELD).update(
             publicity=Publicity.WAITING
         )

@@ -120,15 +120,6 @@ class Remark(Model):
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
 
-    @property
-    def place(self) -> str:
-        """Where it stands, as tallies name places: "whole", "section:ID" or "paragraph:ID" (identities)."""
-        if self.anchor_type == AnchorType.PARAGRAPH:
-            return f"paragraph:{self.paragraph_id}"
-        if self.anchor_type == AnchorType.SECTION:
-            return f"section:{self.section_id}"
-        return "whole"
-
 
 class Revision(Model):
     """One wording by the author. Append-only. ``screened_at`` must be set before it can be published."""

@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from tortoise import connections
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
@@ -240,18 +239,12 @@ async def _store_annexes(response: Response, submission: Submission) -> None:
         await Annex.bulk_create(rows)
 
 
-_NEXT = (
-    "UPDATE consultation SET next_number = next_number + 1 WHERE id = {} RETURNING next_number - 1"
+_NEXT_NUMBER = (
+    "UPDATE consultation SET next_number = next_number + 1 WHERE id = ? "
+    "RETURNING next_number - 1 AS number"
 )
-_NEXT_NUMBER = {
-    "sqlite": _NEXT.format("?") + " AS number",
-    "postgres": _NEXT.format("$1") + " AS number",
-}
 
 
 async def _next_number(consultation_id: int) -> int:
-    connection = connections.get("default")
-    rows = await connection.execute_query_dict(
-        _NEXT_NUMBER[connection.capabilities.dialect], [consultation_id]
-    )
-    return int(rows[0]["number"])
+    [row] = await database.execute(_NEXT_NUMBER, consultation_id)
+    return int(row["number"])

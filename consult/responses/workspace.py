@@ -20,15 +20,12 @@ from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, NotSent, submit
+from consult.responses.submitting import NotOpen, submit
 from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
-
-
-class Overwritten(NotSent):
-    """The unsent response was saved elsewhere since it was opened here, or has been sent."""
 
 
 @dataclass(frozen=True)
@@ -108,29 +105,29 @@ async def find_unsent(token: str, now: datetime) -> Unsent | None:
     ).select_related("consultation")
 
 
-async def save(unsent: Unsent, content: Content, *, seen_edition: int, now: datetime) -> int:
-    """Keep what is written and give the new edition. Raises Overwritten.
+async def save(unsent: Unsent, content: Content, *, lock_version: int, now: datetime) -> int:
+    """Keep what is written and give the new lock version. Raises StaleState where it was saved elsewhere since, or sent.
 
     Saving is no step in the case, and an author presses it often: the history does not record it.
     """
-    saved = await Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="").update(
-        content=content.as_json(), edition=seen_edition + 1, updated_at=now
+    saved = await Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="").update(
+        content=content.as_json(), lock_version=lock_version + 1, updated_at=now
     )
     if not saved:
-        raise Overwritten
-    return seen_edition + 1
+        raise StaleState("unsent")
+    return lock_version + 1
 
 
 async def attach(
     unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
 ) -> UnsentAnnex:
-    """Put a file to an unsent response. Raises upload.Refused or Overwritten."""
+    """Put a file to an unsent response. Raises upload.Refused, StaleState for what has been sent."""
     await _accepted(unsent, name, content)
     file_key = await asyncio.to_thread(files.save, content)
     async with database.transaction():
         # Touching the row makes two uploads at once wait for each other: the limits hold for both.
         if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise Overwritten
+            raise StaleState("unsent")
         clean, media_type = await _accepted(unsent, name, content)
         annex = await UnsentAnnex.create(
             unsent_id=unsent.id,
@@ -157,11 +154,11 @@ async def _accepted(unsent: Unsent, name: str, content: bytes) -> tuple[str, str
 
 
 async def detach(unsent: Unsent, annex_id: int, *, now: datetime) -> None:
-    """Take a file off again; taking off what is gone is no error. Raises Overwritten for what has been sent."""
+    """Take a file off again; taking off what is gone is no error. Raises StaleState for what has been sent."""
     async with database.transaction():
         # Touching the row makes this and sending wait for each other.
         if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise Overwritten
+            raise StaleState("unsent")
         if await UnsentAnnex.filter(id=annex_id, unsent_id=unsent.id).delete():
             await _record_file("detach", unsent, annex_id, now)
 
@@ -200,17 +197,17 @@ async def submission_of(unsent: Unsent) -> Submission:
 
 
 async def send(
-    unsent: Unsent, *, seen_edition: int, received_at: datetime, now: datetime, secret_key: str
+    unsent: Unsent, *, lock_version: int, received_at: datetime, now: datetime, secret_key: str
 ) -> Receipt:
-    """Send what was saved as edition ``seen_edition``: the response is stored and the draft emptied at once.
+    """Send what was saved as ``lock_version``: the response is stored and the draft emptied at once.
 
-    Sending again gives the first receipt. Raises Invalid, NotOpen or Overwritten.
+    Sending again gives the first receipt. Raises Invalid, NotOpen, and StaleState where it was saved elsewhere since.
     """
     consultation = unsent.consultation
     async with database.transaction():
-        mine = Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="")
+        mine = Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="")
         if not await mine.update(updated_at=now):
-            raise Overwritten
+            raise StaleState("unsent")
         fresh = await Unsent.get(id=unsent.id)
         receipt = await submit(
             await submission_of(fresh),

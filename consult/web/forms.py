@@ -20,7 +20,7 @@ READ_OVER = 4
 MAX_FIELD_BYTES = 2 * 1024 * 1024
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
-# Digits of an edition, an id or a number that people count with; one digit more, and a column may not hold it.
+# Digits of a lock version, an id or a number that people count with; one digit more, and a column may not hold it.
 LONGEST_NUMBER = 9
 
 _HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")

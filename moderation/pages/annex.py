@@ -10,12 +10,13 @@ from consult import clock
 from consult.consultations.lookup import consultation_of
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity
+from consult.stale_state import StaleState
 from consult.web.downloads import download
 from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
-from moderation.lookup import account_of, filters_of
+from moderation.lookup import actor_of, filters_of
 from moderation.queue_filters import is_reference
 
 
@@ -39,15 +40,17 @@ async def decide_annex(request: Request) -> Response:
         raise HTTPException(400)
     annex.publicity = Publicity(seen)
     try:
-        decided = await annexes.decide_annex(
+        await annexes.decide_annex(
             annex,
             consultation,
             publish=action == "publish",
             reason=(await reasons_in(consultation.id)).get(reason),
-            by=account_of(request),
+            by=actor_of(request),
             now=clock.now(),
         )
-        told = "decided" if decided else "overtaken"
+        told = "decided"
+    except StaleState:
+        told = "overtaken"
     except annexes.NeedsReason:
         told = "reason"
     where = url("queued_remark", consultation=consultation.slug, reference=reference)

@@ -16,7 +16,7 @@ from consult.web.rendering import page
 from consult.web.urls import url
 from moderation.bulk_publish import Outcome
 from moderation.bulk_publish import publish_several as publish_each
-from moderation.lookup import account_of, areas_of, filters_of
+from moderation.lookup import actor_of, areas_of, filters_of
 from moderation.queue import decided_page, waiting_page
 from moderation.queue_filters import WAITING, Filters, is_reference, matching
 from moderation.queued_remark import load_item
@@ -41,7 +41,7 @@ async def publish_several(request: Request) -> Response:
     outcome = await publish_each(
         consultation,
         chosen,
-        by=account_of(request),
+        by=actor_of(request),
         now=clock.now(),
         secret_key=request.app.state.settings.secret_key,
     )

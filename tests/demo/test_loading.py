@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from consult import clock, database
 from consult.answers.point import Disposition, Point, PointRemark
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.demo.loading import load
@@ -106,7 +107,7 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
     """``app``, because letters hold the addresses of its pages."""
     decided = Decision.filter(
         remark__publicity=publicity, remark__standing=Standing.RECEIVED
-    ).select_related("remark", "reason", "decided_by")
+    ).select_related("remark", "reason")
     decisions = await decided.order_by("-id").limit(5)
     assert decisions
     for decision in decisions:
@@ -120,7 +121,7 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
                 marked={"text": mark(decision.remark.text, spans)} if spans else {},
             ),
             Seen.of(await Remark.get(id=decision.remark_id)),
-            by=decision.decided_by, now=decision.decided_at, secret_key=SECRET_KEY,
+            by=Actor(decision.decided_by), now=decision.decided_at, secret_key=SECRET_KEY,
         )  # fmt: skip
         assert await as_it_stands(decision.remark) == stored
         again = await Decision.get(remark_id=decision.remark_id)

@@ -10,7 +10,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
-from consult.audit import AuditEntry
+from consult.audit import Actor, AuditEntry
 from consult.consultations.extending import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
@@ -90,7 +90,7 @@ async def test_the_secret_link_opens_it_elsewhere_and_nothing_else_does(
         for address in (workspace, f"{workspace}/preview"):
             assert (await other.get(address)).status_code == 404
             assert (
-                await other.post(address, data={"step": "send", "edition": "2"})
+                await other.post(address, data={"step": "send", "lock_version": "2"})
             ).status_code == 404
         own = await start(other)
         stolen = other.cookies[f"unsent-{own.rsplit('/', 1)[1]}"]
@@ -141,8 +141,10 @@ async def test_numbers_that_no_form_of_ours_has_written_do_no_harm(
     fields = {"remark-0-anchor": "", "remark-0-text": "Skrevet"}
     for step in ("remove", "detach"):
         assert (await press(client, workspace, f"{step}:{number}", **fields)).status_code == 303
-    assert (await press(client, workspace, "save", edition=number, **fields)).status_code == 409
-    sent = await client.post(f"{workspace}/preview", data={"step": "send", "edition": number})
+    assert (
+        await press(client, workspace, "save", lock_version=number, **fields)
+    ).status_code == 409
+    sent = await client.post(f"{workspace}/preview", data={"step": "send", "lock_version": number})
     assert sent.status_code == 409
     assert [r["text"] for r in (await Unsent.get()).content["remarks"]] == ["Skrevet"]
 
@@ -240,7 +242,9 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     friends = await party(text.consultation, name="Fjordens Venner")
     await party(text.consultation, name="Havnens Naboer")
     until = NOW + 60 * DAY
-    await extend(text.consultation, until=until, reason="Møde", by="test", now=NOW, party=friends)
+    await extend(
+        text.consultation, until=until, reason="Møde", by=Actor("test"), now=NOW, party=friends
+    )
     monkeypatch.setattr(clock, "now", lambda: NOW + 55 * DAY)
     assert START in (await client.get("/consultations/havnen")).text
     blank = await client.get(START)

@@ -23,6 +23,7 @@ from consult.responses.submitting import Invalid, NotSent
 from consult.responses.unsent import Unsent
 from consult.responses.validation import FieldError, errors_in
 from consult.responses.workspace import Content, send, submission_of
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
 from consult.web.rendering import page
@@ -36,8 +37,8 @@ async def unsent_preview(request: Request) -> Response:
         return to_receipt(request, mine)
     if request.method == "POST":
         async with read_form(request) as fields:
-            seen_edition = whole_number(fields["edition"]) or 0
-        return await _send(request, mine, token, seen_edition)
+            lock_version = whole_number(fields["lock_version"]) or 0
+        return await _send(request, mine, token, lock_version)
     submission = await submission_of(mine)
     anchors = await resolve_anchors(mine.consultation_id, {r.anchor for r in submission.remarks})
     if errors := errors_in(submission, anchors):
@@ -45,19 +46,19 @@ async def unsent_preview(request: Request) -> Response:
     return await _show_preview(request, mine, submission)
 
 
-async def _send(request: Request, mine: Unsent, token: str, seen_edition: int) -> Response:
+async def _send(request: Request, mine: Unsent, token: str, lock_version: int) -> Response:
     try:
         async with submission_limit(request):
             receipt = await send(
                 mine,
-                seen_edition=seen_edition,
+                lock_version=lock_version,
                 received_at=received_at(request),
                 now=clock.now(),
                 secret_key=request.app.state.settings.secret_key,
             )
     except Invalid as invalid:
         return await _show_errors(request, mine, token, invalid.errors)
-    except NotSent as reason:
+    except (NotSent, StaleState) as reason:
         return await _show_again(request, mine, reason)
     answer = RedirectResponse(
         url("receipt", consultation=mine.consultation.slug, public_id=receipt.public_id), 303
@@ -66,7 +67,7 @@ async def _send(request: Request, mine: Unsent, token: str, seen_edition: int) -
     return answer
 
 
-async def _show_again(request: Request, mine: Unsent, reason: NotSent) -> Response:
+async def _show_again(request: Request, mine: Unsent, reason: NotSent | StaleState) -> Response:
     """The preview as it is now, with why it was not sent; the receipt, where it was sent meanwhile."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
@@ -81,7 +82,7 @@ async def _show_errors(
 ) -> Response:
     content = Content.from_json(mine.content)
     return await show_workspace(
-        request, mine, token, content, mine.edition, errors=by_field(errors), status=422
+        request, mine, token, content, mine.lock_version, errors=by_field(errors), status=422
     )
 
 
@@ -100,7 +101,7 @@ async def _show_preview(
         findings=_findings_in(submission),
         back=url("unsent", **address),
         action=url("unsent_preview", **address),
-        **{"wait_seconds": None, "problem": None, **more},
+        **{"wait_seconds": None, "problem": None, "conflict": None, "kept": False, **more},
     )
 
 
