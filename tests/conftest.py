@@ -20,6 +20,7 @@ from tests.support import browser as browsers
 from tests.support.databases import ENGINE, Databases, databases, environment, template
 from tests.support.mail import Letterbox, letterbox
 from tests.support.ports import free_port
+from tests.support.prepared import Prepared
 from tests.support.selection import is_for, no_database, opens_database
 from tests.support.server import Server, serving
 from tests.support.visitors import site, visitor
@@ -120,16 +121,23 @@ def before_serving() -> list[list[str]]:
     return []
 
 
+@pytest.fixture(scope="session")
+def prepared(all_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Where installations come from that begin with some commands."""
+    return Prepared(all_databases, tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture(scope="module")
 def server(
     all_databases: Databases,
+    prepared: Prepared,
     tmp_path_factory: pytest.TempPathFactory,
     letters: Letterbox,
     before_serving: list[list[str]],
 ) -> Iterator[Server]:
     """The site and its worker, served to the tests of one file on a database of their own."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
-    url, base = all_databases.fresh(folder), f"http://127.0.0.1:{port}"
+    url, base = prepared.copy(before_serving, folder), f"http://127.0.0.1:{port}"
     environ = environment(
         url,
         folder,
@@ -137,8 +145,6 @@ def server(
         CONSULT_SMTP_URL=letters.url,
         CONSULT_MAIL_FROM="hoering@fjordby.example",
     )
-    for command in before_serving:
-        Server(base, environ, folder / "log").command(*command)
     with serving(environ, port, folder / "log") as running:
         yield running
     all_databases.discard(url)

@@ -98,7 +98,7 @@ def render(template: str, code: str = "da", **context: Any) -> str:
             locale=locale.current(), languages=language_links("/", ""), site=SITE, path="/", partial=False,
             me=SimpleNamespace(name="Maja Moderator", roles=["moderator"]),
             staff_links=[SimpleNamespace(name="Kø", href="#", current=True), SimpleNamespace(name="Udvalg", href="#", current=False)],
-            mock_remarks=REMARKS, mock_rows=sample_rows(), code=404, detail="", kept=["Min tekst."], **context,
+            mock_remarks=REMARKS, mock_rows=sample_rows(), code=404, detail="", kept=["Min tekst."], conflict=None, **context,
         )  # fmt: skip
 
 

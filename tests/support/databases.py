@@ -37,6 +37,9 @@ class Databases(Protocol):
     def fresh(self, folder: Path) -> str:
         """Make a clean migrated database, in ``folder`` if it is a file, and give its address."""
 
+    def copy(self, url: str, folder: Path) -> str:
+        """Make one with the rows of another that nobody has open, and give its address."""
+
     def discard(self, url: str) -> None:
         """Remove one made by ``fresh``; nobody may have it open."""
 
@@ -85,7 +88,10 @@ class SQLiteDatabases:
         self.template = template
 
     def fresh(self, folder: Path) -> str:
-        shutil.copyfile(self.template, folder / "consult.sqlite3")
+        return self.copy(f"sqlite://{self.template}", folder)
+
+    def copy(self, url: str, folder: Path) -> str:
+        shutil.copyfile(sqlite_file(url), folder / "consult.sqlite3")
         return f"sqlite://{folder / 'consult.sqlite3'}"
 
     def discard(self, url: str) -> None:
@@ -114,8 +120,11 @@ class PostgresDatabases:
     def fresh(self, folder: Path) -> str:
         if self.clean:
             return f"{self.server}/{self.clean.pop()}"
-        name = next(self.names)
-        execute(f"{self.server}/postgres", f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return self.copy(f"{self.server}/{self.template}", folder)
+
+    def copy(self, url: str, folder: Path) -> str:
+        name, original = next(self.names), url.rsplit("/", 1)[1]
+        execute(f"{self.server}/postgres", f"CREATE DATABASE {name} TEMPLATE {original}")
         return f"{self.server}/{name}"
 
     def discard(self, url: str) -> None:
