@@ -44,10 +44,35 @@ async def allowed(
 
     The rows live in the database, so every worker counts together and a restart forgets nothing.
     """
-    window = now - (now - EPOCH) % per
-    key = keyed_hash(secret_key, f"{kind}|{address}|{window:%Y-%m-%d}")
-    count = await _increment(key, window)
+    window = _window(now, per)
+    count = await _increment(_key(kind, address, secret_key, window), window)
     return None if count <= limit else window + per - now
+
+
+async def used_up(
+    kind: str,
+    address: str,
+    *,
+    limit: int,
+    secret_key: str,
+    now: datetime,
+    per: timedelta = MINUTE,
+) -> timedelta | None:
+    """How long to wait where one use more would be over ``limit``, else None. Counts nothing; one query."""
+    window = _window(now, per)
+    counted = await RateWindow.get_or_none(
+        key=_key(kind, address, secret_key, window), starts_at=window
+    )
+    return window + per - now if counted is not None and counted.count >= limit else None
+
+
+def _window(now: datetime, per: timedelta) -> datetime:
+    """When the window that ``now`` is in started."""
+    return now - (now - EPOCH) % per
+
+
+def _key(kind: str, address: str, secret_key: str, window: datetime) -> str:
+    return keyed_hash(secret_key, f"{kind}|{address}|{window:%Y-%m-%d}")
 
 
 _COUNT = (

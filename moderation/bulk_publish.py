@@ -8,14 +8,15 @@ from datetime import datetime
 
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
+from consult.numbers import Reference
 from consult.responses.publicity import NotScreened
-from consult.responses.remark import Remark
+from consult.responses.remark import Remark, cited_as
 from consult.stale_state import StaleState
-from moderation.conflict import read_seen, reference_in
+from moderation.conflict import read_seen, seen_reference
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
 from moderation.queue import PAGE, rules_by_remark
-from moderation.queue_filters import is_correction, is_reference
+from moderation.queue_filters import is_correction
 from moderation.verdict import Verdict
 
 
@@ -42,11 +43,12 @@ async def publish_several(
     """
     outcome = Outcome()
     for written in dict.fromkeys(chosen[:PAGE]):
-        remark = await _find(consultation, reference_in(written))
+        cited = seen_reference(written)
+        remark = await _find(consultation, cited) if cited else None
         seen = read_seen(written, remark) if remark else None
         if remark is None or seen is None:
             continue
-        reference = reference_in(written)
+        reference = str(cited)
         if is_correction(remark) or await rules_by_remark([remark]):
             outcome.left.append(reference)
             continue
@@ -61,10 +63,5 @@ async def publish_several(
     return outcome
 
 
-async def _find(consultation: Consultation, reference: str) -> Remark | None:
-    if not is_reference(reference):
-        return None
-    number, ordinal = map(int, reference.split("."))
-    return await Remark.get_or_none(
-        consultation_id=consultation.id, response__number=number, ordinal=ordinal
-    )
+async def _find(consultation: Consultation, reference: Reference) -> Remark | None:
+    return await Remark.get_or_none(cited_as(reference), consultation_id=consultation.id)

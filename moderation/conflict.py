@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from consult.numbers import Reference, reference_in, whole_number
 from consult.people.conflict import stale_by
 from consult.responses.publicity import Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
@@ -25,27 +24,22 @@ async def conflict(seen: Seen) -> StaleState:
     return await stale_by("remark", latest.decided_by, latest.decided_at, str(latest.kind))
 
 
-_PUBLICITY = "|".join(Publicity)
-_WRITTEN = re.compile(
-    rf"([0-9]{{1,9}}\.[0-9]{{1,5}}):([0-9]{{1,6}}):({_PUBLICITY}):([0-9]{{1,6}})", re.ASCII
-)
-
-
 def write_seen(remark: Remark) -> str:
     """The remark's number and state. It comes with its response."""
-    reference = remark.reference
-    return f"{reference}:{remark.revision}:{Publicity(remark.publicity)}:{remark.decisions}"
+    return f"{remark.reference}:{remark.revision}:{Publicity(remark.publicity)}:{remark.decisions}"
 
 
-def reference_in(written: str) -> str:
-    """The remark's number; "" where it cannot be read."""
-    match = _WRITTEN.fullmatch(written)
-    return match[1] if match else ""
+def seen_reference(written: str) -> Reference | None:
+    """The number of the remark; None where it cannot be read."""
+    return reference_in(written.partition(":")[0])
 
 
 def read_seen(written: str, remark: Remark) -> Seen | None:
     """The state of this remark that was in view; None where it cannot be read."""
-    match = _WRITTEN.fullmatch(written)
-    if match is None:
+    parts = written.split(":")
+    if len(parts) != 4 or seen_reference(written) is None or parts[2] not in tuple(Publicity):
         return None
-    return Seen(remark.id, int(match[2]), Publicity(match[3]), int(match[4]))
+    revision, decisions = whole_number(parts[1]), whole_number(parts[3])
+    if revision is None or decisions is None:
+        return None
+    return Seen(remark.id, revision, Publicity(parts[2]), decisions)

@@ -13,6 +13,7 @@ from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
 from consult.documents.current_version import current_version
+from consult.numbers import id_in
 from consult.people.account import names_of
 from consult.responses.attribution import attribution_of
 from consult.responses.finding import Finding
@@ -83,8 +84,9 @@ async def decided_page(consultation_id: int, filters: Filters, cursor: str = "")
     """What was decided, the latest decision first."""
     found = await matching(consultation_id, filters)
     before = Decision.all()
-    if cursor.isascii() and cursor.isdecimal() and len(cursor) < 19:
-        before = before.filter(id__lt=int(cursor))
+    last = id_in(cursor)
+    if last is not None:
+        before = before.filter(id__lt=last)
     # Nearly always among the last few hundred; only a rare filter looks through all that was ever decided.
     recent = await before.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
     decisions = await _latest(before, found.filter(id__in=recent), filters)

@@ -14,7 +14,8 @@ from consult.clock import local
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.remark import Publicity, Remark, Standing
-from consult.responses.screening import store_screened_revision
+from consult.responses.response import Response
+from consult.responses.screening import screen_texts, store_screened_revision
 from consult.responses.submitting import Invalid, NotOpen
 from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
@@ -62,6 +63,7 @@ async def correct(
     text, proposed_text = text.strip(), proposed_text.strip()
     if (text, proposed_text) == (remark.text, remark.proposed_text):
         return remark
+    findings = await screen_texts(await _texts_of(remark, text, proposed_text))
     async with database.transaction():
         mine = Remark.filter(
             id=remark.id,
@@ -85,7 +87,7 @@ async def correct(
         )
         corrected = await Remark.get(id=remark.id).select_related("response__respondent")
         sender = corrected.response.respondent if corrected.ordinal == 1 else None
-        await store_screened_revision(corrected, now=now, sender=sender)
+        await store_screened_revision(corrected, findings, now=now, sender=sender)
         await audit.record(
             "correct", "remark", remark.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, revision=corrected.revision,
@@ -93,3 +95,9 @@ async def correct(
         # A published remark now says that a correction waits.
         await bump(consultation.slug)
     return corrected
+
+
+async def _texts_of(remark: Remark, text: str, proposed_text: str) -> list[str]:
+    """What is screened with the new wording: with a response's first remark the names of its sender, too."""
+    response = await Response.get(id=remark.response_id).select_related("respondent")
+    return [text, proposed_text, response.respondent.name, response.respondent.organisation]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
+from consult.numbers import Reference
 from consult.responses.response import Response
 
 
@@ -119,6 +121,11 @@ class Remark(Model):
     def reference(self) -> str:
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
+
+
+def cited_as(reference: Reference) -> Q:
+    """A filter for the remark that is cited so, within one consultation."""
+    return Q(response__number=reference.response, ordinal=reference.ordinal)
 
 
 class Revision(Model):

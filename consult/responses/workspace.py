@@ -10,7 +10,7 @@ from typing import Any
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for
+from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.files import FileStore
 from consult.responses import letters, upload
@@ -20,7 +20,7 @@ from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, submit
+from consult.responses.submitting import NotOpen, Prepared, prepare, store
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
@@ -121,7 +121,7 @@ async def save(unsent: Unsent, content: Content, *, lock_version: int, now: date
 async def attach(
     unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
 ) -> UnsentAnnex:
-    """Put a file to an unsent response. Raises upload.Refused, StaleState for what has been sent."""
+    """Put a file to an unsent response. Raises upload.FileRefused, StaleState for what has been sent."""
     await _accepted(unsent, name, content)
     file_key = await asyncio.to_thread(files.save, content)
     async with database.transaction():
@@ -185,39 +185,54 @@ async def mail_way_back(unsent: Unsent, *, token: str, now: datetime) -> bool:
 async def submission_of(unsent: Unsent) -> Submission:
     """What would be sent now."""
     content = Content.from_json(unsent.content)
-    annexes = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
     return Submission(
         respondent=content.respondent,
         remarks=content.remarks,
         kind=ResponseKind.FORMAL,
         language=unsent.language,
         no_remarks=content.no_remarks,
-        annexes=tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in annexes),
+        annexes=await _annexes_of(unsent),
     )
 
 
-async def send(
-    unsent: Unsent, *, lock_version: int, received_at: datetime, now: datetime, secret_key: str
-) -> Receipt:
-    """Send what was saved as ``lock_version``: the response is stored and the draft emptied at once.
+async def _annexes_of(unsent: Unsent) -> tuple[AnnexInput, ...]:
+    rows = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
+    return tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in rows)
 
-    Sending again gives the first receipt. Raises Invalid, NotOpen, and StaleState where it was saved elsewhere since.
+
+async def prepare_to_send(
+    unsent: Unsent, *, lock_version: int, received_at: datetime, now: datetime, secret_key: str
+) -> Prepared | Receipt:
+    """What was saved as ``lock_version``, ready to be sent; the receipt where that was done already.
+
+    Raises Invalid or NotOpen, see ``submitting.prepare``, and StaleState where it was saved elsewhere since.
     """
-    consultation = unsent.consultation
+    if unsent.lock_version != lock_version:
+        raise StaleState("unsent")
+    return await prepare(
+        await submission_of(unsent),
+        consultation=unsent.consultation,
+        received_at=received_at,
+        now=now,
+        idempotency_key=f"unsent|{unsent.public_id}",
+        secret_key=secret_key,
+        accept_late=True,
+    )
+
+
+async def send(unsent: Unsent, prepared: Prepared, *, now: datetime) -> Receipt:
+    """Store what was prepared of ``unsent``, and empty the draft in the same transaction.
+
+    Raises StaleState where it was saved, given a file or sent elsewhere since; then nothing was stored.
+    """
     async with database.transaction():
-        mine = Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="")
+        mine = Unsent.filter(id=unsent.id, lock_version=unsent.lock_version, sent_as="")
         if not await mine.update(updated_at=now):
             raise StaleState("unsent")
-        fresh = await Unsent.get(id=unsent.id)
-        receipt = await submit(
-            await submission_of(fresh),
-            consultation=consultation,
-            received_at=received_at,
-            now=now,
-            idempotency_key=f"unsent|{unsent.public_id}",
-            secret_key=secret_key,
-            accept_late=True,
-        )
+        # Whoever attaches a file touches the row: the files are now those that are sent, or were not prepared.
+        if await _annexes_of(unsent) != prepared.submission.annexes:
+            raise StaleState("unsent")
+        receipt = await store(prepared)
         await UnsentAnnex.filter(unsent_id=unsent.id).delete()
         await Unsent.filter(id=unsent.id).update(sent_as=receipt.public_id, content={})
     return receipt

@@ -10,6 +10,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
+from consult.numbers import id_in
 from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from consult.web.urls import url
@@ -55,6 +56,7 @@ def _id(text: str) -> int | None:
     """A party's id, or None for "". Raises HTTPException 400 for what no form of ours sends."""
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+    found = id_in(text)
+    if found is None:
         raise HTTPException(400)
-    return int(text)
+    return found

@@ -12,6 +12,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
 from consult.locale import gettext as _
+from consult.numbers import reference_in
 from consult.responses.publicity import NotScreened
 from consult.stale_state import StaleState
 from consult.web.forms import read_form
@@ -23,9 +24,9 @@ from moderation.history import history_of
 from moderation.lookup import actor_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
-from moderation.queue_filters import Filters, is_reference
+from moderation.queue_filters import Filters
 from moderation.queued_remark import Item
-from moderation.verdict import Refused
+from moderation.verdict import VerdictRefused
 
 
 async def queued_remark(request: Request) -> Response:
@@ -53,7 +54,7 @@ async def decide_remark(request: Request) -> Response:
             now=clock.now(),
             secret_key=request.app.state.settings.secret_key,
         )
-    except Refused as refused:
+    except VerdictRefused as refused:
         return await _show(request, consultation, item, form, errors=refused.errors, status=422)
     except NotScreened:
         errors = {"text": _("Screening has not read this wording yet. Try again in a moment.")}
@@ -107,7 +108,7 @@ async def _show(
         "history": await history_of(item.remark),
         "list": await _beside(consultation, filters, item),
         "now": clock.now(),
-        "done": done if is_reference(done) else "",
+        "done": done if reference_in(done) else "",
         "parties": parties,
         "party_options": [
             ("", _("Not from a consulted party")),

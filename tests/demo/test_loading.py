@@ -22,7 +22,7 @@ from consult.responses.finding import Finding
 from consult.responses.publicity import Seen
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
-from consult.responses.screening import findings_of
+from consult.responses.screening import finding_rows, screen_texts, screened_fields
 from consult.responses.tally import recount
 from consult.settings import Settings
 from consult.settings import load as settings_of
@@ -154,7 +154,9 @@ async def test_what_screening_sees_stands_beside_each_wording_and_its_sender_s_n
     for revision in revisions:
         first = revision.remark.ordinal == 1
         who = revision.remark.response.respondent if first else None
-        expected |= {(revision.id, f.field, f.rule, f.start) for f in findings_of(revision, who)}
+        findings = await screen_texts(screened_fields(revision, who).values())
+        rows = finding_rows(revision, who, findings)
+        expected |= {(revision.id, f.field, f.rule, f.start) for f in rows}
     assert seen == expected != set()
 
 

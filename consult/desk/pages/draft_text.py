@@ -10,9 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
 from consult.desk.launch import seen_now
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
-from consult.desk.pages.uploads import Unreadable, read_again, read_upload
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import refuse_another, show, then
+from consult.desk.pages.uploads import UnreadableUpload, read_again, read_upload
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, place_url
 from consult.desk.warning_list import Notes
@@ -32,6 +34,7 @@ from consult.importing import Draft
 from consult.importing.archive import FILE_BYTES
 from consult.importing.draft import EmptyLinks
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.errors import http_error
@@ -62,7 +65,7 @@ async def upload_draft(request: Request) -> Response:
             draft, source = await read_upload(request, form)
         except StaleState as stale:
             return await show_text(request, desk, conflict=stale)
-        except Unreadable as wrong:
+        except UnreadableUpload as wrong:
             return await show_wrong_text(request, desk, wrong.words)
     return await _store(request, desk, draft, source, lock_version)
 
@@ -82,7 +85,7 @@ async def say_links(request: Request) -> Response:
         draft = await read_again(request, source)
     except StaleState as stale:
         return await show_text(request, desk, conflict=stale)
-    except Unreadable as unreadable:
+    except UnreadableUpload as unreadable:
         return await show_wrong_text(request, desk, unreadable.words)
     return await _store(request, desk, draft, source, lock_version)
 
@@ -232,4 +235,4 @@ def lost_in(request: Request) -> dict[str, int]:
 
 
 def _count(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 0
+    return whole_number(written) or 0

@@ -11,8 +11,10 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.audit import Actor, AuditEntry
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
+from consult.files import FileStore
 from consult.mail.outbox import Letter
+from consult.public.responding import submission_limits
 from consult.responses import upload
 from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
@@ -20,8 +22,11 @@ from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import MAX_REMARKS
+from consult.responses.submitting import Prepared
 from consult.responses.unsent import Unsent
 from consult.settings import Settings
+from consult.stale_state import StaleState
+from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden
 from tests.public.responding.workspace_steps import (
     PDF,
@@ -311,3 +316,37 @@ async def test_the_contact_is_kept_apart_from_what_is_public(
     respondent = await Respondent.get()
     assert respondent.public_name == "Fjordens Venner"
     assert (await Contact.get(respondent_id=respondent.id)).email == WHO["email"]
+
+
+async def test_a_file_attached_while_it_is_sent_is_not_left_behind(
+    client: httpx2.AsyncClient, text: Draft, db: Settings
+) -> None:
+    await ready(client, text)
+    mine = await Unsent.get().select_related("consultation")
+    prepared = await workspace_verbs.prepare_to_send(
+        mine, lock_version=mine.lock_version, received_at=NOW, now=NOW, secret_key=db.secret_key
+    )
+    assert isinstance(prepared, Prepared)
+    await workspace_verbs.attach(mine, "bilag.pdf", PDF, files=FileStore(db.data_dir), now=NOW)
+    with pytest.raises(StaleState):
+        await workspace_verbs.send(mine, prepared, now=NOW)
+    assert await Response.all().count() == 0
+    assert (await Unsent.get()).sent_as == ""
+
+
+async def test_looks_at_the_preview_are_counted(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission_limits, "PREVIEWS", 0)
+    workspace = await ready(client, text)
+    refused = await client.get(f"{workspace}/preview")
+    assert refused.status_code == 429
+    assert "Vi takker." in refused.text
+
+
+async def test_more_text_than_any_form_holds_is_refused_though_files_of_the_size_are_taken(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await start(client)
+    fields = {f"remark-{n}-text": "a" * 100_000 for n in range(MAX_FORM_TEXT // 100_000 + 1)}
+    assert (await press(client, workspace, "save", **fields)).status_code == 413

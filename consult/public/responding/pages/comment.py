@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.public.lookup import consultation_of
 from consult.public.responding.comment_form import CommentForm, by_field, comment_form
 from consult.public.responding.comment_target import (
@@ -20,13 +19,18 @@ from consult.public.responding.comment_target import (
 )
 from consult.public.responding.cookies import remember
 from consult.public.responding.refusal import refusal
-from consult.public.responding.submission_limits import submission_limit
+from consult.public.responding.submission_limits import (
+    check_preview,
+    check_submissions,
+    store_within_limit,
+)
 from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.remark import AnchorType
-from consult.responses.screening import findings_in
-from consult.responses.submitting import KeyConflict, NotSent, submit
+from consult.responses.screening import rules_in
+from consult.responses.submitting import KeyConflict, NotSent, prepare
 from consult.responses.validation import errors_in
 from consult.web.arrival import received_at
+from consult.web.lookup import found_or_404
 from consult.web.rendering import is_partial, page
 from consult.web.urls import url
 
@@ -64,18 +68,16 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     form = form.on(anchor, target.viewed)
     if form.step == "send":
         return await _send(request, target, anchor, form)
-    return _preview(request, target, anchor, form)
+    return await _preview(request, target, anchor, form)
 
 
 async def _moved(
     request: Request, consultation: Consultation, kind: AnchorType, ref: str
 ) -> Response:
     """To the form of a section that had another key. Raises HTTPException 404 for what never was."""
-    if kind is AnchorType.SECTION and request.method != "POST":
-        address = await former_section_form(request, consultation, ref)
-        if address is not None:
-            return RedirectResponse(address, 303)
-    raise HTTPException(404)
+    is_form = kind is AnchorType.SECTION and request.method != "POST"
+    address = await former_section_form(request, consultation, ref) if is_form else None
+    return RedirectResponse(found_or_404(address), 303)
 
 
 async def _open(request: Request, target: CommentTarget, form: CommentForm) -> Response:
@@ -84,12 +86,16 @@ async def _open(request: Request, target: CommentTarget, form: CommentForm) -> R
     return _show(request, target, "_not_open.html" if is_partial(request) else "closed.html")
 
 
-def _preview(
+async def _preview(
     request: Request, target: CommentTarget, anchor: ResolvedAnchor, form: CommentForm
 ) -> Response:
+    try:
+        await check_preview(request)
+    except NotSent as reason:
+        return _show_form(request, target, form, **refusal(reason, by_field))
     if errors := errors_in(form.submission(anchor), {anchor.anchor: anchor}):
         return _show_form(request, target, form, status=422, errors=by_field(errors))
-    findings = findings_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
+    findings = await rules_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
     return _show(
         request, target, "comment_preview.html", anchor=anchor, form=form, findings=findings
     )
@@ -100,17 +106,18 @@ async def _send(
 ) -> Response:
     """Send, or show the form again with everything in it and the reason on top."""
     try:
-        async with submission_limit(request):
-            receipt = await submit(
-                form.submission(anchor),
-                consultation=target.consultation,
-                received_at=received_at(request),
-                now=clock.now(),
-                idempotency_key=form.key,
-                secret_key=request.app.state.settings.secret_key,
-                accept_late=True,
-                anchors={anchor.anchor: anchor},
-            )
+        await check_submissions(request)
+        prepared = await prepare(
+            form.submission(anchor),
+            consultation=target.consultation,
+            received_at=received_at(request),
+            now=clock.now(),
+            idempotency_key=form.key,
+            secret_key=request.app.state.settings.secret_key,
+            accept_late=True,
+            anchors={anchor.anchor: anchor},
+        )
+        receipt = await store_within_limit(request, prepared)
     except NotSent as reason:
         if isinstance(reason, KeyConflict):
             form = form.with_new_key()
