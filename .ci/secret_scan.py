@@ -19,17 +19,20 @@ from detect_secrets.settings import default_settings
 ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = 25
 
-# What is found and is no secret: the value → what it is.
+# What is found and is no secret.
 ALLOWED = {
-    "password": "a word in the example of an address",
-    "hush": "the password of a database that is nowhere, which must not be printed",
-    "a key that is used in tests and nowhere else": "as it says",
-    "HEMMELIGT": "words that tests look for where they must not be",
-    "HEMMELIGT.pdf": "the same",
-    "Hemmelighavn": "the same",
-    "Ole Hemmelig": "the same",
-    "Mit barn Prøvine er syg.": "the same",
-    "Mit cpr-nummer er [[010180-1234]], og jeg mener, at lektiecaféen skal blive.": "the same",
+    # An example of an address with a password, and one that must not be printed.
+    "password",
+    "hush",
+    # The key of every installation that a test makes.
+    "a key that is used in tests and nowhere else",
+    # Words that tests look for where they must not be.
+    "HEMMELIGT",
+    "HEMMELIGT.pdf",
+    "Hemmelighavn",
+    "Ole Hemmelig",
+    "Mit barn Prøvine er syg.",
+    "Mit cpr-nummer er [[010180-1234]], og jeg mener, at lektiecaféen skal blive.",
 }
 
 

@@ -13,11 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import xml.etree.ElementTree as xml
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from advisories import NOT_DONE
 from machine import NEEDED
@@ -209,7 +209,7 @@ def times_of(step: Step, folder: Path) -> Iterator[tuple[float, str]]:
     file = folder / f"{step.name}.xml"
     if not file.exists():
         return
-    for case in xml.parse(file).iter("testcase"):
+    for case in ElementTree.parse(file).iter("testcase"):
         path = case.get("classname", "").replace(".", "/")
         yield float(case.get("time", "0")), f"{path}.py::{case.get('name')} ({step.name})"
 

@@ -12,8 +12,8 @@ PLANTED = {
     "an AWS key": 'key = "' + "AKIA" + 'IOSFODNN7EXAMPLQ"',
     "a private key": "-----BEGIN RSA " + "PRIVATE KEY-----",
     "a password": 'SMTP_PASSWORD = "' + "hunter" + '2-and-more"',
-    "an address with a password": "postgres://consult:" + "Xk29fjA7" + "@db.example/consult",
-    "a token": 'token = "' + "ghp_" + "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx" + '"',
+    "an address to sign in at": "postgres://consult:" + "Xk29fjA7" + "@db.example/consult",
+    "a token": 'token = "' + "ghp_" + "wWPw5k4aXcaT" + "4fNP0UcnZwJU" + "VFk6LO0pINUx" + '"',
     "a key of no known kind": 'value = "' + "c3VwZXIgc2VjcmV0IHN0cmluZyB" + 'rZXkgdmFsdWU9PQ0K"',
 }
 

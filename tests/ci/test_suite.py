@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import suite
 from advisories import NOT_DONE
-from suite import Account, Outcome, Step
+from suite import Account, Step
 
 PASSES = Step("lint", [sys.executable, "-c", "print('fine')"])
 FAILS = Step("types", [sys.executable, "-c", "print('wrong'); raise SystemExit(1)"])
