@@ -14,10 +14,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from starlette.types import ASGIApp
 
-from consult import database
+from consult import clock, database
 from consult.settings import Settings, load
 from tests.support import browser as browsers
 from tests.support.databases import ENGINE, Databases, databases, environment, template
+from tests.support.factories import NOW
 from tests.support.mail import Letterbox, letterbox
 from tests.support.ports import free_port
 from tests.support.prepared import Prepared
@@ -90,6 +91,12 @@ async def client(app: ASGIApp, db: Settings) -> AsyncIterator[httpx2.AsyncClient
     """A browser without scripts: keeps cookies, follows no redirect by itself."""
     async with visitor(app, db) as someone:
         yield someone
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is NOW for all of the site, in the middle of the consultations that factories make."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from consult import clock
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
-
-
-@pytest.fixture
-def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is NOW, for every handler."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

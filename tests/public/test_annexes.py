@@ -18,6 +18,7 @@ from consult.settings import Settings
 from moderation.annexes import decide_annex
 from tests.support.factories import NOW, consultations, drafts, people, responses
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -77,7 +78,7 @@ async def test_a_remark_names_the_files_of_its_response_with_kind_and_size(
 async def test_a_list_names_the_files_once_and_only_where_they_belong(
     client: httpx2.AsyncClient, answer: Response, annex: Annex
 ) -> None:
-    page = html.fromstring((await client.get(f"{HERE}/remarks")).text)
+    page = await read(client, f"{HERE}/remarks")
     assert len(page.find_class("remark")) == 3
     [files] = page.find_class("remark__files")
     assert files.getparent().get("id") == f"r-{answer.number}-1"

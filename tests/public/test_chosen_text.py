@@ -10,6 +10,7 @@ from lxml import html
 
 from tests.support.factories import drafts, words
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -24,12 +25,6 @@ async def ukrainian(draft: Draft) -> Draft:
     await words.translated(draft, "uk", p2_1=QUAY, s2="Причали")
     await words.translated(draft, "ar", p2_1="الرصيف.")
     return draft
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def chosen(address: str) -> list[str]:

@@ -32,6 +32,7 @@ from tests.support.factories.versions import (
     TENANTS,
     follow,
 )
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -50,12 +51,6 @@ async def publish(first: StoredDraft, draft: Draft) -> Version:
     await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW + timedelta(minutes=version.number))
     return version
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def words(element: html.HtmlElement) -> str:

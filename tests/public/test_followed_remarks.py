@@ -32,6 +32,7 @@ from tests.support.factories.versions import (
     followed,
     on,
 )
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -53,12 +54,6 @@ async def said(made: Followed, place: Paragraph | Section | None, text: str, **m
     return await responses.remark(
         made.first, place, publicity=Publicity.PUBLISHED, text=text, **more
     )
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def words(element: html.HtmlElement) -> str:

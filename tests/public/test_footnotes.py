@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from lxml import html
 
 from consult.importing import Draft, ParagraphDraft, Run
 from consult.settings import Settings
 from tests.support.factories import consultations, drafts
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -40,7 +40,7 @@ async def noted(db: Settings, stopped_clock: None) -> None:
 async def test_a_reference_leads_to_its_note_and_the_note_back(
     noted: None, client: httpx2.AsyncClient, path: str
 ) -> None:
-    page = html.fromstring((await client.get(BASE + path)).text)
+    page = await read(client, BASE + path)
     references = page.find_class("note-ref")
     assert [each.get("href") for each in references] == ["#p-1-3", "#p-1-4"]
     assert [each.get("aria-label") for each in references] == ["Note 1", "Note 2"]
@@ -56,6 +56,6 @@ async def test_a_reference_leads_to_its_note_and_the_note_back(
 async def test_a_note_that_nothing_refers_to_stays_as_it_is(
     noted: None, client: httpx2.AsyncClient
 ) -> None:
-    page = html.fromstring((await client.get(BASE + "/sections/1")).text)
+    page = await read(client, BASE + "/sections/1")
     assert page.get_element_by_id("p-1-6").find_class("para__words")[0].text_content() == "³ Løs."
     assert not page.get_element_by_id("p-1-6").find_class("note-back")

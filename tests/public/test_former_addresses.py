@@ -31,6 +31,7 @@ from tests.support.factories.versions import (
     followed,
     on,
 )
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -66,7 +67,7 @@ async def test_a_section_is_read_under_the_number_it_has_now(
     made: Followed, client: httpx2.AsyncClient
 ) -> None:
     """Version 1 had "Trafik" as 2; now 2 is "Byen", which is what the address shows."""
-    page = html.fromstring((await client.get(made.address("sections/2"))).text)
+    page = await read(client, made.address("sections/2"))
     assert "Byen" in page.xpath("string(//h1)")
     assert (await client.get(made.address("sections/4"))).status_code == 404
 

@@ -22,6 +22,7 @@ from tests.support.factories import (
     responses,
 )
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -41,7 +42,7 @@ async def test_open_consultations_come_first_the_next_deadline_on_top(
         await consultations.consultation(
             title=title, opens_at=NOW + opens * DAY, closes_at=NOW + closes * DAY
         )
-    page = html.fromstring((await client.get("/")).text)
+    page = await read(client, "/")
     titles = [each.text_content().strip() for each in page.find_class("hearing-card__title")]
     assert titles == ["Åben kort", "Åben længe", "På vej", "Lukket"]
 
@@ -134,7 +135,7 @@ async def test_the_areas_name_their_committees_and_open_their_remarks(
         drafts.keyed(draft, "2"), await consultations.committee(name="Havneudvalget")
     )
     await responses.remark(draft, drafts.numbered(draft, "2.1"), publicity=Publicity.PUBLISHED)
-    page = html.fromstring((await client.get("/consultations/havneplan")).text)
+    page = await read(client, "/consultations/havneplan")
     rows = page.find_class("area-list__row")
     assert len(rows) == 3
     assert "Havneudvalget" in rows[2].text_content()
@@ -147,6 +148,6 @@ async def test_the_areas_name_their_committees_and_open_their_remarks(
 async def test_the_footer_s_pages_are_there_in_every_language(
     db: Settings, client: httpx2.AsyncClient, path: str, language: str
 ) -> None:
-    page = html.fromstring((await client.get(language + path)).text)
+    page = await read(client, language + path)
     assert len(page.xpath("//h1")) == 1
     assert language + "/contact" in page.xpath("//footer//a/@href")

@@ -16,16 +16,11 @@ from consult.web.richtext import Cleaned
 from tests.support.factories import DAY, NOW, consultations, documents, drafts, responses
 from tests.support.factories.documents import Draft
 from tests.support.factories.versions import FIRST
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
 AREA = "/consultations/havneplan/sections/2"
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def ids(page: html.HtmlElement) -> list[str]:

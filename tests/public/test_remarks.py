@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from lxml import html
 
 from consult.public import queries
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import RespondentKind
 from tests.support.factories import DAY, NOW, drafts, responses
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -69,9 +69,9 @@ async def test_one_walks_to_the_older_remarks_without_a_script(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     await make_many(draft, 12)
-    first = html.fromstring((await client.get(LIST)).text)
+    first = await read(client, LIST)
     [older] = first.xpath("//a[@rel='next']/@href")
-    second = html.fromstring((await client.get(older)).text)
+    second = await read(client, older)
     assert [len(page.find_class("remark")) for page in (first, second)] == [10, 2]
     assert not second.xpath("//a[@rel='next']")
     assert second.xpath("//a[@rel='prev']/@href") == [LIST]
@@ -94,9 +94,9 @@ async def test_search_engines_are_told_to_stay_away(
     [remark] = await make_many(draft, 1)
     number = (await remark.response).number
     for path in (LIST, f"{LIST}/{number}.1", "/consultations/havneplan/sections/1/remarks"):
-        page = html.fromstring((await client.get(path)).text)
+        page = await read(client, path)
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
-    page = html.fromstring((await client.get("/consultations/havneplan/sections/1")).text)
+    page = await read(client, "/consultations/havneplan/sections/1")
     assert page.xpath("//meta[@name='robots']/@content") == ["all"]
     assert "Nummer 0." not in page.text_content()
 
@@ -106,7 +106,7 @@ async def test_a_remark_has_a_permanent_address_and_leads_back_to_its_paragraph(
 ) -> None:
     [remark] = await make_many(draft, 1)
     number = (await remark.response).number
-    page = html.fromstring((await client.get(f"{LIST}/{number}.1")).text)
+    page = await read(client, f"{LIST}/{number}.1")
     assert "Nummer 0." in page.text_content()
     place = f"/consultations/havneplan/paragraphs/{remark.paragraph_id}"
     assert place in page.xpath("//a/@href")
@@ -130,7 +130,7 @@ async def test_organisation_and_citizen_are_told_apart_by_words(
     ).save()
     await responses.remark(draft, within=response, publicity=Publicity.PUBLISHED)
     await responses.remark(draft, publicity=Publicity.PUBLISHED)
-    page = html.fromstring((await client.get(LIST)).text)
+    page = await read(client, LIST)
     kinds = [each.text_content().strip() for each in page.find_class("remark__kind")]
     assert sorted(kinds) == ["Borger", "Organisation"]
 
@@ -150,7 +150,7 @@ async def test_hostile_words_of_a_respondent_stay_words(
         public_proposed_text=hostile,
         public_quote=hostile,
     )
-    page = html.fromstring((await client.get(LIST)).text)
+    page = await read(client, LIST)
     assert not page.xpath("//img | //*[@onerror] | //script[not(@src)]")
     assert page.find_class("remark")[0].text_content().count(hostile) == 4
 

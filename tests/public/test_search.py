@@ -12,6 +12,7 @@ from consult.public.queries.search_forms import words_of
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries as sent_queries
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -109,7 +110,7 @@ async def test_it_says_when_the_words_are_not_there_as_they_were_written(
 ) -> None:
     assert not (await found(draft, "bro")).is_loose
     assert (await found(draft, "kajernes")).is_loose
-    page = html.fromstring((await client.get("/en/consultations/havneplan/search?q=kajernes")).text)
+    page = await read(client, "/en/consultations/havneplan/search?q=kajernes")
     assert "in other forms" in page.find(".//main").text_content()
     assert {each.text for each in page.iter("mark")} == {"Kaj"}
 
@@ -184,9 +185,9 @@ async def test_whoever_reads_finds_the_way_to_the_search(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     for path in ("/sections/2", "/text"):
-        page = html.fromstring((await client.get("/consultations/havneplan" + path)).text)
+        page = await read(client, "/consultations/havneplan" + path)
         contents = page.find_class("contents")[0]
         assert "/consultations/havneplan/search" in contents.xpath(".//a/@href"), path
-    page = html.fromstring((await client.get("/consultations/havneplan/search")).text)
+    page = await read(client, "/consultations/havneplan/search")
     assert page.xpath("//main//input[@name='q']")
     assert page.xpath("//*[@role='status']") == []

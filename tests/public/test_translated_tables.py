@@ -16,6 +16,7 @@ from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR, paragraph, section
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -69,12 +70,6 @@ async def of(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Draft:
 async def say(of: Draft, language: str, made: Made = Made.PERSON, /, **words: str) -> None:
     wordings = [Wording(source, said, made, 0) for source, said in words.items()]
     await translate(of.document, language, wordings, by=EDITOR, now=NOW)
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def note(page: html.HtmlElement, number: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from lxml import html
 
 from consult import clock
 from consult.consultations.consultation import Consultation
@@ -15,6 +14,7 @@ from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR
 from tests.support.queries import queries
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -36,12 +36,6 @@ async def of(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Draft:
 async def say(of: Draft, language: str, made: Made = Made.PERSON, /, **words: str) -> None:
     wordings = [Wording(source, said, made, 0) for source, said in words.items()]
     await translate(of.document, language, wordings, by=EDITOR, now=NOW)
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 async def test_the_page_of_a_consultation_is_read_in_the_readers_language(

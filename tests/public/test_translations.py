@@ -18,17 +18,12 @@ from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts, responses, versions, words
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
 AREA = "/consultations/havneplan/sections/2"
 QUAY = "الرصيف يستخدمه كثيرون."
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def shown(page: html.HtmlElement, number: str) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from tests.support.factories import NOW
 from tests.support.factories.drafts import EDITOR
 from tests.support.factories.versions import BUS, FOREST, Followed, followed
 from tests.support.queries import queries as counted
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -24,12 +25,6 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
     """A published first version, and a second that is published or not as the test says."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
     return await followed()
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def meta(page: html.HtmlElement) -> tuple[str, str]:

@@ -13,18 +13,13 @@ from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.support.factories import consultations, drafts, responses
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
 BASE = "/consultations/havneplan"
 WHOLE = BASE + "/text"
 AREAS = ("A", "1", "2")
-
-
-async def read(client: httpx2.AsyncClient, path: str) -> html.HtmlElement:
-    answer = await client.get(path)
-    assert answer.status_code == 200, path
-    return html.fromstring(answer.text)
 
 
 def drawn(page: html.HtmlElement) -> list[bytes]:
