@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 from consult.people.account import Account
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.support.factories import NOW, consultations, people
+from tests.support.factories import consultations, people
 from tests.support.factories.documents import Draft, draft
 from tests.support.visitors import visitor
 

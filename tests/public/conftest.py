@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consult.settings import Settings
-from tests.support.factories import NOW, consultations, drafts
+from tests.support.factories import consultations, drafts
 from tests.support.factories.documents import Draft
 
 

@@ -10,13 +10,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from consult import database
 from consult.cli import main
+from consult.settings import load
+from tests.support.databases import in_a_thread
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 30
@@ -34,6 +37,15 @@ class Server:
     def command(self, *arguments: str) -> str:
         """Run ``consult …`` on the same installation and give what it printed."""
         return run_command(arguments, self.environ)
+
+    def within(self, work: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Do some work on the installation's database, beside the site."""
+
+        async def run() -> None:
+            async with database.opened(load(self.environ)):
+                await work()
+
+        in_a_thread(run)
 
 
 def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> str:

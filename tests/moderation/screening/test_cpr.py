@@ -16,7 +16,6 @@ from moderation.screening import Finding, screen
 from moderation.screening.cpr import birth_year, passes_modulo_11
 from tests.moderation.screening.rules import found_by
 
-
 seen = partial(found_by, "cpr")
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from tests.moderation.screening.rules import found_by
 
-
 seen = partial(found_by, "phone")
 
 

@@ -10,7 +10,6 @@ import httpx2
 import pytest
 
 from consult.settings import Settings
-from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft, draft
 
