@@ -23,7 +23,7 @@ from tests.support.factories.versions import follow
 
 pytestmark = pytest.mark.anyio
 
-SAMPLE = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
+SAMPLE = Path(__file__).parents[3] / "consult" / "sample" / "draft.docx"
 BODY = ("paragraph", "item")
 
 
