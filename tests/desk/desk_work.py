@@ -100,6 +100,13 @@ async def make_next(
     return await editor.post(desk(of, "next"), files={"file": (name, content)})
 
 
+async def last_version(of: Consultation) -> Version:
+    """The newest version of its text, whatever its state."""
+    found = await Version.filter(document__consultation_id=of.id).order_by("-number").first()
+    assert found is not None
+    return found
+
+
 async def lineage_of(of: Consultation) -> Lineage:
     """What became of the paragraphs in its last version that follows another."""
     rows = Lineage.filter(version__document__consultation_id=of.id)

@@ -1,4 +1,4 @@
-"""A consultation that an editor has only begun."""
+"""Consultations on the desk: only begun, and with a second version in preparation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from consult.consultations.consultation import Consultation
+from tests.desk.pages.mapping_scene import mapped_versions
 from tests.support.factories.consultations import consultation
 
 
@@ -18,3 +19,9 @@ async def blank(editor: httpx2.AsyncClient) -> Consultation:
     )
     assert answer.status_code == 303
     return await Consultation.get(slug="havnen-paa-tvaers")
+
+
+@pytest.fixture
+async def mapped(editor: httpx2.AsyncClient) -> Consultation:
+    """Version 1 is published, and what became of its paragraphs in version 2 waits for a person."""
+    return await mapped_versions(editor)

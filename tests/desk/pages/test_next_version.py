@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import httpx2
 import pytest
 
@@ -14,16 +12,15 @@ from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.stored_lineage import Lineage
 from consult.settings import Settings
 from tests.desk.desk_work import (
     DRAFT,
     approve,
     desk,
+    last_version,
     make_next,
     public_with_text,
     publish_next,
-    upload,
 )
 from tests.support.factories.consultations import (
     committee,
@@ -43,12 +40,6 @@ async def made(editor: httpx2.AsyncClient) -> Consultation:
     return await public_with_text(editor)
 
 
-async def last(of: Consultation) -> Version:
-    found = await Version.filter(document__consultation_id=of.id).order_by("-number").first()
-    assert found is not None
-    return found
-
-
 async def test_the_text_step_says_what_is_published_and_takes_the_next_versions_file(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
@@ -57,7 +48,7 @@ async def test_the_text_step_says_what_is_published_and_takes_the_next_versions_
     assert "udkast.md" in before
     assert desk(made, "next") + '"' in before
     assert (await make_next(editor, made, SECOND)).status_code == 303
-    version = await last(made)
+    version = await last_version(made)
     assert (version.number, version.published_at, version.source_name) == (2, None, "2.md")
     page = (await editor.get("/en" + desk(made, "text"))).text
     assert "Only its editors can see version 2" in page
@@ -77,7 +68,7 @@ async def test_a_file_that_cannot_be_read_is_refused_as_for_the_first_version(
     answer = await make_next(editor, made, content, name=name)
     assert answer.status_code == 422
     assert answer.text.count('id="field-file-error"') == 1
-    assert (await last(made)).number == 1
+    assert (await last_version(made)).number == 1
 
 
 async def test_there_is_one_next_version_at_a_time_and_none_before_the_first_is_published(
@@ -95,7 +86,7 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await make_next(editor, made, SECOND + "\n\nVi vil [bygge](#) nu.\n")
-    version = await last(made)
+    version = await last_version(made)
 
     async def lock_version() -> str:
         return str((await Preparation.get(version_id=version.id)).lock_version)
@@ -121,18 +112,22 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
         files={"file": ("3.md", SECOND.encode())},
     )
     assert again.status_code == 303
-    assert (await last(made)).source_name == "3.md"
-    assert (await last(made)).number == 2
+    assert (await last_version(made)).source_name == "3.md"
+    assert (await last_version(made)).number == 2
 
 
 async def test_areas_are_at_the_level_that_was_named_for_the_version_before(
     editor: httpx2.AsyncClient, db: Settings
 ) -> None:
     made = await public_with_text(editor, "# Planen\n\n# Del\n\n## Først\n\nEt.\n\n## Sidst\n\nTo.")
-    first = await last(made)
+    first = await last_version(made)
     await Preparation.filter(version=first).update(area_level=2)
     await make_next(editor, made, "# Planen\n\n# Del\n\n## Først\n\nEt.\n\n## Sidst\n\nTre.")
-    keys = await Section.filter(version=await last(made)).order_by("position").values_list("key")
+    keys = (
+        await Section.filter(version=await last_version(made))
+        .order_by("position")
+        .values_list("key")
+    )
     assert [key for (key,) in keys] == ["A", "B", "C", "D"]
 
 
@@ -141,56 +136,17 @@ async def test_it_is_discarded_and_made_again(
 ) -> None:
     await make_next(editor, made, SECOND)
     assert (await editor.post(desk(made, "next", "discarding"))).status_code == 303
-    assert (await last(made)).number == 1
+    assert (await last_version(made)).number == 1
     assert (await editor.post(desk(made, "next", "discarding"))).status_code == 404
     assert (await make_next(editor, made, SECOND)).status_code == 303
     assert await AuditEntry.filter(verb="discarded").count() == 1
-
-
-async def test_it_is_published_when_approved_and_looked_at_and_everybody_reads_it_then(
-    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
-) -> None:
-    public = f"/consultations/{made.slug}/sections/1"
-    before = (await client.get(public)).text
-    await make_next(editor, made, SECOND + "\n\nVi vil [bygge](#) nu.\n")
-    refused = await publish_next(editor, made)
-    assert refused.status_code == 409
-    assert (await last(made)).published_at is None
-    await approve(editor, made)
-    unseen = await publish_next(editor, made, looked="")
-    assert unseen.status_code == 422
-    assert (await client.get(public)).text == before
-    assert (await publish_next(editor, made)).status_code == 303
-    assert "Vandet i havnen er rent." in (await client.get(public)).text
-    assert (await publish_next(editor, made)).status_code == 404
-    assert (
-        "Version 2 is published" in (await editor.get("/en" + desk(made, "text?published=1"))).text
-    )
-    entry = await AuditEntry.filter(verb="published", noun="version").order_by("-id").first()
-    assert entry is not None
-    assert entry.facts == {"number": 2}
-    assert (await make_next(editor, made, DRAFT)).status_code == 303
-    assert (await last(made)).number == 3
-
-
-async def test_the_page_that_publishes_lists_what_is_still_to_do(
-    editor: httpx2.AsyncClient, made: Consultation
-) -> None:
-    await make_next(editor, made, SECOND)
-    page = (await editor.get("/en" + desk(made, "next", "publication"))).text
-    assert "It is not approved yet" in page
-    assert "3 areas have no committee" not in page
-    await approve(editor, made)
-    page = (await editor.get("/en" + desk(made, "next", "publication"))).text
-    assert "Ellen Prøve" in page
-    assert "4 areas have no committee" in page
 
 
 async def test_its_title_and_note_are_its_own_and_nobody_overwrites_the_others(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await make_next(editor, made, SECOND)
-    title = (await last(made)).title
+    title = (await last_version(made)).title
 
     async def describe(note: str, **before: str) -> int:
         given = {"title_before": title, "note_before": "", **before}
@@ -203,7 +159,7 @@ async def test_its_title_and_note_are_its_own_and_nobody_overwrites_the_others(
     assert await describe("Der er en park.") == 303
     assert await describe("Noget andet.") == 409
     assert await describe("x" * 1001, title_before="Havnen igen") == 422
-    stored = await last(made)
+    stored = await last_version(made)
     assert (stored.title, stored.note) == ("Havnen igen", "Der er en park.")
     assert (await Version.get(document_id=stored.document_id, number=1)).title == "Havnen"
 
@@ -226,61 +182,8 @@ async def test_owners_are_those_of_what_is_published_until_it_is_approved(
     assert page.count(who.name) >= 2
     assert "These are the sections of version 2" in page
     assert "Parker" in page
-    parks = await Section.get(version=await last(made), title="Parker")
+    parks = await Section.get(version=await last_version(made), title="Parker")
     give = {"committee": str(who.id), "section": str(parks.identity_id)}
     assert (await editor.post(desk(made, "owners"), data=give)).status_code == 303
     await publish_next(editor, made)
     assert who.name in (await editor.get(desk(made, "owners"))).text
-
-
-@pytest.mark.parametrize("language", ["", "/en", "/ar"])
-async def test_the_preview_shows_the_next_version_of_a_public_consultation(
-    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation, language: str
-) -> None:
-    preview = language + desk(made, "preview")
-    moved = await editor.get(preview)
-    assert moved.status_code == 303
-    await make_next(editor, made, SECOND)
-    for approved in (False, True):
-        if approved:
-            await approve(editor, made)
-        for path in ("", "/contents", "/sections/1", "/sections/2"):
-            page = await editor.get(preview + path)
-            assert page.status_code == 200, path
-            assert "preview-banner" in page.text
-            assert desk(made, "next", "publication") in page.text
-            assert page.headers["cache-control"] == "no-store, private"
-        assert "Parken er ny og stor" in page.text
-    assert (await client.get(preview)).status_code in (303, 404)
-
-
-async def test_what_was_seen_in_the_preview_is_remembered_by_nobody(
-    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
-) -> None:
-    """What is worked out about a published version is remembered; the preview only looks like one."""
-    await make_next(editor, made, SECOND)
-    await approve(editor, made)
-    await editor.get(desk(made, "preview/sections/2"))
-    other = SECOND.replace("# 2 Parker", "# 2 Skove")
-    assert (await upload(editor, made, other, lock_version=1)).status_code == 303
-    preview = await editor.get(desk(made, "preview/sections/2"))
-    assert "Skove" in preview.text
-    assert "Parker" not in preview.text
-    await approve(editor, made)
-    assert (await publish_next(editor, made)).status_code == 303
-    page = await client.get(f"/consultations/{made.slug}/sections/2")
-    assert "Skove" in page.text
-    assert "Parker" not in page.text
-
-
-async def test_after_the_hearing_closed_a_version_is_made_all_the_same(
-    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation, db: Settings
-) -> None:
-    await Consultation.filter(id=made.id).update(closes_at=datetime(2020, 4, 1, 12, tzinfo=UTC))
-    await make_next(editor, made, SECOND)
-    await approve(editor, made)
-    assert (await publish_next(editor, made)).status_code == 303
-    page = await client.get(f"/consultations/{made.slug}/sections/2")
-    assert "Parken er ny og stor" in page.text
-    lineage = await Lineage.get(version=await last(made))
-    assert lineage.approved_at is not None

@@ -10,7 +10,6 @@ import pytest
 
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
@@ -25,6 +24,7 @@ from tests.desk.desk_work import (
     DRAFT,
     approve,
     desk,
+    last_version,
     lineage_of,
     make_next,
     public_with_text,
@@ -43,12 +43,6 @@ Sent = dict[str, str]
 @pytest.fixture
 async def made(editor: httpx2.AsyncClient, db: Settings) -> Consultation:
     return await public_with_text(editor)
-
-
-async def last(of: Consultation) -> Version:
-    found = await Version.filter(document__consultation_id=of.id).order_by("-number").first()
-    assert found is not None
-    return found
 
 
 async def form(editor: httpx2.AsyncClient, page: str, action: str) -> Sent:
@@ -105,12 +99,12 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     refused = await editor.post("/en" + publication, data={**stale, "looked": "yes"})
     assert refused.status_code == 409
     assert "Ellen Prøve changed this since you opened it" in refused.text
-    assert (await last(made)).published_at is None
+    assert (await last_version(made)).published_at is None
 
     fresh = await form(editor, publication, publication)
     answer = await editor.post(publication, data={**fresh, "looked": "yes"})
     assert answer.status_code == 303
-    assert (await last(made)).published_at is not None
+    assert (await last_version(made)).published_at is not None
 
 
 async def test_whoever_presses_twice_learns_that_it_is_published(
@@ -141,7 +135,7 @@ async def test_whoever_discards_twice_learns_that_it_is_discarded(
     await make_next(editor, made, OTHER)
     answer = await editor.post(discarding, data=stale)
     assert answer.status_code == 303, "it is that one that was to be discarded, and it is"
-    assert (await last(made)).number == 2
+    assert (await last_version(made)).number == 2
     assert await AuditEntry.filter(verb="discarded").count() == 1
 
 
@@ -192,7 +186,7 @@ async def test_words_for_a_section_that_goes_this_very_moment_are_shown_again(
     meanwhile: str,
 ) -> None:
     await make_next(editor, made, SECOND)
-    version = await last(made)
+    version = await last_version(made)
     page = desk(made, "languages", "ar", "sections", "1")
     html = (await editor.get(f"{page}?version=2")).text
     seen = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', html))
@@ -236,10 +230,10 @@ async def test_a_page_of_a_published_version_discards_nothing_of_the_next(
     assert (await publish_next(editor, made)).status_code == 303
     await make_next(editor, made, OTHER)
     assert (await editor.post(discarding, data=stale)).status_code == 409
-    assert (await last(made)).number == 3
+    assert (await last_version(made)).number == 3
     fresh = await form(editor, desk(made, "text"), discarding)
     assert (await editor.post(discarding, data=fresh)).status_code == 303
-    assert (await last(made)).number == 2
+    assert (await last_version(made)).number == 2
 
 
 async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_place(
@@ -247,11 +241,11 @@ async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_
 ) -> None:
     text = desk(made, "text")
     await make_next(editor, made, SECOND)
-    seen = str((await last(made)).id)
+    seen = str((await last_version(made)).id)
     await editor.post(desk(made, "next", "discarding"))
     await make_next(editor, made, OTHER)
     page = (await editor.get(desk(made, "text", "sections", "0"))).text
-    assert f'name="seen_version" value="{(await last(made)).id}"' in page
+    assert f'name="seen_version" value="{(await last_version(made)).id}"' in page
     stale = {"lock_version": "1", "seen_version": seen}
     heading = {"do": "heading", "title": "Et andet forord", "level": "1", "paragraph": "0"}
     for path, fields in (
@@ -263,12 +257,12 @@ async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_
     file = {"file": ("3.md", b"# Andet\n\nNoget andet.")}
     assert (await editor.post(text, data=stale, files=file)).status_code == 409
     assert (await preparation_of_last(made)).lock_version == 1
-    fresh = {**stale, "seen_version": str((await last(made)).id), **heading}
+    fresh = {**stale, "seen_version": str((await last_version(made)).id), **heading}
     assert (await editor.post(f"{text}/sections/0", data=fresh)).status_code == 303
 
 
 async def preparation_of_last(of: Consultation) -> Preparation:
-    return await Preparation.get(version_id=(await last(of)).id)
+    return await Preparation.get(version_id=(await last_version(of)).id)
 
 
 async def test_words_for_a_section_that_moved_are_not_stored_elsewhere_nor_lost_in_silence(
