@@ -22,7 +22,7 @@ from moderation.statistics import moderation_numbers
 
 
 @dataclass(frozen=True)
-class Period:
+class OpenPeriod:
     """When one can answer, as people say it: ``closes`` is the last instant that is in time."""
 
     opens: datetime
@@ -30,12 +30,12 @@ class Period:
     days_left: int | None
 
 
-def period_of(consultation: Consultation, now: datetime) -> Period:
+def period_of(consultation: Consultation, now: datetime) -> OpenPeriod:
     """The period of an announced consultation, which always has both dates."""
     assert consultation.opens_at is not None
     assert consultation.closes_at is not None
     closes = consultation.closes_at
-    return Period(consultation.opens_at, closes, days_left(now, closes))
+    return OpenPeriod(consultation.opens_at, closes, days_left(now, closes))
 
 
 async def home(request: Request) -> Response:

@@ -30,7 +30,7 @@ _CITING = {"afsnit", "paragraf", "paragraph", "nr", "no", "§", "الفقرة"}
 
 
 @dataclass(frozen=True)
-class Piece:
+class SnippetPiece:
     """Some words of a snippet; ``found`` when they are what was searched for."""
 
     text: str
@@ -47,7 +47,7 @@ class Hit:
     title_language: str
     paragraph: int
     number: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SnippetPiece, ...]
     language: str
 
     @property
@@ -60,7 +60,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Heading:
+class HeadingHit:
     """A heading with every word, and where it is read. ``within`` is the area's, "" for an area's own: many areas
     have the same headings below them."""
 
@@ -72,23 +72,23 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a search found. ``is_loose``: not the words as they were written, but other forms of them.
     ``instead`` are queries to try where nothing was."""
 
     hits: Sequence[Hit] = ()
-    headings: Sequence[Heading] = ()
+    headings: Sequence[HeadingHit] = ()
     is_loose: bool = False
     instead: Sequence[str] = ()
 
 
-async def search(consultation: Consultation, query: str, reader: str) -> Found:
+async def search(consultation: Consultation, query: str, reader: str) -> SearchResult:
     """The first MOST_HITS paragraphs of one consultation's published draft, in reading order; ``reader`` is the
     language of who asks."""
     return await _search([consultation], query, reader)
 
 
-async def search_everywhere(query: str, now: datetime, reader: str) -> Found:
+async def search_everywhere(query: str, now: datetime, reader: str) -> SearchResult:
     """The same in every announced consultation."""
     return await _search(await public_consultations(now), query, reader)
 
@@ -102,11 +102,11 @@ async def search_titles(query: str, now: datetime) -> list[Consultation]:
     return [each for each in found if all(word in fold(each.title) for word in words)]
 
 
-async def _search(consultations: Sequence[Consultation], query: str, reader: str) -> Found:
+async def _search(consultations: Sequence[Consultation], query: str, reader: str) -> SearchResult:
     words = words_of(query)
     by_version = await _versions(consultations) if words and consultations else {}
     if not by_version:
-        return Found()
+        return SearchResult()
     language = next(iter(by_version.values())).language
     numbered = await _numbered(by_version, words)
     headings = await _headings(by_version, words)
@@ -114,10 +114,10 @@ async def _search(consultations: Sequence[Consultation], query: str, reader: str
         hits = await _hits(by_version, forms)
         if hits or numbered:
             hits = [*numbered, *(hit for hit in hits if hit not in numbered)][:MOST_HITS]
-            return Found(await _under_their_titles(hits, reader), headings, is_loose)
+            return SearchResult(await _under_their_titles(hits, reader), headings, is_loose)
     if headings:
-        return Found(headings=headings)
-    return Found(instead=await near(by_version, words, language))
+        return SearchResult(headings=headings)
+    return SearchResult(instead=await near(by_version, words, language))
 
 
 async def _numbered(by_version: Mapping[int, Consultation], words: Sequence[str]) -> list[Hit]:
@@ -134,14 +134,16 @@ def _written(number: str) -> list[str]:
     return [number, number.upper()]
 
 
-async def _headings(by_version: Mapping[int, Consultation], words: Sequence[str]) -> list[Heading]:
+async def _headings(
+    by_version: Mapping[int, Consultation], words: Sequence[str]
+) -> list[HeadingHit]:
     rows = Section.filter(version_id__in=list(by_version)).exclude(change="deletion")
     found = await rows.order_by("version_id", "position").values_list(
         "version_id", "key", "area", "number", "title"
     )
     areas = {(row[0], row[1]): f"{row[3]} {row[4]}".strip() for row in found}
     return [
-        Heading(
+        HeadingHit(
             by_version[version],
             key,
             area,
@@ -219,7 +221,7 @@ async def _versions(consultations: Sequence[Consultation]) -> dict[int, Consulta
     return {newest[each.id]: each for each in consultations if each.id in newest}
 
 
-def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
+def snippet(text: str, words: Sequence[str]) -> tuple[SnippetPiece, ...]:
     """The text round the first word found, cut into what was searched for and what was not.
 
     Plain text in pieces: whoever shows it escapes each and marks the found ones.
@@ -229,13 +231,13 @@ def snippet(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
     first = marked.index(True) if True in marked else 0
     start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
     end = min(len(text), start + SNIPPET)
-    pieces: list[Piece] = [Piece("… ", False)] if start else []
+    pieces: list[SnippetPiece] = [SnippetPiece("… ", False)] if start else []
     here = start
     for place in range(start + 1, end + 1):
         if place == end or marked[place] != marked[here]:
-            pieces.append(Piece(text[here:place], marked[here]))
+            pieces.append(SnippetPiece(text[here:place], marked[here]))
             here = place
-    return (*pieces, Piece(" …", False)) if end < len(text) else tuple(pieces)
+    return (*pieces, SnippetPiece(" …", False)) if end < len(text) else tuple(pieces)
 
 
 def _marks(text: str, words: Sequence[str]) -> list[bool]:

@@ -31,7 +31,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedSection:
     """What is shown of a section, or, without one, between two. ``area`` is its area where that has changed
     since the section before."""
 
@@ -44,7 +44,7 @@ class Folded:
 class FoldedPage:
     """One page of it; ``pages`` is how many there are, at least 1."""
 
-    sections: tuple[Folded, ...]
+    sections: tuple[FoldedSection, ...]
     number: int
     pages: int
 
@@ -123,14 +123,14 @@ def _page(rows: Sequence[_Row], page: int) -> Iterator[_Row]:
             yield row
 
 
-def _sections(rows: Sequence[_Row], marked: Words) -> Iterator[Folded]:
+def _sections(rows: Sequence[_Row], marked: Words) -> Iterator[FoldedSection]:
     area = 0
     for _, group in groupby(rows, key=lambda row: id(row.section)):
         together = list(group)
         section = together[0].section
         items = [row.item for row in together if row.item is not None]
         here = section.area.id if section else area
-        yield Folded(
+        yield FoldedSection(
             section,
             section.area if section and here != area else None,
             tuple(marked[id(each)] if isinstance(each, Change) else each for each in items),

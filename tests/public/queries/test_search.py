@@ -84,7 +84,7 @@ def test_a_query_is_cut_to_its_first_words() -> None:
     assert words_of("Bro BRO bro") == ["bro"]
 
 
-async def found(draft: Draft, query: str) -> queries.Found:
+async def found(draft: Draft, query: str) -> queries.SearchResult:
     return await queries.search(draft.consultation, query, "da")
 
 
