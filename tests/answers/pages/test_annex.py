@@ -5,24 +5,16 @@ from __future__ import annotations
 import httpx2
 import pytest
 
-from consult import clock
 from consult.answers.point import PointRemark
 from consult.files import FileStore
 from consult.people.role import Role
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
-from tests.answers.scene import Scene, scene
-from tests.support.factories import NOW, people
+from tests.answers.scene import Scene, desk
+from tests.support.factories import people
 
 CONTENT = b"%PDF-1.4"
-
-
-@pytest.fixture
-async def hearing(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Scene:
-    """It is NOW: before it is announced a consultation is its editors' alone."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    return await scene()
 
 
 @pytest.fixture
@@ -37,10 +29,6 @@ async def file_of(remark: Remark, db: Settings) -> Annex:
         response_id=remark.response_id, ordinal=1, name="bilag.pdf", size=len(CONTENT),
         media_type="application/pdf", file_key=FileStore(db.data_dir / "files").save(CONTENT),
     )  # fmt: skip
-
-
-def desk(hearing: Scene, rest: str) -> str:
-    return f"/staff/consultations/{hearing.consultation.slug}/committees/{hearing.town.slug}{rest}"
 
 
 async def test_a_remarks_file_is_opened_from_the_list_and_from_its_point(
