@@ -66,11 +66,11 @@ class Step:
 
 
 def pytest(name: str, engine: str, mark: str, *options: str, needs: str = "") -> Step:
-    """A run of the tests on one engine, in several processes; a file's tests stay together."""
-    command = [PYTHON, "-m", "pytest", "-q", "-m", mark, f"--numprocesses={PROCESSES}"]
-    times = f"--junit-xml=FOLDER/{name}.xml"
+    """A run of the tests on one engine, in several processes; a file's tests stay together, in their order."""
+    command = [PYTHON, "-m", "pytest", "-q", "-m", mark, f"--junit-xml=FOLDER/{name}.xml"]
+    several = [f"--numprocesses={PROCESSES}", "--dist=loadfile", "--no-loadscope-reorder"]
     environ = {"CONSULT_TEST_DATABASE": engine}
-    return Step(name, [*command, "--dist=loadfile", times, *options], environ, needs)
+    return Step(name, [*command, *several, *options], environ, needs)
 
 
 QUICK = [
