@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -25,6 +26,9 @@ ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 ]  # fmt: skip
+# Milliseconds to wait for what must come: on a busy machine a page takes many times as long.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 # Widths in pixels: a desk and a small telephone.
 WIDE, NARROW = 1280, 360
 # Pages of visitors without scripts. A promise is never kept there, so axe needs scripts while it looks; what
@@ -67,7 +71,7 @@ class Visits:
             viewport={"width": width, "height": height},
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         if not javascript:
             SCRIPTLESS[page] = context.new_cdp_session(page)
