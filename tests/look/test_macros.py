@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 
 from consult.answers.point import Outcome
+from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
 from consult.lineage import diff_words
@@ -128,7 +129,7 @@ def test_a_remark_without_a_name_to_show_says_so() -> None:
 
 
 def test_a_remark_is_text_and_never_markup() -> None:
-    fields = ["name", "text", "quote", "proposed_text", "place", "number"]
+    fields = ["name", "text", "quote", "proposed_text", "location", "number"]
     html = macro(REMARK, remark={"kind": "citizen", **dict.fromkeys(fields, HOSTILE)})
     assert not tree(html).xpath("//script")
     assert tree(html).text_content().count("<script>alert(1)</script>") == len(fields)
@@ -149,9 +150,11 @@ def test_a_change_is_also_said_in_words() -> None:
     assert [e.tag for e in html.xpath("//ins | //del")] == ["ins", "del"]
 
 
+STANCE_BAR = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(bar) }}'
+
+
 def test_the_bars_parts_are_as_long_as_their_numbers() -> None:
-    source = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(3, 9, 2, 28) }}'
-    bar = tree(macro(source))
+    bar = tree(macro(STANCE_BAR, bar=StanceBar(3, 9, 2, longest=28)))
     widths = [float(width) for width in bar.xpath("//rect/@width")]
     assert widths == [pytest.approx(100 * count / 28, abs=0.01) for count in (3, 9, 2)]
     assert [float(x) for x in bar.xpath("//rect/@x")] == [
@@ -161,8 +164,7 @@ def test_the_bars_parts_are_as_long_as_their_numbers() -> None:
 
 
 def test_a_map_of_nothing_is_drawn_without_dividing_by_zero() -> None:
-    source = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(0, 0, 0, 0) }}'
-    assert macro(source).count('width="0.0"') == 3
+    assert macro(STANCE_BAR, bar=StanceBar(0, 0, 0, longest=0)).count('width="0.0"') == 3
 
 
 def test_a_paragraph_without_published_remarks_shows_no_count() -> None:

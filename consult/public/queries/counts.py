@@ -1,7 +1,7 @@
-"""How many published remarks stand where, in one version of the draft: every remark is counted at one place.
+"""Published remarks counted by where they are attributed in one version of the draft: each remark exactly once.
 
-A remark stays with the identity it was written on. Here that identity is read as where it stands in the version:
-merged paragraphs count with the one they went into, what is gone with the section it stood in, or with the whole.
+A remark keeps the identity that it was written on. Here that identity is looked up in the version: a merged paragraph
+counts with the one it was merged into, and what is gone with the section it was in, or else with the whole draft.
 """
 
 from __future__ import annotations
@@ -16,72 +16,73 @@ from consult.public.queries.outline import Outline
 from consult.responses.tally import Tally
 
 WHOLE = "whole"
-# Of more places than these all are read: a statement takes so many values and no more.
-MOST_NAMED = 500
+# A statement takes only so many values: for more tallies than these all are read.
+MAX_KEYS = 500
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Published remarks by identity. A section's are those on itself and on what is gone from it, without
-    those on the paragraphs it has."""
+    """Published remarks by identity. ``tallied`` is by the key of a tally, see ``Tally.place``."""
 
     succession: Succession
     tallied: Counter[str]
 
     def on_paragraph(self, identity: int) -> int:
-        return self._on_paragraphs.get(identity, 0)
+        """Those on the paragraph and on what was merged into it."""
+        return self._by_paragraph.get(identity, 0)
 
     @cached_property
-    def _on_paragraphs(self) -> Counter[int]:
-        """Of those that have any, few where a page may hold thousands: on each and on what went into it."""
-        found: Counter[int] = Counter()
-        for place, count in self.tallied.items():
-            kind, _, identity = place.partition(":")
+    def _by_paragraph(self) -> Counter[int]:
+        """Only paragraphs that have any: few, where a page may hold thousands."""
+        counter: Counter[int] = Counter()
+        for key, count in self.tallied.items():
+            kind, _, identity = key.partition(":")
             if kind == "paragraph":
-                on = int(identity)
-                for each in {on, self.succession.paragraph(on) or on}:
-                    found[each] += count
-        return found
+                original = int(identity)
+                for each in {original, self.succession.paragraph(original) or original}:
+                    counter[each] += count
+        return counter
 
     def on_section(self, identity: int) -> int:
-        return self._sum(_section_places(self.succession, identity))
+        """Those on the section itself and on what is gone from it, without those on its paragraphs."""
+        return self._sum(_section_keys(self.succession, identity))
 
     def on_whole(self) -> int:
-        """On the draft as a whole, and on what is gone without a section that is there still."""
-        return self._sum([WHOLE, *_gone_places(self.succession, None)])
+        """Those on the draft as a whole, and on what is gone together with every section it was in."""
+        return self._sum([WHOLE, *_gone_keys(self.succession, None)])
 
-    def _sum(self, places: Iterable[str]) -> int:
-        return sum(self.tallied[place] for place in places)
+    def _sum(self, keys: Iterable[str]) -> int:
+        return sum(self.tallied[key] for key in keys)
 
 
 async def counts(
-    of: Outline, paragraphs: Iterable[int] | None = None, sections: Iterable[int] = ()
+    outline: Outline, paragraphs: Iterable[int] | None = None, sections: Iterable[int] = ()
 ) -> Counts:
-    """The counts of these paragraphs and sections (identities), unset: of everything. One query beside the
+    """The counts for these paragraphs and sections (identities); unset: for everything. One query beside the
     succession."""
-    found = await succession(of.version)
-    rows = Tally.filter(consultation_id=of.consultation.id, published__gt=0)
+    past = await succession(outline.version)
+    rows = Tally.filter(consultation_id=outline.consultation.id, published__gt=0)
     if paragraphs is not None:
-        places = [place for each in paragraphs for place in _paragraph_places(found, each)]
-        places += [place for each in sections for place in _section_places(found, each)]
-        if len(places) <= MOST_NAMED:
-            rows = rows.filter(place__in=places)
-    return Counts(found, Counter(dict(await rows.values_list("place", "published"))))
+        keys = [key for each in paragraphs for key in _paragraph_keys(past, each)]
+        keys += [key for each in sections for key in _section_keys(past, each)]
+        if len(keys) <= MAX_KEYS:
+            rows = rows.filter(place__in=keys)
+    return Counts(past, Counter(dict(await rows.values_list("place", "published"))))
 
 
-def _paragraph_places(found: Succession, identity: int) -> Iterator[str]:
-    """As tallies name places, see ``Tally``."""
-    for each in (identity, *found.merged.get(identity, ())):
+def _paragraph_keys(past: Succession, identity: int) -> Iterator[str]:
+    for each in (identity, *past.merged.get(identity, ())):
         yield f"paragraph:{each}"
 
 
-def _section_places(found: Succession, identity: int) -> Iterator[str]:
+def _section_keys(past: Succession, identity: int) -> Iterator[str]:
     yield f"section:{identity}"
-    yield from _gone_places(found, identity)
+    yield from _gone_keys(past, identity)
 
 
-def _gone_places(found: Succession, section: int | None) -> Iterator[str]:
-    for each in found.gone_sections.get(section, ()):
+def _gone_keys(past: Succession, section: int | None) -> Iterator[str]:
+    """Of what is gone and attributed to this section; None: to the whole."""
+    for each in past.gone_sections.get(section, ()):
         yield f"section:{each}"
-    for each in found.gone.get(section, ()):
+    for each in past.gone.get(section, ()):
         yield f"paragraph:{each}"

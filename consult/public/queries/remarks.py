@@ -1,4 +1,4 @@
-"""Published remarks, newest first, as everybody may read them: the public copy and no other word."""
+"""Published remarks, newest first, as everybody may read them: the public text and nothing else of a remark."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from consult.documents.versions.succession import succession
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.remark_locations import (
-    CurrentLocation,
     OriginalLocation,
-    current_locations,
+    PublicLocation,
+    public_locations,
 )
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
@@ -26,19 +26,19 @@ from consult.web.cursors import Cursor, read_cursor
 
 
 class BadCursor(ValueError):
-    """A cursor we did not give out."""
+    """A cursor that no page of remarks gave out."""
 
 
 @dataclass(frozen=True)
 class PublicRemark:
-    """One published remark. ``name`` is "" where the name is not shown.
+    """One published remark. ``name`` is "" where the name is not published.
 
-    ``section`` and ``paragraph`` (an identity's id) say where in the version that is shown it stands; both None
-    on the whole, ``paragraph`` also when that is gone. ``version`` is the number of the one it was written on,
-    ``anchor`` the identity it was written on there, and ``written`` its words where they are not what stands there.
-    ``correction_waits``: its author has since written it anew, and nobody has decided on that yet.
-    ``is_late``: its response was received after the deadline.
-    ``annexes`` came with its response, and so belong to each of its remarks.
+    ``anchor`` is the identity it was written on, in the version with the number ``version``; None on the whole.
+    ``section`` and ``paragraph`` (an identity) are its location in the version of the outline: both None on the
+    whole, ``paragraph`` also when that is gone. ``original`` is what it was written on where that is not the same
+    there. ``correction_waits``: its author has corrected it since, and nobody has decided on that yet. ``is_late``:
+    its response was received after the deadline. ``annexes`` are those of its response, repeated on each of its
+    remarks.
     """
 
     id: int
@@ -68,12 +68,12 @@ class PublicRemark:
 
     @property
     def reference(self) -> str:
-        """What it is cited by: "17.3"."""
+        """The number it is cited by: "17.3"."""
         return f"{self.response_number}.{self.ordinal}"
 
     @property
     def is_gone(self) -> bool:
-        """Whether what it was written on is not in the text any more."""
+        """Whether what it was written on is not in the version."""
         if self.anchor_type is AnchorType.PARAGRAPH:
             return self.paragraph is None
         if self.anchor_type is AnchorType.SECTION:
@@ -83,14 +83,14 @@ class PublicRemark:
 
 @dataclass(frozen=True)
 class RemarkPage:
-    """Some remarks, and the cursor that gives the next (older) ones, or None."""
+    """Some remarks, and the cursor of the next (older) ones; None after the last."""
 
     items: list[PublicRemark]
     next_cursor: str | None
 
 
 def _visible(consultation: Consultation) -> QuerySet[Remark]:
-    """The rule in one place: published, and still standing as a response."""
+    """The rule in one place: published, and with standing."""
     return Remark.filter(
         consultation_id=consultation.id,
         publicity__in=VISIBLE,
@@ -101,7 +101,7 @@ def _visible(consultation: Consultation) -> QuerySet[Remark]:
 
 
 async def remarks(
-    of: Outline,
+    outline: Outline,
     *,
     section: PublicSection | None = None,
     paragraph: int | None = None,
@@ -109,52 +109,51 @@ async def remarks(
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
-    """Remarks on the consultation and everything in it, or only on a section with what lies below it,
-    on one paragraph (an identity's id), or on the ``whole`` and no part of it.
+    """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
+    identity), or on the ``whole`` and no part of it.
 
-    What was merged or is gone stands where ``Counts`` counts it. A constant number of queries, whatever the
-    limit. Raises BadCursor.
+    Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
+    whatever the limit. Raises BadCursor for a cursor that no page gave out.
     """
-    found = _visible(of.consultation)
+    visible = _visible(outline.consultation)
     if section is not None:
-        found = found.filter(await _within(of, of.within(section.key)))
+        visible = visible.filter(await _within(outline, outline.within(section.key)))
     if paragraph is not None:
-        merged = (await succession(of.version)).merged.get(paragraph, ())
-        found = found.filter(paragraph_id__in=among([paragraph, *merged]))
+        merged = (await succession(outline.version)).merged.get(paragraph, ())
+        visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
-        found = found.filter(await _on_whole(of))
+        visible = visible.filter(await _on_whole(outline))
     if cursor is not None:
-        found = found.filter(_older_than(cursor))
+        visible = visible.filter(_older_than(cursor))
     rows = (
-        await found.order_by("-published_at", "-id")
+        await visible.order_by("-published_at", "-id")
         .limit(limit + 1)
         .select_related("response__respondent")
     )
-    shown = rows[:limit]
-    return RemarkPage(
-        await _public(of, shown), _cursor(shown[-1]) if len(rows) > limit and shown else None
-    )
+    page = rows[:limit]
+    next_cursor = _cursor(page[-1]) if len(rows) > limit and page else None
+    return RemarkPage(await _public(outline, page), next_cursor)
 
 
-async def remark(of: Outline, reference: str) -> PublicRemark | None:
-    """The remark cited as ``reference`` ("17.3"), if everybody may read it."""
+async def remark(outline: Outline, reference: str) -> PublicRemark | None:
+    """The remark cited as ``reference`` ("17.3"); None unless it is published."""
     number, _, ordinal = reference.partition(".")
     if not (_is_count(number) and _is_count(ordinal)):
         return None
     row = (
-        await _visible(of.consultation)
+        await _visible(outline.consultation)
         .filter(response__number=int(number), ordinal=int(ordinal))
         .select_related("response__respondent")
         .first()
     )
-    return (await _public(of, [row]))[0] if row else None
+    return (await _public(outline, [row]))[0] if row else None
 
 
-async def _within(of: Outline, sections: Sequence[PublicSection]) -> Q:
-    """On these sections, on their paragraphs, and on what went into them or is gone from them."""
-    past = await succession(of.version)
+async def _within(outline: Outline, sections: Sequence[PublicSection]) -> Q:
+    """On these sections, on their paragraphs, and on what was merged into them or is gone from them."""
+    past = await succession(outline.version)
     rows = Paragraph.filter(
-        version_id=of.version.id, section_id__in=among(each.row for each in sections)
+        version_id=outline.version.id, section_id__in=among(each.row_id for each in sections)
     )
     paragraphs: list[int] = []
     for (identity,) in await rows.values_list("identity_id"):
@@ -167,15 +166,15 @@ async def _within(of: Outline, sections: Sequence[PublicSection]) -> Q:
     return Q(paragraph_id__in=among(paragraphs)) | on_section
 
 
-async def _on_whole(of: Outline) -> Q:
-    """On the draft as a whole, and on what is gone with every section it stood in."""
-    past = await succession(of.version)
-    found = Q(anchor_type=AnchorType.CONSULTATION)
+async def _on_whole(outline: Outline) -> Q:
+    """On the draft as a whole, and on what is gone together with every section it was in."""
+    past = await succession(outline.version)
+    on_whole = Q(anchor_type=AnchorType.CONSULTATION)
     if gone := past.gone.get(None):
-        found |= Q(paragraph_id__in=among(gone))
+        on_whole |= Q(paragraph_id__in=among(gone))
     if sections := past.gone_sections.get(None):
-        found |= Q(anchor_type=AnchorType.SECTION, section_id__in=among(sections))
-    return found
+        on_whole |= Q(anchor_type=AnchorType.SECTION, section_id__in=among(sections))
+    return on_whole
 
 
 def _is_count(text: str) -> bool:
@@ -194,22 +193,24 @@ def _older_than(cursor: str) -> Q:
     return Q(published_at__lt=last.moment) | Q(published_at=last.moment, id__lt=last.id)
 
 
-async def _public(of: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
-    places = await current_locations(of, rows)
+async def _public(outline: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
+    locations = await public_locations(outline, rows)
     annexes = await annexes_of({row.response_id for row in rows})
-    numbers = {each.id: each.number for each in of.published}
+    numbers = {each.id: each.number for each in outline.published}
     return [
-        _one(
+        _public_remark(
             row,
-            place,
-            numbers.get(row.version_id, of.version.number),
+            location,
+            numbers.get(row.version_id, outline.version.number),
             annexes.get(row.response_id, PublicAnnexes()),
         )
-        for row, place in zip(rows, places, strict=True)
+        for row, location in zip(rows, locations, strict=True)
     ]
 
 
-def _one(row: Remark, place: CurrentLocation, version: int, annexes: PublicAnnexes) -> PublicRemark:
+def _public_remark(
+    row: Remark, location: PublicLocation, version: int, annexes: PublicAnnexes
+) -> PublicRemark:
     assert row.published_at is not None
     assert row.response.number is not None
     respondent = row.response.respondent
@@ -223,10 +224,10 @@ def _one(row: Remark, place: CurrentLocation, version: int, annexes: PublicAnnex
         anchor_type=row.anchor_type,
         anchor=row.paragraph_id or row.section_id,
         version=version,
-        section=place.section,
-        paragraph=place.paragraph,
-        paragraph_number=place.number,
-        original=place.original,
+        section=location.section,
+        paragraph=location.paragraph,
+        paragraph_number=location.number,
+        original=location.original,
         quote=row.public_quote,
         quote_language=row.quote_language if row.public_quote else "",
         text=row.public_text,
