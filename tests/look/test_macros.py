@@ -185,15 +185,11 @@ def test_paging_offers_only_the_ways_there_are(
     assert macro(source, o=older, w=newer).count("<a ") == links
 
 
-def test_differences_are_marked_for_eyes_and_ears_in_one_text_or_in_two() -> None:
-    found = diff_words("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
-    source = '{% import "shared/reading.html" as reading %}{{ reading.differences(found, side) }}'
-
-    def shown(side: str) -> str:
-        return str(tree(macro(source, found=found, side=side)).text_content())
-
-    assert shown("") == "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
-    assert shown("old") == "Bussen kører [udgår: ofte slut] <b>."
-    assert shown("new") == "Bussen kører [indsat: hvert femte minut slut] <b>."
-    html = tree(macro(source, found=found, side=""))
+def test_differences_are_marked_for_eyes_and_ears() -> None:
+    differences = diff_words("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
+    source = '{% import "shared/reading.html" as reading %}{{ reading.differences(differences) }}'
+    html = tree(macro(source, differences=differences))
+    assert html.text_content() == (
+        "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
+    )
     assert [each.get("class") for each in html.xpath("//ins | //del")] == ["change", "change"]
