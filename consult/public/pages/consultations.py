@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -59,25 +60,21 @@ async def consultation(request: Request) -> Response:
     consultation = await consultation_of(request, now)
     language = chosen_language(request)
     deadlines = await queries.deadlines_of_parties(consultation)
-    future = [each.until for each in deadlines if each.until >= now]
+    titles = await translated_titles([consultation], language or current().code)
     return public_page(
         request,
         "public/consultation.html",
         depends_on=consultation,
-        valid_until=earliest(
-            consultation.next_change(now), next_midnight(now), *map(_just_after, future)
-        ),
+        valid_until=_valid_until(consultation, deadlines, now),
         consultation=consultation,
-        titles=(await translated_titles([consultation], language or current().code))[
-            consultation.id
-        ],
+        titles=titles[consultation.id],
         phase=consultation.phase(now),
         period=_period(consultation, now),
         background=await background_of(consultation),
         parties=await queries.party_names(consultation),
         extension_reasons=await queries.reasons_for_extending(consultation),
         party_deadlines=deadlines,
-        parties_may_answer=bool(future),
+        parties_may_answer=any(each.until >= now for each in deadlines),
         numbers=await moderation_numbers(consultation.id),
         reasons=await queries.moderation_reasons(consultation),
         **await _draft_context(await draft_outline(request, consultation), language),
@@ -121,6 +118,11 @@ def _listed_areas(
     ]
 
 
-def _just_after(deadline: datetime) -> datetime:
+def _valid_until(
+    consultation: Consultation, deadlines: Sequence[queries.PartyDeadline], now: datetime
+) -> datetime | None:
     """A deadline is the last instant that is in time: the page changes with the next one."""
-    return deadline + timedelta(microseconds=1)
+    after_deadlines = [
+        each.until + timedelta(microseconds=1) for each in deadlines if each.until >= now
+    ]
+    return earliest(consultation.next_change(now), next_midnight(now), *after_deadlines)

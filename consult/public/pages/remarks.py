@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,18 +27,27 @@ from consult.responses.remark import AnchorType
 from consult.web.urls import url
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What the remarks of a list are on: in words, where it is read, and for a paragraph its text."""
+
+    words: str
+    href: str
+    text: LocalizedMarkup | None = None
+
+
 async def consultation_remarks(request: Request) -> Response:
     """Every published remark of the consultation, or with "?on=whole" those on no part of the draft."""
     outline = await outline_of(request, clock.now())
     whole = request.query_params.get("on") == "whole"
     slug, language = outline.consultation.slug, chosen_language(request)
     href = url("consultation_remarks", consultation=slug) + ("?on=whole" if whole else "")
-    return await _list(
-        request,
-        RemarkList(outline, in_text(href, language), whole=whole),
-        subject=_("the whole draft") if whole else _("the whole draft and all its parts"),
-        back=in_text(url("consultation", consultation=slug), language),
+    subject = Subject(
+        _("the whole draft") if whole else _("the whole draft and all its parts"),
+        in_text(url("consultation", consultation=slug), language),
     )
+    remarks = RemarkList(outline, in_text(href, language), whole=whole)
+    return await _list(request, remarks, subject)
 
 
 async def section_remarks(request: Request) -> Response:
@@ -47,12 +58,9 @@ async def section_remarks(request: Request) -> Response:
         return await moved_section_remarks(request, outline)
     slug, language = outline.consultation.slug, chosen_language(request)
     href = url("section_remarks", consultation=slug, section=section.key)
-    return await _list(
-        request,
-        RemarkList(outline, in_text(href, language), section=section),
-        subject=section.label_and_title,
-        back=section_address(slug, section, language=language),
-    )
+    subject = Subject(section.label_and_title, section_address(slug, section, language=language))
+    remarks = RemarkList(outline, in_text(href, language), section=section)
+    return await _list(request, remarks, subject)
 
 
 async def paragraph_remarks(request: Request) -> Response:
@@ -63,13 +71,13 @@ async def paragraph_remarks(request: Request) -> Response:
         return await moved_paragraph_remarks(request, outline)
     slug, language = outline.consultation.slug, chosen_language(request)
     href = url("paragraph_remarks", consultation=slug, paragraph=paragraph.id)
-    return await _list(
-        request,
-        RemarkList(outline, in_text(href, language), paragraph=paragraph.id),
-        subject=_("paragraph %(number)s") % {"number": paragraph.number},
-        back=paragraph_address(outline, paragraph, language=language),
-        quoted=await localized_paragraph(request, outline, paragraph),
+    subject = Subject(
+        _("paragraph %(number)s") % {"number": paragraph.number},
+        paragraph_address(outline, paragraph, language=language),
+        await localized_paragraph(request, outline, paragraph),
     )
+    remarks = RemarkList(outline, in_text(href, language), paragraph=paragraph.id)
+    return await _list(request, remarks, subject)
 
 
 async def remark(request: Request) -> Response:
@@ -101,15 +109,7 @@ async def _change(outline: queries.Outline, remark: queries.PublicRemark) -> Tex
     return (await text_changes(outline.version, [anchor])).get(anchor)
 
 
-async def _list(
-    request: Request,
-    remarks: RemarkList,
-    *,
-    subject: str,
-    back: str,
-    quoted: LocalizedMarkup | None = None,
-) -> Response:
-    """``subject`` is what the remarks are on, in words; ``back`` its address; ``quoted`` its text, if it is short."""
+async def _list(request: Request, remarks: RemarkList, subject: Subject) -> Response:
     consultation = remarks.outline.consultation
     return public_page(
         request,
@@ -118,7 +118,5 @@ async def _list(
         valid_until=consultation.next_change(clock.now()),
         consultation=consultation,
         subject=subject,
-        back=back,
-        quoted=quoted,
-        **await remarks.context(request, with_location=quoted is None),
+        **await remarks.context(request, with_location=subject.text is None),
     )

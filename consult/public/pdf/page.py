@@ -9,6 +9,7 @@ from consult.public.text.chapters import chapters_of_whole
 from consult.public.text.footnotes import linked_notes
 from consult.settings import Municipality
 from consult.web.rendering import environment
+from consult.web.richtext import Cleaned
 
 
 async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Municipality) -> str:
@@ -29,15 +30,16 @@ async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Mun
                 chapters=list(chapters_of_whole(texts)),
                 in_contents=_in_contents(outline),
                 owners=owners,
-                with_notes={
-                    key: html
-                    for each in texts
-                    for key, html in linked_notes(each.paragraphs).items()
-                },
+                with_notes=_with_notes(texts),
                 set_for_reading=set_for_reading,
                 permanent_url=f"{base_url}/consultations/{slug}/versions/{number}/text",
             )
         )
+
+
+def _with_notes(texts: list[queries.SectionText]) -> dict[int, Cleaned]:
+    """The HTML of the paragraphs that have or are footnotes, with links, by paragraph id."""
+    return {key: html for each in texts for key, html in linked_notes(each.paragraphs).items()}
 
 
 def _in_contents(outline: queries.Outline) -> set[str]:

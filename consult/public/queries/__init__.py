@@ -32,16 +32,11 @@ from consult.public.queries.former_locations import (
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, paragraph
+from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
-from consult.public.queries.remarks import BadCursor, PublicRemark, RemarkPage, remark, remarks
-from consult.public.queries.search import (
-    HeadingHit,
-    ParagraphHit,
-    SearchResult,
-    search,
-    search_everywhere,
-    search_titles,
-)
+from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
+from consult.public.queries.search import search, search_everywhere, search_titles
+from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
 from consult.public.queries.section_texts import SectionText, bare_texts, texts
 from consult.public.queries.summaries import PublicSummary, every_summary, summaries
 from consult.public.queries.text_runs import TextRun, runs

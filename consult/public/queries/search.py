@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from tortoise.expressions import Q
@@ -12,11 +12,17 @@ from tortoise.expressions import Q
 from consult.consultations.consultation import Consultation
 from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold
-from consult.documents.paragraph import Paragraph, anchor_of
+from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.public.queries.consultations import public_consultations
 from consult.public.queries.search_forms import Forms, exact_forms, loose_forms, words_of
-from consult.public.queries.search_snippet import SnippetPiece, snippet
+from consult.public.queries.search_result import (
+    MAX_HITS,
+    HeadingHit,
+    ParagraphHit,
+    SearchResult,
+)
+from consult.public.queries.search_snippet import snippet
 from consult.public.queries.search_suggestions import suggestions
 from consult.public.queries.search_translations import (
     HeadingTitles,
@@ -24,7 +30,6 @@ from consult.public.queries.search_translations import (
     translation_hits,
 )
 
-MAX_HITS = 50
 MAX_HEADINGS = 10
 # The number of a paragraph, and the words that may stand before it in a query.
 _NUMBER = re.compile(r"[a-zæøå0-9]{1,4}\.\d{1,5}")
@@ -32,57 +37,6 @@ _BEFORE_NUMBER = {"afsnit", "paragraf", "paragraph", "nr", "no", "§", "الفق
 
 # The current version of each draft that is searched, by its id.
 Versions = Mapping[int, Consultation]
-
-
-@dataclass(frozen=True)
-class ParagraphHit:
-    """A paragraph that has the words, and where it is read. ``section`` is the key of its area; ``title`` is that of
-    its own section. The ``snippet`` is in ``language``, which is not always the draft's."""
-
-    consultation: Consultation
-    section: str
-    title: str
-    title_language: str
-    paragraph: int
-    number: str
-    snippet: tuple[SnippetPiece, ...]
-    language: str
-
-    @property
-    def is_translation(self) -> bool:
-        return self.language != self.consultation.language
-
-    @property
-    def anchor(self) -> str:
-        """Its id on the reading page."""
-        return anchor_of(self.number)
-
-
-@dataclass(frozen=True)
-class HeadingHit:
-    """A heading that has every word, and where it is read. ``area_title`` is "" for an area itself: many areas have
-    the same headings below them."""
-
-    consultation: Consultation
-    key: str
-    area: str
-    title: str
-    area_title: str
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """``is_loose``: nothing had the words as they were written, these are hits of other forms. ``is_cut``: there may
-    be more hits. ``suggestions`` are queries to try where there is no hit."""
-
-    hits: Sequence[ParagraphHit] = ()
-    headings: Sequence[HeadingHit] = ()
-    is_loose: bool = False
-    suggestions: Sequence[str] = ()
-
-    @property
-    def is_cut(self) -> bool:
-        return len(self.hits) == MAX_HITS
 
 
 async def search(consultation: Consultation, query: str, reader_language: str) -> SearchResult:

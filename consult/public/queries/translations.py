@@ -73,8 +73,8 @@ async def translations(
     # Where only headings are translated, the text is not.
     languages = {code for code, digest, _, _ in rows if digest in own}
     languages.discard(outline.consultation.language)
-    shown = language if language in languages else ""
-    return Translations(shown, tuple(sorted(languages)), _by_digest(rows) if shown else {})
+    used = language if language in languages else ""
+    return Translations(used, tuple(sorted(languages)), _by_digest(rows) if used else {})
 
 
 async def heading_translations(outline: Outline, language: str) -> Translations:

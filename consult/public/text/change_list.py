@@ -83,9 +83,9 @@ async def change_page(comparison: Comparison, *, kind: str = "", page: int = 1) 
     rows = list(_rows_of_kind(comparison, kind) if kind else _all_rows(comparison))
     page_count = max(1, -(-sum(row.is_change for row in rows) // PER_PAGE))
     page = min(page, page_count)
-    shown = list(_on_page(rows, page))
-    words = await compare_words([row.item for row in shown if isinstance(row.item, Change)])
-    return ChangePage(tuple(_sections(shown, words)), page, page_count)
+    visible = list(_on_page(rows, page))
+    words = await compare_words([row.item for row in visible if isinstance(row.item, Change)])
+    return ChangePage(tuple(_sections(visible, words)), page, page_count)
 
 
 def _all_rows(comparison: Comparison) -> Iterator[_Row]:

@@ -44,7 +44,7 @@ def chapters_of_section(
 ) -> Iterator[Chapter]:
     """The chapters of the page of a section, which is the first of ``texts``: its heading is the page's, of level 1."""
     top = texts[0].section.level
-    for text in _shown(texts, with_changes):
+    for text in _visible(texts, with_changes):
         level = text.section.level - top + 1
         yield Chapter(
             text,
@@ -59,7 +59,7 @@ def chapters_of_whole(
     texts: Sequence[SectionText], *, with_changes: bool = False
 ) -> Iterator[Chapter]:
     """The chapters of the page with all of the text: areas have headings of level 2."""
-    for text in _shown(texts, with_changes):
+    for text in _visible(texts, with_changes):
         section, level = text.section, text.section.level + 1
         yield Chapter(
             text,
@@ -70,6 +70,6 @@ def chapters_of_whole(
         )
 
 
-def _shown(texts: Sequence[SectionText], with_changes: bool) -> Iterator[SectionText]:
+def _visible(texts: Sequence[SectionText], with_changes: bool) -> Iterator[SectionText]:
     """A section that is all deletion is shown with the changes alone."""
     return (each for each in texts if with_changes or each.section.change != "deletion")

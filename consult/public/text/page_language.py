@@ -100,16 +100,16 @@ class PageLanguage:
     @cached_property
     def paragraph_count(self) -> int:
         """How many paragraphs the page shows."""
-        return len(self._shown)
+        return len(self._visible)
 
     @cached_property
     def translated_count(self) -> int:
         """How many of them are translated completely."""
-        localized = (self.paragraph(each) for each in self._shown)
+        localized = (self.paragraph(each) for each in self._visible)
         return sum(each is not None and not each.is_partial for each in localized)
 
     @cached_property
-    def _shown(self) -> list[queries.PublicParagraph]:
+    def _visible(self) -> list[queries.PublicParagraph]:
         return [each for text in self.texts for each in text.paragraphs if each.html]
 
     @cached_property
@@ -132,11 +132,11 @@ class PageLanguage:
     def other_languages(self) -> list[TextLanguageLink]:
         """The languages it can be read in besides the one shown, the reader's own first. Where the site has the
         language, the link leads to the page that is in it altogether."""
-        shown = self.translations.language or self.original
+        current = self.translations.language or self.original
         return [
             TextLanguageLink(code, name_of(code), self._href(code))
             for code in sorted(self.translations.languages, key=lambda code: code != self.reader)
-            if code != shown
+            if code != current
         ]
 
     def _href(self, code: str) -> str:

@@ -78,11 +78,11 @@ class TextRenderer:
         return Cleaned(self._section_line_format(bool(count), is_chapter) % values)
 
     def _paragraphs(self, paragraphs: Sequence[queries.PublicParagraph]) -> Iterator[str]:
-        shown = paragraphs if self._with_changes else [each for each in paragraphs if each.html]
+        visible = paragraphs if self._with_changes else [each for each in paragraphs if each.html]
         # In a translation the raised numbers may be in other paragraphs.
         if not self._language.is_translation:
-            self._with_notes = linked_notes(shown, with_changes=self._with_changes)
-        for is_list, together in groupby(shown, _is_item):
+            self._with_notes = linked_notes(visible, with_changes=self._with_changes)
+        for is_list, together in groupby(visible, _is_item):
             if is_list:
                 yield '<div role="list">'
             yield from map(self._paragraph, together)
@@ -125,7 +125,7 @@ class TextRenderer:
         has_remarks: bool,
         translation: LocalizedText | None,
     ) -> str:
-        """``translation`` comes without its words; None where the original is shown."""
+        """``translation`` comes without its words; None where the original is visible."""
         return format_of(
             current().code,
             "public/_paragraph.html",
