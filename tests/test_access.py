@@ -197,7 +197,7 @@ ROUTES = composition.routes()
 
 
 async def reached(request: Request) -> Response:
-    """CurrentLocation in for every handler, so that what is seen is the guard and nothing else."""
+    """Stands in for every handler, so that what is seen is the guard and nothing else."""
     return Response(status_code=204)
 
 

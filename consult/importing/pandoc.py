@@ -1,6 +1,6 @@
-"""Starts pandoc, with a limit on its memory, and reads its answer.
+"""Runs pandoc with limits on memory, time and output, and parses its JSON.
 
-Must not interpret what pandoc says beyond "it worked" or "refuse the file".
+Must not interpret pandoc's document.
 """
 
 import importlib.util
@@ -18,10 +18,10 @@ OUTPUT_BYTES = 32 * 1024 * 1024
 
 
 def read_with_pandoc(content: bytes, form: str, *options: str) -> dict[str, Any]:
-    """Give pandoc's JSON document ({"meta": …, "blocks": […]}) for a file of the given form.
+    """Pandoc's JSON document, {"meta": …, "blocks": […]}; `form` is pandoc's name of the input format.
 
-    Raises ImportRefused when pandoc fails, takes longer than SECONDS or says more than
-    OUTPUT_BYTES. The child sees no file but the content, no network and no environment.
+    Raises ImportRefused when pandoc fails, takes longer than SECONDS or writes more than
+    OUTPUT_BYTES. The child process gets no file but the content, no network and no environment.
     """
     command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox"]
     answer = _run([*command, "-f", form, "-t", "json", *options], content)
@@ -33,7 +33,7 @@ def read_with_pandoc(content: bytes, form: str, *options: str) -> dict[str, Any]
 
 
 def program() -> str:
-    """The path of the pandoc in pypandoc_binary, else of the machine's own.
+    """The path of the pandoc in pypandoc_binary, else of the one installed on the machine.
 
     Raises ImportRefused when there is none.
     """
@@ -42,10 +42,10 @@ def program() -> str:
         bundled = Path(package.origin).parent / "files" / "pandoc"
         if bundled.exists():
             return str(bundled)
-    found = shutil.which("pandoc")
-    if found is None:
+    installed = shutil.which("pandoc")
+    if installed is None:
         raise ImportRefused("no-converter", "The program pandoc is missing on this machine.")
-    return found
+    return installed
 
 
 def _run(command: list[str], content: bytes) -> bytes:

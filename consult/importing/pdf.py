@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from consult.importing import child_process
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
 from consult.importing.glyph_repair import repaired
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.line import MOST_LINES, Line
-from consult.importing.misreadings import with_oddities
-from consult.importing.pandoc_inlines import Findings
+from consult.importing.misreadings import with_misreading_warnings
+from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_layout import (
     Read,
     Sheet,
@@ -31,9 +31,9 @@ from consult.importing.pdf_layout import (
     with_signs,
 )
 from consult.importing.pictures import Pictures
-from consult.importing.piece import outlined
+from consult.importing.piece import outline_of
 from consult.importing.tagged_pdf import read_tags
-from consult.importing.title import titled
+from consult.importing.title import take_title
 from consult.importing.wrapped_text import read_lines
 from consult.importing.wrapped_text.running_headers import without_repeated_edges
 
@@ -76,7 +76,7 @@ def read_pdf(content: bytes, name: str) -> Draft:
             "scanned", "The PDF holds only pictures of pages; use the file it was made from."
         )
     pictures = Pictures(lambda name: base64.b64decode(said["pictures"].get(name, "")) or None)
-    findings = Findings(lambda code, message: None, pictures=pictures)
+    findings = ReadingState(lambda code, message: None, pictures=pictures)
     draft = _by_tags(said, sheets, name, findings) or _by_looks(sheets, name, findings)
     about = (
         *draft.warnings[:1],
@@ -84,10 +84,10 @@ def read_pdf(content: bytes, name: str) -> Draft:
         *_about_struck(sheets),
         *draft.warnings[1:],
     )
-    return replace(draft, warnings=about, pictures=tuple(pictures.kept.items()))
+    return replace(draft, warnings=about, pictures=tuple(pictures.by_digest.items()))
 
 
-def _by_looks(sheets: list[Sheet], name: str, findings: Findings) -> Draft:
+def _by_looks(sheets: list[Sheet], name: str, findings: ReadingState) -> Draft:
     """What stands where and how large is all there is to go by."""
     read = read_sheets(sheets)
     printed = [with_signs(page.lines) for page in read]
@@ -104,21 +104,21 @@ def _by_looks(sheets: list[Sheet], name: str, findings: Findings) -> Draft:
 
 
 def _by_tags(
-    said: dict[str, Any], sheets: list[Sheet], name: str, findings: Findings
+    said: dict[str, Any], sheets: list[Sheet], name: str, findings: ReadingState
 ) -> Draft | None:
     """The draft as the PDF itself tells it; None where it tells too little."""
     told = read_tags(said["tags"], sheets, findings)
     if told is None:
         return None
     found, contents = take_contents(told.found)
-    title, found, about_title = titled(told.title, found, name)
-    outline = outlined(with_oddities(recognise(found, contents, marked=True)))
-    about = (*about_title, *about_contents(contents), *told.about)
+    title, found, about_title = take_title(told.title, found, name)
+    outline = outline_of(with_misreading_warnings(detect_headings(found, contents, marked=True)))
+    about = (*about_title, *contents_warnings(contents), *told.about)
     warnings = (_TOLD, *about, *outline.warnings)
     return Draft(title, outline.sections(), warnings, lines=tuple(outline.lines))
 
 
-def _plain(text: str, _findings: Findings) -> Runs:
+def _plain(text: str, _findings: ReadingState) -> Runs:
     return (Run(text),)
 
 

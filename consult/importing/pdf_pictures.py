@@ -6,33 +6,33 @@ What becomes of a picture and its description is in blocks.py.
 from dataclasses import replace
 
 from consult.importing.draft import ParagraphDraft, Run
-from consult.importing.pandoc_blocks import figure
-from consult.importing.pandoc_inlines import Findings
-from consult.importing.piece import Found
+from consult.importing.figures import figure
+from consult.importing.pandoc_inlines import ReadingState
+from consult.importing.piece import DraftPiece
 
 
-def shown(name: str, description: str, where: str, findings: Findings) -> Found:
+def shown(name: str, description: str, where: str, findings: ReadingState) -> DraftPiece:
     """The picture of this name in its place; `filled` takes away one of which nothing is left."""
     said: list[tuple[str, str]] = []
     findings.warn = lambda code, message: said.append((code, message))
     runs = (Run(description),) if description else ()
     piece = figure(name, runs, findings) or ParagraphDraft("figure", "", ())
-    return Found(piece, "", where, tuple(said))
+    return DraftPiece(piece, "", where, tuple(said))
 
 
-def filled(found: list[Found]) -> list[Found]:
+def filled(found: list[DraftPiece]) -> list[DraftPiece]:
     """The pieces without empty figures; the piece before one keeps what was said of it."""
-    kept: list[Found] = []
+    kept: list[DraftPiece] = []
     for one in found:
         if not _is_empty(one):
             kept.append(one)
         elif kept:
-            kept[-1] = replace(kept[-1], remarks=(*kept[-1].remarks, *one.remarks))
+            kept[-1] = replace(kept[-1], warnings=(*kept[-1].warnings, *one.warnings))
     return kept
 
 
-def _is_empty(one: Found) -> bool:
-    piece = one.piece
+def _is_empty(one: DraftPiece) -> bool:
+    piece = one.content
     if not isinstance(piece, ParagraphDraft) or piece.kind != "figure":
         return False
     return not piece.runs and piece.picture is None

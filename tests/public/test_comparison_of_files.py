@@ -13,7 +13,7 @@ from consult.cli import main
 from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft, read_draft
-from consult.lineage import FateKind, Passage, passages_of
+from consult.lineage import ChangeKind, Passage, passages_of
 from consult.public import queries
 from consult.settings import Settings
 from tests.lineage.edits import Editor
@@ -44,7 +44,7 @@ async def published_counts(old: Draft, new: Draft) -> dict[str, int]:
         if not change.at_old_position
         and all(each.kind in BODY for each in (*change.old, *change.new))
     )
-    return {kind: counts[kind] for kind in FateKind if kind is not FateKind.REGROUPED}
+    return {kind: counts[kind] for kind in ChangeKind if kind is not ChangeKind.REGROUPED}
 
 
 def counts_of_files(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, int]:

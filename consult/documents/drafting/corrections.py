@@ -127,7 +127,7 @@ def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
     warnings = tuple(
         each
         for each in draft.warnings
-        if each.code != UNDESCRIBED or place not in (each.where, each.at)
+        if each.code != UNDESCRIBED or place not in (each.where, each.location)
     )
     described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
     return replace(described, warnings=warnings)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, Run
 from consult.importing.glyph_repair import repaired
-from consult.importing.outline import Heading
-from consult.importing.pandoc_inlines import Findings
+from consult.importing.outline import HeadingDraft
+from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_layout import Sheet
 from consult.importing.pdf_pictures import filled, shown
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 from consult.importing.superscript import raised
 from consult.importing.tagged_pdf.tag_block import Tag, TagBlock
 from consult.importing.tagged_pdf.tag_tree import TagTree
@@ -34,11 +34,11 @@ class Told(NamedTuple):
     """What the tags tell: the title where the letters' height says it, the pieces, what is outside."""
 
     title: str
-    found: list[Found]
+    found: list[DraftPiece]
     about: list[DraftWarning]
 
 
-def read_tags(tags: list[Tag], sheets: list[Sheet], findings: Findings) -> Told | None:
+def read_tags(tags: list[Tag], sheets: list[Sheet], findings: ReadingState) -> Told | None:
     """The pieces of a tagged PDF and what stands outside the tags; None where they tell too little."""
     printed = TaggedWords(sheets)
     tree = TagTree(printed)
@@ -103,14 +103,14 @@ def _about_outside(text: str, page: int) -> DraftWarning:
     )
 
 
-def _found(block: TagBlock, words: Words, findings: Findings) -> Found | None:
+def _found(block: TagBlock, words: Words, findings: ReadingState) -> DraftPiece | None:
     if not block.lines:
         return None
     where = block.lines[0].where
     if block.kind == "figure":
         return shown(block.picture, block.shows, where, findings)
     if block.cells:
-        return Found(_table(block))
+        return DraftPiece(_table(block))
     lines, about = repaired(list(block.lines))
     text, joins = unwrapped(lines, words)
     text, hyphens = mended(text, words)
@@ -120,9 +120,9 @@ def _found(block: TagBlock, words: Words, findings: Findings) -> Found | None:
     remarks = (*((w.code, w.message) for w in about), *joins, *hyphens)
     runs = (Run(text),)
     if block.kind is None:
-        return Found(Heading(block.level, runs), "", where, remarks)
+        return DraftPiece(HeadingDraft(block.level, runs), "", where, remarks)
     style = "toc 1" if block.contents else ""
-    return Found(
+    return DraftPiece(
         ParagraphDraft(block.kind, text, runs, block.level, block.marker), style, where, remarks
     )
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, section_of, version_of
@@ -199,7 +199,7 @@ def _wants_columns(request: Request) -> bool:
 def _kind(request: Request) -> str:
     """The one kind of change asked for; "" for all, also for a word that is no kind."""
     kind = request.query_params.get("kind", "")
-    return kind if kind in (*FateKind, HEADINGS) else ""
+    return kind if kind in (*ChangeKind, HEADINGS) else ""
 
 
 def _page_number(request: Request) -> int:

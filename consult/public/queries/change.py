@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from consult.documents.paragraph import ParagraphKind, anchor_of
 from consult.lineage import (
-    CutDifferences,
-    FateKind,
+    ChangeKind,
+    SplitDifferences,
     TableRow,
-    cut_differences,
+    split_differences,
     table_differences,
 )
 from consult.public.queries.outline import PublicSection
@@ -41,7 +41,7 @@ class Change:
     ``at_old_position``: this entry only points from where they were; the change itself is listed where they are now.
     """
 
-    kind: FateKind
+    kind: ChangeKind
     old: tuple[ComparedParagraph, ...]
     new: tuple[ComparedParagraph, ...]
     is_moved: bool
@@ -49,7 +49,7 @@ class Change:
 
     @property
     def is_same(self) -> bool:
-        return self.kind is FateKind.SAME
+        return self.kind is ChangeKind.SAME
 
     @property
     def is_table(self) -> bool:
@@ -69,13 +69,13 @@ class Change:
         old, new = ("".join(each.text for each in side) for side in (self.old, self.new))
         return table_differences(old, new)
 
-    def differences(self) -> CutDifferences:
+    def differences(self) -> SplitDifferences:
         """Word by word. Takes about a millisecond, so call it only for changes that are shown."""
-        return cut_differences([each.text for each in self.old], [each.text for each in self.new])
+        return split_differences([each.text for each in self.old], [each.text for each in self.new])
 
 
-def count_changes(changes: Iterable[Change]) -> dict[FateKind, int]:
+def count_changes(changes: Iterable[Change]) -> dict[ChangeKind, int]:
     """How many changes there are of each kind, without kinds of which there are none. One that is listed at its old
     position too counts once."""
     counts = Counter(each.kind for each in changes if not each.at_old_position)
-    return {kind: counts[kind] for kind in FateKind if counts[kind]}
+    return {kind: counts[kind] for kind in ChangeKind if counts[kind]}

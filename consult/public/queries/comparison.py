@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.approved_steps import approved_steps
 from consult.lineage import (
-    FateKind,
-    Heading,
+    ChangeEntry,
+    ChangeKind,
     HeadingKind,
-    Place,
-    Side,
-    Standing,
-    Tie,
-    WovenSection,
-    counted,
-    fates,
-    woven,
+    InterleavedSection,
+    LinkedPair,
+    SectionHeading,
+    VersionOutline,
+    VersionParagraph,
+    count_by_kind,
+    interleave,
+    paragraph_changes,
 )
 from consult.public.queries.change import Change, ComparedParagraph
 from consult.public.queries.outline import Outline, PublicSection
@@ -72,7 +72,7 @@ class Comparison:
     earlier: Outline
     later: Outline
     sections: tuple[ComparedSection, ...]
-    counts: Mapping[FateKind, int]
+    counts: Mapping[ChangeKind, int]
 
     @property
     def heading_count(self) -> int:
@@ -82,7 +82,7 @@ class Comparison:
     @property
     def change_count(self) -> int:
         """How many changes there are, of paragraphs and headings."""
-        same = self.counts.get(FateKind.SAME, 0)
+        same = self.counts.get(ChangeKind.SAME, 0)
         return sum(self.counts.values()) - same + self.heading_count
 
     def within(self, key: str) -> list[ComparedSection]:
@@ -137,20 +137,23 @@ async def _paragraphs(earlier: Outline, later: Outline) -> tuple[Paragraphs, Par
 
 @dataclass(frozen=True)
 class _Version:
-    """One of the two, in both shapes."""
+    """One of the two versions."""
 
     outline: Outline
     paragraphs: Paragraphs
 
-    def plain(self) -> Side:
+    def for_lineage(self) -> VersionOutline:
         """As lineage takes it. A heading that is all deletion is left out, unless there are paragraphs under it."""
         used = {each.section.id for each in self.paragraphs.values()}
         sections = [
             each for each in self.outline.sections if each.change != "deletion" or each.id in used
         ]
-        return Side(
-            [Heading(each.id, self._parent(each), each.title) for each in sections],
-            [Standing(each.id, each.section.id, each.text) for each in self.paragraphs.values()],
+        return VersionOutline(
+            [SectionHeading(each.id, self._parent(each), each.title) for each in sections],
+            [
+                VersionParagraph(each.id, each.section.id, each.text)
+                for each in self.paragraphs.values()
+            ],
         )
 
     def _parent(self, section: PublicSection) -> int:
@@ -158,31 +161,33 @@ class _Version:
         return self.outline.by_key[section.parent].id if section.parent else 0
 
 
-def _compare(earlier: _Version, later: _Version, steps: Sequence[Sequence[Tie]]) -> Comparison:
-    old, new = earlier.plain(), later.plain()
-    changes = fates(steps, old.paragraphs, new.paragraphs)
-    sections = [_section(each, earlier, later) for each in woven(old, new, changes)]
-    return Comparison(earlier.outline, later.outline, tuple(sections), counted(changes))
+def _compare(
+    earlier: _Version, later: _Version, steps: Sequence[Sequence[LinkedPair]]
+) -> Comparison:
+    old, new = earlier.for_lineage(), later.for_lineage()
+    changes = paragraph_changes(steps, old.paragraphs, new.paragraphs)
+    sections = [_section(each, earlier, later) for each in interleave(old, new, changes)]
+    return Comparison(earlier.outline, later.outline, tuple(sections), count_by_kind(changes))
 
 
-def _section(section: WovenSection, earlier: _Version, later: _Version) -> ComparedSection:
+def _section(section: InterleavedSection, earlier: _Version, later: _Version) -> ComparedSection:
     outline = earlier.outline if section.kind == "removed" else later.outline
     return ComparedSection(
         outline.by_key[outline.by_id[section.id].area],
         earlier.outline.by_id.get(section.id) if section.kind != "added" else None,
         later.outline.by_id.get(section.id) if section.kind != "removed" else None,
-        section.renamed,
-        section.moved,
-        tuple(_change(place, earlier.paragraphs, later.paragraphs) for place in section.places),
+        section.is_renamed,
+        section.is_moved,
+        tuple(_change(each, earlier.paragraphs, later.paragraphs) for each in section.entries),
     )
 
 
-def _change(place: Place, old: Paragraphs, new: Paragraphs) -> Change:
-    fate = place.fate
+def _change(entry: ChangeEntry, old: Paragraphs, new: Paragraphs) -> Change:
+    change = entry.change
     return Change(
-        fate.kind,
-        tuple(old[each] for each in fate.old),
-        tuple(new[each] for each in fate.new),
-        fate.moved,
-        place.left,
+        change.kind,
+        tuple(old[each] for each in change.old),
+        tuple(new[each] for each in change.new),
+        change.is_moved,
+        entry.at_old_position,
     )

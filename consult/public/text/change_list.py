@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
 from consult.public.queries import (
     Change,
     ComparedParagraph,
@@ -78,7 +78,7 @@ class _Row:
 
 
 async def change_page(comparison: Comparison, *, kind: str = "", page: int = 1) -> ChangePage:
-    """Page ``page`` of the list, from 1; after the last one the last. ``kind`` is a FateKind or HEADINGS: only changes of
+    """Page ``page`` of the list, from 1; after the last one the last. ``kind`` is a ChangeKind or HEADINGS: only changes of
     that kind; "" for all."""
     rows = list(_rows_of_kind(comparison, kind) if kind else _all_rows(comparison))
     page_count = max(1, -(-sum(row.is_change for row in rows) // PER_PAGE))
@@ -120,9 +120,9 @@ def _rows_of_kind(comparison: Comparison, kind: str) -> Iterator[_Row]:
         changes = [
             each for each in section.changes if each.kind == kind and not each.at_old_position
         ]
-        if kind == FateKind.SAME and changes:
+        if kind == ChangeKind.SAME and changes:
             yield _Row(section, UnchangedCount(changes[0].new[0], len(changes)))
-        elif kind != FateKind.SAME:
+        elif kind != ChangeKind.SAME:
             yield from (_Row(section, change) for change in changes)
 
 

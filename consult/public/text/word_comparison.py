@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.lineage import CutDifferences, TableRow
+from consult.lineage import SplitDifferences, TableRow
 from consult.public.queries import Change
 
 # More changes are compared in a thread, so that other requests do not wait.
@@ -19,7 +19,7 @@ class WordComparison:
     from the old position."""
 
     change: Change
-    differences: CutDifferences | None = None
+    differences: SplitDifferences | None = None
     rows: tuple[TableRow, ...] = ()
 
     is_unchanged = False

@@ -13,7 +13,7 @@ from consult.documents.versions.mapping_review import RETURNED, Pairing, review
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import text_changes
 from consult.importing import Draft
-from consult.lineage import FateKind, LinkKind
+from consult.lineage import ChangeKind, LinkKind
 from consult.responses.attribution import attribution_of
 from consult.settings import Settings
 from tests.support.factories import NOW
@@ -97,7 +97,7 @@ async def test_once_approved_its_remarks_stand_at_it_again_and_comparing_knows_i
     assert (await succession(version)).paragraph(identity) == identity
     assert not (await attribution_of(version)).is_gone(None, identity)
     changes = await text_changes(version, [(1, identity)])
-    assert changes[1, identity].kind is FateKind.REWORDED
+    assert changes[1, identity].kind is ChangeKind.REWORDED
     assert changes[1, identity].changed_in == (3,)
 
 
