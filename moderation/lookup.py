@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
 from consult.documents.section import Section
-from consult.people.account import Account
+from consult.people.person import Person
 from moderation.queue_filters import Filters, read_filters
 from moderation.queued_remark import Item, load_item
 
@@ -36,10 +37,10 @@ def filters_of(request: Request) -> Filters:
     return read_filters(request.query_params)
 
 
-def account_of(request: Request) -> Account:
+def actor_of(request: Request) -> Actor:
     """Who is signed in; the access table lets nobody else come this far."""
-    account: Account = request.state.person.account
-    return account
+    person: Person = request.state.person
+    return person.actor
 
 
 async def areas_of(consultation: Consultation) -> list[Area]:

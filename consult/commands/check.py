@@ -8,10 +8,14 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from consult import clock, database, files, heartbeat, settings
 from consult.commands.installation import UNREACHABLE, cannot_reach
 from consult.settings import Settings, is_loopback
+
+if TYPE_CHECKING:
+    from consult.responses.tally import TallyKey
 
 WORKER_SILENT = timedelta(minutes=2)
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -136,19 +140,21 @@ async def tallies(chosen: Settings) -> str:
     )
     public = [each for each in await announced if each.is_public(now)]
     wrong = {each.slug: await recount(each.id) for each in public}
-    if named := [_difference(slug, places) for slug, places in wrong.items() if places]:
+    if named := [_difference(slug, keys) for slug, keys in wrong.items() if keys]:
         raise Unsound("; ".join(named))
     return f"The counts of {len(public)} consultation(s) agree with their remarks."
 
 
-def _difference(slug: str, places: dict[str, tuple[int, int]]) -> str:
-    """``places`` as {place: (tally, remarks)}; the first few are named."""
-    shown = [
-        f"{place} says {tally}, has {remarks}"
-        for place, (tally, remarks) in sorted(places.items())[:MOST_NAMED]
+def _difference(slug: str, wrong: dict[TallyKey, tuple[int, int]]) -> str:
+    """``wrong`` as {key: (tally, remarks)}; the first few are named."""
+    named = [
+        f"{key} says {tally}, has {remarks}"
+        for key, (tally, remarks) in sorted(wrong.items(), key=lambda each: str(each[0]))[
+            :MOST_NAMED
+        ]
     ]
-    rest = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
-    return f"{slug}: {', '.join(shown)}{rest}"
+    rest = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+    return f"{slug}: {', '.join(named)}{rest}"
 
 
 PARTS: dict[str, Part] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.clock import local
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.slug import slugify, unique_slug
@@ -18,7 +19,7 @@ class NotYet(ValueError):
     """A name counts from today or from earlier: of tomorrow's nobody is told today."""
 
 
-async def create_committee(name: str, *, by: str, now: datetime) -> Committee:
+async def create_committee(name: str, *, by: Actor, now: datetime) -> Committee:
     """A new committee, called this from today on. Raises NameTaken."""
     async with database.transaction():
         if await Committee.filter(name__iexact=name).exists():
@@ -33,7 +34,7 @@ async def create_committee(name: str, *, by: str, now: datetime) -> Committee:
 
 
 async def rename_committee(
-    committee: Committee, name: str, *, since: date, by: str, now: datetime
+    committee: Committee, name: str, *, since: date, by: Actor, now: datetime
 ) -> None:
     """Call it ``name`` from the day ``since`` on, today or earlier. Raises NameTaken, NotYet."""
     if since > local(now).date():

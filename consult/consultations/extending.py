@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty
@@ -57,7 +58,7 @@ async def extend(
     *,
     until: datetime,
     reason: str,
-    by: str,
+    by: Actor,
     now: datetime,
     party: ConsultedParty | None = None,
 ) -> Extension:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty, PartyState
@@ -62,7 +63,7 @@ def parse_list(text: str) -> list[Listed]:
 
 
 async def add_parties(
-    consultation: Consultation, listed: Sequence[Listed], *, by: str, now: datetime
+    consultation: Consultation, listed: Sequence[Listed], *, by: Actor, now: datetime
 ) -> int:
     """Add those that are not on the list yet; how many that were."""
     async with database.transaction():
@@ -81,7 +82,7 @@ async def add_parties(
     return len(new)
 
 
-async def remove_party(consultation: Consultation, party: int, *, by: str, now: datetime) -> None:
+async def remove_party(consultation: Consultation, party: int, *, by: Actor, now: datetime) -> None:
     """Take a party off the list. That it is gone already is just as well. Raises InUse."""
     async with database.transaction():
         if await Extension.filter(party_id=party).exists():
@@ -99,7 +100,7 @@ async def _record(
     consultation: Consultation,
     party: int | None,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     **facts: int,
 ) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor, AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
+from consult.people.conflict import stale_since
+from consult.stale_state import CHANGED, GONE, StaleState
 
 MOST = 20
-
-
-class Changed(Exception):
-    """Somebody gave it other words since they were read."""
 
 
 class LastReason(Exception):
@@ -34,22 +33,22 @@ async def reword_reason(
     title: str,
     description: str,
     before: tuple[str, str],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Give a reason other words; a shipped one with title "" has its own. ``before`` are title and description as
-    they were read. Raises Changed, also when it is gone."""
+    they were read. Raises StaleState, also when it is gone."""
     async with database.transaction():
         rows = ModerationReason.filter(
             consultation=consultation, key=key, title=before[0], description=before[1]
         )
         if not await rows.update(title=title, description=description):
-            raise Changed(key)
+            raise await _stale(consultation, key)
         await _record("reworded", consultation, by=by, now=now, key=key)
 
 
 async def add_reason(
-    consultation: Consultation, *, title: str, description: str, by: str, now: datetime
+    consultation: Consultation, *, title: str, description: str, by: Actor, now: datetime
 ) -> ModerationReason:
     """Add a reason at the end of the list; one that has just these words already is it. Raises TooMany."""
     async with database.transaction():
@@ -72,7 +71,7 @@ async def add_reason(
     return added
 
 
-async def remove_reason(consultation: Consultation, key: str, *, by: str, now: datetime) -> None:
+async def remove_reason(consultation: Consultation, key: str, *, by: Actor, now: datetime) -> None:
     """Take a reason off the list before the rules are public. That it is gone already is just as well.
 
     Raises Announced, LastReason.
@@ -90,8 +89,16 @@ async def remove_reason(consultation: Consultation, key: str, *, by: str, now: d
         await _record("removed", consultation, by=by, now=now, key=key)
 
 
+async def _stale(consultation: Consultation, key: str) -> StaleState:
+    stored = await ModerationReason.get_or_none(consultation=consultation, key=key)
+    entries = AuditEntry.filter(noun="reason", consultation_id=consultation.id).order_by("-id")
+    last = next((each for each in await entries.limit(100) if each.facts["key"] == key), None)
+    current = [stored.title, stored.description] if stored else []
+    return await stale_since("reason", last, CHANGED if stored else GONE, current=current)
+
+
 async def _record(
-    verb: str, consultation: Consultation, *, by: str, now: datetime, key: str
+    verb: str, consultation: Consultation, *, by: Actor, now: datetime, key: str
 ) -> None:
     await audit.record(
         verb, "reason", None, by=by, now=now, consultation_id=consultation.id, key=key

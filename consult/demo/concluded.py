@@ -91,5 +91,5 @@ async def _follow(first: Version, files: FileStore, note: str, now: datetime) ->
     )
     await describe_version(version, title=version.title, note=note, by=audit.SYSTEM, now=now)
     lineage = await Lineage.get(version=version)
-    await approve_lineage(version, edition=lineage.edition, by=audit.SYSTEM, now=now)
+    await approve_lineage(version, lock_version=lineage.lock_version, by=audit.SYSTEM, now=now)
     await publish_version(version, by=audit.SYSTEM, now=now)

@@ -36,7 +36,7 @@ async def store_words(version: Version, now: datetime) -> None:
                     given.summaries[path],
                     made=Made(given.origin),
                     digest=section.digest,
-                    edition=0,
+                    lock_version=0,
                     by=audit.SYSTEM,
                     now=now,
                 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 
@@ -39,7 +40,7 @@ def clean_name(name: str) -> str:
 
 
 async def add_background(
-    consultation: Consultation, *, title: str, name: str, file: str, by: str, now: datetime
+    consultation: Consultation, *, title: str, name: str, file: str, by: Actor, now: datetime
 ) -> Document:
     """Add a file (the file store's key) under a title and a name from ``clean_name``; the same file under the same
     title is it already. Raises TooMany."""
@@ -66,7 +67,7 @@ async def add_background(
 
 
 async def remove_background(
-    consultation: Consultation, document: int, *, by: str, now: datetime
+    consultation: Consultation, document: int, *, by: Actor, now: datetime
 ) -> None:
     """Take a file away before anybody could read it. Raises Announced."""
     async with database.transaction():
@@ -90,7 +91,7 @@ async def background_of(consultation: Consultation) -> list[Version]:
 
 
 async def _record(
-    verb: str, consultation: Consultation, document: int, *, by: str, now: datetime
+    verb: str, consultation: Consultation, document: int, *, by: Actor, now: datetime
 ) -> None:
     await audit.record(
         verb, "background", document, by=by, now=now, consultation_id=consultation.id

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from aiosmtplib import (
@@ -21,9 +20,8 @@ from aiosmtplib import (
     SMTPRecipientRefused,
     SMTPRecipientsRefused,
 )
-from tortoise import connections
 
-from consult import clock
+from consult import clock, database
 from consult.mail.letter_form import as_message, recipient_address, sender
 from consult.mail.outbox import Letter
 from consult.settings import Settings
@@ -42,25 +40,17 @@ BROKEN_IN_A_ROW = 2
 CLOSING = 421  # the server's "service not available, closing transmission channel"
 
 _CLAIM = """
-UPDATE letter SET attempts = attempts + 1, due_at = {lease_end}
-WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= {now}
+UPDATE letter SET attempts = attempts + 1, due_at = ?
+WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= ?
             ORDER BY due_at, id LIMIT 1 {skip_locked})
 RETURNING id
 """
-_CLAIMS = {
-    "sqlite": _CLAIM.format(lease_end="?", now="?", skip_locked=""),
-    "postgres": _CLAIM.format(lease_end="$1", now="$2", skip_locked="FOR UPDATE SKIP LOCKED"),
-}
 
 
 async def claim(now: datetime) -> Letter | None:
     """Take the letter that has been due longest; nobody else gets it until the lease ends."""
-    connection = connections.get("default")
-    dialect = connection.capabilities.dialect
-    moments: list[Any] = [now + LEASE, now]
-    if dialect == "sqlite":
-        moments = [moment.isoformat(" ") for moment in moments]
-    rows = await connection.execute_query_dict(_CLAIMS[dialect], moments)
+    skip_locked = "FOR UPDATE SKIP LOCKED" if database.is_postgres() else ""
+    rows = await database.execute(_CLAIM.format(skip_locked=skip_locked), now + LEASE, now)
     return await Letter.get(id=rows[0]["id"]) if rows else None
 
 

@@ -17,6 +17,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.translations.translation import Translation, digest_of
 from consult.documents.versions.succession import Succession, succession
+from consult.numbers import id_in
 from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
@@ -238,4 +239,4 @@ def section_words(section: Section) -> str:
 
 
 def _is_id(ref: str) -> bool:
-    return ref.isascii() and ref.isdecimal() and len(ref) < 19
+    return id_in(ref) is not None

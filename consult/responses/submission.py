@@ -15,6 +15,8 @@ MAX_REMARKS = 100
 # In characters.
 MAX_TEXT = 20_000
 MAX_QUOTE = 5_000
+# All texts of a response together: sixty pages.
+MAX_TOTAL = 200_000
 MAX_LENGTHS = {"name": 200, "organisation": 300, "email": 254, "phone": 40, "postcode": 10}
 
 
@@ -71,6 +73,17 @@ class Submission:
     language: str = "da"
     no_remarks: bool = False
     annexes: tuple[AnnexInput, ...] = field(default=())
+
+    @property
+    def length(self) -> int:
+        """All that its remarks say, in characters."""
+        return sum(len(r.text) + len(r.proposed_text) + len(r.quote) for r in self.remarks)
+
+    def screened_texts(self) -> list[str]:
+        """What is screened, as it is stored: the wordings and the names, not the quotes."""
+        who = self.respondent
+        wordings = [text for r in self.remarks for text in (r.text, r.proposed_text)]
+        return [text.strip() for text in (*wordings, who.name, who.organisation)]
 
     def body_hash(self) -> str:
         """Tells a repetition from another text under the same key: 64 hexadecimal characters."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tortoise import connections
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
@@ -24,7 +24,7 @@ from consult.responses.receipt import Receipt, receipt_of, status_token
 from consult.responses.remark import Remark
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Channel, Response, ResponseKind
-from consult.responses.screening import store_screened_revision
+from consult.responses.screening import Findings, screen_texts, store_screened_revision
 from consult.responses.submission import RemarkInput, Submission
 from consult.responses.validation import FieldError, errors_in
 from consult.tokens import hash_token
@@ -52,6 +52,17 @@ class NotOpen(NotSent):
     """The consultation does not take responses at that moment."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A submission that may be stored: validated, in time, its anchors resolved, its texts screened."""
+
+    submission: Submission
+    response: Response
+    anchors: Mapping[Anchor, ResolvedAnchor]
+    findings: Findings
+    secret_key: str
+
+
 async def submit(
     submission: Submission,
     *,
@@ -62,9 +73,34 @@ async def submit(
     secret_key: str,
     channel: Channel = Channel.WEB,
     accept_late: bool = False,
-    anchors: Mapping[Anchor, ResolvedAnchor] | None = None,
 ) -> Receipt:
-    """Store a response and give its receipt; the same key with the same body gives the first receipt.
+    """Prepare a response and store it. Raises Invalid, KeyConflict or NotOpen; then nothing was stored."""
+    prepared = await prepare(
+        submission,
+        consultation=consultation,
+        received_at=received_at,
+        now=now,
+        idempotency_key=idempotency_key,
+        secret_key=secret_key,
+        channel=channel,
+        accept_late=accept_late,
+    )
+    return prepared if isinstance(prepared, Receipt) else await store(prepared)
+
+
+async def prepare(
+    submission: Submission,
+    *,
+    consultation: Consultation,
+    received_at: datetime,
+    now: datetime,
+    idempotency_key: str,
+    secret_key: str,
+    channel: Channel = Channel.WEB,
+    accept_late: bool = False,
+    anchors: Mapping[Anchor, ResolvedAnchor] | None = None,
+) -> Prepared | Receipt:
+    """All that can be done before the transaction; the first receipt where the same key sent the same body before.
 
     ``received_at`` is when the request reached us and decides whether it was in time. With ``accept_late`` a response
     that reaches us within a day after closing is stored too, marked ``is_late``, and waits for a person like any
@@ -74,11 +110,12 @@ async def submit(
 
     ``anchors`` are the remarks' anchors, already resolved; None: they are resolved here.
 
-    Raises Invalid, KeyConflict or NotOpen; then nothing was stored. A repetition is recognised before the deadline is
-    looked at: a retry after midnight finds the response that was stored before it.
+    Raises Invalid, KeyConflict or NotOpen. A repetition is recognised before the deadline is looked at: a retry after
+    midnight finds the response that was stored before it.
     """
     key = hashlib.sha256(idempotency_key.encode()).hexdigest()
-    if first := await _first_receipt(consultation, key, submission, secret_key):
+    body_hash = submission.body_hash()
+    if first := await _first_receipt(consultation.id, key, body_hash, secret_key):
         return first
     party = await _party_of(submission, consultation)
     is_late = await _lateness(consultation, received_at, party, accept_late)
@@ -99,28 +136,38 @@ async def submit(
         no_remarks=submission.no_remarks,
         party_id=party.id if party else None,
         idempotency_key=key,
-        body_hash=submission.body_hash(),
+        body_hash=body_hash,
         status_token_hash=hash_token(status_token(public_id, secret_key)),
     )
+    findings = await screen_texts(submission.screened_texts())
+    return Prepared(submission, response, anchors, findings, secret_key)
+
+
+async def store(prepared: Prepared) -> Receipt:
+    """Store a prepared response, whole or not at all, and give its receipt. Raises KeyConflict."""
+    response, secret_key = prepared.response, prepared.secret_key
     try:
         async with database.transaction():
-            await _store(response, submission, anchors, secret_key)
+            await _store(prepared)
     except IntegrityError:
-        # The same key was stored between our look and our write: a double click.
-        if first := await _first_receipt(consultation, key, submission, secret_key):
+        # The same key was stored since it was prepared: a double click.
+        first = await _first_receipt(
+            response.consultation_id, response.idempotency_key, response.body_hash, secret_key
+        )
+        if first is not None:
             return first
         raise
     return receipt_of(response, secret_key=secret_key, is_new=True)
 
 
 async def _first_receipt(
-    consultation: Consultation, key: str, submission: Submission, secret_key: str
+    consultation_id: int, key: str, body_hash: str, secret_key: str
 ) -> Receipt | None:
     """The receipt this key already got. Raises KeyConflict when it was for another text."""
-    first = await Response.get_or_none(consultation_id=consultation.id, idempotency_key=key)
+    first = await Response.get_or_none(consultation_id=consultation_id, idempotency_key=key)
     if first is None:
         return None
-    if first.body_hash != submission.body_hash():
+    if first.body_hash != body_hash:
         raise KeyConflict
     return receipt_of(first, secret_key=secret_key, is_new=False)
 
@@ -152,18 +199,14 @@ async def _lateness(
     raise NotOpen
 
 
-async def _store(
-    response: Response,
-    submission: Submission,
-    anchors: Mapping[Anchor, ResolvedAnchor],
-    secret_key: str,
-) -> None:
+async def _store(prepared: Prepared) -> None:
+    submission, response = prepared.submission, prepared.response
     email, now = submission.respondent.email, response.stored_at
-    token = await confirm_token(email, secret_key=secret_key, now=now)
+    token = await confirm_token(email, secret_key=prepared.secret_key, now=now)
     response.respondent = await _store_respondent(submission, token)
     await response.save()
     for ordinal, written in enumerate(submission.remarks, start=1):
-        await _store_remark(response, ordinal, written, anchors[written.anchor])
+        await _store_remark(prepared, ordinal, written)
     await _store_annexes(response, submission)
     await settle(response.party_id)
     await audit.record(
@@ -180,9 +223,8 @@ async def _store(
         )
 
 
-async def _store_remark(
-    response: Response, ordinal: int, written: RemarkInput, anchor: ResolvedAnchor
-) -> None:
+async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> None:
+    response, anchor = prepared.response, prepared.anchors[written.anchor]
     quote = fold_spaces(written.quote)
     remark = await Remark.create(
         consultation_id=response.consultation_id,
@@ -201,7 +243,7 @@ async def _store_remark(
         queued_at=response.stored_at,
     )
     sender = response.respondent if ordinal == 1 else None
-    await store_screened_revision(remark, now=response.stored_at, sender=sender)
+    await store_screened_revision(remark, prepared.findings, now=response.stored_at, sender=sender)
 
 
 async def _store_respondent(submission: Submission, token: str) -> Respondent:
@@ -240,18 +282,12 @@ async def _store_annexes(response: Response, submission: Submission) -> None:
         await Annex.bulk_create(rows)
 
 
-_NEXT = (
-    "UPDATE consultation SET next_number = next_number + 1 WHERE id = {} RETURNING next_number - 1"
+_NEXT_NUMBER = (
+    "UPDATE consultation SET next_number = next_number + 1 WHERE id = ? "
+    "RETURNING next_number - 1 AS number"
 )
-_NEXT_NUMBER = {
-    "sqlite": _NEXT.format("?") + " AS number",
-    "postgres": _NEXT.format("$1") + " AS number",
-}
 
 
 async def _next_number(consultation_id: int) -> int:
-    connection = connections.get("default")
-    rows = await connection.execute_query_dict(
-        _NEXT_NUMBER[connection.capabilities.dialect], [consultation_id]
-    )
-    return int(rows[0]["number"])
+    [row] = await database.execute(_NEXT_NUMBER, consultation_id)
+    return int(row["number"])

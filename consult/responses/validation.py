@@ -17,6 +17,7 @@ from consult.responses.submission import (
     MAX_QUOTE,
     MAX_REMARKS,
     MAX_TEXT,
+    MAX_TOTAL,
     RemarkInput,
     Submission,
 )
@@ -90,6 +91,12 @@ def _errors_in_amount(submission: Submission) -> list[FieldError]:
             MAX_REMARKS,
         ) % {"n": show_number(MAX_REMARKS)}
         return [_error("remarks", "too_many", message)]
+    if submission.length > MAX_TOTAL:
+        message = _(
+            "Your remarks have %(count)s characters together. At most %(limit)s fit in one response. "
+            "Send the rest as another one, or as a file."
+        ) % {"limit": show_number(MAX_TOTAL), "count": show_number(submission.length)}
+        return [_error("remarks", "too_long", message)]
     return []
 
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
@@ -20,8 +21,6 @@ READ_OVER = 4
 MAX_FIELD_BYTES = 2 * 1024 * 1024
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
-# Digits of an edition, an id or a number that people count with; one digit more, and a column may not hold it.
-LONGEST_NUMBER = 9
 
 _HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
@@ -130,6 +129,7 @@ def posted_texts(request: Request) -> list[str]:
 
 def number_in(written: str) -> int:
     """A number from a field. Raises HTTPException 400 for anything else: no form of ours sends it."""
-    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER):
+    number = whole_number(written)
+    if number is None:
         raise HTTPException(400, _("The form was not complete."))
-    return int(written)
+    return number

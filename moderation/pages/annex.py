@@ -8,15 +8,16 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.lookup import consultation_of
+from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity
+from consult.stale_state import StaleState
 from consult.web.downloads import download
 from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import annexes
 from moderation.deciding import reasons_in
-from moderation.lookup import account_of, filters_of
-from moderation.queue_filters import is_reference
+from moderation.lookup import actor_of, filters_of
 
 
 async def queued_annex(request: Request) -> Response:
@@ -34,20 +35,22 @@ async def decide_annex(request: Request) -> Response:
     if (
         seen not in tuple(Publicity)
         or action not in ("publish", "withhold")
-        or not is_reference(reference)
+        or not reference_in(reference)
     ):
         raise HTTPException(400)
     annex.publicity = Publicity(seen)
     try:
-        decided = await annexes.decide_annex(
+        await annexes.decide_annex(
             annex,
             consultation,
             publish=action == "publish",
             reason=(await reasons_in(consultation.id)).get(reason),
-            by=account_of(request),
+            by=actor_of(request),
             now=clock.now(),
         )
-        told = "decided" if decided else "overtaken"
+        told = "decided"
+    except StaleState:
+        told = "overtaken"
     except annexes.NeedsReason:
         told = "reason"
     where = url("queued_remark", consultation=consultation.slug, reference=reference)

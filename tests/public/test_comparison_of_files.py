@@ -32,7 +32,7 @@ async def published_counts(old: Draft, new: Draft) -> dict[str, int]:
     others."""
     first = await store(await consultations.consultation(), old)
     second = await follow(first, new)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     outlines = [await queries.outline(first.consultation, number) for number in (2, 1)]
     later, earlier = (each for each in outlines if each is not None)

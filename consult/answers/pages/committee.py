@@ -18,6 +18,7 @@ from consult.answers.pages.committee_desk import Desk, desk_of, show
 from consult.answers.point_register import own_points, points_of
 from consult.answers.remark_list import Filters, filters_from, screenful
 from consult.answers.remit import locations_in
+from consult.numbers import id_in
 
 
 async def committee(request: Request) -> Response:
@@ -84,6 +85,7 @@ def _cursor(written: str | None) -> int | None:
     """A remark's id from an address. Raises ValueError for anything else."""
     if written is None:
         return None
-    if not (written.isascii() and written.isdecimal() and len(written) < 16):
+    cursor = id_in(written)
+    if cursor is None:
         raise ValueError(written)
-    return int(written)
+    return cursor

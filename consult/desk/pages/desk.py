@@ -15,9 +15,10 @@ from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Readiness, Step, readiness_of
 from consult.documents.current_version import newest_version
 from consult.documents.document import Version
-from consult.locale import gettext as _
 from consult.locale import locale_of
+from consult.people.conflict import stale
 from consult.people.person import Person
+from consult.stale_state import StaleState
 from consult.web.rendering import page
 from consult.web.urls import url
 
@@ -92,16 +93,23 @@ async def show(
     template: str,
     *,
     status: int = 200,
+    conflict: StaleState | None = None,
+    kept: bool = False,
     **context: Any,
 ) -> Response:
     """One of the desk's pages. Templates find ``desk``, ``consultation``, ``step``, ``steps`` and ``ready``;
-    ``saved`` when one comes from storing something; ``text_dir`` is the direction its draft is read in."""
+    ``saved`` when one comes from storing something; ``text_dir`` is the direction its draft is read in.
+
+    ``conflict`` says who was first (then the status is 409), ``kept`` whether what was typed is on the page.
+    """
     now = clock.now()
     ready = await readiness_of(desk.consultation, now)
     return page(
         request,
         f"desk/{template}",
-        status=status,
+        status=409 if conflict else status,
+        conflict=conflict,
+        kept=kept,
         desk=desk,
         consultation=desk.consultation,
         step=step,
@@ -138,21 +146,11 @@ def then(address: str, query: str = "saved=1", place: str = "") -> Response:
 
 def is_another(form: Mapping[str, str], version: Version) -> bool:
     """Whether the form was opened on another version: of the next one after a discarded or published one the
-    editions are the same again."""
+    lock versions are the same again."""
     return form["seen_version"] not in ("", str(version.id))
 
 
-def was_changed() -> str:
-    """What is said where there is nothing to keep, and the same button is pressed again."""
-    return _(
-        "Somebody else changed something here since you opened the page, so nothing was stored. "
-        "Look at it as it is now, and press again."
-    )
-
-
-def overtaken() -> str:
-    """What is said where another editor was first."""
-    return _(
-        "Somebody else changed this since you opened it. What you wrote is kept here; "
-        "look at what is stored, and store yours again if it still applies."
-    )
+async def refuse_another(form: Mapping[str, str], version: Version) -> None:
+    """Raises StaleState where the form was opened on another version, see ``is_another``."""
+    if is_another(form, version):
+        raise await stale("version", version.id)

@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show
-from consult.desk.pages.draft_text import lost_in, never_changes, stored
+from consult.desk.pages.desk import Desk, desk_of, refuse_another, show
+from consult.desk.pages.draft_text import lost_in, stored
 from consult.desk.pages.heading_changes import change_in, refusal
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, notes_in, place_url
@@ -18,12 +18,11 @@ from consult.desk.warning_list import Noted, Notes, anchor_of
 from consult.documents.drafting.corrections import DEEPEST, Impossible
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     correct,
     read_preparation,
 )
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
@@ -53,14 +52,16 @@ async def correct_section(request: Request) -> Response:
         raise HTTPException(404)
     async with read_form(request) as form:
         place, what = request.path_params["place"], form["do"]
-        edition, paragraph = number_in(form["edition"]), number_in(form["paragraph"] or "0")
+        lock_version, paragraph = (
+            number_in(form["lock_version"]),
+            number_in(form["paragraph"] or "0"),
+        )
         try:
-            if is_another(form, desk.version):
-                raise Changed(desk.version.id)
+            await refuse_another(form, desk.version)
             lost = await correct(
                 desk.version,
                 change_in(what, place, form),
-                edition=edition,
+                lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
@@ -70,10 +71,8 @@ async def correct_section(request: Request) -> Response:
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}
             return await _section(request, desk, words, form=form, status=422)
-        except Changed:
-            return await _section(request, desk, {"title": overtaken()}, form=form, status=409)
-        except PublishedNeverChanges:
-            raise HTTPException(409, never_changes()) from None
+        except StaleState as stale:
+            return await _section(request, desk, form=form, conflict=stale)
     return stored(*await _seen_from(desk, place, paragraph, what, form["warning"]), lost)
 
 
@@ -106,6 +105,7 @@ async def _section(
     *,
     form: Mapping[str, str] | None = None,
     status: int = 200,
+    conflict: StaleState | None = None,
 ) -> Response:
     """``form`` is what was typed and not stored."""
     if desk.version is None:
@@ -126,6 +126,8 @@ async def _section(
         Step.TEXT,
         "section.html",
         status=status,
+        conflict=conflict,
+        kept=True,
         preparation=preparation,
         place=place,
         last_place=len(draft.sections) - 1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +18,7 @@ from consult.documents.translations.source_units import Unit, all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.forms import number_in
 
 # What the consultation's own words are, by field.
@@ -66,17 +69,19 @@ async def language_page(
     language: str,
     *,
     status: int = 200,
-    **more: object,
+    conflict: StaleState | None = None,
+    **more: Any,
 ) -> Response:
     """The page of a language; ``more`` is what became of a file."""
     sections = await all_words_of(version)
-    defaults: dict[str, object] = {"errors": {}, "report": None, "values": {}}
+    defaults: dict[str, Any] = {"errors": {}, "report": None, "values": {}}
     return await show(
         request,
         desk,
         Step.LANGUAGES,
         "language.html",
         status=status,
+        conflict=conflict,
         version=version,
         language=language,
         is_original=language == desk.consultation.language,

@@ -6,14 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, then, was_changed
+from consult.desk.pages.desk import Desk, desk_of, refuse_another, then
 from consult.desk.pages.draft_text import show_wrong_text
 from consult.desk.pages.uploads import Unreadable, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import Source
 from consult.documents.versions.next_version import (
-    AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
@@ -21,6 +20,7 @@ from consult.documents.versions.next_version import (
 )
 from consult.importing import Draft
 from consult.locale import gettext as _
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
@@ -56,14 +56,12 @@ async def discard_next(request: Request) -> Response:
     if seen and not await Version.exists(id=number_in(seen)):
         return _discarded(desk, number)  # pressed twice, or another editor was first
     version = following_version(desk)
-    if seen not in ("", str(version.id)):
-        raise HTTPException(409, was_changed())
+    await refuse_another(form, version)
     try:
         await discard_version(version, by=desk.person.actor, now=received_at(request))
-    except (AlreadyPublished, NothingToFollow):
-        if not await Version.exists(id=version.id):
-            return _discarded(desk, version.number)
-        raise HTTPException(409, _("Somebody published this version before you.")) from None
+    except StaleState as stale:
+        if stale.happened != GONE:
+            raise
     return _discarded(desk, version.number)
 
 

@@ -18,11 +18,12 @@ from consult.desk.pages.desk import Desk, desk_of, show, then
 from consult.desk.readiness import Step
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
-from consult.documents.owner_assignment import Gone, OwnsNothing, assign_each, take_from_owner
+from consult.documents.owner_assignment import OwnsNothing, assign_each, take_from_owner
 from consult.documents.owner_assignment import assign_owners as give
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
 from consult.locale import gettext as _
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -64,7 +65,7 @@ async def assign_owners(request: Request) -> Response:
             return await _owners(request, desk, errors, form=form, ticked=ticked)
         try:
             if len(chosen) < len(set(ticked)):
-                raise Gone(desk.consultation.id)
+                raise StaleState("section", GONE)
             await give(
                 chosen,
                 committee,
@@ -72,9 +73,8 @@ async def assign_owners(request: Request) -> Response:
                 now=received_at(request),
                 is_lead=form.checked("is_lead"),
             )
-        except Gone:
-            wrong = {"section": _text_changed()}
-            return await _owners(request, desk, wrong, form=form, ticked=ticked, status=409)
+        except StaleState as stale:
+            return await _owners(request, desk, form=form, ticked=ticked, conflict=stale)
     return then(desk.url("owners"))
 
 
@@ -93,9 +93,8 @@ async def assign_areas(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except Gone:
-            wrong = {"areas": _text_changed()}
-            return await _owners(request, desk, wrong, form=form, status=409)
+        except StaleState as stale:
+            return await _owners(request, desk, form=form, conflict=stale)
         except OwnsNothing:
             wrong = {"lead": _("Give the committee that leads an area, too.")}
             return await _owners(request, desk, wrong, form=form)
@@ -103,14 +102,14 @@ async def assign_areas(request: Request) -> Response:
 
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
-    """The sections with the committees that were chosen beside them. Raises Gone."""
+    """The sections with the committees that were chosen beside them. Raises StaleState."""
     filled = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
     chosen = {number_in(at): number_in(to) for at, to in filled.items() if to}
     sections = await _chosen(desk, list(map(str, chosen)))
     ids = set(chosen.values())
     committees = {each.id: each for each in await Committee.filter(id__in=list(ids))}
     if len(sections) < len(chosen) or len(committees) < len(ids):
-        raise Gone(desk.consultation.id)
+        raise StaleState("section", GONE)
     return [(each, committees[chosen[each.id]]) for each in sections]
 
 
@@ -181,13 +180,6 @@ def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str
     return errors
 
 
-def _text_changed() -> str:
-    return _(
-        "Somebody changed the text since you opened the page, and a section that you ticked is not there "
-        "any longer. Nothing was stored; look at the ticks, and press again."
-    )
-
-
 async def _committee(written: str) -> Committee | None:
     return await Committee.get_or_none(id=number_in(written)) if written else None
 
@@ -208,7 +200,7 @@ async def _owners(
     *,
     form: Mapping[str, str] | None = None,
     ticked: list[str] | None = None,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
     typed = {name: form.get(name, "") if form else "" for name in fields}
@@ -220,7 +212,9 @@ async def _owners(
         desk,
         Step.OWNERS,
         "owners.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         rows=rows,
         beside={name: form[name] for name in form if name.startswith(AREA)} if form else {},
         lead=form["lead"] if form and "lead" in form else _lead(rows),

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from consult.consultations import reason_list as verbs
 from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reason_list import Announced, Changed, LastReason, TooMany
-from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.consultations.reason_list import Announced, LastReason, TooMany
+from consult.desk.pages.desk import Desk, desk_of, show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
@@ -67,9 +68,8 @@ async def reword_reason(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except Changed:
-            wrong = {f"title-{reason.key}": overtaken()}
-            return await _reasons(request, desk, wrong, typed={reason.key: form}, status=409)
+        except StaleState as stale:
+            return await _reasons(request, desk, typed={reason.key: form}, conflict=stale)
     return then(desk.url("reasons"))
 
 
@@ -115,7 +115,7 @@ async def _reasons(
     errors: Mapping[str, str] | None = None,
     *,
     typed: Mapping[str, Mapping[str, str]] | None = None,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     stored = await ModerationReason.filter(consultation=desk.consultation).order_by("position")
     values = {r.key: {"title": r.title, "description": r.description} for r in stored}
@@ -127,7 +127,10 @@ async def _reasons(
         desk,
         Step.REASONS,
         "reasons.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
+        opened=set(typed or ()),
         reasons=stored,
         values=values,
         errors=errors or {},

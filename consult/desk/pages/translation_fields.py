@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -36,8 +36,8 @@ class Field:
     has_clash: bool
 
     @property
-    def edition(self) -> int:
-        return self.stored.edition if self.stored else 0
+    def lock_version(self) -> int:
+        return self.stored.lock_version if self.stored else 0
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,9 @@ async def former_of(place: Place, stored: Mapping[str, Translation]) -> dict[str
     return await former_translations(place.version, place.language, place.sections, stored)
 
 
-async def fields_of(place: Place, form: Fields | None, errors: Mapping[str, str]) -> list[Field]:
-    """The page's units with what stands in their fields: what was typed, else what is stored."""
+async def fields_of(place: Place, form: Fields | None, clashes: Collection[str]) -> list[Field]:
+    """The page's units with what stands in their fields: what was typed, else what is stored. ``clashes`` are the
+    digests of those that somebody else translated meanwhile."""
     units = place.units
     if not units:
         return []
@@ -119,7 +120,7 @@ async def fields_of(place: Place, form: Fields | None, errors: Mapping[str, str]
         before, was = stored.get(unit.digest), former.get(unit.digest)
         typed = form[f"words-{unit.digest}"] if form else before.words if before else ""
         changed = diff_words(was.source, unit.source) if was else ()
-        clash = form is not None and f"words-{unit.digest}" in errors and before is not None
+        clash = unit.digest in clashes and before is not None
         found.append(Field(unit, typed, before, was, changed, clash))
     return found
 

@@ -19,12 +19,16 @@ from consult.public.api.record_reader import read_record, without_consequences
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.response import ResponseInput
 from consult.public.lookup import consultation_of
-from consult.public.responding.submission_limits import TooMany, submission_limit
+from consult.public.responding.submission_limits import (
+    TooMany,
+    check_submissions,
+    store_within_limit,
+)
 from consult.responses import receipt as stored
 from consult.responses.anchor import resolve_anchors
 from consult.responses.response import Channel
 from consult.responses.submission import Submission
-from consult.responses.submitting import Invalid, KeyConflict, NotOpen, submit
+from consult.responses.submitting import Invalid, KeyConflict, NotOpen, prepare
 from consult.responses.validation import FieldError, errors_in
 from consult.web.arrival import received_at
 
@@ -36,6 +40,7 @@ async def responses(request: Request) -> Response:
     """Store a response: 201 with its receipt, or 200 with the first one when the same is sent again."""
     consultation = await consultation_of(request, clock.now())
     key = _key(request)
+    await _check_limit(request)
     body = await read_json(request)
     with speaking(_language(body)):
         submission = await _submission(body, consultation)
@@ -80,16 +85,16 @@ async def _submit(
 ) -> stored.Receipt:
     """The receipt of the stored response. Raises Refusal 409, 422 or 429; then nothing was stored."""
     try:
-        async with submission_limit(request):
-            return await submit(
-                submission,
-                consultation=consultation,
-                received_at=received_at(request),
-                now=clock.now(),
-                idempotency_key=key,
-                secret_key=request.app.state.settings.secret_key,
-                channel=Channel.API,
-            )
+        prepared = await prepare(
+            submission,
+            consultation=consultation,
+            received_at=received_at(request),
+            now=clock.now(),
+            idempotency_key=key,
+            secret_key=request.app.state.settings.secret_key,
+            channel=Channel.API,
+        )
+        return await store_within_limit(request, prepared)
     except Invalid as invalid:
         raise _invalid(invalid.errors) from invalid
     except KeyConflict as conflict:
@@ -97,8 +102,20 @@ async def _submit(
     except NotOpen as closed:
         raise Refusal(409, "not_open", "The consultation takes no responses now") from closed
     except TooMany as many:
-        headers = {"Retry-After": str(many.seconds)}
-        raise Refusal(429, "too_many", "Too many responses", headers=headers) from many
+        raise _too_many(many) from many
+
+
+async def _check_limit(request: Request) -> None:
+    """Raises Refusal 429 where the network has used up its minute: asked before the body is read."""
+    try:
+        await check_submissions(request)
+    except TooMany as many:
+        raise _too_many(many) from many
+
+
+def _too_many(many: TooMany) -> Refusal:
+    headers = {"Retry-After": str(many.seconds)}
+    return Refusal(429, "too_many", "Too many responses", headers=headers)
 
 
 def _invalid(errors: Iterable[FieldError]) -> Refusal:

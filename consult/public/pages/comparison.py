@@ -19,6 +19,7 @@ from consult import clock
 from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
 from consult.lineage import ChangeKind
+from consult.numbers import page_number
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, section_of, version_of
@@ -85,7 +86,9 @@ async def version_changes(request: Request) -> Response:
     slug, number = later.consultation.slug, later.version.number
     page_of = partial(changes_page, slug, number, comparison.earlier.version.number)
     kind = _kind(request)
-    page = await change_page(comparison, kind=kind, page=_page_number(request))
+    page = await change_page(
+        comparison, kind=kind, page=page_number(request.query_params.get("page", ""))
+    )
     return await _show(
         request,
         "public/version_changes.html",
@@ -200,8 +203,3 @@ def _kind(request: Request) -> str:
     """The one kind of change asked for; "" for all, also for a word that is no kind."""
     kind = request.query_params.get("kind", "")
     return kind if kind in (*ChangeKind, HEADINGS) else ""
-
-
-def _page_number(request: Request) -> int:
-    asked = request.query_params.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1

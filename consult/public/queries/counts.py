@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tortoise.expressions import Q
+
 from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline
-from consult.responses.tally import Tally
+from consult.responses.tally import WHOLE, Tally, TallyKey
 
-WHOLE = "whole"
 # A statement takes only so many values: for more tallies than these all are read.
 MAX_KEYS = 500
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Published remarks by identity. ``tallied`` is by the key of a tally, see ``Tally.place``."""
+    """Published remarks by identity."""
 
     succession: Succession
-    tallied: Counter[str]
+    tallied: Counter[TallyKey]
 
     def on_paragraph(self, identity: int) -> int:
         """Those on the paragraph and on what was merged into it."""
@@ -35,10 +36,8 @@ class Counts:
     def _by_paragraph(self) -> Counter[int]:
         """Only paragraphs that have any: few, where a page may hold thousands."""
         counter: Counter[int] = Counter()
-        for key, count in self.tallied.items():
-            kind, _, identity = key.partition(":")
-            if kind == "paragraph":
-                original = int(identity)
+        for (_, original), count in self.tallied.items():
+            if original is not None:
                 for each in {original, self.succession.paragraph(original) or original}:
                     counter[each] += count
         return counter
@@ -51,7 +50,7 @@ class Counts:
         """Those on the draft as a whole, and on what is gone together with every section it was in."""
         return self._sum([WHOLE, *_gone_keys(self.succession, None)])
 
-    def _sum(self, keys: Iterable[str]) -> int:
+    def _sum(self, keys: Iterable[TallyKey]) -> int:
         return sum(self.tallied[key] for key in keys)
 
 
@@ -66,23 +65,32 @@ async def counts(
         keys = [key for each in paragraphs for key in _paragraph_keys(past, each)]
         keys += [key for each in sections for key in _section_keys(past, each)]
         if len(keys) <= MAX_KEYS:
-            rows = rows.filter(place__in=keys)
-    return Counts(past, Counter(dict(await rows.values_list("place", "published"))))
+            rows = rows.filter(_any_of(keys))
+    tallied = await rows.values_list("section_id", "paragraph_id", "published")
+    return Counts(past, Counter({TallyKey(*key): count for *key, count in tallied}))
 
 
-def _paragraph_keys(past: Succession, identity: int) -> Iterator[str]:
+def _any_of(keys: list[TallyKey]) -> Q:
+    return Q(
+        section_id__in=[key.section_id for key in keys if key.section_id is not None],
+        paragraph_id__in=[key.paragraph_id for key in keys if key.paragraph_id is not None],
+        join_type=Q.OR,
+    )
+
+
+def _paragraph_keys(past: Succession, identity: int) -> Iterator[TallyKey]:
     for each in (identity, *past.merged.get(identity, ())):
-        yield f"paragraph:{each}"
+        yield TallyKey(paragraph_id=each)
 
 
-def _section_keys(past: Succession, identity: int) -> Iterator[str]:
-    yield f"section:{identity}"
+def _section_keys(past: Succession, identity: int) -> Iterator[TallyKey]:
+    yield TallyKey(section_id=identity)
     yield from _gone_keys(past, identity)
 
 
-def _gone_keys(past: Succession, section: int | None) -> Iterator[str]:
+def _gone_keys(past: Succession, section: int | None) -> Iterator[TallyKey]:
     """Of what is gone and attributed to this section; None: to the whole."""
     for each in past.gone_sections.get(section, ()):
-        yield f"section:{each}"
+        yield TallyKey(section_id=each)
     for each in past.gone.get(section, ()):
-        yield f"paragraph:{each}"
+        yield TallyKey(paragraph_id=each)

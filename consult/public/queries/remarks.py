@@ -12,9 +12,10 @@ from consult.consultations.consultation import Consultation
 from consult.database import among
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.succession import succession
+from consult.numbers import reference_in
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.public_remark import PublicRemark, public_remarks
-from consult.responses.remark import VISIBLE, AnchorType, Remark, Standing
+from consult.responses.remark import VISIBLE, AnchorType, Remark, Standing, cited_as
 from consult.web.cursors import Cursor, read_cursor
 
 
@@ -76,14 +77,14 @@ async def remarks(
     return RemarkPage(await public_remarks(outline, page), next_cursor)
 
 
-async def remark(outline: Outline, reference: str) -> PublicRemark | None:
-    """The remark cited as ``reference`` ("17.3"); None unless it is published."""
-    number, _, ordinal = reference.partition(".")
-    if not (_is_count(number) and _is_count(ordinal)):
+async def remark(outline: Outline, written: str) -> PublicRemark | None:
+    """The remark cited so ("17.3"); None unless it is published."""
+    reference = reference_in(written)
+    if reference is None:
         return None
     row = (
         await _visible(outline.consultation)
-        .filter(response__number=int(number), ordinal=int(ordinal))
+        .filter(cited_as(reference))
         .select_related("response__respondent")
         .first()
     )
@@ -116,10 +117,6 @@ async def _on_whole(outline: Outline) -> Q:
     if sections := past.gone_sections.get(None):
         on_whole |= Q(anchor_type=AnchorType.SECTION, section_id__in=among(sections))
     return on_whole
-
-
-def _is_count(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 9
 
 
 def _cursor(row: Remark) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from starlette.requests import Request
 
 from consult.locale import current
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.responses.anchor import ResolvedAnchor, fold_spaces
 from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind

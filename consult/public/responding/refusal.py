@@ -8,12 +8,12 @@ from typing import Any
 from consult.public.responding.submission_limits import TooMany
 from consult.responses.submitting import Invalid, KeyConflict, NotOpen, NotSent
 from consult.responses.validation import FieldError
-from consult.responses.workspace import Overwritten
+from consult.stale_state import StaleState
 
 ByField = Callable[[list[FieldError]], dict[str, str]]
 
 
-def refusal(reason: NotSent, by_field: ByField) -> dict[str, Any]:
+def refusal(reason: NotSent | StaleState, by_field: ByField) -> dict[str, Any]:
     """The status of the answer and what the template says: ``errors`` beside their fields, ``wait_seconds`` or a
     ``problem``. ``by_field`` puts the domain's errors at the form's fields."""
     match reason:
@@ -23,8 +23,8 @@ def refusal(reason: NotSent, by_field: ByField) -> dict[str, Any]:
             return {"status": 429, "wait_seconds": reason.seconds}
         case KeyConflict():
             return {"status": 409, "problem": "sent_before"}
-        case Overwritten():
-            return {"status": 409, "problem": "overtaken"}
+        case StaleState():
+            return {"status": 409, "conflict": reason}
         case _:
             assert isinstance(reason, NotOpen)
             return {"status": 409, "problem": "closed"}

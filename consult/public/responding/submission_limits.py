@@ -5,19 +5,22 @@ The network is counted, never the person; a whole library behind one address fit
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from starlette.requests import Request
 
 from consult import clock, database
-from consult.rate_limit import allowed
-from consult.responses.submitting import NotSent
+from consult.rate_limit import allowed, used_up
+from consult.responses import submitting
+from consult.responses.receipt import Receipt
+from consult.responses.submitting import NotSent, Prepared
 from consult.web.client import network_of
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
+# Looks at a preview for each response that may be sent.
+PREVIEWS = 2
 
 
 class TooMany(NotSent):
@@ -28,18 +31,39 @@ class TooMany(NotSent):
         self.seconds = int(wait.total_seconds()) + 1
 
 
-@asynccontextmanager
-async def submission_limit(request: Request) -> AsyncIterator[None]:
-    """Count one response of this network. Raises TooMany before the block runs.
+async def check_submissions(request: Request) -> None:
+    """Raises TooMany when this network has used up its minute. Counts nothing: asked before the body is read."""
+    settings = request.app.state.settings
+    wait = await used_up(
+        "submit",
+        network_of(request, trusted_proxy=settings.trusted_proxy),
+        limit=settings.submissions_per_minute,
+        secret_key=settings.secret_key,
+        now=clock.now(),
+    )
+    if wait is not None:
+        raise TooMany(wait)
 
-    The count and the response share one transaction, and so one flush to disk.
-    """
+
+async def store_within_limit(
+    request: Request,
+    prepared: Prepared | Receipt,
+    store: Callable[[Prepared], Awaitable[Receipt]] = submitting.store,
+) -> Receipt:
+    """Store what was prepared and count it, in one transaction and so with one flush to disk; a repetition, which has
+    its receipt already, counts nothing. Raises TooMany, and whatever ``store`` raises."""
+    if isinstance(prepared, Receipt):
+        return prepared
     async with database.transaction():
         wait = await _count(request, "submit", request.app.state.settings.submissions_per_minute)
         if wait is None:
-            yield
-    if wait is not None:
-        raise TooMany(wait)
+            return await store(prepared)
+    raise TooMany(wait)
+
+
+async def check_preview(request: Request) -> None:
+    """Count one look at what is about to be sent, which screens it. Raises TooMany."""
+    await _check(request, "preview", PREVIEWS * request.app.state.settings.submissions_per_minute)
 
 
 async def check_start(request: Request) -> None:

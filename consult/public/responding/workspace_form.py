@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.responses.anchor import Anchor
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind

@@ -20,11 +20,15 @@ from consult.public.responding.comment_target import (
 )
 from consult.public.responding.cookies import remember
 from consult.public.responding.refusal import refusal
-from consult.public.responding.submission_limits import submission_limit
+from consult.public.responding.submission_limits import (
+    check_preview,
+    check_submissions,
+    store_within_limit,
+)
 from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.remark import AnchorType
-from consult.responses.screening import findings_in
-from consult.responses.submitting import KeyConflict, NotSent, submit
+from consult.responses.screening import rules_in
+from consult.responses.submitting import KeyConflict, NotSent, prepare
 from consult.responses.validation import errors_in
 from consult.web.arrival import received_at
 from consult.web.rendering import is_partial, page
@@ -64,7 +68,7 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     form = form.on(anchor, target.viewed)
     if form.step == "send":
         return await _send(request, target, anchor, form)
-    return _preview(request, target, anchor, form)
+    return await _preview(request, target, anchor, form)
 
 
 async def _moved(
@@ -84,12 +88,16 @@ async def _open(request: Request, target: CommentTarget, form: CommentForm) -> R
     return _show(request, target, "_not_open.html" if is_partial(request) else "closed.html")
 
 
-def _preview(
+async def _preview(
     request: Request, target: CommentTarget, anchor: ResolvedAnchor, form: CommentForm
 ) -> Response:
+    try:
+        await check_preview(request)
+    except NotSent as reason:
+        return _show_form(request, target, form, **refusal(reason, by_field))
     if errors := errors_in(form.submission(anchor), {anchor.anchor: anchor}):
         return _show_form(request, target, form, status=422, errors=by_field(errors))
-    findings = findings_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
+    findings = await rules_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
     return _show(
         request, target, "comment_preview.html", anchor=anchor, form=form, findings=findings
     )
@@ -100,17 +108,18 @@ async def _send(
 ) -> Response:
     """Send, or show the form again with everything in it and the reason on top."""
     try:
-        async with submission_limit(request):
-            receipt = await submit(
-                form.submission(anchor),
-                consultation=target.consultation,
-                received_at=received_at(request),
-                now=clock.now(),
-                idempotency_key=form.key,
-                secret_key=request.app.state.settings.secret_key,
-                accept_late=True,
-                anchors={anchor.anchor: anchor},
-            )
+        await check_submissions(request)
+        prepared = await prepare(
+            form.submission(anchor),
+            consultation=target.consultation,
+            received_at=received_at(request),
+            now=clock.now(),
+            idempotency_key=form.key,
+            secret_key=request.app.state.settings.secret_key,
+            accept_late=True,
+            anchors={anchor.anchor: anchor},
+        )
+        receipt = await store_within_limit(request, prepared)
     except NotSent as reason:
         if isinstance(reason, KeyConflict):
             form = form.with_new_key()

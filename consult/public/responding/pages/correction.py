@@ -9,14 +9,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.public.responding.lookup import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
-from consult.responses.correction import Overtaken, correct
+from consult.responses.correction import correct
 from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
-from consult.responses.screening import findings_in
+from consult.responses.screening import rules_in
 from consult.responses.submitting import Invalid, NotOpen
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 from consult.web.rendering import page
@@ -57,7 +58,7 @@ async def _store(
 ) -> Response:
     seen = whole_number(fields["seen_revision"])
     typed = Typed(fields["text"], fields["proposed_text"], seen or 0)
-    findings = findings_in(text=typed.text, proposed_text=typed.proposed_text)
+    findings = await rules_in(text=typed.text, proposed_text=typed.proposed_text)
     if findings and not fields.checked("seen_findings"):
         return _show(request, response, mine, typed, findings=findings)
     try:
@@ -71,11 +72,11 @@ async def _store(
     except Invalid as invalid:
         errors = {e.path.removeprefix("remarks.0."): e.message for e in invalid.errors}
         return _show(request, response, mine, typed, errors=errors, status=422)
-    except Overtaken:
+    except StaleState as stale:
         # What stands in the form is kept; sent again it follows the wording that was stored meanwhile.
         stored = await _mine(request, response)
         newest = typed._replace(seen_revision=stored.remark.revision)
-        return _show(request, response, stored, newest, problem="overtaken", status=409)
+        return _show(request, response, stored, newest, conflict=stale, status=409)
     except NotOpen:
         return _show(request, response, mine, typed, problem="closed", status=409)
     address = url("mine", consultation=response.consultation.slug, public_id=response.public_id)
@@ -91,6 +92,7 @@ def _show(
     errors: dict[str, str] | None = None,
     findings: dict[str, list[str]] | None = None,
     problem: str | None = None,
+    conflict: StaleState | None = None,
     status: int = 200,
 ) -> Response:
     return page(
@@ -104,4 +106,6 @@ def _show(
         errors=errors or {},
         findings=findings or {},
         problem=problem,
+        conflict=conflict,
+        kept=True,
     )
