@@ -40,8 +40,6 @@ from consult.web.page_cache_middleware import PageCacheMiddleware
 from consult.web.rendering import STATIC, Site
 from moderation import pages as moderation
 
-MAX_BODY = 64 * 1024 * 1024
-
 
 def routes() -> list[Route]:
     """Every route of the site, as each package lists them; the public pages first, because they are read most."""
@@ -75,7 +73,6 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             Mount("/static", Assets(directory=STATIC), name="static"),
         ],
         lifespan=lifespan,
-        max_body_size=MAX_BODY,
         middleware=[Middleware(ForgeryGuard, base_url=settings.base_url)],
         exception_handlers={
             HTTPException: http_error,

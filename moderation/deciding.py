@@ -27,7 +27,7 @@ async def decide(
 ) -> Decision:
     """Carry out a verdict on the revision the person had in view, with its letter to the author.
 
-    One transaction. Raises Refused (by field), publicity.NotScreened, or StaleState; then nothing was
+    One transaction. Raises VerdictRefused (by field), publicity.NotScreened, or StaleState; then nothing was
     changed. ``secret_key`` is the installation's: the letter links to the author's status page.
     """
     async with database.transaction():

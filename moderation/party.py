@@ -8,7 +8,7 @@ from consult import audit, database
 from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.people.conflict import stale
 from consult.responses.party import settle

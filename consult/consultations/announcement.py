@@ -11,6 +11,10 @@ from consult.people.conflict import stale
 from consult.stale_state import ANNOUNCED
 
 
+class Announced(Exception):
+    """It is announced: what everybody may have read, or what was decided by it, stays."""
+
+
 class NotReady(Exception):
     """It has no dates yet, so nobody could be told until when to answer."""
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from consult import audit, cache_version, database
 from consult.audit import Actor
+from consult.consultations.announcement import Announced
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 
@@ -21,12 +22,8 @@ class Unwanted(ValueError):
     """A file of a kind that is not taken."""
 
 
-class TooMany(Exception):
+class TooManyDocuments(Exception):
     """More documents than anybody would read."""
-
-
-class Announced(Exception):
-    """Everybody may have read it, so it stays."""
 
 
 def clean_name(name: str) -> str:
@@ -43,13 +40,13 @@ async def add_background(
     consultation: Consultation, *, title: str, name: str, file: str, by: Actor, now: datetime
 ) -> Document:
     """Add a file (the file store's key) under a title and a name from ``clean_name``; the same file under the same
-    title is it already. Raises TooMany."""
+    title is it already. Raises TooManyDocuments."""
     async with database.transaction():
         rows = Document.filter(consultation=consultation, kind=DocumentKind.BACKGROUND)
         if same := await rows.filter(title=title, versions__source_file=file).first():
             return same
         if await rows.count() >= MOST:
-            raise TooMany(consultation.slug)
+            raise TooManyDocuments(consultation.slug)
         document = await Document.create(
             consultation=consultation, kind=DocumentKind.BACKGROUND, title=title
         )

@@ -13,7 +13,7 @@ from consult.stale_state import PUBLISHED
 
 
 class NotApproved(Exception):
-    """Nobody approved what became of the earlier version's paragraphs, see approving.py."""
+    """Nobody approved what became of the earlier version's paragraphs, see mapping_approval.py."""
 
 
 async def publish_version(

@@ -1,6 +1,6 @@
 """Pictures of a PDF as pieces of the draft, or the remark that they could not be taken out.
 
-What becomes of a picture and its description is in blocks.py.
+What becomes of a picture and its description is in figures.py.
 """
 
 from dataclasses import replace

@@ -12,7 +12,7 @@ from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.anchor import Anchor, ResolvedAnchor, fold_spaces, resolve_anchors

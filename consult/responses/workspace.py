@@ -10,7 +10,7 @@ from typing import Any
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for
+from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.files import FileStore
 from consult.responses import letters, upload
@@ -121,7 +121,7 @@ async def save(unsent: Unsent, content: Content, *, lock_version: int, now: date
 async def attach(
     unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
 ) -> UnsentAnnex:
-    """Put a file to an unsent response. Raises upload.Refused, StaleState for what has been sent."""
+    """Put a file to an unsent response. Raises upload.FileRefused, StaleState for what has been sent."""
     await _accepted(unsent, name, content)
     file_key = await asyncio.to_thread(files.save, content)
     async with database.transaction():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from tortoise.exceptions import DBConnectionError, OperationalError
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.forms import posted_texts, read_form
+from consult.web.redirects import local_path
 from consult.web.rendering import page
 
 log = logging.getLogger("consult.web")
@@ -81,7 +83,14 @@ async def _error_page(
         detail=detail,
         kept=kept,
         conflict=conflict,
+        back=_page_before(request) if request.method == "POST" else "",
     )
+
+
+def _page_before(request: Request) -> str:
+    """The page of ours that the form was on; "" where the browser does not say."""
+    referer = urlsplit(request.headers.get("referer", ""))
+    return local_path(referer._replace(scheme="", netloc="").geturl()) or ""
 
 
 def problem(status: int, title: str, **members: object) -> JSONResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -18,7 +19,11 @@ from consult.numbers import whole_number
 MAX_FIELDS = 500
 # What is over the numbers is read all the same, up to so many times, so that the error page can show it again.
 READ_OVER = 4
-MAX_FIELD_BYTES = 2 * 1024 * 1024
+MAX_FIELD_BYTES = 512 * 1024
+# In characters, of all fields together: five times what a response may say, so that too much still comes back.
+MAX_FORM_TEXT = 1_000_000
+# More than this is cleaned in a thread.
+CLEANED_IN_PLACE = 50_000
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
 
@@ -31,7 +36,8 @@ _BEYOND = "\U00010000"  # from here on a search is a hundred times slower
 
 
 def _towers(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}][{marks}]{{{MOST_MARKS},}}")
+    """Runs of too many marks; each run is looked at once, from its beginning."""
+    return re.compile(f"(?<![{marks}])[{marks}]{{{MOST_MARKS + 1},}}+")
 
 
 _TOWERS = _towers("".join(c for c in _MARKS if c < _BEYOND))
@@ -86,12 +92,16 @@ class Fields(Mapping[str, str]):
 async def read_form(request: Request) -> AsyncIterator[Fields]:
     """The posted form; its files close with the block. The one way to read what was posted.
 
-    Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all. What could
-    be read then is in ``posted_texts``.
+    Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all; 413 for more
+    text than any form of ours holds. What could be read then is in ``posted_texts``.
     """
     form = await _parsed(request)
     try:
-        fields = Fields(form)
+        size = sum(len(value) for _name, value in form.multi_items() if isinstance(value, str))
+        if size > MAX_FORM_TEXT:
+            raise HTTPException(413)
+        in_place = size <= CLEANED_IN_PLACE
+        fields = Fields(form) if in_place else await asyncio.to_thread(Fields, form)
         request.state.posted = fields
         _check_numbers(form)
         yield fields

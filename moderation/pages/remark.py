@@ -26,7 +26,7 @@ from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
 from moderation.queue_filters import Filters
 from moderation.queued_remark import Item
-from moderation.verdict import Refused
+from moderation.verdict import VerdictRefused
 
 
 async def queued_remark(request: Request) -> Response:
@@ -54,7 +54,7 @@ async def decide_remark(request: Request) -> Response:
             now=clock.now(),
             secret_key=request.app.state.settings.secret_key,
         )
-    except Refused as refused:
+    except VerdictRefused as refused:
         return await _show(request, consultation, item, form, errors=refused.errors, status=422)
     except NotScreened:
         errors = {"text": _("Screening has not read this wording yet. Try again in a moment.")}

@@ -19,7 +19,7 @@ from consult.responses.tally import recount
 from consult.stale_state import StaleState
 from moderation.deciding import decide
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.verdict import Refused, Verdict
+from moderation.verdict import Verdict, VerdictRefused
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import DAY, NOW, people, responses
 from tests.support.factories.documents import Draft
@@ -108,7 +108,7 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
     remark = await responses.remark(text, text="Ole kom. Så gik OLE.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(VerdictRefused) as refused:
         await done(remark, redact("[[Ole]] kom. Så gik OLE."))
     assert list(refused.value.errors) == ["keep_rest"]
     assert "“Ole”" in refused.value.errors["keep_rest"]
@@ -137,7 +137,7 @@ async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothi
     text: Draft, verdict: Verdict, field: str
 ) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(VerdictRefused) as refused:
         await done(remark, verdict)
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()

@@ -7,7 +7,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult.audit import Actor, AuditEntry
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.people.role import Role
 from consult.responses.party import settle

@@ -9,7 +9,7 @@ import pytest
 
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.public.calendar_file import CalendarEvent, calendar_file
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations

@@ -8,7 +8,7 @@ from lxml import html
 
 from consult import clock
 from consult.audit import Actor
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from moderation.decision import Decision, DecisionKind

@@ -12,7 +12,7 @@ from consult.answers.headline import headline_of
 from consult.answers.memo.frame import frame_of
 from consult.app import create_app
 from consult.audit import SYSTEM
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.responses.receipt import Receipt
 from consult.responses.respondent import RespondentKind, VerifiedBy

@@ -40,7 +40,7 @@ async def test_a_fault_while_storing_gives_the_text_back(
     async def broken(*args: object, **kwargs: object) -> None:
         raise fault
 
-    monkeypatch.setattr(comment, "submit", broken)
+    monkeypatch.setattr(comment, "prepare", broken)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     await draft(await consultation(slug="havnen"))
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
@@ -65,7 +65,7 @@ async def test_a_conflict_that_nobody_expected_gives_the_text_back(
     async def late(*args: object, **kwargs: object) -> None:
         raise STALE
 
-    monkeypatch.setattr(comment, "submit", late)
+    monkeypatch.setattr(comment, "prepare", late)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     await draft(await consultation(slug="havnen"))
     if is_staff:

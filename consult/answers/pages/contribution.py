@@ -7,10 +7,12 @@ from starlette.responses import Response
 
 from consult.answers import approval
 from consult.answers.approval import NotAcknowledged, NotAnswered
+from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
+from consult.answers.lookup import desk_of
 from consult.answers.pages.committee import remarks_url
-from consult.answers.pages.committee_desk import Desk, desk_of, show, then
+from consult.answers.pages.desk_page import show, then
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import NONE, Filters
 from consult.stale_state import StaleState
@@ -52,7 +54,7 @@ async def withdraw_approval(request: Request) -> Response:
 
 
 async def _contribution(
-    request: Request, desk: Desk, problem: str = "", conflict: StaleState | None = None
+    request: Request, desk: CommitteeDesk, problem: str = "", conflict: StaleState | None = None
 ) -> Response:
     entries = await points_of(desk.remit)
     coverage = await coverage_of(desk.remit, entries, await count_remit(desk.remit))

@@ -10,12 +10,14 @@ from starlette.responses import Response
 
 from consult.answers import disposition, gathering
 from consult.answers.annexes import annexes_with
+from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.gathering import NotItsWords
+from consult.answers.lookup import desk_of, entry_of
 from consult.answers.memo.builder import checked_quote, point_part
 from consult.answers.memo.document import Block
 from consult.answers.memo.html import blocks_of_point
 from consult.answers.memo.point_wording import gone_words
-from consult.answers.pages.committee_desk import Desk, desk_of, entry_of, show, then
+from consult.answers.pages.desk_page import show, then
 from consult.answers.pages.new_point import title_errors
 from consult.answers.point import Outcome
 from consult.answers.point_locations import PointText, text_of
@@ -109,7 +111,7 @@ async def put_away_point(request: Request) -> Response:
 
 async def _after(
     request: Request,
-    desk: Desk,
+    desk: CommitteeDesk,
     entry: Entry,
     stored: Awaitable[None],
     what: Literal["wording", "answer"],
@@ -131,13 +133,13 @@ async def _after(
     return _back(desk, entry)
 
 
-def _back(desk: Desk, entry: Entry) -> Response:
+def _back(desk: CommitteeDesk, entry: Entry) -> Response:
     return then(desk.url("point", number=entry.point.number))
 
 
 async def _point(
     request: Request,
-    desk: Desk,
+    desk: CommitteeDesk,
     entry: Entry,
     *,
     status: int = 200,
@@ -182,7 +184,7 @@ def _lost_quotes(entry: Entry) -> dict[int, str]:
     return {remark: gone_words(quote.gone) for remark, quote in quotes if quote.gone}
 
 
-def _as_it_reads(desk: Desk, entry: Entry, text: PointText) -> list[Block]:
+def _as_it_reads(desk: CommitteeDesk, entry: Entry, text: PointText) -> list[Block]:
     """The memo's paragraph as it will read once all its committees stand by it."""
     owners = {owner.id for owner in entry.owners}
     part = point_part(entry, desk.remit.outline, owners, text)

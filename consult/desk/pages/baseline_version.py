@@ -5,9 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
 from consult.desk.launch import changed, seen_now
-from consult.desk.pages.desk import Desk, desk_of, then
+from consult.desk.lookup import desk_of
 from consult.desk.pages.draft_text import show_text, show_wrong_text
+from consult.desk.pages.step_page import then
 from consult.documents.publication import NotApproved
 from consult.documents.versions import baseline_version
 from consult.documents.versions.version_note import LONGEST_NOTE

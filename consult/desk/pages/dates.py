@@ -13,8 +13,10 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.creation import DatesUnusable
 from consult.consultations.frame_edits import Period
 from consult.consultations.period import doubts_about
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.stale_state import StaleState

@@ -10,9 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
 from consult.desk.launch import seen_now
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
-from consult.desk.pages.uploads import Unreadable, read_again, read_upload
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import refuse_another, show, then
+from consult.desk.pages.uploads import UnreadableUpload, read_again, read_upload
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, place_url
 from consult.desk.warning_list import Notes
@@ -63,7 +65,7 @@ async def upload_draft(request: Request) -> Response:
             draft, source = await read_upload(request, form)
         except StaleState as stale:
             return await show_text(request, desk, conflict=stale)
-        except Unreadable as wrong:
+        except UnreadableUpload as wrong:
             return await show_wrong_text(request, desk, wrong.words)
     return await _store(request, desk, draft, source, lock_version)
 
@@ -83,7 +85,7 @@ async def say_links(request: Request) -> Response:
         draft = await read_again(request, source)
     except StaleState as stale:
         return await show_text(request, desk, conflict=stale)
-    except Unreadable as unreadable:
+    except UnreadableUpload as unreadable:
         return await show_wrong_text(request, desk, unreadable.words)
     return await _store(request, desk, draft, source, lock_version)
 

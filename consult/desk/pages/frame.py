@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from consult.consultations.creation import ADDRESS, LONGEST_ADDRESS, AddressTaken
 from consult.consultations.frame_edits import rename
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _

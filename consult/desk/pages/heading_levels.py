@@ -10,10 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
 from consult.desk.pages.draft_text import stored
+from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
-from consult.documents.drafting.corrections import DEEPEST, NO_HEADING, Impossible, relevel_all
+from consult.documents.drafting.corrections import (
+    DEEPEST,
+    NO_HEADING,
+    ImpossibleCorrection,
+    relevel_all,
+)
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
     correct,
@@ -24,6 +31,7 @@ from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.lookup import found_or_404
 
 # As many as one form has fields for, with room to spare.
 AT_ONCE = 300
@@ -48,8 +56,7 @@ async def heading_levels(request: Request) -> Response:
 async def correct_levels(request: Request) -> Response:
     """Store all levels of the page at once."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
         part, lock_version, chosen = (
             _part(form["part"]),
@@ -57,16 +64,16 @@ async def correct_levels(request: Request) -> Response:
             _chosen(form),
         )
         try:
-            await refuse_another(form, desk.version)
+            await refuse_another(form, version)
             lost = await correct(
-                desk.version,
+                version,
                 partial(relevel_all, levels=chosen),
                 lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
-        except Impossible:
+        except ImpossibleCorrection:
             first = _("The first heading cannot become text: nothing stands before it.")
             return await _levels(request, desk, part, {"level-0": first}, chosen, status=422)
         except StaleState as stale:
@@ -98,12 +105,11 @@ async def _levels(
     conflict: StaleState | None = None,
 ) -> Response:
     """``chosen`` is what was chosen and not stored."""
-    if desk.version is None or desk.version.published_at is not None:
-        raise HTTPException(404)
-    preparation = await Preparation.get_or_none(version_id=desk.version.id)
-    draft = await read_preparation(preparation) if preparation else None
-    if draft is None or part * AT_ONCE >= len(draft.sections):
-        raise HTTPException(404)
+    version = version_on(desk)
+    unpublished = Preparation.filter(version_id=version.id, version__published_at__isnull=True)
+    preparation = found_or_404(await unpublished.first())
+    draft = await read_preparation(preparation)
+    lines = found_or_404(_lines(draft, part, chosen or {}) or None)
     return await show(
         request,
         desk,
@@ -113,7 +119,7 @@ async def _levels(
         conflict=conflict,
         kept=True,
         preparation=preparation,
-        lines=_lines(draft, part, chosen or {}),
+        lines=lines,
         part=part,
         parts=-(-len(draft.sections) // AT_ONCE),
         levels=list(range(1, DEEPEST + 1)),

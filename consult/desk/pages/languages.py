@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import locale
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version, version_numbered
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
-from consult.documents.document import DocumentKind, Version
+from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of
 from consult.documents.translations.source_units import Unit, all_words_of
@@ -31,11 +32,14 @@ OWN = {
     "late_policy": lambda: _("What happens to late answers"),
 }
 
+# Of a translated file.
+MEGABYTES = 10
+
 
 async def languages(request: Request) -> Response:
     """Every language that is begun or that the site speaks, with how far it is."""
     desk = await desk_of(request)
-    version = await version_on(desk, request.query_params.get("version", ""))
+    version = await version_numbered(desk, request.query_params.get("version", ""))
     sections = await all_words_of(version) if version else []
     begun = _begun(desk)
     progress = [await progress_in(version, each, sections) for each in begun] if version else []
@@ -88,6 +92,7 @@ async def language_page(
         sections=sections,
         progress=await progress_in(version, language, sections),
         ways=list(Made),
+        megabytes=MEGABYTES,
         **{**defaults, **more},
     )
 
@@ -97,35 +102,6 @@ def _begun(desk: Desk) -> list[str]:
     c = desk.consultation
     begun = [c.language, *locale.LANGUAGES, *c.translated_into.split(), *c.summarised_in.split()]
     return sorted(dict.fromkeys(begun), key=lambda code: (code != c.language, name_of(code)))
-
-
-def known_language(code: str) -> str:
-    """The language in an address. Raises HTTPException 404."""
-    if code not in NAMES:
-        raise HTTPException(404)
-    return code
-
-
-async def version_on(desk: Desk, number: str) -> Version | None:
-    """The version that is worked on: the newest, or the one the address names. Raises HTTPException 404."""
-    if not number:
-        return desk.version
-    found = await Version.get_or_none(
-        document__consultation_id=desk.consultation.id,
-        document__kind=DocumentKind.DRAFT,
-        number=number_in(number),
-    )
-    if found is None:
-        raise HTTPException(404)
-    return found
-
-
-async def needed_version(desk: Desk, number: str) -> Version:
-    """The same, where there must be one. Raises HTTPException 404."""
-    version = await version_on(desk, number)
-    if version is None:
-        raise HTTPException(404)
-    return version
 
 
 def place_of(unit: Unit) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, following_version
 from consult.desk.mapping_list import (
     FILTERS,
     Counted,
@@ -17,8 +18,7 @@ from consult.desk.mapping_list import (
     page_of,
     selection_in,
 )
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
-from consult.desk.pages.next_version import following_version
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
 from consult.documents.document import Version
@@ -34,6 +34,7 @@ from consult.responses.received import received_by_paragraph
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
+from consult.web.lookup import found_or_404
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,8 @@ class Told:
 async def told(desk: Desk) -> Told:
     """The lineage of the version in preparation. Raises HTTPException 404 where there is none."""
     version = following_version(desk)
-    lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
-    found = await review(version)
-    if lineage is None or found is None:
-        raise HTTPException(404)
+    stored = Lineage.get_or_none(version_id=version.id).select_related("follows")
+    lineage, found = found_or_404(await stored), found_or_404(await review(version))
     remarks = await _received(desk, lineage.follows)
     committees = await _committees(lineage.follows) if remarks else {}
     shown = counted(found.pairings, remarks)

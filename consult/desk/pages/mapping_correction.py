@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
 from consult.desk.mapping_list import Counted, counted, selection_in
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
 from consult.desk.pages.mapping import Told, told
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
-from consult.documents.versions.mapping_approval import Impossible, draw_link
+from consult.documents.versions.mapping_approval import ImpossibleLink, draw_link
 from consult.documents.versions.mapping_review import Pairing, Side
 from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
@@ -23,6 +25,7 @@ from consult.people.account import names_of
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.lookup import found_or_404
 
 APART = "apart"
 NEARBY = 3
@@ -74,7 +77,7 @@ async def correct_mapping(request: Request) -> Response:
             )
         except Unknown as unknown:
             return await _correction(request, desk, known, form, _unknown(known, unknown))
-        except Impossible:
+        except ImpossibleLink:
             return await _correction(request, desk, known, form, {"new": _cannot_be()})
         except StaleState as stale:
             again = await told(await desk_of(request))
@@ -177,14 +180,14 @@ def _values(shown: Counted, fields: Mapping[str, str], *, is_typed: bool) -> dic
 def _found(known: Told, which: str) -> tuple[int, Counted]:
     """The pairing of this name. Raises HTTPException 404."""
     side, _dash, written = which.partition("-")
-    wanted = id_in(written)
-    if side not in ("old", "new") or wanted is None:
-        raise HTTPException(404)
-    for place, each in enumerate(known.found):
-        sides = each.pairing.old if side == "old" else each.pairing.new
-        if any(one.id == wanted for one in sides):
-            return place, each
-    raise HTTPException(404)
+    sides = {"old": attrgetter("pairing.old"), "new": attrgetter("pairing.new")}
+    of, wanted = found_or_404(sides.get(side)), found_or_404(id_in(written))
+    named = (
+        (place, each)
+        for place, each in enumerate(known.found)
+        if any(one.id == wanted for one in of(each))
+    )
+    return found_or_404(next(named, None))
 
 
 def _numbers(sides: Sequence[Side]) -> str:

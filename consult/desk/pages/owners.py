@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.clock import local
-from consult.consultations import committee_names
-from consult.consultations.committee import Committee, CommitteeName
-from consult.consultations.committee_names import NameTaken, NotYet
+from consult.consultations import committee as verbs
+from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
@@ -81,13 +81,12 @@ async def assign_owners(request: Request) -> Response:
 async def assign_areas(request: Request) -> Response:
     """Give every area at once to the committee chosen beside it, and say who leads."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
         lead = await _committee(form["lead"])
         try:
             await assign_each(
-                await Document.get(id=desk.version.document_id),
+                await Document.get(id=version.document_id),
                 await _beside(desk, form),
                 lead=lead,
                 by=desk.person.actor,
@@ -133,9 +132,7 @@ async def new_committee(request: Request) -> Response:
             wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
             return await _owners(request, desk, wrong, form=form)
         try:
-            await committee_names.create_committee(
-                name, by=desk.person.actor, now=received_at(request)
-            )
+            await verbs.create_committee(name, by=desk.person.actor, now=received_at(request))
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
@@ -151,7 +148,7 @@ async def rename_committee(request: Request) -> Response:
         if errors or committee is None:
             return await _owners(request, desk, errors, form=form)
         try:
-            await committee_names.rename_committee(
+            await verbs.rename_committee(
                 committee,
                 form.line("name"),
                 since=parse_day(form["since"]),
@@ -186,10 +183,8 @@ async def _committee(written: str) -> Committee | None:
 
 async def _chosen(desk: Desk, written: list[str]) -> list[SectionIdentity]:
     """The sections of this text among those that were ticked. Raises HTTPException 404 while there is none."""
-    if desk.version is None:
-        raise HTTPException(404)
     ids = [number_in(each) for each in written]
-    rows = SectionIdentity.filter(document_id=desk.version.document_id, id__in=ids)
+    rows = SectionIdentity.filter(document_id=version_on(desk).document_id, id__in=ids)
     return await rows.order_by("id")
 
 

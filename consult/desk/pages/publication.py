@@ -9,13 +9,14 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.announcement import NotReady
-from consult.consultations.extending import NotLater, extend
-from consult.consultations.extension import Extension
+from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
+from consult.desk.desk import Desk
 from consult.desk.launch import Lacking, TooLate, cancel_launch, launch, seen_now
+from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import STEP_OF, Step
 from consult.documents.drafting.judgement import left_to_judge
 from consult.locale import gettext as _

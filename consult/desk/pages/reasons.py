@@ -8,10 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import reason_list as verbs
-from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reason_list import Announced, LastReason, TooMany
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.consultations import moderation_reason as verbs
+from consult.consultations.announcement import Announced
+from consult.consultations.moderation_reason import (
+    LastReason,
+    ModerationReason,
+    TooManyReasons,
+)
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, reason_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
@@ -43,7 +49,7 @@ async def add_reason(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except TooMany:
+        except TooManyReasons:
             wrong = {f"title-{NEW}": _("There may be up to 20 reasons.")}
             return await _reasons(request, desk, wrong, typed={NEW: form})
     return then(desk.url("reasons"))
@@ -52,7 +58,7 @@ async def add_reason(request: Request) -> Response:
 async def reword_reason(request: Request) -> Response:
     """Other words for one; a shipped one without words of yours keeps its own, in every language."""
     desk = await desk_of(request)
-    reason = await _reason_of(request, desk)
+    reason = await reason_of(request, desk)
     async with read_form(request) as form:
         is_own = reason.key.startswith("own_")
         errors = _errors(form, reason.key, required=is_own)
@@ -76,7 +82,7 @@ async def reword_reason(request: Request) -> Response:
 async def remove_reason(request: Request) -> Response:
     """Take one off the list, before the rules are public."""
     desk = await desk_of(request)
-    key = (await _reason_of(request, desk)).key
+    key = (await reason_of(request, desk)).key
     try:
         await verbs.remove_reason(
             desk.consultation, key, by=desk.person.actor, now=received_at(request)
@@ -98,15 +104,6 @@ def _errors(form: Fields, key: str, *, required: bool) -> dict[str, str]:
     if len(form.line("description")) > LONGEST_DESCRIPTION:
         errors[f"description-{key}"] = _("The explanation may have up to 1,000 characters.")
     return errors
-
-
-async def _reason_of(request: Request, desk: Desk) -> ModerationReason:
-    """The reason in the address. Raises HTTPException 404."""
-    key = request.path_params["reason"]
-    for each in await ModerationReason.filter(consultation=desk.consultation):
-        if each.key == key:
-            return each
-    raise HTTPException(404)
 
 
 async def _reasons(

@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from consult.consultations.creation import SUMMARIES
 from consult.consultations.frame_edits import summarise as store_summary
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.people.account import normal_email

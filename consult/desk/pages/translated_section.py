@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.audit import Actor
-from consult.desk.pages.desk import show, then
 from consult.desk.pages.languages import place_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.pages.translation_fields import (
     Field,
     Place,

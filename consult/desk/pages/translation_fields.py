@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from consult.desk.pages.desk import Desk, desk_of
-from consult.desk.pages.languages import known_language, needed_version
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version
 from consult.documents.document import Version
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
@@ -18,6 +17,7 @@ from consult.documents.translations.translation import Translation
 from consult.documents.translations.translation_edits import stored_in
 from consult.lineage import Difference, diff_words
 from consult.web.forms import Fields, number_in
+from consult.web.lookup import found_or_404
 
 # As many as a form has fields for, with room to spare.
 AT_ONCE = 60
@@ -95,8 +95,7 @@ async def worded_place(request: Request, version: str, part: str) -> Place:
     at: int = request.path_params["place"]
     # Its own words have no other section below them, and are written in their own language elsewhere.
     is_original = language == desk.consultation.language
-    if at >= len(sections) - is_original:
-        raise HTTPException(404)
+    found_or_404(sections[at] if at < len(sections) - is_original else None)
     return Place(desk, found, language, at, sections, number_in(part))
 
 

@@ -8,22 +8,27 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of
-from consult.desk.pages.languages import known_language, language_page, needed_version, place_of
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version
+from consult.desk.pages.languages import MEGABYTES, language_page, place_of
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import stored_in
 from consult.documents.translations.translation_import import AnotherLanguage, hand_back
-from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
+from consult.documents.translations.xliff import (
+    FinishedFile,
+    ToTranslate,
+    UnreadableXliff,
+    read,
+    write,
+)
 from consult.locale import gettext as _
 from consult.locale import show_language
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
 from consult.web.forms import plain_text, read_form
-
-MEGABYTES = 10
 
 
 async def translation_file(request: Request) -> Response:
@@ -112,7 +117,7 @@ def _errors(
 async def _read(content: bytes) -> FinishedFile | None:
     try:
         found = await asyncio.to_thread(read, content)
-    except Unreadable:
+    except UnreadableXliff:
         return None
     return FinishedFile(
         found.language,

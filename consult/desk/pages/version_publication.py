@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, refuse_another, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, following_version
 from consult.desk.pages.mapping import Told, told
-from consult.desk.pages.next_version import following_version
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.readiness import Lack, Step
 from consult.documents.current_version import settled_version
 from consult.documents.drafting.judgement import left_to_judge

@@ -101,8 +101,10 @@ async def correct(
     now: datetime,
     verb: str,
 ) -> Lost:
-    """Change the draft as ``change`` does, see correcting.py, whose errors it lets through; else as
-    ``replace_draft``."""
+    """Change the draft as ``change`` does, one of corrections.py, whose errors it lets through.
+
+    Raises StaleState and the rest as ``replace_draft``.
+    """
     preparation = await Preparation.get(version_id=version.id)
     if preparation.lock_version != lock_version:
         raise await stale("version", version.id)

@@ -24,7 +24,7 @@ from consult.lineage import LinkKind, same_sections, same_text, titles_above
 from consult.people.conflict import stale
 
 
-class Impossible(ValueError):
+class ImpossibleLink(ValueError):
     """No such link can be: paragraphs of other versions, many to many, or "same" of different words."""
 
 
@@ -41,7 +41,7 @@ async def draw_link(
     """Say what became of paragraphs: ``old`` are identities, ``new`` the version's paragraph rows.
 
     They lose the links they had. One side empty says: removed, or added, and ``kind`` is not looked at.
-    Raises StaleState where somebody corrected or approved the lineage since it was read, Impossible.
+    Raises StaleState where somebody corrected or approved the lineage since it was read, ImpossibleLink.
     """
     async with database.transaction():
         lineage = await _take(version, lock_version)
@@ -85,7 +85,7 @@ async def _take(version: Version, lock_version: int) -> Lineage:
 
 
 async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind: LinkKind) -> None:
-    """Raises Impossible. What was taken out of the text has no words, and nothing becomes of it; but one paragraph
+    """Raises ImpossibleLink. What was taken out of the text has no words, and nothing becomes of it; but one paragraph
     of before may be one of now again."""
     before = Paragraph.filter(version_id=lineage.follows_id, identity_id__in=list(old))
     after = Paragraph.filter(version_id=lineage.version_id, id__in=list(new))
@@ -95,9 +95,9 @@ async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind:
         follows = await Version.get(id=lineage.follows_id)
         was = [each.text for each in await gone_before(follows) if each.identity in old]
     if len(was) != len(set(old)) or len(now) != len(set(new)) or not (old or new):
-        raise Impossible("paragraphs of other versions")
+        raise ImpossibleLink("paragraphs of other versions")
     if old and new and not _fits(kind, was, now):
-        raise Impossible(kind)
+        raise ImpossibleLink(kind)
 
 
 def _fits(kind: LinkKind, was: list[str], now: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Changing the stored links of one lineage. Says nothing of who may, or when: approving.py and said.py do."""
+"""Changing the stored links of one lineage. Says nothing of who may, or when: mapping_approval.py and manual_links.py do."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A proposed lineage as a person reviews it: old and new side by side, in the new text's order.
 
-Reads alone; corrections and approval are in approving.py.
+Reads alone; corrections and approval are in mapping_approval.py.
 """
 
 from __future__ import annotations

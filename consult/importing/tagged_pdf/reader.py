@@ -1,6 +1,6 @@
 """From a PDF's tags to the pieces of a draft: title, paragraphs cut by pages, what is left outside.
 
-What a tag means is in tree.py.
+What a tag means is in tag_tree.py.
 """
 
 from collections import Counter

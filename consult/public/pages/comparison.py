@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -22,7 +21,7 @@ from consult.lineage import ChangeKind
 from consult.numbers import page_number
 from consult.public import queries
 from consult.public.cacheable import public_page
-from consult.public.lookup import outline_of, section_of, version_of
+from consult.public.lookup import earlier_of, outline_of, section_of, version_of
 from consult.public.text.addresses import section_page
 from consult.public.text.change_list import HEADINGS, change_page
 from consult.public.text.compared_chapters import changes_of, compared_chapters
@@ -64,7 +63,7 @@ async def section_since(request: Request) -> Response:
     """A section of the current version, with what changed in it since an earlier one."""
     later = await outline_of(request, clock.now())
     section = section_of(request, later)
-    comparison = await _comparison(request, later)
+    comparison = await queries.comparison(later, await earlier_of(request, later))
     texts = await queries.texts(later, section.key)
     return await _section_page(request, SectionComparison(comparison, section, texts, None))
 
@@ -73,7 +72,7 @@ async def version_section_since(request: Request) -> Response:
     """The same of any two versions, permanently."""
     later = await version_of(request, clock.now())
     section = section_of(request, later)
-    comparison = await _comparison(request, later)
+    comparison = await queries.comparison(later, await earlier_of(request, later))
     texts = await queries.bare_texts(later, section.key)
     number = later.version.number
     return await _section_page(request, SectionComparison(comparison, section, texts, number))
@@ -82,7 +81,7 @@ async def version_section_since(request: Request) -> Response:
 async def version_changes(request: Request) -> Response:
     """All that changed from one version to another: counted, then listed."""
     later = await version_of(request, clock.now())
-    comparison = await _comparison(request, later)
+    comparison = await queries.comparison(later, await earlier_of(request, later))
     slug, number = later.consultation.slug, later.version.number
     page_of = partial(changes_page, slug, number, comparison.earlier.version.number)
     kind = _kind(request)
@@ -182,17 +181,6 @@ async def _show(
         later_address=partial(compared_address, later),
         **context,
     )
-
-
-async def _comparison(request: Request, later: queries.Outline) -> queries.Comparison:
-    """With the older version in the address. Raises HTTPException 404 when it is not older, or not published."""
-    number = request.path_params["earlier"]
-    if number >= later.version.number:
-        raise HTTPException(404)
-    earlier = await queries.outline(later.consultation, number)
-    if earlier is None:
-        raise HTTPException(404)
-    return await queries.comparison(later, earlier)
 
 
 def _wants_columns(request: Request) -> bool:

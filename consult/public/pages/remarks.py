@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,6 +23,7 @@ from consult.public.text.localized_text import LocalizedMarkup
 from consult.public.text.page_language import localized_paragraph
 from consult.public.text.text_language import chosen_language
 from consult.responses.remark import AnchorType
+from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
 
@@ -84,9 +84,7 @@ async def remark(request: Request) -> Response:
     """One remark at its permanent address. Raises HTTPException 404 unless it is published."""
     now = clock.now()
     outline = await outline_of(request, now)
-    found = await queries.remark(outline, request.path_params["reference"])
-    if found is None:
-        raise HTTPException(404)
+    found = found_or_404(await queries.remark(outline, request.path_params["reference"]))
     change = await _change(outline, found)
     return public_page(
         request,

@@ -15,7 +15,7 @@ from consult.rate_limit import allowed, used_up
 from consult.responses import submitting
 from consult.responses.receipt import Receipt
 from consult.responses.submitting import NotSent, Prepared
-from consult.web.client import network_of
+from consult.web.client import counted_network
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
@@ -36,7 +36,7 @@ async def check_submissions(request: Request) -> None:
     settings = request.app.state.settings
     wait = await used_up(
         "submit",
-        network_of(request, trusted_proxy=settings.trusted_proxy),
+        await counted_network(request),
         limit=settings.submissions_per_minute,
         secret_key=settings.secret_key,
         now=clock.now(),
@@ -86,7 +86,7 @@ async def _count(request: Request, kind: str, limit: int) -> timedelta | None:
     settings = request.app.state.settings
     return await allowed(
         kind,
-        network_of(request, trusted_proxy=settings.trusted_proxy),
+        await counted_network(request),
         limit=limit,
         secret_key=settings.secret_key,
         now=clock.now(),

@@ -11,7 +11,7 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.mapping_approval import (
-    Impossible,
+    ImpossibleLink,
     approve_lineage,
     draw_link,
 )
@@ -166,7 +166,7 @@ async def test_a_link_that_cannot_be_is_refused(db: Settings) -> None:
         ([bus], [stranger.id], LinkKind.REWORDED),
         ([], [], LinkKind.REWORDED),
     ):
-        with pytest.raises(Impossible):
+        with pytest.raises(ImpossibleLink):
             await draw_link(
                 made.second, old=old, new=new, kind=kind, lock_version=1, by=EDITOR, now=NOW
             )

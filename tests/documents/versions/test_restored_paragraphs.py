@@ -7,7 +7,7 @@ import pytest
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.publication import publish_version
-from consult.documents.versions.mapping_approval import Impossible, approve_lineage, draw_link
+from consult.documents.versions.mapping_approval import ImpossibleLink, approve_lineage, draw_link
 from consult.documents.versions.mapping_reopening import withdraw_approval
 from consult.documents.versions.mapping_review import RETURNED, Pairing, review
 from consult.documents.versions.succession import succession
@@ -142,7 +142,7 @@ async def test_what_is_gone_is_part_of_no_other_and_what_went_into_another_does_
         ([made.identity(FOREST), made.identity(LIBRARY)], rows[:1]),
         ([made.identity(SCHOOL)], rows[:1]),
     ):
-        with pytest.raises(Impossible):
+        with pytest.raises(ImpossibleLink):
             await draw_link(
                 version,
                 old=old,

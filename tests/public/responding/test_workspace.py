@@ -11,7 +11,7 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.audit import Actor, AuditEntry
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.files import FileStore
 from consult.mail.outbox import Letter
 from consult.public.responding import submission_limits
@@ -26,6 +26,7 @@ from consult.responses.submitting import Prepared
 from consult.responses.unsent import Unsent
 from consult.settings import Settings
 from consult.stale_state import StaleState
+from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden
 from tests.public.responding.workspace_steps import (
     PDF,
@@ -341,3 +342,11 @@ async def test_looks_at_the_preview_are_counted(
     refused = await client.get(f"{workspace}/preview")
     assert refused.status_code == 429
     assert "Vi takker." in refused.text
+
+
+async def test_more_text_than_any_form_holds_is_refused_though_files_of_the_size_are_taken(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await start(client)
+    fields = {f"remark-{n}-text": "a" * 100_000 for n in range(MAX_FORM_TEXT // 100_000 + 1)}
+    assert (await press(client, workspace, "save", **fields)).status_code == 413

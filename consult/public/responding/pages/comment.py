@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.public.lookup import consultation_of
 from consult.public.responding.comment_form import CommentForm, by_field, comment_form
 from consult.public.responding.comment_target import (
@@ -31,6 +30,7 @@ from consult.responses.screening import rules_in
 from consult.responses.submitting import KeyConflict, NotSent, prepare
 from consult.responses.validation import errors_in
 from consult.web.arrival import received_at
+from consult.web.lookup import found_or_404
 from consult.web.rendering import is_partial, page
 from consult.web.urls import url
 
@@ -75,11 +75,9 @@ async def _moved(
     request: Request, consultation: Consultation, kind: AnchorType, ref: str
 ) -> Response:
     """To the form of a section that had another key. Raises HTTPException 404 for what never was."""
-    if kind is AnchorType.SECTION and request.method != "POST":
-        address = await former_section_form(request, consultation, ref)
-        if address is not None:
-            return RedirectResponse(address, 303)
-    raise HTTPException(404)
+    is_form = kind is AnchorType.SECTION and request.method != "POST"
+    address = await former_section_form(request, consultation, ref) if is_form else None
+    return RedirectResponse(found_or_404(address), 303)
 
 
 async def _open(request: Request, target: CommentTarget, form: CommentForm) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +19,7 @@ from consult.responses.submitting import Invalid, NotOpen
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
+from consult.web.lookup import found_or_404
 from consult.web.rendering import page
 from consult.web.urls import url
 
@@ -47,10 +47,12 @@ async def correct_remark(request: Request) -> Response:
 async def _mine(request: Request, response: StoredResponse) -> MyRemark:
     """The remark in the address, as it is now. 404 for one that is not there or counts no more."""
     ordinal = request.path_params["ordinal"]
-    for mine in await my_remarks(response, clock.now()):
-        if mine.remark.ordinal == ordinal and mine.remark.standing is Standing.RECEIVED:
-            return mine
-    raise HTTPException(404)
+    found = (
+        mine
+        for mine in await my_remarks(response, clock.now())
+        if mine.remark.ordinal == ordinal and mine.remark.standing is Standing.RECEIVED
+    )
+    return found_or_404(next(found, None))
 
 
 async def _store(

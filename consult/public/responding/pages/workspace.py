@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
+from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
 from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
-from consult.public.responding.lookup import my_unsent
+from consult.public.responding.lookup import my_unsent, unsent_of_link
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import TooMany, check_letter, check_start
 from consult.responses import upload, workspace
@@ -88,9 +87,7 @@ async def _show_start(
 async def unsent_link(request: Request) -> Response:
     """The secret link: exchanged for a cookie and a clean address."""
     token = request.path_params["token"]
-    unsent = await workspace.find_unsent(token, clock.now())
-    if unsent is None:
-        raise HTTPException(404)
+    unsent = await unsent_of_link(token)
     return _to_workspace(request, unsent, token, unsent.consultation)
 
 
@@ -180,7 +177,7 @@ async def _take_files(request: Request, mine: Unsent, fields: Fields) -> list[st
                 files=request.app.state.files,
                 now=clock.now(),
             )
-        except upload.Refused as reason:
+        except upload.FileRefused as reason:
             refused.append(str(reason))
     return refused
 

@@ -1,4 +1,4 @@
-"""The editor's desk: whose page it is, where one is among the steps, and what each of them still lacks."""
+"""A page of the editor's desk: where one is among the steps, what each of them still lacks, who was first."""
 
 from __future__ import annotations
 
@@ -6,66 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.consultation import Consultation
+from consult.desk.desk import Desk
 from consult.desk.readiness import Readiness, Step, readiness_of
-from consult.documents.current_version import newest_version
 from consult.documents.document import Version
 from consult.locale import locale_of
 from consult.people.conflict import stale
-from consult.people.person import Person
 from consult.stale_state import StaleState
 from consult.web.rendering import page
-from consult.web.urls import url
-
-ROUTE_OF = {
-    Step.FRAME: "desk",
-    Step.TEXT: "draft_text",
-    Step.OWNERS: "owners",
-    Step.SUMMARY: "summary",
-    Step.LANGUAGES: "languages",
-    Step.DATES: "dates",
-    Step.PARTIES: "parties",
-    Step.REASONS: "reasons",
-    Step.BACKGROUND: "background",
-    Step.PUBLICATION: "publication",
-}
-
-
-@dataclass(frozen=True)
-class Desk:
-    """One consultation on one editor's desk; ``version`` is the one in preparation, else the one that is heard,
-    and None before an upload."""
-
-    consultation: Consultation
-    person: Person
-    version: Version | None
-
-    @property
-    def is_announced(self) -> bool:
-        """Whether it is announced, if only for a later moment."""
-        return self.consultation.announced_at is not None
-
-    @property
-    def is_following(self) -> bool:
-        """Whether a version is in preparation that follows a published one."""
-        return (
-            self.version is not None
-            and self.version.published_at is None
-            and self.version.number > 1
-        )
-
-    def url(self, name: str, **params: str | int) -> str:
-        """The address of one of the desk's pages."""
-        return url(name, consultation=self.consultation.slug, **params)
-
-    def step_url(self, step: Step) -> str:
-        """The address of a step."""
-        return self.url(ROUTE_OF[step])
 
 
 @dataclass(frozen=True)
@@ -75,15 +26,6 @@ class StepItem:
     step: Step
     state: str
     href: str
-
-
-async def desk_of(request: Request) -> Desk:
-    """The desk the address names. Raises HTTPException 404."""
-    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if found is None:
-        raise HTTPException(404)
-    person: Person = request.state.person
-    return Desk(found, person, await newest_version(found))
 
 
 async def show(

@@ -9,8 +9,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import NotLater, extend, is_open_for
-from consult.consultations.extension import Extension
+from consult.consultations.extension import Extension, NotLater, extend, is_open_for
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW
 from tests.support.factories.consultations import consultation as make_consultation
