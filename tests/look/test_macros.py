@@ -193,3 +193,17 @@ def test_differences_are_marked_for_eyes_and_ears() -> None:
         "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
     )
     assert [each.get("class") for each in html.xpath("//ins | //del")] == ["change", "change"]
+
+
+@pytest.mark.parametrize(
+    ("size", "code", "words"),
+    [
+        (1, "da", "1 kB"),
+        (1025, "da", "2 kB"),
+        (1024 * 1024 - 1, "da", "1.024 kB"),
+        (1536 * 1024, "da", "1,5 MB"),
+        (1536 * 1024, "en", "1.5 MB"),
+    ],
+)
+def test_a_file_size_is_in_the_unit_people_know(size: int, code: str, words: str) -> None:
+    assert macro("{{ size | file_size }}", code, size=size) == words
