@@ -25,7 +25,7 @@ from moderation.statistics import moderation_numbers
 
 
 @dataclass(frozen=True)
-class ConsultationPeriod:
+class OpenPeriod:
     """When a consultation takes responses. ``closes`` is the last instant that is in time; ``days_left`` is None once it
     has passed."""
 
@@ -97,12 +97,12 @@ async def _draft_context(outline: queries.Outline | None, language: str) -> dict
     }
 
 
-def _period(consultation: Consultation, now: datetime) -> ConsultationPeriod:
+def _period(consultation: Consultation, now: datetime) -> OpenPeriod:
     """Of an announced consultation, which always has both dates."""
     assert consultation.opens_at is not None
     assert consultation.closes_at is not None
     closes = consultation.closes_at
-    return ConsultationPeriod(consultation.opens_at, closes, days_left(now, closes))
+    return OpenPeriod(consultation.opens_at, closes, days_left(now, closes))
 
 
 def _listed_areas(

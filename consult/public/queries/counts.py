@@ -65,7 +65,8 @@ async def counts(
         keys = [key for each in paragraphs for key in _paragraph_keys(past, each)]
         keys += [key for each in sections for key in _section_keys(past, each)]
         if len(keys) <= MAX_KEYS:
-            rows = rows.filter(_any_of(keys))
+            # They are of this consultation: named as well, SQLite would read all of its tallies instead.
+            rows = Tally.filter(_any_of(keys), published__gt=0)
     tallied = await rows.values_list("section_id", "paragraph_id", "published")
     return Counts(past, Counter({TallyKey(*key): count for *key, count in tallied}))
 
