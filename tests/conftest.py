@@ -22,7 +22,7 @@ from tests.support.factories import NOW
 from tests.support.mail import Letterbox, letterbox
 from tests.support.ports import free_port
 from tests.support.prepared import Prepared
-from tests.support.selection import is_for, no_database, opens_database
+from tests.support.selection import is_for, may_open_any, no_database
 from tests.support.server import Server, serving
 from tests.support.visitors import site, visitor
 
@@ -56,7 +56,7 @@ def all_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
 @pytest.fixture(autouse=True)
 def no_other_database(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """A test that asks for no database opens none: it would be left out of the run on PostgreSQL."""
-    if opens_database(request.node):
+    if may_open_any(request.node):
         yield []
         return
     with no_database() as tried:

@@ -10,7 +10,7 @@ from typing import cast
 import asyncpg
 import pytest
 
-from tests.support.selection import is_for, no_database
+from tests.support.selection import is_for, may_open_any, no_database
 
 
 def item(fixtures: Sequence[str], only_on: str = "") -> pytest.Item:
@@ -35,6 +35,12 @@ def test_only_what_opens_no_database_is_left_to_one_engine(
 ) -> None:
     engines = ("sqlite", "postgresql")
     assert {each for each in engines if is_for(each, item(fixtures, only_on))} == runs_on
+
+
+def test_a_test_about_one_engine_may_open_a_database_of_its_own() -> None:
+    assert may_open_any(item([], only_on="sqlite"))
+    assert may_open_any(item(["db", "all_databases"]))
+    assert not may_open_any(item(["tmp_path"]))
 
 
 def test_this_file_is_left_to_one_engine(request: pytest.FixtureRequest) -> None:

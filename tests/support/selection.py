@@ -1,7 +1,7 @@
 """Which tests a run holds: on PostgreSQL only those that open a database, since all others were run on SQLite.
 
 A test opens a database through the fixture ``all_databases`` or through one that asks for it, and is kept from
-opening any other.
+opening any other, unless it says by the mark ``only_on`` which engine it is about.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ def is_for(engine: str, item: pytest.Item) -> bool:
 def opens_database(item: pytest.Item) -> bool:
     """Whether a test asks for a database, itself or through another fixture."""
     return FIXTURE in getattr(item, "fixturenames", ())
+
+
+def may_open_any(item: pytest.Item) -> bool:
+    """Whether a test may open what it likes: it is run wherever its databases are."""
+    return opens_database(item) or item.get_closest_marker("only_on") is not None
 
 
 @contextlib.contextmanager
