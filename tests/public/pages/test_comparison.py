@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
 
 import httpx2
 import pytest
 from lxml import html
 
-from consult.documents.document import Version
-from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft, Run
 from consult.importing.draft import Cell
-from consult.public.text import change_list
 from consult.responses.remark import Publicity
 from consult.settings import Settings
+from tests.public.comparing import ADDRESS, CHANGES, kinds, marked, publish, words
 from tests.support.factories import NOW, consultations, responses
 from tests.support.factories.documents import Draft as StoredDraft
 from tests.support.factories.drafts import EDITOR, paragraph, section, store
@@ -35,34 +31,6 @@ from tests.support.factories.versions import (
 from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
-
-ADDRESS = "/consultations/byplan"
-CHANGES = ADDRESS + "/versions/2/changes/1"
-
-
-@pytest.fixture
-async def first(db: Settings, stopped_clock: None) -> StoredDraft:
-    """Version 1, out to hearing."""
-    return await store(await consultations.consultation(slug="byplan", title="Byplan"), FIRST)
-
-
-async def publish(first: StoredDraft, draft: Draft) -> Version:
-    version = await follow(first, draft)
-    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
-    await publish_version(version, by=EDITOR, now=NOW + timedelta(minutes=version.number))
-    return version
-
-
-def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def kinds(page: html.HtmlElement) -> list[str]:
-    return [words(each) for each in page.find_class("compared__kind")]
-
-
-def marked(page: html.HtmlElement, id: str) -> str:
-    return words(page.get_element_by_id(id).find_class("para__words")[0])
 
 
 async def test_a_section_shows_its_words_with_what_changed_in_the_old_places(
@@ -97,47 +65,6 @@ async def test_each_change_says_both_numbers_and_leads_to_both_versions(
     for link in links:
         there = await read(client, link)
         assert there.get_element_by_id(link.partition("#")[2]) is not None
-
-
-async def test_the_whole_text_counts_what_changed_and_every_number_opens_its_list(
-    first: StoredDraft, client: httpx2.AsyncClient
-) -> None:
-    await publish(first, SECOND)
-    page = await read(client, CHANGES)
-    listed = {words(each): each.get("href") for each in page.find_class("kinds")[0].iter("a")}
-    assert list(listed) == [
-        "Alt, der er ændret 5", "Omformuleret 1", "Samlet 1", "Udgået 1", "Nyt 1", "Overskrifter 1",
-        "Uændret 1",
-    ]  # fmt: skip
-    shown = {label: await read(client, href) for label, href in listed.items()}
-    assert kinds(shown["Omformuleret 1"]) == ["Omformuleret"]
-    assert kinds(shown["Udgået 1"]) == ["Udgået"]
-    assert kinds(shown["Overskrifter 1"]) == ["Ny overskrift"]
-    assert not kinds(shown["Uændret 1"])
-    assert len(shown["Uændret 1"].find_class("compared-stretch")) == 1
-    assert "1 afsnit uændret" in words(shown["Uændret 1"])
-
-
-async def test_only_the_changed_places_stand_on_the_whole_page_in_reading_order(
-    first: StoredDraft, client: httpx2.AsyncClient
-) -> None:
-    await publish(first, SECOND)
-    page = await read(client, CHANGES)
-    assert kinds(page) == [
-        "Ny overskrift", "Nyt", "Samlet af 1.1 og 1.2", "Omformuleret", "Udgået",
-    ]  # fmt: skip
-    assert LIBRARY not in words(page)
-    (stretch,) = page.find_class("compared-stretch")
-    assert words(stretch) == "1 afsnit uændret fra 3.2"
-    assert stretch.find("a").get("href") == ADDRESS + "/versions/2/sections/3#p-3-2"
-    headings = [
-        (each.tag, words(each)) for each in page.xpath("//main//h1 | //main//h2 | //main//h3")
-    ]
-    assert headings == [
-        ("h1", "Hvad der er ændret fra version 1 til version 2"),
-        ("h2", "1 [indsat: Bolig slut]"),
-        ("h2", "2 Byen"), ("h3", "Fremover"), ("h2", "3 Trafik"), ("h3", "Fremover"),
-    ]  # fmt: skip
 
 
 async def test_side_by_side_each_version_has_its_own_words(
@@ -273,37 +200,6 @@ async def test_a_version_in_preparation_leaves_no_trace(
     await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     after = [(await client.get(path)).text for path in (CHANGES, ADDRESS + "/sections/3/since/1")]
     assert before == after
-
-
-async def test_a_word_that_is_no_kind_and_a_page_that_is_none_show_what_there_is(
-    first: StoredDraft, client: httpx2.AsyncClient
-) -> None:
-    await publish(first, SECOND)
-    for query in ("?kind=%3Cb%3E", "?page=0", "?page=99", "?page=-1", "?page=x", "?layout=rows"):
-        assert len(kinds(await read(client, CHANGES + query))) == 5
-    assert "Der er intet at vise" in words(await read(client, CHANGES + "?kind=moved"))
-
-
-async def test_many_changes_stand_on_several_pages(
-    first: StoredDraft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(change_list, "PER_PAGE", 2)
-    await publish(first, SECOND)
-    found: list[str] = []
-    path: str | None = CHANGES
-    pages = 0
-    while path:
-        page = await read(client, path)
-        found += kinds(page)
-        pages += 1
-        following = page.xpath("//a[@rel='next']/@href")
-        path = following[0] if following else None
-    assert pages == 3
-    assert found == kinds_of_all()
-
-
-def kinds_of_all() -> Sequence[str]:
-    return ["Ny overskrift", "Nyt", "Samlet af 1.1 og 1.2", "Omformuleret", "Udgået"]
 
 
 async def test_a_table_is_compared_cell_by_cell_and_a_footnote_word_by_word(

@@ -9,48 +9,15 @@ import pytest
 from lxml import html
 
 from consult.audit import Actor
-from consult.documents.publication import publish_version
-from consult.documents.translations.source_units import words_of
-from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import NewTranslation, translate
 from consult.responses.remark import Publicity, Remark
-from consult.settings import Settings
-from tests.support.factories import NOW, consultations, drafts, responses, versions, words
+from tests.public.text.arabic import AREA, QUAY, line, note, shown
+from tests.support.factories import NOW, drafts, responses, versions, words
 from tests.support.factories.documents import Draft
-from tests.support.queries import queries
 from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
-
-AREA = "/consultations/havneplan/sections/2"
-QUAY = "الرصيف يستخدمه كثيرون."
-
-
-def shown(page: html.HtmlElement, number: str) -> tuple[str, str, str]:
-    """(words, language, direction) of a paragraph."""
-    box = page.get_element_by_id(number).find_class("para__words")[0]
-    return " ".join(box.text_content().split()), box.get("lang"), box.get("dir")
-
-
-def note(page: html.HtmlElement, number: str) -> str:
-    found = page.get_element_by_id(number).find_class("para__note")
-    return str(found[0].text_content()) if found else ""
-
-
-def line(page: html.HtmlElement) -> str:
-    return " ".join(
-        " ".join(each.text_content().split()) for each in page.find_class("translation-line")
-    )
-
-
-@pytest.fixture
-async def arabic(draft: Draft) -> Draft:
-    """Half of area 2 in Arabic; another consultation with the same words has another translation."""
-    other = await drafts.store(await consultations.consultation(slug="en-anden"))
-    await words.translated(other, "ar", p2_1="ترجمة أخرى", p2_2="ترجمة أخرى")
-    await words.translated(draft, "ar", p2_1=QUAY, s2="الأرصفة وحياة المدينة")
-    return draft
 
 
 async def test_a_reader_of_arabic_gets_the_translation_and_is_told_what_it_is(
@@ -171,75 +138,6 @@ async def test_a_reworded_paragraph_falls_back_to_the_original(
     assert shown(page, "p-3-2")[0] == "Books."
 
 
-async def test_a_section_in_short_stands_at_its_top_in_the_readers_language(
-    draft: Draft, client: httpx2.AsyncClient
-) -> None:
-    await words.summarised(draft, "2", "da", "Om kajen.\n\nDen er åben.")
-    await words.summarised(draft, "2", "ar", "عن الرصيف.")
-    await words.summarised(draft, "1", "da", "Om vandet.")
-    box = (await read(client, AREA)).find_class("in-short")
-    assert [each.text for each in box[0].findall(".//div/p")] == ["Om kajen.", "Den er åben."]
-    assert len(box) == 1
-    box = (await read(client, "/ar" + AREA)).find_class("in-short")[0]
-    assert (box.find("div").get("lang"), box.find("div").get("dir")) == ("ar", "rtl")
-    # Who reads English gets the consultation's own, marked as such.
-    box = (await read(client, "/en" + AREA)).find_class("in-short")[0]
-    assert "Only in Danish" in box.text_content()
-    assert box.find("div").get("lang") == "da"
-
-
-async def test_a_summary_of_words_that_have_changed_says_so(
-    draft: Draft, client: httpx2.AsyncClient
-) -> None:
-    made = await versions.followed()
-    await words.summarised(made.first, "2", "da", "Om trafik.")
-    base = f"/consultations/{made.first.consultation.slug}/sections"
-    before = (await read(client, "/en" + base + "/2")).find_class("in-short")[0].text_content()
-    assert "has been changed since" not in before
-    await made.approve_and_publish()
-    after = (await read(client, "/en" + base + "/3")).find_class("in-short")[0].text_content()
-    assert "Om trafik." in after
-    assert "The text has been changed since this was written." in after
-
-
-async def test_a_summary_of_a_version_in_preparation_is_seen_nowhere(
-    draft: Draft, client: httpx2.AsyncClient
-) -> None:
-    made = await versions.followed()
-    await words.summarised(made.first, "2", "da", "Om trafik.")
-    await made.approve()
-    written = {each.section.key: each for each in await words_of(made.second)}["3"]
-    await summarise_section(
-        made.second, written.section.identity_id, "da", "Hemmeligt nyt om trafik.",
-        made=Made.PERSON, digest=written.digest, lock_version=0, by=Actor("account:1"), now=NOW,
-    )  # fmt: skip
-    base = f"/consultations/{made.first.consultation.slug}/sections"
-    text = (await client.get(base + "/2")).text
-    assert "Om trafik." in text
-    assert "Hemmeligt" not in text
-    await publish_version(made.second, by=Actor("account:1"), now=NOW)
-    assert "Hemmeligt" in (await client.get(base + "/3")).text
-
-
-async def test_without_such_words_nobody_asks_the_database_and_with_them_twice(
-    draft: Draft, client: httpx2.AsyncClient, db: Settings
-) -> None:
-    async def asked(path: str) -> int:
-        with queries() as sent:
-            assert (await client.get(path)).status_code == 200
-        assert sum("translation" in each and "SELECT" in each for each in sent.all) <= 2
-        return len(sent)
-
-    plain = await asked("/ar" + AREA + "?fresh=1")
-    assert plain == await asked(AREA + "?fresh=1")
-    await words.translated(draft, "ar", p2_1=QUAY)
-    await words.summarised(draft, "2", "ar", "عن الرصيف.")
-    assert await asked("/ar" + AREA + "?fresh=2") == plain + 2
-    await words.translated(draft, "ar", p2_2="ب", p1_1="ت", s1="ث")
-    await words.translated(draft, "en", p2_2="b", p1_1="t", s1="c")
-    assert await asked("/ar" + AREA + "?fresh=3") == plain + 2
-
-
 async def test_commenting_from_a_translation_keeps_the_words_that_were_marked(
     arabic: Draft, client: httpx2.AsyncClient
 ) -> None:
@@ -271,59 +169,6 @@ async def test_what_was_quoted_from_a_translation_says_so_everywhere(
     assert found.count("Quoted from a translation into Arabic") == 1
     data = (await client.get("/api/v1/consultations/havneplan/remarks")).json()["items"]
     assert [each["anchor"]["quote_language"] for each in data] == [None, "ar"]
-
-
-async def test_words_of_a_translation_are_found_and_lead_to_it(
-    arabic: Draft, client: httpx2.AsyncClient
-) -> None:
-    page = await read(client, "/ar/consultations/havneplan/search?q=كثيرون")
-    assert [each.text for each in page.iter("mark")] == ["كثيرون"]
-    assert f"/ar{AREA}#p-2-1" in page.xpath("//a/@href"), "there the translation is shown by itself"
-    page = await read(client, "/consultations/havneplan/search?q=كثيرون")
-    assert f"{AREA}?text=ar#p-2-1" in page.xpath("//a/@href")
-    # Who found Danish words is led to the Danish words.
-    page = await read(client, "/ar/consultations/havneplan/search?q=kajen")
-    assert f"/ar{AREA}?text=da#p-2-1" in page.xpath("//a/@href")
-    # The other consultation's translation of the same words is found where all are searched.
-    assert "ترجمة أخرى" not in (await client.get("/consultations/havneplan/search?q=أخرى")).text
-    assert "en-anden" in (await client.get("/search?q=أخرى")).text
-
-
-async def test_what_was_found_stands_under_the_heading_its_reader_reads(
-    arabic: Draft, client: httpx2.AsyncClient
-) -> None:
-    await words.translated(arabic, "ar", s2_1="الوضع اليوم")
-    await words.translated(arabic, "uk", p2_1="Причал.", s2_1="Сьогодні")
-
-    async def headings(path: str) -> list[tuple[str, str]]:
-        page = await read(client, path)
-        places = page.xpath("//*[@class='hits__place']//*[@lang]")
-        return [(each.get("lang"), each.text_content()) for each in places]
-
-    assert await headings("/ar/consultations/havneplan/search?q=kajen") == [
-        ("ar", "الوضع اليوم"), ("ar", "الوضع اليوم"),
-    ]  # fmt: skip
-    assert (await headings("/consultations/havneplan/search?q=Причал"))[0] == ("uk", "Сьогодні")
-    assert (await headings("/consultations/havneplan/search?q=kajen"))[0] == (
-        "da", "Situationen i dag",
-    )  # fmt: skip
-    assert (await headings("/ar/consultations/havneplan/search?q=broer"))[0][0] == "ar"
-    assert (await headings("/en/consultations/havneplan/search?q=broer"))[0][0] == "da"
-
-
-async def test_words_that_only_a_version_in_preparation_has_are_not_found(
-    draft: Draft, client: httpx2.AsyncClient
-) -> None:
-    async def hits(path: str) -> str:
-        return str((await read(client, f"{path}?q=سرّي")).xpath("string(//main//ol)"))
-
-    made = await versions.followed()
-    secret = NewTranslation(versions.TENANTS, "سرّي", Made.PERSON, 0)
-    await translate(made.first.document, "ar", [secret], by=Actor("account:1"), now=NOW)
-    address = f"/consultations/{made.first.consultation.slug}/search"
-    assert await hits(address) == await hits("/search") == ""
-    await made.approve_and_publish()
-    assert "سرّي" in await hits(address)
 
 
 def language_of(link: html.HtmlElement) -> str:
