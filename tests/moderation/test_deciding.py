@@ -31,8 +31,6 @@ async def nothing_happened() -> bool:
     )
 
 
-
-
 async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
     by = await people.account()
@@ -220,11 +218,3 @@ async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None
     with pytest.raises(StaleState):
         await done(remark, PUBLISH, seen=Seen(remark.id, 9, Publicity.WAITING, 0))
     assert await nothing_happened()
-
-
-
-
-
-
-
-

@@ -35,18 +35,6 @@ from tests.support.queries import queries
 INSTANT = timedelta(microseconds=1)
 
 
-
-
-
-
-
-
-
-
-
-
-
-
 @pytest.fixture(autouse=True)
 def addresses(db: Settings) -> None:
     """Letters name addresses, so the site's routes must be known."""
@@ -193,20 +181,6 @@ async def test_nothing_is_taken_before_the_opening_or_unannounced(db: Settings) 
     for text in (coming, hidden):
         with pytest.raises(NotOpen):
             await send(text, comment_on(text), accept_late=True)
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 async def test_a_failure_half_way_leaves_nothing(
