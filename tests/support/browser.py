@@ -40,8 +40,12 @@ PARTS = {"stylesheet", "script", "font", "image"}
 
 
 def chromium() -> str | None:
-    """Where Chromium is on this machine."""
-    return os.environ.get("CONSULT_TEST_CHROMIUM") or shutil.which("chromium")
+    """Where Chromium is on this machine. The one without windows takes a third less of the processor."""
+    return (
+        os.environ.get("CONSULT_TEST_CHROMIUM")
+        or shutil.which("chromium-headless-shell")
+        or shutil.which("chromium")
+    )
 
 
 @contextlib.contextmanager
