@@ -161,7 +161,9 @@ def server(
 def browser() -> Iterator[Browser]:
     """Chromium; the test is skipped on a machine without it."""
     if browsers.chromium() is None:
-        pytest.skip("Chromium is not on this machine (Debian: apt-get install chromium-headless-shell)")
+        pytest.skip(
+            "Chromium is not on this machine (Debian: apt-get install chromium-headless-shell)"
+        )
     with browsers.browser() as chrome:
         yield chrome
 
