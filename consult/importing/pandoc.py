@@ -10,25 +10,32 @@ from pathlib import Path
 from typing import Any
 
 from consult.importing import child_process
+from consult.importing.child_process import ImportFault
 from consult.importing.draft import ImportRefused
 
+# Of the processor.
 SECONDS = 30
 MEMORY = "256M"
 OUTPUT_BYTES = 32 * 1024 * 1024
+# It was asked for what it does not know, lacks parts of itself, or met what never happens.
+_FAULT_STATUSES = frozenset([4, 5, 6, 21, 22, 23, 62, 97, 98])
 
 
 def read_with_pandoc(content: bytes, form: str, *options: str) -> dict[str, Any]:
     """Give pandoc's JSON document ({"meta": …, "blocks": […]}) for a file of the given form.
 
-    Raises ImportRefused when pandoc fails, takes longer than SECONDS or says more than
-    OUTPUT_BYTES. The child sees no file but the content, no network and no environment.
+    The child sees no file but the content, no network and no environment. Raises ImportRefused when
+    pandoc fails, computes for longer than SECONDS or prints more than OUTPUT_BYTES; ImportFault when
+    it fails for what we asked of it.
     """
     command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox"]
     answer = _run([*command, "-f", form, "-t", "json", *options], content)
     try:
         document: dict[str, Any] = json.loads(answer)
-    except (ValueError, RecursionError) as error:
-        raise ImportRefused("unreadable", "The file could not be read.") from error
+    except ValueError as error:
+        raise ImportFault("pandoc prints no JSON") from error
+    except RecursionError as error:
+        raise ImportRefused("unreadable", "The file is too complicated to be read.") from error
     return document
 
 
@@ -49,4 +56,10 @@ def program() -> str:
 
 
 def _run(command: list[str], content: bytes) -> bytes:
-    return child_process.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
+    return child_process.answer(
+        command,
+        content,
+        cpu_seconds=SECONDS,
+        most_bytes=OUTPUT_BYTES,
+        fault_statuses=_FAULT_STATUSES,
+    )

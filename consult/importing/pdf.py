@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from consult.importing import child_process
+from consult.importing.child_process import ImportFault
 from consult.importing.contents_page import about_contents, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
 from consult.importing.glyph_repair import repaired
@@ -38,6 +39,7 @@ from consult.importing.wrapped_text import read_lines
 from consult.importing.wrapped_text.running_headers import without_repeated_edges
 
 PAGES = 1_000
+# Of the processor: several times what that many pages of text take.
 SECONDS = 60
 OUTPUT_BYTES = 32 * 1024 * 1024
 
@@ -48,11 +50,14 @@ import runpy, sys
 sys.path.insert(0, sys.argv.pop(1))
 runpy.run_module("{__package__}.pdf_child", run_name="__main__")
 """
+# Python says so of an error that nothing caught, and of a command that it does not know.
+_PYTHON_FAILED = frozenset([1, 2])
 _REFUSALS = {
     "encrypted": "The PDF has a password or is locked; save it again without.",
     "scripted": "The PDF carries scripts or actions; print it to a new PDF and use that.",
     "too-many-pages": f"The PDF has more than {PAGES} pages.",
     "damaged": "The PDF is damaged or not what its name says.",
+    "too-large": "The PDF needs more memory than can be given to it.",
 }
 _GUESSED = DraftWarning(
     "structure-guessed",
@@ -123,14 +128,19 @@ def _plain(text: str, _findings: Findings) -> Runs:
 
 
 def _taken_apart(content: bytes) -> dict[str, Any]:
+    """What the child process says of the file. Raises ImportRefused."""
     if not content.lstrip().startswith(b"%PDF-"):
         raise ImportRefused("damaged", _REFUSALS["damaged"])
-    command = [sys.executable, "-I", "-c", _START, str(_ROOT), str(PAGES)]
-    answer = child_process.answer(command, content, seconds=SECONDS, most=OUTPUT_BYTES)
-    try:
-        said: dict[str, Any] = json.loads(answer)
-    except ValueError as error:
-        raise ImportRefused("unreadable", "The file could not be read.") from error
+    printed = child_process.answer(
+        [sys.executable, "-I", "-c", _START, str(_ROOT), str(PAGES)],
+        content,
+        cpu_seconds=SECONDS,
+        most_bytes=OUTPUT_BYTES,
+        fault_statuses=_PYTHON_FAILED,
+    )
+    said: dict[str, Any] = json.loads(printed)
+    if "fault" in said:
+        raise ImportFault(f"pdf_child: {said['fault']}")
     if "refused" in said:
         raise ImportRefused(said["refused"], _REFUSALS[said["refused"]])
     return said

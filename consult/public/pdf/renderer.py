@@ -8,7 +8,9 @@ from pathlib import Path
 from consult.importing import child_process
 from consult.importing.draft import ImportRefused
 
+# Of the processor, and in all: no longer than the lease of whoever makes it.
 SECONDS = 900.0
+WALL_SECONDS = 19 * 60.0
 CHECK_SECONDS = 60.0
 MOST_BYTES = 128 * 1024 * 1024
 
@@ -35,6 +37,12 @@ def can_set() -> bool:
 
 def _answer(command: list[str], content: bytes, seconds: float) -> bytes:
     try:
-        return child_process.answer(command, content, seconds=seconds, most=MOST_BYTES)
+        return child_process.answer(
+            command,
+            content,
+            cpu_seconds=seconds,
+            wall_seconds=WALL_SECONDS,
+            most_bytes=MOST_BYTES,
+        )
     except ImportRefused as refused:
         raise NotSet(refused.code) from refused
