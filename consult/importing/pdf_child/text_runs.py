@@ -1,34 +1,38 @@
-"""The words of a page with their places, from the operators that write.
+"""The text of a page as runs: characters in one row and one kind of letter, joined from text objects.
 
-Joins the letters of one stretch and no more: rows, columns and reading order are not its business.
+Joins the characters of one run and no more: rows, columns and reading order are not its business.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import atan2, degrees, hypot
 from typing import Any
 
-from pypdf.generic import ArrayObject
-
-from consult.importing.pdf_child.font_decoder import Letters
+from consult.importing.pdf_child.characters import Character
 from consult.importing.pdf_child.matrix import Matrix
-from consult.importing.pdf_child.text_direction import as_read, is_backwards
+from consult.importing.pdf_child.text_direction import as_read, is_one_way, is_right_to_left
 
-MOST_STRETCHES = 100_000
-# In letters' heights: closer than this is one word, further than that another stretch.
+MOST_RUNS = 100_000
+# In letters' heights: closer than this is one word, further than that another run.
 _SAME_WORD = 0.17
-_SAME_STRETCH = 0.36
+_SAME_RUN = 0.36
 _BACKWARDS = -0.35
-# So much of a letter's height the base line may move within one stretch.
+_WIDEST_BLANK = 0.3
+# So much of a letter's height the base line may move within one run.
 _LEVEL = 0.05
 # In points.
 _SAME_SIZE = 0.3
+# Fewer characters say nothing about how far apart all of them are set.
+_FEWEST_SPACED = 4
 
 
 @dataclass(slots=True)
-class Stretch:
-    """Words in one row and one kind of letter, from `left` to `right` on the `base` line, in points.
+class TextRun:
+    """Words from (`left`, `base`) to (`right`, `end`) on their base line, in points from the page's foot.
 
-    `turn` is in degrees; `mark` is the number by which the tags name it, -1 for none.
+    `size` is the height of the font in points, `turn` the direction of reading in degrees against
+    the clock, `mark` the number by which the tags name it, -1 for none. `is_logical` is set where
+    the file itself says how it is read.
     """
 
     text: str
@@ -39,10 +43,10 @@ class Stretch:
     bold: bool
     turn: int
     mark: int
-    # The file itself says how this is read.
-    told: bool = False
-    # The base line at its end, which is another one where the words stand at a slant.
+    is_logical: bool = False
     end: float = 0.0
+    # How far a blank reaches behind `right`.
+    blank: float = 0.0
 
     def values(self) -> list[Any]:
         """For JSON."""
@@ -50,133 +54,144 @@ class Stretch:
         left, right = sorted((self.left, self.right))
         places = (round(number, 1) for number in (left, right, self.base))
         # Half points: rounding of the file's own makes no other kind of letter.
-        text = self.text if self.told else as_read(self.text)
+        text = self.text if self.is_logical else as_read(self.text)
         return [text, *places, round(self.size * 2) / 2, self.bold, self.turn, self.mark]
 
 
-@dataclass(slots=True)
-class Writing:
-    """How letters are set at the moment; q keeps it and Q gives it back."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one text object is set: `matrix` is from its own measure to the page's, `size` in its own."""
 
-    letters: Letters | None = None
-    size: float = 0.0
-    letter_gap: float = 0.0
-    word_gap: float = 0.0
-    width: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
+    matrix: Matrix
+    size: float
+    bold: bool
+    mark: int
 
+    @property
+    def height(self) -> float:
+        """The height of the font on the page."""
+        return abs(self.size) * hypot(self.matrix.c, self.matrix.d)
 
-@dataclass(slots=True)
-class Words:
-    """Collects the stretches of one page."""
-
-    stretches: list[Stretch] = field(default_factory=list)
-    # What is read in place of what is shown: all of it at the first letter, nothing at the others.
-    instead: str | None = None
-    writing: Writing = field(default_factory=Writing)
-    _line: Matrix = field(default_factory=Matrix)
-    _next: Matrix = field(default_factory=Matrix)
-
-    def set(self, operator: bytes, operands: Any) -> None:
-        """The operators that say how and where the next words stand."""
-        writing = self.writing
-        match operator:
-            case b"BT":
-                self._line = self._next = Matrix()
-            case b"Tm":
-                self._line = self._next = Matrix.of(operands)
-            case b"Td":
-                self._step(float(operands[0]), float(operands[1]))
-            case b"TD":
-                writing.leading = -float(operands[1])
-                self._step(float(operands[0]), float(operands[1]))
-            case b"T*":
-                self._step(0, -writing.leading)
-            case b"Tc":
-                writing.letter_gap = float(operands[0])
-            case b"Tw":
-                writing.word_gap = float(operands[0])
-            case b"Tz":
-                writing.width = float(operands[0]) / 100
-            case b"TL":
-                writing.leading = float(operands[0])
-            case b"Ts":
-                writing.rise = float(operands[0])
-
-    def show(self, operator: bytes, operands: Any, place: Matrix, mark: int) -> None:
-        """The operators that show words; `place` is where the page's measure lies."""
-        if operator == b'"':
-            self.writing.word_gap, self.writing.letter_gap = float(operands[0]), float(operands[1])
-        if operator in (b"'", b'"'):
-            self._step(0, -self.writing.leading)
-        shown = operands[-1]
-        parts = shown if isinstance(shown, ArrayObject) else [shown]
-        if self.writing.letters is not None and len(self.stretches) < MOST_STRETCHES:
-            self._write(parts, place, mark)
-
-    def _step(self, x: float, y: float) -> None:
-        self._line = self._next = self._line.moved(x, y)
-
-    def _write(self, parts: Any, place: Matrix, mark: int) -> None:
-        """The parts of one show with the steps between them, which are in thousandths of a height."""
-        writing, text, run = self.writing, "", 0.0
-        for part in parts:
-            if isinstance(part, bytes) and writing.letters is not None:
-                words, width, codes, blanks = writing.letters.of(part)
-                text += words
-                gaps = codes * writing.letter_gap + blanks * writing.word_gap
-                run += (width / 1000 * writing.size + gaps) * writing.width
-            elif isinstance(part, (int, float)):
-                step = -float(part) / 1000
-                wide = not _BACKWARDS < step < _SAME_STRETCH
-                if wide:
-                    self._put(text, run, place, mark)
-                    text, run = "", 0.0
-                elif step > _SAME_WORD and text and not text[-1].isspace():
-                    text += " "
-                run += step * writing.size * writing.width
-                if wide:
-                    self._next, run = self._next.moved(run, 0), 0.0
-        self._put(text, run, place, mark)
-
-    def _put(self, text: str, run: float, place: Matrix, mark: int) -> None:
-        """Words behind the stretch before them, or at the beginning of a new one."""
-        writing = self.writing
-        begin = self._next.moved(0, writing.rise).then(place)
-        end = begin.moved(run, 0)
-        self._next = self._next.moved(run, 0)
-        told = self.instead is not None
-        text, self.instead = (self.instead or "", "") if told else (text, None)
+    @property
+    def along(self) -> tuple[float, float]:
+        """The direction in which the base line runs, of length 1."""
+        length = hypot(self.matrix.a, self.matrix.b) or 1.0
         # Letters of a height below zero stand on their heads.
-        turn = round(degrees(atan2(begin.b, begin.a)) + (180 if writing.size < 0 else 0)) % 360
-        size = abs(writing.size) * hypot(begin.c, begin.d)
-        bold = writing.letters is not None and writing.letters.is_bold
-        one = Stretch(text, begin.e, end.e, begin.f, size, bold, turn, mark, told, end.f)
-        last = self.stretches[-1] if self.stretches else None
-        if last is not None and _goes_on(last, one):
-            _join(last, one)
-        elif text.strip():
-            self.stretches.append(one)
+        sign = -1 if self.size < 0 else 1
+        return sign * self.matrix.a / length, sign * self.matrix.b / length
+
+    @property
+    def turn(self) -> int:
+        """How the letters stand, in degrees; mirrored ones stand upright."""
+        across, up = self.along
+        is_mirrored = self.matrix.a * self.matrix.d < self.matrix.b * self.matrix.c and across < 0
+        return round(degrees(atan2(-up, -across) if is_mirrored else atan2(up, across))) % 360
 
 
-def _join(last: Stretch, one: Stretch) -> None:
-    apart = one.left - last.right > _SAME_WORD * one.size and not last.text[-1:].isspace()
-    last.text += (" " if apart and one.text.strip() else "") + one.text
-    # A blank by itself moves nothing: how far the next words are away is still to be seen.
-    if one.text.strip() or one.told:
-        last.right = max(last.right, one.right) if one.turn == 0 else one.right
-        last.end = one.end
+@dataclass(slots=True)
+class TextRuns:
+    """Collects the runs of one page from its text objects, in their order.
+
+    `has_blanks` is set where words are parted by blanks and not by gaps alone; then, all letters of
+    a word may be set apart.
+    """
+
+    has_blanks: bool = False
+    runs: list[TextRun] = field(default_factory=list)
+
+    def add(self, characters: list[Character], setting: Setting) -> None:
+        """The characters of one text object, split where they are far apart."""
+        across, up = setting.along
+        matrix, height = setting.matrix, setting.height
+        for text, begin, end in _split(characters, setting, is_spaced=self.has_blanks):
+            left, base = matrix.e + across * begin, matrix.f + up * begin
+            right, end_base = matrix.e + across * end, matrix.f + up * end
+            self._put(
+                TextRun(
+                    text, left, right, base, height, setting.bold, setting.turn, setting.mark,
+                    end=end_base,
+                )
+            )  # fmt: skip
+
+    def add_actual_text(self, text: str, left: float, right: float, setting: Setting) -> None:
+        """What is read in place of a text object that reaches from `left` to `right`."""
+        base = setting.matrix.f
+        # A single glyph stands among others in the order on the page.
+        is_glyph = is_one_way(text)
+        self._put(
+            TextRun(
+                text[::-1] if is_glyph else text, left, right, base, setting.height,
+                setting.bold, setting.turn, setting.mark, is_logical=not is_glyph, end=base,
+            )
+        )  # fmt: skip
+
+    def _put(self, run: TextRun) -> None:
+        """Behind the run before it, or at the beginning of a new one."""
+        last = self.runs[-1] if self.runs else None
+        if last is not None and _goes_on(last, run):
+            _join(last, run)
+        elif run.text.strip() and len(self.runs) < MOST_RUNS:
+            self.runs.append(run)
 
 
-def _goes_on(last: Stretch, one: Stretch) -> bool:
-    alike = (last.bold, last.turn, last.mark) == (one.bold, one.turn, one.mark)
-    # What was told is in order already, and must not be turned with what was not.
-    alike = alike and (last.told == one.told or not (is_backwards(last.text + one.text)))
-    if not alike or abs(last.size - one.size) >= _SAME_SIZE:
+def _split(
+    characters: list[Character], setting: Setting, *, is_spaced: bool
+) -> Iterator[tuple[str, float, float]]:
+    """The words of one text object with where they begin and end, measured along its base line."""
+    if not characters:
+        return
+    if setting.turn % 90:
+        # Aslant, how wide the characters are is not known well enough to look for gaps.
+        reach = hypot(characters[-1].x - setting.matrix.e, characters[-1].y - setting.matrix.f)
+        yield "".join(one.text for one in characters), 0.0, reach + characters[-1].width
+        return
+    (across, up), matrix, height = setting.along, setting.matrix, setting.height
+    starts = [(one.x - matrix.e) * across + (one.y - matrix.f) * up for one in characters]
+    ends = [start + one.width for start, one in zip(starts, characters, strict=True)]
+    spacing = _spacing(starts, ends) if is_spaced else 0.0
+    text, begin, end = characters[0].text, starts[0], ends[0]
+    for one, start, stop in zip(characters[1:], starts[1:], ends[1:], strict=True):
+        gap = (start - end - spacing) / height if height else 0.0
+        if not _BACKWARDS < gap < _SAME_RUN:
+            yield text, begin, end
+            text, begin = "", start
+        elif gap > _SAME_WORD and text and not text[-1].isspace():
+            text += " "
+        text += one.text
+        end = stop
+    yield text, begin, end
+
+
+def _spacing(starts: list[float], ends: list[float]) -> float:
+    """How far apart all characters are set beyond their own widths."""
+    if len(starts) < _FEWEST_SPACED:
+        return 0.0
+    return max(min(start - end for start, end in zip(starts[1:], ends, strict=False)), 0.0)
+
+
+def _join(last: TextRun, run: TextRun) -> None:
+    gap = hypot(run.left - last.right, run.base - last.end) if run.turn else run.left - last.right
+    is_apart = gap > _SAME_WORD * run.size and not last.text[-1:].isspace()
+    last.text += (" " if is_apart and run.text.strip() else "") + run.text
+    if run.text.strip() or run.is_logical:
+        last.right = max(last.right, run.right) if run.turn == 0 else run.right
+        last.end, last.blank = run.end, 0.0
+    else:
+        # A blank by itself moves nothing: how far the next words are away is still to be seen.
+        last.blank = max(run.right - last.right, 0.0)
+
+
+def _goes_on(last: TextRun, run: TextRun) -> bool:
+    alike = (last.bold, last.turn, last.mark) == (run.bold, run.turn, run.mark)
+    # What is in order already must not be turned with what is not.
+    alike = alike and (
+        last.is_logical == run.is_logical or not is_right_to_left(last.text + run.text)
+    )
+    if not alike or abs(last.size - run.size) >= _SAME_SIZE:
         return False
-    gap = one.left - last.right
-    if one.turn:
-        return hypot(gap, one.base - last.end) < _SAME_STRETCH * one.size
-    level = abs(one.base - last.base) <= _LEVEL * one.size
-    return level and _BACKWARDS * one.size < gap < _SAME_STRETCH * one.size
+    gap = run.left - last.right
+    if run.turn:
+        return hypot(gap, run.base - last.end) < _SAME_RUN * run.size
+    is_level = abs(run.base - last.base) <= _LEVEL * run.size
+    gap -= min(last.blank, _WIDEST_BLANK * run.size)
+    return is_level and _BACKWARDS * run.size < gap < _SAME_RUN * run.size

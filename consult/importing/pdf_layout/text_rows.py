@@ -134,8 +134,13 @@ def words_of(stretches: list[Stretch]) -> str:
         gap = max(one.left - before.right, before.left - one.right)
         size = min(before.size, one.size)
         shifted = is_shifted(one.text)
+        # What is left of words that are read from the right stands behind them.
+        is_leftward = one.right <= before.left + size / 2 and one.left < before.left
         if gap > _WIDE * size:
             text = text.rstrip() + _WIDE_BLANK
+        elif is_leftward and (before.text[:1].isspace() or one.text[-1:].isspace()):
+            text = f"{text.rstrip()} {plain_signs(one.text).strip()}"
+            continue
         elif gap > _BLANK * size and not text[-1:].isspace() and not (shifted and gap < size / 2):
             text += " "
         text += plain_signs(one.text)
