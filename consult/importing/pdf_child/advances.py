@@ -26,14 +26,18 @@ class Advances:
         self._sides = c_double(), c_double(), c_double(), c_double()
         # The fonts' widths for letters of size 1, by font and character.
         self._known: dict[tuple[int, int], float] = {}
+        self._object = 0
         self._font: Any = None
         self._address = 0
         self._has_boxes = False
         # How wide a character of width 1 is, and which way the writing goes on: "" for aslant.
         self._scale, self._way = 0.0, ""
 
-    def begin_object(self, index: int) -> None:
-        """Take the font and the measure of the object that draws a character."""
+    def begin(self, address: int, index: int) -> None:
+        """Take the font and the measure of the object at an address, which draws a character."""
+        if address == self._object:
+            return
+        self._object = address
         page = self._page
         self._font = raw.FPDFTextObj_GetFont(raw.FPDFText_GetTextObject(page, index))
         self._address = c_void_p.from_buffer(self._font).value or 0

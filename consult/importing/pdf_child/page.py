@@ -7,7 +7,7 @@ from typing import Any
 
 from pypdfium2 import PdfImage, PdfPage, raw
 
-from consult.importing.pdf_child.characters import Character, characters_by_object
+from consult.importing.pdf_child.characters import Characters, characters_by_object
 from consult.importing.pdf_child.fonts import Fonts
 from consult.importing.pdf_child.marked_content import Mark, MarkedContent
 from consult.importing.pdf_child.matrix import Matrix
@@ -81,7 +81,7 @@ class _Walk:
     page: PdfPage
     content: PageContent
     files: PictureFiles
-    characters: dict[int, list[Character]]
+    characters: dict[int, list[Characters]]
     upright: Matrix
     fonts: Fonts = field(default_factory=Fonts)
     marks: MarkedContent = field(default_factory=MarkedContent)
@@ -147,7 +147,7 @@ def _reach(drawn: Any, place: Matrix) -> tuple[float, float]:
     return min(corners), max(corners)
 
 
-def _turned(characters: list[Character], place: Matrix) -> list[Character]:
+def _turned(characters: list[Characters], place: Matrix) -> list[Characters]:
     if place == Matrix():
         return characters
-    return [Character(one.text, *place.point(one.x, one.y), one.width) for one in characters]
+    return [Characters(one.text, *place.point(one.x, one.y), one.width) for one in characters]

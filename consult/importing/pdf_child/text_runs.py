@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import atan2, degrees, hypot
 from typing import Any
 
-from consult.importing.pdf_child.characters import Character
+from consult.importing.pdf_child.characters import Characters
 from consult.importing.pdf_child.matrix import Matrix
 from consult.importing.pdf_child.text_direction import as_read, is_one_way, is_right_to_left
 
@@ -99,7 +99,7 @@ class TextRuns:
     has_blanks: bool = False
     runs: list[TextRun] = field(default_factory=list)
 
-    def add(self, characters: list[Character], setting: Setting) -> None:
+    def add(self, characters: list[Characters], setting: Setting) -> None:
         """The characters of one text object, split where they are far apart."""
         across, up = setting.along
         matrix, height = setting.matrix, setting.height
@@ -135,7 +135,7 @@ class TextRuns:
 
 
 def _split(
-    characters: list[Character], setting: Setting, *, is_spaced: bool
+    characters: list[Characters], setting: Setting, *, is_spaced: bool
 ) -> Iterator[tuple[str, float, float]]:
     """The words of one text object with where they begin and end, measured along its base line."""
     if not characters:
@@ -148,7 +148,8 @@ def _split(
     (across, up), matrix, height = setting.along, setting.matrix, setting.height
     starts = [(one.x - matrix.e) * across + (one.y - matrix.f) * up for one in characters]
     ends = [start + one.width for start, one in zip(starts, characters, strict=True)]
-    spacing = _spacing(starts, ends) if is_spaced else 0.0
+    are_apart = is_spaced and all(len(one.text) == 1 for one in characters)
+    spacing = _spacing(starts, ends) if are_apart else 0.0
     text, begin, end = characters[0].text, starts[0], ends[0]
     for one, start, stop in zip(characters[1:], starts[1:], ends[1:], strict=True):
         gap = (start - end - spacing) / height if height else 0.0
