@@ -57,7 +57,7 @@ def repaired(lines: list[Line]) -> tuple[list[Line], list[DraftWarning]]:
             warnings.append(_about_repair(line, text, known))
         text = plain_signs(text)
         warnings += _about_strangers(text, line)
-        result.append(line.saying(_without_controls(text)))
+        result.append(line.with_text(_without_controls(text)))
     return result, warnings
 
 

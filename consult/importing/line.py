@@ -37,7 +37,7 @@ class Line:
         """Nothing but spaces."""
         return not self.text.strip()
 
-    def saying(self, text: str) -> "Line":
+    def with_text(self, text: str) -> "Line":
         """The same line with other words."""
         return replace(self, text=text)
 

@@ -38,7 +38,7 @@ def main() -> None:
     """Print {"pages": …}, {"refused": code} or {"fault": place}; argv[1] is the most pages."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    # A damaged file has a complaint for every byte, and nobody hears them.
+    # pypdf complains of every damaged byte, and nobody reads it.
     logging.disable(logging.CRITICAL)
     content = sys.stdin.buffer.read()
     json.dump(_answer(content, int(sys.argv[1])), sys.stdout)
@@ -71,8 +71,8 @@ def _read(content: bytes, most_pages: int) -> dict[str, Any]:
         return {"refused": "too-many-pages"}
     if is_scripted(reader, pages):
         return {"refused": "scripted"}
-    beside = {**_beside(reader, pages), "tags": _tags(reader, pages)}
-    return {**_drawn(without_cycles(content, reader, pages), len(pages)), **beside}
+    declared = {**_annotations(reader, pages), "tags": _tags(reader, pages)}
+    return {**_drawn(without_cycles(content, reader, pages), len(pages)), **declared}
 
 
 def _drawn(content: bytes, count: int) -> dict[str, Any]:
@@ -107,8 +107,8 @@ def _page(document: PdfDocument, index: int, files: PictureFiles) -> PageContent
         page.close()
 
 
-def _beside(reader: PdfReader, pages: list[PageObject]) -> dict[str, Any]:
-    """What lies over the pages or beside them."""
+def _annotations(reader: PdfReader, pages: list[PageObject]) -> dict[str, Any]:
+    """How many links, comments and form fields lie over the pages; whether files are attached."""
     kinds = [str(value(mark, "/Subtype")) for page in pages for mark in annotations(page)]
     return {
         "links": kinds.count("/Link"),

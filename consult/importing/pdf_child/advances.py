@@ -71,7 +71,7 @@ class Advances:
         return self._reach(x, y, *(side.value for side in self._sides)) >= reach - _SAME
 
     def _reach(
-        self, x: float, y: float, left: float, right: float, foot: float, top: float
+        self, x: float, y: float, left: float, right: float, bottom: float, top: float
     ) -> float:
         """How far a box reaches from a point in the way of the writing."""
         match self._way:
@@ -81,7 +81,7 @@ class Advances:
                 return x - left
             case "up":
                 return top - y
-        return y - foot
+        return y - bottom
 
     def _font_width(self, code: int) -> float:
         """The width that the font gives a character, 0 for none."""

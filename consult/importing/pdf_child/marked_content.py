@@ -1,52 +1,60 @@
-"""What the file says of marked content: its number in the tree of tags, and the text to be read in its place."""
+"""Marked content: the id by which the tree of tags names it, and text to be read in its place."""
 
 from collections.abc import Iterator
 from ctypes import byref, c_int, c_ubyte, c_ulong, c_void_p
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
 from consult.importing.pdf_child.pdf_objects import text_of
 
-# The number of content that no tag names.
-UNMARKED = -1
+# The id of content that no tag names.
+NO_MCID = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """`actual_text` is None where the content itself is read; `section` tells two of them apart."""
+class Marking(NamedTuple):
+    """What the marks around an object say of it.
 
-    number: int = UNMARKED
+    `actual_text` is read in place of all objects between the marks numbered `section`, None where
+    the objects themselves are read.
+    """
+
+    mcid: int = NO_MCID
     actual_text: str | None = None
     section: int = 0
 
 
+class _Mark(NamedTuple):
+    name: str
+    mcid: int | None
+    actual_text: str | None
+
+
 @dataclass(slots=True)
 class MarkedContent:
-    """Reads the marks of one page's objects; each mark is looked at once."""
+    """Reads the marks of one page's objects, each mark once; they are told apart by their address."""
 
-    _known: dict[int, tuple[str, int | None, str | None]] = field(default_factory=dict)
+    _known: dict[int, _Mark] = field(default_factory=dict)
 
-    def of(self, drawn: Any, outer: Mark) -> Mark:
-        """The mark of an object inside content with the mark `outer`."""
-        mark = outer
-        for address, (name, number, actual_text) in self._marks(drawn):
-            number = mark.number if number is None else number
-            number = UNMARKED if name == "Artifact" else number
-            if actual_text is None or mark.actual_text is not None:
-                mark = Mark(number, mark.actual_text, mark.section)
-            else:
-                mark = Mark(number, actual_text, address)
-        return mark
+    def marking(self, drawn: Any, outer: Marking) -> Marking:
+        """The marking of an object that stands in content with the marking `outer`."""
+        marking = outer
+        for address, mark in self._marks(drawn):
+            mcid = marking.mcid if mark.mcid is None else mark.mcid
+            mcid = NO_MCID if mark.name == "Artifact" else mcid
+            marking = marking._replace(mcid=mcid)
+            if mark.actual_text is not None and marking.actual_text is None:
+                marking = Marking(mcid, mark.actual_text, address)
+        return marking
 
-    def _marks(self, drawn: Any) -> Iterator[tuple[int, tuple[str, int | None, str | None]]]:
+    def _marks(self, drawn: Any) -> Iterator[tuple[int, _Mark]]:
         """From the outermost to the innermost."""
         for index in range(raw.FPDFPageObj_CountMarks(drawn)):
-            mark = raw.FPDFPageObj_GetMark(drawn, index)
-            address = c_void_p.from_buffer(mark).value or 0
+            handle = raw.FPDFPageObj_GetMark(drawn, index)
+            address = c_void_p.from_buffer(handle).value or 0
             if address not in self._known:
-                self._known[address] = _name(mark), _number(mark), _actual_text(mark)
+                self._known[address] = _Mark(_name(handle), _mcid(handle), _actual_text(handle))
             yield address, self._known[address]
 
 
@@ -58,16 +66,17 @@ def _name(mark: Any) -> str:
     return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _number(mark: Any) -> int | None:
-    number = c_int()
-    has_one = raw.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", byref(number))
-    return number.value if has_one else None
+def _mcid(mark: Any) -> int | None:
+    mcid = c_int()
+    has_mcid = raw.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", byref(mcid))
+    return mcid.value if has_mcid else None
 
 
 def _actual_text(mark: Any) -> str | None:
-    length = c_ulong()
-    if not raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, byref(length)):
+    # PDFium's function for strings takes them for UTF-8, which they are not.
+    get, key, length = raw.FPDFPageObjMark_GetParamBlobValue, b"ActualText", c_ulong()
+    if not get(mark, key, None, 0, byref(length)):
         return None
     buffer = (c_ubyte * length.value)()
-    raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, length.value, byref(length))
+    get(mark, key, buffer, length.value, byref(length))
     return text_of(bytes(buffer))

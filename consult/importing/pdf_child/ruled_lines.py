@@ -13,26 +13,26 @@ from pypdfium2 import raw
 
 from consult.importing.pdf_child.matrix import Matrix
 
-# On one page; a drawing has more, a table seldom.
+# On one page: a drawing has more, a table seldom.
 MOST_RULES = 1_000
 MOST_SEGMENTS = 20_000
-# Thicker than this many points, and it is no line.
-_THIN = 3.0
+# In points: the thickest line.
+_THICKEST = 3.0
 
 Point: TypeAlias = tuple[float, float]
-# Left, foot, right, top.
+# Left, bottom, right, top, in points.
 Rule: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
 class RuledLines:
-    """Collects `rules`: (left, foot, right, top) of each line in points, level or upright."""
+    """Collects the horizontal and vertical lines of one page."""
 
     rules: list[Rule] = field(default_factory=list)
     _segments: int = 0
 
     def add(self, path: Any, matrix: Matrix) -> None:
-        """The straight lines of a path object; `matrix` is from its own measure to the page's."""
+        """The straight lines of a path object; `matrix` is from its own coordinates to the page's."""
         self._segments += raw.FPDFPath_CountSegments(path)
         if self._segments > MOST_SEGMENTS or len(self.rules) >= MOST_RULES:
             return
@@ -44,6 +44,7 @@ class RuledLines:
 
 
 def _lines(path: Any, matrix: Matrix, *, is_stroked: bool, is_filled: bool) -> Iterator[Rule]:
+    """The straight sides of what is stroked, and the boxes around what is filled or closed."""
     for corners, straight in _parts(path, matrix):
         if is_stroked:
             yield from (
@@ -58,7 +59,7 @@ def _lines(path: Any, matrix: Matrix, *, is_stroked: bool, is_filled: bool) -> I
 
 
 def _parts(path: Any, matrix: Matrix) -> Iterator[tuple[list[Point], list[bool]]]:
-    """Each part of a path: its corners, and whether it goes straight from one to the next."""
+    """Each subpath: its corners, and whether it goes straight from each to the next one."""
     corners: list[Point] = []
     straight: list[bool] = []
     x, y = c_float(), c_float()
@@ -79,11 +80,11 @@ def _parts(path: Any, matrix: Matrix) -> Iterator[tuple[list[Point], list[bool]]
 
 
 def _around(points: list[Point]) -> Rule:
-    across, up = zip(*points, strict=True)
-    return min(across), min(up), max(across), max(up)
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_line(one: Rule) -> bool:
-    left, foot, right, top = one
-    thickness, length = sorted((right - left, top - foot))
-    return thickness <= _THIN and length > _THIN
+    left, bottom, right, top = one
+    thickness, length = sorted((right - left, top - bottom))
+    return thickness <= _THICKEST and length > _THICKEST

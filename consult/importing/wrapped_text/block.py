@@ -51,7 +51,7 @@ class Block:
         """The same block as a list item, `first` in place of its first line's words."""
         lines = self.lines
         if first is not None:
-            lines = (lines[0].saying(first), *lines[1:])
+            lines = (lines[0].with_text(first), *lines[1:])
         return replace(self, lines=lines, kind="item", marker=marker, level=1)
 
 

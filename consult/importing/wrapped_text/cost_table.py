@@ -112,12 +112,12 @@ def _put(row: _Row, line: Line) -> None:
         row.cells[row.column].append(line)
         return
     if match["before"].strip():
-        row.cells[0].append(line.saying(match["before"].strip()))
+        row.cells[0].append(line.with_text(match["before"].strip()))
     rest = line.text.strip()[match.end("cost") :].strip()
-    row.cells[1].append(line.saying(match["cost"].strip()))
+    row.cells[1].append(line.with_text(match["cost"].strip()))
     row.column = 1
     if rest:
-        row.cells[2].append(line.saying(rest))
+        row.cells[2].append(line.with_text(rest))
         row.column = 2
 
 

@@ -137,7 +137,7 @@ def _part(
         number = notes + len(found) + 1
         numbered = opens and match is not None and _number(match) == number
         if match and numbered and references.of(number, line):
-            found.append(Block((line.saying(match["words"]),), "footnote"))
+            found.append(Block((line.with_text(match["words"]),), "footnote"))
         elif found:
             found[-1] = replace(found[-1], lines=(*found[-1].lines, line))
         else:
@@ -152,7 +152,7 @@ def _goes_on(note: Block, rest: list[Line]) -> bool:
 
 def _raised(line: Line, at: _Reference, number: int) -> Line:
     sign = raised(str(number))
-    return line.saying(line.text[: at.start] + sign + line.text[at.end :])
+    return line.with_text(line.text[: at.start] + sign + line.text[at.end :])
 
 
 def _about_guess(line: Line, number: int) -> DraftWarning:
@@ -162,7 +162,7 @@ def _about_guess(line: Line, number: int) -> DraftWarning:
 
 def _as_note(number: int, note: Block) -> Block:
     sign = raised(str(number))
-    first = note.lines[0].saying(f"{sign} {note.first}")
+    first = note.lines[0].with_text(f"{sign} {note.first}")
     whole = replace(note, lines=(first, *note.lines[1:]))
     message = f"Footnote {number} stood in the middle of the text and was placed where it belongs."
     return whole.noting("footnote-moved", message)

@@ -22,7 +22,7 @@ def _parts(block: Block) -> Iterator[Block]:
             continue
         if at > start:
             yield replace(block, lines=block.lines[start:at])
-        yield Block((line.saying(signed["words"]),), heading=len(signed["signs"]))
+        yield Block((line.with_text(signed["words"]),), heading=len(signed["signs"]))
         start = at + 1
     if start < len(block.lines):
         yield replace(block, lines=block.lines[start:])

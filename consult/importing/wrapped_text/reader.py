@@ -24,7 +24,7 @@ from consult.importing.misreadings import with_oddities
 from consult.importing.outline import Heading
 from consult.importing.page_joins import joined_pages
 from consult.importing.pandoc_inlines import Findings
-from consult.importing.pdf_pictures import filled, shown
+from consult.importing.pdf_pictures import picture_piece, without_empty_figures
 from consult.importing.piece import Found, outlined
 from consult.importing.title import titled, untitled
 from consult.importing.wrapped_text.block import Block, blocks_of, is_loose
@@ -58,7 +58,7 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     sized = any(block.heading for block in blocks)  # by their letters, or by signs
     blocks = blocks if sized else with_numbered_headings(blocks)
     title, blocks, about_title = title_of(blocks)
-    found = filled([_found(block, words, findings, mark) for block in blocks])
+    found = without_empty_figures([_found(block, words, findings, mark) for block in blocks])
     if not title:
         title, found, about_title = titled("", found, name) if sized else untitled(found, name)
     found, contents = take_contents(joined_pages(found))
@@ -89,7 +89,7 @@ def _found(block: Block, words: Words, findings: Findings, mark: Mark) -> Found:
     if block.kind == "table":
         return Found(_table(block), "", block.where, block.remarks)
     if block.kind == "figure":
-        return shown(block.lines[0].picture, "", block.where, findings)
+        return picture_piece(block.lines[0].picture, "", block.where, findings)
     said: list[tuple[str, str]] = []
     findings.warn = lambda code, message: said.append((code, message))
     text, about_ends = unwrapped(block.lines, words)
