@@ -1,3 +1,3 @@
 """Consult: public consultations, from the paragraph a remark was written on to the answer it got."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -12,17 +12,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from consult import clock
 from consult.consultations.consultation import Consultation
+from consult.importing.archive import FILE_BYTES
 from consult.people.person import Person
 from consult.people.role import Role
 from consult.people.session import COOKIE as SESSION_COOKIE
 from consult.people.session import person_of
+from consult.responses import upload
 from consult.settings import Settings
+from consult.web.body_limit import DEFAULT_LIMIT, MEGABYTE, BodyLimit
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
@@ -216,14 +220,28 @@ ACCESS: dict[str, Predicate] = {
 }
 
 
+# Bytes that a request may send where it is more than a form without files.
+BODY_LIMITS: dict[str, int] = {
+    # Its own reader refuses a mebibyte, in the API's words.
+    "api_responses": 2 * MEGABYTE,
+    "unsent": (upload.MAX_MEGABYTES_ALTOGETHER + upload.MAX_MEGABYTES) * MEGABYTE,
+    "upload_draft": FILE_BYTES + MEGABYTE,
+    "next_version": FILE_BYTES + MEGABYTE,
+    "add_background": FILE_BYTES + MEGABYTE,
+    "read_translation_file": FILE_BYTES + MEGABYTE,
+}
+
+
 def guarded(routes: list[Route], settings: Settings) -> list[Route]:
-    """The same routes, each behind its row of the table. Raises KeyError for a route without one."""
+    """The same routes, each behind its row of the table and its body limit. Raises KeyError for a route without a
+    row."""
     return [
         Route(
             r.path,
             _guard(r.endpoint, ACCESS[r.name], settings),
             methods=list(r.methods or ()),
             name=r.name,
+            middleware=[Middleware(BodyLimit, limit=BODY_LIMITS.get(r.name, DEFAULT_LIMIT))],
         )
         for r in routes
     ]

@@ -17,6 +17,8 @@ from consult import database
 from consult.access import guarded
 from consult.answers import pages as answers
 from consult.desk import pages as desk
+from consult.desk.pages.draft_text import published_never_changes
+from consult.documents.document import PublishedNeverChanges
 from consult.files import FileStore
 from consult.people import pages as people
 from consult.public import api
@@ -24,20 +26,19 @@ from consult.public import pages as public
 from consult.public.responding import pages as responding
 from consult.settings import Settings, load
 from consult.staff import pages as staff
+from consult.stale_state import StaleState
 from consult.web import urls
 from consult.web.arrival import ArrivalStamp
 from consult.web.assets import Assets
 from consult.web.cache_version_reader import cache_version_reader
 from consult.web.convertors import bound_numbers
 from consult.web.csrf import ForgeryGuard
-from consult.web.errors import gone_away, http_error, server_error, unstorable
+from consult.web.errors import gone_away, http_error, server_error, stale_state, unstorable
 from consult.web.headers import SafeHeaders
 from consult.web.language import LanguageFromAddress
 from consult.web.page_cache_middleware import PageCacheMiddleware
 from consult.web.rendering import STATIC, Site
 from moderation import pages as moderation
-
-MAX_BODY = 64 * 1024 * 1024
 
 
 def routes() -> list[Route]:
@@ -72,10 +73,11 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             Mount("/static", Assets(directory=STATIC), name="static"),
         ],
         lifespan=lifespan,
-        max_body_size=MAX_BODY,
         middleware=[Middleware(ForgeryGuard, base_url=settings.base_url)],
         exception_handlers={
             HTTPException: http_error,
+            StaleState: stale_state,
+            PublishedNeverChanges: published_never_changes,
             ValidationError: unstorable,
             ClientDisconnect: gone_away,
             Exception: server_error,

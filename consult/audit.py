@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NewType
 
 from tortoise import fields
 from tortoise.models import Model
 
-SYSTEM = "system"
-PUBLIC = "public"
+# Who did something: "account:7" (``Account.actor``) or one of those below.
+Actor = NewType("Actor", str)
+
+SYSTEM = Actor("system")
+WORKER = Actor("worker")
+PUBLIC = Actor("public")
 
 
 class AuditEntry(Model):
-    """``actor`` is ``account:ID``, ``public`` or ``system``, ``noun`` and ``noun_id`` name what changed."""
+    """``actor`` is an Actor, ``noun`` and ``noun_id`` name what changed."""
 
     id = fields.BigIntField(primary_key=True)
     at = fields.DatetimeField()
@@ -34,7 +38,7 @@ async def record(
     noun: str,
     noun_id: int | None,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     consultation_id: int | None = None,
     **facts: str | int | bool | None,

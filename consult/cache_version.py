@@ -6,8 +6,10 @@ own transaction, so a reader of the number sees the change the moment it is comm
 
 from __future__ import annotations
 
-from tortoise import connections, fields
+from tortoise import fields
 from tortoise.models import Model
+
+from consult import database
 
 SITE = "site"
 
@@ -19,19 +21,16 @@ class CacheVersion(Model):
     value = fields.BigIntField(default=0)
 
     class Meta:
-        table = "generation"
+        table = "cache_version"
 
 
-_BUMP = {
-    "sqlite": "INSERT INTO generation (key, value) VALUES (?, 1) "
-    "ON CONFLICT (key) DO UPDATE SET value = generation.value + 1",
-    "postgres": "INSERT INTO generation (key, value) VALUES ($1, 1) "
-    "ON CONFLICT (key) DO UPDATE SET value = generation.value + 1",
-}
+_BUMP = (
+    "INSERT INTO cache_version (key, value) VALUES (?, 1) "
+    "ON CONFLICT (key) DO UPDATE SET value = cache_version.value + 1"
+)
 
 
 async def bump(*keys: str) -> None:
     """Say that what the public sees of each key has changed. Call inside the changing transaction, late."""
-    connection = connections.get("default")
     for key in sorted(keys):
-        await connection.execute_query(_BUMP[connection.capabilities.dialect], [key])
+        await database.execute(_BUMP, key)

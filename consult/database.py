@@ -6,22 +6,25 @@ import contextlib
 import pkgutil
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
+from importlib import import_module
 from itertools import count
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from tortoise import Tortoise, connections
-from tortoise.exceptions import OperationalError
+from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.expressions import RawSQL
 from tortoise.migrations.api.migrate import migrate as run_migrations
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from consult import migrations, transactions
+from consult import migration_history, migrations, transactions
 from consult.settings import Settings, load
 
 APP = "core"
 
-# Models register from each noun's own file, lowest package first. Tortoise makes their docstrings table
-# comments and splits SQL at semicolons: a model's docstring must hold none.
+# Models register from each noun's own file, lowest package first.
 # Meta.indexes name columns ("section_id"), never relations: SQLite takes an unknown name for a string.
 MODELS = [
     "consult.cache_version",
@@ -60,8 +63,6 @@ MODELS = [
     "consult.answers.contribution",
 ]
 
-_APPLIED = "SELECT name FROM tortoise_migrations WHERE app = 'core'"
-
 SQLITE_PRAGMAS = {"busy_timeout": "8000", "synchronous": "FULL"}
 # A request waits shorter for a stuck writer than a command does: those behind it wait for the one connection too.
 SITE_PRAGMAS = {"busy_timeout": "4000"}
@@ -72,6 +73,8 @@ transactions.mend()
 
 def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
     """Tortoise's configuration. ``sqlite_pragmas`` override the defaults (migrations need one)."""
+    for module in MODELS:
+        _drop_comments(import_module(module))
     return {
         "connections": {"default": _connection_url(settings, sqlite_pragmas)},
         "apps": {
@@ -84,6 +87,16 @@ def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
         "use_tz": True,
         "timezone": "UTC",
     }
+
+
+def _drop_comments(module: ModuleType) -> None:
+    """Tortoise makes docstrings and the members of enumerations comments in the schema, which would make a
+    migration of every changed sentence and, on SQLite, rebuild a table for it."""
+    for model in vars(module).values():
+        if isinstance(model, type) and issubclass(model, Model):
+            model._meta.table_description = ""
+            for field in model._meta.fields_map.values():
+                field.description = None
 
 
 def _connection_url(settings: Settings, sqlite_pragmas: dict[str, str]) -> str:
@@ -120,14 +133,24 @@ async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[Non
         await Tortoise.close_connections()
 
 
-async def migrate(settings: Settings) -> None:
-    """Bring the schema up to date.
+async def migrate(settings: Settings) -> list[str]:
+    """Bring the schema up to date; the names of the steps that were missing.
 
     On SQLite foreign keys are off while tables are rebuilt (else a rebuild deletes the children),
-    checked afterwards, and indexes that a rebuild dropped are made again. Raises RuntimeError when
-    the check finds a row without its parent.
+    checked afterwards, and indexes that a rebuild dropped are made again. Raises DatabaseTooOld,
+    having changed nothing, when the database is older than the first step, and RuntimeError when the
+    check finds a row without its parent.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with opened(settings):
+        await migration_history.take_over()
+        missing = await unapplied_migrations()
+    if missing:
+        await _run_migrations(settings)
+    return missing
+
+
+async def _run_migrations(settings: Settings) -> None:
     try:
         await run_migrations(config=config(settings, foreign_keys="OFF"))
         if settings.is_sqlite:
@@ -145,11 +168,7 @@ async def unapplied_migrations() -> list[str]:
     """Names of the migrations that the open database still lacks. Raises what the driver raises when it
     cannot be reached."""
     wanted = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
-    try:
-        rows = await connections.get("default").execute_query_dict(_APPLIED)
-    except OperationalError:  # the table is made by the first migration
-        rows = []
-    return sorted(wanted - {row["name"] for row in rows})
+    return sorted(wanted - await migration_history.applied())
 
 
 def tortoise_orm() -> dict[str, Any]:
@@ -161,14 +180,37 @@ transaction = in_transaction
 
 
 async def rows(statement: str, *values: object) -> Sequence[Sequence[Any]]:
-    """What our own SELECT finds, as the driver gives it: of thousands of rows the mapper's conversions would cost as
-    much again. Each value stands as a ? in the statement."""
-    connection = connections.get("default")
-    if connection.capabilities.dialect == "postgres":
-        number = count(1)
-        statement = re.sub(r"\?", lambda _: f"${next(number)}", statement)
-    found: Sequence[Sequence[Any]] = (await connection.execute_query(statement, list(values)))[1]
+    """What our own SELECT gives, as the driver gives it: of thousands of rows the mapper's conversions would cost as
+    much again. Each value stands as a ? in the statement; one query."""
+    connection, statement, given = _in_dialect(statement, values)
+    _, found = await connection.execute_query(statement, given)
+    return cast(Sequence[Sequence[Any]], found)
+
+
+async def execute(statement: str, *values: object) -> list[dict[str, Any]]:
+    """Run our own INSERT, UPDATE or DELETE: the rows of its RETURNING, none without. Each value stands as a ? in
+    the statement; one query. What both engines spell differently, ``is_postgres`` tells apart."""
+    connection, statement, given = _in_dialect(statement, values)
+    found: list[dict[str, Any]] = await connection.execute_query_dict(statement, given)
     return found
+
+
+def is_postgres() -> bool:
+    """Whether the open database is PostgreSQL, not SQLite."""
+    return bool(connections.get("default").capabilities.dialect == "postgres")
+
+
+def _in_dialect(
+    statement: str, values: Iterable[object]
+) -> tuple[BaseDBAsyncClient, str, list[object]]:
+    """The connection, and the statement and its values as its driver takes them."""
+    connection = connections.get("default")
+    if is_postgres():
+        number = count(1)
+        return connection, re.sub(r"\?", lambda _: f"${next(number)}", statement), list(values)
+    # SQLite holds moments as the text that Tortoise writes.
+    as_text = (each.isoformat(" ") if isinstance(each, datetime) else each for each in values)
+    return connection, statement, list(as_text)
 
 
 def among(ids: Iterable[int]) -> RawSQL | list[int]:

@@ -1,4 +1,4 @@
-"""When each long-running process last said that it is alive. Holds no other news of it."""
+"""When something that an operator must know last happened: a sign of life of the worker, a proxy not believed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 WORKER = "worker"
+# A proxy said for whom it asks, and nobody told us to believe it.
+UNBELIEVED_PROXY = "proxy"
 
 
 class Heartbeat(Model):
-    """``name`` is the kind of process, ``at`` its last sign of life."""
+    """``name`` is one of the above, ``at`` when it last happened."""
 
     name = fields.CharField(max_length=40, primary_key=True)
     at = fields.DatetimeField()
@@ -21,11 +23,11 @@ class Heartbeat(Model):
 
 
 async def beat(name: str, now: datetime) -> None:
-    """Say that a process is alive."""
+    """Note that it happened now."""
     await Heartbeat.update_or_create(defaults={"at": now}, name=name)
 
 
 async def last_beat(name: str) -> datetime | None:
-    """When a process was last alive, None for one that never was."""
+    """When it last happened; None for never."""
     row = await Heartbeat.get_or_none(name=name)
     return row.at if row else None

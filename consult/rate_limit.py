@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tortoise import connections, fields
+from tortoise import fields
 from tortoise.models import Model
 
+from consult import database
 from consult.tokens import keyed_hash
 
 MINUTE = timedelta(minutes=1)
@@ -43,26 +44,46 @@ async def allowed(
 
     The rows live in the database, so every worker counts together and a restart forgets nothing.
     """
-    window = now - (now - EPOCH) % per
-    key = keyed_hash(secret_key, f"{kind}|{address}|{window:%Y-%m-%d}")
-    count = await _increment(key, window)
+    window = _window(now, per)
+    count = await _increment(_key(kind, address, secret_key, window), window)
     return None if count <= limit else window + per - now
 
 
-_COUNT = {
-    "sqlite": "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
-    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
-    "postgres": "INSERT INTO rate_window (key, starts_at, count) VALUES ($1, $2, 1) "
-    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count",
-}
+async def used_up(
+    kind: str,
+    address: str,
+    *,
+    limit: int,
+    secret_key: str,
+    now: datetime,
+    per: timedelta = MINUTE,
+) -> timedelta | None:
+    """How long to wait where one use more would be over ``limit``, else None. Counts nothing; one query."""
+    window = _window(now, per)
+    counted = await RateWindow.get_or_none(
+        key=_key(kind, address, secret_key, window), starts_at=window
+    )
+    return window + per - now if counted is not None and counted.count >= limit else None
+
+
+def _window(now: datetime, per: timedelta) -> datetime:
+    """When the window that ``now`` is in started."""
+    return now - (now - EPOCH) % per
+
+
+def _key(kind: str, address: str, secret_key: str, window: datetime) -> str:
+    return keyed_hash(secret_key, f"{kind}|{address}|{window:%Y-%m-%d}")
+
+
+_COUNT = (
+    "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
+    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count"
+)
 
 
 async def _increment(key: str, window: datetime) -> int:
-    connection = connections.get("default")
-    dialect = connection.capabilities.dialect
-    starts_at = window.isoformat(" ") if dialect == "sqlite" else window
-    rows = await connection.execute_query_dict(_COUNT[dialect], [key, starts_at])
-    return int(rows[0]["count"])
+    [row] = await database.execute(_COUNT, key, window)
+    return int(row["count"])
 
 
 async def forget_old_windows(now: datetime) -> None:

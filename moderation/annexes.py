@@ -7,10 +7,11 @@ from datetime import datetime
 from tortoise.expressions import Subquery
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
-from consult.people.account import Account
+from consult.people.conflict import stale
 from consult.responses.annex import Annex
 from consult.responses.remark import VISIBLE, Publicity
 from consult.responses.response import Response
@@ -26,18 +27,19 @@ async def decide_annex(
     *,
     publish: bool,
     reason: ModerationReason | None,
-    by: Account,
+    by: Actor,
     now: datetime,
-) -> bool:
-    """Publish a file or keep it back, from the state in which ``annex`` was seen; False when somebody was first.
+) -> None:
+    """Publish a file or keep it back, from the state in which ``annex`` was seen.
 
-    A withdrawn response's files stay unpublished. Raises NeedsReason for a file kept back without one.
+    A withdrawn response's files stay unpublished. Raises NeedsReason for a file kept back without one, and
+    StaleState where somebody decided on it since, or it was withdrawn.
     """
     if not publish and reason is None:
         raise NeedsReason(annex.id)
     after = Publicity.PUBLISHED if publish else Publicity.WITHHELD
     if annex.publicity == after:
-        return False
+        raise await stale("annex", annex.id)
     async with database.transaction():
         # One statement: a withdrawal cannot come between the look and the change.
         standing = Response.filter(id=annex.response_id, withdrawn_at__isnull=True)
@@ -47,11 +49,10 @@ async def decide_annex(
             response_id__in=Subquery(standing.values("id")),
         )
         if not await as_seen.update(publicity=after, published_at=now if publish else None):
-            return False
+            raise await stale("annex", annex.id)
         verb = "publish" if publish else "withhold"
         await audit.record(
-            "take_down" if annex.publicity in VISIBLE else verb, "annex", annex.id, by=by.actor,
+            "take_down" if annex.publicity in VISIBLE else verb, "annex", annex.id, by=by,
             now=now, consultation_id=consultation.id, reason=reason.key if reason else None,
         )  # fmt: skip
         await bump(consultation.slug)
-    return True

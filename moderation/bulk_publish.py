@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.people.account import Account
+from consult.numbers import Reference
 from consult.responses.publicity import NotScreened
-from consult.responses.remark import Remark
-from moderation.conflict import Happened, SomebodyWasFirst, read_seen, reference_in
+from consult.responses.remark import Remark, cited_as
+from consult.stale_state import StaleState
+from moderation.conflict import read_seen, seen_reference
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
 from moderation.queue import PAGE, rules_by_remark
-from moderation.queue_filters import is_correction, is_reference
+from moderation.queue_filters import is_correction
 from moderation.verdict import Verdict
 
 
@@ -23,7 +25,7 @@ class Outcome:
     """References ("17.3"): published, decided by somebody else first, and left for a closer look."""
 
     published: list[str] = field(default_factory=list)
-    overtaken: list[tuple[str, Happened]] = field(default_factory=list)
+    overtaken: list[tuple[str, StaleState]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
 
@@ -31,7 +33,7 @@ async def publish_several(
     consultation: Consultation,
     chosen: Sequence[str],
     *,
-    by: Account,
+    by: Actor,
     now: datetime,
     secret_key: str,
 ) -> Outcome:
@@ -41,11 +43,12 @@ async def publish_several(
     """
     outcome = Outcome()
     for written in dict.fromkeys(chosen[:PAGE]):
-        remark = await _find(consultation, reference_in(written))
+        cited = seen_reference(written)
+        remark = await _find(consultation, cited) if cited else None
         seen = read_seen(written, remark) if remark else None
         if remark is None or seen is None:
             continue
-        reference = reference_in(written)
+        reference = str(cited)
         if is_correction(remark) or await rules_by_remark([remark]):
             outcome.left.append(reference)
             continue
@@ -53,17 +56,12 @@ async def publish_several(
             verdict = Verdict(DecisionKind.PUBLISH)
             await decide(verdict, seen, by=by, now=now, secret_key=secret_key)
             outcome.published.append(reference)
-        except SomebodyWasFirst as first:
-            outcome.overtaken.append((reference, first.happened))
+        except StaleState as first:
+            outcome.overtaken.append((reference, first))
         except NotScreened:
             outcome.left.append(reference)
     return outcome
 
 
-async def _find(consultation: Consultation, reference: str) -> Remark | None:
-    if not is_reference(reference):
-        return None
-    number, ordinal = map(int, reference.split("."))
-    return await Remark.get_or_none(
-        consultation_id=consultation.id, response__number=number, ordinal=ordinal
-    )
+async def _find(consultation: Consultation, reference: Reference) -> Remark | None:
+    return await Remark.get_or_none(cited_as(reference), consultation_id=consultation.id)

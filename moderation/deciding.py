@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason
-from consult.people.account import Account
 from consult.responses import publicity
 from consult.responses.publicity import PublicCopy, Seen
 from consult.responses.remark import Remark, Revision
 from consult.responses.respondent import Respondent
 from moderation import letters
-from moderation.conflict import SomebodyWasFirst, what_happened
+from moderation.conflict import conflict
 from moderation.decision import Decision, DecisionKind, Redaction
 from moderation.redaction import Wording
 from moderation.verdict import Reading, Verdict, read_verdict
@@ -23,12 +23,12 @@ TOLD_BY_LETTER = (DecisionKind.REDACT, DecisionKind.WITHHOLD, DecisionKind.TAKE_
 
 
 async def decide(
-    verdict: Verdict, seen: Seen, *, by: Account, now: datetime, secret_key: str
+    verdict: Verdict, seen: Seen, *, by: Actor, now: datetime, secret_key: str
 ) -> Decision:
     """Carry out a verdict on the revision the person had in view, with its letter to the author.
 
-    One transaction. Raises Refused (by field), publicity.NotScreened, or SomebodyWasFirst; then nothing
-    was changed. ``secret_key`` is the installation's: the letter links to the author's status page.
+    One transaction. Raises VerdictRefused (by field), publicity.NotScreened, or StaleState; then nothing was
+    changed. ``secret_key`` is the installation's: the letter links to the author's status page.
     """
     async with database.transaction():
         remark = await Remark.get(id=seen.remark_id).select_related(
@@ -36,17 +36,17 @@ async def decide(
         )
         wording = await wording_of(remark, seen.revision)
         if wording is None:
-            raise SomebodyWasFirst(await what_happened(seen))
+            raise await conflict(seen)
         reading = read_verdict(verdict, wording, await reasons_in(remark.consultation_id))
         # Before the count of what is public: a confirmation takes the two in this order as well.
         named = await _name(remark.response.respondent, verdict.withhold_name)
         if not await _carry_out(verdict.kind, seen, reading.copy, now):
-            raise SomebodyWasFirst(await what_happened(seen))
+            raise await conflict(seen)
         decision = await _write_down(verdict, seen, reading, by, now)
         if verdict.kind in TOLD_BY_LETTER:
             await letters.tell_author(decision, remark, secret_key=secret_key, now=now)
         await audit.record(
-            str(verdict.kind), "remark", remark.id, by=by.actor, now=now,
+            str(verdict.kind), "remark", remark.id, by=by, now=now,
             consultation_id=remark.consultation_id, decision=decision.id, revision=seen.revision,
             reason=reading.reason.key if reading.reason else None, redactions=len(reading.hidden),
             name_withheld=named,
@@ -78,7 +78,7 @@ async def _carry_out(kind: DecisionKind, seen: Seen, copy: PublicCopy, now: date
 
 
 async def _write_down(
-    verdict: Verdict, seen: Seen, reading: Reading, by: Account, now: datetime
+    verdict: Verdict, seen: Seen, reading: Reading, by: Actor, now: datetime
 ) -> Decision:
     decision = await Decision.create(
         remark_id=seen.remark_id,

@@ -8,7 +8,6 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult.consultations.moderation_reason import ModerationReason
-from consult.people.account import Account
 from consult.responses.remark import Remark
 
 
@@ -21,7 +20,7 @@ class DecisionKind(StrEnum):
 
 class Decision(Model):
     """One decision. ``note`` is what the author is told beside the reason, ``number`` counts from 1 within the
-    remark, so that the remark's own count names the latest."""
+    remark, so that the remark's own count names the latest. ``decided_by`` is an actor."""
 
     id = fields.BigIntField(primary_key=True)
     remark: fields.ForeignKeyRelation[Remark] = fields.ForeignKeyField(
@@ -34,16 +33,13 @@ class Decision(Model):
         "core.ModerationReason", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     note = fields.TextField(default="")
-    decided_by: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
-        "core.Account", related_name=False, on_delete=fields.RESTRICT, db_index=True
-    )
+    decided_by = fields.CharField(max_length=60)
     decided_at = fields.DatetimeField()
 
     redactions: fields.ReverseRelation[Redaction]
 
     remark_id: int
     reason_id: int | None
-    decided_by_id: int
 
     class Meta:
         table = "decision"

@@ -29,9 +29,12 @@ async def history_of(remark: Remark) -> list[Event]:
         Event(each.written_at, "written", "", each.number)
         for each in await Revision.filter(remark_id=remark.id).order_by("number")
     ]
-    decisions = Decision.filter(remark_id=remark.id).order_by("number")
-    for each in await decisions.select_related("decided_by", "reason"):
-        who = each.decided_by.name or each.decided_by.email
+    decisions = (
+        await Decision.filter(remark_id=remark.id).order_by("number").select_related("reason")
+    )
+    names = await names_of({each.decided_by for each in decisions})
+    for each in decisions:
+        who = names.get(each.decided_by, "")
         events.append(Event(each.decided_at, str(each.kind), who, each.revision, each))
     return sorted([*events, *await _other_entries(remark)], key=lambda event: event.at)
 

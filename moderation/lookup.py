@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
 from consult.documents.section import Section
-from consult.people.account import Account
+from consult.people.person import Person
+from consult.responses.annex import Annex
+from consult.web.lookup import found_or_404
 from moderation.queue_filters import Filters, read_filters
 from moderation.queued_remark import Item, load_item
 
@@ -25,10 +27,17 @@ class Area:
 
 async def item_of(request: Request, consultation: Consultation) -> Item:
     """The remark in the address. 404 when there is none, or it belongs to another consultation."""
-    item = await load_item(consultation, request.path_params["reference"])
-    if item is None:
-        raise HTTPException(404)
-    return item
+    return found_or_404(await load_item(consultation, request.path_params["reference"]))
+
+
+async def annex_of(request: Request) -> Annex:
+    """The file in the address. 404 when there is none, or it belongs to another consultation."""
+    consultation = request.path_params["consultation"]
+    return found_or_404(
+        await Annex.get_or_none(
+            id=request.path_params["annex"], response__consultation__slug=consultation
+        )
+    )
 
 
 def filters_of(request: Request) -> Filters:
@@ -36,10 +45,10 @@ def filters_of(request: Request) -> Filters:
     return read_filters(request.query_params)
 
 
-def account_of(request: Request) -> Account:
+def actor_of(request: Request) -> Actor:
     """Who is signed in; the access table lets nobody else come this far."""
-    account: Account = request.state.person.account
-    return account
+    person: Person = request.state.person
+    return person.actor
 
 
 async def areas_of(consultation: Consultation) -> list[Area]:

@@ -5,7 +5,7 @@ A page of it costs the same few queries however long the queue is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,6 +13,8 @@ from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
 from consult.documents.current_version import current_version
+from consult.numbers import id_in
+from consult.people.account import names_of
 from consult.responses.attribution import attribution_of
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
@@ -32,7 +34,8 @@ _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 class Row:
     """One line of the list. ``place`` is where it was written and stands, ``findings`` the rules that saw something.
 
-    ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision, on decided lists.
+    ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision and ``decided_by`` the name of who
+    made it, on decided lists.
     """
 
     reference: str
@@ -47,6 +50,7 @@ class Row:
     is_late: bool
     seen: str
     decided: Decision | None = None
+    decided_by: str = ""
 
     @property
     def is_clean(self) -> bool:
@@ -73,15 +77,16 @@ async def waiting_page(consultation_id: int, filters: Filters, cursor: str = "")
     remarks = await ordered.limit(PAGE + 1).select_related("response__respondent")
     shown = remarks[:PAGE]
     older = _cursor(shown[-1]) if len(remarks) > PAGE else ""
-    return Page(await _rows(shown), older)
+    return Page(await _rows(shown, {}), older)
 
 
 async def decided_page(consultation_id: int, filters: Filters, cursor: str = "") -> Page:
     """What was decided, the latest decision first."""
     found = await matching(consultation_id, filters)
     before = Decision.all()
-    if cursor.isascii() and cursor.isdecimal() and len(cursor) < 19:
-        before = before.filter(id__lt=int(cursor))
+    last = id_in(cursor)
+    if last is not None:
+        before = before.filter(id__lt=last)
     # Nearly always among the last few hundred; only a rare filter looks through all that was ever decided.
     recent = await before.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
     decisions = await _latest(before, found.filter(id__in=recent), filters)
@@ -102,7 +107,7 @@ async def _latest(
     if filters.reason:
         latest = latest.filter(reason__key=filters.reason)
     ordered = latest.order_by("-id").limit(PAGE + 1)
-    return await ordered.select_related("remark__response__respondent", "decided_by", "reason")
+    return await ordered.select_related("remark__response__respondent", "reason")
 
 
 async def next_waiting(consultation_id: int, filters: Filters, after: Remark) -> str | None:
@@ -135,7 +140,8 @@ async def locations_of(remarks: Sequence[Remark]) -> dict[int, RemarkLocation]:
     return await remark_locations(await attribution_of(heard), remarks) if heard else {}
 
 
-async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None = None) -> list[Row]:
+async def _rows(remarks: Sequence[Remark], decided: Mapping[int, Decision]) -> list[Row]:
+    names = await names_of({each.decided_by for each in decided.values()})
     rules = await rules_by_remark(remarks)
     places = await locations_of(remarks)
     return [
@@ -151,9 +157,11 @@ async def _rows(remarks: Sequence[Remark], decided: dict[int, Decision] | None =
             is_correction=is_correction(remark),
             is_late=remark.response.is_late,
             seen=write_seen(remark),
-            decided=(decided or {}).get(remark.id),
+            decided=decision,
+            decided_by=names.get(decision.decided_by, "") if decision else "",
         )
         for remark in remarks
+        for decision in [decided.get(remark.id)]
     ]
 
 

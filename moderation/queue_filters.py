@@ -27,7 +27,6 @@ STATES = (WAITING, ANNEXES, *DECIDED)
 WITH, WITHOUT = "with", "without"
 WHOLE = "whole"
 
-_REFERENCE = re.compile(r"[1-9][0-9]{0,8}\.[1-9][0-9]{0,4}", re.ASCII)
 _KEY = re.compile(r"[\w-]{1,60}")
 
 
@@ -77,11 +76,6 @@ def read_filters(params: Mapping[str, str]) -> Filters:
         if _KEY.fullmatch(params.get(name, "")):
             read[name] = params[name]
     return Filters(**read)
-
-
-def is_reference(text: str) -> bool:
-    """Whether this is written as the number of a remark, such as 17.3."""
-    return _REFERENCE.fullmatch(text) is not None
 
 
 async def matching(consultation_id: int, filters: Filters) -> QuerySet[Remark]:

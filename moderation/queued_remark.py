@@ -8,14 +8,15 @@ from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.lineage import Difference, diff_words_exactly
+from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation
-from consult.responses.remark import AnchorType, Remark, Revision
+from consult.responses.remark import AnchorType, Remark, Revision, cited_as
 from moderation.decision import Decision, DecisionKind, Redaction
 from moderation.marked_text import Piece, pieces
 from moderation.queue import locations_of
-from moderation.queue_filters import is_correction, is_reference
+from moderation.queue_filters import is_correction
 from moderation.redaction import Wording
 from moderation.redaction_marks import Span
 
@@ -62,13 +63,13 @@ class Item:
         return [each for each in self.findings if each.field == field]
 
 
-async def load_item(consultation: Consultation, reference: str) -> Item | None:
-    """The remark with this number, with all that belongs to deciding on it; None when there is none such."""
-    if not is_reference(reference):
+async def load_item(consultation: Consultation, written: str) -> Item | None:
+    """The remark cited so ("17.3"), with all that belongs to deciding on it; None when there is none such."""
+    reference = reference_in(written)
+    if reference is None:
         return None
-    number, ordinal = map(int, reference.split("."))
     remark = await Remark.get_or_none(
-        consultation_id=consultation.id, response__number=number, ordinal=ordinal
+        cited_as(reference), consultation_id=consultation.id
     ).select_related("response__respondent", "consultation")
     if remark is None:
         return None
@@ -76,7 +77,7 @@ async def load_item(consultation: Consultation, reference: str) -> Item | None:
     changes, proposed_changes = await _changes(remark, revision)
     return Item(
         remark=remark,
-        reference=reference,
+        reference=written,
         place=(await locations_of([remark])).get(remark.id),
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),

@@ -49,7 +49,7 @@ class Reading:
     copy: PublicCopy
 
 
-class Refused(Exception):
+class VerdictRefused(Exception):
     """The verdict cannot be carried out as it is. ``errors`` are messages by field; nothing was changed."""
 
     def __init__(self, errors: dict[str, str]) -> None:
@@ -60,7 +60,7 @@ class Refused(Exception):
 def read_verdict(
     verdict: Verdict, wording: Wording, reasons: Mapping[str, ModerationReason]
 ) -> Reading:
-    """What the verdict means for this wording. Raises Refused."""
+    """What the verdict means for this wording. Raises VerdictRefused."""
     reason = reasons.get(verdict.reason)
     errors: dict[str, str] = {}
     hidden = _hidden(verdict, wording, reasons, errors)
@@ -70,10 +70,10 @@ def read_verdict(
     if len(verdict.note) > MAX_NOTE:
         errors["note"] = _("The note is too long: at most 2,000 characters.")
     if errors:
-        raise Refused(errors)
+        raise VerdictRefused(errors)
     copy = public_copy(wording, hidden)
     if not verdict.keep_rest and (left := still_shown(wording, hidden, copy)):
-        raise Refused({"keep_rest": _still_there(left)})
+        raise VerdictRefused({"keep_rest": _still_there(left)})
     return Reading(reason or (hidden[0].reason if hidden else None), hidden, copy)
 
 

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from consult import app as composition
 from consult import clock
+from consult.audit import SYSTEM
 from consult.people.account import disable
 from consult.people.role import Role, RoleGrant, end
 from consult.settings import Settings
@@ -197,7 +198,7 @@ ROUTES = composition.routes()
 
 
 async def reached(request: Request) -> Response:
-    """CurrentLocation in for every handler, so that what is seen is the guard and nothing else."""
+    """Stands in for every handler, so that what is seen is the guard and nothing else."""
     return Response(status_code=204)
 
 
@@ -230,8 +231,8 @@ async def visitors(db: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
             browsers[name] = await stack.enter_async_context(visitor(whole, db))
             await people.sign_in(browsers[name], account, db)
         now = clock.now()
-        await end(await RoleGrant.get(account=accounts["role ended"]), by="system", now=now)
-        await disable(accounts["disabled"], by="system", now=now)
+        await end(await RoleGrant.get(account=accounts["role ended"]), by=SYSTEM, now=now)
+        await disable(accounts["disabled"], by=SYSTEM, now=now)
         yield Visitors(browsers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import MutableMapping
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tortoise import connections
@@ -14,6 +15,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 
 from consult import database
 from consult.app import create_app
+from consult.heartbeat import Heartbeat
 from consult.people.account import Account
 from consult.settings import Settings
 from tests.support.databases import ENGINE
@@ -103,3 +105,16 @@ async def test_the_site_waits_shorter_for_a_stuck_writer_than_a_command_does(
     await create_app(settings)({"type": "lifespan"}, receive, send)
     assert during
     assert during[0] <= 4000 < command
+
+
+async def test_our_own_statement_gives_what_it_returns(db: Settings) -> None:
+    at = datetime(2026, 11, 20, 8, 30, 15, 250, tzinfo=UTC)
+    beat = "INSERT INTO heartbeat (name, at) VALUES (?, ?)"
+    assert await database.execute(beat, "web", at) == []
+    assert await database.execute(f"{beat} RETURNING name", "worker", at) == [{"name": "worker"}]
+    assert (await Heartbeat.get(name="web")).at == at
+    later = "UPDATE heartbeat SET name = ? WHERE at <= ? AND name = ? RETURNING name"
+    assert await database.execute(later, "site", at, "web") == [{"name": "site"}]
+    assert await database.execute(later, "site", at - timedelta(days=1), "worker") == []
+    found = await database.rows("SELECT name FROM heartbeat WHERE at = ? ORDER BY name", at)
+    assert [row[0] for row in found] == ["site", "worker"]

@@ -66,8 +66,8 @@ async def test_factories_make_a_site_that_agrees_with_itself(db: Settings) -> No
     assert (shown.section_id, on.number) == (draft.sections[1].identity_id, "2.2")
     assert shown.public_text == shown.text
     assert (waiting.public_text, await Remark.filter(queued_at__isnull=False).count()) == ("", 1)
-    assert await Tally.all().values_list("place", "published") == [
-        (f"paragraph:{on.identity_id}", 1)
+    assert await Tally.all().values_list("section_id", "paragraph_id", "published") == [
+        (None, on.identity_id, 1)
     ]
 
 

@@ -16,11 +16,13 @@ from typing import Any
 from consult import audit, database
 from consult.answers.contribution import Contribution, ContributionState
 from consult.answers.coverage import unanswered
-from consult.answers.gathering import Changed
 from consult.answers.point_register import Entry, points_of
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit
+from consult.audit import Actor
 from consult.consultations.committee import Committee
+from consult.people.conflict import stale
+from consult.stale_state import StaleState
 
 
 class Approval(StrEnum):
@@ -85,12 +87,12 @@ def _facts(entry: Entry, committee_id: int) -> dict[str, Any]:
 
 
 async def approve(
-    remit: Remit, *, checksum: str, acknowledged: bool, by: str, now: datetime
+    remit: Remit, *, checksum: str, acknowledged: bool, by: Actor, now: datetime
 ) -> None:
     """Approve the part that was read, named by its ``checksum``.
 
     ``acknowledged``: the remarks in no point need none. Raises NotAnswered, NotAcknowledged, and
-    Changed when the part is not any more what was read.
+    StaleState when the part is not any more what was read.
     """
     async with database.transaction():
         entries = await points_of(remit)
@@ -100,7 +102,7 @@ async def approve(
         if loose and not acknowledged:
             raise NotAcknowledged
         if checksum_of(remit.committee, entries, loose) != checksum:
-            raise Changed
+            raise StaleState("contribution")
         stored = await _contribution(remit)
         await Contribution.filter(id=stored.id).update(
             state=ContributionState.APPROVED, checksum=checksum, approved_at=now, approved_by=by
@@ -108,15 +110,15 @@ async def approve(
         await _record("approved", stored, remit, by=by, now=now)
 
 
-async def withdraw_approval(remit: Remit, *, by: str, now: datetime) -> None:
-    """Take the approval back. Raises Changed when there is none to take."""
+async def withdraw_approval(remit: Remit, *, by: Actor, now: datetime) -> None:
+    """Take the approval back. Raises StaleState when there is none to take."""
     async with database.transaction():
         stored = await _contribution(remit)
         changed = await Contribution.filter(id=stored.id, state=ContributionState.APPROVED).update(
             state=ContributionState.DRAFT, checksum="", approved_at=None, approved_by=""
         )
         if not changed:
-            raise Changed
+            raise await stale("contribution", stored.id)
         await _record("approval_withdrawn", stored, remit, by=by, now=now)
 
 
@@ -127,7 +129,9 @@ async def _contribution(remit: Remit) -> Contribution:
     return stored
 
 
-async def _record(verb: str, stored: Contribution, remit: Remit, *, by: str, now: datetime) -> None:
+async def _record(
+    verb: str, stored: Contribution, remit: Remit, *, by: Actor, now: datetime
+) -> None:
     await audit.record(
         verb,
         "contribution",

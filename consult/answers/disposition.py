@@ -8,9 +8,12 @@ from typing import Any
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
-from consult.answers.gathering import Changed, NotInRemit
+from consult.answers.gathering import NotInRemit
 from consult.answers.point import Disposition, Outcome, Point
 from consult.answers.remit import Remit
+from consult.audit import Actor
+from consult.people.conflict import stale, stale_by
+from consult.stale_state import StaleState
 
 
 class ReasonMissing(Exception):
@@ -23,14 +26,14 @@ async def dispose(
     *,
     outcome: Outcome,
     reason: str,
-    edition: int,
-    by: str,
+    lock_version: int,
+    by: Actor,
     now: datetime,
 ) -> None:
-    """The committee's answer to a point. ``edition`` is that of the answer that was read, 0 for none yet.
+    """The committee's answer to a point. ``lock_version`` is that of the answer that was read, 0 for none yet.
 
     Raises NotInRemit when the point is not the committee's to answer, ReasonMissing for an empty reason,
-    Changed when somebody answered meanwhile.
+    StaleState when somebody answered meanwhile.
     """
     if not remit.owns(point.section_id):
         raise NotInRemit
@@ -43,12 +46,12 @@ async def dispose(
         "decided_by": by,
     }
     async with database.transaction():
-        if edition:
+        if lock_version:
             mine = Disposition.filter(
-                point_id=point.id, committee_id=remit.committee.id, edition=edition
+                point_id=point.id, committee_id=remit.committee.id, lock_version=lock_version
             )
-            if not await mine.update(edition=edition + 1, **facts):
-                raise Changed
+            if not await mine.update(lock_version=lock_version + 1, **facts):
+                raise await _stale(point, remit)
         else:
             await _first(point, remit, facts)
         await audit.record(
@@ -65,6 +68,16 @@ async def dispose(
 
 async def _first(point: Point, remit: Remit, facts: dict[str, Any]) -> None:
     try:
-        await Disposition.create(point_id=point.id, committee_id=remit.committee.id, **facts)
-    except IntegrityError as error:
-        raise Changed from error
+        async with (
+            database.transaction()
+        ):  # a savepoint: the transaction around it can still be asked
+            await Disposition.create(point_id=point.id, committee_id=remit.committee.id, **facts)
+    except IntegrityError:
+        raise await _stale(point, remit) from None
+
+
+async def _stale(point: Point, remit: Remit) -> StaleState:
+    mine = await Disposition.get_or_none(point_id=point.id, committee_id=remit.committee.id)
+    if mine is None:
+        return await stale("point", point.id)
+    return await stale_by("disposition", mine.decided_by, mine.decided_at, current=[mine.reason])

@@ -10,13 +10,12 @@ from tortoise.functions import Max
 from consult import audit, database
 from consult.answers.point import Point, PointRemark
 from consult.answers.remit import Remit
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.section import SectionIdentity
+from consult.people.conflict import stale
 from consult.responses.remark import VISIBLE, Remark, Standing
-
-
-class Changed(Exception):
-    """Somebody changed it meanwhile; carries nothing, the caller shows both wordings."""
+from consult.stale_state import GONE
 
 
 class NotInRemit(Exception):
@@ -31,10 +30,6 @@ class NotItsWords(Exception):
     """The words do not stand literally in what everybody may read of the remark."""
 
 
-class NotEmpty(Exception):
-    """A point that still holds remarks cannot be put away."""
-
-
 async def make_point(
     remit: Remit,
     *,
@@ -42,7 +37,7 @@ async def make_point(
     summary: str,
     section: SectionIdentity | None,
     remarks: Sequence[int],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Point:
     """A new point of the committee with these remarks (ids) in it.
@@ -71,22 +66,23 @@ async def make_point(
 
 
 async def reword_point(
-    point: Point, *, title: str, summary: str, edition: int, by: str, now: datetime
+    point: Point, *, title: str, summary: str, lock_version: int, by: Actor, now: datetime
 ) -> None:
-    """New title and summary. Raises TitleMissing, and Changed when ``edition`` is not the one that was read."""
+    """New title and summary. Raises TitleMissing, and StaleState when ``lock_version`` is not the stored one."""
     if not title.strip():
         raise TitleMissing
     async with database.transaction():
-        changed = await Point.filter(id=point.id, edition=edition, archived_at=None).update(
-            title=title, summary=summary, edition=edition + 1
-        )
+        changed = await Point.filter(
+            id=point.id, lock_version=lock_version, archived_at=None
+        ).update(title=title, summary=summary, lock_version=lock_version + 1)
         if not changed:
-            raise Changed
+            stored = await Point.get(id=point.id)
+            raise await stale("point", point.id, current=(stored.title, stored.summary))
         await _record("reworded", point, by=by, now=now)
 
 
 async def gather(
-    point: Point, remit: Remit, remarks: Sequence[int], *, by: str, now: datetime
+    point: Point, remit: Remit, remarks: Sequence[int], *, by: Actor, now: datetime
 ) -> None:
     """Put more remarks into a point; one that is in it already stays once. Raises NotInRemit."""
     async with database.transaction():
@@ -95,25 +91,25 @@ async def gather(
         await _record("gathered", point, by=by, now=now, remarks=len(remarks))
 
 
-async def release(point: Point, remark_id: int, *, by: str, now: datetime) -> None:
-    """Take a remark out of a point again. Raises Changed when it is not in it any more."""
+async def release(point: Point, remark_id: int, *, by: Actor, now: datetime) -> None:
+    """Take a remark out of a point again. Raises StaleState when it is not in it any more."""
     async with database.transaction():
         if not await PointRemark.filter(point_id=point.id, remark_id=remark_id).delete():
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("released", point, by=by, now=now, remark=remark_id)
 
 
-async def quote(point: Point, remark_id: int, words: str, *, by: str, now: datetime) -> None:
+async def quote(point: Point, remark_id: int, words: str, *, by: Actor, now: datetime) -> None:
     """Choose the words the memo quotes of a remark; "" quotes nothing.
 
-    Raises NotItsWords unless they stand in its public text literally, Changed when it left the point.
+    Raises NotItsWords unless they stand in its public text literally, StaleState when it left the point.
     """
     async with database.transaction():
         if words and not stands_in(await Remark.get_or_none(id=remark_id), words):
             raise NotItsWords
         members = PointRemark.filter(point_id=point.id, remark_id=remark_id)
         if not await members.update(quote=words):
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("quoted", point, by=by, now=now, remark=remark_id)
 
 
@@ -127,13 +123,16 @@ def stands_in(remark: Remark | None, words: str) -> bool:
     )
 
 
-async def put_away(point: Point, *, by: str, now: datetime) -> None:
-    """Take an empty point out of the register; its number is not used again. Raises NotEmpty, Changed."""
+async def put_away(point: Point, *, by: Actor, now: datetime) -> None:
+    """Take an empty point out of the register; its number is not used again.
+
+    Raises StaleState when somebody put a remark into it, or put it away.
+    """
     async with database.transaction():
         if await PointRemark.filter(point_id=point.id).exists():
-            raise NotEmpty
+            raise await stale("point", point.id)
         if not await Point.filter(id=point.id, archived_at=None).update(archived_at=now):
-            raise Changed
+            raise await stale("point", point.id, GONE)
         await _record("put_away", point, by=by, now=now)
 
 
@@ -162,7 +161,7 @@ async def _next_number(consultation_id: int) -> int:
     return (int(str(rows[0])) if rows else 0) + 1
 
 
-async def _record(verb: str, point: Point, *, by: str, now: datetime, **facts: int) -> None:
+async def _record(verb: str, point: Point, *, by: Actor, now: datetime, **facts: int) -> None:
     await audit.record(
         verb,
         "point",

@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 class Point(Model):
     """Remarks that say the same thing, with a title and a summary. ``number`` counts within the consultation,
-    ``section`` is where in the text it belongs, null for the whole, ``edition`` guards against overwriting."""
+    ``section`` is where in the text it belongs, null for the whole, ``lock_version`` guards against overwriting."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -38,7 +38,7 @@ class Point(Model):
     number = fields.IntField()
     title = fields.CharField(max_length=300)
     summary = fields.TextField(default="")
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     created_at = fields.DatetimeField()
     archived_at = fields.DatetimeField(null=True)
 
@@ -73,7 +73,7 @@ class PointRemark(Model):
 
 
 class Disposition(Model):
-    """One committee's answer to a point: the outcome and the reason. ``edition`` guards against overwriting."""
+    """One committee's answer to a point: the outcome and the reason. ``lock_version`` guards against overwriting."""
 
     id = fields.BigIntField(primary_key=True)
     point: fields.ForeignKeyRelation[Point] = fields.ForeignKeyField(
@@ -84,7 +84,7 @@ class Disposition(Model):
     )
     outcome = fields.CharEnumField(Outcome, max_length=20)
     reason = fields.TextField()
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     decided_at = fields.DatetimeField()
     decided_by = fields.CharField(max_length=60)
 

@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 from consult.answers.point import Point, PointRemark
 from consult.answers.point_register import numbers_of
 from consult.answers.remit import Remit
+from consult.numbers import whole_number
 from consult.responses.remark import VISIBLE, Publicity, Remark, Stance
 from consult.responses.respondent import RespondentKind
 
@@ -19,7 +20,6 @@ WHOLE = "whole"
 NONE = "none"
 GONE = "gone"
 PUBLIC = "public"
-LONGEST_NUMBER = 9
 PUBLICITIES = (PUBLIC, Publicity.WAITING, Publicity.WITHHELD)
 
 
@@ -70,8 +70,7 @@ def filters_from(query: Mapping[str, str]) -> Filters:
     if found.publicity and found.publicity not in PUBLICITIES:
         raise ValueError(found.publicity)
     for number, words in ((found.paragraph, (NONE, GONE)), (found.point, (NONE,))):
-        is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
-        if number and number not in words and not is_number:
+        if number and number not in words and whole_number(number) is None:
             raise ValueError(number)
     return found
 

@@ -8,10 +8,14 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from consult import clock, database, files, heartbeat, settings
 from consult.commands.installation import UNREACHABLE, cannot_reach
 from consult.settings import Settings, is_loopback
+
+if TYPE_CHECKING:
+    from consult.responses.tally import TallyKey
 
 WORKER_SILENT = timedelta(minutes=2)
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -52,6 +56,7 @@ async def _line(name: str, part: Part, chosen: Settings) -> int:
 
 
 async def migrations(chosen: Settings) -> str:
+    """Whether the schema is up to date. Raises Unsound, as each of these parts does, where it is not."""
     missing = await database.unapplied_migrations()
     if missing:
         raise Unsound(f"{len(missing)} not applied: run `consult migrate`.")
@@ -59,6 +64,7 @@ async def migrations(chosen: Settings) -> str:
 
 
 async def secret(chosen: Settings) -> str:
+    """Where the secret key is. Raises Unsound where others can read it."""
     kept = chosen.data_dir / "secret-key"
     if os.environ.get("CONSULT_SECRET_KEY"):
         return "CONSULT_SECRET_KEY is set."
@@ -68,6 +74,7 @@ async def secret(chosen: Settings) -> str:
 
 
 async def mail(chosen: Settings) -> str:
+    """Whether letters go out. Raises Unsound where they do not, or some were given up."""
     from aiosmtplib import SMTPException
 
     from consult.mail.delivery import mail_server
@@ -92,6 +99,7 @@ async def mail(chosen: Settings) -> str:
 
 
 async def storage(chosen: Settings) -> str:
+    """Whether files can be kept. Raises Unsound where they cannot, or the disk is nearly full."""
     store = files.FileStore(chosen.data_dir / "files")
     try:
         store.delete(store.save(os.urandom(32)))
@@ -104,6 +112,7 @@ async def storage(chosen: Settings) -> str:
 
 
 async def worker(chosen: Settings) -> str:
+    """Whether the worker works. Raises Unsound where it is silent."""
     last = await heartbeat.last_beat(heartbeat.WORKER)
     if last is None:
         raise Unsound("No worker has ever run here: start `consult serve` or `consult work`.")
@@ -113,8 +122,21 @@ async def worker(chosen: Settings) -> str:
     return "The worker is alive."
 
 
+async def proxy(chosen: Settings) -> str:
+    """Whether visitors behind a proxy are told apart. Raises Unsound."""
+    last = await heartbeat.last_beat(heartbeat.UNBELIEVED_PROXY)
+    if chosen.trusted_proxy:
+        return "X-Forwarded-For is believed: the web server in front must write it itself."
+    if last is not None and clock.now() - last < timedelta(days=1):
+        raise Unsound(
+            "X-Forwarded-For arrived in the last 24 hours and is not believed, so everybody behind the proxy is one "
+            "visitor: set CONSULT_TRUSTED_PROXY=1, if the web server in front writes it itself."
+        )
+    return "Visitors are told apart by the address they connect from."
+
+
 async def pdf(chosen: Settings) -> str:
-    """Whether a published version gets its PDF."""
+    """Whether a published version gets its PDF. Raises Unsound where it does not."""
     from consult.documents.version_pdf import given_up
     from consult.public.pdf.renderer import can_set
 
@@ -126,7 +148,10 @@ async def pdf(chosen: Settings) -> str:
 
 
 async def tallies(chosen: Settings) -> str:
-    """Whether the counts everybody sees agree with the remarks; the newest consultations first."""
+    """Whether the counts everybody sees agree with the remarks; the newest consultations first.
+
+    Raises Unsound where they do not.
+    """
     from consult.consultations.consultation import Consultation
     from consult.responses.tally import recount
 
@@ -136,19 +161,21 @@ async def tallies(chosen: Settings) -> str:
     )
     public = [each for each in await announced if each.is_public(now)]
     wrong = {each.slug: await recount(each.id) for each in public}
-    if named := [_difference(slug, places) for slug, places in wrong.items() if places]:
+    if named := [_difference(slug, keys) for slug, keys in wrong.items() if keys]:
         raise Unsound("; ".join(named))
     return f"The counts of {len(public)} consultation(s) agree with their remarks."
 
 
-def _difference(slug: str, places: dict[str, tuple[int, int]]) -> str:
-    """``places`` as {place: (tally, remarks)}; the first few are named."""
-    shown = [
-        f"{place} says {tally}, has {remarks}"
-        for place, (tally, remarks) in sorted(places.items())[:MOST_NAMED]
+def _difference(slug: str, wrong: dict[TallyKey, tuple[int, int]]) -> str:
+    """``wrong`` as {key: (tally, remarks)}; the first few are named."""
+    named = [
+        f"{key} says {tally}, has {remarks}"
+        for key, (tally, remarks) in sorted(wrong.items(), key=lambda each: str(each[0]))[
+            :MOST_NAMED
+        ]
     ]
-    rest = f" and {len(places) - MOST_NAMED} more" if len(places) > MOST_NAMED else ""
-    return f"{slug}: {', '.join(shown)}{rest}"
+    rest = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+    return f"{slug}: {', '.join(named)}{rest}"
 
 
 PARTS: dict[str, Part] = {
@@ -157,6 +184,7 @@ PARTS: dict[str, Part] = {
     "mail": mail,
     "storage": storage,
     "worker": worker,
+    "proxy": proxy,
     "pdf": pdf,
     "tallies": tallies,
 }

@@ -12,7 +12,10 @@ from consult.commands.trouble import Trouble
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load the sample, or with ``--if-empty`` nothing when there already is a consultation."""
+    """Load the sample, or with ``--if-empty`` nothing when there already is a consultation.
+
+    Raises Trouble where others could reach it, or the draft is missing.
+    """
     chosen = settings.load()
     if not settings.is_loopback(chosen.base_host):
         raise Trouble(

@@ -9,14 +9,18 @@ import sqlite3
 from consult import database, settings
 from consult.commands.installation import UNREACHABLE, cannot_reach
 from consult.commands.trouble import Trouble
+from consult.migration_history import DatabaseTooOld
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Apply what is missing; doing it again does nothing."""
+    """Apply what is missing; doing it again does nothing. Raises Trouble when the database cannot be reached
+    or is too old."""
     try:
         applied = asyncio.run(_migrate(settings.load()))
     except UNREACHABLE as error:
         raise Trouble(cannot_reach(error)) from error
+    except DatabaseTooOld as error:
+        raise Trouble(str(error)) from error
     print(f"Applied {applied} migration(s)." if applied else "The database is up to date.")
     return 0
 
@@ -26,8 +30,4 @@ async def _migrate(chosen: settings.Settings) -> int:
         # The driver waits for ever for a file that cannot be opened; this says so at once.
         chosen.sqlite_path.parent.mkdir(parents=True, exist_ok=True)
         sqlite3.connect(chosen.sqlite_path).close()
-    async with database.opened(chosen):
-        missing = await database.unapplied_migrations()
-    if missing:
-        await database.migrate(chosen)
-    return len(missing)
+    return len(await database.migrate(chosen))

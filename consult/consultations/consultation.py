@@ -24,7 +24,7 @@ class Consultation(Model):
 
     ``announced_at`` null: nobody but its editors can see that it exists. ``closes_at`` is the last
     instant that is in time for everybody (extensions have moved it already). ``next_number`` is the
-    public number of the next response. ``edition`` counts the changes to the frame, so that two editors
+    public number of the next response. ``lock_version`` counts the changes to the frame, so that two editors
     cannot overwrite each other unseen. ``translated_into`` and ``summarised_in`` are the languages ("ar en") in
     which some of the text may have a translation or a plain-language summary: where they are empty, nobody
     looks for one.
@@ -48,7 +48,7 @@ class Consultation(Model):
     public_until = fields.DatetimeField(null=True)
     kept_until = fields.DatetimeField(null=True)
     next_number = fields.IntField(default=1)
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     created_at = fields.DatetimeField()
     translated_into = fields.CharField(max_length=200, default="", db_default="")
     summarised_in = fields.CharField(max_length=200, default="", db_default="")

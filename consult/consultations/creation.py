@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import SHIPPED, ModerationReason
 from consult.web import richtext
@@ -37,7 +38,7 @@ async def create_consultation(
     title: str,
     opens_at: datetime | None,
     closes_at: datetime | None,
-    by: str,
+    by: Actor,
     now: datetime,
     language: str = "da",
     summaries: Mapping[str, str] | None = None,

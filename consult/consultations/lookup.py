@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.consultations.consultation import Consultation
+from consult.web.lookup import found_or_404
 
 
 async def consultation_of(request: Request) -> Consultation:
@@ -13,7 +13,4 @@ async def consultation_of(request: Request) -> Consultation:
 
     Raises HTTPException 404 when there is none.
     """
-    found = await Consultation.get_or_none(slug=request.path_params["consultation"])
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return found_or_404(await Consultation.get_or_none(slug=request.path_params["consultation"]))

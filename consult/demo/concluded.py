@@ -29,10 +29,10 @@ from consult.sample.concluded import (
     ANSWERED_DAYS_AGO,
     FIRST,
     SECOND,
+    concluded_content,
     concluded_frame,
-    said_of,
 )
-from consult.sample.frame import Frame
+from consult.sample.frame import SampleFrame
 from consult.settings import Settings
 
 
@@ -55,18 +55,22 @@ def _kept(path: Path, files: FileStore) -> str:
 
 
 async def _say_and_answer(
-    frame: Frame, consultation: Consultation, version: Version, files: FileStore, now: datetime
+    frame: SampleFrame,
+    consultation: Consultation,
+    version: Version,
+    files: FileStore,
+    now: datetime,
 ) -> str:
     """The note that says what the answers changed."""
     assert consultation.closes_at is not None
-    said = said_of(await outline_of(version, frame.title))
+    content = concluded_content(await outline_of(version, frame.title))
     hearing = await hearing_on(consultation, version, files, consultation.closes_at)
-    themed = await store_responses(said.responses, hearing)
+    themed = await store_responses(content.responses, hearing)
     answered = now - timedelta(days=ANSWERED_DAYS_AGO)
-    await store_points(said.points, themed, consultation, now=answered)
+    await store_points(content.points, themed, consultation, now=answered)
     for committee in frame.committees:
         await _approve(consultation, committee.slug, answered)
-    return said.note
+    return content.note
 
 
 async def _approve(consultation: Consultation, slug: str, now: datetime) -> None:
@@ -87,5 +91,5 @@ async def _follow(first: Version, files: FileStore, note: str, now: datetime) ->
     )
     await describe_version(version, title=version.title, note=note, by=audit.SYSTEM, now=now)
     lineage = await Lineage.get(version=version)
-    await approve_lineage(version, edition=lineage.edition, by=audit.SYSTEM, now=now)
+    await approve_lineage(version, lock_version=lineage.lock_version, by=audit.SYSTEM, now=now)
     await publish_version(version, by=audit.SYSTEM, now=now)

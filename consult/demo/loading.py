@@ -20,7 +20,7 @@ from consult.importing import Draft, read_draft
 from consult.sample.frame import OPENED_DAYS_AGO, bundled_frame
 from consult.sample.generator import generate
 from consult.sample.imported_frame import frame_for_draft
-from consult.sample.outline import Outline, OutlineSection
+from consult.sample.outline import OutlineSection, SampleOutline
 from consult.sample.points import points_for
 from consult.settings import Settings
 
@@ -57,7 +57,7 @@ async def load(
     return consultation
 
 
-def _outline_of_draft(draft: Draft) -> Outline:
+def _outline_of_draft(draft: Draft) -> SampleOutline:
     """The draft's headings, which is all that a frame is made from."""
     titles: dict[str, tuple[str, ...]] = {}
     sections = []
@@ -65,4 +65,4 @@ def _outline_of_draft(draft: Draft) -> Outline:
         above = titles.get(section.path.rpartition("/")[0], ())
         titles[section.path] = (*above, section.title)
         sections.append(OutlineSection(section.path, section.number or "", titles[section.path]))
-    return Outline(draft.title, tuple(sections))
+    return SampleOutline(draft.title, tuple(sections))

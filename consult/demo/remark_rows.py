@@ -127,7 +127,7 @@ def decision_row(
         revision=1,
         kind=kind,
         reason_id=reason.id if reason else None,
-        decided_by_id=hearing.moderator.id,
+        decided_by=hearing.moderator.actor,
         decided_at=hearing.read_at(response.received_at),
     )
 

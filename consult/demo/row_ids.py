@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tortoise import connections
 from tortoise.models import Model
+
+from consult import database
 
 
 async def reserve_ids(model: type[Model], count: int) -> Iterator[int]:
@@ -14,16 +15,13 @@ async def reserve_ids(model: type[Model], count: int) -> Iterator[int]:
     On PostgreSQL they come from the table's sequence; SQLite's write lock, which the transaction holds,
     keeps everybody else away from the numbers after the highest.
     """
-    connection = connections.get("default")
     table = model._meta.db_table
-    if connection.capabilities.dialect == "sqlite":
-        rows = await connection.execute_query_dict(
-            "SELECT seq FROM sqlite_sequence WHERE name = ?", [table]
-        )
-        first = (rows[0]["seq"] if rows else 0) + 1
-        return iter(range(first, first + count))
-    rows = await connection.execute_query_dict(
-        "SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2)",
-        [table, count],
-    )
-    return iter(sorted(row["id"] for row in rows))
+    if database.is_postgres():
+        taken = await database.rows(_TAKEN, table, count)
+        return iter(sorted(row[0] for row in taken))
+    last = await database.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+    first = (last[0][0] if last else 0) + 1
+    return iter(range(first, first + count))
+
+
+_TAKEN = "SELECT nextval(pg_get_serial_sequence(?, 'id')) FROM generate_series(1, ?)"

@@ -99,7 +99,7 @@ async def _answers(
             await remit_of(consultation, committees[answer.committee]),
             outcome=Outcome(answer.outcome),
             reason=answer.reason,
-            edition=0,
+            lock_version=0,
             by=audit.SYSTEM,
             now=now,
         )

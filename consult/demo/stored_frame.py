@@ -19,14 +19,14 @@ from consult.documents.owner_assignment import assign_owner
 from consult.documents.publication import publish_version
 from consult.documents.section import Section, SectionIdentity
 from consult.importing import Draft
-from consult.sample.frame import CLOSES_CLOCK, Frame, FrameCommittee
+from consult.sample.frame import CLOSES_CLOCK, FrameCommittee, SampleFrame
 from consult.sample.outline import without_number
 
 PREPARED_BEFORE_OPENING = timedelta(days=7)
 
 
 async def store_frame(
-    frame: Frame, draft: Draft, *, source_name: str, source_file: str
+    frame: SampleFrame, draft: Draft, *, source_name: str, source_file: str
 ) -> tuple[Consultation, Version]:
     """Everything up to the opening, dated as if it had been prepared the week before."""
     then = frame.opens_at - PREPARED_BEFORE_OPENING
@@ -47,7 +47,7 @@ async def store_frame(
     return consultation, version
 
 
-async def _consultation(frame: Frame, then: datetime) -> Consultation:
+async def _consultation(frame: SampleFrame, then: datetime) -> Consultation:
     taken = {c.slug for c in await Consultation.all().only("slug")}
     return await create_consultation(
         slug=unique_slug(frame.slug or slugify(frame.title), taken),
@@ -68,7 +68,7 @@ async def _consultation(frame: Frame, then: datetime) -> Consultation:
     )
 
 
-async def _owners(frame: Frame, version: Version, then: datetime) -> None:
+async def _owners(frame: SampleFrame, version: Version, then: datetime) -> None:
     """Whoever owns the first of the sections named leads: it also answers for the whole."""
     identities = await _identities_by_path(version)
     lead = frame.ownerships[0].committee
@@ -104,7 +104,7 @@ async def _identities_by_path(version: Version) -> dict[tuple[str, ...], Section
     return found
 
 
-async def _parties(frame: Frame, consultation: Consultation) -> None:
+async def _parties(frame: SampleFrame, consultation: Consultation) -> None:
     await ConsultedParty.bulk_create(
         ConsultedParty(
             consultation=consultation,
@@ -117,7 +117,7 @@ async def _parties(frame: Frame, consultation: Consultation) -> None:
     )
 
 
-async def _reasons(frame: Frame, consultation: Consultation) -> None:
+async def _reasons(frame: SampleFrame, consultation: Consultation) -> None:
     """The frame's own list of reasons in the place of the shipped one."""
     await ModerationReason.filter(consultation=consultation).delete()
     await ModerationReason.bulk_create(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, ParagraphKind
 from consult.documents.section import Section
-from consult.sample.outline import Outline, OutlineParagraph, OutlineSection
+from consult.sample.outline import OutlineParagraph, OutlineSection, SampleOutline
 
 
-async def outline_of(version: Version, title: str) -> Outline:
+async def outline_of(version: Version, title: str) -> SampleOutline:
     """Keys are the sections' own, and the identities of paragraphs."""
     paragraphs: dict[int, list[OutlineParagraph]] = {}
     # People write about words, and seldom about pictures.
@@ -23,4 +23,4 @@ async def outline_of(version: Version, title: str) -> Outline:
         sections.append(
             OutlineSection(s.key, s.number, paths[s.id], tuple(paragraphs.get(s.id, ())))
         )
-    return Outline(title, tuple(sections))
+    return SampleOutline(title, tuple(sections))

@@ -35,10 +35,11 @@ from consult.responses.remark import (
 )
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Response
-from consult.responses.screening import findings_of
-from consult.responses.tally import add_to_tally
+from consult.responses.screening import finding_rows, screened_fields
+from consult.responses.tally import add_to_tally, key_of
 from consult.sample.response import SampleRemark, SampleResponse
 from moderation.decision import Decision, DecisionKind, Redaction
+from moderation.screening import screen
 
 BATCH = 400
 
@@ -162,7 +163,8 @@ def _add_remark(
     rows.remarks.append(remark)
     rows.revisions.append(revision)
     sender = rows.respondents[-1] if ordinal == 1 else None
-    rows.findings.extend(findings_of(revision, sender))
+    findings = {text: screen(text) for text in screened_fields(revision, sender).values()}
+    rows.findings.extend(finding_rows(revision, sender, findings))
     if kind is not None and sample.outcome != "withdrawn":
         reason = hearing.reasons.get(sample.reason) if kind != DecisionKind.PUBLISH else None
         remark.decisions = 1
@@ -176,9 +178,9 @@ async def _write(rows: _Rows, hearing: Hearing) -> None:
     for model_rows in rows.all():
         if model_rows:
             await type(model_rows[0]).bulk_create(model_rows)
-    shown = Counter(r.place for r in rows.remarks if r.publicity in VISIBLE)
-    for place, count in shown.items():
-        await add_to_tally(hearing.consultation.id, place, count)
+    visible = Counter(key_of(r) for r in rows.remarks if r.publicity in VISIBLE)
+    for key, count in visible.items():
+        await add_to_tally(hearing.consultation.id, key, count)
     await _mark_parties(rows, hearing)
 
 

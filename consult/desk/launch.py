@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from tortoise.expressions import Q
+
 from consult import audit, cache_version, database
-from consult.consultations.announcement import AlreadyAnnounced, announce
+from consult.audit import Actor, AuditEntry
+from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import newest_version
 from consult.documents.document import Version, hold
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.publication import publish_version
+from consult.people.conflict import stale, stale_since
+from consult.stale_state import ANNOUNCED, StaleState
 
 # Nobody may have seen what is called off, and a request may have waited a moment.
 LAST_MOMENT = timedelta(minutes=1)
@@ -29,36 +34,35 @@ class TooLate(Exception):
     """It is announced already, or another version of its text is in preparation."""
 
 
-class Overtaken(Exception):
-    """Somebody changed the text or the frame since they were looked at."""
-
-
 async def seen_now(consultation: Consultation) -> str:
     """What an editor looks at before announcing, as a word that is another after every change of text or frame."""
     version = await newest_version(consultation)
     preparation = await Preparation.get_or_none(version_id=version.id) if version else None
-    text = (version.id, preparation.edition if preparation else 0) if version else ()
-    return "-".join(map(str, (consultation.edition, *text)))
+    text = (version.id, preparation.lock_version if preparation else 0) if version else ()
+    return "-".join(map(str, (consultation.lock_version, *text)))
 
 
 async def launch(
     consultation: Consultation,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     at: datetime | None = None,
     seen: str | None = None,
 ) -> None:
     """Publish the text and announce the consultation, now or at a later moment. From now on the text never
-    changes. ``seen`` is what ``seen_now`` said when it was looked at. Raises Lacking, AlreadyAnnounced, Overtaken."""
+    changes. ``seen`` is what ``seen_now`` said when it was looked at.
+
+    Raises Lacking, and StaleState where text or frame were changed since, or it is announced already.
+    """
     async with database.transaction():
         # A write first: it locks the row, so that nothing it needs is taken away in between.
         unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
         if not await unannounced.update(slug=consultation.slug):
-            raise AlreadyAnnounced(consultation.slug)
+            raise await stale("consultation", consultation.id, ANNOUNCED)
         stored = await Consultation.get(id=consultation.id)
         if seen is not None and seen != await seen_now(stored):
-            raise Overtaken(consultation.slug)
+            raise await changed(stored)
         if lacks := (await readiness_of(stored, max(now, at or now))).needed:
             raise Lacking(lacks)
         version = await newest_version(stored)
@@ -68,7 +72,17 @@ async def launch(
     consultation.announced_at = stored.announced_at
 
 
-async def cancel_launch(consultation: Consultation, *, by: str, now: datetime) -> None:
+async def changed(consultation: Consultation) -> StaleState:
+    """To be raised: by whom and when the text or the frame was changed last; at most three queries."""
+    version = await newest_version(consultation)
+    entries = AuditEntry.filter(
+        Q(noun="consultation", noun_id=consultation.id)
+        | Q(noun="version", noun_id=version.id if version else 0)
+    )
+    return await stale_since("consultation", await entries.order_by("-id").first())
+
+
+async def cancel_launch(consultation: Consultation, *, by: Actor, now: datetime) -> None:
     """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
     before = await newest_version(consultation)
     async with database.transaction():

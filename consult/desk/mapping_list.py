@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from consult.documents.versions.mapping_review import RETURNED, Pairing
+from consult.numbers import page_number
 
 PAGE = 25
 # What a filter may say beside the kinds: everything that changed is what one sees at first.
@@ -65,13 +66,12 @@ class Selection:
 def selection_in(fields: Mapping[str, str]) -> Selection:
     """The selection that an address or a form names; what is in no known form is as if it were not there."""
     kind, order, page = fields.get("kind", ""), fields.get("order", ""), fields.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) < 6
     return Selection(
         kind=kind if kind in FILTERS else CHANGED,
         order=order if order in ORDERS else DOUBTFUL,
         remarks=fields.get("remarks", "") == "1",
         number=" ".join(fields.get("number", "").split())[:20],
-        page=max(1, int(page)) if is_number else 1,
+        page=page_number(page),
     )
 
 

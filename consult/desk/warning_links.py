@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.desk.pages.desk import Desk
+from consult.desk.desk import Desk
 from consult.desk.warning_list import Noted, Notes, notes_of
 from consult.documents.document import Version
 from consult.documents.drafting.judgement import judged_in

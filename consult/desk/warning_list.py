@@ -159,7 +159,7 @@ def _reading_order(note: Noted) -> tuple[int, int]:
 def _noted(
     warning: DraftWarning, key: str, draft: Draft, sections: dict[str, int], is_judged: bool
 ) -> Noted:
-    place = _PLACE.fullmatch(warning.at or warning.where)
+    place = _PLACE.fullmatch(warning.location or warning.where)
     at = sections.get(place[1]) if place else None
     paragraph = int(place[2] or 0) - 1 if place else -1
     section = draft.sections[at] if at is not None else None

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import PurePath
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
+from consult.consultations.announcement import Announced
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 
@@ -20,12 +22,8 @@ class Unwanted(ValueError):
     """A file of a kind that is not taken."""
 
 
-class TooMany(Exception):
+class TooManyDocuments(Exception):
     """More documents than anybody would read."""
-
-
-class Announced(Exception):
-    """Everybody may have read it, so it stays."""
 
 
 def clean_name(name: str) -> str:
@@ -39,16 +37,16 @@ def clean_name(name: str) -> str:
 
 
 async def add_background(
-    consultation: Consultation, *, title: str, name: str, file: str, by: str, now: datetime
+    consultation: Consultation, *, title: str, name: str, file: str, by: Actor, now: datetime
 ) -> Document:
     """Add a file (the file store's key) under a title and a name from ``clean_name``; the same file under the same
-    title is it already. Raises TooMany."""
+    title is it already. Raises TooManyDocuments."""
     async with database.transaction():
         rows = Document.filter(consultation=consultation, kind=DocumentKind.BACKGROUND)
         if same := await rows.filter(title=title, versions__source_file=file).first():
             return same
         if await rows.count() >= MOST:
-            raise TooMany(consultation.slug)
+            raise TooManyDocuments(consultation.slug)
         document = await Document.create(
             consultation=consultation, kind=DocumentKind.BACKGROUND, title=title
         )
@@ -66,7 +64,7 @@ async def add_background(
 
 
 async def remove_background(
-    consultation: Consultation, document: int, *, by: str, now: datetime
+    consultation: Consultation, document: int, *, by: Actor, now: datetime
 ) -> None:
     """Take a file away before anybody could read it. Raises Announced."""
     async with database.transaction():
@@ -90,7 +88,7 @@ async def background_of(consultation: Consultation) -> list[Version]:
 
 
 async def _record(
-    verb: str, consultation: Consultation, document: int, *, by: str, now: datetime
+    verb: str, consultation: Consultation, document: int, *, by: Actor, now: datetime
 ) -> None:
     await audit.record(
         verb, "background", document, by=by, now=now, consultation_id=consultation.id

@@ -40,6 +40,10 @@ async def hold(document: int) -> None:
     await Document.filter(id=document).update(title=F("title"))
 
 
+class PublishedNeverChanges(Exception):
+    """The version is published, and a published version never changes: make a new one."""
+
+
 class Version(Model):
     """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared.
 

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
-
-
-class Gone(Exception):
-    """The text has no such section any longer."""
+from consult.stale_state import GONE, StaleState
 
 
 class OwnsNothing(Exception):
@@ -25,7 +23,7 @@ async def assign_owner(
     section: SectionIdentity,
     committee: Committee,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     is_lead: bool = False,
 ) -> None:
@@ -37,17 +35,20 @@ async def assign_owners(
     sections: Sequence[SectionIdentity],
     committee: Committee,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
     is_lead: bool = False,
 ) -> None:
-    """Give several sections of one text to a committee in one go; at least one. Raises Gone; then none is given."""
+    """Give several sections of one text to a committee in one go; at least one.
+
+    Raises StaleState where the text has one of them no longer; then none is given.
+    """
     document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
         await hold(document.id)
         ids = {section.id for section in sections}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
-            raise Gone(document.id)
+            raise StaleState("section", GONE)
         for section in sections:
             await Ownership.update_or_create(
                 defaults={"is_lead": is_lead}, section=section, committee=committee
@@ -70,16 +71,16 @@ async def assign_each(
     wanted: Sequence[tuple[SectionIdentity, Committee]],
     *,
     lead: Committee | None,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
-    the draft as a whole from then on, None leaves that as it is. Raises Gone, OwnsNothing."""
+    the draft as a whole from then on, None leaves that as it is. Raises StaleState as ``assign_owners``, OwnsNothing."""
     async with database.transaction():
         await hold(document.id)
         ids = {section.id for section, _committee in wanted}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
-            raise Gone(document.id)
+            raise StaleState("section", GONE)
         for section, committee in wanted:
             await Ownership.get_or_create(section=section, committee=committee)
         if lead is not None:
@@ -108,7 +109,7 @@ async def _let_lead(document: Document, lead: Committee) -> None:
 
 
 async def take_from_owner(
-    section: SectionIdentity, committee_id: int, *, by: str, now: datetime
+    section: SectionIdentity, committee_id: int, *, by: Actor, now: datetime
 ) -> None:
     """Take the section from a committee. That it had not got it is just as well."""
     document = await Document.get(id=section.document_id).select_related("consultation")

@@ -19,7 +19,10 @@ _ALT = re.compile(r' alt="[^"]*"')
 
 
 def keep_pictures(draft: Draft, files: FileStore) -> None:
-    """Put the bytes of a draft that was just read into the file store, under the names its figures have."""
+    """Put the bytes of a draft that was just read into the file store, under the names its figures have.
+
+    Raises ValueError for one whose name is not the digest of its bytes.
+    """
     for digest, content in draft.pictures:
         if files.save(content) != digest:
             raise ValueError("a picture is not what its name says")

@@ -5,39 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version
 from consult.documents.versions.stored_lineage import Lineage
-
-
-class AlreadyPublished(Exception):
-    """Somebody was first."""
+from consult.people.conflict import stale
+from consult.stale_state import PUBLISHED
 
 
 class NotApproved(Exception):
-    """Nobody approved what became of the earlier version's paragraphs, see approving.py."""
-
-
-class Overtaken(Exception):
-    """What became of the paragraphs was approved anew since somebody looked at it."""
+    """Nobody approved what became of the earlier version's paragraphs, see mapping_approval.py."""
 
 
 async def publish_version(
-    version: Version, *, by: str, now: datetime, edition: int | None = None
+    version: Version, *, by: Actor, now: datetime, lock_version: int | None = None
 ) -> None:
-    """Make it the text that is heard. ``edition`` is the one of its lineage that was looked at. Raises
-    AlreadyPublished, NotApproved, Overtaken."""
+    """Make it the text that is heard. ``lock_version`` is the one of its lineage that was looked at.
+
+    Raises NotApproved, and StaleState where it is published already, or its lineage was approved anew.
+    """
     document = await Document.get(id=version.document_id).select_related("consultation")
     async with database.transaction():
         changed = await Version.filter(id=version.id, published_at__isnull=True).update(
             published_at=now
         )
         if not changed:
-            raise AlreadyPublished(version.id)
+            raise await stale("version", version.id, PUBLISHED)
         if await Lineage.filter(version_id=version.id, approved_at__isnull=True).exists():
             raise NotApproved(version.id)
         lineage = Lineage.filter(version_id=version.id)
-        if edition is not None and not await lineage.filter(edition=edition).exists():
-            raise Overtaken(version.id)
+        if (
+            lock_version is not None
+            and not await lineage.filter(lock_version=lock_version).exists()
+        ):
+            raise await stale("lineage", version.id)
         await audit.record(
             "published",
             "version",

@@ -18,7 +18,6 @@ from consult.documents.document import DocumentKind, Version
 MOST_ATTEMPTS = 3
 # How long a worker may take before another one may try.
 LEASE = timedelta(minutes=20)
-MAKER = "worker"
 
 
 class VersionPdf(Model):
@@ -76,7 +75,7 @@ async def keep(version: Version, *, file: str, size: int, now: datetime) -> None
             "made pdf",
             "version",
             version.id,
-            by=MAKER,
+            by=audit.WORKER,
             now=now,
             consultation_id=consultation.id,
             size=size,
@@ -102,7 +101,7 @@ async def lose(pdf: VersionPdf, *, now: datetime) -> None:
             "lost pdf",
             "version",
             pdf.version_id,
-            by=MAKER,
+            by=audit.WORKER,
             now=now,
             consultation_id=consultation.id,
         )

@@ -1,6 +1,6 @@
-"""From a draft file to plain values. No ORM, no web: what comes out is for others to store.
+"""Reads a draft file into plain values, for others to store. No ORM, no web.
 
-`read_draft` reads, `as_json` prints, `render_html` shows one paragraph.
+`read_draft` reads a file, `as_json` gives what the command line prints, `render_html` one paragraph as HTML.
 """
 
 from consult.importing.draft import (

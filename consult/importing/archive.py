@@ -1,4 +1,4 @@
-"""Looks into zipped documents (DOCX, ODT) before anything else reads them.
+"""Checks zipped documents (DOCX, ODT) before anything else reads them, and gives their parts.
 
 Holds the limits and the refusals; must not interpret the text.
 """
@@ -14,32 +14,32 @@ FILE_BYTES = 25 * 1024 * 1024
 ENTRIES = 2_000
 UNPACKED_BYTES = 150 * 1024 * 1024
 TEXT_BYTES = 30 * 1024 * 1024
-RATIO = 120
+COMPRESSION_RATIO = 120
 # Below this many unpacked bytes no ratio is dangerous; style sheets often pack 40:1.
 RATIO_FROM_BYTES = 4 * 1024 * 1024
 
-_ENCRYPTED = 0x1
-# What zipfile says of a part that only the list of contents knows, or that is packed in a way it cannot unpack
+_ENCRYPTED_FLAG = 0x1
+# What zipfile raises for a part that only the directory lists, or whose compression it does not know
 # (NotImplementedError).
-_BROKEN = (
+_READ_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError
 )  # fmt: skip
 _OLE_FILE = b"\xd0\xcf\x11\xe0"
 
 
 class Archive:
-    """A zipped document that passed the checks; gives its parts by name."""
+    """A zipped document that passed the checks; `names` are its parts."""
 
     def __init__(self, content: bytes, needed: str) -> None:
-        """Check `content`; `needed` is the part without which it is no such document.
+        """Check `content`; `needed` is the part that every document of the kind has.
 
-        Raises ImportRefused for damaged, encrypted, oversized or booby-trapped archives.
+        Raises ImportRefused for damaged, encrypted, oversized or hostile archives.
         """
         if content.startswith(_OLE_FILE):
             raise ImportRefused("encrypted", "The file has a password, or is an old .doc file.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        # NotImplementedError: an archive of a version or in several parts that zipfile does not read.
+        # NotImplementedError: a version that zipfile does not read, or an archive in several files.
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise ImportRefused("damaged", "The file is damaged or not what it says.") from error
         _check_entries(self._zip.infolist(), len(content))
@@ -49,23 +49,25 @@ class Archive:
         self._check_markup()
 
     def part(self, name: str) -> bytes:
-        """The bytes of one part, b"" when there is none; raises ImportRefused if damaged."""
+        """The bytes of one part, b"" when there is none. Raises ImportRefused when it is damaged."""
         if name not in self.names:
             return b""
         try:
             with self._zip.open(name) as opened:
                 content = opened.read(UNPACKED_BYTES + 1)
-        except _BROKEN as error:
+        except _READ_ERRORS as error:
             raise ImportRefused("damaged", "The file is damaged.") from error
         return content
 
     def with_parts(self, parts: dict[str, bytes]) -> bytes:
-        """The whole document again, some of its parts replaced."""
+        """The bytes of the document with some of its parts (name → bytes) replaced.
+
+        Raises ImportRefused when another part is damaged.
+        """
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as rewritten:
             for name in self._zip.namelist():
-                # Nothing reads a picture's bytes but ourselves.
-                again.writestr(name, parts.get(name) or self.part(name))
+                rewritten.writestr(name, parts.get(name) or self.part(name))
         return packed.getvalue()
 
     def _check_markup(self) -> None:
@@ -80,13 +82,13 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int) -> None:
         raise ImportRefused("hostile", "The file holds too many parts, or parts of one name.")
     if any(_leads_outside(name) for name in names):
         raise ImportRefused("hostile", "The file holds parts whose names lead outside it.")
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise ImportRefused("encrypted", "The file has a password.")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ImportRefused("macros", "The file carries macros; save it as .docx without them.")
     unpacked = sum(entry.file_size for entry in entries)
     text = sum(entry.file_size for entry in entries if entry.filename.endswith(".xml"))
-    bomb = unpacked > RATIO_FROM_BYTES and unpacked > RATIO * packed
+    bomb = unpacked > RATIO_FROM_BYTES and unpacked > COMPRESSION_RATIO * packed
     if unpacked > UNPACKED_BYTES or text > TEXT_BYTES or bomb:
         raise ImportRefused("too-large", "The file unpacks to more than can be read safely.")
 
@@ -97,6 +99,6 @@ def _leads_outside(name: str) -> bool:
 
 
 def _declares_entities(content: bytes) -> bool:
-    """Office files never have a document type, and every entity attack needs one."""
-    # UTF-16 puts a NUL beside every letter.
+    """Whether there is a document type: office files never have one, and every entity attack needs it."""
+    # UTF-16 puts a NUL beside every ASCII character.
     return b"<!DOCTYPE" in content.replace(b"\0", b"").upper()

@@ -1,6 +1,6 @@
-"""Counts the letters of a Word file itself, so that nothing is lost or doubled unseen.
+"""Counts the letters of a file and of its draft, so that no text is lost or doubled unnoticed.
 
-Reads the raw parts of a checked archive; must not build drafts.
+Reads the raw parts of a checked Word file for that; must not build drafts.
 """
 
 import unicodedata
@@ -13,12 +13,13 @@ from consult.importing.archive import Archive
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, whole_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SAME_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_WORDS = (f"{_W}t", f"{_W}delText")
-# So much of a lost paragraph is quoted in its warning.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+_TEXTS = (f"{_W}t", f"{_W}delText")
+# So many letters of a missing paragraph are quoted in its warning.
 _QUOTED = 300
-# With more than this, the count of letters says the rest.
-_MOST_MISSING = 200
+# Of more missing paragraphs the letter count alone is reported.
+_MAX_MISSING = 200
 _TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -28,59 +29,23 @@ def letters(text: str) -> str:
     return "".join(c for c in composed if unicodedata.category(c)[0] == "L" or c.isdecimal())
 
 
-def paragraphs_in(archive: Archive, part: str) -> Iterator[str]:
-    """The words of each w:p of a part, in order; a text box's paragraphs come as their own."""
-    content = archive.part(part)
-    if content:
-        for paragraph in _paragraphs(parsed(content)):
-            text = "".join(_own_words(paragraph))
-            if text.strip():
-                yield text
+def completeness_warnings(
+    draft: Draft, left_out: Iterable[str], paragraphs: list[str]
+) -> list[DraftWarning]:
+    """A warning for each of the file's `paragraphs` that is not in the draft, and one if letters are over.
 
-
-def watermarks_in(archive: Archive, part: str) -> Iterator[str]:
-    """The words of WordArt shapes, which is how Word draws a watermark."""
-    content = archive.part(part)
-    if content:
-        paths = parsed(content).iter("{urn:schemas-microsoft-com:vml}textpath")
-        yield from (path.get("string", "") for path in paths if path.get("string"))
-
-
-@dataclass(slots=True)
-class Placed:
-    """All letters of a draft in order, deleted ones too, and where each piece of them stands."""
-
-    letters: str
-    places: list[tuple[int, str]]
-
-    @classmethod
-    def of(cls, draft: Draft, left_out: Iterable[str]) -> "Placed":
-        """The letters of the draft, behind them those left out with a warning of their own."""
-        parts, places = [letters(draft.title)], [(0, "")]
-        begin = len(parts[0])
-        for where, words in _pieces(draft):
-            places.append((begin, where))
-            parts.append(letters(words))
-            begin += len(parts[-1])
-        parts += [letters(words) for words in left_out]
-        return cls("".join(parts), places)
-
-    def where(self, cursor: int) -> str:
-        """The place of the letter before the cursor."""
-        at = bisect_left(self.places, (cursor, "")) - 1
-        return self.places[max(at, 0)][1]
-
-
-def about_letters(draft: Draft, left_out: Iterable[str], words: list[str]) -> list[DraftWarning]:
-    """The proof: each letter of the file's `words` is in the draft, or named in a warning."""
-    placed = Placed.of(draft, left_out)
-    missing = missing_from(placed, words)
+    `left_out` are texts that were left out with warnings of their own.
+    """
+    in_draft = DraftLetters.of(draft, left_out)
+    missing = missing_paragraphs(in_draft, paragraphs)
     warnings = [
-        DraftWarning("text-not-placed", f"This text could not be placed: “{text[:_QUOTED]}”", at)
-        for text, at in missing
+        DraftWarning(
+            "text-not-placed", f"This text could not be placed: “{text[:_QUOTED]}”", location
+        )
+        for text, location in missing
     ]
-    balance = len(placed.letters) + sum(len(letters(text)) for text, _ in missing)
-    difference = balance - sum(len(letters(text)) for text in words)
+    accounted = len(in_draft.letters) + sum(len(letters(text)) for text, _ in missing)
+    difference = accounted - sum(len(letters(text)) for text in paragraphs)
     if difference:
         how = "more" if difference > 0 else "fewer"
         message = f"The draft has {abs(difference)} letters {how} than the file; compare the two."
@@ -88,59 +53,103 @@ def about_letters(draft: Draft, left_out: Iterable[str], words: list[str]) -> li
     return warnings
 
 
-def missing_from(placed: Placed, words: Iterable[str]) -> list[tuple[str, str]]:
-    """The file's paragraphs whose letters are not in the draft, in the file's order.
+@dataclass(slots=True)
+class DraftLetters:
+    """All letters of a draft in order, deleted ones too; `starts` are (index, location) of each paragraph's first."""
 
-    Each with the place in the draft behind which it should stand; no more than anybody would read.
+    letters: str
+    starts: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, draft: Draft, left_out: Iterable[str]) -> "DraftLetters":
+        """The letters of the draft, followed by those of the texts left out."""
+        parts, starts = [letters(draft.title)], [(0, "")]
+        start = len(parts[0])
+        for location, text in _located_texts(draft):
+            starts.append((start, location))
+            parts.append(letters(text))
+            start += len(parts[-1])
+        parts += [letters(text) for text in left_out]
+        return cls("".join(parts), starts)
+
+    def location_before(self, index: int) -> str:
+        """The location of the letter before the index."""
+        at = bisect_left(self.starts, (index, "")) - 1
+        return self.starts[max(at, 0)][1]
+
+
+def missing_paragraphs(in_draft: DraftLetters, paragraphs: Iterable[str]) -> list[tuple[str, str]]:
+    """(text, location after which it belongs) of the paragraphs whose letters are not in the draft, in order.
+
+    At most _MAX_MISSING of them.
     """
     missing, cursor = [], 0
-    for text in words:
+    for text in paragraphs:
         wanted = letters(text)
-        found = placed.letters.find(wanted, cursor)
-        if found >= 0:
-            cursor = found + len(wanted)
-        elif wanted not in placed.letters:
-            missing.append((text, placed.where(cursor)))
-            if len(missing) == _MOST_MISSING:
+        index = in_draft.letters.find(wanted, cursor)
+        if index >= 0:
+            cursor = index + len(wanted)
+        elif wanted not in in_draft.letters:
+            missing.append((text, in_draft.location_before(cursor)))
+            if len(missing) == _MAX_MISSING:
                 break
     return missing
 
 
-def _pieces(draft: Draft) -> Iterator[tuple[str, str]]:
+def _located_texts(draft: Draft) -> Iterator[tuple[str, str]]:
+    """(location, text) of every heading and paragraph."""
     for section in draft.sections:
         yield section.path, whole_text(section.title_runs)
         for number, paragraph in enumerate(section.paragraphs, 1):
-            # What a picture shows is told beside the text, not in it.
-            told = () if paragraph.kind == "figure" else paragraph.runs
-            words = "".join(run.text for run in told)
-            yield f"{section.path}, paragraph {number}", words
+            # A picture's description is not part of the file's text.
+            runs = () if paragraph.kind == "figure" else paragraph.runs
+            yield f"{section.path}, paragraph {number}", "".join(run.text for run in runs)
 
 
-def words_in(archive: Archive) -> Iterator[str]:
-    """The paragraphs of a Word file's body, footnotes and endnotes."""
+def body_paragraphs(archive: Archive) -> Iterator[str]:
+    """The text of the paragraphs of a Word file's body, footnotes and endnotes."""
     for part in _TEXT_PARTS:
         yield from paragraphs_in(archive, part)
 
 
+def paragraphs_in(archive: Archive, part: str) -> Iterator[str]:
+    """The text of each w:p of a part, in order; a text box's paragraphs come as their own."""
+    content = archive.part(part)
+    if content:
+        for paragraph in _paragraphs(parsed(content)):
+            text = "".join(_own_texts(paragraph))
+            if text.strip():
+                yield text
+
+
+def watermarks_in(archive: Archive, part: str) -> Iterator[str]:
+    """The text of WordArt shapes, which is how Word draws a watermark."""
+    content = archive.part(part)
+    if content:
+        paths = parsed(content).iter(_TEXT_PATH)
+        yield from (path.get("string", "") for path in paths if path.get("string"))
+
+
 def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """Each w:p in document order, but not the copy kept for old programs."""
+    """Each w:p in document order, but not the fallback copy for old programs."""
     for child in element:
         if child.tag == f"{_W}p":
             yield child
-        if child.tag != _SAME_AGAIN:
+        if child.tag != _FALLBACK:
             yield from _paragraphs(child)
 
 
-def _own_words(element: ElementTree.Element) -> Iterator[str]:
+def _own_texts(element: ElementTree.Element) -> Iterator[str]:
+    """The texts of a paragraph without those of paragraphs inside it."""
     for child in element:
-        if child.tag in _WORDS:
+        if child.tag in _TEXTS:
             yield child.text or ""
-        elif child.tag not in (f"{_W}p", _SAME_AGAIN):
-            yield from _own_words(child)
+        elif child.tag not in (f"{_W}p", _FALLBACK):
+            yield from _own_texts(child)
 
 
 def parsed(content: bytes) -> ElementTree.Element:
-    """The part as a tree; raises ImportRefused for what is no XML."""
+    """The root of an XML part. Raises ImportRefused when it is no XML."""
     try:
         return ElementTree.fromstring(content)
     except ElementTree.ParseError as error:

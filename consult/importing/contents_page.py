@@ -1,6 +1,6 @@
-"""Finds the contents page, takes it out of the text and learns the headings from it.
+"""Finds the contents page, takes it out of the text and reads the headings from it.
 
-Must not decide which lines of the text are headings; that is headings.py.
+Must not decide which lines of the text are headings; that is heading_detection.py.
 """
 
 import re
@@ -9,17 +9,18 @@ from dataclasses import dataclass
 
 from consult.importing.draft import DraftWarning
 from consult.importing.outline import split_number
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
 _TITLES = {"indhold", "indholdsfortegnelse", "contents", "table of contents"}
 _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})")
-# A longer contents page is no page for people; it also bounds the work of matching.
-_MOST_LINES = 500
+# More lines than any contents page has; it also bounds the work of matching.
+_MAX_LINES = 500
+_LONGEST_LINE = 200
 _STYLE = re.compile(r"(?i)(toc|contents|indholdsfortegnelse)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """One line of the contents page: title as printed (number included), page, level (1 top)."""
 
     title: str
@@ -28,47 +29,48 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """The contents page as read; `words` is everything that was taken out."""
+class ContentsPage:
+    """The contents page as read; `words` is all its text, `line` the line of the file it begins on."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     words: str
     line: str
 
 
-def take_contents(found: list[Found]) -> tuple[list[Found], Contents | None]:
+def take_contents(pieces: list[DraftPiece]) -> tuple[list[DraftPiece], ContentsPage | None]:
     """The pieces without the contents page, and the page, or None where there is none."""
-    taken = _span(found)
-    if not taken:
-        return found, None
-    lines = [found[index] for index in taken]
+    span = _span(pieces)
+    if not span:
+        return pieces, None
+    lines = [pieces[index] for index in span]
     entries = tuple(_entries(line.text for line in lines))
-    rest = [one for index, one in enumerate(found) if index not in taken]
-    return rest, Contents(entries, " ".join(one.text for one in lines), lines[0].line)
+    rest = [piece for index, piece in enumerate(pieces) if index not in span]
+    return rest, ContentsPage(entries, " ".join(line.text for line in lines), lines[0].line)
 
 
-def _span(found: list[Found]) -> range:
-    """The indices of the page's title and lines, by their style or by the word on top."""
-    for start, one in enumerate(found):
-        titled = one.text.lower().rstrip(":") in _TITLES
-        if titled or _STYLE.fullmatch(one.style):
+def _span(pieces: list[DraftPiece]) -> range:
+    """The indices of the page's title and lines, recognised by their style or by the title's words."""
+    for start, piece in enumerate(pieces):
+        is_title = piece.text.lower().rstrip(":") in _TITLES
+        if is_title or _STYLE.fullmatch(piece.style):
             end = start + 1
-            while end < min(len(found), start + _MOST_LINES) and _belongs(found[end]):
+            while end < min(len(pieces), start + _MAX_LINES) and _is_line(pieces[end]):
                 end += 1
             # A chapter called "Contents" without lines that end in page numbers is text.
-            if end > start + 1 or not titled:
+            if end > start + 1 or not is_title:
                 return range(start, end)
     return range(0)
 
 
-def _belongs(one: Found) -> bool:
-    if _STYLE.fullmatch(one.style):
+def _is_line(piece: DraftPiece) -> bool:
+    if _STYLE.fullmatch(piece.style):
         return True
-    return one.is_paragraph and len(one.text) < 200 and bool(_LINE.fullmatch(one.text))
+    is_short = piece.is_paragraph and len(piece.text) < _LONGEST_LINE
+    return is_short and bool(_LINE.fullmatch(piece.text))
 
 
-def _entries(lines: Iterator[str]) -> Iterator[Entry]:
-    before: Entry | None = None
+def _entries(lines: Iterator[str]) -> Iterator[ContentsEntry]:
+    unnumbered: ContentsEntry | None = None
     base = 1
     for line in lines:
         match = _LINE.fullmatch(line)
@@ -77,19 +79,19 @@ def _entries(lines: Iterator[str]) -> Iterator[Entry]:
         title, page = match["title"], int(match["page"])
         number, _ = split_number(title)
         if number is None:
-            before = Entry(title, page, 1)
-            yield before
+            unnumbered = ContentsEntry(title, page, 1)
+            yield unnumbered
             continue
-        if before is not None:
-            # A heading on the same page as the first numbered one after it has no text of
-            # its own: it stands above them all. Otherwise they are its equals.
-            base = 2 if before.page == page else 1
-            before = None
-        yield Entry(title, page, base + number.count("."))
+        if unnumbered is not None:
+            # An unnumbered heading on the same page as the first numbered one after it has no
+            # text of its own: it is their parent. Otherwise they are its siblings.
+            base = 2 if unnumbered.page == page else 1
+            unnumbered = None
+        yield ContentsEntry(title, page, base + number.count("."))
 
 
-def about_contents(contents: Contents | None) -> Iterator[DraftWarning]:
-    """That the contents page is gone, once."""
+def contents_warnings(contents: ContentsPage | None) -> Iterator[DraftWarning]:
+    """One warning that the contents page was left out, if there was one."""
     if contents is not None:
         message = f"The contents page was left out; it had {len(contents.entries)} lines."
         yield DraftWarning("contents-left-out", message, contents.line)

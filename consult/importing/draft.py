@@ -1,6 +1,6 @@
-"""What a read draft is: plain frozen values, the only thing the importer hands out.
+"""A draft as it was read: plain frozen values, all that the importer returns.
 
-Holds shapes and the two texts they imply; must not hold files, ORM or HTML.
+Holds the values, and the clean and the whole text of runs; must not hold files, ORM or HTML.
 """
 
 import itertools
@@ -10,11 +10,12 @@ from typing import Literal, TypeAlias
 
 Change: TypeAlias = Literal["insertion", "deletion"]
 ParagraphKind: TypeAlias = Literal["paragraph", "item", "table", "figure", "footnote"]
+# What `[words](#)` is in a document: a tracked insertion, a link that lost its target, or plain text.
 EmptyLinks: TypeAlias = Literal["insertion", "link", "text"]
 
 
 class ImportRefused(Exception):
-    """The file cannot be read; `code` is stable, `message` is one sentence in English."""
+    """The file cannot be read; `code` is stable, `message` is one sentence in English that says what to do."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -26,23 +27,23 @@ class ImportRefused(Exception):
 class DraftWarning:
     """Something the editor must look at.
 
-    `code` is stable and is what the interface translates by; `message` is plain English and
-    may quote the draft; `where` is "line 48" in text files, else a place in the outline such
-    as "4/1, paragraph 3", and empty when it concerns the whole file. `at` is the place in the
-    outline either way; of what was left out it is where it stood.
+    `code` is stable, and the interface translates by it; `message` is plain English and may
+    quote the draft. `where` is "line 48" in text files, else the location in the outline, such
+    as "4/1, paragraph 3"; "" for the whole file. `location` is the location in the outline
+    either way; for what was left out, where it would have been.
     """
 
     code: str
     message: str
     where: str = ""
-    at: str = field(default="", compare=False)
+    location: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that was changed, stressed and linked in one way.
+    """A stretch of text with one tracked change, one formatting and one link.
 
-    `href` is what the file says, unchecked; only `render_html` decides which links are shown.
+    `href` is what the file says, unchecked; `render_html` decides which links it writes.
     """
 
     text: str
@@ -59,8 +60,8 @@ Runs: TypeAlias = tuple[Run, ...]
 class Picture:
     """A picture of the draft: `digest` (sha256, hexadecimal) names its bytes, PNG or JPEG.
 
-    `description` is what those hear who cannot see it: "" for one that only decorates, None where
-    nobody said. Width and height are in pixels.
+    `description` is the alternative text: "" for a decorative picture, None where the file has
+    none. Width and height are in pixels.
     """
 
     digest: str
@@ -71,7 +72,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell; `columns` and `rows` say how many it spans."""
+    """One table cell; `columns` and `rows` are how many it spans."""
 
     runs: Runs
     header: bool = False
@@ -81,12 +82,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDraft:
-    """One numbered piece of the text.
+    """One numbered piece of the text: paragraph, list item, table, figure or footnote.
 
     `text` is the clean text: insertions accepted, deletions gone, so a wholly deleted
     paragraph has text "" while its runs keep the deleted words.
     `level` is the depth of the list (1 outermost), 0 outside lists. `marker` is what the list
-    prints before an item ("•", "2)"), never part of `text`. `cells` is set for tables alone,
+    prints before an item ("•", "2)"), never part of `text`. `cells` is set only for tables,
     row by row; their `runs` hold the same words with tabs between cells, line breaks between
     rows. A footnote follows the paragraph that refers to it and starts with the same raised
     number as the reference. A figure with a `picture` has its description as its text.
@@ -105,11 +106,11 @@ class ParagraphDraft:
 class SectionDraft:
     """One heading and the paragraphs under it, up to the next heading of any level.
 
-    `path` is its position among its siblings, outermost first ("4/5/2"); `level` is the number
-    of steps in it, 1 at the top. `number` is what the file prints before the title, None where
-    it prints none. `title` is clean text like a paragraph's, "" for text before the first
-    heading; for a wholly deleted heading it is the deleted words. `change` is set only when
-    the whole heading is one; `title_runs` has the rest.
+    `path` is the position among siblings at each level, outermost first ("4/5/2"); `level` is
+    the number of its steps, 1 at the top. `number` is what the file prints before the title,
+    None where it prints none. `title` is clean text like a paragraph's, "" for text before the
+    first heading; for a wholly deleted heading it is the deleted words. `change` is set only
+    when one change covers the whole heading; `title_runs` has changes of parts of it.
     """
 
     path: str
@@ -123,10 +124,10 @@ class SectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole file: sections flat, in document order; `pictures` are (digest, bytes) of its figures.
+    """A whole file: sections flat, in document order.
 
-    The bytes are there only right after reading, to be stored; so are `lines`, which say at what
-    place in the outline the file's lines are ("line 48", "4/1, paragraph 3").
+    `pictures` are (digest, bytes) of its figures, `lines` (line of the file, location in the
+    outline): ("line 48", "4/1, paragraph 3"). Both are set only right after reading.
     """
 
     title: str
@@ -137,17 +138,17 @@ class Draft:
 
 
 def clean_text(runs: Runs) -> str:
-    """What stands when insertions are accepted and deletions gone, single-spaced, trimmed."""
+    """The text with insertions accepted and deletions gone, single-spaced, trimmed."""
     return tidy("".join(run.text for run in runs if run.change != "deletion"))
 
 
 def whole_text(runs: Runs) -> str:
-    """Every word, deleted ones too, single-spaced and trimmed."""
+    """The text with insertions and deletions, single-spaced and trimmed."""
     return tidy("".join(run.text for run in runs))
 
 
 def tidy(text: str) -> str:
-    """One space where there were several; line breaks, tabs and no-break spaces stay."""
+    """The text single-spaced and trimmed; line breaks, tabs and no-break spaces inside stay."""
     return re.sub(r" {2,}", " ", text).strip()
 
 
@@ -158,19 +159,19 @@ def whole_change(runs: Runs) -> Change | None:
 
 
 def is_deleted(row: tuple[Cell, ...]) -> bool:
-    """Whether every word of a table's row is deleted."""
+    """Whether every word of a table row is deleted."""
     return whole_change(tuple(run for cell in row for run in cell.runs)) == "deletion"
 
 
 def joined(runs: Runs) -> Runs:
-    """The same text with neighbours alike in everything but their words made one."""
-    # Joined by group, not one by one: a paragraph may come as a hundred thousand words.
+    """The same text with adjacent runs merged that differ in nothing but their text; empty ones go."""
+    # Joined by group, not one by one: a paragraph may come as a hundred thousand runs.
     filled = (run for run in runs if run.text)
     return tuple(
-        Run("".join(run.text for run in alike), *likeness)
-        for likeness, alike in itertools.groupby(filled, key=_likeness)
+        Run("".join(run.text for run in alike), *marks)
+        for marks, alike in itertools.groupby(filled, key=_marks)
     )
 
 
-def _likeness(run: Run) -> tuple[Change | None, bool, bool, str | None]:
+def _marks(run: Run) -> tuple[Change | None, bool, bool, str | None]:
     return run.change, run.strong, run.emphasis, run.href

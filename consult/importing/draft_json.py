@@ -6,7 +6,7 @@ from consult.importing.draft import Draft, Run, Runs, joined
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
-    """Give {"title", "sections", "warnings"}; runs are joined where their change is the same."""
+    """{"title", "sections", "warnings"}; runs are joined where their change is the same, without other formatting."""
     return {
         "title": draft.title,
         "sections": [

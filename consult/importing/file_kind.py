@@ -1,12 +1,12 @@
-"""Which kind of file this is: one that is read, or one of which is said what to do with it instead.
+"""Which kind of file this is: one that can be read, or one that is refused with what to do instead.
 
-Told by the name's ending, and where that and the content disagree, by the content.
+Decided by the name's ending, and where the content disagrees with it, by the content.
 """
 
 from consult.importing.draft import ImportRefused
 
-READ = "Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown (.md) and plain text (.txt)"
-_READ = {
+READABLE = "Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown (.md) and plain text (.txt)"
+_KINDS = {
     ".docx": ".docx",
     ".odt": ".odt",
     ".txt": ".txt",
@@ -28,7 +28,7 @@ _SLIDES = ("slides", "These are slides; put their text into a document, and use 
 _MAIL = ("mail", "This is an e-mail; save the document attached to it, and use that.")
 _PICTURE = ("scanned", "This is a picture; use the document it was made from.")
 _PACKED = ("packed", "This is a packed folder; unpack it, and use the document in it.")
-_ELSEWHERE = {
+_REFUSED = {
     **dict.fromkeys((".doc", ".dot", ".docm", ".dotx", ".dotm", ".wps"), _OLD_WORD),
     **dict.fromkeys((".rtf",), _RICH_TEXT),
     **dict.fromkeys((".pages",), _PAGES),
@@ -38,13 +38,17 @@ _ELSEWHERE = {
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".webp"), _PICTURE),
     **dict.fromkeys((".zip", ".7z", ".rar"), _PACKED),
 }
-# Every kind of file that is read and no text begins like one of these, and only it.
+# How files of these kinds begin; no text, and no other kind that can be read, begins like one of them.
 _PDF, _RTF, _ZIP, _OLE = b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(ending: str, content: bytes) -> str:
-    """The ending of the kind to read the content as. Raises ImportRefused with what to do instead."""
+    """The ending of the kind to read the content as (".docx", ".odt", ".pdf", ".html", ".md" or ".txt").
+
+    `ending` is the name's, lower case with its dot. Raises ImportRefused for every other kind, with
+    what to do instead.
+    """
     start = content.lstrip()[:8]
     if start.startswith(_RTF):
         raise ImportRefused(*_RICH_TEXT)
@@ -54,17 +58,17 @@ def kind_of(ending: str, content: bytes) -> str:
         raise ImportRefused(*_old_or_locked(content))
     if ending == ".doc" and start.startswith(_ZIP):
         return ".docx"
-    if ending in _ELSEWHERE:
-        raise ImportRefused(*_ELSEWHERE[ending])
-    if ending not in _READ:
+    if ending in _REFUSED:
+        raise ImportRefused(*_REFUSED[ending])
+    if ending not in _KINDS:
         raise ImportRefused(
-            "unknown-kind", f"Files ending in “{ending}” cannot be read; {READ} can."
+            "unknown-kind", f"Files ending in “{ending}” cannot be read; {READABLE} can."
         )
-    return _READ[ending]
+    return _KINDS[ending]
 
 
 def _old_or_locked(content: bytes) -> tuple[str, str]:
-    """Both begin alike: Word's old files, and new ones in the wrapping that a password gives them."""
+    """The refusal of an OLE file, which is an old Word file or a new one that is encrypted with a password."""
     if _LOCKED in content:
         return "encrypted", "The file has a password; save it without one, and use that."
     return _OLD_WORD

@@ -1,4 +1,4 @@
-"""The formulas of a Word file as one line of text each: x², a/(b+1), √(n).
+"""The formulas of a Word file (OMML) as one line of text each: x², a/(b+1), √(n).
 
 Must not interpret anything but formulas.
 """
@@ -8,123 +8,126 @@ from xml.sax.saxutils import escape
 
 from consult.importing.markers import FORMULA
 from consult.importing.superscript import lowered, raised
-from consult.importing.xml_splicing import Element, Walk
+from consult.importing.xml_splicing import Element, XmlEditor
 
-_SET_APART = "m:oMathPara"
+_PARAGRAPH = "m:oMathPara"
 
 
 @dataclass(slots=True)
-class Part:
-    """An element of a formula: its name without prefix, what its `m:val` says, and what is in it."""
+class Node:
+    """An element of a formula: its name without prefix, its `m:val`, and its children and texts in order."""
 
     name: str
     value: str = ""
-    inside: list["Part | str"] = field(default_factory=list)
+    children: list["Node | str"] = field(default_factory=list)
+
+    @property
+    def elements(self) -> list["Node"]:
+        """The children that are elements."""
+        return [child for child in self.children if isinstance(child, Node)]
 
 
-class Formulas(Walk):
-    """One pass over a part of the file that has one of these elements."""
+class Formulas(XmlEditor):
+    """Replaces each formula by a run of text with a marker."""
 
+    # The pass is only needed for a part that contains one of these.
     ELEMENTS = (b"<m:oMath",)
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
-        self._parts: list[Part] = []
+        self._nodes: list[Node] = []
 
-    def opened(self, element: Element) -> None:
-        if self._parts or element.name == "m:oMath":
-            part = Part(element.name.removeprefix("m:"), element.attributes.get("m:val", ""))
-            if self._parts:
-                self._parts[-1].inside.append(part)
-            self._parts.append(part)
+    def on_open(self, element: Element) -> None:
+        if self._nodes or element.name == "m:oMath":
+            node = Node(element.name.removeprefix("m:"), element.attributes.get("m:val", ""))
+            if self._nodes:
+                self._nodes[-1].children.append(node)
+            self._nodes.append(node)
 
-    def said(self, text: str, at: int) -> None:
-        if self._parts and self.above[-1].name in ("m:t", "w:t"):
-            self._parts[-1].inside.append(text)
+    def on_text(self, text: str, at: int) -> None:
+        if self._nodes and self.open_elements[-1].name in ("m:t", "w:t"):
+            self._nodes[-1].children.append(text)
 
-    def closed(self, element: Element, end: int) -> None:
-        if element.name == _SET_APART:
+    def on_close(self, element: Element, end: int) -> None:
+        if element.name == _PARAGRAPH:
             self.unwrap(element, end)
-        elif element.name == f"{_SET_APART}Pr":
+        elif element.name == f"{_PARAGRAPH}Pr":
             self.splices.replace(element.start, end, b"")
-        elif self._parts:
-            whole = self._parts.pop()
-            if not self._parts:
-                words = escape(in_one_line(whole))
-                told = f'<w:r><w:t xml:space="preserve">{FORMULA}{words}</w:t></w:r>'
-                self.splices.replace(element.start, end, told.encode())
+        elif self._nodes:
+            formula = self._nodes.pop()
+            if not self._nodes:
+                text = FORMULA + escape(in_one_line(formula))
+                run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+                self.splices.replace(element.start, end, run.encode())
 
 
-def in_one_line(part: Part) -> str:
-    """The words and signs of a part, in reading order, with brackets where the height said it."""
-    inner = {one.name: one for one in part.inside if isinstance(one, Part)}
+def in_one_line(node: Node) -> str:
+    """The text of a formula or a part of it in reading order, with brackets where its height grouped it."""
+    by_name = {child.name: child for child in node.elements}
 
-    def said(name: str) -> str:
-        return in_one_line(inner[name]) if name in inner else ""
+    def child(name: str) -> str:
+        return in_one_line(by_name[name]) if name in by_name else ""
 
-    def told(name: str, usual: str) -> str:
-        found = next((one for one in _about(part) if one.name == name), None)
-        return usual if found is None else found.value
-
-    shifts = _below(said("sub")) + _above(said("sup"))
-    match part.name:
+    shifts = _lowered(child("sub")) + _raised(child("sup"))
+    match node.name:
         case "f":
-            return f"{_held(said('num'))}/{_held(said('den'))}"
+            return f"{_bracketed(child('num'))}/{_bracketed(child('den'))}"
         case "sSup" | "sSub" | "sSubSup":
-            return said("e") + shifts
+            return child("e") + shifts
         case "sPre":
-            return shifts + said("e")
+            return shifts + child("e")
         case "nary":
-            return told("chr", "∫") + shifts + said("e")
+            return _property(node, "chr", "∫") + shifts + child("e")
         case "limLow" | "limUpp":
-            return said("e") + _below(said("lim"))
+            return child("e") + _lowered(child("lim"))
         case "rad":
-            return f"{_above(said('deg'))}√{_held(said('e'))}"
+            return f"{_raised(child('deg'))}√{_bracketed(child('e'))}"
         case "func":
-            return f"{said('fName')} {_held(said('e'))}"
+            return f"{child('fName')} {_bracketed(child('e'))}"
         case "d":
-            return told("begChr", "(") + _listed(part, "e", "|") + told("endChr", ")")
-    return _in_rows(part)
+            inside = _listed(node, "e", "|")
+            return _property(node, "begChr", "(") + inside + _property(node, "endChr", ")")
+    return _rows(node)
 
 
-def _in_rows(part: Part) -> str:
-    """A matrix or a few lines below each other; of everything else, what is in it."""
-    match part.name:
+def _rows(node: Node) -> str:
+    """A matrix or several lines in one line; of any other element, the text of its children."""
+    match node.name:
         case "m":
-            return f"[{_listed(part, 'mr', '; ')}]"
+            return f"[{_listed(node, 'mr', '; ')}]"
         case "mr":
-            return _listed(part, "e", ", ")
+            return _listed(node, "e", ", ")
         case "eqArr":
-            return _listed(part, "e", "; ")
-    return "".join(_whole(one) for one in part.inside)
+            return _listed(node, "e", "; ")
+    return "".join(_text(child) for child in node.children)
 
 
-def _whole(one: Part | str) -> str:
-    if isinstance(one, str):
-        return one
-    # What describes its element says nothing by itself.
-    return "" if one.name.endswith("Pr") else in_one_line(one)
+def _text(child: Node | str) -> str:
+    if isinstance(child, str):
+        return child
+    # An element that describes its parent has no text.
+    return "" if child.name.endswith("Pr") else in_one_line(child)
 
 
-def _about(part: Part) -> list[Part]:
-    kids = [one for one in part.inside if isinstance(one, Part)]
-    about = next((one for one in kids if one.name == f"{part.name}Pr"), None)
-    return [one for one in about.inside if isinstance(one, Part)] if about else []
+def _property(node: Node, name: str, default: str) -> str:
+    """A value among the element's properties, such as `m:dPr` of `m:d`."""
+    properties = next((child for child in node.elements if child.name == f"{node.name}Pr"), None)
+    values = properties.elements if properties else []
+    return next((child.value for child in values if child.name == name), default)
 
 
-def _listed(part: Part, name: str, between: str) -> str:
-    kids = [one for one in part.inside if isinstance(one, Part) and one.name == name]
-    return between.join(in_one_line(one) for one in kids)
+def _listed(node: Node, name: str, separator: str) -> str:
+    return separator.join(in_one_line(child) for child in node.elements if child.name == name)
 
 
-def _held(words: str) -> str:
-    """Brackets round what is more than one number or name."""
-    return words if words.isalnum() else f"({words})"
+def _bracketed(text: str) -> str:
+    """The text, in brackets unless it is a single number or name."""
+    return text if text.isalnum() else f"({text})"
 
 
-def _above(words: str) -> str:
-    return words and (raised(words) if raised(words) != words else f"^{_held(words)}")
+def _raised(text: str) -> str:
+    return text and (raised(text) if raised(text) != text else f"^{_bracketed(text)}")
 
 
-def _below(words: str) -> str:
-    return words and (lowered(words) if lowered(words) != words else f"_{_held(words)}")
+def _lowered(text: str) -> str:
+    return text and (lowered(text) if lowered(text) != text else f"_{_bracketed(text)}")

@@ -1,11 +1,11 @@
-"""The few marks inside a line of plain text, as runs."""
+"""The few inline marks of plain text, as runs: `~~..~~`, `[..](..)`, `**..**`, `*..*`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from consult.importing.draft import Run, Runs, joined
-from consult.importing.pandoc_inlines import Findings, judge_empty_link
+from consult.importing.pandoc_inlines import ReadingState, empty_link_change
 
 # No mark reaches past the next sign of its own kind, so that matching stays linear.
 _MARK = re.compile(
@@ -16,35 +16,36 @@ _MARK = re.compile(
 )
 
 
-def marked_runs(text: str, findings: Findings, like: Run | None = None) -> Runs:
-    """Runs of one line; marks that do not pair up stay in the text as they are."""
-    return joined(tuple(_runs(text, findings, like or Run(""))))
+def marked_runs(text: str, state: ReadingState) -> Runs:
+    """The runs of one line; marks that do not pair up stay in the text as they are."""
+    return joined(tuple(_runs(text, state, Run(""))))
 
 
-def _runs(text: str, findings: Findings, like: Run) -> Iterator[Run]:
+def _runs(text: str, state: ReadingState, style: Run) -> Iterator[Run]:
+    """`style` is a run whose change, formatting and link the text inherits."""
     end = 0
     for match in _MARK.finditer(text):
         if match.start() > end:
-            yield replace(like, text=text[end : match.start()])
+            yield replace(style, text=text[end : match.start()])
         end = match.end()
-        yield from _marked(match, findings, like)
+        yield from _marked(match, state, style)
     if end < len(text):
-        yield replace(like, text=text[end:])
+        yield replace(style, text=text[end:])
 
 
-def _marked(match: re.Match[str], findings: Findings, like: Run) -> Iterator[Run]:
+def _marked(match: re.Match[str], state: ReadingState, style: Run) -> Iterator[Run]:
     kind = match.lastgroup
     inside = match["label"] if kind == "target" else match[str(kind)]
     match kind:
         case "deleted":
-            like = replace(like, change="deletion")
+            style = replace(style, change="deletion")
         case "strong":
-            like = replace(like, strong=True)
+            style = replace(style, strong=True)
         case "emphasis":
-            like = replace(like, emphasis=True)
+            style = replace(style, emphasis=True)
         case _ if match["target"] in ("", "#"):
-            change = like.change or judge_empty_link(inside, findings)
-            like = replace(like, change=change)
+            change = style.change or empty_link_change(inside, state)
+            style = replace(style, change=change)
         case _:
-            like = replace(like, href=match["target"])
-    yield from _runs(inside, findings, like)
+            style = replace(style, href=match["target"])
+    yield from _runs(inside, state, style)

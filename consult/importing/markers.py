@@ -1,7 +1,7 @@
-"""Signs put into a file before pandoc reads it, so that it carries over what pandoc would drop.
+"""Marker characters put into a file before pandoc reads it, for what pandoc would drop.
 
-Noncharacters, which no text of anybody's uses. Holds the signs and what they become; where they
-are put is for the readers of each kind of file.
+They are noncharacters of Unicode, which no text uses. Holds the characters and what they turn into;
+where they are put is decided by the preprocessing of each kind of file.
 """
 
 import re
@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 
 from consult.importing.draft import Change, Run, Runs
 
+# What was left out or put elsewhere at this point: each becomes a warning.
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
-INSERTION, DELETION, STANDING = "\ufdd3", "\ufdd4", "\ufdd5"
-OBJECT, FORMULA, JOINED, EDGE = "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
-# In the place of a picture's description, and in front of a note's words.
+OBJECT, FORMULA, JOINED, MARGIN = "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
+# Where a tracked change begins, and where either kind ends.
+INSERTION, DELETION, CHANGE_END = "\ufdd3", "\ufdd4", "\ufdd5"
+# Instead of a decorative picture's description, and in front of a footnote's text.
 DECORATIVE, NOTE = "\ufddf", "\ufdde"
 
-_SIGNS = re.compile("([\ufdd0-\ufdd9])")
+_INLINE = re.compile("([\ufdd0-\ufdd9])")
 _ALL = re.compile("[\ufdd0-\ufddf]")
-_REMARKS = {
+_WARNINGS = {
     BOX: ("text-box", "This stood in a text box; it was placed below the paragraph beside it."),
     HIDDEN: ("hidden-text-left-out", "Text that is hidden in the file was left out here."),
     COMMENT: ("comments-left-out", "A comment on this place was left out."),
@@ -26,7 +28,7 @@ _REMARKS = {
         "paragraphs-joined",
         "A paragraph's end is deleted here; it and the next one were made one paragraph.",
     ),
-    EDGE: ("header-left-out", "A header or footer was left out here."),
+    MARGIN: ("header-left-out", "A header or footer was left out here."),
     FORMULA: (
         "formula-in-line",
         "A formula was set as one line of text; compare it with the file.",
@@ -35,30 +37,30 @@ _REMARKS = {
 _CHANGES: dict[str, Change | None] = {
     INSERTION: "insertion",
     DELETION: "deletion",
-    STANDING: None,
+    CHANGE_END: None,
 }
 
 
-def without_signs(text: str) -> str:
-    """A text in which nobody but we can have put a sign."""
+def without_markers(text: str) -> str:
+    """The text without marker characters, so that only our own can be in it later."""
     return _ALL.sub("", text)
 
 
 @dataclass(slots=True)
-class Heard:
-    """What the signs have said so far: the change that goes on, from paragraph to paragraph."""
+class MarkerReader:
+    """Reads the markers of one file; `change` is the tracked change still open, across paragraphs."""
 
     change: Change | None = None
 
     def runs_of(self, run: Run) -> tuple[Runs, list[tuple[str, str]]]:
-        """The run without its signs, cut where a change begins or ends, and the remarks."""
+        """The run without markers, split where a change begins or ends, and (code, message) of warnings."""
         runs: list[Run] = []
-        remarks: list[tuple[str, str]] = []
-        for part in _SIGNS.split(run.text):
+        warnings: list[tuple[str, str]] = []
+        for part in _INLINE.split(run.text):
             if part in _CHANGES:
                 self.change = _CHANGES[part]
-            elif part in _REMARKS:
-                remarks.append(_REMARKS[part])
+            elif part in _WARNINGS:
+                warnings.append(_WARNINGS[part])
             elif part:
                 runs.append(replace(run, text=part, change=run.change or self.change))
-        return tuple(runs), remarks
+        return tuple(runs), warnings

@@ -1,16 +1,16 @@
-"""Points at words that text recognition has probably mangled, and changes nothing.
+"""Warns of words that text recognition has probably mangled, and changes nothing.
 
-Recognition confuses like-looking letters and drops one of a group, and where it met tracked
-changes it may have run old and new words together. Only a person can tell; the editor is asked.
+Recognition confuses letters that look alike and drops one of a group, and in tracked changes it
+may have run old and new words together. Only a person can tell; the editor is asked.
 """
 
 import re
 from collections.abc import Iterator
 
 from consult.importing.draft import Runs, whole_change
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 
-# Danish words as they come out of recognition, each with what was probably printed.
+# Danish words as recognition gives them, each with what was probably printed.
 _MISREADINGS = (
     (r"forsat|forsætte\w*", "fortsat, fortsætte"),
     (r"tryk|trykke|trykthed", "tryg, trygge, tryghed"),
@@ -28,37 +28,38 @@ _MISREAD = re.compile(
 _COLLISION = re.compile(r"\b(?:for|fra|i|med|om|på|til|ved) af\b")
 
 
-def with_oddities(found: list[Found]) -> list[Found]:
-    """The same pieces; likely misreadings and run-together words are remarks."""
-    return [_looked_at(one) for one in found]
+def with_misreading_warnings(pieces: list[DraftPiece]) -> list[DraftPiece]:
+    """The same pieces with warnings of likely misreadings, words run together and lost deletions."""
+    return [_with_warnings(piece) for piece in pieces]
 
 
-def with_collision(one: Found) -> Found:
-    """The same piece with a remark where old and new words may stand side by side."""
-    collision = _COLLISION.search(one.text)
+def with_collision_warning(piece: DraftPiece) -> DraftPiece:
+    """The same piece with a warning where old and new words may stand side by side."""
+    collision = _COLLISION.search(piece.text)
     if collision is None:
-        return one
+        return piece
     message = f"“{collision[0]}”: old and new words may stand side by side; kept as it stands."
-    return one.noting("words-run-together", message)
+    return piece.with_warning("words-run-together", message)
 
 
-def _looked_at(one: Found) -> Found:
-    for code, message in _misread(one.text):
-        one = one.noting(code, message)
-    one = with_collision(one)
-    if _inserted_into_sentence(one.piece.runs):
+def _with_warnings(piece: DraftPiece) -> DraftPiece:
+    for code, message in _misreading_warnings(piece.text):
+        piece = piece.with_warning(code, message)
+    piece = with_collision_warning(piece)
+    if _has_lone_insertion(piece.content.runs):
         message = "Words were inserted here and none deleted; a deletion may have been lost."
-        one = one.noting("deletion-maybe-lost", message)
-    return one
+        piece = piece.with_warning("deletion-maybe-lost", message)
+    return piece
 
 
-def _misread(text: str) -> Iterator[tuple[str, str]]:
+def _misreading_warnings(text: str) -> Iterator[tuple[str, str]]:
     for match in _MISREAD.finditer(text):
         likely = _MISREADINGS[int(str(match.lastgroup)[1:])][1]
         message = f"“{match[0]}” may be a misreading ({likely}); kept as it stands."
         yield "possible-misreading", message
 
 
-def _inserted_into_sentence(runs: Runs) -> bool:
+def _has_lone_insertion(runs: Runs) -> bool:
+    """Whether words were inserted into older text and none deleted."""
     changes = {run.change for run in runs}
     return "insertion" in changes and "deletion" not in changes and whole_change(runs) is None

@@ -1,6 +1,6 @@
-"""Makes an OpenDocument text ready for pandoc: what pandoc would drop, or print though it is hidden.
+"""Prepares an OpenDocument text for pandoc: what pandoc would drop, or show though it is hidden.
 
-Tracked changes and comments become signs, text boxes come below their paragraph, the title is
+Tracked changes and comments become markers, text boxes come below their paragraph, the title is
 taken out. Must not interpret the text beyond that.
 """
 
@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from consult.importing.archive import Archive
 from consult.importing.markers import (
     BOX,
+    CHANGE_END,
     COMMENT,
     DECORATIVE,
     DELETION,
@@ -18,26 +19,28 @@ from consult.importing.markers import (
     INSERTION,
     JOINED,
     OBJECT,
-    STANDING,
 )
 from consult.importing.superscript import lowered, raised
-from consult.importing.xml_splicing import Element, Walk, is_plain
+from consult.importing.xml_splicing import Element, XmlEditor, is_utf_8
 
 CONTENT = "content.xml"
 _PARAGRAPHS = ("text:p", "text:h")
-# Inside a paragraph, and yet none of its words.
-_NO_WORDS = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date")
+# Inside a paragraph, but not part of its text.
+_NOT_TEXT = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date")
 # The longer description comes last and counts.
-_TELLING = ("svg:title", "svg:desc")
-_TITLE = "Title"
-# A deleted end of a paragraph is recorded as what is left of it and of the next one: nothing twice.
-_ENDS = 2
+_DESCRIPTIONS = ("svg:title", "svg:desc")
+_LEFT_OUT = ("office:annotation", "text:tracked-changes")
+_TITLE_STYLE = "Title"
+# A deleted paragraph end is recorded as two paragraphs without text: what is left of it, and of the next one.
+_PARAGRAPHS_OF_DELETED_END = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """The file, ready; the title it styles as such, "" for none; its paragraphs' words; and what
-    its pictures show, by their names.
+class Preprocessed:
+    """The file, ready for pandoc.
+
+    `title` is the text styled as the title, "" for none; `words` the text of each paragraph;
+    `descriptions` those of its pictures, by the name of their part.
     """
 
     content: bytes
@@ -46,196 +49,213 @@ class Prepared:
     descriptions: dict[str, str]
 
 
-def prepared(content: bytes, archive: Archive) -> Prepared:
-    """Raises ImportRefused for a file that is damaged or nested too deeply."""
+def preprocessed(content: bytes, archive: Archive) -> Preprocessed:
+    """The file ready for pandoc. Raises ImportRefused when it is damaged or nested too deeply."""
     body = archive.part(CONTENT)
-    if not is_plain(body):
-        return Prepared(content, "", [], {})
-    changes = _Changes(body)
-    changes.run()
-    text = _Text(body, changes)
-    after = text.run()
-    ready = content if after == body else archive.with_parts({CONTENT: after})
-    return Prepared(ready, text.title, text.words, text.descriptions)
+    if not is_utf_8(body):
+        return Preprocessed(content, "", [], {})
+    declarations = _Declarations(body)
+    declarations.run()
+    text = _TextEditor(body, declarations)
+    edited = text.run()
+    ready = content if edited == body else archive.with_parts({CONTENT: edited})
+    return Preprocessed(ready, text.title, text.words, text.descriptions)
 
 
-class _Changes(Walk):
-    """The first pass: which changes the file tracks, and which styles hide, raise or mark the title."""
+class _Declarations(XmlEditor):
+    """The first pass, without edits: the tracked changes, and the styles that hide, shift or mark the title.
+
+    `insertions` are ids of tracked insertions; `deletions` are id → deleted text; `deleted_ends` are
+    ids of deleted paragraph ends. The others are style names.
+    """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
         self.insertions: set[str] = set()
         self.deletions: dict[str, str] = {}
-        self.hidden: set[str] = set()
-        self.titles = {_TITLE}
+        self.deleted_ends: set[str] = set()
+        self.hidden_styles: set[str] = set()
+        self.title_styles = {_TITLE_STYLE}
+        self.decorative_styles: set[str] = set()
         self.shifts: dict[str, Callable[[str], str]] = {}
-        self.ends: set[str] = set()
-        self.decorative: set[str] = set()
-        self._region = ""
-        self._paragraphs = 0
+        self._change_id = ""
+        self._deleted_paragraphs = 0
 
-    def opened(self, element: Element) -> None:
-        about = element.attributes
+    def on_open(self, element: Element) -> None:
+        attributes = element.attributes
         if element.name == "text:changed-region":
-            self._region = about.get("text:id") or about.get("xml:id", "")
+            self._change_id = attributes.get("text:id") or attributes.get("xml:id", "")
         elif element.name == "text:insertion":
-            self.insertions.add(self._region)
+            self.insertions.add(self._change_id)
         elif element.name == "text:deletion":
-            self.deletions[self._region] = ""
-        elif element.name == "style:style" and about.get("style:parent-style-name") == _TITLE:
-            self.titles.add(about.get("style:name", ""))
+            self.deletions[self._change_id] = ""
+        elif (
+            element.name == "style:style"
+            and attributes.get("style:parent-style-name") == _TITLE_STYLE
+        ):
+            self.title_styles.add(attributes.get("style:name", ""))
         elif element.name == "style:text-properties":
-            self._style(self.above[-2].attributes.get("style:name", ""), about)
-        elif about.get("loext:decorative") == "true":
-            self.decorative.add(self.above[-2].attributes.get("style:name", ""))
+            self._read_style(self._parent_style(), attributes)
+        elif attributes.get("loext:decorative") == "true":
+            self.decorative_styles.add(self._parent_style())
 
-    def _style(self, name: str, about: dict[str, str]) -> None:
-        if about.get("text:display") == "none":
-            self.hidden.add(name)
-        height = about.get("style:text-position", "").partition(" ")[0]
+    def _parent_style(self) -> str:
+        return self.open_elements[-2].attributes.get("style:name", "")
+
+    def _read_style(self, name: str, properties: dict[str, str]) -> None:
+        if properties.get("text:display") == "none":
+            self.hidden_styles.add(name)
+        height = properties.get("style:text-position", "").partition(" ")[0]
         if height.startswith(("sub", "-")):
             self.shifts[name] = lowered
         elif height not in ("", "0%"):
             self.shifts[name] = raised
 
-    def said(self, text: str, at: int) -> None:
-        told = self.inside("text:deletion") and not self.inside("office:change-info")
-        if told and any(self.inside(name) for name in _PARAGRAPHS):
-            self.deletions[self._region] += text
+    def on_text(self, text: str, at: int) -> None:
+        is_deleted = self.is_inside("text:deletion") and not self.is_inside("office:change-info")
+        if is_deleted and self.is_inside(*_PARAGRAPHS):
+            self.deletions[self._change_id] += text
 
-    def closed(self, element: Element, end: int) -> None:
-        if element.name in _PARAGRAPHS and self.inside("text:deletion"):
-            self._paragraphs += 1
-            if self.deletions.get(self._region):
-                self.deletions[self._region] += " "
+    def on_close(self, element: Element, end: int) -> None:
+        if element.name in _PARAGRAPHS and self.is_inside("text:deletion"):
+            self._deleted_paragraphs += 1
+            if self.deletions.get(self._change_id):
+                self.deletions[self._change_id] += " "
         elif element.name == "text:deletion":
-            if self._paragraphs == _ENDS and not self.deletions[self._region].strip():
-                self.ends.add(self._region)
-            self._paragraphs = 0
+            has_text = bool(self.deletions[self._change_id].strip())
+            if self._deleted_paragraphs == _PARAGRAPHS_OF_DELETED_END and not has_text:
+                self.deleted_ends.add(self._change_id)
+            self._deleted_paragraphs = 0
 
 
-class _Text(Walk):
-    """The second pass: puts the signs in and takes out what nobody is to read."""
+class _TextEditor(XmlEditor):
+    """The second pass: puts markers in, moves text boxes and takes out hidden text, comments and the title."""
 
-    def __init__(self, content: bytes, changes: _Changes) -> None:
+    def __init__(self, content: bytes, declarations: _Declarations) -> None:
         super().__init__(content)
-        self._changes = changes
-        self._waiting = ""
-        self._boxes: list[bytes] = []
-        self._words: list[list[str]] = []
-        self._silent = 0
-        self._frames: list[list[str]] = []
         self.title = ""
         self.words: list[str] = []
         self.descriptions: dict[str, str] = {}
+        self._declarations = declarations
+        # Markers between two paragraphs, which wait for the text of the next one.
+        self._waiting = ""
+        self._boxes: list[bytes] = []
+        # The text so far of each open paragraph.
+        self._open_words: list[list[str]] = []
+        # How many of the open elements are left out.
+        self._left_out = 0
+        # For each open frame its picture's name, then its descriptions.
+        self._frames: list[list[str]] = []
 
-    def opened(self, element: Element) -> None:
+    def on_open(self, element: Element) -> None:
         if element.name in _PARAGRAPHS:
-            self._words.append([])
-        elif element.name == "text:change-start" and self._id in self._changes.insertions:
-            self._say(INSERTION, element.start)
-        elif element.name == "text:change-end" and self._id in self._changes.insertions:
-            self._say(STANDING, element.start)
-        elif element.name == "text:change" and self._id in self._changes.ends:
-            # Two paragraphs have become one here, and nothing was left between them.
-            self._say(f"{JOINED} ", element.start)
-        elif element.name == "text:change" and self._changes.deletions.get(self._id, "").strip():
-            words = self._changes.deletions[self._id].rstrip()
-            self._told(words)
-            self._say(f"{DELETION}{escape(words)}{STANDING}", element.start)
-        self._picture(element)
-        if self._is_silent(element):
-            self._silent += 1
-
-    def _picture(self, element: Element) -> None:
-        """A frame holds the picture first, then its title and description."""
-        if element.name == "draw:frame":
+            self._open_words.append([])
+        elif element.name.startswith("text:change"):
+            self._mark_change(element)
+        elif element.name == "draw:frame":
             self._frames.append([])
         elif element.name == "draw:image" and self._frames:
             self._frames[-1].append(element.attributes.get("xlink:href", ""))
+        if self._is_left_out(element):
+            self._left_out += 1
 
-    @property
-    def _id(self) -> str:
-        return self.above[-1].attributes.get("text:change-id", "")
+    def _mark_change(self, element: Element) -> None:
+        id = element.attributes.get("text:change-id", "")
+        is_insertion = id in self._declarations.insertions
+        deleted = self._declarations.deletions.get(id, "").rstrip()
+        if element.name == "text:change-start" and is_insertion:
+            self._insert(INSERTION, element.start)
+        elif element.name == "text:change-end" and is_insertion:
+            self._insert(CHANGE_END, element.start)
+        elif element.name == "text:change" and id in self._declarations.deleted_ends:
+            # Two paragraphs have become one here, and nothing was left between them.
+            self._insert(f"{JOINED} ", element.start)
+        elif element.name == "text:change" and deleted.strip():
+            self._add_words(deleted)
+            self._insert(f"{DELETION}{escape(deleted)}{CHANGE_END}", element.start)
 
-    def _is_silent(self, element: Element) -> bool:
-        names = ("office:annotation", "text:tracked-changes")
-        return element.name in names or self._style(element) in self._changes.hidden
+    def _is_left_out(self, element: Element) -> bool:
+        is_hidden = self._style(element) in self._declarations.hidden_styles
+        return element.name in _LEFT_OUT or is_hidden
 
     def _style(self, element: Element) -> str:
         return element.attributes.get("text:style-name", "-")
 
-    def _say(self, words: str, at: int) -> None:
-        """Signs belong inside a paragraph; those between two wait for the next one's words."""
-        if any(self.inside(name) for name in _PARAGRAPHS):
-            self.splices.put(at, words)
+    def _insert(self, markers: str, at: int) -> None:
+        """Insert markers, which must be inside a paragraph; those between two wait for the next one's text."""
+        if self.is_inside(*_PARAGRAPHS):
+            self.splices.insert(at, markers)
         else:
-            self._waiting += words
+            self._waiting += markers
 
-    def said(self, text: str, at: int) -> None:
-        if self.above[-1].name in _TELLING and self._frames:
+    def on_text(self, text: str, at: int) -> None:
+        inner = self.open_elements[-1]
+        if inner.name in _DESCRIPTIONS and self._frames:
             self._frames[-1].append(text)
-        if self._silent or not self._words or self.above[-1].name in _NO_WORDS:
+        if self._left_out or not self._open_words or inner.name in _NOT_TEXT:
             return
         if self._waiting:
-            self.splices.put(at, self._waiting)
+            self.splices.insert(at, self._waiting)
             self._waiting = ""
-        shift = self._changes.shifts.get(self._style(self.above[-1]))
+        shift = self._declarations.shifts.get(self._style(inner))
         shifted = shift(text) if shift else text
         if shifted != text and self.content.startswith(text.encode(), at):
             self.splices.replace(at, at + len(text.encode()), shifted.encode())
-        self._told(shifted)
+        self._add_words(shifted)
 
-    def _told(self, words: str) -> None:
-        if self._words:
-            self._words[-1].append(words)
+    def _add_words(self, words: str) -> None:
+        if self._open_words:
+            self._open_words[-1].append(words)
 
-    def closed(self, element: Element, end: int) -> None:
-        if self._is_silent(element):
-            self._silent -= 1
-            self._hide(element, end)
+    def on_close(self, element: Element, end: int) -> None:
+        if self._is_left_out(element):
+            self._left_out -= 1
+            self._leave_out(element, end)
         elif element.name == "draw:text-box":
-            self._move(element, end)
+            self._take_box(element, end)
         elif element.name == "draw:frame" and self._frames:
-            self._frame(element, end, self._frames.pop())
+            self._close_frame(element, end, self._frames.pop())
         if element.name in _PARAGRAPHS:
-            self._paragraph(element, end, "".join(self._words.pop()))
+            self._close_paragraph(element, end, "".join(self._open_words.pop()))
 
-    def _frame(self, element: Element, end: int, told: list[str]) -> None:
-        """What its picture shows, by its name; what is no picture cannot be carried over."""
-        inside = self.content[element.inside : end]
-        if b"<draw:object" in inside and b"<draw:image" not in inside and b"<math" not in inside:
-            self.splices.replace(element.start, end, OBJECT.encode())
-        elif told:
-            decorates = element.attributes.get("draw:style-name") in self._changes.decorative
-            self.descriptions[told[0]] = DECORATIVE if decorates else " ".join(told[1:][-1:])
-
-    def _hide(self, element: Element, end: int) -> None:
-        if self._silent or element.name == "text:tracked-changes":
+    def _leave_out(self, element: Element, end: int) -> None:
+        if self._left_out or element.name == "text:tracked-changes":
             return
-        sign = COMMENT if element.name == "office:annotation" else HIDDEN
-        outside = element.name in _PARAGRAPHS
-        words = f"<text:p>{sign}</text:p>" if outside else sign
-        self.splices.replace(element.start, end, words.encode())
+        marker = COMMENT if element.name == "office:annotation" else HIDDEN
+        is_paragraph = element.name in _PARAGRAPHS
+        replacement = f"<text:p>{marker}</text:p>" if is_paragraph else marker
+        self.splices.replace(element.start, end, replacement.encode())
 
-    def _move(self, element: Element, end: int) -> None:
-        """Out of the paragraph; only the outermost box, and not the frame of a captioned picture."""
-        inside = self.content[element.inside : end - len("</draw:text-box>")]
-        nested = self.inside("draw:text-box") or self._silent
-        if nested or not any(self.inside(name) for name in _PARAGRAPHS):
+    def _take_box(self, element: Element, end: int) -> None:
+        """Take a text box out of its paragraph; only the outermost one, and not the frame of a captioned picture."""
+        inside = self.content[element.content_start : end - len("</draw:text-box>")]
+        is_nested = self.is_inside("draw:text-box") or self._left_out
+        if is_nested or not self.is_inside(*_PARAGRAPHS):
             return
-        sign = b"" if b"<draw:image" in inside else f"<text:p>{BOX}</text:p>".encode()
-        self._boxes += [sign, inside]
+        marker = b"" if b"<draw:image" in inside else f"<text:p>{BOX}</text:p>".encode()
+        self._boxes += [marker, inside]
         self.splices.replace(element.start, end, b"")
 
-    def _paragraph(self, element: Element, end: int, words: str) -> None:
-        if self._silent or (not words.strip() and not self._boxes):
+    def _close_frame(self, element: Element, end: int, frame: list[str]) -> None:
+        """Note the picture's description; an object that is no picture becomes a marker."""
+        inside = self.content[element.content_start : end]
+        if b"<draw:object" in inside and b"<draw:image" not in inside and b"<math" not in inside:
+            self.splices.replace(element.start, end, OBJECT.encode())
+        elif frame:
+            name, *descriptions = frame
+            style = element.attributes.get("draw:style-name")
+            is_decorative = style in self._declarations.decorative_styles
+            description = DECORATIVE if is_decorative else " ".join(descriptions[-1:])
+            self.descriptions[name] = description
+
+    def _close_paragraph(self, element: Element, end: int, words: str) -> None:
+        if self._left_out or (not words.strip() and not self._boxes):
             return
-        first = not self.words and not self._words
-        if first and self._style(element) in self._changes.titles:
+        is_first = not self.words and not self._open_words
+        if is_first and self._style(element) in self._declarations.title_styles:
             self.title = " ".join(words.split())
             self.splices.replace(element.start, end, b"")
         self.words.append(words)
-        if self._boxes and not self._words:
+        if self._boxes and not self._open_words:
             self.splices.replace(end, end, b"".join(self._boxes))
             self._boxes.clear()

@@ -1,11 +1,12 @@
-"""From a stream of headings and paragraphs to sections with paths and levels.
+"""Builds sections with paths and levels from headings and paragraphs in document order.
 
-Holds the tree's rules, shared by every kind of file; must not know any file format.
+Holds the rules of the section tree, which every kind of file shares; must not know any file format.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from consult.importing.draft import (
     DraftWarning,
@@ -21,69 +22,79 @@ _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?[ \t\u00a0]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading as the file has it: its own level (1 top, gaps allowed) and its words."""
+class HeadingDraft:
+    """A heading as the file has it: its own level (1 top, gaps allowed) and its text."""
 
     level: int
     runs: Runs
 
 
+HeadingOrParagraph: TypeAlias = HeadingDraft | ParagraphDraft
+
+
 @dataclass(slots=True)
-class _Open:
-    heading: Heading
+class _OpenSection:
+    """A section that may still get paragraphs; `path` is its position among its siblings, outermost first."""
+
+    heading: HeadingDraft
     path: tuple[int, ...]
     paragraphs: list[ParagraphDraft] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Outline:
-    """Collects pieces in document order; ask for `sections`, `warnings` and `lines` at the end."""
+class OutlineBuilder:
+    """Collects headings and paragraphs in document order; read `sections()`, `warnings` and `lines` at the end.
+
+    `lines` are (line of the file, location in the outline), see `Draft.lines`.
+    """
 
     warnings: list[DraftWarning] = field(default_factory=list)
     lines: list[tuple[str, str]] = field(default_factory=list)
-    _entries: list[_Open] = field(default_factory=list)
-    _above: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
-    _children: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _sections: list[_OpenSection] = field(default_factory=list)
+    # The last section and those it lies in, outermost first: (level in the file, path).
+    _ancestors: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    _child_counts: dict[tuple[int, ...], int] = field(default_factory=dict)
 
-    def add(self, pieces: Iterable[Heading | ParagraphDraft]) -> None:
-        """Add pieces; text before any heading opens a section without a title."""
-        for piece in pieces:
-            if isinstance(piece, Heading):
-                self._open(piece)
+    def add(self, contents: Iterable[HeadingOrParagraph]) -> None:
+        """Append in document order; text before the first heading opens a section without a title."""
+        for content in contents:
+            if isinstance(content, HeadingDraft):
+                self._open(content)
             else:
-                if not self._entries:
-                    self._open(Heading(1, ()))
+                if not self._sections:
+                    self._open(HeadingDraft(1, ()))
                     self._warn("text-before-first-heading", "Text stands before any heading.")
-                self._entries[-1].paragraphs.append(piece)
+                self._sections[-1].paragraphs.append(content)
 
-    def where(self) -> str:
-        """The place of the piece added last, for people: "4/1, paragraph 3"."""
-        if not self._entries:
+    def location(self) -> str:
+        """Where what was added last is, for people: "4/1, paragraph 3"; "" while the outline is empty."""
+        if not self._sections:
             return ""
-        entry = self._entries[-1]
-        path = "/".join(map(str, entry.path))
-        return f"{path}, paragraph {len(entry.paragraphs)}" if entry.paragraphs else path
+        section = self._sections[-1]
+        path = "/".join(map(str, section.path))
+        return f"{path}, paragraph {len(section.paragraphs)}" if section.paragraphs else path
 
     def sections(self) -> tuple[SectionDraft, ...]:
         """The sections in document order; an empty draft has none."""
-        return tuple(_section(entry) for entry in self._entries)
+        return tuple(_section_draft(section) for section in self._sections)
 
-    def _open(self, heading: Heading) -> None:
-        while self._above and self._above[-1][0] >= heading.level:
-            self._above.pop()
-        parent_level, parent = self._above[-1] if self._above else (0, ())
-        self._children[parent] = self._children.get(parent, 0) + 1
-        path = (*parent, self._children[parent])
-        self._above.append((heading.level, path))
-        self._entries.append(_Open(heading, path))
+    def _open(self, heading: HeadingDraft) -> None:
+        while self._ancestors and self._ancestors[-1][0] >= heading.level:
+            self._ancestors.pop()
+        parent_level, parent = self._ancestors[-1] if self._ancestors else (0, ())
+        self._child_counts[parent] = self._child_counts.get(parent, 0) + 1
+        path = (*parent, self._child_counts[parent])
+        self._ancestors.append((heading.level, path))
+        self._sections.append(_OpenSection(heading, path))
         self._check(heading, parent_level, len(path))
 
-    def _check(self, heading: Heading, parent_level: int, level: int) -> None:
-        words = whole_text(heading.runs)
-        if heading.level > parent_level + 1 and words:
+    def _check(self, heading: HeadingDraft, parent_level: int, level: int) -> None:
+        """Warn of a skipped level, and of a heading of which only a part is a tracked change."""
+        text = whole_text(heading.runs)
+        if heading.level > parent_level + 1 and text:
             self._warn(
                 "heading-level-skipped",
-                f"“{words}” is a heading of level {heading.level} directly under level "
+                f"“{text}” is a heading of level {heading.level} directly under level "
                 f"{parent_level}; it is placed at level {level}.",
             )
         if whole_change(heading.runs) is None and any(run.change for run in heading.runs):
@@ -91,11 +102,12 @@ class Outline:
             self._warn("heading-partly-changed", f"Only part of a heading is changed: {marked}")
 
     def _warn(self, code: str, message: str) -> None:
-        self.warnings.append(DraftWarning(code, message, self.where(), self.where()))
+        location = self.location()
+        self.warnings.append(DraftWarning(code, message, location, location))
 
 
 def split_number(title: str) -> tuple[str | None, str]:
-    """("5", "Socialområdet") from "5 Socialområdet"; a year such as 2027 is no number."""
+    """("5", "Socialområdet") from "5 Socialområdet"; four digits are a year, and no number."""
     match = _NUMBERED.match(title)
     return (match.group(1), title[match.end() :]) if match else (None, title)
 
@@ -104,17 +116,16 @@ def _marked(text: str, change: str | None) -> str:
     return {"insertion": f"[+{text}+]", "deletion": f"[-{text}-]"}.get(change or "", text)
 
 
-def _section(entry: _Open) -> SectionDraft:
-    runs = entry.heading.runs
+def _section_draft(section: _OpenSection) -> SectionDraft:
+    runs = section.heading.runs
     change = whole_change(runs)
-    words = whole_text(runs) if change == "deletion" else clean_text(runs)
-    number, title = split_number(words)
+    number, title = split_number(whole_text(runs) if change == "deletion" else clean_text(runs))
     return SectionDraft(
-        path="/".join(map(str, entry.path)),
+        path="/".join(map(str, section.path)),
         number=number,
         title=title,
-        level=len(entry.path),
+        level=len(section.path),
         change=change,
-        paragraphs=tuple(entry.paragraphs),
+        paragraphs=tuple(section.paragraphs),
         title_runs=runs,
     )

@@ -1,6 +1,6 @@
-"""Starts pandoc, with a limit on its memory, and reads its answer.
+"""Runs pandoc with limits on memory, processor time and output, and parses its JSON.
 
-Must not interpret what pandoc says beyond "it worked" or "refuse the file".
+Must not interpret pandoc's document.
 """
 
 import importlib.util
@@ -17,30 +17,31 @@ from consult.importing.draft import ImportRefused
 SECONDS = 30
 MEMORY = "256M"
 OUTPUT_BYTES = 32 * 1024 * 1024
-# It was asked for what it does not know, lacks parts of itself, or met what never happens.
+# Exit statuses for options, formats and extensions that pandoc does not know, data files that it
+# lacks, and what never happens.
 _FAULT_STATUSES = frozenset([4, 5, 6, 21, 22, 23, 62, 97, 98])
 
 
 def read_with_pandoc(content: bytes, form: str, *options: str) -> dict[str, Any]:
-    """Give pandoc's JSON document ({"meta": …, "blocks": […]}) for a file of the given form.
+    """Pandoc's JSON document, {"meta": …, "blocks": […]}; `form` is pandoc's name of the input format.
 
-    The child sees no file but the content, no network and no environment. Raises ImportRefused when
-    pandoc fails, computes for longer than SECONDS or prints more than OUTPUT_BYTES; ImportFault when
-    it fails for what we asked of it.
+    The child process gets no file but the content, no network and no environment. Raises
+    ImportRefused when pandoc fails, computes for longer than SECONDS or writes more than
+    OUTPUT_BYTES; ImportFault when it fails because of what it was asked.
     """
     command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox"]
     answer = _run([*command, "-f", form, "-t", "json", *options], content)
     try:
         document: dict[str, Any] = json.loads(answer)
     except ValueError as error:
-        raise ImportFault("pandoc prints no JSON") from error
+        raise ImportFault("pandoc writes no JSON") from error
     except RecursionError as error:
         raise ImportRefused("unreadable", "The file is too complicated to be read.") from error
     return document
 
 
 def program() -> str:
-    """The path of the pandoc in pypandoc_binary, else of the machine's own.
+    """The path of the pandoc in pypandoc_binary, else of the one installed on the machine.
 
     Raises ImportRefused when there is none.
     """
@@ -49,10 +50,10 @@ def program() -> str:
         bundled = Path(package.origin).parent / "files" / "pandoc"
         if bundled.exists():
             return str(bundled)
-    found = shutil.which("pandoc")
-    if found is None:
+    installed = shutil.which("pandoc")
+    if installed is None:
         raise ImportRefused("no-converter", "The program pandoc is missing on this machine.")
-    return found
+    return installed
 
 
 def _run(command: list[str], content: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """From pandoc's block elements to headings and paragraph drafts.
 
-Holds what each block becomes; inline marks and the tree of sections are elsewhere.
+Holds what each block becomes; inline elements are in pandoc_inlines.py, the tree of sections in outline.py.
 """
 
 import re
@@ -18,200 +18,162 @@ from consult.importing.draft import (
     clean_text,
     is_deleted,
     joined,
-    whole_change,
 )
-from consult.importing.markers import DECORATIVE
-from consult.importing.outline import Heading
-from consult.importing.pandoc_inlines import Findings, runs_of
-from consult.importing.pictures import Unfit
+from consult.importing.figures import figure
+from consult.importing.list_numbers import list_number
+from consult.importing.outline import HeadingDraft, HeadingOrParagraph
+from consult.importing.pandoc_inlines import ReadingState, runs_of
 
 Block = dict[str, Any]
-Piece = Heading | ParagraphDraft
+# With the name of its paragraph style, "" where it has none.
+Styled = tuple[HeadingOrParagraph, str]
 
 _BULLET = "•"
-_SEPARATORS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})"}
+_DELIMITERS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})"}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands: its style's name, list depth, and the marker still to be printed."""
+class BlockContext:
+    """What the blocks around a block give it: the style's name, the list depth (0 outside lists), and
+    the list marker that its first paragraph carries, "" for none."""
 
     style: str = ""
     level: int = 0
     marker: str = ""
 
 
-def pieces_of(
-    blocks: list[Block], findings: Findings, place: Place = Place()
-) -> Iterator[tuple[Piece, str]]:
-    """Headings and paragraphs in order, each with its paragraph style ("" where unnamed)."""
+def read_blocks(
+    blocks: list[Block], state: ReadingState, context: BlockContext = BlockContext()
+) -> Iterator[Styled]:
+    """Headings and paragraphs in order, each with the name of its style.
+
+    Figures and notes come below the paragraph, heading or table that has them.
+    """
     for block in blocks:
-        for piece in _one(block, findings, place):
-            yield piece
+        for styled in _read_block(block, state, context):
+            yield styled
             # Only the first paragraph of a list item carries the item's marker.
-            place = Place(place.style, place.level)
+            context = BlockContext(context.style, context.level)
 
 
-def _one(block: Block, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _read_block(block: Block, state: ReadingState, context: BlockContext) -> Iterator[Styled]:
     kind: str = block["t"]
     content: Any = block.get("c")
     match kind:
         case "Para" | "Plain":
-            yield from _paragraph(runs_of(content, findings), findings, place)
+            yield from _paragraph(runs_of(content, state), state, context)
         case "Header":
             level, _, inlines = content
-            yield Heading(level, runs_of(inlines, findings)), place.style
-            yield from _left_behind(findings, place)
+            yield HeadingDraft(level, runs_of(inlines, state)), context.style
+            yield from _figures_and_notes(state, context)
         case "BulletList":
             for blocks in content:
-                inside = Place(place.style, place.level + 1, _BULLET)
-                yield from pieces_of(blocks, findings, inside)
+                inside = BlockContext(context.style, context.level + 1, _BULLET)
+                yield from read_blocks(blocks, state, inside)
         case "OrderedList":
-            yield from _ordered(content, findings, place)
+            yield from _ordered_list(content, state, context)
         case "Div":
             styles = dict(content[0][2])
-            named = Place(styles.get("custom-style", place.style), place.level, place.marker)
-            yield from pieces_of(content[1], findings, named)
+            style = styles.get("custom-style", context.style)
+            inside = BlockContext(style, context.level, context.marker)
+            yield from read_blocks(content[1], state, inside)
         case "Table":
-            yield _table(content, findings), place.style
-            yield from _left_behind(findings, place)
+            yield _table(content, state), context.style
+            yield from _figures_and_notes(state, context)
         case _:
-            yield from _rarer(kind, content, findings, place)
+            yield from _read_rarer_block(kind, content, state, context)
 
 
-def _rarer(
-    kind: str, content: Any, findings: Findings, place: Place
-) -> Iterator[tuple[Piece, str]]:
+def _read_rarer_block(
+    kind: str, content: Any, state: ReadingState, context: BlockContext
+) -> Iterator[Styled]:
     match kind:
         case "BlockQuote":
-            yield from pieces_of(content, findings, place)
+            yield from read_blocks(content, state, context)
         case "Figure":
-            yield from pieces_of(content[2], findings, place)
-            yield from pieces_of(content[1][1], findings, place)
+            yield from read_blocks(content[2], state, context)
+            yield from read_blocks(content[1][1], state, context)
         case "LineBlock":
-            lines = (runs_of(line, findings) for line in content)
+            lines = (runs_of(line, state) for line in content)
             runs = joined(tuple(part for line in lines for part in (*line, Run("\n"))))
-            yield from _paragraph(runs, findings, place)
+            yield from _paragraph(runs, state, context)
         case "CodeBlock":
-            yield from _paragraph((Run(content[1]),), findings, place)
+            yield from _paragraph((Run(content[1]),), state, context)
         case "DefinitionList":
             for term, definitions in content:
-                yield from _paragraph(runs_of(term, findings), findings, place)
+                yield from _paragraph(runs_of(term, state), state, context)
                 for definition in definitions:
-                    yield from pieces_of(definition, findings, place)
+                    yield from read_blocks(definition, state, context)
         case "HorizontalRule" | "Null":
             return
         case _:
-            findings.warn("element-left-out", f"An element of the kind {kind} was left out.")
+            state.warn("element-left-out", f"An element of the kind {kind} was left out.")
 
 
-def _paragraph(runs: Runs, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _paragraph(runs: Runs, state: ReadingState, context: BlockContext) -> Iterator[Styled]:
     if any(run.text.strip() for run in runs):
-        kind: ParagraphKind = "item" if place.marker else "paragraph"
+        kind: ParagraphKind = "item" if context.marker else "paragraph"
         text = clean_text(runs)
-        yield ParagraphDraft(kind, text, runs, place.level, place.marker), place.style
-    yield from _left_behind(findings, place)
+        yield ParagraphDraft(kind, text, runs, context.level, context.marker), context.style
+    yield from _figures_and_notes(state, context)
 
 
-def _left_behind(findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
-    """The pictures and footnotes met inside the block before, and those met inside these."""
-    # A cell has room for neither: they come below its table.
-    while (findings.figures or findings.notes) and not findings.flat:
-        figures, findings.figures = findings.figures, []
-        notes, findings.notes = findings.notes, []
-        for reference, runs in figures:
-            shown = figure(reference, runs, findings)
-            if shown is not None:
-                yield shown, place.style
-        for marker, blocks in notes:
-            runs = (Run(f"{marker} "), *_flat(blocks, findings))
-            yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), place.style
-
-
-def figure(reference: str, runs: Runs, findings: Findings) -> ParagraphDraft | None:
-    """The picture with its description, the description alone, or nothing; what is lacking is said."""
-    told = findings.pictures.descriptions.get(reference, "") if findings.pictures else ""
-    runs = (Run(told),) if told and not runs else runs
-    decorates = clean_text(runs) == DECORATIVE
-    runs = () if decorates else runs
-    words = clean_text(runs)
-    try:
-        if findings.pictures is None or whole_change(runs) == "deletion":
-            raise Unfit("it was not carried over")
-        picture = findings.pictures.take(reference, words or ("" if decorates else None))
-    except Unfit as why:
-        findings.warn("picture-left-out", f"A picture was left out: {why}.")
-        return ParagraphDraft("figure", words, runs) if words else None
-    if not words and not decorates:
-        message = "Nobody said what this picture shows; describe it, or say that it only decorates."
-        findings.warn("picture-without-description", message)
-    return ParagraphDraft("figure", words, runs, picture=picture)
-
-
-def _ordered(content: Any, findings: Findings, place: Place) -> Iterator[tuple[Piece, str]]:
+def _ordered_list(content: Any, state: ReadingState, context: BlockContext) -> Iterator[Styled]:
     (start, style, delimiter), items = content
-    shape = _SEPARATORS.get(delimiter["t"], "{}.")
+    template = _DELIMITERS.get(delimiter["t"], "{}.")
     for number, blocks in enumerate(items, start):
-        marker = shape.format(numeral(number, style["t"]))
-        yield from pieces_of(blocks, findings, Place(place.style, place.level + 1, marker))
+        marker = template.format(list_number(number, style["t"]))
+        inside = BlockContext(context.style, context.level + 1, marker)
+        yield from read_blocks(blocks, state, inside)
 
 
-def numeral(number: int, style: str) -> str:
-    """A list's number as it is printed; `style` is pandoc's name, such as "LowerRoman"."""
-    if style.endswith("Alpha") and 1 <= number <= 26:
-        letter = chr(ord("a") + number - 1)
-        return letter.upper() if style.startswith("Upper") else letter
-    if style.endswith("Roman") and 1 <= number < 4000:
-        roman = _roman(number)
-        return roman if style.startswith("Upper") else roman.lower()
-    return str(number)
+def _figures_and_notes(state: ReadingState, context: BlockContext) -> Iterator[Styled]:
+    """The figures and footnotes collected from the block before, and those inside these notes."""
+    # A cell or note has room for neither: they come below the outermost block.
+    while (state.figures or state.notes) and not state.is_flat:
+        figures, state.figures = state.figures, []
+        notes, state.notes = state.notes, []
+        for reference, description in figures:
+            paragraph = figure(reference, description, state)
+            if paragraph is not None:
+                yield paragraph, context.style
+        for number, blocks in notes:
+            runs = (Run(f"{number} "), *_flat_runs(blocks, state))
+            yield ParagraphDraft("footnote", clean_text(runs), joined(runs)), context.style
 
 
-def _roman(number: int) -> str:
-    steps = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-    result = ""
-    for value, letters in steps:
-        times, number = divmod(number, value)
-        result += letters * times
-    return result
-
-
-def _table(content: Any, findings: Findings) -> ParagraphDraft:
+def _table(content: Any, state: ReadingState) -> ParagraphDraft:
     _, (_, caption), _, (_, head), bodies, (_, foot) = content
-    rows = [_row(row, findings, header=True) for row in head]
+    rows = [_row(row, state, header=True) for row in head]
     for _, _, headers, body in bodies:
-        rows += [_row(row, findings, header=True) for row in headers]
-        rows += [_row(row, findings, header=False) for row in body]
-    rows += [_row(row, findings, header=False) for row in foot]
-    title = _flat(caption, findings)
-    runs = joined((*title, *((Run("\n"),) if title else ()), *_lines(rows)))
+        rows += [_row(row, state, header=True) for row in headers]
+        rows += [_row(row, state, header=False) for row in body]
+    rows += [_row(row, state, header=False) for row in foot]
+    title = _flat_runs(caption, state)
+    runs = joined((*title, *((Run("\n"),) if title else ()), *_runs_of_rows(rows)))
     if title:
-        # A caption keeps its place in the words as a first row of its own.
+        # The caption is in the text, so it is a first row of its own.
         rows.insert(0, (Cell(title, header=True, columns=max(map(len, rows), default=1)),))
     return ParagraphDraft("table", _table_text(runs), runs, cells=tuple(rows))
 
 
-def _row(row: Any, findings: Findings, *, header: bool) -> tuple[Cell, ...]:
+def _row(row: Any, state: ReadingState, *, header: bool) -> tuple[Cell, ...]:
     return tuple(
-        Cell(_flat(blocks, findings), header, columns, rows)
+        Cell(_flat_runs(blocks, state), header, columns, rows)
         for _, _, rows, columns, blocks in row[1]
     )
 
 
-def _lines(rows: list[tuple[Cell, ...]]) -> Iterator[Run]:
-    """The words of all rows; what parts a wholly deleted row from the others is deleted with it."""
+def _runs_of_rows(rows: list[tuple[Cell, ...]]) -> Iterator[Run]:
+    """The runs of all rows; the separators of a wholly deleted row are deleted with it."""
     for index, row in enumerate(rows):
         change: Change | None = "deletion" if is_deleted(row) else None
         if index:
             yield Run("\n", change)
-        yield from _between([cell.runs for cell in row], Run("\t", change))
+        yield from _separated([cell.runs for cell in row], Run("\t", change))
 
 
-def _between(parts: list[Runs], separator: Run) -> Iterator[Run]:
+def _separated(parts: list[Runs], separator: Run) -> Iterator[Run]:
     for index, runs in enumerate(parts):
         if index:
             yield separator
@@ -224,14 +186,14 @@ def _table_text(runs: Runs) -> str:
     return re.sub(r" {2,}", " ", words).strip(" \n")
 
 
-def _flat(blocks: list[Block], findings: Findings) -> Runs:
-    """Everything in some blocks as one run of words, a line break between paragraphs."""
-    outer, findings.flat = findings.flat, True
-    parts = [_words(piece) for piece, _ in pieces_of(blocks, findings)]
-    findings.flat = outer
-    return joined(tuple(_between(parts, Run("\n"))))
+def _flat_runs(blocks: list[Block], state: ReadingState) -> Runs:
+    """All text in some blocks as the runs of one paragraph, with a line break between paragraphs."""
+    outer, state.is_flat = state.is_flat, True
+    parts = [_with_bullet(content) for content, _ in read_blocks(blocks, state)]
+    state.is_flat = outer
+    return joined(tuple(_separated(parts, Run("\n"))))
 
 
-def _words(piece: Piece) -> Runs:
-    bullet = isinstance(piece, ParagraphDraft) and piece.marker == _BULLET
-    return (Run(f"{_BULLET} "), *piece.runs) if bullet else piece.runs
+def _with_bullet(content: HeadingOrParagraph) -> Runs:
+    is_bullet = isinstance(content, ParagraphDraft) and content.marker == _BULLET
+    return (Run(f"{_BULLET} "), *content.runs) if is_bullet else content.runs

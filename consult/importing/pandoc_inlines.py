@@ -8,104 +8,107 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consult.importing.draft import Change, EmptyLinks, Run, Runs, joined
-from consult.importing.markers import FORMULA, Heard
+from consult.importing.markers import FORMULA, MarkerReader
 from consult.importing.pictures import Pictures
 from consult.importing.superscript import is_lost, lowered, raised
 
-Inlines = list[dict[str, Any]]
+Inline = dict[str, Any]
+Inlines = list[Inline]
 
-_SHIFTED = {"Superscript": raised, "Subscript": lowered}
-# Where a word may be cut at a line's end: no part of the word.
+_SHIFTS = {"Superscript": raised, "Subscript": lowered}
+# Where a word may be hyphenated: no part of the word.
 _SOFT_HYPHEN = "\u00ad"
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _PARAGRAPH_MARKS = {"paragraph-deletion", "paragraph-insertion"}
 
 
 @dataclass(slots=True)
-class Findings:
-    """What a paragraph carried beside its words, and how this file's marks are to be read.
+class ReadingState:
+    """How one file's marks are to be read, and what was collected from it beside the text.
 
-    `struck` is what strikethrough means here; `warn` takes a code and a message; `heard` is set
-    where signs were put into the file. `figures` are (reference, description).
+    `warn` takes a code and a message. `struck` is what strikethrough means in this file, None where
+    it is only formatting. `markers` is set where markers were put into the file. `notes` (raised
+    number, pandoc's blocks) and `figures` (reference, description) wait to be put below their
+    paragraph, `is_flat` while the text of a cell or note is read, which has room for neither.
     """
 
     warn: Callable[[str, str], None]
     struck: Change | None = None
     empty_links: EmptyLinks | None = None
-    heard: Heard | None = None
+    markers: MarkerReader | None = None
     notes: list[tuple[str, list[dict[str, Any]]]] = field(default_factory=list)
     figures: list[tuple[str, Runs]] = field(default_factory=list)
     pictures: Pictures | None = None
     note_count: int = 0
-    flat: bool = False
+    is_flat: bool = False
 
 
-def runs_of(inlines: Inlines, findings: Findings, like: Run | None = None) -> Runs:
-    """Runs for pandoc inlines; `like` gives the marks they inherit.
+def runs_of(inlines: Inlines, state: ReadingState, style: Run | None = None) -> Runs:
+    """The runs of pandoc's inlines; `style` is a run whose change, formatting and link they inherit.
 
-    Notes, pictures and comments are left in `findings`, in order.
+    Notes and pictures are added to the `state`, in order; comments and losses give warnings.
     """
-    style = like or Run("")
+    inherited = style or Run("")
     result: list[Run] = []
     for inline in inlines:
-        result += _one(inline, findings, style)
+        result += _runs(inline, state, inherited)
     return joined(tuple(result))
 
 
-def _one(inline: dict[str, Any], findings: Findings, like: Run) -> Runs:
+def _runs(inline: Inline, state: ReadingState, style: Run) -> Runs:
     kind: str = inline["t"]
     content: Any = inline.get("c")
-    plain = _plain(kind, content)
+    plain = _plain_text(kind, content)
     if plain is not None:
-        return _heard(replace(like, text=plain), findings)
+        return _without_markers(replace(style, text=plain), state)
     match kind:
         case "Strong":
-            return runs_of(content, findings, replace(like, strong=True))
+            return runs_of(content, state, replace(style, strong=True))
         case "Emph":
-            return runs_of(content, findings, replace(like, emphasis=True))
+            return runs_of(content, state, replace(style, emphasis=True))
         case "Strikeout":
-            return _struck(content, findings, like)
+            return _struck(content, state, style)
         case "Underline" | "SmallCaps":
-            return runs_of(content, findings, like)
+            return runs_of(content, state, style)
         case "Superscript" | "Subscript":
-            return _shifted(runs_of(content, findings, like), _SHIFTED[kind], findings)
+            return _shifted(runs_of(content, state, style), _SHIFTS[kind], state)
         case "Quoted":
             before, after = _QUOTES[content[0]["t"]]
-            inside = runs_of(content[1], findings, like)
-            return (replace(like, text=before), *inside, replace(like, text=after))
+            inside = runs_of(content[1], state, style)
+            return (replace(style, text=before), *inside, replace(style, text=after))
         case "Cite":
-            return runs_of(content[1], findings, like)
-    return _more(kind, content, findings, like)
+            return runs_of(content[1], state, style)
+    return _other_runs(kind, content, state, style)
 
 
-def _more(kind: str, content: Any, findings: Findings, like: Run) -> Runs:
-    """What is more than words in one look."""
+def _other_runs(kind: str, content: Any, state: ReadingState, style: Run) -> Runs:
+    """Of elements that are more than text with one formatting."""
     match kind:
         case "Span":
-            return _span(content, findings, like)
+            return _span(content, state, style)
         case "Link":
-            return _link(content, findings, like)
+            return _link(content, state, style)
         case "Image":
-            findings.figures.append((content[2][0], runs_of(content[1], findings, like)))
+            state.figures.append((content[2][0], runs_of(content[1], state, style)))
             return ()
         case "Note":
-            return _note(content, findings, like)
+            return _note(content, state, style)
         case "Math":
-            return _heard(replace(like, text=f"{FORMULA}{content[1]}"), findings)
-    findings.warn("element-left-out", f"An element of the kind {kind} was left out.")
+            return _without_markers(replace(style, text=f"{FORMULA}{content[1]}"), state)
+    state.warn("element-left-out", f"An element of the kind {kind} was left out.")
     return ()
 
 
-def _heard(run: Run, findings: Findings) -> Runs:
-    if findings.heard is None:
+def _without_markers(run: Run, state: ReadingState) -> Runs:
+    if state.markers is None:
         return (run,)
-    runs, remarks = findings.heard.runs_of(run)
-    for code, message in remarks:
-        findings.warn(code, message)
+    runs, warnings = state.markers.runs_of(run)
+    for code, message in warnings:
+        state.warn(code, message)
     return runs
 
 
-def _plain(kind: str, content: Any) -> str | None:
+def _plain_text(kind: str, content: Any) -> str | None:
     match kind:
         case "Str":
             return str(content).replace(_SOFT_HYPHEN, "")
@@ -118,59 +121,59 @@ def _plain(kind: str, content: Any) -> str | None:
     return None
 
 
-def _struck(content: Inlines, findings: Findings, like: Run) -> Runs:
-    if findings.struck is not None:
-        return runs_of(content, findings, replace(like, change=findings.struck))
-    inside = runs_of(content, findings, like)
+def _struck(content: Inlines, state: ReadingState, style: Run) -> Runs:
+    if state.struck is not None:
+        return runs_of(content, state, replace(style, change=state.struck))
+    inside = runs_of(content, state, style)
     words = "".join(run.text for run in inside)
-    findings.warn("struck-by-hand", f"“{words}” is struck through, but not as a tracked change.")
+    state.warn("struck-by-hand", f"“{words}” is struck through, but not as a tracked change.")
     return inside
 
 
-def _shifted(runs: Runs, shift: Callable[[str], str], findings: Findings) -> Runs:
-    """Raised or lowered signs as Unicode has them; what it has none for stays, and that is said."""
+def _shifted(runs: Runs, shift: Callable[[str], str], state: ReadingState) -> Runs:
+    """The runs as raised or lowered characters; text that Unicode has none for stays, with a warning."""
     shifted = tuple(replace(run, text=shift(run.text)) for run in runs)
     words = "".join(run.text for run in shifted)
     if is_lost(words):
-        findings.warn("raised-lost", f"“{words}” is raised or lowered in the file, and not here.")
+        state.warn("raised-lost", f"“{words}” is raised or lowered in the file, and not here.")
     return shifted
 
 
-def _span(content: Any, findings: Findings, like: Run) -> Runs:
+def _span(content: Any, state: ReadingState, style: Run) -> Runs:
     (_, classes, _), inside = content
     if "comment-start" in classes:
-        # Comments are the office's own talk: pointed at, never carried into the text.
-        findings.warn("comments-left-out", "A comment on this place was left out.")
+        # Comments are the office's internal notes: warned of, never carried into the text.
+        state.warn("comments-left-out", "A comment on this place was left out.")
         return ()
     if "paragraph-deletion" in classes:
-        findings.warn("paragraph-end-deleted", "The end of this paragraph is a tracked deletion.")
+        state.warn("paragraph-end-deleted", "The end of this paragraph is a tracked deletion.")
     if _PARAGRAPH_MARKS & set(classes):
         return ()
     if "deletion" in classes:
-        return runs_of(inside, findings, replace(like, change="deletion"))
-    if "insertion" in classes and like.change is None:
-        return runs_of(inside, findings, replace(like, change="insertion"))
-    return runs_of(inside, findings, like)
+        return runs_of(inside, state, replace(style, change="deletion"))
+    if "insertion" in classes and style.change is None:
+        return runs_of(inside, state, replace(style, change="insertion"))
+    return runs_of(inside, state, style)
 
 
-def _link(content: Any, findings: Findings, like: Run) -> Runs:
+def _link(content: Any, state: ReadingState, style: Run) -> Runs:
     _, inside, (target, _) = content
     if target not in ("", "#"):
-        return runs_of(inside, findings, replace(like, href=target))
-    words = runs_of(inside, findings, like)
-    change = judge_empty_link("".join(run.text for run in words), findings)
-    return tuple(replace(run, change=run.change or change) for run in words)
+        return runs_of(inside, state, replace(style, href=target))
+    runs = runs_of(inside, state, style)
+    change = empty_link_change("".join(run.text for run in runs), state)
+    return tuple(replace(run, change=run.change or change) for run in runs)
 
 
-def judge_empty_link(words: str, findings: Findings) -> Change | None:
-    """What a link to nowhere, `[words](#)`, is in this document; warns when it is a guess."""
-    match findings.empty_links:
+def empty_link_change(words: str, state: ReadingState) -> Change | None:
+    """The change that a link without target, `[words](#)`, stands for in this file; warns when it is a guess."""
+    match state.empty_links:
         case "insertion":
             return "insertion"
         case "link":
-            findings.warn("link-target-lost", f"The link “{words}” has lost its target.")
+            state.warn("link-target-lost", f"The link “{words}” has lost its target.")
         case None:
-            findings.warn(
+            state.warn(
                 "empty-link",
                 f"“{words}” is marked as a link to nowhere: a tracked insertion, a link that "
                 "lost its target, or plain text? Kept as plain text.",
@@ -178,8 +181,8 @@ def judge_empty_link(words: str, findings: Findings) -> Change | None:
     return None
 
 
-def _note(blocks: list[dict[str, Any]], findings: Findings, like: Run) -> Runs:
-    findings.note_count += 1
-    marker = raised(str(findings.note_count))
-    findings.notes.append((marker, blocks))
-    return (replace(like, text=marker),)
+def _note(blocks: list[dict[str, Any]], state: ReadingState, style: Run) -> Runs:
+    state.note_count += 1
+    number = raised(str(state.note_count))
+    state.notes.append((number, blocks))
+    return (replace(style, text=number),)

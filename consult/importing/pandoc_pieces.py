@@ -1,6 +1,6 @@
-"""Pandoc's blocks as found pieces, each with what was noticed about it.
+"""Pandoc's blocks as pieces of the draft, each with its warnings.
 
-Holds what concerns a piece and the next one; what one block becomes is in blocks.py.
+Holds what concerns a piece and the next one; what one block becomes is in pandoc_blocks.py.
 """
 
 import re
@@ -16,71 +16,71 @@ from consult.importing.draft import (
     whole_change,
 )
 from consult.importing.line import MOST_LINES
-from consult.importing.outline import Heading
-from consult.importing.pandoc_blocks import pieces_of
-from consult.importing.pandoc_inlines import Findings
-from consult.importing.piece import Found
+from consult.importing.outline import HeadingOrParagraph
+from consult.importing.pandoc_blocks import read_blocks
+from consult.importing.pandoc_inlines import ReadingState
+from consult.importing.piece import DraftPiece
 
 _END_DELETED = "paragraph-end-deleted"
 _WORDED = ("paragraph", "item")
-# "List Bullet 2", "List Number 3", and what they are called in Danish.
-_DEPTH = re.compile(r"(?i)(?:list|opstilling)\b.* (?P<depth>[2-5])")
+# "List Bullet 2", "List Number 3", and their Danish names.
+_LIST_STYLE = re.compile(r"(?i)(?:list|opstilling)\b.* (?P<depth>[2-5])")
 
 
-def collect(document: dict[str, Any], **marks: Any) -> tuple[Findings, list[Found]]:
-    """Pandoc's blocks as found pieces; `marks` says how Findings reads strike and links."""
+def collect(document: dict[str, Any], **marks: Any) -> tuple[ReadingState, list[DraftPiece]]:
+    """The pieces of pandoc's document; `marks` are the fields of ReadingState that say how to read marks.
+
+    Raises ImportRefused for more than MOST_LINES pieces.
+    """
     pending: list[tuple[str, str]] = []
-    findings = Findings(lambda code, message: pending.append((code, message)), **marks)
-    found: list[Found] = []
-    for piece, style in pieces_of(document["blocks"], findings):
-        if whole_change(piece.runs) == "deletion":
-            # That the end goes with the words is plain; only a lone end joins two paragraphs.
-            pending[:] = [one for one in pending if one[0] != _END_DELETED]
-        one = Found(_as_deep(piece, style), style, "", tuple(pending))
+    state = ReadingState(lambda code, message: pending.append((code, message)), **marks)
+    pieces: list[DraftPiece] = []
+    for content, style in read_blocks(document["blocks"], state):
+        if whole_change(content.runs) == "deletion":
+            # The end goes with the words; only an end deleted by itself joins two paragraphs.
+            pending[:] = [warning for warning in pending if warning[0] != _END_DELETED]
+        piece = DraftPiece(_at_depth_of(style, content), style, "", tuple(pending))
         pending.clear()
-        if found and _runs_on(found[-1], one):
-            found[-1] = _run_together(found[-1], one)
+        if pieces and _continues(pieces[-1], piece):
+            pieces[-1] = _join(pieces[-1], piece)
         else:
-            found.append(one)
-        if len(found) > MOST_LINES:
+            pieces.append(piece)
+        if len(pieces) > MOST_LINES:
             message = f"The file has more than {MOST_LINES} paragraphs."
             raise ImportRefused("too-long", message)
-    if pending and found:
-        found[-1] = replace(found[-1], remarks=(*found[-1].remarks, *pending))
+    if pending and pieces:
+        pieces[-1] = replace(pieces[-1], warnings=(*pieces[-1].warnings, *pending))
     pending.clear()
-    return findings, found
+    return state, pieces
 
 
-def _as_deep(piece: Heading | ParagraphDraft, style: str) -> Heading | ParagraphDraft:
-    """An item as deep as its style says, where each depth of a list has a style of its own."""
-    named = _DEPTH.fullmatch(style)
-    if named is None or not isinstance(piece, ParagraphDraft) or piece.kind != "item":
-        return piece
-    return replace(piece, level=max(piece.level, int(named["depth"])))
+def _at_depth_of(style: str, content: HeadingOrParagraph) -> HeadingOrParagraph:
+    """A list item at least as deep as its style says, where each depth has a style of its own."""
+    match = _LIST_STYLE.fullmatch(style)
+    if match is None or not isinstance(content, ParagraphDraft) or content.kind != "item":
+        return content
+    return replace(content, level=max(content.level, int(match["depth"])))
 
 
-def _runs_on(before: Found, one: Found) -> bool:
-    """Whether the end of a paragraph is deleted, so that the next one is the rest of it."""
-    return _is_worded(before) and _is_worded(one) and _has_lost_its_end(before)
+def _continues(before: DraftPiece, piece: DraftPiece) -> bool:
+    """Whether the end of the paragraph before is deleted, so that this one is the rest of it."""
+    end_deleted = any(code == _END_DELETED for code, _ in before.warnings)
+    return _is_worded(before) and _is_worded(piece) and end_deleted
 
 
-def _is_worded(one: Found) -> bool:
-    return isinstance(one.piece, ParagraphDraft) and one.piece.kind in _WORDED
+def _is_worded(piece: DraftPiece) -> bool:
+    return isinstance(piece.content, ParagraphDraft) and piece.content.kind in _WORDED
 
 
-def _has_lost_its_end(one: Found) -> bool:
-    return any(code == _END_DELETED for code, _ in one.remarks)
-
-
-def _run_together(before: Found, one: Found) -> Found:
-    """Both as one paragraph, in whose old words the line still breaks where its end was."""
-    if not isinstance(before.piece, ParagraphDraft):
+def _join(before: DraftPiece, piece: DraftPiece) -> DraftPiece:
+    """Both as one paragraph; its deleted text has a line break where the end was."""
+    if not isinstance(before.content, ParagraphDraft):
         return before
-    # Pandoc trims what stood at the end, so the blank is ours.
-    runs = joined((*before.piece.runs, Run("\n", "deletion"), Run(" "), *one.piece.runs))
-    piece = replace(before.piece, runs=runs, text=clean_text(runs))
-    kept = tuple(remark for remark in before.remarks if remark[0] != _END_DELETED)
-    whole = replace(before, piece=piece, remarks=kept)
+    # Pandoc trims paragraphs, so the blank is ours.
+    runs = joined((*before.content.runs, Run("\n", "deletion"), Run(" "), *piece.content.runs))
+    content = replace(before.content, runs=runs, text=clean_text(runs))
+    rest = tuple(warning for warning in before.warnings if warning[0] != _END_DELETED)
+    whole = replace(before, content=content, warnings=rest)
     message = "A paragraph's end is deleted here; it and the next one were made one paragraph."
-    whole = whole.noting("paragraphs-joined", message)
-    return replace(whole, remarks=(*whole.remarks, *one.remarks))
+    whole = whole.with_warning("paragraphs-joined", message)
+    return replace(whole, warnings=(*whole.warnings, *piece.warnings))

@@ -1,7 +1,4 @@
-"""ODT, HTML and Markdown: files that pandoc reads without help.
-
-Holds what each of them needs before and after; must not know Word.
-"""
+"""Reads ODT, HTML and Markdown, each prepared for pandoc and checked afterwards; must not know Word."""
 
 import re
 from dataclasses import replace
@@ -9,97 +6,112 @@ from typing import Any
 
 from consult.importing import html_preprocessing, odt_preprocessing
 from consult.importing.archive import Archive
-from consult.importing.completeness import about_letters
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.completeness import completeness_warnings
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.html_footnotes import without_notes
 from consult.importing.line import MOST_LINES
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
-from consult.importing.markers import Heard
-from consult.importing.misreadings import with_collision
+from consult.importing.markers import MarkerReader
+from consult.importing.misreadings import with_collision_warning
 from consult.importing.odt_preprocessing import CONTENT
 from consult.importing.pandoc import read_with_pandoc
-from consult.importing.pandoc_inlines import Findings, runs_of
+from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
-from consult.importing.pictures import Pictures, embedded
-from consult.importing.piece import outlined
+from consult.importing.pictures import Pictures, data_url_bytes
+from consult.importing.piece import outline_of
 from consult.importing.text_encoding import decoded
-from consult.importing.title import titled
+from consult.importing.title import take_title
 from consult.importing.wrapped_text.footnotes import place_footnotes
 
-# Plain Markdown with strikethrough: nothing that lets a text carry markup of another language.
+# Plain Markdown with strikethrough: no extension that lets the text carry markup of another language.
 _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
 # A paragraph of a web page seldom has more than a few tags.
-_MOST_TAGS = 4 * MOST_LINES
-# A program that writes tracked changes into a web page as if they were none.
-_FLAT_CHANGES = re.compile(r"""(?i)<meta\b[^<>]*\bgenerator\b[^<>]*\b(?:Libre|Open)Office""")
+_MAX_TAGS = 4 * MOST_LINES
+# Office programs write tracked changes into a web page as plain text.
+_OFFICE_GENERATOR = re.compile(r"""(?i)<meta\b[^<>]*\bgenerator\b[^<>]*\b(?:Libre|Open)Office""")
 _HEAD = 5_000
-_ABOUT_CHANGES = DraftWarning(
+_CHANGES_WARNING = DraftWarning(
     "changes-not-carried",
     "Such a web page has deleted words among the others; use the document it was made from.",
 )
 
 
 def read_odt(content: bytes, name: str) -> Draft:
-    """The draft in an .odt with its tracked changes; its letters are counted like Word's."""
+    """The draft in an .odt with its tracked changes; its letters are counted like Word's.
+
+    `name` is the title where the file has none. Raises ImportRefused for files that are encrypted,
+    damaged, hostile or too large.
+    """
     archive = Archive(content, CONTENT)
     if b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise ImportRefused("encrypted", "The file has a password.")
-    ready = odt_preprocessing.prepared(content, archive)
+    ready = odt_preprocessing.preprocessed(content, archive)
     document = read_with_pandoc(ready.content, "odt")
     pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
-    marks = {"heard": Heard(), "pictures": pictures}
+    marks = {"markers": MarkerReader(), "pictures": pictures}
     draft = _draft(document, name, marks, ready.title)
-    contents = [one.message for one in draft.warnings if one.code == "contents-left-out"]
-    if contents or not ready.words:
+    codes = {warning.code for warning in draft.warnings}
+    if "contents-left-out" in codes or not ready.words:
         return draft
-    untitled = any(one.code == "title-missing" for one in draft.warnings)
-    counted = replace(draft, title="") if untitled else draft
-    return replace(draft, warnings=(*draft.warnings, *about_letters(counted, [], ready.words)))
+    # A title that is only the file's name is no text of the file.
+    counted = replace(draft, title="") if "title-missing" in codes else draft
+    missing = completeness_warnings(counted, [], ready.words)
+    return replace(draft, warnings=(*draft.warnings, *missing))
 
 
 def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
-    """The draft in a web page; `<ins>` and `<del>` are its changes."""
+    """The draft in a web page; `<ins>` and `<del>` are its tracked changes.
+
+    `name` is the title where the page has none. Raises ImportRefused for what is no text, or has too
+    many tags.
+    """
     text = decoded(content)
-    if text.count("<") > _MOST_TAGS:
-        raise ImportRefused("too-long", f"The file has more than {_MOST_TAGS} tags.")
-    ready = html_preprocessing.prepared(text)
+    if text.count("<") > _MAX_TAGS:
+        raise ImportRefused("too-long", f"The file has more than {_MAX_TAGS} tags.")
+    ready = html_preprocessing.preprocessed(text)
     document = read_with_pandoc(ready.encode(), "html-raw_html")
-    marks = {"empty_links": empty_links, "pictures": Pictures(embedded), "heard": Heard()}
+    pictures = Pictures(data_url_bytes)
+    marks = {"empty_links": empty_links, "pictures": pictures, "markers": MarkerReader()}
     draft = _draft(document, name, marks)
-    if _FLAT_CHANGES.search(text[:_HEAD]):
-        return replace(draft, warnings=(_ABOUT_CHANGES, *draft.warnings))
+    if _OFFICE_GENERATOR.search(text[:_HEAD]):
+        return replace(draft, warnings=(_CHANGES_WARNING, *draft.warnings))
     return draft
 
 
 def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
-    """The draft in a Markdown file; `~~words~~` is a deletion."""
+    """The draft in a Markdown file; `~~words~~` is a deletion.
+
+    `name` is the title where the file has none. Raises ImportRefused for what is no text, or has too
+    many lines.
+    """
     text = decoded(content)
     if text.count("\n") > MOST_LINES:
         raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
     document = read_with_pandoc(text.encode(), _MARKDOWN)
-    marks = {"struck": "deletion", "empty_links": empty_links, "pictures": Pictures(embedded)}
+    pictures = Pictures(data_url_bytes)
+    marks = {"struck": "deletion", "empty_links": empty_links, "pictures": pictures}
     return _draft(document, name, marks)
 
 
 def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
-    findings, found = collect(document, **marks)
-    found, notes = without_notes(found)
-    found, contents = take_contents(found)
-    named = "" if title else _title(document["meta"], findings)
-    if named and found and found[0].is_paragraph and found[0].text == named:
-        # A page's head names it, and its body prints that once more.
-        found = found[1:]
-    title, found, warnings = titled(title or named, found, name)
-    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
-    found = place_footnotes(found, notes)
-    outline = outlined([with_collision(one) for one in found])
-    about = (*warnings, *about_contents(contents))
-    kept = tuple(marks["pictures"].kept.items())
-    return Draft(title, outline.sections(), (*about, *outline.warnings), kept)
+    """The draft in pandoc's document; `marks` are fields of ReadingState, `title` what the file styles as such."""
+    state, pieces = collect(document, **marks)
+    pieces, notes = without_notes(pieces)
+    pieces, contents = take_contents(pieces)
+    meta_title = "" if title else _meta_title(document["meta"], state)
+    if meta_title and pieces and pieces[0].is_paragraph and pieces[0].text == meta_title:
+        # A page has its title in its head and prints it once more in its body.
+        pieces = pieces[1:]
+    title, pieces, title_warnings = take_title(title or meta_title, pieces, name)
+    pieces = detect_headings(with_bold_headings(with_typed_lists(pieces)), contents)
+    pieces = place_footnotes(pieces, notes)
+    outline = outline_of([with_collision_warning(piece) for piece in pieces])
+    warnings = (*title_warnings, *contents_warnings(contents), *outline.warnings)
+    return Draft(title, outline.sections(), warnings, tuple(marks["pictures"].by_digest.items()))
 
 
-def _title(meta: dict[str, Any], findings: Findings) -> str:
+def _meta_title(meta: dict[str, Any], state: ReadingState) -> str:
     value = meta.get("title", {"t": "MetaInlines", "c": []})
-    return clean_text(runs_of(value["c"], findings)) if value["t"] == "MetaInlines" else ""
+    return clean_text(runs_of(value["c"], state)) if value["t"] == "MetaInlines" else ""

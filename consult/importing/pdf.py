@@ -13,13 +13,13 @@ from typing import Any
 
 from consult.importing import child_process
 from consult.importing.child_process import ImportFault
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
 from consult.importing.glyph_repair import repaired
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.line import MOST_LINES, Line
-from consult.importing.misreadings import with_oddities
-from consult.importing.pandoc_inlines import Findings
+from consult.importing.misreadings import with_misreading_warnings
+from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_layout import (
     Page,
     PageLayout,
@@ -32,9 +32,9 @@ from consult.importing.pdf_layout import (
     with_list_markers,
 )
 from consult.importing.pictures import Pictures
-from consult.importing.piece import outlined
+from consult.importing.piece import outline_of
 from consult.importing.tagged_pdf import read_tags
-from consult.importing.title import titled
+from consult.importing.title import take_title
 from consult.importing.wrapped_text import read_lines
 from consult.importing.wrapped_text.running_headers import without_repeated_edges
 
@@ -84,18 +84,18 @@ def read_pdf(content: bytes, name: str) -> Draft:
         )
     files = extracted["pictures"]
     pictures = Pictures(lambda name: base64.b64decode(files.get(name, "")) or None)
-    findings = Findings(lambda code, message: None, pictures=pictures)
-    draft = _by_tags(extracted["tags"], pages, name, findings) or _by_layout(pages, name, findings)
+    state = ReadingState(lambda code, message: None, pictures=pictures)
+    draft = _by_tags(extracted["tags"], pages, name, state) or _by_layout(pages, name, state)
     warnings = (
         *draft.warnings[:1],
         *_left_out_warnings(extracted, pages),
         *_struck_warnings(pages),
         *draft.warnings[1:],
     )
-    return replace(draft, warnings=warnings, pictures=tuple(pictures.kept.items()))
+    return replace(draft, warnings=warnings, pictures=tuple(pictures.by_digest.items()))
 
 
-def _by_layout(pages: list[Page], name: str, findings: Findings) -> Draft:
+def _by_layout(pages: list[Page], name: str, state: ReadingState) -> Draft:
     """The draft by where the words stand and how large they are. Raises ImportRefused for too many lines."""
     layouts = page_layouts(pages)
     page_lines = [with_list_markers(layout.lines) for layout in layouts]
@@ -106,27 +106,27 @@ def _by_layout(pages: list[Page], name: str, findings: Findings) -> Draft:
     lines_by_page = [list(with_blank_lines(number, page, usual)) for number, page in numbered]
     lines_by_page, header_warnings = without_repeated_edges(lines_by_page)
     lines, letter_warnings = repaired([line for page in lines_by_page for line in page])
-    draft = read_lines(lines, name, findings, _plain_runs)
+    draft = read_lines(lines, name, state, _plain_runs)
     rotated = _rotated_warnings([layout.rotated for layout in layouts])
     layout_warnings = (*rotated, *_column_warnings(layouts), *_table_warnings(lines_by_page))
     warnings = (_FROM_LAYOUT, *layout_warnings, *header_warnings, *letter_warnings)
     return replace(draft, warnings=(*warnings, *draft.warnings))
 
 
-def _by_tags(tags: list[Any], pages: list[Page], name: str, findings: Findings) -> Draft | None:
+def _by_tags(tags: list[Any], pages: list[Page], name: str, state: ReadingState) -> Draft | None:
     """The draft by the PDF's own tags; None where they cover too little of the text."""
-    content = read_tags(tags, pages, findings)
+    content = read_tags(tags, pages, state)
     if content is None:
         return None
     pieces, contents = take_contents(content.pieces)
-    title, pieces, title_warnings = titled(content.title, pieces, name)
-    outline = outlined(with_oddities(recognise(pieces, contents, marked=True)))
-    warnings = (*title_warnings, *about_contents(contents), *content.warnings, *outline.warnings)
+    title, pieces, title_warnings = take_title(content.title, pieces, name)
+    outline = outline_of(with_misreading_warnings(detect_headings(pieces, contents, marked=True)))
+    warnings = (*title_warnings, *contents_warnings(contents), *content.warnings, *outline.warnings)
     sections = outline.sections()
     return Draft(title, sections, (_FROM_TAGS, *warnings), lines=tuple(outline.lines))
 
 
-def _plain_runs(text: str, _findings: Findings) -> Runs:
+def _plain_runs(text: str, _findings: ReadingState) -> Runs:
     return (Run(text),)
 
 

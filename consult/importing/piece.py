@@ -1,57 +1,62 @@
-"""A piece of text on its way into the outline, with what was noticed about it.
+"""A heading or paragraph as one of the readers read it, before the outline is built.
 
-Every kind of file is first read into a list of these; what follows is the same for all.
+Every kind of file is first read into a list of these; the steps after that are the same for all.
 """
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, clean_text, whole_text
-from consult.importing.outline import Heading, Outline
+from consult.importing.outline import HeadingDraft, HeadingOrParagraph, OutlineBuilder
 
-Remarks = tuple[tuple[str, str], ...]
+# (code, message) of warnings whose location is not known yet.
+UnplacedWarnings: TypeAlias = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """`style` is the file's own name for the paragraph's look, `line` is "line 48" or "".
+class DraftPiece:
+    """One heading or paragraph with what the editor must be warned of about it.
 
-    `remarks` are (code, message) of what an editor must be told about this piece.
+    `style` is the file's own name for the paragraph's look, "" where it has none. `line` is
+    "line 48" or "page 3, line 7", "" for files without lines.
     """
 
-    piece: Heading | ParagraphDraft
+    content: HeadingOrParagraph
     style: str = ""
     line: str = ""
-    remarks: Remarks = ()
+    warnings: UnplacedWarnings = ()
 
     @property
     def text(self) -> str:
-        """The piece's clean words, or its deleted ones when nothing else is left."""
-        return clean_text(self.piece.runs) or whole_text(self.piece.runs)
+        """The clean text, or the deleted text where nothing else is left."""
+        return clean_text(self.content.runs) or whole_text(self.content.runs)
 
     @property
     def is_paragraph(self) -> bool:
-        """Ordinary running text: no heading, list, table or note."""
-        return isinstance(self.piece, ParagraphDraft) and (
-            self.piece.kind == "paragraph" and self.piece.level == 0
+        """Whether it is ordinary running text: no heading, list item, table, figure or footnote."""
+        return isinstance(self.content, ParagraphDraft) and (
+            self.content.kind == "paragraph" and self.content.level == 0
         )
 
-    def noting(self, code: str, message: str) -> "Found":
-        """The same piece with one more remark."""
-        return replace(self, remarks=(*self.remarks, (code, message)))
+    def with_warning(self, code: str, message: str) -> "DraftPiece":
+        """The same piece with one more warning."""
+        return replace(self, warnings=(*self.warnings, (code, message)))
 
-    def as_heading(self, level: int) -> "Found":
-        """The same words as a heading."""
-        return replace(self, piece=Heading(level, self.piece.runs))
+    def as_heading(self, level: int) -> "DraftPiece":
+        """The same text as a heading of this level (1 top)."""
+        return replace(self, content=HeadingDraft(level, self.content.runs))
 
 
-def outlined(found: list[Found]) -> Outline:
-    """The outline of all pieces, its warnings naming the line or the place in the outline."""
-    outline = Outline()
-    for one in found:
-        outline.add([one.piece])
-        place = outline.where()
-        where = one.line or place
-        outline.warnings += [DraftWarning(code, text, where, place) for code, text in one.remarks]
-        if one.line:
-            outline.lines.append((one.line, place))
+def outline_of(pieces: list[DraftPiece]) -> OutlineBuilder:
+    """The outline of all pieces in order; their warnings get the line or the location in the outline."""
+    outline = OutlineBuilder()
+    for piece in pieces:
+        outline.add([piece.content])
+        location = outline.location()
+        where = piece.line or location
+        outline.warnings += [
+            DraftWarning(code, message, where, location) for code, message in piece.warnings
+        ]
+        if piece.line:
+            outline.lines.append((piece.line, location))
     return outline

@@ -1,4 +1,4 @@
-"""From bytes to text, for files that are nothing but text."""
+"""Decodes plain text files."""
 
 import codecs
 
@@ -6,9 +6,9 @@ from consult.importing.draft import ImportRefused
 
 
 def decoded(content: bytes) -> str:
-    """Unicode with plain line feeds: UTF-8, UTF-16 with its mark, else Windows Western.
+    """The text with plain line feeds: UTF-8, UTF-16 with a byte order mark, else Windows-1252.
 
-    Raises ImportRefused for what is no text. Letters stay as they are: nothing is normalised.
+    Raises ImportRefused when it contains NUL. Letters stay as they are: nothing is normalised.
     """
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     try:

@@ -1,38 +1,36 @@
-"""Where a draft's title comes from when the file does not name it outright."""
-
-from dataclasses import replace
+"""The draft's title where the file does not name it outright."""
 
 from consult.importing.draft import DraftWarning
-from consult.importing.outline import Heading
-from consult.importing.piece import Found
+from consult.importing.outline import HeadingDraft
+from consult.importing.piece import DraftPiece
+
+TitleAndPieces = tuple[str, list[DraftPiece], tuple[DraftWarning, ...]]
 
 
-def titled(
-    title: str, found: list[Found], name: str
-) -> tuple[str, list[Found], tuple[DraftWarning, ...]]:
-    """The title, the pieces without it, and what to say about it.
+def take_title(title: str, pieces: list[DraftPiece], name: str) -> TitleAndPieces:
+    """The title, the pieces without it, and the warnings about it.
 
-    The file's own title first; else its only heading of level 1, when it stands first and
-    others stand below it, which then all move up; else `name`, the file's.
+    First choice is `title`, the file's own. Then the only heading of level 1, if it is the first
+    piece and other headings follow, which all move up one level. Then `name`, the file's.
     """
-    first = found[0].piece if found else None
-    levels = [one.piece.level for one in found if isinstance(one.piece, Heading)]
-    alone = isinstance(first, Heading) and levels.count(first.level) == 1 and len(levels) > 1
-    highest = isinstance(first, Heading) and first.level == min(levels)
-    if alone and highest and title in ("", found[0].text):
-        return found[0].text, [_moved_up(one) for one in found[1:]], ()
+    first = pieces[0].content if pieces else None
+    levels = [piece.content.level for piece in pieces if isinstance(piece.content, HeadingDraft)]
+    alone = isinstance(first, HeadingDraft) and levels.count(first.level) == 1 and len(levels) > 1
+    highest = isinstance(first, HeadingDraft) and first.level == min(levels)
+    if alone and highest and title in ("", pieces[0].text):
+        return pieces[0].text, [_moved_up(piece) for piece in pieces[1:]], ()
     if title:
-        return title, found, ()
-    return untitled(found, name)
+        return title, pieces, ()
+    return fallback_title(pieces, name)
 
 
-def untitled(found: list[Found], name: str) -> tuple[str, list[Found], tuple[DraftWarning, ...]]:
-    """`name` as the title, and the warning that says so."""
+def fallback_title(pieces: list[DraftPiece], name: str) -> TitleAndPieces:
+    """`name` as the title, with the warning that the file has none."""
     message = "The file does not say what its title is."
-    return name, found, (DraftWarning("title-missing", message),)
+    return name, pieces, (DraftWarning("title-missing", message),)
 
 
-def _moved_up(one: Found) -> Found:
-    if isinstance(one.piece, Heading) and one.piece.level > 1:
-        return replace(one, piece=Heading(one.piece.level - 1, one.piece.runs))
-    return one
+def _moved_up(piece: DraftPiece) -> DraftPiece:
+    if isinstance(piece.content, HeadingDraft) and piece.content.level > 1:
+        return piece.as_heading(piece.content.level - 1)
+    return piece

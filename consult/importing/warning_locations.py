@@ -1,4 +1,4 @@
-"""Where in the outline the warnings are that name a line or page of the file. Pure."""
+"""The location in the outline of warnings that name a line or page of the file. Pure."""
 
 import re
 from bisect import bisect_right
@@ -7,32 +7,34 @@ from dataclasses import replace
 from consult.importing.draft import Draft
 
 _LINE = re.compile(r"(?:page (\d+), )?line (\d+)|page (\d+)")
-_OUTLINE = re.compile(r"\d+(?:/\d+)*(?:, paragraph \d+)?")
+_LOCATION = re.compile(r"\d+(?:/\d+)*(?:, paragraph \d+)?")
 
 
-def with_places(draft: Draft) -> Draft:
-    """The draft with the place in the outline of each warning that has one: of a line that was left
-    out it is the nearest one above it."""
-    known = sorted({(_order(line), at) for line, at in draft.lines})
-    lines = [line for line, _at in known]
+def with_locations(draft: Draft) -> Draft:
+    """The draft whose warnings have a `location` wherever `where` names one.
 
-    def place_of(where: str) -> str:
-        if _OUTLINE.fullmatch(where):
+    A line that was left out of the draft gets the location of the nearest line above it.
+    """
+    known = sorted({(_page_and_line(line), location) for line, location in draft.lines})
+    lines = [line for line, _ in known]
+
+    def location_of(where: str) -> str:
+        if _LOCATION.fullmatch(where):
             return where
         if not known or not _LINE.fullmatch(where):
             return ""
-        return known[max(0, bisect_right(lines, _order(where)) - 1)][1]
+        return known[max(0, bisect_right(lines, _page_and_line(where)) - 1)][1]
 
-    placed = (
-        one if one.at or not one.where else replace(one, at=place_of(one.where))
+    warnings = (
+        one if one.location or not one.where else replace(one, location=location_of(one.where))
         for one in draft.warnings
     )
-    return replace(draft, warnings=tuple(placed))
+    return replace(draft, warnings=tuple(warnings))
 
 
-def _order(line: str) -> tuple[int, int]:
-    """By page, then by line; what names neither comes first."""
-    match = _LINE.fullmatch(line)
+def _page_and_line(where: str) -> tuple[int, int]:
+    """(page, line) for sorting, 0 for what it does not name."""
+    match = _LINE.fullmatch(where)
     if match is None:
         return 0, 0
     return int(match[1] or match[3] or 0), int(match[2] or 0)

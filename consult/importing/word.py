@@ -8,24 +8,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from consult.importing import completeness
 from consult.importing.archive import Archive
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.completeness import (
+    body_paragraphs,
+    completeness_warnings,
+    paragraphs_in,
+    watermarks_in,
+)
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
-from consult.importing.markers import Heard
-from consult.importing.misreadings import with_collision
+from consult.importing.markers import MarkerReader
+from consult.importing.misreadings import with_collision_warning
 from consult.importing.pandoc import read_with_pandoc
-from consult.importing.pandoc_inlines import Findings, runs_of
+from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures
-from consult.importing.piece import outlined
-from consult.importing.title import titled
-from consult.importing.word_preprocessing import prepared
+from consult.importing.piece import outline_of
+from consult.importing.title import take_title
+from consult.importing.word_preprocessing import preprocessed
 
+_DOCUMENT = "word/document.xml"
 _FRONT_MATTER = ("subtitle", "author", "date", "abstract")
-_MARGINS = re.compile(r"word/(header|footer)\d*\.xml")
+_HEADERS_AND_FOOTERS = re.compile(r"word/(header|footer)\d*\.xml")
 
 
 def read_word(content: bytes, name: str) -> Draft:
@@ -33,69 +39,73 @@ def read_word(content: bytes, name: str) -> Draft:
 
     Raises ImportRefused for files that are damaged, hostile or too large.
     """
-    archive = Archive(content, "word/document.xml")
-    ready = prepared(content, archive)
+    archive = Archive(content, _DOCUMENT)
+    ready = preprocessed(content, archive)
     if ready is not content:
-        archive = Archive(ready, "word/document.xml")
+        archive = Archive(ready, _DOCUMENT)
     document = read_with_pandoc(ready, "docx+styles", "--track-changes=all")
     return _draft(document, archive, name)
 
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
-    findings, found = collect(document, heard=Heard(), pictures=pictures)
-    found, contents = take_contents(found)
-    front = list(_front_matter(document["meta"], findings))
-    styled = clean_text(_meta(document["meta"], "title", findings))
-    title, found, about_title = titled(styled, found, name)
-    found = recognise(with_bold_headings(with_typed_lists(found)), contents)
-    outline = outlined([with_collision(one) for one in found])
-    draft = Draft("" if about_title else title, outline.sections(), ())
-    left_out = [*front, contents.words if contents else ""]
-    warnings = [
-        *about_title,
-        *_about_change(title, document["meta"], findings),
-        *(DraftWarning("front-matter-left-out", f"Left out: “{words}”") for words in front),
-        *about_contents(contents),
-        *_about_margins(archive),
+    state, pieces = collect(document, markers=MarkerReader(), pictures=pictures)
+    pieces, contents = take_contents(pieces)
+    front_matter = list(_front_matter(document["meta"], state))
+    styled = clean_text(_meta_runs(document["meta"], "title", state))
+    title, pieces, title_warnings = take_title(styled, pieces, name)
+    pieces = detect_headings(with_bold_headings(with_typed_lists(pieces)), contents)
+    outline = outline_of([with_collision_warning(piece) for piece in pieces])
+    # A title that is only the file's name is no text of the file.
+    counted = Draft("" if title_warnings else title, outline.sections(), ())
+    left_out = [*front_matter, contents.words if contents else ""]
+    warnings = (
+        *title_warnings,
+        *_title_change_warnings(title, document["meta"], state),
+        *(DraftWarning("front-matter-left-out", f"Left out: “{text}”") for text in front_matter),
+        *contents_warnings(contents),
+        *_header_warnings(archive),
         *outline.warnings,
-        *completeness.about_letters(draft, left_out, list(completeness.words_in(archive))),
-    ]
-    kept = tuple(pictures.kept.items())
-    return replace(draft, title=title, warnings=tuple(warnings), pictures=kept)
+        *completeness_warnings(counted, left_out, list(body_paragraphs(archive))),
+    )
+    stored = tuple(pictures.by_digest.items())
+    return replace(counted, title=title, warnings=warnings, pictures=stored)
 
 
-def _meta(meta: dict[str, Any], key: str, findings: Findings) -> Runs:
+def _meta_runs(meta: dict[str, Any], key: str, state: ReadingState) -> Runs:
+    """The runs of a field of pandoc's metadata, none where it is not set."""
     value = meta.get(key, {"t": "MetaInlines", "c": []})
     values = value["c"] if value["t"] == "MetaList" else [value]
     inlines: list[dict[str, Any]] = []
-    for one in values:
-        if one["t"] == "MetaInlines":
-            inlines += [*one["c"], {"t": "Space"}]
-        elif one["t"] == "MetaBlocks":
-            for block in one["c"]:
+    for part in values:
+        if part["t"] == "MetaInlines":
+            inlines += [*part["c"], {"t": "Space"}]
+        elif part["t"] == "MetaBlocks":
+            for block in part["c"]:
                 inlines += [*block.get("c", []), {"t": "Space"}]
-    return runs_of(inlines, findings)
+    return runs_of(inlines, state)
 
 
-def _front_matter(meta: dict[str, Any], findings: Findings) -> Iterator[str]:
+def _front_matter(meta: dict[str, Any], state: ReadingState) -> Iterator[str]:
     for key in _FRONT_MATTER:
-        words = whole_text(_meta(meta, key, findings))
-        if words:
-            yield words
+        text = whole_text(_meta_runs(meta, key, state))
+        if text:
+            yield text
 
 
-def _about_change(title: str, meta: dict[str, Any], findings: Findings) -> Iterator[DraftWarning]:
-    runs = _meta(meta, "title", findings)
+def _title_change_warnings(
+    title: str, meta: dict[str, Any], state: ReadingState
+) -> Iterator[DraftWarning]:
+    runs = _meta_runs(meta, "title", state)
     if any(run.change for run in runs):
         message = f"The title is changed: “{whole_text(runs)}” is now “{title}”."
         yield DraftWarning("title-changed", message)
 
 
-def _about_margins(archive: Archive) -> Iterator[DraftWarning]:
-    """Headers, footers and watermarks, each wording once."""
-    parts = sorted(name for name in archive.names if _MARGINS.fullmatch(name))
-    for words in dict.fromkeys(w for p in parts for w in completeness.watermarks_in(archive, p)):
-        yield DraftWarning("watermark-left-out", f"The watermark “{words}” was left out.")
-    for words in dict.fromkeys(w for p in parts for w in completeness.paragraphs_in(archive, p)):
-        yield DraftWarning("header-left-out", f"A header or footer was left out: “{words}”")
+def _header_warnings(archive: Archive) -> Iterator[DraftWarning]:
+    """Of headers, footers and watermarks, each text once."""
+    parts = sorted(name for name in archive.names if _HEADERS_AND_FOOTERS.fullmatch(name))
+    for text in dict.fromkeys(text for part in parts for text in watermarks_in(archive, part)):
+        yield DraftWarning("watermark-left-out", f"The watermark “{text}” was left out.")
+    for text in dict.fromkeys(text for part in parts for text in paragraphs_in(archive, part)):
+        yield DraftWarning("header-left-out", f"A header or footer was left out: “{text}”")

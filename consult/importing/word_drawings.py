@@ -1,83 +1,87 @@
-"""What a Word file draws: pictures that only decorate, and objects that no reader of text can carry.
+"""What a Word file draws: decorative pictures, and objects that cannot be carried over.
 
-Must not open a picture, and leaves text boxes to word_prepared.
+Must not open a picture, and leaves text boxes to word_preprocessing.py.
 """
 
 from dataclasses import dataclass, field
 
 from consult.importing.markers import DECORATIVE, OBJECT
-from consult.importing.word_symbols import WORDS
-from consult.importing.xml_splicing import Element, Walk
+from consult.importing.word_symbols import TEXTS
+from consult.importing.xml_splicing import Element, XmlEditor
 
-# A drawing with one of these is a picture, a text box or a watermark, and read as such.
-_READ_ELSEWHERE = ("a:blip", "v:imagedata", "w:txbxContent", "v:textpath")
-_DRAWN = ("w:drawing", "w:object", "w:pict")
+# A drawing with one of these is a picture, a text box or a watermark, and handled elsewhere.
+_HANDLED_ELSEWHERE = ("a:blip", "v:imagedata", "w:txbxContent", "v:textpath")
+_DRAWINGS = ("w:drawing", "w:object", "w:pict")
 _BRANCHES = ("mc:Choice", "mc:Fallback")
 _OFF = ("0", "false")
-_SIGN = f"<w:t>{OBJECT}</w:t>".encode()
+_OBJECT_TEXT = f"<w:t>{OBJECT}</w:t>".encode()
 
 
 @dataclass(slots=True)
 class _Alternatives:
-    """The same thing for new and for old programs: where each begins and ends, and which has words."""
+    """The same content for new and for old programs, by branch: the span of its content, and whether it has text."""
 
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    worded: set[str] = field(default_factory=set)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    with_text: set[str] = field(default_factory=set)
     is_object: bool = False
 
 
-class Drawings(Walk):
-    """One pass over a part of the file that has one of these elements."""
+class Drawings(XmlEditor):
+    """Marks decorative pictures and replaces charts, shapes and embedded objects by a marker."""
 
+    # The pass is only needed for a part that contains one of these.
     ELEMENTS = (b"<w:drawing", b"<w:object", b"<w:pict", b"<mc:AlternateContent")
 
     def __init__(self, content: bytes) -> None:
         super().__init__(content)
         self._decorative = False
-        # For each open drawing, whether it is read elsewhere.
-        self._read: list[bool] = []
-        self._open: list[_Alternatives] = []
+        # For each open drawing, whether it is handled elsewhere.
+        self._handled: list[bool] = []
+        self._alternatives: list[_Alternatives] = []
 
-    def opened(self, element: Element) -> None:
+    def on_open(self, element: Element) -> None:
         if element.name == "adec:decorative":
             self._decorative = element.attributes.get("val") not in _OFF
         elif element.name == "mc:AlternateContent":
-            self._open.append(_Alternatives())
-        elif element.name in _DRAWN:
-            self._read.append(False)
-        elif element.name in _READ_ELSEWHERE:
-            self._read = [True for _ in self._read]
+            self._alternatives.append(_Alternatives())
+        elif element.name in _DRAWINGS:
+            self._handled.append(False)
+        elif element.name in _HANDLED_ELSEWHERE:
+            self._handled = [True for _ in self._handled]
 
-    def said(self, text: str, at: int) -> None:
-        if self._open and not self._read and self.above[-1].name in WORDS:
-            names = [one.name for one in reversed(self.above) if one.name in _BRANCHES]
-            self._open[-1].worded.update(names[:1])
+    def on_text(self, text: str, at: int) -> None:
+        is_text = self.open_elements[-1].name in TEXTS
+        if self._alternatives and not self._handled and is_text:
+            names = [one.name for one in reversed(self.open_elements) if one.name in _BRANCHES]
+            self._alternatives[-1].with_text.update(names[:1])
 
-    def closed(self, element: Element, end: int) -> None:
+    def on_close(self, element: Element, end: int) -> None:
         if element.name == "wp:docPr" and self._decorative:
-            told = f'<wp:docPr id="1" name="" descr="{DECORATIVE}"/>'
-            self.splices.replace(element.start, end, told.encode())
+            properties = f'<wp:docPr id="1" name="" descr="{DECORATIVE}"/>'
+            self.splices.replace(element.start, end, properties.encode())
             self._decorative = False
-        elif element.name in _DRAWN and self._read and not self._read.pop():
-            self._object(element, end)
-        elif element.name in _BRANCHES and self._open:
-            self._open[-1].places[element.name] = element.inside, self.inside_end(element, end)
-        elif element.name == "mc:AlternateContent" and self._open:
-            self._choose(element, end, self._open.pop())
+        elif element.name in _DRAWINGS and self._handled and not self._handled.pop():
+            self._replace_object(element, end)
+        elif element.name in _BRANCHES and self._alternatives:
+            span = element.content_start, self.content_end(element, end)
+            self._alternatives[-1].spans[element.name] = span
+        elif element.name == "mc:AlternateContent" and self._alternatives:
+            self._choose(element, end, self._alternatives.pop())
 
-    def _object(self, element: Element, end: int) -> None:
-        """A chart, a spreadsheet, a shape: a sign where it stood."""
-        if self._open:
-            self._open[-1].is_object |= not self.inside("mc:Fallback")
+    def _replace_object(self, element: Element, end: int) -> None:
+        """A chart, a spreadsheet or a shape becomes a marker; among alternatives, only once for all."""
+        if self._alternatives:
+            self._alternatives[-1].is_object |= not self.is_inside("mc:Fallback")
         else:
-            self.splices.replace(element.start, end, _SIGN)
+            self.splices.replace(element.start, end, _OBJECT_TEXT)
 
-    def _choose(self, element: Element, end: int, found: _Alternatives) -> None:
-        if found.is_object:
-            self.splices.replace(element.start, end, _SIGN)
+    def _choose(self, element: Element, end: int, alternatives: _Alternatives) -> None:
+        """Keep the first branch with text, or a marker for an object."""
+        if alternatives.is_object:
+            self.splices.replace(element.start, end, _OBJECT_TEXT)
             return
-        worded = next((name for name in _BRANCHES if name in found.worded), None)
-        if worded in found.places:
-            first, last = found.places[worded]
+        branch = next((name for name in _BRANCHES if name in alternatives.with_text), None)
+        if branch in alternatives.spans:
+            first, last = alternatives.spans[branch]
             self.splices.replace(element.start, first, b"")
             self.splices.replace(last, end, b"")

@@ -1,4 +1,4 @@
-"""What a Word file's styles say: which are headings, and which number they print.
+"""The styles of a Word file: which are headings, and which numbering they have.
 
 Reads styles.xml and numbering.xml; must not read the text.
 """
@@ -6,6 +6,7 @@ Reads styles.xml and numbering.xml; must not read the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from xml.etree import ElementTree
 
 from consult.importing.archive import Archive
@@ -13,17 +14,22 @@ from consult.importing.completeness import parsed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?i)(?:heading|overskrift) ?([1-9])")
-# A style that leads back to itself would be followed for ever.
-_MOST_STEPS = 20
-_LEVELS = 9
+_ENGLISH_HEADING = "heading "
+# Ends the chain of a style that is based on itself.
+_MAX_CHAIN = 20
+_OUTLINE_LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style; `outline` is its own level in the outline, 0 the top, None unset."""
+    """A paragraph style.
+
+    `based_on` is another style's id, "" for none; `outline` its own level in the outline (0 the top),
+    `numbering` its number id and `depth` the level of it (0 the top), each None where unset.
+    """
 
     name: str
-    above: str
+    based_on: str
     outline: int | None
     numbering: str | None
     depth: int | None
@@ -31,111 +37,113 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a numbering prints: "%1.%2", decimal, from 1."""
+    """How one level of a numbering prints: first number, form ("decimal"), template ("%1.%2"), linked style."""
 
     start: int
     form: str
-    shape: str
+    template: str
     style: str
+
+
+Levels: TypeAlias = dict[int, Level]
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """`numberings` is by number id: which counters it shares, and its levels."""
+    """Style id → style; number id → (id of the counters it shares with others, its levels by depth)."""
 
     styles: dict[str, Style] = field(default_factory=dict)
-    numberings: dict[str, tuple[str, dict[int, Level]]] = field(default_factory=dict)
+    numberings: dict[str, tuple[str, Levels]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, archive: Archive) -> "Styles":
-        """The styles of a checked file."""
+        """The styles of a checked file. Raises ImportRefused when they are damaged."""
         return cls(dict(_styles(archive)), dict(_numberings(archive)))
 
-    def chain(self, key: str) -> list[Style]:
-        """The style and those it is based on."""
-        found: list[Style] = []
-        while key in self.styles and len(found) < _MOST_STEPS:
-            found.append(self.styles[key])
-            key = found[-1].above
-        return found
+    def chain(self, id: str) -> list[Style]:
+        """The style and those it is based on, the nearest first."""
+        chain: list[Style] = []
+        while id in self.styles and len(chain) < _MAX_CHAIN:
+            chain.append(self.styles[id])
+            id = chain[-1].based_on
+        return chain
 
-    def heading(self, key: str) -> int | None:
-        """The level of a heading style, 1 the top; None for text."""
-        for style in self.chain(key):
-            named = _HEADING.fullmatch(style.name)
-            if named:
-                return int(named[1])
+    def heading_level(self, id: str) -> int | None:
+        """The level of a heading style, 1 the top; None for a style of text."""
+        for style in self.chain(id):
+            match = _HEADING.fullmatch(style.name)
+            if match:
+                return int(match[1])
             if style.outline is not None:
-                return style.outline + 1 if style.outline < _LEVELS else None
+                return style.outline + 1 if style.outline < _OUTLINE_LEVELS else None
         return None
 
-    def numbered(self, key: str) -> tuple[str, int] | None:
-        """The numbering a style brings with it, and the depth in it; None for none."""
-        chain = self.chain(key)
+    def numbering_of(self, id: str) -> tuple[str, int] | None:
+        """The number id that a style brings with it and the depth in it; None for none."""
+        chain = self.chain(id)
         number = next((s.numbering for s in chain if s.numbering is not None), None)
         if number not in self.numberings:
             return None
         levels = self.numberings[number][1]
-        linked = next((depth for depth, level in levels.items() if level.style == key), None)
+        linked = next((depth for depth, level in levels.items() if level.style == id), None)
         depth = next((s.depth for s in chain if s.depth is not None), None)
         return number, linked if linked is not None else depth or 0
 
-    def unnamed_headings(self) -> dict[str, int]:
-        """The styles that are headings though their names do not say so in English."""
-        levels = {key: self.heading(key) for key in self.styles}
-        return {key: level for key, level in levels.items() if level and not self._told(key)}
+    def unrecognised_headings(self) -> dict[str, int]:
+        """Style id → level of the heading styles that pandoc does not recognise by an English name."""
+        levels = {id: self.heading_level(id) for id in self.styles}
+        return {id: level for id, level in levels.items() if level and not self._is_english(id)}
 
-    def _told(self, key: str) -> bool:
-        return any(style.name.lower().startswith("heading ") for style in self.chain(key))
+    def _is_english(self, id: str) -> bool:
+        return any(style.name.lower().startswith(_ENGLISH_HEADING) for style in self.chain(id))
 
 
 def _styles(archive: Archive) -> Iterator[tuple[str, Style]]:
-    for one in _all(archive, "word/styles.xml", "style"):
-        if one.get(f"{_W}type") == "paragraph":
+    for element in _elements(archive, "word/styles.xml", "style"):
+        if element.get(f"{_W}type") == "paragraph":
             style = Style(
-                name=_value(one, "name") or "",
-                above=_value(one, "basedOn") or "",
-                outline=_whole(_value(one, "pPr", "outlineLvl")),
-                numbering=_value(one, "pPr", "numPr", "numId"),
-                depth=_whole(_value(one, "pPr", "numPr", "ilvl")),
+                name=_value(element, "name") or "",
+                based_on=_value(element, "basedOn") or "",
+                outline=_number(_value(element, "pPr", "outlineLvl")),
+                numbering=_value(element, "pPr", "numPr", "numId"),
+                depth=_number(_value(element, "pPr", "numPr", "ilvl")),
             )
-            yield one.get(f"{_W}styleId", ""), style
+            yield element.get(f"{_W}styleId", ""), style
 
 
-def _numberings(archive: Archive) -> Iterator[tuple[str, tuple[str, dict[int, Level]]]]:
+def _numberings(archive: Archive) -> Iterator[tuple[str, tuple[str, Levels]]]:
     levels = {
-        one.get(f"{_W}abstractNumId", ""): dict(_levels(one))
-        for one in _all(archive, "word/numbering.xml", "abstractNum")
+        element.get(f"{_W}abstractNumId", ""): dict(_levels(element))
+        for element in _elements(archive, "word/numbering.xml", "abstractNum")
     }
-    for one in _all(archive, "word/numbering.xml", "num"):
-        abstract = _value(one, "abstractNumId") or ""
-        yield one.get(f"{_W}numId", ""), (abstract, levels.get(abstract, {}))
+    for element in _elements(archive, "word/numbering.xml", "num"):
+        abstract = _value(element, "abstractNumId") or ""
+        yield element.get(f"{_W}numId", ""), (abstract, levels.get(abstract, {}))
 
 
 def _levels(numbering: ElementTree.Element) -> Iterator[tuple[int, Level]]:
-    for one in numbering.iter(f"{_W}lvl"):
-        start = _whole(_value(one, "start"))
-        yield (
-            _whole(one.get(f"{_W}ilvl")) or 0,
-            Level(
-                start=1 if start is None else start,
-                form=_value(one, "numFmt") or "decimal",
-                shape=_value(one, "lvlText") or "",
-                style=_value(one, "pStyle") or "",
-            ),
+    for element in numbering.iter(f"{_W}lvl"):
+        start = _number(_value(element, "start"))
+        level = Level(
+            start=1 if start is None else start,
+            form=_value(element, "numFmt") or "decimal",
+            template=_value(element, "lvlText") or "",
+            style=_value(element, "pStyle") or "",
         )
+        yield _number(element.get(f"{_W}ilvl")) or 0, level
 
 
-def _all(archive: Archive, part: str, name: str) -> Iterator[ElementTree.Element]:
+def _elements(archive: Archive, part: str, name: str) -> Iterator[ElementTree.Element]:
     content = archive.part(part)
     if content:
         yield from parsed(content).iter(f"{_W}{name}")
 
 
 def _value(element: ElementTree.Element, *path: str) -> str | None:
-    found = element.find("/".join(f"{_W}{name}" for name in path))
-    return None if found is None else found.get(f"{_W}val")
+    """The `w:val` of a descendant, None where there is none."""
+    descendant = element.find("/".join(f"{_W}{name}" for name in path))
+    return None if descendant is None else descendant.get(f"{_W}val")
 
 
-def _whole(written: str | None) -> int | None:
-    return int(written) if written is not None and written.isdecimal() else None
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None

@@ -1,6 +1,6 @@
-"""Changes single places of an XML file and leaves every other byte as it is.
+"""Edits single spans of an XML file and leaves every other byte as it is.
 
-Must not know what kind of file it is; a parser that rewrites the whole would lose prefixes.
+Must not know what kind of file it is. A parser that writes the whole file anew would lose prefixes.
 """
 
 import re
@@ -10,56 +10,60 @@ from xml.parsers import expat
 from consult.importing.draft import ImportRefused
 
 _TAG = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
-# Nobody nests so deep by hand.
-MOST_DEPTH = 1_000
+# No document is nested so deeply.
+MAX_DEPTH = 1_000
+_DECLARATION_BYTES = 200
 
 
 @dataclass(slots=True)
 class Element:
-    """An open element: its name with its prefix, its attributes, where it and its inside begin."""
+    """An open element: its name with its prefix, its attributes, and the byte offsets of its start tag and content."""
 
     name: str
     attributes: dict[str, str]
     start: int
-    inside: int = 0
+    content_start: int = 0
 
 
 @dataclass(slots=True)
 class Splices:
-    """The cuts and insertions, as (start, end, bytes in their place)."""
+    """Insertions and replacements in some bytes, as (start, end, new bytes) by offset."""
 
     content: bytes
-    cuts: list[tuple[int, int, bytes]] = field(default_factory=list)
+    edits: list[tuple[int, int, bytes]] = field(default_factory=list)
 
-    def put(self, at: int, words: str) -> None:
-        """Insert at a place."""
-        self.cuts.append((at, at, words.encode()))
+    def insert(self, at: int, text: str) -> None:
+        """Insert text, as UTF-8."""
+        self.edits.append((at, at, text.encode()))
 
-    def replace(self, start: int, end: int, words: bytes) -> None:
-        """Put something in the place of a stretch."""
-        self.cuts.append((start, end, words))
+    def replace(self, start: int, end: int, new: bytes) -> None:
+        """Replace a span."""
+        self.edits.append((start, end, new))
 
-    def done(self) -> bytes:
-        """The content with all changes; what lies inside a stretch already replaced is dropped."""
+    def applied(self) -> bytes:
+        """The content with all edits; those inside a span already replaced are dropped."""
         parts: list[bytes] = []
         cursor = 0
-        # At one place, what is put in comes before what is replaced, the widest stretch first.
-        order = sorted(self.cuts, key=lambda cut: (cut[0], cut[0] != cut[1], -cut[1]))
-        for start, end, words in order:
+        # At one offset insertions come before replacements, the widest replacement first.
+        order = sorted(self.edits, key=lambda edit: (edit[0], edit[0] != edit[1], -edit[1]))
+        for start, end, new in order:
             if start < cursor:
                 continue
-            parts += [self.content[cursor:start], words]
+            parts += [self.content[cursor:start], new]
             cursor = end
         return b"".join([*parts, self.content[cursor:]])
 
 
-class Walk:
-    """One pass over the content; override what is to be seen. `above` are the open elements."""
+class XmlEditor:
+    """One pass over an XML file that collects edits; subclasses override the events.
+
+    `open_elements` are the elements that are open, the innermost last. All offsets are in bytes.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.splices = Splices(content)
-        self.above: list[Element] = []
+        self.open_elements: list[Element] = []
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -67,62 +71,65 @@ class Walk:
         self._parser.buffer_text = False
 
     def run(self) -> bytes:
-        """The changed content. Raises ImportRefused for what is no XML."""
+        """The edited content. Raises ImportRefused when it is no XML or nested deeper than MAX_DEPTH."""
         try:
             self._parser.Parse(self.content, True)
         except expat.ExpatError as error:
             raise ImportRefused("damaged", "The file is damaged.") from error
-        return self.splices.done()
+        return self.splices.applied()
 
-    def opened(self, element: Element) -> None:
-        """An element begins; it is the last of `above`."""
+    def on_open(self, element: Element) -> None:
+        """An element begins; it is the last of `open_elements`."""
 
-    def said(self, text: str, at: int) -> None:
-        """Some words inside the last of `above`."""
+    def on_text(self, text: str, at: int) -> None:
+        """Text at offset `at` inside the last of `open_elements`."""
 
-    def closed(self, element: Element, end: int) -> None:
-        """An element ended at `end`; it is no longer in `above`."""
+    def on_close(self, element: Element, end: int) -> None:
+        """An element ended at offset `end`; it is no longer in `open_elements`."""
 
     def unwrap(self, element: Element, end: int) -> None:
-        """Take away an element's tags and leave what is inside."""
-        last = self.inside_end(element, end)
-        self.splices.replace(element.start, element.inside, b"")
+        """Remove an element's tags and leave its content."""
+        last = self.content_end(element, end)
+        self.splices.replace(element.start, element.content_start, b"")
         self.splices.replace(last, end, b"")
 
-    def inside_end(self, element: Element, end: int) -> int:
-        """Where the inside of an element ends that itself ends at `end`."""
-        return max(self.content.rfind(b"</", element.inside, end), element.inside)
+    def content_end(self, element: Element, end: int) -> int:
+        """The offset at which the content of an element ends that itself ends at `end`."""
+        closing_tag = self.content.rfind(b"</", element.content_start, end)
+        return max(closing_tag, element.content_start)
 
-    def inside(self, name: str) -> bool:
-        """Whether one of the open elements has this name."""
-        return any(element.name == name for element in self.above)
+    def is_inside(self, *names: str) -> bool:
+        """Whether one of the open elements has one of these names."""
+        return any(element.name in names for element in self.open_elements)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
-        if len(self.above) >= MOST_DEPTH:
+        if len(self.open_elements) >= MAX_DEPTH:
             raise ImportRefused("hostile", "The file is nested too deeply to be read.")
         element = Element(name, attributes, at, self._after_tag(at))
-        self.above.append(element)
-        self.opened(element)
+        self.open_elements.append(element)
+        self.on_open(element)
 
     def _text(self, text: str) -> None:
-        self.said(text, self._parser.CurrentByteIndex)
+        self.on_text(text, self._parser.CurrentByteIndex)
 
     def _end(self, _name: str) -> None:
         at = self._parser.CurrentByteIndex
-        element = self.above.pop()
-        # An empty tag has ended already where its inside would begin.
-        empty = at == element.inside and self.content[at - 2 : at] == b"/>"
-        self.closed(element, at if empty else self._after_tag(at))
+        element = self.open_elements.pop()
+        # An empty-element tag has ended where its content would begin.
+        is_empty = at == element.content_start and self.content[at - 2 : at] == b"/>"
+        self.on_close(element, at if is_empty else self._after_tag(at))
 
     def _after_tag(self, at: int) -> int:
-        """Where the tag that begins at `at` ends; its quoted values may hold the sign ">"."""
+        """Where the tag at offset `at` ends; its quoted values may contain ">"."""
         tag = _TAG.match(self.content, at)
         return tag.end() if tag else len(self.content)
 
 
-def is_plain(content: bytes) -> bool:
-    """Whether places in the content can be counted in bytes of UTF-8."""
-    return b"\0" not in content[:200] and b"encoding=" not in content[:200].lower().replace(
-        b'encoding="utf-8"', b""
-    ).replace(b"encoding='utf-8'", b"")
+def is_utf_8(content: bytes) -> bool:
+    """Whether an XML file is UTF-8, so that expat's byte offsets are those of its text."""
+    declaration = content[:_DECLARATION_BYTES]
+    other = declaration.lower()
+    for quote in (b'"', b"'"):
+        other = other.replace(b"encoding=" + quote + b"utf-8" + quote, b"")
+    return b"\0" not in declaration and b"encoding=" not in other

@@ -1,13 +1,29 @@
 """What became of every paragraph from one version to the next. Plain values: no ORM, no web.
 
-`passages_of` takes them from a read draft, `match` proposes the links, `diff_words` shows one
-of them word by word, `same_sections` pairs the headings, `as_json` prints. A proposal decides nothing; a person approves it.
-What was approved, `fates` makes one over several versions, and `woven` puts in one reading order.
+Between two versions: `passages_of` takes the passages out of a read draft, `match` proposes links, `same_sections`
+pairs the sections, `as_json` prints. A proposal decides nothing; a person approves it.
+Over approved links: `paragraph_changes` composes several steps into one, `interleave` puts two versions into one
+reading order. For display: `diff_words`, `split_differences`, `table_differences`.
 """
 
-from consult.lineage.composition import Fate, FateKind, Standing, Tie, composed, counted, fates
-from consult.lineage.difference_split import CutDifferences, cut_differences
-from consult.lineage.interleaving import Heading, HeadingKind, Place, Side, WovenSection, woven
+from consult.lineage.composition import (
+    ChangeKind,
+    LinkedPair,
+    ParagraphChange,
+    VersionParagraph,
+    compose,
+    count_by_kind,
+    paragraph_changes,
+)
+from consult.lineage.difference_split import SplitDifferences, split_differences
+from consult.lineage.interleaving import (
+    ChangeEntry,
+    HeadingKind,
+    InterleavedSection,
+    SectionHeading,
+    VersionOutline,
+    interleave,
+)
 from consult.lineage.mapping import Link, LinkKind, Mapping, match
 from consult.lineage.mapping_json import as_json
 from consult.lineage.passage import Passage, Titles, headings_of, passages_of, titles_above
@@ -17,36 +33,36 @@ from consult.lineage.word_diff import Difference, diff_words, diff_words_exactly
 from consult.lineage.wording import same_text
 
 __all__ = [
-    "CutDifferences",
+    "ChangeEntry",
+    "ChangeKind",
     "Difference",
-    "Fate",
-    "FateKind",
-    "Heading",
     "HeadingKind",
+    "InterleavedSection",
     "Link",
     "LinkKind",
+    "LinkedPair",
     "Mapping",
+    "ParagraphChange",
     "Passage",
-    "Place",
-    "Side",
-    "Standing",
+    "SectionHeading",
+    "SplitDifferences",
     "TableRow",
-    "Tie",
     "Titles",
-    "WovenSection",
+    "VersionOutline",
+    "VersionParagraph",
     "as_json",
-    "composed",
-    "counted",
-    "cut_differences",
+    "compose",
+    "count_by_kind",
     "diff_words",
     "diff_words_exactly",
-    "fates",
     "headings_of",
+    "interleave",
     "match",
+    "paragraph_changes",
     "passages_of",
     "same_sections",
     "same_text",
+    "split_differences",
     "table_differences",
     "titles_above",
-    "woven",
 ]

@@ -1,4 +1,4 @@
-"""Which passages are worth comparing at all: found by rare words they share, never all with all."""
+"""Which pairs of passages are worth comparing: found by an index of rare words, never all with all."""
 
 from __future__ import annotations
 
@@ -6,59 +6,63 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from consult.lineage.similarity import Worded, stem
-from consult.lineage.texts import Texts
+from consult.lineage.similarity import PassageWords, stem
+from consult.lineage.texts import TextPair
 
-_ASKED = 30  # the rarest features of a passage; more of them add time, not finds
-_TOO_COMMON = 40  # a feature in more passages than this tells nothing
-_KEPT = 5
+_FEATURES = 30  # the rarest features of a passage are looked up; more of them add time, not finds
+_MAX_HOLDERS = 40  # a feature of more passages than this does not tell them apart
+_NEAREST = 5
 
 
+# (old, new) positions of two passages.
 Pair = tuple[int, int]
 
 
-def near_pairs(texts: Texts, anchors: Mapping[int, int]) -> set[Pair]:
-    """The (old, new) positions that share rare words, among the passages without an anchor."""
-    anchored = set(anchors.values())
-    old = {at: one for at, one in enumerate(texts.old.worded) if at not in anchors}
-    new = {at: one for at, one in enumerate(texts.new.worded) if at not in anchored}
+def near_pairs(texts: TextPair, links: Mapping[int, int]) -> set[Pair]:
+    """The (old, new) positions that share rare words, among the passages that `links` leaves out."""
+    linked = set(links.values())
+    old = {at: words for at, words in enumerate(texts.old.words) if at not in links}
+    new = {at: words for at, words in enumerate(texts.new.words) if at not in linked}
     among_new, among_old = _Index(new, texts.weights), _Index(old, texts.weights)
-    # Asked from both sides: a short part finds its whole more surely than the whole its part.
-    pairs = {(at, other) for at, passage in old.items() for other in among_new.nearest(passage)}
-    return pairs | {(one, at) for at, passage in new.items() for one in among_old.nearest(passage)}
+    # Looked up from both sides: a short part finds its whole more surely than the whole its part.
+    pairs = {(one, other) for one, words in old.items() for other in among_new.nearest(words)}
+    return pairs | {
+        (one, other) for other, words in new.items() for one in among_old.nearest(words)
+    }
 
 
 class _Index:
-    """Passages by the stems and neighbouring stems they hold."""
+    """Positions of passages by the stems, and pairs of adjacent stems, that they contain."""
 
-    def __init__(self, passages: Mapping[int, Worded], weights: Mapping[str, float]) -> None:
+    def __init__(self, passages: Mapping[int, PassageWords], weights: Mapping[str, float]) -> None:
         self._weights = weights
         self._holders: dict[str, list[int]] = defaultdict(list)
-        for place, passage in passages.items():
+        for position, passage in passages.items():
             for feature in _features(passage):
-                self._holders[feature].append(place)
+                self._holders[feature].append(position)
 
-    def nearest(self, passage: Worded) -> list[int]:
-        """Up to five places, the one sharing most of what this passage tells first."""
+    def nearest(self, passage: PassageWords) -> list[int]:
+        """Up to _NEAREST positions, the one that shares most of this passage's weight first."""
         shared: dict[int, float] = defaultdict(float)
-        for holders, weight in self._telling(passage):
-            for place in holders:
-                shared[place] += weight
-        return sorted(shared, key=lambda place: (-shared[place], place))[:_KEPT]
+        for holders, weight in self._rare_features(passage):
+            for position in holders:
+                shared[position] += weight
+        return sorted(shared, key=lambda position: (-shared[position], position))[:_NEAREST]
 
-    def _telling(self, passage: Worded) -> Iterator[tuple[Sequence[int], float]]:
-        found = (
+    def _rare_features(self, passage: PassageWords) -> Iterator[tuple[Sequence[int], float]]:
+        """(positions that have it, weight) of the passage's rarest features."""
+        rare = (
             (holders, feature)
             for feature in sorted(_features(passage))
-            if 0 < len(holders := self._holders.get(feature, ())) <= _TOO_COMMON
+            if 0 < len(holders := self._holders.get(feature, ())) <= _MAX_HOLDERS
         )
-        for holders, feature in sorted(found, key=lambda one: len(one[0]))[:_ASKED]:
+        for holders, feature in sorted(rare, key=lambda one: len(one[0]))[:_FEATURES]:
             yield holders, self._weight(feature)
 
     def _weight(self, feature: str) -> float:
         return sum(self._weights.get(part, 0.0) for part in feature.split(" "))
 
 
-def _features(passage: Worded) -> set[str]:
+def _features(passage: PassageWords) -> set[str]:
     stems = list(map(stem, passage.words))
     return set(stems) | {f"{one} {other}" for one, other in pairwise(stems)}

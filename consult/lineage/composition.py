@@ -1,7 +1,8 @@
-"""What became of every paragraph over several versions: the approved steps made into one. Plain values.
+"""What became of every paragraph over several versions: approved steps composed into one. Plain values.
 
-Nothing is matched here: what no step links is not linked. The words and places at both ends only tell what to
-call a link that several steps made: reworded and put back is the same, moved away and back has not moved.
+Nothing is matched here: paragraphs that no step links are not linked. Texts and positions at both ends only decide
+the kind of a link over several steps: what was reworded and put back is the same, what was moved away and back has
+not moved.
 """
 
 from __future__ import annotations
@@ -17,38 +18,38 @@ from consult.lineage.mapping import LinkKind
 from consult.lineage.wording import same_text
 
 
-class FateKind(StrEnum):
-    """LinkKind's words; two that only several steps can make; and what has no link."""
+class ChangeKind(StrEnum):
+    """The values of LinkKind, one that only several steps can make (REGROUPED), and two without a link."""
 
     SAME = "same"
     REWORDED = "reworded"
     MOVED = "moved"
     SPLIT = "split"
     MERGED = "merged"
-    REGROUPED = "regrouped"  # several became several: merged, and split in another place
+    REGROUPED = "regrouped"  # several became several: merged, and split at another point
     REMOVED = "removed"
     ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """One old paragraph and one new one: whether its words changed on the way, how often it was moved."""
+class LinkedPair:
+    """One old and one new paragraph (ids), linked over one or more steps; ``moves`` counts the steps that moved it."""
 
     old: int
     new: int
-    reworded: bool
+    is_reworded: bool
     moves: int
 
     @classmethod
-    def of(cls, old: int, new: int, kind: LinkKind) -> Tie:
-        """A stored link of one step. A split's and a merge's parts have other words than the whole."""
+    def of(cls, old: int, new: int, kind: LinkKind) -> LinkedPair:
+        """The pair of one stored link. Parts of a split or merge count as reworded: the whole has other words."""
         moved = kind is LinkKind.MOVED
         return cls(old, new, not moved and kind is not LinkKind.SAME, int(moved))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A paragraph of one version where it stands: ``section`` is its section's identity."""
+class VersionParagraph:
+    """A paragraph of one version: ``id`` is its identity's, ``section`` the identity of its section."""
 
     id: int
     section: int
@@ -56,161 +57,179 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of paragraphs: ids in reading order, one side empty of REMOVED and ADDED.
+class ParagraphChange:
+    """What became of paragraphs: ids in reading order, ``new`` empty of REMOVED, ``old`` of ADDED.
 
-    ``moved`` is also said of one that was reworded on the way.
+    ``is_moved`` is also set for one that was reworded as well.
     """
 
-    kind: FateKind
+    kind: ChangeKind
     old: tuple[int, ...]
     new: tuple[int, ...]
-    moved: bool = False
+    is_moved: bool = False
 
 
-def composed(first: Sequence[Tie], then: Sequence[Tie]) -> tuple[Tie, ...]:
-    """One step in the place of two; what the second does not go on with is gone.
+def compose(first: Sequence[LinkedPair], second: Sequence[LinkedPair]) -> tuple[LinkedPair, ...]:
+    """One step instead of two; pairs of the first that the second does not continue are dropped.
 
-    What the second begins with and the first did not lead to was brought back from before, or is new since: it
-    stays as it is, and `fates` takes what stood at both ends.
+    A pair of the second whose old paragraph no pair of the first leads to was restored from an earlier version, or is
+    new since: it stays as it is, and `paragraph_changes` keeps those whose ends exist.
     """
-    onward: dict[int, list[Tie]] = {}
-    for tie in then:
-        onward.setdefault(tie.old, []).append(tie)
-    arrived = {tie.new for tie in first}
-    found = {(tie.old, tie.new): tie for tie in then if tie.old not in arrived}
-    for tie in first:
-        for after in onward.get(tie.new, ()):
-            way = Tie(tie.old, after.new, tie.reworded or after.reworded, tie.moves + after.moves)
-            found[way.old, way.new] = _either(found.get((way.old, way.new), way), way)
-    return tuple(found.values())
+    continuations: dict[int, list[LinkedPair]] = {}
+    for pair in second:
+        continuations.setdefault(pair.old, []).append(pair)
+    reached = {pair.new for pair in first}
+    composed = {(pair.old, pair.new): pair for pair in second if pair.old not in reached}
+    for pair in first:
+        for after in continuations.get(pair.new, ()):
+            way = LinkedPair(
+                pair.old,
+                after.new,
+                pair.is_reworded or after.is_reworded,
+                pair.moves + after.moves,
+            )
+            composed[way.old, way.new] = _combined(composed.get((way.old, way.new), way), way)
+    return tuple(composed.values())
 
 
-def fates(
-    steps: Sequence[Sequence[Tie]], old: Sequence[Standing], new: Sequence[Standing]
-) -> tuple[Fate, ...]:
-    """Every paragraph of both ends once: first what stands in the new text, in its order, then what was removed.
+def _combined(one: LinkedPair, other: LinkedPair) -> LinkedPair:
+    """Two ways between the same ends: reworded if either is, with the moves of the one that has more."""
+    return LinkedPair(
+        one.old, one.new, one.is_reworded or other.is_reworded, max(one.moves, other.moves)
+    )
+
+
+def paragraph_changes(
+    steps: Sequence[Sequence[LinkedPair]],
+    old: Sequence[VersionParagraph],
+    new: Sequence[VersionParagraph],
+) -> tuple[ParagraphChange, ...]:
+    """Every paragraph of both ends once: first those of the new text in its order, then the removed ones.
 
     ``steps`` (at least one) lead from the version of ``old`` to that of ``new``, both in reading order.
     """
-    ends = _Ends(old, new, is_direct=len(steps) == 1)
-    ties = [tie for tie in reduce(composed, steps) if ends.hold(tie)]
-    alone = [] if ends.is_direct else _unchanged(ties, ends)
-    parted = {("old", tie.old) for tie in alone} | {("new", tie.new) for tie in alone}
-    rest = [t for t in ties if ("old", t.old) not in parted and ("new", t.new) not in parted]
-    groups = [*([tie] for tie in alone), *_together(rest)]
-    returned = _in_place(groups, ends)
-    linked = [_fate(group, ends, returned) for group in groups]
-    met_old = {id for fate in linked for id in fate.old}
-    met_new = {id for fate in linked for id in fate.new}
-    linked += [Fate(FateKind.ADDED, (), (id,)) for id in ends.new if id not in met_new]
-    linked.sort(key=lambda fate: ends.new_place[fate.new[0]])
-    gone = (Fate(FateKind.REMOVED, (id,), ()) for id in ends.old if id not in met_old)
-    return (*linked, *gone)
+    ends = _EndVersions(old, new, is_direct=len(steps) == 1)
+    groups = _groups([pair for pair in reduce(compose, steps) if ends.contain(pair)], ends)
+    returned = _returned(groups, ends)
+    linked = [_change(group, ends, returned) for group in groups]
+    linked_old = {id for change in linked for id in change.old}
+    linked_new = {id for change in linked for id in change.new}
+    linked += [
+        ParagraphChange(ChangeKind.ADDED, (), (id,)) for id in ends.new if id not in linked_new
+    ]
+    linked.sort(key=lambda change: ends.new_position[change.new[0]])
+    removed = (
+        ParagraphChange(ChangeKind.REMOVED, (id,), ()) for id in ends.old if id not in linked_old
+    )
+    return (*linked, *removed)
 
 
-class _Ends:
-    """The two versions by id, with each paragraph's place. ``is_direct``: one step leads from one to the other."""
+class _EndVersions:
+    """The two versions by id, with each paragraph's position. ``is_direct``: one step leads from one to the other."""
 
     def __init__(
-        self, old: Sequence[Standing], new: Sequence[Standing], *, is_direct: bool
+        self, old: Sequence[VersionParagraph], new: Sequence[VersionParagraph], *, is_direct: bool
     ) -> None:
         self.is_direct = is_direct
         self.old = {each.id: each for each in old}
         self.new = {each.id: each for each in new}
-        self.old_place = {id: place for place, id in enumerate(self.old)}
-        self.new_place = {id: place for place, id in enumerate(self.new)}
+        self.old_position = {id: position for position, id in enumerate(self.old)}
+        self.new_position = {id: position for position, id in enumerate(self.new)}
 
-    def hold(self, tie: Tie) -> bool:
-        return tie.old in self.old and tie.new in self.new
+    def contain(self, pair: LinkedPair) -> bool:
+        return pair.old in self.old and pair.new in self.new
 
-    def same_words(self, tie: Tie) -> bool:
-        """Of one step it is known already whether they are the same but for layout."""
-        one, other = self.old[tie.old].text, self.new[tie.new].text
+    def same_text(self, pair: LinkedPair) -> bool:
+        """Whether both read the same; layout is ignored only over several steps, a single one has judged it already."""
+        one, other = self.old[pair.old].text, self.new[pair.new].text
         return one == other or (not self.is_direct and same_text(one, other))
 
 
-def _either(one: Tie, other: Tie) -> Tie:
-    """Two ways between the same ends: the one on which more happened."""
-    return Tie(one.old, one.new, one.reworded or other.reworded, max(one.moves, other.moves))
+def _groups(pairs: Sequence[LinkedPair], ends: _EndVersions) -> list[list[LinkedPair]]:
+    """The pairs of each change: those connected by a shared end, but each restored pair on its own."""
+    restored = [] if ends.is_direct else _restored(pairs, ends)
+    old, new = {pair.old for pair in restored}, {pair.new for pair in restored}
+    others = [pair for pair in pairs if pair.old not in old and pair.new not in new]
+    return [*([pair] for pair in restored), *_connected(others)]
 
 
-def _unchanged(ties: Sequence[Tie], ends: _Ends) -> list[Tie]:
-    """Of paragraphs that were merged and parted again, each that reads as before is itself, and no part."""
-    olds, news = Counter(tie.old for tie in ties), Counter(tie.new for tie in ties)
-    parts = [tie for tie in ties if olds[tie.old] > 1 or news[tie.new] > 1]
-    parts.sort(key=lambda tie: (ends.new_place[tie.new], ends.old_place[tie.old]))
-    return _each_once(tie for tie in parts if ends.same_words(tie))
+def _restored(pairs: Sequence[LinkedPair], ends: _EndVersions) -> list[LinkedPair]:
+    """Of paragraphs that were merged and split again, those that read as before, each old and each new one once."""
+    old, new = Counter(pair.old for pair in pairs), Counter(pair.new for pair in pairs)
+    parts = [pair for pair in pairs if old[pair.old] > 1 or new[pair.new] > 1]
+    parts.sort(key=lambda pair: (ends.new_position[pair.new], ends.old_position[pair.old]))
+    return _each_end_once(pair for pair in parts if ends.same_text(pair))
 
 
-def _each_once(ties: Iterable[Tie]) -> list[Tie]:
-    olds: set[int] = set()
-    news: set[int] = set()
-    found = []
-    for tie in ties:
-        if tie.old not in olds and tie.new not in news:
-            found.append(tie)
-            olds.add(tie.old)
-            news.add(tie.new)
-    return found
+def _each_end_once(pairs: Iterable[LinkedPair]) -> list[LinkedPair]:
+    old: set[int] = set()
+    new: set[int] = set()
+    chosen = []
+    for pair in pairs:
+        if pair.old not in old and pair.new not in new:
+            chosen.append(pair)
+            old.add(pair.old)
+            new.add(pair.new)
+    return chosen
 
 
-def _together(ties: Iterable[Tie]) -> Iterator[list[Tie]]:
-    """Ties that share an end, directly or through others."""
-    groups: dict[tuple[str, int], list[Tie]] = {}
-    for tie in ties:
-        here, there = (
-            groups.setdefault(("old", tie.old), []),
-            groups.setdefault(("new", tie.new), []),
-        )
-        if here is not there:
-            here += there
-            for moved in there:
-                groups["old", moved.old] = groups["new", moved.new] = here
-            groups["new", tie.new] = here
-        here.append(tie)
+def _connected(pairs: Iterable[LinkedPair]) -> Iterator[list[LinkedPair]]:
+    """Connected components: pairs that share an end, directly or through others."""
+    groups: dict[tuple[str, int], list[LinkedPair]] = {}
+    for pair in pairs:
+        by_old = groups.setdefault(("old", pair.old), [])
+        by_new = groups.setdefault(("new", pair.new), [])
+        if by_old is not by_new:
+            by_old += by_new
+            for joined in by_new:
+                groups["old", joined.old] = groups["new", joined.new] = by_old
+            groups["new", pair.new] = by_old
+        by_old.append(pair)
     yield from {id(group): group for group in groups.values()}.values()
 
 
-def _in_place(groups: Sequence[Sequence[Tie]], ends: _Ends) -> set[Tie]:
-    """Of what was moved more than once, that which stands where it stood, between what stood beside it."""
-    if all(tie.moves < 2 for group in groups for tie in group):
+def _returned(groups: Sequence[Sequence[LinkedPair]], ends: _EndVersions) -> set[LinkedPair]:
+    """Of pairs moved more than once, those back in their section and in order with the pairs that never moved."""
+    if all(pair.moves < 2 for group in groups for pair in group):
         return set()
-    lone = [group[0] for group in groups if len(group) == 1 and group[0].moves != 1]
-    places = [(ends.old_place[tie.old], ends.new_place[tie.new]) for tie in lone]
-    kept = in_order(places, [0 if tie.moves else 1 for tie in lone])
+    single = [group[0] for group in groups if len(group) == 1 and group[0].moves != 1]
+    positions = [(ends.old_position[pair.old], ends.new_position[pair.new]) for pair in single]
+    ordered = in_order(positions, [0 if pair.moves else 1 for pair in single])
     return {
-        tie
-        for at, tie in enumerate(lone)
-        if at in kept and ends.old[tie.old].section == ends.new[tie.new].section
+        pair
+        for index, pair in enumerate(single)
+        if index in ordered and ends.old[pair.old].section == ends.new[pair.new].section
     }
 
 
-def _fate(group: Sequence[Tie], ends: _Ends, returned: set[Tie]) -> Fate:
-    old = tuple(sorted({tie.old for tie in group}, key=ends.old_place.__getitem__))
-    new = tuple(sorted({tie.new for tie in group}, key=ends.new_place.__getitem__))
+def _change(
+    group: Sequence[LinkedPair], ends: _EndVersions, returned: set[LinkedPair]
+) -> ParagraphChange:
+    old = tuple(sorted({pair.old for pair in group}, key=ends.old_position.__getitem__))
+    new = tuple(sorted({pair.new for pair in group}, key=ends.new_position.__getitem__))
     if len(group) == 1:
-        (tie,) = group
-        moved = tie.moves > 0 and tie not in returned
-        return Fate(_kind_of_one(tie, moved, ends), old, new, moved)
-    return Fate(_kind_of_many(old, new), old, new)
+        (pair,) = group
+        is_moved = pair.moves > 0 and pair not in returned
+        return ParagraphChange(_kind_of_one(pair, is_moved, ends), old, new, is_moved)
+    return ParagraphChange(_kind_of_many(old, new), old, new)
 
 
-def _kind_of_one(tie: Tie, moved: bool, ends: _Ends) -> FateKind:
-    reworded = tie.reworded or tie.moves > 0
-    if not moved:
-        return FateKind.REWORDED if reworded and not ends.same_words(tie) else FateKind.SAME
-    # One that was moved with a word or two changed is called moved, as where it was matched.
-    return FateKind.REWORDED if tie.reworded and not ends.same_words(tie) else FateKind.MOVED
+def _kind_of_one(pair: LinkedPair, is_moved: bool, ends: _EndVersions) -> ChangeKind:
+    if not is_moved:
+        may_differ = pair.is_reworded or pair.moves > 0
+        return ChangeKind.REWORDED if may_differ and not ends.same_text(pair) else ChangeKind.SAME
+    # A link of the kind MOVED may change a word or two and is still called moved, as the matching called it.
+    differs = pair.is_reworded and not ends.same_text(pair)
+    return ChangeKind.REWORDED if differs else ChangeKind.MOVED
 
 
-def _kind_of_many(old: Sequence[int], new: Sequence[int]) -> FateKind:
+def _kind_of_many(old: Sequence[int], new: Sequence[int]) -> ChangeKind:
     if len(old) == 1:
-        return FateKind.SPLIT
-    return FateKind.MERGED if len(new) == 1 else FateKind.REGROUPED
+        return ChangeKind.SPLIT
+    return ChangeKind.MERGED if len(new) == 1 else ChangeKind.REGROUPED
 
 
-def counted(found: Iterable[Fate]) -> Mapping[FateKind, int]:
-    """How many of each kind, in the order of FateKind; those there are none of left out."""
-    counts = Counter(fate.kind for fate in found)
-    return {kind: counts[kind] for kind in FateKind if counts[kind]}
+def count_by_kind(changes: Iterable[ParagraphChange]) -> Mapping[ChangeKind, int]:
+    """How many there are of each kind, in the order of ChangeKind; kinds without any are left out."""
+    counts = Counter(change.kind for change in changes)
+    return {kind: counts[kind] for kind in ChangeKind if counts[kind]}

@@ -1,4 +1,4 @@
-"""The differences of one change that is more than one paragraph long, cut where its paragraphs end."""
+"""Word differences of a change that covers several paragraphs, split at the paragraph ends."""
 
 from __future__ import annotations
 
@@ -8,60 +8,65 @@ from dataclasses import dataclass
 
 from consult.lineage.word_diff import Difference, diff_words
 
-# CurrentLocation between two paragraphs while they are compared; a draft has no use for it, and loses it here.
+# Put between two paragraphs while they are compared; removed from a text that happens to contain it.
 _END = "\ue000"
 _ENDS = re.compile(rf"\s*{_END}\s*")
 
-Pieces = tuple[Difference, ...]
+ParagraphDifferences = tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CutDifferences:
-    """``inline``: a piece for each new paragraph, with what was deleted where it stood. ``old`` and ``new``: a
-    piece for each paragraph of one side, without what the other alone has."""
+class SplitDifferences:
+    """One tuple of differences per paragraph.
 
-    inline: tuple[Pieces, ...]
-    old: tuple[Pieces, ...]
-    new: tuple[Pieces, ...]
-
-
-def cut_differences(old: Sequence[str], new: Sequence[str]) -> CutDifferences:
-    """Word by word from the old paragraphs to the new, one of the two may be empty; see ``diff_words``.
-
-    Where there is no new paragraph, ``inline`` has the old ones.
+    ``inline``: for each new paragraph, with deleted words at their old position. ``old`` and ``new``: for each
+    paragraph of one side, without the words that only the other side has.
     """
-    found = diff_words(_joined(old), _joined(new))
-    before = tuple(_cut([each for each in found if each.change != "inserted"], at="deleted"))
-    after = tuple(_cut([each for each in found if each.change != "deleted"], at="inserted"))
-    inline = tuple(_cut(found, at="inserted")) if new else before
-    return CutDifferences(inline, before if old else (), after if new else ())
+
+    inline: tuple[ParagraphDifferences, ...]
+    old: tuple[ParagraphDifferences, ...]
+    new: tuple[ParagraphDifferences, ...]
+
+
+def split_differences(old: Sequence[str], new: Sequence[str]) -> SplitDifferences:
+    """Word differences from the old paragraphs to the new ones, one of the two may be empty; see ``diff_words``.
+
+    Where there is no new paragraph, ``inline`` has the old ones. Costs about a millisecond for usual paragraphs.
+    """
+    differences = diff_words(_joined(old), _joined(new))
+    old_side = [each for each in differences if each.change != "inserted"]
+    new_side = [each for each in differences if each.change != "deleted"]
+    before = tuple(_split(old_side, at="deleted"))
+    after = tuple(_split(new_side, at="inserted"))
+    inline = tuple(_split(differences, at="inserted")) if new else before
+    return SplitDifferences(inline, before if old else (), after if new else ())
 
 
 def _joined(texts: Sequence[str]) -> str:
     return f" {_END} ".join(text.replace(_END, "") for text in texts)
 
 
-def _cut(found: Sequence[Difference], *, at: str) -> list[Pieces]:
-    """A paragraph ends where both texts have an end, or the one whose runs are ``at``."""
+def _split(differences: Sequence[Difference], *, at: str) -> list[ParagraphDifferences]:
+    """A paragraph ends where both texts have an end, or only the text whose differences are ``at``."""
     paragraphs: list[list[Difference]] = [[]]
-    for each in _ends_first(found):
+    for each in _ends_first(differences):
         if each.change in ("same", at):
             first, *others = each.text.split(_END)
         else:
             first, others = _ENDS.sub(" ", each.text), []
         paragraphs[-1].append(Difference(first, each.change))
         paragraphs += [[Difference(other.lstrip(), each.change)] for other in others]
-    return [tuple(each for each in pieces if each.text.strip()) for pieces in paragraphs]
+    return [tuple(each for each in paragraph if each.text.strip()) for paragraph in paragraphs]
 
 
-def _ends_first(found: Sequence[Difference]) -> list[Difference]:
-    """What is replaced by an end and other words stood after the end, not before it."""
-    turned: list[Difference] = []
-    for each in found:
+def _ends_first(differences: Sequence[Difference]) -> list[Difference]:
+    """An insertion that begins with a paragraph end ends the paragraph before the deletion in front of it."""
+    reordered: list[Difference] = []
+    for each in differences:
         words = each.text.removeprefix(_END)
-        if each.change == "inserted" and words != each.text and turned:
-            at = len(turned) - (turned[-1].change == "deleted")
-            turned.insert(at, Difference(_END, each.change))
+        if each.change == "inserted" and words != each.text and reordered:
+            index = len(reordered) - (reordered[-1].change == "deleted")
+            reordered.insert(index, Difference(_END, each.change))
             each = Difference(words, each.change)
-        turned.append(each)
-    return turned
+        reordered.append(each)
+    return reordered

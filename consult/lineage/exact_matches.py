@@ -1,4 +1,4 @@
-"""Passages that are the same in both texts. Where several read alike, place decides which is which."""
+"""Passages that read the same in both texts. Where several do, their position decides which is which."""
 
 from __future__ import annotations
 
@@ -6,122 +6,131 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import product
 
 from consult.lineage.candidates import Pair
-from consult.lineage.neighbours import Expected
+from consult.lineage.neighbours import ExpectedPositions
 from consult.lineage.section_matching import Counterparts
-from consult.lineage.texts import Texts
+from consult.lineage.texts import TextPair
 
-# A passage this long says which one it is wherever it went, if it stands once in each text. A shorter
-# one may as well be a phrase every chapter begins with: it is known by its place, or left for later.
-_TELLING = 8
-_MOST_PAIRS = 400
-_REACH = 4  # of more pairs, those this near to where the passage is expected
+# A passage of this many words is identified by them wherever it stands, if it occurs once in each text. A
+# shorter one may be a phrase that every chapter begins with: its position decides, or a later step.
+_IDENTIFYING_WORDS = 8
+_MAX_PAIRS = 400
+_REACH = 4  # of more pairs, only those so near to the expected position
 _ROUNDS = 3
 
-Places = list[int]
-Group = tuple[Places, Places]
+Positions = list[int]
+# The old and the new positions of passages that all read the same.
+Group = tuple[Positions, Positions]
 
 
-def anchored(texts: Texts) -> dict[int, int]:
-    """Old position → new position of every passage that is the same and surely the one it was."""
+def exact_links(texts: TextPair) -> dict[int, int]:
+    """Old position → new position of the passages that are unchanged and surely the same ones."""
     groups = list(_groups(texts))
-    links = {old[0]: new[0] for old, new in groups if _tells(texts, old, new)}
-    others = [(old, new) for old, new in groups if not _tells(texts, old, new)]
+    links = {old[0]: new[0] for old, new in groups if _is_unique(texts, old, new)}
+    ambiguous = [(old, new) for old, new in groups if not _is_unique(texts, old, new)]
     for _ in range(_ROUNDS):
         before = len(links)
         sections = Counterparts(texts.old, texts.new, links)
-        for old, new in others:
-            _pair(texts, old, new, links, sections)
+        for old, new in ambiguous:
+            _link_by_position(texts, old, new, links, sections)
         if len(links) == before:
             break
     return links
 
 
-def wanderers(
-    texts: Texts, links: Mapping[int, int], taken: AbstractSet[int], *, surely: bool
+def relocation_pairs(
+    texts: TextPair, links: Mapping[int, int], taken: AbstractSet[int], *, surely: bool
 ) -> set[Pair]:
-    """The (old, new) positions that may be one passage that went elsewhere: they read the same and have no link.
+    """The (old, new) positions that may be one unchanged passage that moved elsewhere: unlinked, and they read the same.
 
-    They are long, or one of the two texts has only one of them. `surely` leaves out those of several that are
-    left, of which nobody can say which is which.
+    They are long, or occur only once in one of the two texts. `taken` are the linked new positions. `surely` leaves
+    out groups with several pairs left, of which nobody can say which is which.
     """
-    expected = Expected(links, len(texts.old.passages))
-    sections = Counterparts(texts.old, texts.new, links)
-    found: set[Pair] = set()
+    context = _Context.of(texts, links)
+    pairs: set[Pair] = set()
     for old, new in _groups(texts):
-        if min(len(old), len(new)) == 1 or texts.old.size(old[0]) >= _TELLING:
+        if min(len(old), len(new)) == 1 or texts.old.word_count(old[0]) >= _IDENTIFYING_WORDS:
             free_old = [one for one in old if one not in links]
             free_new = [other for other in new if other not in taken]
             if surely and len(free_old) * len(free_new) > 1:
                 continue
-            found.update(_closest(texts, sections, expected, free_old, free_new))
-    return found
+            pairs.update(context.closest(free_old, free_new))
+    return pairs
 
 
-def _tells(texts: Texts, old: Places, new: Places) -> bool:
-    return len(old) == len(new) == 1 and texts.old.size(old[0]) >= _TELLING
+def _is_unique(texts: TextPair, old: Positions, new: Positions) -> bool:
+    return len(old) == len(new) == 1 and texts.old.word_count(old[0]) >= _IDENTIFYING_WORDS
 
 
-def _groups(texts: Texts) -> Iterator[Group]:
+def _groups(texts: TextPair) -> Iterator[Group]:
     old, new = _by_key(texts.old.keys), _by_key(texts.new.keys)
-    return ((places, new[key]) for key, places in old.items() if key in new)
+    return ((positions, new[key]) for key, positions in old.items() if key in new)
 
 
-def _by_key(keys: Sequence[str]) -> Mapping[str, Places]:
-    places: dict[str, Places] = defaultdict(list)
-    for place, key in enumerate(keys):
-        places[key].append(place)
-    return places
+def _by_key(keys: Sequence[str]) -> Mapping[str, Positions]:
+    positions: dict[str, Positions] = defaultdict(list)
+    for position, key in enumerate(keys):
+        positions[key].append(position)
+    return positions
 
 
-def _pair(
-    texts: Texts, old: Places, new: Places, links: dict[int, int], sections: Counterparts
+def _link_by_position(
+    texts: TextPair, old: Positions, new: Positions, links: dict[int, int], sections: Counterparts
 ) -> None:
-    """Link what reads alike and stands where it stood: same section and neighbours first, then the nearest."""
+    """Add links between passages that read the same and kept their position: by section and neighbours, then distance."""
     taken = set(links.values())
     free_old = [one for one in old if one not in links]
     free_new = [other for other in new if other not in taken]
-    expected = Expected(links, len(texts.old.passages))
-    pairs = _closest(texts, sections, expected, free_old, free_new)
-    ranked = sorted(pairs, key=lambda pair: _rank(texts, sections, expected, pair))
-    for one, other in ranked:
+    context = _Context(texts, sections, ExpectedPositions(links, len(texts.old.passages)))
+    for one, other in sorted(context.closest(free_old, free_new), key=context.rank):
         if one in links or other in taken:
             continue
-        stays = sections.holds(texts.old.passages[one], texts.new.passages[other])
-        if stays or expected.neighbours(one, other):
+        if context.stays(one, other) or context.expected.neighbours(one, other):
             links[one] = other
             taken.add(other)
 
 
-def _closest(
-    texts: Texts, sections: Counterparts, expected: Expected, old: Places, new: Places
-) -> set[Pair]:
-    """Every pair; where a text repeats itself without measure, those near in place or in section."""
-    if len(old) * len(new) <= _MOST_PAIRS:
-        return set(product(old, new))
-    within: dict[str, Places] = defaultdict(list)
-    for other in new:
-        within[texts.new.passages[other].section].append(other)
-    pairs: set[Pair] = set()
-    for one in old:
-        at = expected.place(one)
-        here = sections.of(texts.old.passages[one].section)
-        for places in (new, *(within[section] for section in here)):
-            pairs.update((one, other) for other in _nearest(places, at))
-    return pairs
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the links so far say about a pair: which sections correspond, and where passages are expected."""
+
+    texts: TextPair
+    sections: Counterparts
+    expected: ExpectedPositions
+
+    @classmethod
+    def of(cls, texts: TextPair, links: Mapping[int, int]) -> _Context:
+        sections = Counterparts(texts.old, texts.new, links)
+        return cls(texts, sections, ExpectedPositions(links, len(texts.old.passages)))
+
+    def stays(self, old: int, new: int) -> bool:
+        """Whether the passage would stay in its section."""
+        return self.sections.correspond(*self.texts.section_pair(old, new))
+
+    def rank(self, pair: Pair) -> tuple[int, int, int]:
+        """For sorting: the most support from section and neighbours first, then the shortest distance."""
+        support = 2 * self.stays(*pair) + self.expected.neighbours(*pair)
+        return -support, self.expected.distance(*pair), pair[0]
+
+    def closest(self, old: Positions, new: Positions) -> set[Pair]:
+        """Every pair; of more than _MAX_PAIRS only those near the expected position, in the text or in the section."""
+        if len(old) * len(new) <= _MAX_PAIRS:
+            return set(product(old, new))
+        by_section: dict[str, Positions] = defaultdict(list)
+        for other in new:
+            by_section[self.texts.new.passages[other].section].append(other)
+        pairs: set[Pair] = set()
+        for one in old:
+            expected = self.expected.position(one)
+            counterparts = self.sections.of(self.texts.old.passages[one].section)
+            for positions in (new, *(by_section[section] for section in counterparts)):
+                pairs.update((one, other) for other in _nearest(positions, expected))
+        return pairs
 
 
-def _nearest(places: Places, at: int) -> Places:
-    middle = bisect(places, at)
-    return places[max(0, middle - _REACH) : middle + _REACH]
-
-
-def _rank(
-    texts: Texts, sections: Counterparts, expected: Expected, pair: Pair
-) -> tuple[int, int, int]:
-    one, other = pair
-    stays = sections.holds(texts.old.passages[one], texts.new.passages[other])
-    support = 2 * stays + expected.neighbours(one, other)
-    return -support, expected.distance(one, other), one
+def _nearest(positions: Positions, expected: int) -> Positions:
+    middle = bisect(positions, expected)
+    return positions[max(0, middle - _REACH) : middle + _REACH]

@@ -1,4 +1,4 @@
-"""Two versions woven into one reading order: the new text, and what was removed where it stood. Plain values."""
+"""Two versions in one reading order: the new text, with what was removed at its old position. Plain values."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from consult.lineage.composition import Fate, FateKind, Standing
+from consult.lineage.composition import ChangeKind, ParagraphChange, VersionParagraph
 from consult.lineage.longest_chain import in_order
 
 HeadingKind: TypeAlias = Literal["same", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SectionHeading:
     """A section of one version in reading order: ``id`` is its identity, ``parent`` its parent's (0 at the top)."""
 
     id: int
@@ -22,125 +22,138 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a fate is told. ``left``: here it stood, and it is told again where its words are now."""
+class ChangeEntry:
+    """One change at one position of the reading order.
 
-    fate: Fate
-    left: bool = False
+    ``at_old_position``: the paragraph left here, and the change has another entry at its new position.
+    """
+
+    change: ParagraphChange
+    at_old_position: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class WovenSection:
-    """A section of either version with what is told right under its heading.
+class InterleavedSection:
+    """A section of either version with the entries right under its heading, in reading order.
 
-    ``renamed`` and ``moved`` are said only of one that is in both.
+    ``is_renamed`` and ``is_moved`` are set only for a section of both versions (kind "same").
     """
 
     id: int
     kind: HeadingKind
-    places: tuple[Place, ...]
-    renamed: bool = False
-    moved: bool = False
+    entries: tuple[ChangeEntry, ...]
+    is_renamed: bool = False
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class VersionOutline:
     """One version: its headings and its paragraphs, both in reading order."""
 
-    headings: Sequence[Heading]
-    paragraphs: Sequence[Standing]
+    headings: Sequence[SectionHeading]
+    paragraphs: Sequence[VersionParagraph]
 
 
-def woven(old: Side, new: Side, found: Sequence[Fate]) -> tuple[WovenSection, ...]:
-    """Every section of both, the new one's in its order; a removed one follows what it followed."""
+def interleave(
+    old: VersionOutline, new: VersionOutline, changes: Sequence[ParagraphChange]
+) -> tuple[InterleavedSection, ...]:
+    """Every section of both versions: the new ones in their order, each removed one after the section it followed.
+
+    ``changes`` are all changes between the two, see `paragraph_changes`.
+    """
     before = {each.id: each for each in old.headings}
     after = {each.id: each for each in new.headings}
-    places = _places(old, new, found)
+    by_section = _entries(old, new, changes)
     moved = _moved(old.headings, new.headings)
     sections = []
-    for id in _in_order(list(before), list(after)):
-        told = tuple(places.get(id, ()))
+    for id in _section_order(list(before), list(after)):
+        entries = tuple(by_section.get(id, ()))
         if id not in after:
-            sections.append(WovenSection(id, "removed", told))
+            sections.append(InterleavedSection(id, "removed", entries))
         elif id not in before:
-            sections.append(WovenSection(id, "added", told))
+            sections.append(InterleavedSection(id, "added", entries))
         else:
-            renamed = before[id].title.split() != after[id].title.split()
-            sections.append(WovenSection(id, "same", told, renamed, id in moved))
+            is_renamed = before[id].title.split() != after[id].title.split()
+            sections.append(InterleavedSection(id, "same", entries, is_renamed, id in moved))
     return tuple(sections)
 
 
-def _in_order(old: Sequence[int], new: Sequence[int]) -> Iterator[int]:
-    """The new ids, each followed by the old ones without a place that stood behind it."""
-    held = set(new)
+def _section_order(old: Sequence[int], new: Sequence[int]) -> Iterator[int]:
+    """The new ids, each followed by the removed ones that stood behind it."""
+    remaining = set(new)
     followers: dict[int, list[int]] = {}
-    anchor = 0
+    predecessor = 0
     for id in old:
-        anchor = id if id in held else anchor
-        if id not in held:
-            followers.setdefault(anchor, []).append(id)
+        predecessor = id if id in remaining else predecessor
+        if id not in remaining:
+            followers.setdefault(predecessor, []).append(id)
     yield from followers.get(0, ())
     for id in new:
         yield id
         yield from followers.get(id, ())
 
 
-def _moved(old: Sequence[Heading], new: Sequence[Heading]) -> set[int]:
-    """Those with another parent, or out of the order of the others; a moved whole takes its parts along."""
-    parents = {each.id: each.parent for each in old}
-    where = {each.id: place for place, each in enumerate(old)}
-    met: dict[tuple[int, int], list[int]] = {}
+def _moved(old: Sequence[SectionHeading], new: Sequence[SectionHeading]) -> set[int]:
+    """The ids with another parent, or out of order among their siblings; subsections move along with their parent."""
+    old_parents = {each.id: each.parent for each in old}
+    old_positions = {each.id: position for position, each in enumerate(old)}
+    siblings: dict[tuple[int, int], list[int]] = {}
     moved = set()
     for each in new:
-        if each.id not in parents:
+        if each.id not in old_parents:
             continue
-        if parents[each.id] != each.parent and _stays(parents[each.id], new):
+        if old_parents[each.id] != each.parent and _exists(old_parents[each.id], new):
             moved.add(each.id)
         else:
-            met.setdefault((parents[each.id], each.parent), []).append(each.id)
-    for together in met.values():
-        pairs = [(where[id], place) for place, id in enumerate(together)]
-        kept = in_order(pairs, [1] * len(pairs))
-        moved |= {id for place, id in enumerate(together) if place not in kept}
+            siblings.setdefault((old_parents[each.id], each.parent), []).append(each.id)
+    for ids in siblings.values():
+        pairs = [(old_positions[id], position) for position, id in enumerate(ids)]
+        ordered = in_order(pairs, [1] * len(pairs))
+        moved |= {id for position, id in enumerate(ids) if position not in ordered}
     return moved
 
 
-def _stays(parent: int, new: Sequence[Heading]) -> bool:
-    return parent == 0 or any(each.id == parent for each in new)
+def _exists(parent: int, headings: Sequence[SectionHeading]) -> bool:
+    return parent == 0 or any(each.id == parent for each in headings)
 
 
-def _places(old: Side, new: Side, found: Sequence[Fate]) -> Mapping[int, list[Place]]:
-    """What is told under each heading."""
-    sections_after = {each.id: each.section for each in new.paragraphs}
-    by_new = {id: fate for fate in found for id in fate.new}
-    told: dict[int, list[tuple[int, Place]]] = {}
-    order = {each.id: place for place, each in enumerate(new.paragraphs)}
-    for id, fate in by_new.items():
-        if id == fate.new[0]:
-            told.setdefault(sections_after[id], []).append((order[id], Place(fate)))
-    for section, at, place in _where_they_stood(old, sections_after, order, found):
-        told.setdefault(section, []).append((at, place))
+def _entries(
+    old: VersionOutline, new: VersionOutline, changes: Sequence[ParagraphChange]
+) -> Mapping[int, list[ChangeEntry]]:
+    """Section id → its entries in reading order."""
+    new_sections = {each.id: each.section for each in new.paragraphs}
+    positions = {each.id: position for position, each in enumerate(new.paragraphs)}
+    placed: dict[int, list[tuple[int, ChangeEntry]]] = {}
+    for change in changes:
+        if change.new:
+            first = change.new[0]
+            entry = positions[first], ChangeEntry(change)
+            placed.setdefault(new_sections[first], []).append(entry)
+    for section, position, entry_there in _old_positions(old, new_sections, positions, changes):
+        placed.setdefault(section, []).append((position, entry_there))
     return {
-        section: [place for _, place in sorted(places, key=lambda one: one[0])]
-        for section, places in told.items()
+        section: [entry for _, entry in sorted(entries, key=lambda placed: placed[0])]
+        for section, entries in placed.items()
     }
 
 
-def _where_they_stood(
-    old: Side,
-    sections_after: Mapping[int, int],
-    order: Mapping[int, int],
-    found: Iterable[Fate],
-) -> Iterator[tuple[int, int, Place]]:
-    """(section, after which new paragraph's place, what) of all that is not
-    where it stood."""
-    by_old = {id: fate for fate in found for id in fate.old}
+def _old_positions(
+    old: VersionOutline,
+    new_sections: Mapping[int, int],
+    positions: Mapping[int, int],
+    changes: Iterable[ParagraphChange],
+) -> Iterator[tuple[int, int, ChangeEntry]]:
+    """(section, position of the new paragraph it comes after, entry) of all that is no longer at its old position.
+
+    The position is -1 at the beginning of the section.
+    """
+    by_old = {id: change for change in changes for id in change.old}
     last: dict[int, int] = {}
     for each in old.paragraphs:
-        fate = by_old[each.id]
-        here = [order[id] for id in fate.new if sections_after[id] == each.section]
-        if here and not fate.moved:
+        change = by_old[each.id]
+        here = [positions[id] for id in change.new if new_sections[id] == each.section]
+        if here and not change.is_moved:
             last[each.section] = max(here[-1], last.get(each.section, -1))
             continue
-        left = fate.kind is not FateKind.REMOVED
-        yield each.section, last.get(each.section, -1), Place(fate, left)
+        is_removed = change.kind is ChangeKind.REMOVED
+        yield each.section, last.get(each.section, -1), ChangeEntry(change, not is_removed)

@@ -1,4 +1,4 @@
-"""A comparison as `compare OLD NEW --json` prints it: exactly these keys, nothing more."""
+"""A mapping as `compare OLD NEW --json` prints it: exactly these keys, nothing more."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from consult.lineage.passage import Passage
 
 
 def as_json(old: Sequence[Passage], new: Sequence[Passage], mapping: Mapping) -> dict[str, Any]:
-    """Give {"old", "new", "links", "removed", "added"}; "section" is the path by position ("4/5/2")."""
+    """{"old", "new", "links", "removed", "added"}; a passage's "section" is its path by position ("4/5/2")."""
     return {
         "old": [_passage(one) for one in old],
         "new": [_passage(one) for one in new],

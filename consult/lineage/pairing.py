@@ -1,4 +1,4 @@
-"""Passages whose words changed: each old one with at most one new one, likeliest first."""
+"""Passages whose words changed: each old one with at most one new one, the likeliest first."""
 
 from __future__ import annotations
 
@@ -9,170 +9,176 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from consult.lineage.candidates import Pair
-from consult.lineage.exact_matches import wanderers
-from consult.lineage.neighbours import Expected
+from consult.lineage.exact_matches import relocation_pairs
+from consult.lineage.neighbours import ExpectedPositions
 from consult.lineage.section_matching import Counterparts
-from consult.lineage.similarity import side_by_side, words_in_order
-from consult.lineage.texts import Texts
+from consult.lineage.similarity import share_run, words_in_order
+from consult.lineage.texts import TextPair
 
 # A passage in its own section may change more before it counts as another one than a passage
-# that also went elsewhere. Unrelated paragraphs on one subject are about 0.2 alike.
+# that also went elsewhere. Unrelated paragraphs on one subject have a likeness of about 0.2.
 _SURELY = 0.75
 _ENOUGH = 0.55
 _ENOUGH_IN_PLACE = 0.35
-_BETWEEN_ANCHORS = 6  # how far from its expected place a passage without rare words is looked for
-_KEPT_SENTENCE = 12  # words that stand together unchanged: nobody writes those twice
-_A_PART, _ALL_OF_IT = 8, 0.9  # words, and how many of them
+_REACH = 6  # how far from its expected position a passage without rare words is looked for
+_SENTENCE = 12  # words that stand together unchanged: nobody writes those twice
+_LEAST_WORDS, _NEARLY_ALL = (
+    8,
+    0.9,
+)  # of a passage that was cut down: its words, the share still there
 _FOR_SECTION, _FOR_NEIGHBOUR = 0.1, 0.05
-# A phrase that reads the same elsewhere is less likely the passage than the one that was reworded
-# where it stood, and likelier than any other.
+# A phrase that reads the same elsewhere is less likely the passage than one reworded at its old
+# position, and likelier than any other.
 _ELSEWHERE = 0.25
 
 
-class Bar(Enum):
-    """How alike two passages must be to be linked, highest first. Between them parts are looked for.
+class Threshold(Enum):
+    """How alike two passages must be to be linked, highest first. Between the steps parts are looked for.
 
-    A half of a paragraph is little more than `ENOUGH` like the whole, and may be as like another.
+    Half of a paragraph is little more than `ENOUGH` like the whole, and may be as like another.
     """
 
     SURELY = auto()
     ENOUGH = auto()
-    # Little alike, but it stands where the old one stood and nothing better wants either.
+    # Little alike, but still in its section, and no likelier pair claims either passage.
     FAINTLY = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
-    """One possible link; `alike` is 0..1, `place` what its surroundings speak for it."""
+class Candidate:
+    """One possible link: `likeness` of the words (0..1), `bonus` for section, neighbours and distance."""
 
     old: int
     new: int
-    alike: float
-    place: float
+    likeness: float
+    bonus: float
     stays: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
-    """A chosen link: `alike` is the likeness of the words, `score` that less the doubt."""
+class RewordedPair:
+    """A chosen link: `likeness` of the words (0..1), `score` the likeness less the doubt."""
 
     old: int
     new: int
-    alike: float
+    likeness: float
     score: float
 
 
-def reworded(
-    texts: Texts,
+def reworded_pairs(
+    texts: TextPair,
     near: Iterable[Pair],
     links: Mapping[int, int],
     taken: AbstractSet[int],
-    bar: Bar,
-) -> list[Reworded]:
-    """New links between passages without one: `links` are those there are, `taken` their new ones.
+    threshold: Threshold,
+) -> list[RewordedPair]:
+    """New links between unlinked passages: `links` are the known ones, `taken` their new positions.
 
-    `near` are the pairs worth comparing for their words, see candidates.py.
+    `near` are the pairs worth comparing for their words, see `near_pairs`.
     """
-    found = _likely(texts, near, links, taken, bar)
-    chosen: dict[int, Likely] = {}
-    met: set[int] = set()
-    for one in sorted(found, key=lambda one: (-one.alike - one.place, one.old, one.new)):
-        if one.old in chosen or one.new in met:
+    candidates = _candidates(texts, near, links, taken, threshold)
+    chosen: dict[int, Candidate] = {}
+    chosen_new: set[int] = set()
+    for one in sorted(candidates, key=lambda one: (-one.likeness - one.bonus, one.old, one.new)):
+        if one.old in chosen or one.new in chosen_new:
             continue
-        if _clears(texts, one, bar):
+        if _clears(texts, one, threshold):
             chosen[one.old] = one
-            met.add(one.new)
-    rivals = _rivals(found)
+            chosen_new.add(one.new)
+    likeliest = _likeliest(candidates)
     return [
-        Reworded(one.old, one.new, one.alike, _confidence(one, rivals)) for one in chosen.values()
+        RewordedPair(one.old, one.new, one.likeness, _confidence(one, likeliest))
+        for one in chosen.values()
     ]
 
 
-def _clears(texts: Texts, one: Likely, bar: Bar) -> bool:
-    if bar is Bar.SURELY:
-        return one.alike >= _SURELY
-    if one.alike >= _ENOUGH:
+def _clears(texts: TextPair, one: Candidate, threshold: Threshold) -> bool:
+    if threshold is Threshold.SURELY:
+        return one.likeness >= _SURELY
+    if one.likeness >= _ENOUGH:
         return True
-    return bar is Bar.FAINTLY and one.stays and _alike_for_its_place(texts, one)
+    return threshold is Threshold.FAINTLY and one.stays and _alike_in_place(texts, one)
 
 
-def _alike_for_its_place(texts: Texts, one: Likely) -> bool:
-    old, new = texts.old.worded[one.old].words, texts.new.worded[one.new].words
+def _alike_in_place(texts: TextPair, one: Candidate) -> bool:
+    old, new = texts.old.words[one.old].words, texts.new.words[one.new].words
     return (
-        one.alike >= _ENOUGH_IN_PLACE
-        or side_by_side(old, new, _KEPT_SENTENCE)
-        or _shortened(*sorted((old, new), key=len))
+        one.likeness >= _ENOUGH_IN_PLACE
+        or share_run(old, new, _SENTENCE)
+        or _cut_down(*sorted((old, new), key=len))
     )
 
 
-def _shortened(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether all of the one stands in the other: cut down, or one of many parts."""
-    return len(short) >= _A_PART and words_in_order(short, long) >= _ALL_OF_IT * len(short)
+def _cut_down(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether nearly all of the one stands in the other: cut down, or one of many parts."""
+    enough = len(short) >= _LEAST_WORDS
+    return enough and words_in_order(short, long) >= _NEARLY_ALL * len(short)
 
 
-def _likely(
-    texts: Texts,
+def _candidates(
+    texts: TextPair,
     near: Iterable[Pair],
     links: Mapping[int, int],
     taken: AbstractSet[int],
-    bar: Bar,
-) -> list[Likely]:
+    threshold: Threshold,
+) -> list[Candidate]:
     sections = Counterparts(texts.old, texts.new, links)
-    expected = Expected(links, len(texts.old.passages))
-    wandering = wanderers(texts, links, taken, surely=bar is Bar.SURELY)
-    found = []
-    for old, new in _free(texts, near, links, taken, expected) | wandering:
-        stays = sections.holds(texts.old.passages[old], texts.new.passages[new])
+    expected = ExpectedPositions(links, len(texts.old.passages))
+    relocated = relocation_pairs(texts, links, taken, surely=threshold is Threshold.SURELY)
+    candidates = []
+    for old, new in _free_pairs(texts, near, links, taken, expected) | relocated:
+        stays = sections.correspond(*texts.section_pair(old, new))
         neighbours = expected.neighbours(old, new)
-        place = _FOR_SECTION * stays + _FOR_NEIGHBOUR * neighbours
-        place -= min(expected.distance(old, new), 10) / 1000  # of two alike, the nearer
-        if not (stays or neighbours) and (old, new) in wandering:
-            place -= _ELSEWHERE
-        found.append(Likely(old, new, texts.alike(old, new), place, stays))
-    return found
+        bonus = _FOR_SECTION * stays + _FOR_NEIGHBOUR * neighbours
+        bonus -= min(expected.distance(old, new), 10) / 1000  # of two alike, the nearer
+        if not (stays or neighbours) and (old, new) in relocated:
+            bonus -= _ELSEWHERE
+        candidates.append(Candidate(old, new, texts.likeness(old, new), bonus, stays))
+    return candidates
 
 
-def _free(
-    texts: Texts,
+def _free_pairs(
+    texts: TextPair,
     near: Iterable[Pair],
     links: Mapping[int, int],
     taken: AbstractSet[int],
-    expected: Expected,
+    expected: ExpectedPositions,
 ) -> set[Pair]:
-    """The pairs of which neither is linked: near in words, or where one is expected.
+    """The pairs with neither passage linked: near in words, or near the expected position.
 
-    Two that read the same and were not anchored are a repeated phrase, see `wanderers`.
+    Two that read the same and have no exact link are a repeated phrase, see `relocation_pairs`.
     """
     pairs = {(old, new) for old, new in near if old not in links and new not in taken}
     for old in range(len(texts.old.passages)):
         if old not in links:
-            around = expected.around(old, _BETWEEN_ANCHORS, len(texts.new.passages))
+            around = expected.around(old, _REACH, len(texts.new.passages))
             pairs.update((old, new) for new in around if new not in taken)
     return {(old, new) for old, new in pairs if not texts.same(old, new)}
 
 
-def _rivals(found: list[Likely]) -> Mapping[tuple[str, int], list[float]]:
-    """Of every passage, on either side, how alike its likeliest two are."""
-    rivals: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: -one.alike):
+def _likeliest(candidates: list[Candidate]) -> Mapping[tuple[str, int], list[float]]:
+    """("old" or "new", position) → the likeness of its two likeliest candidates."""
+    likeliest: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for one in sorted(candidates, key=lambda one: -one.likeness):
         for passage in (("old", one.old), ("new", one.new)):
-            if len(rivals[passage]) < 2:
-                rivals[passage].append(one.alike)
-    return rivals
+            if len(likeliest[passage]) < 2:
+                likeliest[passage].append(one.likeness)
+    return likeliest
 
 
-def _confidence(one: Likely, rivals: Mapping[tuple[str, int], list[float]]) -> float:
-    """Likeness, less up to a third of it where another passage is nearly as alike."""
+def _confidence(one: Candidate, likeliest: Mapping[tuple[str, int], list[float]]) -> float:
+    """The likeness, less up to a third of it where another passage is nearly as alike."""
     second = max(
-        _other_than(one.alike, rivals["old", one.old]),
-        _other_than(one.alike, rivals["new", one.new]),
+        _second(one.likeness, likeliest["old", one.old]),
+        _second(one.likeness, likeliest["new", one.new]),
     )
-    doubt = min(1.0, max(0.0, 1 - (one.alike - second) / 0.3))
-    return one.alike * (1 - doubt / 3)
+    doubt = min(1.0, max(0.0, 1 - (one.likeness - second) / 0.3))
+    return one.likeness * (1 - doubt / 3)
 
 
-def _other_than(alike: float, likeliest: list[float]) -> float:
+def _second(likeness: float, likeliest: list[float]) -> float:
+    """The highest likeness besides this one, 0 where there is none."""
     others = list(likeliest)
-    if alike in others:
-        others.remove(alike)
+    if likeness in others:
+        others.remove(likeness)
     return max(others, default=0.0)

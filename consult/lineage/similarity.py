@@ -1,4 +1,4 @@
-"""How alike two passages are in their words. Pure arithmetic on words; knows nothing of places."""
+"""How alike two passages are in their words: arithmetic on words alone, without positions."""
 
 from __future__ import annotations
 
@@ -7,34 +7,35 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-# Past this many words a passage is compared by its beginning: a bound, not a judgement.
-MOST_WORDS = 5_000
-_STEM = 7  # Danish endings and compounds differ late: "indsatsen", "indsatser" begin alike
+# Longer passages are compared by their first words: a bound on the cost, not a judgement.
+MAX_WORDS = 5_000
+_STEM_LETTERS = 7  # Danish endings and compounds differ late: "indsatsen", "indsatser" begin alike
 
-# Who shares less than this of what their rare words tell is not asked for the order of the rest.
-_STRANGERS = 0.15
+# Passages that share less than this of their weight are not compared for the order of their words.
+_LEAST_SHARED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
-    """A passage's words, made ready once: `words` in order, `stems` to weigh what they tell."""
+class PassageWords:
+    """A passage's words, prepared once: `words` in order, `stems` for weighing what is shared."""
 
     words: tuple[str, ...]
     stems: frozenset[str]
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Worded:
-        kept = tuple(words[:MOST_WORDS])
-        return cls(kept, frozenset(map(stem, kept)))
+    def of(cls, words: Sequence[str]) -> PassageWords:
+        """The first MAX_WORDS of the words, and their stems."""
+        first = tuple(words[:MAX_WORDS])
+        return cls(first, frozenset(map(stem, first)))
 
 
 def stem(word: str) -> str:
-    """The part of a word by which passages are found and weighed."""
-    return word[:_STEM]
+    """The first letters of a word, by which passages are found and weighed."""
+    return word[:_STEM_LETTERS]
 
 
-def weights_of(passages: Iterable[Worded]) -> dict[str, float]:
-    """How much each stem tells: much when few passages have it, little for "og" and "kommunen"."""
+def weights_of(passages: Iterable[PassageWords]) -> dict[str, float]:
+    """Stem → weight (inverse document frequency): high in few passages, low for "og" and "kommunen"."""
     counts: Counter[str] = Counter()
     total = 1
     for passage in passages:
@@ -43,23 +44,24 @@ def weights_of(passages: Iterable[Worded]) -> dict[str, float]:
     return {stem: math.log(1 + total / count) for stem, count in counts.items()}
 
 
-def told_by(passage: Worded, weights: Mapping[str, float]) -> float:
-    """How much all of a passage's words tell."""
+def total_weight(passage: PassageWords, weights: Mapping[str, float]) -> float:
+    """The sum of the weights of a passage's stems."""
     return sum(map(weights.__getitem__, passage.stems))
 
 
-def likeness(one: Worded, other: Worded, weights: Mapping[str, float], told: float) -> float:
+def likeness(
+    one: PassageWords, other: PassageWords, weights: Mapping[str, float], total: float
+) -> float:
     """0 (nothing in common, or no words at all) to 1 (the same words in the same order).
 
-    Half of it is how many words stand in the same order, half is how much of what the rare
-    words tell is shared, so that a common opening alone does not make two items alike.
-    `told` is what the two tell together, see `told_by`.
+    One half is the share of words in the same order, the other the share of weight in common, so that
+    a common opening alone does not make two items alike. `total` is the sum of both `total_weight`s.
     """
     length = len(one.words) + len(other.words)
     if not length:
         return 0.0
-    shared = 2 * sum(map(weights.__getitem__, one.stems & other.stems)) / told
-    if shared < _STRANGERS:
+    shared = 2 * sum(map(weights.__getitem__, one.stems & other.stems)) / total
+    if shared < _LEAST_SHARED:
         return shared / 2
     return (2 * words_in_order(one.words, other.words) / length + shared) / 2
 
@@ -67,20 +69,20 @@ def likeness(one: Worded, other: Worded, weights: Mapping[str, float], told: flo
 def words_in_order(one: Sequence[str], other: Sequence[str]) -> int:
     """Length of the longest common subsequence, by bit-parallel addition (Hyyrö 2004).
 
-    One pass over `other` with whole-row integers: some 30 µs for two passages of 80 words.
+    One pass over `other` with integers of `len(one)` bits: some 30 µs for two passages of 80 words.
     """
-    places: dict[str, int] = {}
-    for place, word in enumerate(one):
-        places[word] = places.get(word, 0) | (1 << place)
+    positions: dict[str, int] = {}
+    for position, word in enumerate(one):
+        positions[word] = positions.get(word, 0) | (1 << position)
     full = (1 << len(one)) - 1
     row = full
     for word in other:
-        if hits := row & places.get(word, 0):
+        if hits := row & positions.get(word, 0):
             row = ((row + hits) | (row - hits)) & full
     return len(one) - row.bit_count()
 
 
-def side_by_side(one: Sequence[str], other: Sequence[str], count: int) -> bool:
-    """Whether some `count` words in a row stand in both."""
-    rows = {tuple(one[at : at + count]) for at in range(len(one) - count + 1)}
-    return any(tuple(other[at : at + count]) in rows for at in range(len(other) - count + 1))
+def share_run(one: Sequence[str], other: Sequence[str], length: int) -> bool:
+    """Whether both contain the same `length` words in a row."""
+    runs = {tuple(one[at : at + length]) for at in range(len(one) - length + 1)}
+    return any(tuple(other[at : at + length]) in runs for at in range(len(other) - length + 1))

@@ -1,4 +1,4 @@
-"""Splits and merges: passages left over whose words fill a whole on the other side, or what its link left open."""
+"""Splits and merges: unlinked passages whose words fill a whole on the other side, or what its link left open."""
 
 from __future__ import annotations
 
@@ -6,160 +6,161 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.lineage.candidates import Pair
-from consult.lineage.similarity import side_by_side, words_in_order
-from consult.lineage.texts import Text
+from consult.lineage.similarity import share_run, words_in_order
+from consult.lineage.texts import VersionText
 
-_FILLED = 0.6  # of a part's words must stand in the whole, where no other part stands
-# Of them side by side, so many words and no more: words scattered over a page are no part of it.
-_TOGETHER, _AT_MOST = 0.3, 6
-_COVERED = 0.6  # of a whole that has no link before its parts are taken for it
-_SHORTEST = 3
+_FILLED = 0.6  # share of a part's words that must stand in the whole, where no other part stands
+# Share of them side by side, up to so many words: words scattered over a page are no part of it.
+_RUN_SHARE, _LONGEST_RUN = 0.3, 6
+_COVERED = 0.6  # share of a whole without a link that its parts must cover
+_LEAST_WORDS = 3
 _ROUNDS = 4  # up to six parts
-_BESIDE = 3
+_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A passage that belongs to a whole on the other side; `filled` is 0..1 of its words.
+class MatchedPart:
+    """A passage that belongs to a whole on the other side; `filled` is the share (0..1) of its words found there.
 
-    `at` is its place among the parts found before it, in the order of the whole's words.
+    `index` is where it comes among the partners known before it, in the order of the whole's words.
     """
 
     whole: int
     part: int
     filled: float
-    at: int
+    index: int
 
 
-class Wholes:
-    """One text's passages as wholes, the other's as what may be a part of them."""
+class PartFinder:
+    """Looks for parts in one text for the wholes of the other. All numbers are positions of passages."""
 
-    def __init__(self, wholes: Text, halves: Text) -> None:
-        self._wholes, self._halves = wholes, halves
-        self._holds: dict[Pair, bool] = {}
+    def __init__(self, wholes: VersionText, parts: VersionText) -> None:
+        self._wholes, self._parts = wholes, parts
+        self._may_hold: dict[Pair, bool] = {}
 
     def parts(
         self, near: Iterable[Pair], links: Mapping[int, Sequence[int]], closed: set[int]
-    ) -> dict[int, list[Part]]:
-        """Whole → its parts beside those it is linked to, among the passages that have no link.
+    ) -> dict[int, list[MatchedPart]]:
+        """Whole → its parts besides those it is linked to, among the passages without a link.
 
-        `near` are (whole, part) pairs worth comparing, `links` the wholes' partners so far. Of a whole in
-        `closed` nothing is left to be filled: it is the same as its partner or itself a part. A whole without
-        a partner has two parts or more, which cover it.
+        `near` are (whole, part) pairs worth comparing, `links` the wholes' partners so far. A whole in `closed` takes
+        no more parts: it is the same as its partner, or itself a part. A whole without a partner gets two parts or
+        more, which cover it.
         """
         offered = self._offered({*near, *self._beside(links)}, links, closed)
         partners = {
-            whole: self._in_its_order(whole, parts)
+            whole: self._in_order_of(whole, parts)
             for whole, parts in links.items()
             if whole not in closed
         }
-        found = _by_whole(self._best(offered, partners))
-        alone: dict[int, list[int]] = {
-            whole: [] for some in offered.values() for whole in some if whole not in links
+        chosen = _by_whole(self._choose(offered, partners))
+        unlinked: dict[int, list[int]] = {
+            whole: [] for wholes in offered.values() for whole in wholes if whole not in links
         }
-        for whole, parts in _by_whole(self._best(offered, alone)).items():
-            if len(parts) > 1 and self._covered(whole, alone[whole]):
-                found[whole] = parts
-        return found
+        for whole, parts in _by_whole(self._choose(offered, unlinked)).items():
+            if len(parts) > 1 and self._cover(unlinked[whole], whole):
+                chosen[whole] = parts
+        return chosen
 
     def _beside(self, links: Mapping[int, Sequence[int]]) -> Iterator[Pair]:
-        """Wholes with what stands next to their partners: most parts do."""
-        length = len(self._halves.passages)
+        """Wholes with the passages next to their partners, where most parts are."""
+        length = len(self._parts.passages)
         for whole, parts in links.items():
             for part in parts:
-                around = range(max(0, part - _BESIDE), min(length, part + _BESIDE + 1))
-                yield from ((whole, at) for at in around)
+                around = range(max(0, part - _REACH), min(length, part + _REACH + 1))
+                yield from ((whole, position) for position in around)
 
     def _offered(
         self, near: Iterable[Pair], links: Mapping[int, Sequence[int]], closed: set[int]
     ) -> dict[int, list[int]]:
-        """Part → the wholes that hold most of its words."""
+        """Unlinked part → the wholes that contain most of its words."""
         taken = {part for parts in links.values() for part in parts}
         offered: dict[int, list[int]] = {}
         for whole, part in sorted(near):
-            if part not in taken and whole not in closed and self._may_hold(whole, part):
+            if part not in taken and whole not in closed and self._holds(whole, part):
                 offered.setdefault(part, []).append(whole)
         return offered
 
-    def _may_hold(self, whole: int, part: int) -> bool:
-        if (whole, part) not in self._holds:
-            words, text = self._halves.worded[part].words, self._wholes.worded[whole].words
-            self._holds[whole, part] = len(words) >= _SHORTEST and _stands_in(words, text)
-        return self._holds[whole, part]
+    def _holds(self, whole: int, part: int) -> bool:
+        if (whole, part) not in self._may_hold:
+            words, text = self._parts.words[part].words, self._wholes.words[whole].words
+            self._may_hold[whole, part] = len(words) >= _LEAST_WORDS and _contained(words, text)
+        return self._may_hold[whole, part]
 
-    def _best(
+    def _choose(
         self, offered: dict[int, list[int]], partners: dict[int, list[int]]
-    ) -> Iterator[Part]:
-        """Every part once, the surest first, and of those that read alike the nearest to the other parts.
+    ) -> Iterator[MatchedPart]:
+        """Every part at most once, the best filled first, of equal ones the nearest to the other parts.
 
-        A whole takes one more in every round. What is taken goes out of `offered` and into `partners`.
+        A whole takes at most one more in every round. What is chosen leaves `offered` and joins `partners`.
         """
         for _ in range(_ROUNDS):
             offers = [
                 offer
-                for part, some in offered.items()
-                for whole in some
+                for part, wholes in offered.items()
+                for whole in wholes
                 if whole in partners and (offer := self._offer(partners[whole], whole, part))
             ]
-            given: set[int] = set()
-            for offer in sorted(offers, key=lambda one: _rank(one, partners[one.whole])):
-                if offer.part in offered and offer.whole not in given:
-                    given.add(offer.whole)
+            served: set[int] = set()
+            for offer in sorted(offers, key=lambda offer: _rank(offer, partners[offer.whole])):
+                if offer.part in offered and offer.whole not in served:
+                    served.add(offer.whole)
                     del offered[offer.part]
-                    partners[offer.whole].insert(offer.at, offer.part)
+                    partners[offer.whole].insert(offer.index, offer.part)
                     yield offer
-            if not given:
+            if not served:
                 break
 
-    def _offer(self, partners: Sequence[int], whole: int, part: int) -> Part | None:
-        """The part, if it fills enough of what its partners leave open of the whole."""
-        text = self._wholes.worded[whole].words
-        at, after = self._best_place(partners, part, text)
-        filled = (after - words_in_order(self._joined(partners), text)) / self._halves.size(part)
-        return Part(whole, part, filled, at) if filled >= _FILLED else None
+    def _offer(self, partners: Sequence[int], whole: int, part: int) -> MatchedPart | None:
+        """The part, if it fills enough of what the partners leave open of the whole."""
+        text = self._wholes.words[whole].words
+        index, with_part = self._best_index(partners, part, text)
+        added = with_part - words_in_order(self._joined(partners), text)
+        filled = added / self._parts.word_count(part)
+        return MatchedPart(whole, part, filled, index) if filled >= _FILLED else None
 
-    def _best_place(
+    def _best_index(
         self, partners: Sequence[int], part: int, text: Sequence[str]
     ) -> tuple[int, int]:
-        """Where among its partners a part fits the whole best, and how many words then stand in order."""
+        """Where among the partners a part fits the whole best, and how many words then stand in order."""
         orders = ([*partners[:at], part, *partners[at:]] for at in range(len(partners) + 1))
-        found = [words_in_order(self._joined(order), text) for order in orders]
-        return found.index(max(found)), max(found)
+        counts = [words_in_order(self._joined(order), text) for order in orders]
+        return counts.index(max(counts)), max(counts)
 
-    def _in_its_order(self, whole: int, parts: Sequence[int]) -> list[int]:
+    def _in_order_of(self, whole: int, parts: Sequence[int]) -> list[int]:
         """A whole's partners in the order of its words, which need not be that of the other text."""
         ordered: list[int] = []
-        for part in sorted(parts, key=lambda one: (-self._halves.size(one), one)):
-            at, _ = self._best_place(ordered, part, self._wholes.worded[whole].words)
-            ordered.insert(at, part)
+        for part in sorted(parts, key=lambda part: (-self._parts.word_count(part), part)):
+            index, _ = self._best_index(ordered, part, self._wholes.words[whole].words)
+            ordered.insert(index, part)
         return ordered
 
-    def _covered(self, whole: int, parts: Sequence[int]) -> bool:
-        words = self._wholes.worded[whole].words
+    def _cover(self, parts: Sequence[int], whole: int) -> bool:
+        words = self._wholes.words[whole].words
         return words_in_order(self._joined(parts), words) >= _COVERED * len(words)
 
-    def _joined(self, places: Sequence[int]) -> list[str]:
-        return [word for place in places for word in self._halves.worded[place].words]
+    def _joined(self, parts: Sequence[int]) -> list[str]:
+        return [word for part in parts for word in self._parts.words[part].words]
 
 
-def _stands_in(words: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether most words of a part stand in the whole, and enough of them side by side."""
-    held = set(text)
-    if sum(word in held for word in words) < _FILLED * len(words):
+def _contained(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether most words of a part stand in the whole, in order, and enough of them side by side."""
+    known = set(text)
+    if sum(word in known for word in words) < _FILLED * len(words):
         return False
     if words_in_order(words, text) < _FILLED * len(words):
         return False
-    together = min(_AT_MOST, round(_TOGETHER * len(words)))
-    return side_by_side(words, text, max(_SHORTEST, together))
+    run = min(_LONGEST_RUN, round(_RUN_SHARE * len(words)))
+    return share_run(words, text, max(_LEAST_WORDS, run))
 
 
-def _by_whole(parts: Iterable[Part]) -> dict[int, list[Part]]:
-    found: dict[int, list[Part]] = {}
+def _by_whole(parts: Iterable[MatchedPart]) -> dict[int, list[MatchedPart]]:
+    wholes: dict[int, list[MatchedPart]] = {}
     for part in parts:
-        found.setdefault(part.whole, []).append(part)
-    return found
+        wholes.setdefault(part.whole, []).append(part)
+    return wholes
 
 
-def _rank(offer: Part, partners: Sequence[int]) -> tuple[float, int, int, int]:
-    away = min((abs(offer.part - partner) for partner in partners), default=0)
-    return -offer.filled, away, offer.part, offer.whole
+def _rank(offer: MatchedPart, partners: Sequence[int]) -> tuple[float, int, int, int]:
+    distance = min((abs(offer.part - partner) for partner in partners), default=0)
+    return -offer.filled, distance, offer.part, offer.whole

@@ -1,4 +1,4 @@
-"""What changed in a table, row by row and cell by cell. Compares the words in the cells, and nothing else of it."""
+"""Table diff: what changed row by row and cell by cell. Compares the text of the cells alone, not spans or headers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from consult.lineage.wording import same_key
 
 Cells = tuple[str, ...]
 
-# Past this many rows a table is shown as replaced, like a text without measure.
-_MOST_ROWS = 2_000
+# A table with more rows is shown as replaced: a bound on the cost.
+_MAX_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """``change`` is "same" of a row that is in both, though words in its cells may differ."""
+    """A row with the differences of each cell; ``change`` is "same" for a row of both tables, even if words differ."""
 
     change: Change
     cells: tuple[tuple[Difference, ...], ...]
@@ -26,8 +26,8 @@ class TableRow:
 def table_differences(old: str, new: str) -> tuple[TableRow, ...]:
     """The rows from the old table to the new. Both are texts with tabs between cells, line breaks between rows.
 
-    A row is known again when it has as many cells and begins with the same one, or stands alone in the place of
-    another and has half of its cells.
+    A changed row is recognised by its first cell and the number of cells; or, where one row replaces one other, by
+    having half of its cells. Tables of more than 2,000 rows come as all deleted and all inserted.
     """
     return tuple(_rows(_table(old), _table(new)))
 
@@ -37,7 +37,7 @@ def _table(text: str) -> list[Cells]:
 
 
 def _rows(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:
-    if max(len(old), len(new)) > _MOST_ROWS:
+    if max(len(old), len(new)) > _MAX_ROWS:
         yield from _replaced(old, new)
         return
     keys = [[tuple(map(same_key, row)) for row in rows] for rows in (old, new)]
@@ -49,9 +49,9 @@ def _rows(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:
 
 
 def _changed(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:
-    """A stretch without a row that is the same: rows are told by how they begin."""
-    begins = [[(same_key(row[0]), len(row)) for row in rows] for rows in (old, new)]
-    for same, before, after in _aligned(begins[0], begins[1]):
+    """Rows between two unchanged ones: those with the same first cell and length belong together."""
+    first_cells = [[(same_key(row[0]), len(row)) for row in rows] for rows in (old, new)]
+    for same, before, after in _aligned(first_cells[0], first_cells[1]):
         if same:
             yield from map(_reworded, old[before], new[after])
         elif _is_reworded(old[before], new[after]):
@@ -77,6 +77,7 @@ def _replaced(old: Sequence[Cells], new: Sequence[Cells]) -> Iterator[TableRow]:
 
 
 def _aligned(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[bool, slice, slice]]:
+    """(whether equal, slice of the old, slice of the new) for every stretch in order."""
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield tag == "equal", slice(a, b), slice(c, d)
 

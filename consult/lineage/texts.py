@@ -1,4 +1,4 @@
-"""The two texts being matched, with what every step asks of them worked out once."""
+"""The two texts being matched, with everything computed once that several steps need."""
 
 from __future__ import annotations
 
@@ -7,63 +7,69 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from consult.lineage.passage import Passage, Titles
-from consult.lineage.similarity import Worded, likeness, told_by, weights_of
+from consult.lineage.similarity import PassageWords, likeness, total_weight, weights_of
 from consult.lineage.wording import same_key, words
 
 
 @dataclass(frozen=True)
-class Text:
-    """One version: passages by position, their keys of sameness and their words.
+class VersionText:
+    """One version: its passages, and by the same positions their `same_key`s and their words.
 
-    `sections` are the titles above and of each section by path: those in `headings`, and those of the passages.
+    `sections` are the titles of every section by path: those in `headings`, and those the passages name.
     """
 
     passages: Sequence[Passage]
     headings: Titles = field(default_factory=dict)
     sections: Titles = field(init=False)
     keys: list[str] = field(init=False)
-    worded: list[Worded] = field(init=False)
+    words: list[PassageWords] = field(init=False)
 
     def __post_init__(self) -> None:
-        filled = {one.section: one.titles for one in self.passages}
-        object.__setattr__(self, "sections", {**self.headings, **filled})
-        object.__setattr__(self, "keys", [same_key(one.text) for one in self.passages])
-        object.__setattr__(self, "worded", [Worded.of(words(key)) for key in self.keys])
+        named = {passage.section: passage.titles for passage in self.passages}
+        object.__setattr__(self, "sections", {**self.headings, **named})
+        object.__setattr__(self, "keys", [same_key(passage.text) for passage in self.passages])
+        object.__setattr__(self, "words", [PassageWords.of(words(key)) for key in self.keys])
 
-    def size(self, place: int) -> int:
-        """Words of a passage."""
-        return len(self.worded[place].words)
+    def word_count(self, position: int) -> int:
+        """How many words a passage has."""
+        return len(self.words[position].words)
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Both versions; positions count from 0 in each."""
+class TextPair:
+    """Both versions; positions count passages from 0 in each."""
 
-    old: Text
-    new: Text
+    old: VersionText
+    new: VersionText
 
-    _alike: dict[tuple[int, int], float] = field(default_factory=dict)
+    _likeness: dict[tuple[int, int], float] = field(default_factory=dict)
 
-    def alike(self, old: int, new: int) -> float:
-        """How alike two passages are, 0 to 1; worked out once."""
-        if (old, new) not in self._alike:
-            one, other = self.old.worded[old], self.new.worded[new]
-            told = self._told[0][old] + self._told[1][new]
-            self._alike[old, new] = likeness(one, other, self.weights, told)
-        return self._alike[old, new]
+    def likeness(self, old: int, new: int) -> float:
+        """How alike two passages are, 0 to 1; computed once per pair."""
+        if (old, new) not in self._likeness:
+            one, other = self.old.words[old], self.new.words[new]
+            total = self._total_weights[0][old] + self._total_weights[1][new]
+            self._likeness[old, new] = likeness(one, other, self.weights, total)
+        return self._likeness[old, new]
 
     def same(self, old: int, new: int) -> bool:
         """Whether two passages are the same but for layout."""
         return self.old.keys[old] == self.new.keys[new]
 
+    def section_pair(self, old: int, new: int) -> tuple[str, str]:
+        """The paths of the sections that two passages stand in."""
+        return self.old.passages[old].section, self.new.passages[new].section
+
     @cached_property
-    def _told(self) -> tuple[list[float], list[float]]:
-        """How much every passage of the two tells."""
+    def _total_weights(self) -> tuple[list[float], list[float]]:
+        """The `total_weight` of every passage by position, old and new."""
         old, new = (
-            [told_by(one, self.weights) for one in text.worded] for text in (self.old, self.new)
+            [total_weight(passage, self.weights) for passage in text.words]
+            for text in (self.old, self.new)
         )
         return old, new
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
-        return weights_of([*self.old.worded, *self.new.worded])
+        """Stem → weight, over the passages of both versions."""
+        return weights_of([*self.old.words, *self.new.words])

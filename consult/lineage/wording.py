@@ -1,12 +1,20 @@
-"""When two wordings are the same: line breaks and hyphens of layout do not count, all else does."""
+"""Whether two texts have the same wording: line breaks and hyphens of layout do not count, all else does."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Invisible marks, two more hyphens, and what PDF prints for two letters.
-_TYPESET = {"\u2010": "-", "\u2011": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+# Two more hyphens, and the ligatures of PDF files; the other odd characters are invisible and dropped.
+_REPLACEMENTS = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+}
 _ODD = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u2010\u2011ﬀ-ﬄ]")
 _END_OF_LINE = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?=[^\W\d_])")
 _SHARED_ENDING = re.compile(r"(?<=[^\W\d_])-\s+(?=(?:og|eller|samt|and|or)\b)")
@@ -15,8 +23,8 @@ _WORD = re.compile(r"\w+")
 
 
 def unwrapped(text: str) -> str:
-    """The text on one line, single-spaced, with words that a line's end cut made whole."""
-    text = _ODD.sub(lambda odd: _TYPESET.get(odd[0], ""), unicodedata.normalize("NFC", text))
+    """The text on one line, single-spaced, with words that were hyphenated at a line's end put together."""
+    text = _ODD.sub(lambda odd: _REPLACEMENTS.get(odd[0], ""), unicodedata.normalize("NFC", text))
     if "\n" in text:
         # "integrations-\nog medborgerskab" keeps its hyphen: it stands for a shared ending.
         text = _END_OF_LINE.sub("", _SHARED_ENDING.sub("- ", text))
@@ -24,8 +32,11 @@ def unwrapped(text: str) -> str:
 
 
 def same_key(text: str) -> str:
-    """Equal for two texts that are the same but for layout; a hyphen inside a word is layout."""
-    return _INSIDE_A_WORD.sub(_unless_a_name, unwrapped(text))
+    """A key that is equal for two texts that are the same but for layout.
+
+    A hyphen between two lower-case letters is layout, one beside a capital (a name) is not.
+    """
+    return _INSIDE_A_WORD.sub(_without_lower_case_hyphen, unwrapped(text))
 
 
 def same_text(one: str, other: str) -> bool:
@@ -34,10 +45,10 @@ def same_text(one: str, other: str) -> bool:
 
 
 def words(key: str) -> tuple[str, ...]:
-    """The words and numbers of a `same_key`, for likeness: no case, no punctuation; CO₂ is like CO2."""
+    """The words and numbers of a `same_key`, for likeness: no case, no punctuation; CO₂ equals CO2."""
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", key).casefold()))
 
 
-def _unless_a_name(hyphen: re.Match[str]) -> str:
+def _without_lower_case_hyphen(hyphen: re.Match[str]) -> str:
     before, after = hyphen.groups()
     return "" if before.islower() and after.islower() else "-"

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from aiosmtplib import SMTP, SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused
-from tortoise import connections
+from aiosmtplib import (
+    SMTP,
+    SMTPConnectError,
+    SMTPDataError,
+    SMTPException,
+    SMTPNotSupported,
+    SMTPRecipientRefused,
+    SMTPRecipientsRefused,
+)
 
-from consult import clock
-from consult.mail.letter_form import as_message, sender
+from consult import clock, database
+from consult.mail.letter_form import as_message, recipient_address, sender
 from consult.mail.outbox import Letter
 from consult.settings import Settings
 
@@ -29,27 +35,22 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
 # With these pauses a letter is tried for about two days.
 MAX_ATTEMPTS = 16
+# One broken exchange may be about its letter; so many in a row are about the channel.
+BROKEN_IN_A_ROW = 2
+CLOSING = 421  # the server's "service not available, closing transmission channel"
 
 _CLAIM = """
-UPDATE letter SET attempts = attempts + 1, due_at = {lease_end}
-WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= {now}
+UPDATE letter SET attempts = attempts + 1, due_at = ?
+WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= ?
             ORDER BY due_at, id LIMIT 1 {skip_locked})
 RETURNING id
 """
-_CLAIMS = {
-    "sqlite": _CLAIM.format(lease_end="?", now="?", skip_locked=""),
-    "postgres": _CLAIM.format(lease_end="$1", now="$2", skip_locked="FOR UPDATE SKIP LOCKED"),
-}
 
 
 async def claim(now: datetime) -> Letter | None:
     """Take the letter that has been due longest; nobody else gets it until the lease ends."""
-    connection = connections.get("default")
-    dialect = connection.capabilities.dialect
-    moments: list[Any] = [now + LEASE, now]
-    if dialect == "sqlite":
-        moments = [moment.isoformat(" ") for moment in moments]
-    rows = await connection.execute_query_dict(_CLAIMS[dialect], moments)
+    skip_locked = "FOR UPDATE SKIP LOCKED" if database.is_postgres() else ""
+    rows = await database.execute(_CLAIM.format(skip_locked=skip_locked), now + LEASE, now)
     return await Letter.get(id=rows[0]["id"]) if rows else None
 
 
@@ -70,34 +71,44 @@ def mail_server(settings: Settings) -> SMTP:
 
 
 async def deliver_due(settings: Settings) -> bool:
-    """Send every letter that is due; False when the server could not be used, so that the caller waits."""
+    """Send every letter that is due, over one connection where the server keeps it; False when the channel is in
+    trouble, so that the caller waits.
+
+    A letter's own trouble (a recipient or text refused) concerns that letter alone.
+    """
     if not settings.smtp_url:
         return True
     server = mail_server(settings)
+    broken = 0
     try:
         while letter := await claim(clock.now()):
-            if not await _deliver(letter, server, settings):
-                return False
+            trouble = await _send(letter, server, settings)
+            if trouble is None:
+                broken = 0
+                await _sent(letter)
+            elif _is_final(trouble) or letter.attempts >= MAX_ATTEMPTS:
+                await _give_up(letter, trouble)
+            else:
+                await _postpone(letter, trouble)
+            if trouble is not None and not _concerns_letter(trouble):
+                broken += 1
+                if broken == BROKEN_IN_A_ROW or isinstance(trouble, SMTPConnectError):
+                    return False
     finally:
         server.close()
-    return True
+    return broken == 0
 
 
-async def _deliver(letter: Letter, server: SMTP, settings: Settings) -> bool:
-    """Send one claimed letter and write down what came of it; False when the server is in trouble."""
+async def _send(letter: Letter, server: SMTP, settings: Settings) -> Exception | None:
+    """Hand one claimed letter to the server; what stood in the way, if anything."""
     try:
-        message = as_message(letter, settings)
-    except ValueError as error:
-        await _give_up(letter, error)
-        return True
-    try:
+        message, recipient = as_message(letter, settings), recipient_address(letter.to)
         if not server.is_connected:
             await server.connect()
-        await server.send_message(message, sender=sender(settings), recipients=[letter.to])
-    except (SMTPException, OSError) as error:
-        return await _failed(letter, error)
-    await _sent(letter)
-    return True
+        await server.send_message(message, sender=sender(settings), recipients=[recipient])
+    except (ValueError, SMTPException, OSError) as error:
+        return error
+    return None
 
 
 async def _sent(letter: Letter) -> None:
@@ -105,23 +116,9 @@ async def _sent(letter: Letter) -> None:
     await Letter.filter(id=letter.id).update(sent_at=clock.now(), body="", trouble="")
 
 
-async def _failed(letter: Letter, error: Exception) -> bool:
-    """Try again later, or give up; True when only this letter's recipient was refused."""
-    refused = isinstance(error, SMTPRecipientRefused | SMTPRecipientsRefused)
-    if letter.attempts >= MAX_ATTEMPTS or (refused and _is_final(error)):
-        await _give_up(letter, error)
-    else:
-        pause = min(FIRST_PAUSE * 2 ** (letter.attempts - 1), LONGEST_PAUSE)
-        await Letter.filter(id=letter.id).update(
-            due_at=clock.now() + pause, trouble=_trouble(error)
-        )
-    return refused
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether every recipient was refused for good (5xx), not just for now (4xx)."""
-    refusals = error.recipients if isinstance(error, SMTPRecipientsRefused) else [error]
-    return all(isinstance(r, SMTPRecipientRefused) and r.code >= 500 for r in refusals)
+async def _postpone(letter: Letter, error: Exception) -> None:
+    pause = min(FIRST_PAUSE * 2 ** (letter.attempts - 1), LONGEST_PAUSE)
+    await Letter.filter(id=letter.id).update(due_at=clock.now() + pause, trouble=_trouble(error))
 
 
 async def _give_up(letter: Letter, error: Exception) -> None:
@@ -129,7 +126,31 @@ async def _give_up(letter: Letter, error: Exception) -> None:
     await Letter.filter(id=letter.id).update(given_up_at=clock.now(), trouble=_trouble(error))
 
 
+def _concerns_letter(error: Exception) -> bool:
+    """Whether it is this letter that cannot go, and not the channel every letter takes."""
+    if isinstance(error, ValueError | SMTPNotSupported):
+        return True
+    codes = _codes(error)
+    return bool(codes) and CLOSING not in codes
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether trying again is of no use: no address at all, or refused for good (5xx)."""
+    if isinstance(error, ValueError | SMTPNotSupported):
+        return True
+    codes = _codes(error)
+    return bool(codes) and min(codes) >= 500
+
+
+def _codes(error: Exception) -> list[int]:
+    """The server's codes for the recipient or the text; none where it refused neither."""
+    refusals = error.recipients if isinstance(error, SMTPRecipientsRefused) else [error]
+    return [
+        each.code for each in refusals if isinstance(each, SMTPRecipientRefused | SMTPDataError)
+    ]
+
+
 def _trouble(error: Exception) -> str:
     """The kind of fault and the server's code; its words may quote the address."""
-    code = getattr(error, "code", None)
-    return type(error).__name__ + (f" {code}" if code else "")
+    codes = _codes(error) or [code for code in (getattr(error, "code", None),) if code]
+    return " ".join([type(error).__name__, *map(str, codes)])

@@ -9,6 +9,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.audit import Actor
 
 _ACTOR = "account:"
 
@@ -27,9 +28,9 @@ class Account(Model):
         table = "account"
 
     @property
-    def actor(self) -> str:
+    def actor(self) -> Actor:
         """How the audit trail names this person."""
-        return f"{_ACTOR}{self.id}"
+        return Actor(f"{_ACTOR}{self.id}")
 
 
 async def names_of(actors: Collection[str]) -> dict[str, str]:
@@ -48,7 +49,7 @@ def normal_email(email: str) -> str:
 
 
 async def open_account(
-    email: str, *, name: str = "", is_demo: bool = False, by: str, now: datetime
+    email: str, *, name: str = "", is_demo: bool = False, by: Actor, now: datetime
 ) -> Account:
     """The account with this address, made if there is none. Raises ValueError for no e-mail address."""
     address = normal_email(email)
@@ -63,7 +64,7 @@ async def open_account(
     return account
 
 
-async def disable(account: Account, *, by: str, now: datetime) -> bool:
+async def disable(account: Account, *, by: Actor, now: datetime) -> bool:
     """Shut somebody out at once; False when that had already been done."""
     async with database.transaction():
         if not await Account.filter(id=account.id, disabled_at=None).update(disabled_at=now):

@@ -15,7 +15,7 @@ from consult.people import session, sign_in_link, signing_in
 from consult.people.account import normal_email
 from consult.rate_limit import allowed
 from consult.settings import Settings
-from consult.web.client import network_of
+from consult.web.client import counted_network
 from consult.web.forms import read_form
 from consult.web.redirects import local_path
 from consult.web.rendering import page
@@ -116,7 +116,7 @@ async def _end_own_session(request: Request) -> None:
 async def _must_wait(request: Request, email: str) -> timedelta | None:
     """How long to wait before asking again, counted for the network and for the letterbox."""
     settings: Settings = request.app.state.settings
-    network = network_of(request, trusted_proxy=settings.trusted_proxy)
+    network = await counted_network(request)
     count = partial(allowed, secret_key=settings.secret_key, now=clock.now())
     return await count("sign-in", network, limit=ASKS_PER_NETWORK) or await count(
         "sign-in-address", email, limit=ASKS_PER_ADDRESS

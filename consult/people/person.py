@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.audit import Actor
 from consult.people.account import Account
 from consult.people.role import Role, RoleGrant
 
@@ -22,7 +23,7 @@ class Person:
         return self.account.name or self.account.email
 
     @property
-    def actor(self) -> str:
+    def actor(self) -> Actor:
         """How the audit trail names this person."""
         return self.account.actor
 

@@ -9,6 +9,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.people.account import Account
 
 
@@ -60,7 +61,7 @@ async def grant(
     *,
     consultation: str = "",
     committee: str = "",
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> RoleGrant:
     """Give a role from now on, for one consultation or committee (slugs) or everywhere; never twice."""
@@ -81,7 +82,7 @@ async def grant(
     return given
 
 
-async def end(given: RoleGrant, *, by: str, now: datetime) -> bool:
+async def end(given: RoleGrant, *, by: Actor, now: datetime) -> bool:
     """Take a role back at once; False when it had already ended."""
     async with database.transaction():
         if not await RoleGrant.filter(id=given.id, ends_at=None).update(ends_at=now):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.consultations.consultation import Consultation
 from consult.public import queries
 from consult.web.convertors import LARGEST_ID
+from consult.web.lookup import found_or_404
 
 # Of numbers people count with, such as a response's.
 LARGEST_COUNT = 2**31 - 1
@@ -18,7 +18,7 @@ LARGEST_COUNT = 2**31 - 1
 
 @dataclass(frozen=True)
 class Previewed:
-    """What an editor sees as if it were public: previewing.py alone makes one, for one request."""
+    """What an editor sees as if it were public: preview.py alone makes one, for one request."""
 
     consultation: Consultation
     outline: queries.Outline | None
@@ -28,18 +28,13 @@ async def consultation_of(request: Request, now: datetime) -> Consultation:
     """The consultation in the address. Raises HTTPException 404 unless everybody may know of it."""
     if previewed := _previewed(request):
         return previewed.consultation
-    found = await queries.public_consultation(request.path_params["consultation"], now)
-    if found is None:
-        raise HTTPException(404)
-    return found
+    slug = request.path_params["consultation"]
+    return found_or_404(await queries.public_consultation(slug, now))
 
 
 async def outline_of(request: Request, now: datetime) -> queries.Outline:
     """The outline of its published draft. Raises HTTPException 404 while there is none."""
-    found = await draft_outline(request, await consultation_of(request, now))
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return found_or_404(await draft_outline(request, await consultation_of(request, now)))
 
 
 async def draft_outline(request: Request, consultation: Consultation) -> queries.Outline | None:
@@ -57,18 +52,19 @@ def _previewed(request: Request) -> Previewed | None:
 async def version_of(request: Request, now: datetime) -> queries.Outline:
     """The outline of the published version in the address. Raises HTTPException 404 when there is none."""
     consultation = await consultation_of(request, now)
-    found = await queries.outline(consultation, request.path_params["version"])
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return found_or_404(await queries.outline(consultation, request.path_params["version"]))
+
+
+async def earlier_of(request: Request, later: queries.Outline) -> queries.Outline:
+    """The older version in the address. Raises HTTPException 404 when there is none that is older."""
+    number = request.path_params["earlier"]
+    is_older = number < later.version.number
+    return found_or_404(await queries.outline(later.consultation, number) if is_older else None)
 
 
 def section_of(request: Request, outline: queries.Outline) -> queries.PublicSection:
     """The section in the address. Raises HTTPException 404 when the draft has no such."""
-    found = outline.by_key.get(request.path_params["section"])
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return found_or_404(outline.by_key.get(request.path_params["section"]))
 
 
 async def paragraph_of(

@@ -1,28 +1,34 @@
-"""LocationIndex: what a remark can be written on, found in the version of the text that its writer had in view.
+"""Anchors: what a remark is written on, resolved in the version that its writer had in view.
 
-A text may be replaced while somebody writes. What was written is kept with the version it was written on, and a
-place says whether the text that is heard now has it still.
+A draft may be replaced while somebody writes. A remark is stored with the version it was written on, and a resolved
+anchor says whether the current version still has its target.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from consult.documents.current_version import consulted_versions, current_version
+from consult.documents.current_version import consulted_versions
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.translations.translation import Translation, digest_of
 from consult.documents.versions.succession import Succession, succession
+from consult.numbers import id_in
+from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.remark import AnchorType
+from consult.web.urls import url
 
 
 class Anchor(NamedTuple):
-    """What a writer points at. ``ref`` is a section's key, a paragraph's identity as digits, or "". ``version`` is
-    the number of the published version they had in view, None: the one that is heard."""
+    """What a writer points at.
+
+    ``ref`` is a section's key, a paragraph's identity as digits, or "" for the whole draft. ``version`` is the number
+    of the version in view, None: the current one.
+    """
 
     type: AnchorType
     ref: str
@@ -31,11 +37,12 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True)
 class ResolvedAnchor:
-    """An anchor that exists in version number ``version``. ``text`` is a paragraph's words, else ""; ``translated``
-    what it is called in other languages, which people may have read and quoted instead.
+    """An anchor with its target as version number ``version`` has it, and what became of that.
 
-    ``is_earlier``: another version is heard now. ``is_gone``: that one has the place no more; ``heir`` is the
-    paragraph (an identity) this one's words went into.
+    ``section_title`` includes the printed number. ``text`` are a paragraph's words, else ""; ``translated`` the same
+    by language, because people may have read and quoted a translation. ``is_earlier``: another version is current.
+    ``is_gone``: the current version does not have the target any more; ``merged_into`` is the paragraph (an identity)
+    that holds its words now.
     """
 
     anchor: Anchor
@@ -50,11 +57,27 @@ class ResolvedAnchor:
     translated: Mapping[str, str] = field(default_factory=dict)
     is_earlier: bool = False
     is_gone: bool = False
-    heir: int | None = None
+    merged_into: int | None = None
+
+    @property
+    def words(self) -> str:
+        """What the target is called; of one that is gone, with the version it stood in."""
+        words = anchor_words(self.section_title, self.paragraph_number)
+        return in_version(words, self.version) if self.is_gone else words
+
+    def address(self, consultation: str) -> str:
+        """Where the target is read; a section of an earlier version, in that version."""
+        if self.is_earlier and self.paragraph_id is None and self.section_key:
+            return url(
+                "version_section",
+                consultation=consultation,
+                version=self.version,
+                section=self.section_key,
+            )
+        return anchor_address(consultation, self.section_key, self.paragraph_id)
 
     def contains(self, quote: str) -> bool:
-        """Whether the words are literally in the paragraph or in a translation of it; line breaks and double
-        spaces do not count."""
+        """Whether the words are literally in the paragraph or in a translation of it, white space folded."""
         return self._is_original(quote) or bool(self.language_of(quote))
 
     def language_of(self, quote: str) -> str:
@@ -62,7 +85,7 @@ class ResolvedAnchor:
         if self._is_original(quote):
             return ""
         words = fold_spaces(quote)
-        found = (code for code, said in self.translated.items() if words in fold_spaces(said))
+        found = (code for code, text in self.translated.items() if words in fold_spaces(text))
         return next(found, "")
 
     def _is_original(self, quote: str) -> bool:
@@ -74,66 +97,75 @@ def fold_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
+@dataclass(frozen=True)
+class AnchorResolver:
+    """Resolves anchors of one consultation. ``versions`` are the consulted ones, the current one first."""
+
+    versions: Sequence[Version]
+    succession: Succession
+
+    async def resolve(self, anchors: Iterable[Anchor]) -> dict[Anchor, ResolvedAnchor]:
+        """Those of the anchors that exist. An unknown one is missing, as is one in a version that was not consulted.
+
+        A paragraph without a version that only earlier versions have is resolved where it stood last. At most three
+        queries for each version that an anchor is in.
+        """
+        wanted = {anchor: self._version_of(anchor) for anchor in anchors}
+        resolved: dict[Anchor, ResolvedAnchor] = {}
+        for version in self.versions:
+            here = {anchor for anchor, number in wanted.items() if number == version.number}
+            for each in await _in_version(version, here) if here else ():
+                resolved[each.anchor] = self._with_fate(each)
+        return resolved
+
+    async def alternatives(self, gone: ResolvedAnchor) -> list[ResolvedAnchor]:
+        """Where a remark on a target that is gone can go in the current version: the section it is attributed to
+        now, if there is one, and the whole draft."""
+        current = self.versions[0]
+        if gone.paragraph_id is not None:
+            within = self.succession.section_of_gone(gone.paragraph_id)
+        else:
+            within = self.succession.section(gone.section_id or 0)
+        rows = Section.filter(version_id=current.id, identity_id=within) if within else None
+        keys = await rows.values_list("key", flat=True) if rows else []
+        anchors = [Anchor(AnchorType.SECTION, str(key), current.number) for key in keys]
+        anchors.append(Anchor(AnchorType.CONSULTATION, "", current.number))
+        resolved = await self.resolve(anchors)
+        return [resolved[anchor] for anchor in anchors]
+
+    def _version_of(self, anchor: Anchor) -> int:
+        """The number of the version to look in."""
+        if anchor.version is not None:
+            return anchor.version
+        if anchor.type == AnchorType.PARAGRAPH and _is_id(anchor.ref):
+            past = self.succession.paragraphs.get(int(anchor.ref))
+            return past.version if past else self.versions[0].number
+        return self.versions[0].number
+
+    def _with_fate(self, resolved: ResolvedAnchor) -> ResolvedAnchor:
+        """The same with what became of it in the current version."""
+        is_earlier = resolved.version_id != self.versions[0].id
+        if resolved.paragraph_id is None:
+            is_gone = resolved.section_id in self.succession.sections
+            return replace(resolved, is_earlier=is_earlier, is_gone=is_gone)
+        past = self.succession.paragraphs.get(resolved.paragraph_id)
+        merged_into = past.heir if past else None
+        is_gone = past is not None and merged_into is None
+        return replace(resolved, is_earlier=is_earlier, is_gone=is_gone, merged_into=merged_into)
+
+
+async def anchor_resolver(consultation_id: int) -> AnchorResolver | None:
+    """The resolver of a consultation; None before a version is published. Two queries beside what is cached."""
+    versions = await consulted_versions(consultation_id)
+    return AnchorResolver(versions, await succession(versions[0])) if versions else None
+
+
 async def resolve_anchors(
     consultation_id: int, anchors: Iterable[Anchor]
 ) -> dict[Anchor, ResolvedAnchor]:
-    """The anchors that exist, by anchor; an unknown one is missing, as is one in a version that nobody may see or that
-    was never heard.
-
-    A paragraph that names no version and is in earlier ones alone is found where it stood last. At most
-    three queries a version beside those for the versions and the succession.
-    """
-    versions = await consulted_versions(consultation_id)
-    if not versions:
-        return {}
-    heard = versions[0]
-    past = await succession(heard)
-    wanted = {anchor: _version_of(anchor, heard, past) for anchor in anchors}
-    found: dict[Anchor, ResolvedAnchor] = {}
-    for version in versions:
-        here = {anchor for anchor, number in wanted.items() if number == version.number}
-        for place in await _in_version(version, here) if here else ():
-            found[place.anchor] = _standing(place, past)
-    return found
-
-
-def _version_of(anchor: Anchor, heard: Version, past: Succession) -> int:
-    """The number of the version to look in."""
-    if anchor.version is not None:
-        return anchor.version
-    if anchor.type == AnchorType.PARAGRAPH and _is_id(anchor.ref):
-        stood = past.paragraphs.get(int(anchor.ref))
-        return stood.version if stood else heard.number
-    return heard.number
-
-
-def _standing(place: ResolvedAnchor, past: Succession) -> ResolvedAnchor:
-    """The place with what the heard version makes of it."""
-    is_earlier = place.version_id != past.version.id
-    if place.paragraph_id is not None:
-        stood = past.paragraphs.get(place.paragraph_id)
-        is_gone, heir = stood is not None and stood.heir is None, stood.heir if stood else None
-        return replace(place, is_earlier=is_earlier, is_gone=is_gone, heir=heir)
-    return replace(place, is_earlier=is_earlier, is_gone=place.section_id in past.sections)
-
-
-async def alternatives_to(consultation_id: int, place: ResolvedAnchor) -> list[ResolvedAnchor]:
-    """Where what was written on a place that is gone can go in the heard version: the section it belongs to now,
-    if there is one, and the whole."""
-    heard = await current_version(consultation_id)
-    assert heard is not None
-    past = await succession(heard)
-    within = (
-        past.section_of_gone(place.paragraph_id)
-        if place.paragraph_id is not None
-        else past.section(place.section_id or 0)
-    )
-    rows = Section.filter(version_id=heard.id, identity_id=within) if within else None
-    keys = await rows.values_list("key", flat=True) if rows else []
-    anchors = [Anchor(AnchorType.SECTION, str(key), heard.number) for key in keys]
-    anchors.append(Anchor(AnchorType.CONSULTATION, "", heard.number))
-    found = await resolve_anchors(consultation_id, anchors)
-    return [found[anchor] for anchor in anchors]
+    """Those of the anchors that exist, see ``AnchorResolver.resolve``; none before a version is published."""
+    resolver = await anchor_resolver(consultation_id)
+    return await resolver.resolve(anchors) if resolver else {}
 
 
 async def _in_version(version: Version, wanted: set[Anchor]) -> list[ResolvedAnchor]:
@@ -176,35 +208,35 @@ async def _paragraphs(version: Version, wanted: set[Anchor]) -> list[ResolvedAnc
     words = [row[2] for row in rows if row[-1]]
     translated = await _translated(version.document_id, words) if words else {}
     stored = {row[0]: row[1:-1] for row in rows}
-    places = []
+    resolved = []
     for each in anchors:
         if row := stored.get(int(each.ref)):
             number, text, section, key, printed, title = row
-            said = translated.get(digest_of(text), {}) if translated else {}
-            places.append(
+            translations = translated.get(digest_of(text), {}) if translated else {}
+            resolved.append(
                 ResolvedAnchor(
                     each, version.id, version.number, section, key, f"{printed} {title}".strip(),
-                    int(each.ref), number, text, said,
+                    int(each.ref), number, text, translations,
                 )
             )  # fmt: skip
-    return places
+    return resolved
 
 
 async def _translated(document_id: int, words: Iterable[str]) -> dict[str, dict[str, str]]:
-    """What these words are called, by digest and language."""
+    """The translations of these words by digest and language. One query."""
     rows = Translation.filter(document_id=document_id, digest__in=[digest_of(w) for w in words])
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for digest, language, said in await rows.order_by("language").values_list(
+    translated: dict[str, dict[str, str]] = defaultdict(dict)
+    for digest, language, text in await rows.order_by("language").values_list(
         "digest", "language", "words"
     ):
-        found[digest][language] = said
-    return found
+        translated[digest][language] = text
+    return translated
 
 
 def section_words(section: Section) -> str:
-    """How a section is named: its printed number, if any, and its title."""
+    """What a section is called: its printed number, if any, and its title."""
     return f"{section.number} {section.title}".strip()
 
 
 def _is_id(ref: str) -> bool:
-    return ref.isascii() and ref.isdecimal() and len(ref) < 19
+    return id_in(ref) is not None

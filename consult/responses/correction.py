@@ -14,15 +14,13 @@ from consult.clock import local
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.remark import Publicity, Remark, Standing
-from consult.responses.screening import store_screened_revision
-from consult.responses.submission import errors_in_wording
+from consult.responses.response import Response
+from consult.responses.screening import screen_texts, store_screened_revision
 from consult.responses.submitting import Invalid, NotOpen
+from consult.responses.validation import errors_in_wording
+from consult.stale_state import StaleState
 
 MENDING_DAYS = 14
-
-
-class Overtaken(Exception):
-    """Somebody corrected or withdrew the remark meanwhile. Nothing was stored."""
 
 
 def mendable_until(
@@ -55,8 +53,8 @@ async def correct(
     """Store a new wording of a remark; the same wording again stores nothing.
 
     ``seen_revision`` is the one the writer had in front of them. A withheld remark waits again with its
-    new wording; a published one stays as it is until somebody decides. Raises Invalid, Overtaken, or
-    NotOpen past ``mendable_until``.
+    new wording; a published one stays as it is until somebody decides. Raises Invalid,
+    NotOpen past ``mendable_until``, StaleState where it was corrected, withdrawn or decided on meanwhile.
     """
     if mendable_until(consultation, remark.kept_back_at, received_at) is None:
         raise NotOpen
@@ -65,6 +63,7 @@ async def correct(
     text, proposed_text = text.strip(), proposed_text.strip()
     if (text, proposed_text) == (remark.text, remark.proposed_text):
         return remark
+    findings = await screen_texts(await _texts_of(remark, text, proposed_text))
     async with database.transaction():
         mine = Remark.filter(
             id=remark.id,
@@ -81,13 +80,14 @@ async def correct(
             kept_back_at=None,
         )
         if not changed:
-            raise Overtaken
+            stored = await Remark.get(id=remark.id)
+            raise StaleState("remark", current=[stored.text, stored.proposed_text])
         await Remark.filter(id=remark.id, publicity=Publicity.WITHHELD).update(
             publicity=Publicity.WAITING
         )
         corrected = await Remark.get(id=remark.id).select_related("response__respondent")
         sender = corrected.response.respondent if corrected.ordinal == 1 else None
-        await store_screened_revision(corrected, now=now, sender=sender)
+        await store_screened_revision(corrected, findings, now=now, sender=sender)
         await audit.record(
             "correct", "remark", remark.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, revision=corrected.revision,
@@ -95,3 +95,9 @@ async def correct(
         # A published remark now says that a correction waits.
         await bump(consultation.slug)
     return corrected
+
+
+async def _texts_of(remark: Remark, text: str, proposed_text: str) -> list[str]:
+    """What is screened with the new wording: with a response's first remark the names of its sender, too."""
+    response = await Response.get(id=remark.response_id).select_related("respondent")
+    return [text, proposed_text, response.respondent.name, response.respondent.organisation]

@@ -169,10 +169,12 @@ async def remark_locations(
 async def location_index(
     attribution: Attribution, anchors: Collection[StoredAnchor]
 ) -> LocationIndex:
-    """The index for these anchors; at most three queries."""
+    """The index for these anchors; at most three queries, none where all are on the whole."""
     succession = attribution.succession
     sections = {each.section for each in anchors}
     sections |= {attribution.current_section(each.section, each.paragraph) for each in anchors}
+    if not any(sections):
+        return LocationIndex(attribution, {}, {}, {})
     paragraphs = {each.paragraph for each in anchors if each.paragraph}
     successors = {succession.paragraph(each) for each in paragraphs}
     return await _read(

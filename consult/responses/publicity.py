@@ -13,7 +13,7 @@ from tortoise.queryset import QuerySet
 
 from consult.cache_version import bump
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
-from consult.responses.tally import add_to_tally
+from consult.responses.tally import add_to_tally, key_of
 
 
 class NotScreened(Exception):
@@ -115,9 +115,9 @@ async def retract(response_id: int) -> int:
     remarks = Remark.filter(response_id=response_id).order_by("id").select_related("consultation")
     had_standing = [await _retract_as_it_now_is(remark) for remark in await remarks]
     retracted = [remark for remark in had_standing if remark is not None]
-    for remark in sorted(retracted, key=lambda each: each.place):
+    for remark in sorted(retracted, key=lambda each: str(key_of(each))):
         if remark.publicity in VISIBLE:
-            await add_to_tally(remark.consultation_id, remark.place, -1)
+            await add_to_tally(remark.consultation_id, key_of(remark), -1)
     if retracted:
         await bump(retracted[0].consultation.slug)
     return len(retracted)
@@ -161,8 +161,8 @@ def _as_seen(seen: Seen) -> QuerySet[Remark]:
 
 
 async def _public_changed(remark_id: int, delta: int) -> None:
-    """Count the change on its place and tell every kept page."""
+    """Count the change and make every cached page of the consultation stale."""
     remark = await Remark.get(id=remark_id).select_related("consultation")
     if delta:
-        await add_to_tally(remark.consultation_id, remark.place, delta)
+        await add_to_tally(remark.consultation_id, key_of(remark), delta)
     await bump(remark.consultation.slug)

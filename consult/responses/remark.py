@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
+from consult.numbers import Reference
 from consult.responses.response import Response
 
 
@@ -120,14 +122,10 @@ class Remark(Model):
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
 
-    @property
-    def place(self) -> str:
-        """Where it stands, as tallies name places: "whole", "section:ID" or "paragraph:ID" (identities)."""
-        if self.anchor_type == AnchorType.PARAGRAPH:
-            return f"paragraph:{self.paragraph_id}"
-        if self.anchor_type == AnchorType.SECTION:
-            return f"section:{self.section_id}"
-        return "whole"
+
+def cited_as(reference: Reference) -> Q:
+    """A filter for the remark that is cited so, within one consultation."""
+    return Q(response__number=reference.response, ordinal=reference.ordinal)
 
 
 class Revision(Model):

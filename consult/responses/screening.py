@@ -1,29 +1,66 @@
-"""Screening a wording when it is stored: the rules' findings become rows beside the revision."""
+"""Screening the words people write: off the event loop, outside every transaction, each text once.
+
+The rules are ``moderation.screening``. Their findings become rows beside the revision they are about.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from consult.responses.finding import Finding
 from consult.responses.remark import Remark, Revision
 from consult.responses.respondent import Respondent
-from moderation.screening import screen
+from moderation import screening
+
+# Text → what the rules see in it.
+Findings = Mapping[str, list[screening.Finding]]
+
+# In characters: less takes a millisecond or two, and a thread would only cost more.
+SCREENED_IN_PLACE = 4_000
+MOST_REMEMBERED = 1_000
+# A text with more is no text that somebody looks at twice.
+MOST_FINDINGS_REMEMBERED = 100
+
+# Looking at a preview again, and then sending it, screens nothing anew.
+_remembered: OrderedDict[bytes, list[screening.Finding]] = OrderedDict()
 
 
-def findings_in(**fields: str) -> dict[str, list[str]]:
-    """Which rules saw something in each named text, for a warning before sending. Empty texts are skipped."""
-    seen = {name: sorted({f.rule for f in screen(text)}) for name, text in fields.items() if text}
-    return {name: rules for name, rules in seen.items() if rules}
+async def screen_texts(texts: Iterable[str]) -> Findings:
+    """The findings in each text, in time linear in their length; much text is screened in a thread.
+
+    Call it before the transaction that stores them. Results are remembered by digest for the texts seen last.
+    """
+    wanted = {text: _digest(text) for text in texts}
+    unknown = {text: digest for text, digest in wanted.items() if digest not in _remembered}
+    if sum(map(len, unknown)) <= SCREENED_IN_PLACE:
+        fresh = _screen_all(unknown)
+    else:
+        fresh = await asyncio.to_thread(_screen_all, unknown)
+    known = {text: _remembered[digest] for text, digest in wanted.items() if text not in fresh}
+    for text, found in fresh.items():
+        _remember(unknown[text], found)
+    return known | fresh
+
+
+async def rules_in(**fields: str) -> dict[str, list[str]]:
+    """The rules that see something in each named text, for a warning before sending; no name without any."""
+    findings = await screen_texts(fields.values())
+    rules = {name: sorted({each.rule for each in findings[text]}) for name, text in fields.items()}
+    return {name: each for name, each in rules.items() if each}
 
 
 async def store_screened_revision(
-    remark: Remark, *, now: datetime, sender: Respondent | None = None
+    remark: Remark, findings: Findings, *, now: datetime, sender: Respondent | None = None
 ) -> Revision:
-    """Store the remark's current wording as its revision, screened at once since that takes microseconds.
+    """Store the remark's current wording as its revision, with ``findings`` from ``screen_texts``.
 
     The names of ``sender`` are screened with every wording of a response's first remark: people write numbers
     there too, and whoever decides sees the newest wording alone. The quote is not, for it is literally the
-    draft's own text.
+    draft's own text. Raises KeyError for a text that was not screened.
     """
     revision = await Revision.create(
         remark_id=remark.id,
@@ -33,16 +70,15 @@ async def store_screened_revision(
         written_at=now,
         screened_at=now,
     )
-    if rows := findings_of(revision, sender):
+    if rows := finding_rows(revision, sender, findings):
         await Finding.bulk_create(rows)
     return revision
 
 
-def findings_of(revision: Revision, sender: Respondent | None) -> list[Finding]:
-    """What the rules see in a wording and, where it is given, in the names of its sender; not stored."""
-    texts = {"text": revision.text, "proposed_text": revision.proposed_text}
-    if sender is not None:
-        texts |= {"name": sender.name, "organisation": sender.organisation}
+def finding_rows(
+    revision: Revision, sender: Respondent | None, findings: Findings
+) -> list[Finding]:
+    """The findings in a wording and, where it is given, in the names of its sender; not stored yet."""
     return [
         Finding(
             revision_id=revision.id,
@@ -52,6 +88,30 @@ def findings_of(revision: Revision, sender: Respondent | None) -> list[Finding]:
             end=found.end,
             confidence=found.confidence,
         )
-        for field, text in texts.items()
-        for found in screen(text)
+        for field, text in screened_fields(revision, sender).items()
+        for found in findings[text]
     ]
+
+
+def screened_fields(revision: Revision, sender: Respondent | None) -> dict[str, str]:
+    """The texts of a revision that are screened, by field."""
+    fields = {"text": revision.text, "proposed_text": revision.proposed_text}
+    if sender is not None:
+        fields |= {"name": sender.name, "organisation": sender.organisation}
+    return fields
+
+
+def _screen_all(texts: Iterable[str]) -> dict[str, list[screening.Finding]]:
+    return {text: screening.screen(text) for text in texts}
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _remember(digest: bytes, found: list[screening.Finding]) -> None:
+    if len(found) > MOST_FINDINGS_REMEMBERED:
+        return
+    _remembered[digest] = found
+    if len(_remembered) > MOST_REMEMBERED:
+        _remembered.popitem(last=False)

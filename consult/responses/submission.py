@@ -1,32 +1,30 @@
-"""What somebody wants to send, as plain data, and what is wrong with it. Writes nothing, knows no HTTP."""
+"""Submissions: what somebody wants to send, as plain values. Validated in validation.py, stored by submitting.py."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import asdict, dataclass, field
 
-from consult.locale import gettext as _
-from consult.locale import ngettext, show_number
-from consult.responses.anchor import Anchor, ResolvedAnchor
-from consult.responses.cvr import is_valid_cvr
+from consult.responses.anchor import Anchor
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 
 MAX_REMARKS = 100
+# In characters.
 MAX_TEXT = 20_000
 MAX_QUOTE = 5_000
+# All texts of a response together: sixty pages.
+MAX_TOTAL = 200_000
 MAX_LENGTHS = {"name": 200, "organisation": 300, "email": 254, "phone": 40, "postcode": 10}
-
-_EMAIL = re.compile(r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[^@\s.<>\"',;:()]+")
 
 
 @dataclass(frozen=True)
 class RemarkInput:
     """One remark as it was written. ``anchor_ref`` is a section's key ("5-2"), a paragraph's identity as
-    digits, or "" for the whole; ``version`` the number of the version it was written on, None: the heard one."""
+    digits, or "" for the whole draft; ``version`` is the number of the version it was written on, None: the current
+    one."""
 
     text: str
     anchor_type: AnchorType = AnchorType.CONSULTATION
@@ -76,6 +74,17 @@ class Submission:
     no_remarks: bool = False
     annexes: tuple[AnnexInput, ...] = field(default=())
 
+    @property
+    def length(self) -> int:
+        """All that its remarks say, in characters."""
+        return sum(len(r.text) + len(r.proposed_text) + len(r.quote) for r in self.remarks)
+
+    def screened_texts(self) -> list[str]:
+        """What is screened, as it is stored: the wordings and the names, not the quotes."""
+        who = self.respondent
+        wordings = [text for r in self.remarks for text in (r.text, r.proposed_text)]
+        return [text.strip() for text in (*wordings, who.name, who.organisation)]
+
     def body_hash(self) -> str:
         """Tells a repetition from another text under the same key: 64 hexadecimal characters."""
         values = asdict(self)
@@ -85,130 +94,3 @@ class Submission:
                 del remark["version"]
         body = json.dumps(values, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(body.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class FieldError:
-    """``path`` names the field as the JSON API does ("respondent.email", "remarks.0.text"); ``code`` is for
-    machines, ``message`` for the reader, in the reader's language."""
-
-    path: str
-    code: str
-    message: str
-
-
-def errors_in(submission: Submission, places: dict[Anchor, ResolvedAnchor]) -> list[FieldError]:
-    """Everything that is wrong with a submission, in the order of the form; empty when it may be sent.
-
-    ``places`` are the anchors that exist, from ``resolve_anchors``.
-    """
-    errors = [*_errors_in_respondent(submission), *_errors_in_amount(submission)]
-    for index, remark in enumerate(submission.remarks):
-        errors += _errors_in_remark(remark, f"remarks.{index}", places.get(remark.anchor))
-    return errors
-
-
-def _errors_in_respondent(submission: Submission) -> list[FieldError]:
-    who = submission.respondent
-    errors = []
-    speaks_for_others = submission.kind is ResponseKind.FORMAL or who.kind in (
-        RespondentKind.ORGANISATION,
-        RespondentKind.AUTHORITY,
-    )
-    if speaks_for_others and not who.organisation.strip():
-        errors.append(
-            _error("respondent.organisation", "required", _("Write the name of your organisation."))
-        )
-    if who.cvr and not is_valid_cvr(who.cvr):
-        message = _("This is not a CVR number. Check the eight digits, or leave the field empty.")
-        errors.append(_error("respondent.cvr", "invalid", message))
-    if not who.name.strip():
-        errors.append(_error("respondent.name", "required", _("Write your name.")))
-    if who.email and not _EMAIL.fullmatch(who.email):
-        message = _("Write an e-mail address like name@example.dk, or leave the field empty.")
-        errors.append(_error("respondent.email", "invalid", message))
-    for name, limit in MAX_LENGTHS.items():
-        errors += _too_long(f"respondent.{name}", getattr(who, name), limit)
-    return errors
-
-
-def _errors_in_amount(submission: Submission) -> list[FieldError]:
-    """No remarks is an answer, but must be said. Files alone are none: moderators and committees go from
-    remark to remark, and a response without one would reach nobody."""
-    if submission.no_remarks and (submission.remarks or submission.annexes):
-        message = _(
-            "You chose “no remarks”, but there are remarks or files. Remove one or the other."
-        )
-        return [_error("no_remarks", "contradiction", message)]
-    if not submission.remarks and submission.annexes:
-        message = _("Add a remark that says what your files are about. One line is enough.")
-        return [_error("remarks", "required", message)]
-    if not (submission.remarks or submission.no_remarks):
-        message = _("Write a remark, or say that you have no remarks.")
-        return [_error("remarks", "required", message)]
-    if len(submission.remarks) > MAX_REMARKS:
-        message = ngettext(
-            "At most %(n)s remark fits in one response.",
-            "At most %(n)s remarks fit in one response.",
-            MAX_REMARKS,
-        ) % {"n": show_number(MAX_REMARKS)}
-        return [_error("remarks", "too_many", message)]
-    return []
-
-
-def _errors_in_remark(
-    remark: RemarkInput, path: str, place: ResolvedAnchor | None
-) -> list[FieldError]:
-    if place is None:
-        message = _("This place is not in the text that is out for consultation.")
-        return [_error(f"{path}.anchor", "unknown", message)]
-    if remark.version is None and (place.is_gone or place.heir):
-        return [_no_longer_there(f"{path}.anchor", place)]
-    errors = errors_in_wording(remark.text, remark.proposed_text, path)
-    errors += _too_long(f"{path}.quote", remark.quote, MAX_QUOTE)
-    if remark.quote.strip() and not place.contains(remark.quote):
-        message = _(
-            "These words are not in the paragraph. Copy them from the text, or leave it empty."
-        )
-        errors.append(_error(f"{path}.quote", "not_found", message))
-    return errors
-
-
-def _no_longer_there(path: str, place: ResolvedAnchor) -> FieldError:
-    """Whoever says which version they read may write on what it had; nobody writes on it unaware."""
-    known = {"version": show_number(place.version), "heir": place.heir}
-    if place.heir:
-        message = _(
-            "The words of this paragraph of version %(version)s are in paragraph %(heir)s now. Write on that one, "
-            "or say that you write on version %(version)s."
-        )
-        return _error(path, "merged", message % known)
-    message = _(
-        "This is no longer in the text. It stood last in version %(version)s. Write on the section it stood in or "
-        "on the whole, or say that you write on version %(version)s."
-    )
-    return _error(path, "gone", message % known)
-
-
-def errors_in_wording(text: str, proposed_text: str, path: str) -> list[FieldError]:
-    """What is wrong with the two texts of the remark at ``path`` ("remarks.0")."""
-    errors = []
-    if not text.strip() and not proposed_text.strip():
-        errors.append(_error(f"{path}.text", "required", _("Write your remark.")))
-    errors += _too_long(f"{path}.text", text, MAX_TEXT)
-    errors += _too_long(f"{path}.proposed_text", proposed_text, MAX_TEXT)
-    return errors
-
-
-def _too_long(path: str, text: str, limit: int) -> list[FieldError]:
-    if len(text) <= limit:
-        return []
-    message = _("At most %(limit)s characters. There are %(count)s.") % {
-        "limit": show_number(limit),
-        "count": show_number(len(text)),
-    }
-    return [_error(path, "too_long", message)]
-
-
-def _error(path: str, code: str, message: str) -> FieldError:
-    return FieldError(path, code, message)

@@ -1,18 +1,18 @@
-"""The one verb by which a response comes into being. Stored whole or not at all."""
+"""Submitting: the one verb that stores a response. Stored whole or not at all."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tortoise import connections
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.anchor import Anchor, ResolvedAnchor, fold_spaces, resolve_anchors
@@ -24,27 +24,43 @@ from consult.responses.receipt import Receipt, receipt_of, status_token
 from consult.responses.remark import Remark
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Channel, Response, ResponseKind
-from consult.responses.screening import store_screened_revision
-from consult.responses.submission import FieldError, Submission, errors_in
+from consult.responses.screening import Findings, screen_texts, store_screened_revision
+from consult.responses.submission import RemarkInput, Submission
+from consult.responses.validation import FieldError, errors_in
 from consult.tokens import hash_token
 
 LATE_GRACE = timedelta(hours=24)
 
 
-class Invalid(Exception):
-    """The submission cannot be stored as it is. ``errors`` says where and why."""
+class NotSent(Exception):
+    """Nothing was stored; the subclass says why."""
+
+
+class Invalid(NotSent):
+    """The submission cannot be stored as it is. ``errors`` name the fields and what is wrong with each."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         super().__init__(", ".join(f"{e.path}: {e.code}" for e in errors))
         self.errors = list(errors)
 
 
-class KeyConflict(Exception):
-    """The key was used before with another text. Nothing was stored; the first response stands."""
+class KeyConflict(NotSent):
+    """The key was used before with another text; the response stored then stands."""
 
 
-class NotOpen(Exception):
+class NotOpen(NotSent):
     """The consultation does not take responses at that moment."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A submission that may be stored: validated, in time, its anchors resolved, its texts screened."""
+
+    submission: Submission
+    response: Response
+    anchors: Mapping[Anchor, ResolvedAnchor]
+    findings: Findings
+    secret_key: str
 
 
 async def submit(
@@ -57,74 +73,101 @@ async def submit(
     secret_key: str,
     channel: Channel = Channel.WEB,
     accept_late: bool = False,
-    places: dict[Anchor, ResolvedAnchor] | None = None,
 ) -> Receipt:
-    """Store a response and give its receipt; the same key with the same body gives the first receipt.
+    """Prepare a response and store it. Raises Invalid, KeyConflict or NotOpen; then nothing was stored."""
+    prepared = await prepare(
+        submission,
+        consultation=consultation,
+        received_at=received_at,
+        now=now,
+        idempotency_key=idempotency_key,
+        secret_key=secret_key,
+        channel=channel,
+        accept_late=accept_late,
+    )
+    return prepared if isinstance(prepared, Receipt) else await store(prepared)
 
-    ``received_at`` is when the request reached us and decides whether it was in time. With
-    ``accept_late`` what reaches us within a day after closing is stored too, marked ``is_late``, and
-    waits for a person like any other: the writer had the page open before the deadline, or was held up
-    by a slow line, and nobody's text is thrown away by a clock. Without it, and after that day, NotOpen.
 
-    A consulted party, known by its name on a formal response, has its own deadline where it was given one.
+async def prepare(
+    submission: Submission,
+    *,
+    consultation: Consultation,
+    received_at: datetime,
+    now: datetime,
+    idempotency_key: str,
+    secret_key: str,
+    channel: Channel = Channel.WEB,
+    accept_late: bool = False,
+    anchors: Mapping[Anchor, ResolvedAnchor] | None = None,
+) -> Prepared | Receipt:
+    """All that can be done before the transaction; the first receipt where the same key sent the same body before.
 
-    ``places`` spares looking the anchors up again when the caller has just done it.
+    ``received_at`` is when the request reached us and decides whether it was in time. With ``accept_late`` a response
+    that reaches us within a day after closing is stored too, marked ``is_late``, and waits for a person like any
+    other: its writer had the page open before the deadline, or a slow line. Without it, and after that day, NotOpen.
 
-    Raises Invalid, KeyConflict or NotOpen; then nothing was stored. A repetition is recognised before
-    the deadline is looked at: a retry after midnight finds the response that was stored before it.
+    A consulted party, recognised by its name on a formal response, has its own deadline where it was given one.
+
+    ``anchors`` are the remarks' anchors, already resolved; None: they are resolved here.
+
+    Raises Invalid, KeyConflict or NotOpen. A repetition is recognised before the deadline is looked at: a retry after
+    midnight finds the response that was stored before it.
     """
     key = hashlib.sha256(idempotency_key.encode()).hexdigest()
-    if first := await _first_receipt(consultation, key, submission, secret_key):
+    body_hash = submission.body_hash()
+    if first := await _first_receipt(consultation.id, key, body_hash, secret_key):
         return first
     party = await _party_of(submission, consultation)
     is_late = await _lateness(consultation, received_at, party, accept_late)
-    if places is None:
-        places = await resolve_anchors(consultation.id, {r.anchor for r in submission.remarks})
-    if errors := errors_in(submission, places):
+    if anchors is None:
+        anchors = await resolve_anchors(consultation.id, {r.anchor for r in submission.remarks})
+    if errors := errors_in(submission, anchors):
         raise Invalid(errors)
-    response = _unstored(submission, consultation, received_at, now, secret_key)
-    response.channel, response.idempotency_key = channel, key
-    response.party_id, response.is_late = party.id if party else None, is_late
+    public_id = secrets.token_hex(10)
+    response = Response(
+        public_id=public_id,
+        consultation=consultation,
+        kind=submission.kind,
+        channel=channel,
+        language=submission.language,
+        received_at=received_at,
+        stored_at=now,
+        is_late=is_late,
+        no_remarks=submission.no_remarks,
+        party_id=party.id if party else None,
+        idempotency_key=key,
+        body_hash=body_hash,
+        status_token_hash=hash_token(status_token(public_id, secret_key)),
+    )
+    findings = await screen_texts(submission.screened_texts())
+    return Prepared(submission, response, anchors, findings, secret_key)
+
+
+async def store(prepared: Prepared) -> Receipt:
+    """Store a prepared response, whole or not at all, and give its receipt. Raises KeyConflict."""
+    response, secret_key = prepared.response, prepared.secret_key
     try:
         async with database.transaction():
-            await _store(response, submission, places, consultation, now, secret_key)
+            await _store(prepared)
     except IntegrityError:
-        # The same key was stored between our look and our write: a double click.
-        if first := await _first_receipt(consultation, key, submission, secret_key):
+        # The same key was stored since it was prepared: a double click.
+        first = await _first_receipt(
+            response.consultation_id, response.idempotency_key, response.body_hash, secret_key
+        )
+        if first is not None:
             return first
         raise
     return receipt_of(response, secret_key=secret_key, is_new=True)
 
 
-def _unstored(
-    submission: Submission,
-    consultation: Consultation,
-    received_at: datetime,
-    now: datetime,
-    secret_key: str,
-) -> Response:
-    public_id = secrets.token_hex(10)
-    return Response(
-        public_id=public_id,
-        consultation_id=consultation.id,
-        kind=submission.kind,
-        language=submission.language,
-        received_at=received_at,
-        stored_at=now,
-        no_remarks=submission.no_remarks,
-        body_hash=submission.body_hash(),
-        status_token_hash=hash_token(status_token(public_id, secret_key)),
-    )
-
-
 async def _first_receipt(
-    consultation: Consultation, key: str, submission: Submission, secret_key: str
+    consultation_id: int, key: str, body_hash: str, secret_key: str
 ) -> Receipt | None:
     """The receipt this key already got. Raises KeyConflict when it was for another text."""
-    first = await Response.get_or_none(consultation_id=consultation.id, idempotency_key=key)
+    first = await Response.get_or_none(consultation_id=consultation_id, idempotency_key=key)
     if first is None:
         return None
-    if first.body_hash != submission.body_hash():
+    if first.body_hash != body_hash:
         raise KeyConflict
     return receipt_of(first, secret_key=secret_key, is_new=False)
 
@@ -142,6 +185,7 @@ async def _lateness(
     party: ConsultedParty | None,
     accept_late: bool,
 ) -> bool:
+    """Whether it is late. Raises NotOpen when it is too late, or too early."""
     if await is_open_for(consultation, received_at, party):
         return False
     closes_at = consultation.closes_at
@@ -155,50 +199,51 @@ async def _lateness(
     raise NotOpen
 
 
-async def _store(
-    response: Response,
-    submission: Submission,
-    places: dict[Anchor, ResolvedAnchor],
-    consultation: Consultation,
-    now: datetime,
-    secret_key: str,
-) -> None:
-    token = await confirm_token(submission.respondent.email, secret_key=secret_key, now=now)
-    respondent = await _store_respondent(submission, token)
-    response.respondent_id = respondent.id
+async def _store(prepared: Prepared) -> None:
+    submission, response = prepared.submission, prepared.response
+    email, now = submission.respondent.email, response.stored_at
+    token = await confirm_token(email, secret_key=prepared.secret_key, now=now)
+    response.respondent = await _store_respondent(submission, token)
     await response.save()
     for ordinal, written in enumerate(submission.remarks, start=1):
-        place = places[written.anchor]
-        remark = await Remark.create(
-            consultation_id=consultation.id,
-            response_id=response.id,
-            ordinal=ordinal,
-            anchor_type=written.anchor_type,
-            section_id=place.section_id,
-            paragraph_id=place.paragraph_id,
-            version_id=place.version_id,
-            quote=fold_spaces(written.quote),
-            quote_language=place.language_of(written.quote) if written.quote.strip() else "",
-            text=written.text.strip(),
-            proposed_text=written.proposed_text.strip(),
-            stance=written.stance,
-            language=submission.language,
-            queued_at=now,
-        )
-        await store_screened_revision(remark, now=now, sender=respondent if ordinal == 1 else None)
+        await _store_remark(prepared, ordinal, written)
     await _store_annexes(response, submission)
     await settle(response.party_id)
     await audit.record(
         "submit", "response", response.id, by=audit.PUBLIC, now=now,
-        consultation_id=consultation.id, remarks=len(submission.remarks),
+        consultation_id=response.consultation_id, remarks=len(submission.remarks),
         annexes=len(submission.annexes), channel=str(response.channel), late=response.is_late,
     )  # fmt: skip
     # Last, because on PostgreSQL everybody else waits for this row until we commit.
-    response.number = await _next_number(consultation.id)
+    response.number = await _next_number(response.consultation_id)
     await Response.filter(id=response.id).update(number=response.number)
     if token:
-        to = submission.respondent.email
-        await letters.ask_to_confirm(response, consultation, to=to, token=token, now=now)
+        await letters.ask_to_confirm(
+            response, response.consultation, to=email, token=token, now=now
+        )
+
+
+async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> None:
+    response, anchor = prepared.response, prepared.anchors[written.anchor]
+    quote = fold_spaces(written.quote)
+    remark = await Remark.create(
+        consultation_id=response.consultation_id,
+        response_id=response.id,
+        ordinal=ordinal,
+        anchor_type=written.anchor_type,
+        section_id=anchor.section_id,
+        paragraph_id=anchor.paragraph_id,
+        version_id=anchor.version_id,
+        quote=quote,
+        quote_language=anchor.language_of(quote) if quote else "",
+        text=written.text.strip(),
+        proposed_text=written.proposed_text.strip(),
+        stance=written.stance,
+        language=response.language,
+        queued_at=response.stored_at,
+    )
+    sender = response.respondent if ordinal == 1 else None
+    await store_screened_revision(remark, prepared.findings, now=response.stored_at, sender=sender)
 
 
 async def _store_respondent(submission: Submission, token: str) -> Respondent:
@@ -237,18 +282,12 @@ async def _store_annexes(response: Response, submission: Submission) -> None:
         await Annex.bulk_create(rows)
 
 
-_NEXT = (
-    "UPDATE consultation SET next_number = next_number + 1 WHERE id = {} RETURNING next_number - 1"
+_NEXT_NUMBER = (
+    "UPDATE consultation SET next_number = next_number + 1 WHERE id = ? "
+    "RETURNING next_number - 1 AS number"
 )
-_NEXT_NUMBER = {
-    "sqlite": _NEXT.format("?") + " AS number",
-    "postgres": _NEXT.format("$1") + " AS number",
-}
 
 
 async def _next_number(consultation_id: int) -> int:
-    connection = connections.get("default")
-    rows = await connection.execute_query_dict(
-        _NEXT_NUMBER[connection.capabilities.dialect], [consultation_id]
-    )
-    return int(rows[0]["number"])
+    [row] = await database.execute(_NEXT_NUMBER, consultation_id)
+    return int(row["number"])

@@ -11,7 +11,7 @@ from consult.consultations.consultation import Consultation
 
 
 class Unsent(Model):
-    """A formal response being written. ``content`` is what the form holds, ``edition`` guards against two
+    """A formal response being written. ``content`` is what the form holds, ``lock_version`` guards against two
     browsers overwriting each other."""
 
     id = fields.BigIntField(primary_key=True)
@@ -22,7 +22,7 @@ class Unsent(Model):
     public_id = fields.CharField(max_length=32, unique=True)
     language = fields.CharField(max_length=10, default="da")
     content: Any = fields.JSONField()
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     created_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()

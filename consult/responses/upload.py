@@ -24,7 +24,7 @@ SUFFIXES = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx"}
 _NOT_IN_NAMES = '\\/:*?"<>|'
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file cannot be taken; the message says why in the reader's language and names the file."""
 
 
@@ -69,27 +69,27 @@ def clean_name(name: str, media_type: str) -> str:
 def accept(name: str, content: bytes, *, count: int, size: int) -> tuple[str, str]:
     """(clean name, media type) of a file that may join ``count`` others of ``size`` bytes in all.
 
-    Raises Refused.
+    Raises FileRefused.
     """
     shown = " ".join(name.split())[:MAX_NAME]
     if count >= MAX_FILES:
-        raise Refused(
+        raise FileRefused(
             _("“%(name)s” was not saved: at most %(n)s files fit in one response.")
             % {"name": shown, "n": show_number(MAX_FILES)}
         )
     if len(content) > MAX_MEGABYTES * MEGABYTE:
-        raise Refused(
+        raise FileRefused(
             _("“%(name)s” was not saved: it is larger than %(n)s MB.")
             % {"name": shown, "n": show_number(MAX_MEGABYTES)}
         )
     if size + len(content) > MAX_MEGABYTES_ALTOGETHER * MEGABYTE:
-        raise Refused(
+        raise FileRefused(
             _("“%(name)s” was not saved: the files together are larger than %(n)s MB.")
             % {"name": shown, "n": show_number(MAX_MEGABYTES_ALTOGETHER)}
         )
     media_type = media_type_of(content)
     if media_type is None:
-        raise Refused(
+        raise FileRefused(
             _("“%(name)s” was not saved: only PDF, Word (.docx), PNG and JPEG can be sent.")
             % {"name": shown}
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.responses.party import settle
 from consult.responses.publicity import retract
 from consult.responses.response import Response

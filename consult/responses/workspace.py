@@ -10,7 +10,7 @@ from typing import Any
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for
+from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.files import FileStore
 from consult.responses import letters, upload
@@ -20,15 +20,12 @@ from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, submit
+from consult.responses.submitting import NotOpen, Prepared, prepare, store
 from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
-
-
-class Overwritten(Exception):
-    """The unsent response was saved elsewhere since it was opened here, or has been sent."""
 
 
 @dataclass(frozen=True)
@@ -108,29 +105,29 @@ async def find_unsent(token: str, now: datetime) -> Unsent | None:
     ).select_related("consultation")
 
 
-async def save(unsent: Unsent, content: Content, *, seen_edition: int, now: datetime) -> int:
-    """Keep what is written and give the new edition. Raises Overwritten.
+async def save(unsent: Unsent, content: Content, *, lock_version: int, now: datetime) -> int:
+    """Keep what is written and give the new lock version. Raises StaleState where it was saved elsewhere since, or sent.
 
     Saving is no step in the case, and an author presses it often: the history does not record it.
     """
-    saved = await Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="").update(
-        content=content.as_json(), edition=seen_edition + 1, updated_at=now
+    saved = await Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="").update(
+        content=content.as_json(), lock_version=lock_version + 1, updated_at=now
     )
     if not saved:
-        raise Overwritten
-    return seen_edition + 1
+        raise StaleState("unsent")
+    return lock_version + 1
 
 
 async def attach(
     unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
 ) -> UnsentAnnex:
-    """Put a file to an unsent response. Raises upload.Refused or Overwritten."""
+    """Put a file to an unsent response. Raises upload.FileRefused, StaleState for what has been sent."""
     await _accepted(unsent, name, content)
     file_key = await asyncio.to_thread(files.save, content)
     async with database.transaction():
         # Touching the row makes two uploads at once wait for each other: the limits hold for both.
         if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise Overwritten
+            raise StaleState("unsent")
         clean, media_type = await _accepted(unsent, name, content)
         annex = await UnsentAnnex.create(
             unsent_id=unsent.id,
@@ -157,11 +154,11 @@ async def _accepted(unsent: Unsent, name: str, content: bytes) -> tuple[str, str
 
 
 async def detach(unsent: Unsent, annex_id: int, *, now: datetime) -> None:
-    """Take a file off again; taking off what is gone is no error. Raises Overwritten for what has been sent."""
+    """Take a file off again; taking off what is gone is no error. Raises StaleState for what has been sent."""
     async with database.transaction():
         # Touching the row makes this and sending wait for each other.
         if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise Overwritten
+            raise StaleState("unsent")
         if await UnsentAnnex.filter(id=annex_id, unsent_id=unsent.id).delete():
             await _record_file("detach", unsent, annex_id, now)
 
@@ -188,39 +185,54 @@ async def mail_way_back(unsent: Unsent, *, token: str, now: datetime) -> bool:
 async def submission_of(unsent: Unsent) -> Submission:
     """What would be sent now."""
     content = Content.from_json(unsent.content)
-    annexes = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
     return Submission(
         respondent=content.respondent,
         remarks=content.remarks,
         kind=ResponseKind.FORMAL,
         language=unsent.language,
         no_remarks=content.no_remarks,
-        annexes=tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in annexes),
+        annexes=await _annexes_of(unsent),
     )
 
 
-async def send(
-    unsent: Unsent, *, seen_edition: int, received_at: datetime, now: datetime, secret_key: str
-) -> Receipt:
-    """Send what was saved as edition ``seen_edition``: the response is stored and the draft emptied at once.
+async def _annexes_of(unsent: Unsent) -> tuple[AnnexInput, ...]:
+    rows = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
+    return tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in rows)
 
-    Sending again gives the first receipt. Raises Invalid, NotOpen or Overwritten.
+
+async def prepare_to_send(
+    unsent: Unsent, *, lock_version: int, received_at: datetime, now: datetime, secret_key: str
+) -> Prepared | Receipt:
+    """What was saved as ``lock_version``, ready to be sent; the receipt where that was done already.
+
+    Raises Invalid or NotOpen, see ``submitting.prepare``, and StaleState where it was saved elsewhere since.
     """
-    consultation = unsent.consultation
+    if unsent.lock_version != lock_version:
+        raise StaleState("unsent")
+    return await prepare(
+        await submission_of(unsent),
+        consultation=unsent.consultation,
+        received_at=received_at,
+        now=now,
+        idempotency_key=f"unsent|{unsent.public_id}",
+        secret_key=secret_key,
+        accept_late=True,
+    )
+
+
+async def send(unsent: Unsent, prepared: Prepared, *, now: datetime) -> Receipt:
+    """Store what was prepared of ``unsent``, and empty the draft in the same transaction.
+
+    Raises StaleState where it was saved, given a file or sent elsewhere since; then nothing was stored.
+    """
     async with database.transaction():
-        mine = Unsent.filter(id=unsent.id, edition=seen_edition, sent_as="")
+        mine = Unsent.filter(id=unsent.id, lock_version=unsent.lock_version, sent_as="")
         if not await mine.update(updated_at=now):
-            raise Overwritten
-        fresh = await Unsent.get(id=unsent.id)
-        receipt = await submit(
-            await submission_of(fresh),
-            consultation=consultation,
-            received_at=received_at,
-            now=now,
-            idempotency_key=f"unsent|{unsent.public_id}",
-            secret_key=secret_key,
-            accept_late=True,
-        )
+            raise StaleState("unsent")
+        # Whoever attaches a file touches the row: the files are now those that are sent, or were not prepared.
+        if await _annexes_of(unsent) != prepared.submission.annexes:
+            raise StaleState("unsent")
+        receipt = await store(prepared)
         await UnsentAnnex.filter(unsent_id=unsent.id).delete()
         await Unsent.filter(id=unsent.id).update(sent_as=receipt.public_id, content={})
     return receipt

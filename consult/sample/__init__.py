@@ -1,5 +1,4 @@
-"""A made-up consultation to look at and to load-test with: draft, frame, responses, points.
+"""A made-up consultation for demonstrations and load tests: draft, frame, responses, points.
 
-Plain dataclasses and text. Nothing of ours is imported, except by the loader that the `demo`
-command calls to turn what is here into rows.
+Plain dataclasses and text, which imports nothing of ours. `consult.demo` stores it as rows.
 """

@@ -12,7 +12,7 @@ BodyKind = Literal["district", "council", "organisation", "authority"]
 
 @dataclass(frozen=True)
 class Body:
-    """One body. `area` is what it cares about most, empty for everything."""
+    """One body. `area` is the area it writes about, empty for all; `cvr` its number, empty without one."""
 
     name: str
     kind: BodyKind
@@ -21,8 +21,8 @@ class Body:
 
 
 DISTRICTS = tuple(
-    Body(f"{place} Lokaludvalg", "district")
-    for place in (
+    Body(f"{district} Lokaludvalg", "district")
+    for district in (
         *("Nørrehavn", "Strandmarken", "Møllebakken", "Bymidten"),
         *("Sønderport", "Gasværkskvarteret", "Fjordengen", "Vestereng"),
     )
@@ -55,7 +55,7 @@ _ORGANISATIONS = (
     ("Børnehaverne i Påfund", "boern"),
     ("Tolkelauget Fiktion", "sundhed"),
 )
-# Every third association has no CVR number, as in life.
+# Every third association has no CVR number.
 ORGANISATIONS = tuple(
     Body(name, "organisation", area, cvr(order) if order % 3 else "")
     for order, (name, area) in enumerate(_ORGANISATIONS)
@@ -66,8 +66,8 @@ AUTHORITIES = (
     Body("Seminariet i Eksempelby", "authority", "boern", cvr(103)),
     Body("Regionshospitalet Modellen", "authority", "sundhed", cvr(104)),
 )
-# Bodies that have no remarks.
-CONTENT = (
+# Bodies that answer without remarks.
+BODIES_WITHOUT_REMARKS = (
     Body("Beredskabet Attrap", "authority", cvr=cvr(105)),
     Body("Museet for Tænkt Historie", "organisation", cvr=cvr(106)),
     Body("Havnebestyrelsen i Opdigtum", "authority", cvr=cvr(107)),
@@ -78,7 +78,7 @@ EXPERTS = (
     "Instituttet for Opdigtet Samfundsforskning",
     "Netværket af Prøvede Eksperter",
 )
-# Institutions whose people write together: name, what they care about, who they are.
+# Institutions whose users write together: name, area, who they are.
 INSTITUTIONS = (
     ("Prøvegårdens Skole", "boern", "forældre ved"),
     ("Børnehuset Attrappen", "boern", "forældre og ansatte i"),
@@ -90,5 +90,11 @@ INSTITUTIONS = (
     ("Værestedet Øvelsen", "social", "frivillige på"),
     ("Sprogklubben Prøvetid", "beskaeftigelse", "kursister i"),
 )
-# Asked by name. Some never answer, and that is a result too.
-CONSULTED = (*DISTRICTS, *COUNCILS, *ORGANISATIONS[:6], *AUTHORITIES[:1], *CONTENT[:2])
+# The consulted parties. Some never answer, as in real consultations.
+CONSULTED = (
+    *DISTRICTS,
+    *COUNCILS,
+    *ORGANISATIONS[:6],
+    *AUTHORITIES[:1],
+    *BODIES_WITHOUT_REMARKS[:2],
+)

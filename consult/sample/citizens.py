@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consult.sample.anchor_pool import shortened
 from consult.sample.bodies import DISTRICTS, INSTITUTIONS
-from consult.sample.pen import WHOLE, Anchor, Pen
+from consult.sample.generator_state import WHOLE, GeneratorState, SampleAnchor
 from consult.sample.response import (
     ResponseType,
     SampleRemark,
@@ -14,7 +14,7 @@ from consult.sample.response import (
 )
 from consult.sample.rewording import reworded
 from consult.sample.topics import Theme
-from consult.sample.wording import body_wish, citizen_text, roughen, said
+from consult.sample.wording import body_wish, citizen_text, next_phrase, roughen
 
 _STANCES: tuple[Stance, ...] = ("for",) * 4 + ("against",) * 3 + ("neutral",) * 3
 _CITED = (
@@ -30,6 +30,7 @@ _TOGETHER = (
     "Som {who} {place} vil {n} af os gerne svare i fællesskab.",
     "Her kommer et fælles svar fra {n} {who} {place}.",
 )
+_SIGNED = "På vegne af os alle\n{}"
 _ENDORSEMENTS = (
     "Jeg tilslutter mig høringssvaret fra {}.",
     "Jeg er helt enig med {} og vil bare støtte deres svar.",
@@ -38,29 +39,29 @@ _ENDORSEMENTS = (
 )
 
 
-def short_comment(pen: Pen, offset: float) -> SampleResponse:
-    """A comment of one to four sentences, perhaps with a quote, a wording or a CPR number."""
-    theme, stance = pen.theme(), pen.stance(_STANCES)
-    anchor = pen.anywhere(theme)
-    text = citizen_text(pen.decks, theme, stance)
-    if stance == "against" and pen.decks.chance(0.15):
+def short_comment(state: GeneratorState, offset: float) -> SampleResponse:
+    """A comment of one to four sentences, some with a quote, a proposed wording or personal data."""
+    theme, stance = state.theme(), state.stance(_STANCES)
+    anchor = state.anywhere(theme)
+    text = citizen_text(state.decks, theme, stance)
+    if stance == "against" and state.decks.chance(0.15):
         text = _NO_THANKS + text
-    text = _pointing(pen, anchor, text)
-    if pen.decks.chance(0.22):
-        text = roughen(pen.decks, text)
-    text, planted = pen.plants.perhaps(text)
+    text = _with_reference(state, anchor, text)
+    if state.decks.chance(0.22):
+        text = roughen(state.decks, text)
+    text, planted = state.plants.in_every_ninth(text)
     remark = SampleRemark(
         anchor_type=anchor.type,
         anchor_key=anchor.key,
         quote=anchor.quote,
         text=text,
-        proposed_text=_proposal(pen, theme, anchor),
+        proposed_text=_proposal(state, theme, anchor),
         stance=stance,
         area=theme.area,
         theme=theme.tag,
         planted=planted,
     )
-    return comment(pen.people.citizen(), remark, offset, type_="citizen_short")
+    return comment(state.people.citizen(), remark, offset, type_="citizen_short")
 
 
 def comment(
@@ -72,7 +73,7 @@ def comment(
     language: str = "da",
     campaign: str = "",
 ) -> SampleResponse:
-    """A comment made in place: one remark, on the web."""
+    """A response of the kind "comment": one remark, sent on the web."""
     return SampleResponse(
         kind="comment",
         type=type_,
@@ -85,39 +86,36 @@ def comment(
     )
 
 
-def _pointing(pen: Pen, anchor: Anchor, text: str) -> str:
-    """Some say in words, too, where they point at."""
-    if anchor.quote and pen.decks.chance(0.4):
-        cited = pen.marks(shortened(anchor.quote).rstrip("."))
-        return pen.decks.draw("cited", _CITED).format(cited, text)
-    if anchor.type == "section" and anchor.section and pen.decks.chance(0.3):
-        return pen.decks.draw("named", _NAMED).format(pen.spoken_title(anchor.section), text)
+def _with_reference(state: GeneratorState, anchor: SampleAnchor, text: str) -> str:
+    """The text, for some with words that name the quote or the section it is anchored to."""
+    if anchor.quote and state.decks.chance(0.4):
+        cited = state.marks(shortened(anchor.quote).rstrip("."))
+        return state.decks.draw("cited", _CITED).format(cited, text)
+    if anchor.type == "section" and anchor.section and state.decks.chance(0.3):
+        return state.decks.draw("named", _NAMED).format(state.spoken_title(anchor.section), text)
     return text
 
 
-def _proposal(pen: Pen, theme: Theme, anchor: Anchor) -> str:
-    if anchor.quote and pen.decks.chance(0.35):
+def _proposal(state: GeneratorState, theme: Theme, anchor: SampleAnchor) -> str:
+    if anchor.quote and state.decks.chance(0.35):
         return reworded(anchor.quote)
-    return said(pen.decks, theme, "proposals") if pen.decks.chance(0.08) else ""
+    return next_phrase(state.decks, theme, "proposals") if state.decks.chance(0.08) else ""
 
 
-def group_response(pen: Pen, offset: float) -> SampleResponse:
-    """Parents, users or neighbours who write together and name the institution."""
-    institution, area, who = pen.decks.draw("institution", INSTITUTIONS)
-    theme = pen.theme(area)
-    names = [pen.people.name() for _ in range(3)]
-    opening = pen.decks.draw("together", _TOGETHER).format(
-        n=pen.decks.rng.randint(4, 31), who=who, place=institution
+def group_response(state: GeneratorState, offset: float) -> SampleResponse:
+    """A formal response of parents, users or neighbours who write together and name the institution."""
+    institution, area, who = state.decks.draw("institution", INSTITUTIONS)
+    theme = state.theme(area)
+    names = [state.people.name() for _ in range(3)]
+    opening = state.decks.draw("together", _TOGETHER).format(
+        n=state.decks.rng.randint(4, 31), who=who, place=institution
     )
-    body = [said(pen.decks, theme, "reasons"), said(pen.decks, theme, "bad")]
-    wishes = [body_wish(pen.decks, theme, "Vi") for _ in range(2)]
-    signature = f"På vegne af os alle\n{', '.join(names)}"
-    text = "\n\n".join((opening, " ".join(body), " ".join(wishes), signature))
-    anchor = pen.section(theme)
+    text = "\n\n".join((opening, *_group_text(state, theme), _SIGNED.format(", ".join(names))))
+    anchor = state.section(theme)
     remark = SampleRemark(
         anchor.type, anchor.key, text, stance="neutral", area=theme.area, theme=theme.tag
     )
-    sender = pen.people.citizen(names[0])
+    sender = state.people.citizen(names[0])
     respondent = SampleRespondent(
         kind="other",
         name=sender.name,
@@ -131,16 +129,23 @@ def group_response(pen: Pen, offset: float) -> SampleResponse:
     )
 
 
-def endorsement(pen: Pen, offset: float) -> SampleResponse:
-    """One sentence in support of what a body has said, the latest ones first."""
-    names = pen.heard or [DISTRICTS[0].name]
-    name = pen.decks.rng.choice(names)
-    text = pen.decks.draw("endorsement", _ENDORSEMENTS).format(name)
+def _group_text(state: GeneratorState, theme: Theme) -> tuple[str, str]:
+    """A paragraph of reasons and one of wishes."""
+    reasons = [next_phrase(state.decks, theme, field) for field in ("reasons", "bad")]
+    wishes = [body_wish(state.decks, theme, "Vi") for _ in range(2)]
+    return " ".join(reasons), " ".join(wishes)
+
+
+def endorsement(state: GeneratorState, offset: float) -> SampleResponse:
+    """One sentence that endorses the response of one of the latest bodies."""
+    names = state.recent_bodies or [DISTRICTS[0].name]
+    name = state.decks.rng.choice(names)
+    text = state.decks.draw("endorsement", _ENDORSEMENTS).format(name)
     remark = SampleRemark(WHOLE.type, WHOLE.key, text, stance="for")
     return SampleResponse(
         kind="comment",
         type="endorser",
-        respondent=pen.people.citizen(),
+        respondent=state.people.citizen(),
         offset=offset,
         channel="web",
         language="da",

@@ -1,6 +1,6 @@
-"""A hearing that is over: both versions of a short text, what was said of the first, and what was answered.
+"""A consultation that is over: two versions of a short text, the responses to the first, and the answers.
 
-Plain values, read from `trees/`. It shows what becomes of remarks; whoever loads it decides how.
+Plain values, read from `trees/`. It demonstrates what became of the remarks; `consult.demo` stores it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from consult.sample.bodies import COUNCILS, DISTRICTS, ORGANISATIONS
 from consult.sample.frame import (
     COPENHAGEN,
     REASONS,
-    Frame,
     FrameCommittee,
     FrameOwnership,
+    SampleFrame,
     consulted_parties,
 )
-from consult.sample.outline import Outline, OutlineParagraph
+from consult.sample.outline import OutlineParagraph, SampleOutline
 from consult.sample.points import SampleDisposition, SamplePoint
 from consult.sample.response import SampleRemark, SampleRespondent, SampleResponse
 
@@ -34,28 +34,28 @@ _CVR = {body.name: body.cvr for body in ORGANISATIONS}
 
 
 @dataclass(frozen=True)
-class Said:
-    """The ``responses`` with their remarks placed in the outline, the ``points`` made of them, and the ``note``
-    that says what is new in the second version."""
+class ConcludedContent:
+    """The responses with their remarks anchored in the outline, the points with their dispositions, and the
+    version note of the second version."""
 
     responses: tuple[SampleResponse, ...]
     points: tuple[SamplePoint, ...]
     note: str
 
 
-def said_of(outline: Outline) -> Said:
-    """What was said of the first version, whose outline this is. Raises KeyError for a number it has not."""
-    given = tomllib.loads((TEXTS / "said.toml").read_text(encoding="utf-8"))
+def concluded_content(outline: SampleOutline) -> ConcludedContent:
+    """The content for the outline of the first version. Raises KeyError for a paragraph number it does not have."""
+    content = tomllib.loads((TEXTS / "responses.toml").read_text(encoding="utf-8"))
     paragraphs = {p.number: p for section in outline.sections for p in section.paragraphs}
-    area_of_theme = {point["theme"]: point["area"] for point in given["point"]}
-    written = given["response"]
-    return Said(
+    area_of_theme = {point["theme"]: point["area"] for point in content["point"]}
+    responses = content["response"]
+    return ConcludedContent(
         tuple(
-            _response(fields, (order + 0.5) / len(written), paragraphs, area_of_theme)
-            for order, fields in enumerate(written)
+            _response(fields, (order + 0.5) / len(responses), paragraphs, area_of_theme)
+            for order, fields in enumerate(responses)
         ),
-        tuple(map(_point, given["point"])),
-        given["note"],
+        tuple(map(_point, content["point"])),
+        content["note"],
     )
 
 
@@ -93,12 +93,12 @@ def _remarks(
     areas: Mapping[str, str],
 ) -> Iterable[SampleRemark]:
     for fields in remarks:
-        place = paragraphs[fields["on"]].key if "on" in fields else ""
+        key = paragraphs[fields["paragraph"]].key if "paragraph" in fields else ""
         yield SampleRemark(
-            "paragraph" if place else "consultation",
-            place,
+            "paragraph" if key else "consultation",
+            key,
             fields["text"],
-            proposed_text=fields.get("proposed", ""),
+            proposed_text=fields.get("proposed_text", ""),
             stance=fields["stance"],
             area=areas[fields["theme"]],
             theme=fields["theme"],
@@ -121,10 +121,10 @@ def _point(fields: Mapping[str, Any]) -> SamplePoint:
     )
 
 
-def concluded_frame(now: datetime) -> Frame:
-    """The frame of a hearing that was open for eight weeks and closed three months before `now` (aware)."""
+def concluded_frame(now: datetime) -> SampleFrame:
+    """The frame of a consultation that was open for eight weeks and closed three months before `now` (aware)."""
     today = now.astimezone(COPENHAGEN).date()
-    return Frame(
+    return SampleFrame(
         slug="byens-traeer-2026",
         title="Strategi for byens træer 2026-2032",
         municipality="Fjordby Kommune",

@@ -1,15 +1,15 @@
-"""The remarks inside a formal response: the general one, and those on places in the text."""
+"""The remarks of a formal response: the general one, and those on sections and paragraphs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from consult.sample.anchor_pool import shortened
-from consult.sample.pen import WHOLE, Anchor, Pen
+from consult.sample.generator_state import WHOLE, GeneratorState, SampleAnchor
 from consult.sample.response import SampleRemark, Stance
 from consult.sample.rewording import reworded
 from consult.sample.topics import GENERAL, Theme
-from consult.sample.wording import body_criticism, body_praise, body_wish, said
+from consult.sample.wording import body_criticism, body_praise, body_wish, next_phrase
 
 _THANKS = (
     "{name} takker for muligheden for at afgive høringssvar.",
@@ -34,7 +34,7 @@ _OFFERS = (
     "Vi håber, at bemærkningerne kan bruges, og bidrager gerne igen.",
 )
 
-_POINTERS = (
+_REFERENCES = (
     "Side {page}, linje {line}: ",
     "I afsnittet om {title}: ",
     "Vedr. {title}: ",
@@ -48,8 +48,8 @@ _STANCES: tuple[Stance, ...] = ("neutral",) * 5 + ("for",) * 3 + ("against",) * 
 
 
 @dataclass(frozen=True)
-class General:
-    """Who speaks, by which word it speaks of itself ("Vi", "Rådet" …), and who signs."""
+class Sender:
+    """Who sends a formal response, what it calls itself ("Vi", "Rådet" …), and who signs in which role."""
 
     name: str
     subject: str
@@ -57,23 +57,23 @@ class General:
     roles: tuple[str, ...] = ("formand", "næstformand")
 
 
-def general_remark(pen: Pen, body: General) -> SampleRemark:
-    """Thanks, overall verdict, one general wish, an offer, signatures. About the whole."""
-    draw, subject = pen.decks.draw, body.subject
-    theme = pen.theme(GENERAL)
+def general_remark(state: GeneratorState, sender: Sender) -> SampleRemark:
+    """A remark on the whole: thanks, overall verdict, one general wish, an offer, signatures."""
+    draw, subject = state.decks.draw, sender.subject
+    theme = state.theme(GENERAL)
     inside = "os" if subject == "Vi" else subject.lower()
     verdict = draw("verdict", _VERDICTS).format(
         S=subject, s=f"{inside}s side" if inside != "os" else "vores side"
     )
-    opening = f"{draw('thanks', _THANKS).format(name=body.name)} {verdict}"
+    opening = f"{draw('thanks', _THANKS).format(name=sender.name)} {verdict}"
     wish = (
-        f"{body_praise(pen.decks, theme, subject)} {said(pen.decks, theme, 'arguments')} "
-        + body_wish(pen.decks, theme, subject)
+        f"{body_praise(state.decks, theme, subject)} {next_phrase(state.decks, theme, 'arguments')} "
+        + body_wish(state.decks, theme, subject)
     )
-    if pen.decks.chance(0.2):
+    if state.decks.chance(0.2):
         wish = _AGAIN.format(S=subject) + wish
     offer = draw("offer", _OFFERS).format(S=subject)
-    roles = zip(body.chairs, body.roles, strict=False)
+    roles = zip(sender.chairs, sender.roles, strict=False)
     signature = "\n".join(f"{name}, {role}" for name, role in roles)
     return SampleRemark(
         anchor_type=WHOLE.type,
@@ -84,21 +84,23 @@ def general_remark(pen: Pen, body: General) -> SampleRemark:
     )
 
 
-def text_remark(pen: Pen, theme: Theme, subject: str) -> SampleRemark:
-    """One remark on an area or a paragraph, often with a wording of its own."""
-    stance = pen.stance(_STANCES)
-    anchor = pen.paragraph(theme, quoting=0.6) if pen.decks.chance(0.6) else pen.section(theme)
-    text = _argument(pen, theme, subject, stance)
+def text_remark(state: GeneratorState, theme: Theme, subject: str) -> SampleRemark:
+    """One remark on an area or a paragraph, often with a proposed wording."""
+    stance = state.stance(_STANCES)
+    anchor = (
+        state.paragraph(theme, quoting=0.6) if state.decks.chance(0.6) else state.section(theme)
+    )
+    text = _argument(state, theme, subject, stance)
     proposal = ""
-    if pen.decks.chance(0.55):
-        proposal = _proposal(pen, theme, anchor)
-    if anchor.type == "section" and pen.decks.chance(0.12):
-        # Six chapters bear this title, so nobody can tell which one is meant.
+    if state.decks.chance(0.55):
+        proposal = _proposal(state, theme, anchor)
+    if anchor.type == "section" and state.decks.chance(0.12):
+        # Six chapters have this title, so nobody can know which one is meant.
         anchor, text = WHOLE, _AMBIGUOUS.format(theme.title.lower()) + text
     else:
-        text = _pointer(pen, anchor) + text
-    if proposal and pen.decks.chance(0.25):
-        inline = pen.decks.draw("inline", _INLINE).format(pen.marks(proposal))
+        text = _reference(state, anchor) + text
+    if proposal and state.decks.chance(0.25):
+        inline = state.decks.draw("inline", _INLINE).format(state.marks(proposal))
         text, proposal = f"{text}\n\n{inline}", ""
     return SampleRemark(
         anchor_type=anchor.type,
@@ -112,10 +114,10 @@ def text_remark(pen: Pen, theme: Theme, subject: str) -> SampleRemark:
     )
 
 
-def _argument(pen: Pen, theme: Theme, subject: str, stance: Stance) -> str:
-    decks = pen.decks
+def _argument(state: GeneratorState, theme: Theme, subject: str, stance: Stance) -> str:
+    decks = state.decks
     praise = body_praise(decks, theme, subject)
-    reason = said(decks, theme, "arguments")
+    reason = next_phrase(decks, theme, "arguments")
     wish = body_wish(decks, theme, subject)
     if stance == "for":
         parts = [praise, reason, wish] if decks.chance(0.6) else [praise, reason]
@@ -127,22 +129,22 @@ def _argument(pen: Pen, theme: Theme, subject: str, stance: Stance) -> str:
     return " ".join(filter(None, parts))
 
 
-def _pointer(pen: Pen, anchor: Anchor) -> str:
+def _reference(state: GeneratorState, anchor: SampleAnchor) -> str:
     if anchor.section is None:
         return ""
-    if anchor.quote and pen.decks.chance(0.5):
-        return f"Til {pen.marks(shortened(anchor.quote).rstrip('.'))}: "
+    if anchor.quote and state.decks.chance(0.5):
+        return f"Til {state.marks(shortened(anchor.quote).rstrip('.'))}: "
     section = anchor.section
-    pointer = pen.decks.draw("pointer", _POINTERS).format(
-        page=pen.pages[section.key],
-        line=pen.decks.rng.randint(1, 38),
-        title=pen.spoken_title(section),
+    reference = state.decks.draw("reference", _REFERENCES).format(
+        page=state.pages[section.key],
+        line=state.decks.rng.randint(1, 38),
+        title=state.spoken_title(section),
     )
-    return pointer[:1].upper() + pointer[1:]
+    return reference[:1].upper() + reference[1:]
 
 
-def _proposal(pen: Pen, theme: Theme, anchor: Anchor) -> str:
-    addition = said(pen.decks, theme, "proposals")
-    if not anchor.quote or pen.decks.chance(0.4):
+def _proposal(state: GeneratorState, theme: Theme, anchor: SampleAnchor) -> str:
+    addition = next_phrase(state.decks, theme, "proposals")
+    if not anchor.quote or state.decks.chance(0.4):
         return addition
     return reworded(anchor.quote) or f"{anchor.quote} {addition}".strip()

@@ -1,7 +1,6 @@
-"""The frame of a sample consultation: texts, dates, committees, owners, parties, reasons.
+"""The frame of a sample consultation: texts, dates, committees, ownerships, parties, moderation reasons.
 
-Plain values. Whoever loads them decides what becomes of them; `imported_frame` makes one for
-any draft.
+Plain values. Here is the frame of the bundled draft; `imported_frame` makes one for any draft.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from consult.sample.bodies import CONSULTED, Body
-from consult.sample.outline import Outline, OutlineSection, without_number
+from consult.sample.outline import OutlineSection, SampleOutline, without_number
 from consult.sample.people import address
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -23,7 +22,7 @@ CLOSES_CLOCK = time(23, 59)
 
 @dataclass(frozen=True)
 class FrameCommittee:
-    """A committee with a short slug for addresses."""
+    """A committee; its slug is used in addresses."""
 
     slug: str
     name: str
@@ -31,7 +30,7 @@ class FrameCommittee:
 
 @dataclass(frozen=True)
 class FrameOwnership:
-    """A committee answers for the section at `path` (titles from the top, without numbers)."""
+    """A committee (by slug) owns the section at `path` (titles from the top, without numbers)."""
 
     path: tuple[str, ...]
     committee: str
@@ -40,7 +39,7 @@ class FrameOwnership:
 
 @dataclass(frozen=True)
 class FrameParty:
-    """Somebody who was asked by name."""
+    """A consulted party."""
 
     name: str
     kind: Literal["organisation", "authority", "council"]
@@ -49,7 +48,7 @@ class FrameParty:
 
 @dataclass(frozen=True)
 class FrameReason:
-    """A reason a moderator may give; the key is what `SampleResponse.reason` names."""
+    """A moderation reason; `SampleResponse.reason` names it by its key."""
 
     key: str
     title: str
@@ -57,10 +56,10 @@ class FrameReason:
 
 
 @dataclass(frozen=True)
-class Frame:
+class SampleFrame:
     """One consultation's frame.
 
-    `slug` is empty when one is to be made from the title. The summaries are simple HTML.
+    `slug` is empty when it is to be derived from the title. The summaries are simple HTML.
     `opens_at` is aware; the last day is `closes_on`, to the end of the minute CLOSES_CLOCK in
     Copenhagen.
     """
@@ -149,10 +148,10 @@ _OWNERSHIPS = (
 )
 
 
-def bundled_frame(now: datetime) -> Frame:
+def bundled_frame(now: datetime) -> SampleFrame:
     """The frame of the bundled draft, opened three weeks before `now` (aware)."""
     opens_at, closes_on = period(now)
-    return Frame(
+    return SampleFrame(
         slug="integration-og-medborgerskab-2027",
         title="Politik for integration og medborgerskab 2027-2030",
         municipality="Fjordby Kommune",
@@ -180,14 +179,14 @@ def bundled_frame(now: datetime) -> Frame:
 
 
 def period(now: datetime) -> tuple[datetime, date]:
-    """The opening, at 8.00 three weeks before `now` (aware), and the last day, in twelve days."""
+    """The opening, at 8.00 three weeks before `now` (aware), and the last day, twelve days after it."""
     today = now.astimezone(COPENHAGEN).date()
     opens = datetime.combine(today - timedelta(days=OPENED_DAYS_AGO), time(8), COPENHAGEN)
     return opens, today + timedelta(days=CLOSES_IN_DAYS)
 
 
 def consulted_parties() -> tuple[FrameParty, ...]:
-    """The made-up bodies that were asked, in the order of the letter."""
+    """The made-up bodies that are consulted by name."""
     return tuple(_party(body) for body in CONSULTED)
 
 
@@ -201,9 +200,9 @@ def _party(body: Body) -> FrameParty:
 
 
 def owned_sections(
-    frame: Frame, outline: Outline
+    frame: SampleFrame, outline: SampleOutline
 ) -> Iterator[tuple[OutlineSection, FrameOwnership]]:
-    """Each owned section with each of its ownerships, in the order of the text."""
+    """(section, ownership) for each ownership of each section, in reading order."""
     for section in outline.sections:
         path = tuple(map(without_number, section.path))
         for ownership in frame.ownerships:

@@ -1,4 +1,4 @@
-"""A whole hearing's responses from one seed: which kinds, when, and what becomes of each."""
+"""Generates a consultation's responses from one seed: their types, moments of receipt and outcomes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from random import Random
 from consult.sample.campaigns import Campaigns
 from consult.sample.citizens import endorsement, group_response, short_comment
 from consult.sample.formal import authority, council, district, expert, no_remarks, organisation
+from consult.sample.generator_state import GeneratorState
 from consult.sample.oddities import oddity
-from consult.sample.outline import Outline
-from consult.sample.pen import Pen
+from consult.sample.outline import SampleOutline
 from consult.sample.response import ResponseType, SampleResponse
 from consult.sample.stories import story
 
-# Of 1,000 responses; what the minutes and portals of comparable hearings show.
+# Of 1,000 responses, by the minutes and portals of comparable consultations.
 SHARES: dict[ResponseType, int] = {
     "citizen_short": 430,
     "citizen_story": 140,
@@ -31,35 +31,35 @@ SHARES: dict[ResponseType, int] = {
     "no_remarks": 15,
     "odd": 45,
 }
-LAST_DAY = 0.26
+LAST_DAY_SHARE = 0.26
 
-_Write = Callable[[Pen, float], SampleResponse]
+_Write = Callable[[GeneratorState, float], SampleResponse]
 
 
 def generate(
-    outline: Outline, *, count: int, seed: int, days: int = 33
+    outline: SampleOutline, *, count: int, seed: int, days: int = 33
 ) -> Iterator[SampleResponse]:
     """Yield `count` responses in order of receipt; the same arguments give the same responses.
 
-    `days` is the length of the period that the offsets divide; about a quarter of the
-    responses come on its last day. Nothing but the moments of receipt is held in memory.
+    `days` is the length of the consultation, of which the offsets are shares; about a quarter of
+    the responses come on its last day. Memory is held only for the moments of receipt.
     """
     rng = Random(seed)
-    pen = Pen(outline, seed)
-    writers = _writers(pen)
+    state = GeneratorState(outline, seed)
+    writers = _writers(state)
     types = _types(count, rng)
     for offset in _offsets(count, days, rng):
-        response = writers[next(types)](pen, offset)
-        yield _concluded(response, rng, last_day=offset >= 1 - 1 / days)
+        response = writers[next(types)](state, offset)
+        yield _with_outcome(response, rng, last_day=offset >= 1 - 1 / days)
 
 
-def _writers(pen: Pen) -> dict[ResponseType, _Write]:
+def _writers(state: GeneratorState) -> dict[ResponseType, _Write]:
     return {
         "citizen_short": short_comment,
         "citizen_story": story,
         "user_group": group_response,
         "endorser": endorsement,
-        "campaign": Campaigns(pen).response,
+        "campaign": Campaigns(state).response,
         "district": district,
         "council": council,
         "organisation": organisation,
@@ -73,33 +73,33 @@ def _writers(pen: Pen) -> dict[ResponseType, _Write]:
 def _types(count: int, rng: Random) -> Iterator[ResponseType]:
     """`count` types in random order, each as often as its share says, to within one."""
     exact = {type_: count * share / 1000 for type_, share in SHARES.items()}
-    left = {type_: int(number) for type_, number in exact.items()}
-    short = sorted(exact, key=lambda type_: left[type_] - exact[type_])
-    for type_ in short[: count - sum(left.values())]:
-        left[type_] += 1
-    for remaining in range(count, 0, -1):
-        pick = rng.randrange(remaining)
-        for type_, number in left.items():
+    remaining = {type_: int(number) for type_, number in exact.items()}
+    most_rounded = sorted(exact, key=lambda type_: remaining[type_] - exact[type_])
+    for type_ in most_rounded[: count - sum(remaining.values())]:
+        remaining[type_] += 1
+    for total in range(count, 0, -1):
+        pick = rng.randrange(total)
+        for type_, number in remaining.items():
             pick -= number
             if pick < 0:
-                left[type_] -= 1
+                remaining[type_] -= 1
                 yield type_
                 break
 
 
 def _offsets(count: int, days: int, rng: Random) -> Iterator[float]:
-    """Moments of receipt in order: a wave at the opening, a trickle, a flood at the end."""
+    """Moments of receipt in order: many at the opening, few in between, most on the last day."""
     last_day = 1 / days
-    late = round(count * LAST_DAY)
+    late = round(count * LAST_DAY_SHARE)
     moments = array("d", (1 - last_day * (1 - rng.random()) for _ in range(late)))
     early = (min(rng.betavariate(0.9, 0.8), 0.999_999) for _ in range(count - late))
     moments.extend(moment * (1 - last_day) for moment in early)
-    # An array holds eight bytes a moment; sorting makes a list of it for a while.
+    # An array takes eight bytes per moment; sorting makes a list of it for a while.
     return iter(array("d", sorted(moments)))
 
 
-def _concluded(response: SampleResponse, rng: Random, *, last_day: bool) -> SampleResponse:
-    """The response with a hint of what has become of it, unless it brings its own."""
+def _with_outcome(response: SampleResponse, rng: Random, *, last_day: bool) -> SampleResponse:
+    """The response with an outcome, unless it has one of its own other than "published"."""
     luck = rng.random()
     if luck < (0.45 if last_day else 0.04):
         return replace(response, outcome="waiting", reason="")

@@ -1,7 +1,7 @@
-"""A frame for any imported draft: its title, and committees guessed from the titles of its areas.
+"""The frame for any imported draft: its title, and committees guessed from the titles of its areas.
 
-The table follows how Copenhagen shares a policy of this kind among its committees, by the names
-in use since 2026. An area nobody knows goes to one committee called "Udvalget".
+The table follows how Copenhagen divides a policy of this kind among its committees, with the names
+in use since 2026. Unknown areas go to one committee called "Udvalget".
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from datetime import datetime
 
 from consult.sample.frame import (
     REASONS,
-    Frame,
     FrameCommittee,
     FrameOwnership,
+    SampleFrame,
     consulted_parties,
     period,
 )
-from consult.sample.outline import Outline, OutlineSection, without_number
+from consult.sample.outline import OutlineSection, SampleOutline, without_number
 
 _LEAD = FrameCommittee("bieu", "Beskæftigelses-, Integrations- og Erhvervsudvalget")
 _FINANCE = FrameCommittee("oeu", "Økonomiudvalget")
@@ -30,18 +30,19 @@ _KNOWN_AREAS: dict[str, tuple[FrameCommittee, ...]] = {
     "socialområdet": (FrameCommittee("sou", "Socialudvalget"),),
     "sundhed og omsorg": (FrameCommittee("suu", "Sundheds- og Omsorgsudvalget"),),
 }
-_FRONT = ("forord", "indledning", "pejlemærker")
-# The municipality as an employer is finance's business, wherever the text speaks of it.
+_FRONT_MATTER = ("forord", "indledning", "pejlemærker")
+# Sections about the municipality as an employer also belong to the finance committee.
 _EMPLOYER = "mangfoldig arbejdsgiver"
 
+# Whether the committee leads is last.
 _Owned = tuple[OutlineSection, FrameCommittee, bool]
 
 
-def frame_for_draft(outline: Outline, now: datetime) -> Frame:
+def frame_for_draft(outline: SampleOutline, now: datetime) -> SampleFrame:
     """A frame for the draft, opened three weeks before `now` (aware)."""
     owned = list(_owners(outline))
     opens_at, closes_on = period(now)
-    return Frame(
+    return SampleFrame(
         slug="",
         title=outline.title,
         municipality="Kommunen",
@@ -74,24 +75,24 @@ def _ownership(section: OutlineSection, committee: FrameCommittee, is_lead: bool
     return FrameOwnership(tuple(map(without_number, section.path)), committee.slug, is_lead)
 
 
-def _owners(outline: Outline) -> Iterator[_Owned]:
-    """Who owns what, in the order of the text."""
-    above = {s.path[:-1] for s in outline.sections if s.title.casefold() in _KNOWN_AREAS}
-    if not above:
+def _owners(outline: SampleOutline) -> Iterator[_Owned]:
+    """Each owned section with its committees, in reading order."""
+    parents = {s.path[:-1] for s in outline.sections if s.title.casefold() in _KNOWN_AREAS}
+    if not parents:
         yield from ((s, _FALLBACK, True) for s in outline.sections if len(s.path) == 1)
         return
     for section in outline.sections:
-        yield from _owners_of(section, above)
+        yield from _owners_of(section, parents)
 
 
-def _owners_of(section: OutlineSection, above: set[tuple[str, ...]]) -> Iterator[_Owned]:
-    """`above` holds the paths that known areas stand under; what stands beside them is one too."""
-    front = section.title.casefold().startswith(_FRONT)
-    if section.path[:-1] in above and not front:
+def _owners_of(section: OutlineSection, parents: set[tuple[str, ...]]) -> Iterator[_Owned]:
+    """`parents` are the paths of sections with known areas in them; their other subsections are areas too."""
+    is_front_matter = section.title.casefold().startswith(_FRONT_MATTER)
+    if section.path[:-1] in parents and not is_front_matter:
         owners = _KNOWN_AREAS.get(section.title.casefold(), (_FALLBACK,))
         for order, committee in enumerate(owners):
             yield section, committee, order == 0
-    elif len(section.path) == 1 and section.path not in above:
+    elif len(section.path) == 1 and section.path not in parents:
         yield section, _LEAD, True
     elif _EMPLOYER in section.title.casefold():
         yield section, _FINANCE, False

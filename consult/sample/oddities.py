@@ -1,19 +1,19 @@
-"""What else comes in: other languages, anger, the wrong hearing, spam, tests."""
+"""Unusual responses: other languages, abuse, remarks on something else, spam, tests."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from consult.sample.citizens import comment
-from consult.sample.pen import WHOLE, Pen
+from consult.sample.generator_state import WHOLE, GeneratorState
 from consult.sample.response import Outcome, SampleRemark, SampleResponse, Stance
 
 
 @dataclass(frozen=True)
 class _Oddity:
-    """One such text, with what a moderator would do about it; `area` where it has one."""
+    """One such text, with the moderator's decision and its reason; `area` and `theme` where it has them."""
 
-    sort: str
+    kind: str
     text: str
     language: str = "da"
     stance: Stance = "neutral"
@@ -104,15 +104,15 @@ _ODDITIES = (
 )
 
 
-# A hearing of 150 has seven of these: one of each sort, and another language.
-_SORTS = ("language", "test", "blunt", "abuse", "elsewhere", "spam", "language")
+# 150 responses contain seven of these: one of each kind, and a second foreign language.
+_KINDS = ("language", "test", "blunt", "abuse", "elsewhere", "spam", "language")
 
 
-def oddity(pen: Pen, offset: float) -> SampleResponse:
-    """The next odd one. Those in another language are people with something to say."""
-    sort = pen.decks.draw("oddity", _SORTS)
-    odd = pen.decks.draw(sort, [one for one in _ODDITIES if one.sort == sort])
-    head = pen.places.head(odd.area) if odd.area else None
+def oddity(state: GeneratorState, offset: float) -> SampleResponse:
+    """A comment with the next unusual text."""
+    kind = state.decks.draw("oddity", _KINDS)
+    odd = state.decks.draw(kind, [one for one in _ODDITIES if one.kind == kind])
+    head = state.anchors.head(odd.area) if odd.area else None
     remark = SampleRemark(
         anchor_type="section" if head else WHOLE.type,
         anchor_key=head.key if head else WHOLE.key,
@@ -121,5 +121,5 @@ def oddity(pen: Pen, offset: float) -> SampleResponse:
         area=odd.area if head else "",
         theme=odd.theme if head else "",
     )
-    response = comment(pen.people.citizen(), remark, offset, language=odd.language)
+    response = comment(state.people.citizen(), remark, offset, language=odd.language)
     return replace(response, outcome=odd.outcome, reason=odd.reason)

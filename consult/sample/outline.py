@@ -1,7 +1,7 @@
-"""The shape of a draft as the generator needs it: sections with paragraphs, nothing else.
+"""The sections and paragraphs of a draft, as the generator needs them.
 
-The `demo` command builds one from imported rows; `outline_of_source` builds one from
-`draft.md` for those who have no database.
+The `demo` command builds an outline from stored rows; `outline_of_source` builds one from
+`draft.md` without a database.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from consult.sample.source import Block
+from consult.sample.source import SourceBlock
 
 _NUMBER = re.compile(r"^(\d+(?:\.\d+)*)[.)]?\s+")
 
 
 @dataclass(frozen=True)
 class OutlineParagraph:
-    """One citable paragraph, item or footnote. `key` is whatever its owner finds it by again."""
+    """One citable paragraph, item or footnote. `key` is what the builder of the outline finds it by."""
 
     key: str
     number: str
@@ -26,7 +26,7 @@ class OutlineParagraph:
 
 @dataclass(frozen=True)
 class OutlineSection:
-    """One heading with its own paragraphs. `path` holds the titles from the top to itself."""
+    """One heading with its own paragraphs. `path` are the titles from the top to its own."""
 
     key: str
     number: str
@@ -35,12 +35,12 @@ class OutlineSection:
 
     @property
     def title(self) -> str:
-        """Its own title, without a number."""
+        """Its own title, without the number."""
         return without_number(self.path[-1])
 
 
 @dataclass(frozen=True)
-class Outline:
+class SampleOutline:
     """A whole draft in reading order."""
 
     title: str
@@ -48,22 +48,22 @@ class Outline:
 
 
 def without_number(title: str) -> str:
-    """`2 By og bolig` → `By og bolig`; editors type the number into the heading."""
+    """`2 By og bolig` → `By og bolig`; editors type numbers into headings."""
     return _NUMBER.sub("", title).strip()
 
 
-def outline_of_source(blocks: Iterable[Block]) -> Outline:
+def outline_of_source(blocks: Iterable[SourceBlock]) -> SampleOutline:
     """The outline of the readable source, with every tracked insertion accepted.
 
-    Keys are places in the text: `s4` for the fourth heading, `s4p2` for its second
-    paragraph. Table rows are left out.
+    Keys are positions: `s4` for the fourth heading, `s4p2` for its second paragraph. Table
+    rows are left out.
     """
     blocks = list(blocks)
     title = next((block.text for block in blocks if block.kind == "title"), "")
-    return Outline(title, tuple(_sections(blocks)))
+    return SampleOutline(title, tuple(_sections(blocks)))
 
 
-def _sections(blocks: list[Block]) -> Iterator[OutlineSection]:
+def _sections(blocks: list[SourceBlock]) -> Iterator[OutlineSection]:
     headings = [index for index, block in enumerate(blocks) if block.kind == "heading"]
     ends = [*headings[1:], len(blocks)]
     path: list[str] = []
@@ -79,7 +79,7 @@ def _sections(blocks: list[Block]) -> Iterator[OutlineSection]:
         )
 
 
-def _paragraphs(blocks: list[Block], section: int) -> Iterator[OutlineParagraph]:
+def _paragraphs(blocks: list[SourceBlock], section: int) -> Iterator[OutlineParagraph]:
     citable = [block for block in blocks if block.kind in {"paragraph", "item", "numbered"}]
     for order, block in enumerate(citable, start=1):
         yield OutlineParagraph(f"s{section}p{order}", f"{section}.{order}", block.text)

@@ -1,4 +1,4 @@
-"""Made-up citizens: names nobody bears, addresses that deliver nowhere."""
+"""Made-up citizens: names nobody has, e-mail addresses that deliver nowhere."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SURNAMES = (
     *("Demosen", "Forsøgsted", "Udkastrup", "Fantasisen", "Ben Mønster", "Paradigmi"),
     *("Pladsholder", "Digtervang", "Tænktborg", "Mønstergaard", "Šablonović", "Øvelsesen"),
 )
-# Each once broke something somewhere: markup, quotes, formulas, lengths, directions.
+# Names that are known to break software: markup, quotes, formulas, length, direction.
 ODD_NAMES = (
     "Per O'Prøvesen",
     "Ulla <3 Testrup",
@@ -47,7 +47,7 @@ _ODD_EVERY = 14
 
 
 class People:
-    """Draws citizens; every fourteenth has a name that tests the software."""
+    """Draws citizens; every fourteenth without a given name has one of ODD_NAMES."""
 
     def __init__(self, decks: Decks) -> None:
         self._decks = decks
@@ -59,7 +59,7 @@ class People:
         return f"{first} {self._decks.draw('surname', SURNAMES)}"
 
     def citizen(self, name: str = "", postcode: str = "") -> SampleRespondent:
-        """A citizen; about half leave an e-mail address, a sixth ask not to be named."""
+        """A citizen; about half have an e-mail address, a sixth ask not to be named."""
         self._drawn += 1
         if not name:
             odd = self._drawn % _ODD_EVERY == 0
@@ -81,7 +81,7 @@ class People:
 
 
 def address(name: str, order: int, domain: str) -> str:
-    """An address under a domain kept for examples, unlike any other by its `order`."""
+    """An e-mail address under a domain reserved for examples, made unique by `order`."""
     plain = name.lower().replace("ø", "oe").replace("æ", "ae").replace("å", "aa")
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z]+", ".", ascii_only).strip(".")[:30].strip(".") or "afsender"

@@ -1,4 +1,4 @@
-"""Sensitive things slipped into citizens' texts, for moderators and scanners to find."""
+"""Sensitive information planted in citizens' texts, for moderators and screening to find."""
 
 from __future__ import annotations
 
@@ -36,27 +36,27 @@ _EVERY = 9
 
 
 class Plants:
-    """Gives every ninth text it is asked for something sensitive, each kind in turn."""
+    """Adds sensitive sentences to texts, each kind in turn."""
 
     def __init__(self, decks: Decks, people: People) -> None:
         self._decks = decks
         self._people = people
-        self._asked = 0
+        self._texts = 0
 
-    def perhaps(self, text: str) -> tuple[str, tuple[Planted, ...]]:
-        """The text as it was, or with one more sentence and what was planted in it."""
-        self._asked += 1
-        if self._asked % _EVERY:
+    def in_every_ninth(self, text: str) -> tuple[str, tuple[Planted, ...]]:
+        """Every ninth text with a planted sentence, the others as they are; and what was planted."""
+        self._texts += 1
+        if self._texts % _EVERY:
             return text, ()
-        return self.put(text)
+        return self.plant(text)
 
-    def put(self, text: str) -> tuple[str, tuple[Planted, ...]]:
+    def plant(self, text: str) -> tuple[str, tuple[Planted, ...]]:
         """The text with one more sentence, and what was planted in it."""
         kind, sentence = self._decks.draw("plant", _SENTENCES)
-        planted = Planted(kind, self._make(kind))
+        planted = Planted(kind, self._information(kind))
         return f"{text} {sentence.format(planted.text)}", (planted,)
 
-    def _make(self, kind: PlantKind) -> str:
+    def _information(self, kind: PlantKind) -> str:
         rng, draw = self._decks.rng, self._decks.draw
         if kind == "cpr":
             return plausible_cpr(rng)

@@ -1,4 +1,4 @@
-"""What the committees make of the sample's remarks: points with an answer of each owner."""
+"""The points of the sample, each with a disposition of every owning committee."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from consult.sample.frame import Frame, owned_sections
-from consult.sample.outline import Outline, OutlineSection
+from consult.sample.frame import SampleFrame, owned_sections
+from consult.sample.outline import OutlineSection, SampleOutline
 from consult.sample.topics import GENERAL, area_of
 
-Answer = Literal["met", "partly_met", "not_met", "outside_remit", "already_addressed"]
+DispositionOutcome = Literal["met", "partly_met", "not_met", "outside_remit", "already_addressed"]
 
 _POINTS = Path(__file__).with_name("words") / "punkter.toml"
 
 
 @dataclass(frozen=True)
 class SampleDisposition:
-    """One committee's answer, with its reason."""
+    """One committee's (slug) disposition of a point, with its reason."""
 
     committee: str
-    outcome: Answer
+    outcome: DispositionOutcome
     reason: str
 
 
@@ -31,7 +31,7 @@ class SamplePoint:
     """Remarks answered together: those with this `area` and one of the `themes`.
 
     `section_key` is the area's section in the outline, empty for the whole text. The first
-    disposition is that of `committee`, who leads.
+    disposition is that of `committee`, which leads.
     """
 
     committee: str
@@ -43,17 +43,17 @@ class SamplePoint:
     dispositions: tuple[SampleDisposition, ...]
 
 
-def points_for(frame: Frame, outline: Outline) -> list[SamplePoint]:
-    """The points that the draft has an area for, in the order of the areas. At most 12."""
+def points_for(frame: SampleFrame, outline: SampleOutline) -> list[SamplePoint]:
+    """The points whose area is in the draft, in the order of the areas; at most 12."""
     fields = tomllib.loads(_POINTS.read_text(encoding="utf-8"))["point"]
     owners = _owners(frame, outline)
     return [_point(one, *owners[one["area"]]) for one in fields if one["area"] in owners]
 
 
-def _owners(frame: Frame, outline: Outline) -> dict[str, tuple[str, list[str]]]:
-    """Area → the key of its section and the slugs of everybody who owns some of it, leads first."""
+def _owners(frame: SampleFrame, outline: SampleOutline) -> dict[str, tuple[str, list[str]]]:
+    """Area → the key of its section and the slugs of the committees that own some of it, the lead first."""
     owners: dict[str, tuple[str, list[str]]] = {}
-    for area, section, committee in sorted(_claims(frame, outline), key=lambda claim: claim[0]):
+    for area, section, committee in sorted(_owned(frame, outline), key=lambda owned: owned[0]):
         key, slugs = owners.setdefault(area, (section.key, []))
         if committee not in slugs:
             slugs.append(committee)
@@ -62,7 +62,8 @@ def _owners(frame: Frame, outline: Outline) -> dict[str, tuple[str, list[str]]]:
     return {**owners, GENERAL: ("", [lead])}
 
 
-def _claims(frame: Frame, outline: Outline) -> Iterator[tuple[str, OutlineSection, str]]:
+def _owned(frame: SampleFrame, outline: SampleOutline) -> Iterator[tuple[str, OutlineSection, str]]:
+    """(area, section, slug of a committee that owns it)."""
     for section, ownership in owned_sections(frame, outline):
         yield area_of(section), section, ownership.committee
 
@@ -77,7 +78,9 @@ def _point(fields: dict[str, Any], section_key: str, committees: list[str]) -> S
         title=fields["title"],
         summary=fields["summary"],
         dispositions=tuple(
-            SampleDisposition(committee, cast(Answer, answer["outcome"]), answer["reason"])
+            SampleDisposition(
+                committee, cast(DispositionOutcome, answer["outcome"]), answer["reason"]
+            )
             for committee, answer in zip(committees, answers, strict=False)
         ),
     )

@@ -1,4 +1,4 @@
-"""What the generator makes: plain responses with remarks, ready to be stored by somebody else."""
+"""The generator's results: plain responses with remarks, for others to store."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PlantKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """Something a moderator should notice; `text` stands literally in the remark's text."""
+    """Sensitive information that a moderator should notice; `text` is literally in the remark's text."""
 
     kind: PlantKind
     text: str
@@ -37,7 +37,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class SampleRespondent:
-    """Who sent it. `cvr` is empty or passes the weights; `email` is under example.dk or .org."""
+    """Who sent a response. `cvr` is empty or has a valid check digit; `email` is under example.dk or .org."""
 
     kind: Literal["citizen", "organisation", "authority", "other"]
     name: str
@@ -53,8 +53,8 @@ class SampleRespondent:
 class SampleRemark:
     """One remark. `anchor_key` is a key of the outline, empty for the whole consultation.
 
-    `quote` is empty or a literal part of the paragraph's text. `area` and `theme` say what it
-    is about, so that points can gather remarks; both are empty where it is about nothing.
+    `quote` is empty or a literal part of the paragraph's text. Points gather remarks by `area`
+    and `theme`, which are empty for a remark that belongs to no point.
     """
 
     anchor_type: AnchorType
@@ -76,9 +76,10 @@ class SampleResponse:
     """One response.
 
     `offset` is the moment of receipt as a share of the time from the opening to the deadline, or
-    to now if that is earlier, 0 ≤ offset < 1. `outcome` is a
-    hint for the loader: *redacted* means that the planted texts are to be taken out, and
-    `reason` then names one of the frame's moderation reasons. `annexes` are (file name, kind).
+    to now if that is earlier, 0 ≤ offset < 1. `outcome` is what the loader is to store: *redacted*
+    means that the planted texts are redacted, and `reason` is then the key of one of the frame's
+    moderation reasons. `annexes` are (file name, kind). `endorses` is the name of a body,
+    `campaign` that of a campaign, each empty for none.
     """
 
     kind: Literal["comment", "formal"]

@@ -1,9 +1,9 @@
-"""A quoted sentence as somebody would rather have it."""
+"""Proposed wordings: a quoted sentence with one word changed."""
 
 from __future__ import annotations
 
-# Most proposals bind the municipality harder than the draft does.
-_HARDER = (
+# Most proposals make the draft more binding.
+_MORE_BINDING = (
     (" forsøger med ", " indfører "),
     (" kan ", " skal kunne "),
     (" bør ", " skal "),
@@ -14,8 +14,8 @@ _HARDER = (
 
 
 def reworded(quote: str) -> str:
-    """The quote with one binding word in place of a soft one; empty when it has no soft word."""
-    for soft, hard in _HARDER:
+    """The quote with its first soft word replaced by a binding one; empty when it has none."""
+    for soft, binding in _MORE_BINDING:
         if soft in quote:
-            return quote.replace(soft, hard, 1)
+            return quote.replace(soft, binding, 1)
     return ""

@@ -1,8 +1,8 @@
-"""The readable source of the sample draft, `draft.md`: text → blocks of runs.
+"""Reads the source of the sample draft, `draft.md`: text → blocks of runs; must not know Word.
 
-One block a line. `% title`, `# … ####` headings, `- item`, `1. item`, `| cell | cell |`,
-`[^1]: footnote`, `!picture.png what it shows`, anything else a paragraph. `{+inserted+}` and `{-deleted-}` are tracked
-changes, made by the unit named in the nearest `@ unit` line above. It knows nothing of Word.
+One block a line: `% title`, `# … ####` headings, `- item`, `1. item`, `| cell | cell |`,
+`[^1]: footnote`, `!picture.png description`, anything else a paragraph. `{+inserted+}` and
+`{-deleted-}` are tracked changes by the unit named in the nearest `@ unit` line above.
 """
 
 from __future__ import annotations
@@ -26,39 +26,39 @@ _LINE = re.compile(
 
 
 @dataclass(frozen=True)
-class Run:
-    """A stretch of text that was left alone, inserted or deleted as one."""
+class SourceRun:
+    """A stretch of text with one tracked change or none."""
 
     text: str
     change: Change | None = None
 
 
 @dataclass(frozen=True)
-class Block:
-    """One line of the source. `level` is 1–4 for headings, else 0; `unit` made its changes."""
+class SourceBlock:
+    """One line of the source. `level` is 1–4 for headings, else 0; `unit` is the author of its changes."""
 
     kind: Kind
     level: int
-    runs: tuple[Run, ...]
+    runs: tuple[SourceRun, ...]
     unit: str
 
     @property
     def text(self) -> str:
-        """The text as it reads when every change is accepted."""
+        """The text with every change accepted."""
         return "".join(run.text for run in self.runs if run.change != "deletion")
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells of a table row."""
+        """The texts of a table row's cells."""
         return tuple(cell.strip() for cell in self.text.strip("| ").split("|"))
 
 
-def read_source(path: Path = SOURCE) -> list[Block]:
+def read_source(path: Path = SOURCE) -> list[SourceBlock]:
     """The blocks of the source in order. Raises OSError when the file is missing."""
     return list(_blocks(path.read_text(encoding="utf-8")))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[SourceBlock]:
     unit = ""
     for line in filter(None, map(str.strip, text.splitlines())):
         if line.startswith("@ "):
@@ -67,28 +67,28 @@ def _blocks(text: str) -> Iterator[Block]:
         yield _block(line, unit)
 
 
-def _block(line: str, unit: str) -> Block:
+def _block(line: str, unit: str) -> SourceBlock:
     mark = _LINE.match(line)
     if mark is None:
-        return Block("paragraph", 0, _runs(line), unit)
+        return SourceBlock("paragraph", 0, _runs(line), unit)
     # The groups of _LINE are named after the kinds.
     kind = cast(Kind, mark.lastgroup)
     level = len(mark.group().strip()) if kind == "heading" else 0
     # A row keeps its bars, which separate the cells.
     body = line if kind == "row" else line[mark.end() :]
-    return Block(kind, level, _runs(body), unit)
+    return SourceBlock(kind, level, _runs(body), unit)
 
 
-def _runs(text: str) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(text: str) -> tuple[SourceRun, ...]:
+    runs: list[SourceRun] = []
     end = 0
     for mark in _CHANGE.finditer(text):
-        runs.append(Run(text[end : mark.start()]))
+        runs.append(SourceRun(text[end : mark.start()]))
         inserted = mark.group("insertion")
         if inserted is not None:
-            runs.append(Run(inserted, "insertion"))
+            runs.append(SourceRun(inserted, "insertion"))
         else:
-            runs.append(Run(mark.group("deletion"), "deletion"))
+            runs.append(SourceRun(mark.group("deletion"), "deletion"))
         end = mark.end()
-    runs.append(Run(text[end:]))
+    runs.append(SourceRun(text[end:]))
     return tuple(run for run in runs if run.text)

@@ -1,9 +1,9 @@
-"""Long stories: 150–500 words of one's own life, with more disclosed than was meant."""
+"""Long stories: 150–500 words of a citizen's life, some with sensitive information."""
 
 from __future__ import annotations
 
 from consult.sample.citizens import comment
-from consult.sample.pen import Pen
+from consult.sample.generator_state import GeneratorState
 from consult.sample.people import FIRST_NAMES
 from consult.sample.response import Planted, SampleRemark, SampleResponse, Stance
 from consult.sample.topics import Theme
@@ -80,16 +80,16 @@ _STANCES: tuple[Stance, ...] = ("for", "against", "neutral", "neutral")
 _LETTERS: dict[Stance, str] = {"for": "G", "against": "B", "neutral": "W"}
 
 
-def story(pen: Pen, offset: float) -> SampleResponse:
-    """A citizen's story; a third of them disclose something sensitive in passing."""
-    theme, stance = pen.theme(), pen.stance(_STANCES)
-    anchor = pen.anywhere(theme)
-    paragraphs = _paragraphs(pen, theme, _LETTERS[stance])
+def story(state: GeneratorState, offset: float) -> SampleResponse:
+    """A comment with a citizen's story; a third of them disclose sensitive information."""
+    theme, stance = state.theme(), state.stance(_STANCES)
+    anchor = state.anywhere(theme)
+    paragraphs = _paragraphs(state, theme, _LETTERS[stance])
     planted: tuple[Planted, ...] = ()
-    if pen.decks.chance(0.35):
-        paragraphs[1], planted = pen.plants.put(paragraphs[1])
-    # Text pasted from Word comes without its paragraphs, with spaces where they were.
-    separator = "   " if pen.decks.chance(0.2) else "\n\n"
+    if state.decks.chance(0.35):
+        paragraphs[1], planted = state.plants.plant(paragraphs[1])
+    # Text pasted from Word has spaces instead of paragraph breaks.
+    separator = "   " if state.decks.chance(0.2) else "\n\n"
     remark = SampleRemark(
         anchor_type=anchor.type,
         anchor_key=anchor.key,
@@ -100,33 +100,42 @@ def story(pen: Pen, offset: float) -> SampleResponse:
         theme=theme.tag,
         planted=planted,
     )
-    return comment(pen.people.citizen(), remark, offset, type_="citizen_story")
+    return comment(state.people.citizen(), remark, offset, type_="citizen_story")
 
 
-def _paragraphs(pen: Pen, theme: Theme, letter: str) -> list[str]:
-    draw = pen.decks.draw
+def _paragraphs(state: GeneratorState, theme: Theme, letter: str) -> list[str]:
+    draw = state.decks.draw
 
-    def say(letters: str) -> list[str]:
-        return [citizen_sentence(pen.decks, theme, one) for one in letters]
+    def write(letters: str) -> list[str]:
+        return [citizen_sentence(state.decks, theme, one) for one in letters]
 
-    told = [
-        [draw("begin", _BEGIN), _home(pen), *say("L"), draw("then", _THEN), draw("then", _THEN)],
-        [draw("turn", _TURN), _child(pen), draw("hard", _HARD), *say("R"), draw("hard", _HARD)],
-        [*say(letter), *say("R"), draw("thought", _THOUGHT), *say("W"), draw("thought", _THOUGHT)],
-        [*say("W"), draw("end", _END)],
+    paragraphs = [
+        [
+            draw("begin", _BEGIN),
+            _home(state),
+            *write("L"),
+            draw("then", _THEN),
+            draw("then", _THEN),
+        ],
+        [draw("turn", _TURN), _child(state), draw("hard", _HARD), *write("R"), draw("hard", _HARD)],
+        [
+            *(*write(letter), *write("R"), draw("thought", _THOUGHT)),
+            *(*write("W"), draw("thought", _THOUGHT)),
+        ],
+        [*write("W"), draw("end", _END)],
     ]
-    return [" ".join(filter(None, sentences)) for sentences in told]
+    return [" ".join(filter(None, paragraph)) for paragraph in paragraphs]
 
 
-def _home(pen: Pen) -> str:
-    return pen.decks.draw("home", _HOME).format(year=pen.decks.rng.randint(1981, 2012))
+def _home(state: GeneratorState) -> str:
+    return state.decks.draw("home", _HOME).format(year=state.decks.rng.randint(1981, 2012))
 
 
-def _child(pen: Pen) -> str:
-    return pen.decks.draw("children", _CHILDREN).format(
-        first=pen.decks.draw("child name", FIRST_NAMES),
-        n=pen.decks.rng.randint(1, 8),
-        kin=pen.decks.draw("kin", ("ældste", "yngste", "mellemste")),
-        age=pen.decks.rng.randint(6, 16),
-        child=pen.decks.draw("child", _CHILD),
+def _child(state: GeneratorState) -> str:
+    return state.decks.draw("children", _CHILDREN).format(
+        first=state.decks.draw("child name", FIRST_NAMES),
+        n=state.decks.rng.randint(1, 8),
+        kin=state.decks.draw("kin", ("ældste", "yngste", "mellemste")),
+        age=state.decks.rng.randint(6, 16),
+        child=state.decks.draw("child", _CHILD),
     )

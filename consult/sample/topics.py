@@ -1,7 +1,7 @@
-"""The themes people write about, read from `words/*.toml`: tag, keywords, halves of sentences.
+"""The themes people write about, read from `words/*.toml`: tag, keywords, clauses and sentences.
 
-`good` and `wishes` are clauses that follow "at"; the others are whole sentences. `lived` is
-said by one person about herself, everything else may be said by anybody.
+`good` and `wishes` are clauses that follow "at"; the others are whole sentences. Only `lived` is
+in the first person by intent: one citizen's own experience.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from consult.sample.outline import OutlineSection
 GENERAL = "generelt"
 
 _WORDS = Path(__file__).with_name("words")
-# Most telling first: "Kultur og fritid" must not be taken for something with "unge" in it.
+# In the order in which titles are tried: "Kultur og fritid" must not match a stem of another area.
 _AREAS = ("beskaeftigelse", "by", "boern", "kultur", "social", "sundhed", GENERAL)
 _FIRST_PERSON = re.compile(r"\b(jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One theme of one area, with what is said about it."""
+    """One theme of one area, with clauses and sentences about it by field."""
 
     area: str
     tag: str
@@ -39,7 +39,7 @@ class Theme:
 
     @property
     def criticism(self) -> tuple[str, ...]:
-        """What an organisation can say against it: nothing in the first person."""
+        """Criticism that an organisation can voice: nothing in the first person."""
         return impersonal(self.bad) or self.arguments
 
     @property
@@ -49,7 +49,7 @@ class Theme:
 
 
 def impersonal(sentences: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the sentences in which nobody speaks of himself."""
+    """Those of the sentences without words of the first person."""
     return tuple(sentence for sentence in sentences if not _FIRST_PERSON.search(sentence))
 
 
@@ -72,7 +72,7 @@ def _theme(area: str, fields: dict[str, list[str] | str]) -> Theme:
 
 
 def area_of(section: OutlineSection) -> str:
-    """The area a section belongs to by the titles above it, the highest first; else GENERAL."""
+    """The area of a section by its titles, the outermost first; GENERAL where none matches."""
     return _area_of_path(section.path)
 
 

@@ -1,4 +1,4 @@
-"""The sample's areas in short, and some of its text in other languages, as plain values."""
+"""Plain-language summaries of the sample's areas, and translations of some of its text, as plain values."""
 
 from __future__ import annotations
 
@@ -8,43 +8,47 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("translations")
-BETWEEN = "/"
+_SEPARATOR = "/"
 
-Titles = tuple[str, ...]
+# The titles from the top to a section's own, without numbers.
+TitlePath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class SampleWords:
-    """One language. ``summaries`` and ``texts`` (paragraph by paragraph, the last ones may be missing) by the
-    headings from the top without numbers; ``titles`` by heading; ``pieces`` by the words of a table's cell or of a
-    picture's description; ``own`` the consultation's words by field; ``made`` as ``translation.Made`` says it."""
+class SampleTranslation:
+    """The sample in one language; ``origin`` is a value of ``documents.translations.translation.Made``.
+
+    ``summaries`` are by section; ``texts`` are the translated paragraphs of a section in order, of which the last
+    ones may be missing. ``titles`` are by heading, ``tables_and_figures`` by the text of a cell or the description
+    of a picture, ``consultation`` by the field of the consultation.
+    """
 
     language: str
-    made: str
-    summaries: Mapping[Titles, str]
+    origin: str
+    summaries: Mapping[TitlePath, str]
     titles: Mapping[str, str]
-    texts: Mapping[Titles, tuple[str, ...]]
-    pieces: Mapping[str, str]
-    own: Mapping[str, str]
+    texts: Mapping[TitlePath, tuple[str, ...]]
+    tables_and_figures: Mapping[str, str]
+    consultation: Mapping[str, str]
 
 
-def sample_words() -> list[SampleWords]:
-    """Every language there is, in the order of their codes."""
+def sample_translations() -> list[SampleTranslation]:
+    """All languages, in the order of their codes. Raises KeyError when a file lacks its origin or summaries."""
     return [_read(path) for path in sorted(FOLDER.glob("*.toml"))]
 
 
-def _read(path: Path) -> SampleWords:
-    given = tomllib.loads(path.read_text(encoding="utf-8"))
-    return SampleWords(
+def _read(path: Path) -> SampleTranslation:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return SampleTranslation(
         path.stem,
-        given["made"],
-        {_titles(key): said.strip() for key, said in given["summaries"].items()},
-        given.get("titles", {}),
-        {_titles(key): tuple(said) for key, said in given.get("text", {}).items()},
-        given.get("pieces", {}),
-        given.get("own", {}),
+        content["origin"],
+        {_path(key): summary.strip() for key, summary in content["summaries"].items()},
+        content.get("titles", {}),
+        {_path(key): tuple(texts) for key, texts in content.get("text", {}).items()},
+        content.get("tables_and_figures", {}),
+        content.get("consultation", {}),
     )
 
 
-def _titles(key: str) -> Titles:
-    return tuple(key.split(BETWEEN))
+def _path(key: str) -> TitlePath:
+    return tuple(key.split(_SEPARATOR))

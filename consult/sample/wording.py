@@ -1,4 +1,4 @@
-"""Halves of sentences made whole, in a citizen's voice or a body's."""
+"""Whole sentences from a theme's clauses, in the words of a citizen or of a body."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WISH = (
     "Hvordan vil I sikre, at {}?",
     "Det vigtigste er, at {}.",
 )
-# G good, B bad, R reason, W wish, L lived.
+# The sentences of a text by letter, see `citizen_sentence`.
 _PATTERNS: dict[Stance, tuple[str, ...]] = {
     "for": ("GR", "LG", "GW", "G", "RG", "LGW", "GRW", "LRG"),
     "against": ("BR", "B", "LB", "BW", "RB", "LBW", "BRW", "LBR"),
@@ -59,7 +59,7 @@ _BODY_CRITICISM = (
 )
 
 
-# "6. klasse" is no end of a sentence.
+# The stop of "6. klasse" does not end a sentence.
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ])")
 _FULL_STOP = re.compile(r"\. (?=[A-ZÆØÅ])")
 
@@ -71,38 +71,40 @@ def citizen_text(decks: Decks, theme: Theme, stance: Stance) -> str:
 
 
 def citizen_sentence(decks: Decks, theme: Theme, letter: str) -> str:
-    """One sentence: G good, B bad, R reason, W wish, L lived."""
+    """One sentence: G good, B bad, R reason, W wish, L lived experience."""
     if letter == "G":
-        return decks.draw("good", _GOOD).format(said(decks, theme, "good"))
+        return decks.draw("good", _GOOD).format(next_phrase(decks, theme, "good"))
     if letter == "W":
-        return decks.draw("wish", _WISH).format(said(decks, theme, "wishes"))
-    return said(decks, theme, {"B": "bad", "R": "reasons", "L": "lived"}[letter])
+        return decks.draw("wish", _WISH).format(next_phrase(decks, theme, "wishes"))
+    return next_phrase(decks, theme, {"B": "bad", "R": "reasons", "L": "lived"}[letter])
 
 
 def body_praise(decks: Decks, theme: Theme, subject: str) -> str:
-    """What a body likes; `subject` is "Vi", "Rådet", "Lokaludvalget" …"""
-    return decks.draw("body good", _BODY_GOOD).format(said(decks, theme, "good"), S=subject)
+    """A sentence of praise; `subject` is what the body calls itself: "Vi", "Rådet", "Lokaludvalget" …"""
+    return decks.draw("body good", _BODY_GOOD).format(next_phrase(decks, theme, "good"), S=subject)
 
 
 def body_wish(decks: Decks, theme: Theme, subject: str) -> str:
-    """What a body asks for."""
-    return decks.draw("body wish", _BODY_WISH).format(said(decks, theme, "wishes"), S=subject)
+    """A sentence with a wish of a body."""
+    return decks.draw("body wish", _BODY_WISH).format(
+        next_phrase(decks, theme, "wishes"), S=subject
+    )
 
 
 def body_criticism(decks: Decks, theme: Theme, subject: str) -> str:
-    """What a body finds wrong."""
+    """A sentence with a body's criticism."""
     frame = decks.draw("body criticism", _BODY_CRITICISM)
-    return frame.format(said(decks, theme, "criticism"), S=subject)
+    return frame.format(next_phrase(decks, theme, "criticism"), S=subject)
 
 
-def said(decks: Decks, theme: Theme, field: str) -> str:
-    """The next of what is said about the theme, as it stands in the words' file."""
+def next_phrase(decks: Decks, theme: Theme, field: str) -> str:
+    """The next clause or sentence of one field of the theme, "" where it has none."""
     sentences: tuple[str, ...] = getattr(theme, field)
     return decks.draw(f"{theme.tag} {field}", sentences) if sentences else ""
 
 
 def roughen(decks: Decks, text: str) -> str:
-    """The text the way people in a hurry type it."""
+    """The text as people type it in a hurry: capitals, lower case, exclamation marks or typing errors."""
     way = decks.draw("roughness", ("capitals", "lower", "loud", "typos", "typos", "breathless"))
     if way == "capitals":
         head, *rest = _BETWEEN_SENTENCES.split(text, maxsplit=1)
@@ -129,7 +131,8 @@ _TYPOS = (
 
 
 def _mistype(text: str) -> str:
-    found = [(right, wrong) for right, wrong in _TYPOS if right in text][:2]
-    for right, wrong in found:
+    """The text with up to two typing errors."""
+    typos = [(right, wrong) for right, wrong in _TYPOS if right in text][:2]
+    for right, wrong in typos:
         text = text.replace(right, wrong, 1)
     return text

@@ -1,8 +1,8 @@
-"""Writes `draft.docx` from `draft.md`: real Word headings, lists, table, footnote, w:ins/w:del.
+"""Writes `draft.docx` from `draft.md`: Word headings, lists, table, footnote, tracked changes (w:ins, w:del).
 
 Run `python -m consult.sample.write_draft` after changing the source. The same source gives
 the same bytes: dates are fixed, changes are numbered in order. Must not be imported by
-anything that serves; python-docx is needed here only.
+anything that serves.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
-from consult.sample.source import Block, Run, read_source
+from consult.sample.source import SourceBlock, SourceRun, read_source
 
 DRAFT = Path(__file__).with_name("draft.docx")
 
@@ -37,16 +37,16 @@ _REFERENCE = re.compile(r"\[\^(\d+)\]")
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-class _Writer:
+class _DraftWriter:
     """Fills one Word document block by block and numbers its tracked changes."""
 
     def __init__(self, document: WordDocument) -> None:
         self.document = document
         self.changes = 0
 
-    def write(self, blocks: list[Block]) -> None:
+    def write(self, blocks: list[SourceBlock]) -> None:
         """Append all blocks; neighbouring table rows become one table."""
-        rows: list[Block] = []
+        rows: list[SourceBlock] = []
         for block in blocks:
             if rows and block.kind != "row":
                 self._table(rows)
@@ -60,25 +60,25 @@ class _Writer:
         if rows:
             self._table(rows)
 
-    def _paragraph(self, block: Block) -> None:
+    def _paragraph(self, block: SourceBlock) -> None:
         style = f"Heading {block.level}" if block.kind == "heading" else _STYLES.get(block.kind)
         paragraph = self.document.add_paragraph(style=style)
         for run in block.runs:
             self._run(paragraph, run, block.unit)
         if all(run.change == "insertion" for run in block.runs):
-            # The paragraph mark is a character of its own: without this, rejecting
-            # the change would leave an empty line behind.
+            # The paragraph mark is tracked by itself: without this, rejecting the change
+            # would leave an empty line behind.
             mark = OxmlElement("w:rPr")
             mark.append(self._change("w:ins", block.unit))
             paragraph._p.get_or_add_pPr().append(mark)
 
-    def _picture(self, block: Block) -> None:
-        name, _, described = block.text.partition(" ")
+    def _picture(self, block: SourceBlock) -> None:
+        name, _, description = block.text.partition(" ")
         run = self.document.add_paragraph().add_run()
         picture = run.add_picture(str(DRAFT.with_name(name)), width=_PICTURE_WIDTH)
-        picture._inline.docPr.set("descr", described)
+        picture._inline.docPr.set("descr", description)
 
-    def _run(self, paragraph: Paragraph, run: Run, unit: str) -> None:
+    def _run(self, paragraph: Paragraph, run: SourceRun, unit: str) -> None:
         if run.change is None:
             for index, part in enumerate(_REFERENCE.split(run.text)):
                 paragraph._p.append(_footnote_reference(part) if index % 2 else _text_run(part))
@@ -96,7 +96,7 @@ class _Writer:
         change.set(qn("w:date"), _CHANGED_AT)
         return change
 
-    def _table(self, rows: list[Block]) -> None:
+    def _table(self, rows: list[SourceBlock]) -> None:
         table = self.document.add_table(len(rows), len(rows[0].cells), style="Table Grid")
         for row, block in zip(table.rows, rows, strict=True):
             for cell, text in zip(row.cells, block.cells, strict=True):
@@ -128,7 +128,7 @@ def _footnote_reference(number: str) -> BaseOxmlElement:
 
 
 def _add_footnotes(document: WordDocument, texts: list[str]) -> None:
-    """python-docx writes no footnotes, so the part is made by hand. Ids count from 1."""
+    """Add the footnotes part, which python-docx does not write. Ids count from 1."""
     frame = '<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
     notes = frame.format(kind="separator", id=-1)
     notes += frame.format(kind="continuationSeparator", id=0)
@@ -159,7 +159,7 @@ def draft_bytes() -> bytes:
     blocks = read_source()
     document = Document()
     _describe(document, next(block.text for block in blocks if block.kind == "title"))
-    _Writer(document).write(blocks)
+    _DraftWriter(document).write(blocks)
     _add_footnotes(document, [block.text for block in blocks if block.kind == "footnote"])
     written = io.BytesIO()
     document.save(written)
@@ -167,7 +167,7 @@ def draft_bytes() -> bytes:
 
 
 def _with_fixed_times(written: io.BytesIO) -> bytes:
-    """A zip carries the time of each entry; the current one would change every writing."""
+    """The file with a fixed time for each zip entry; the current time would change the bytes every time."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(fixed, "w") as new:
         for name in old.namelist():

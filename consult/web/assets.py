@@ -13,7 +13,7 @@ from consult.web.rendering import static
 PREFIX = "/static/"
 FOR_GOOD = "public, max-age=31536000, immutable"
 
-# A generation that nothing ever bumps: the published layer keeps what names it, compressed, for good.
+# A cache version that nothing ever bumps: the page cache keeps what names it, compressed, for good.
 NEVER_CHANGES = "asset"
 
 

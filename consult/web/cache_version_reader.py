@@ -51,13 +51,13 @@ class SqliteCacheVersionReader:
         try:
             execute = self._open().execute
             return tuple(
-                _value(execute("SELECT value FROM generation WHERE key = ?", (k,))) for k in keys
+                _value(execute("SELECT value FROM cache_version WHERE key = ?", (k,))) for k in keys
             )
         except sqlite3.Error:
             return None
 
     async def snapshot(self) -> Snapshot:
-        return dict(self._open().execute("SELECT key, value FROM generation").fetchall())
+        return dict(self._open().execute("SELECT key, value FROM cache_version").fetchall())
 
     async def close(self) -> None:
         if self._connection is not None:
@@ -120,7 +120,7 @@ class PostgresCacheVersionReader:
     async def _question(self) -> Snapshot:
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(self._dsn, timeout=5)
-        rows = await self._connection.fetch("SELECT key, value FROM generation", timeout=5)
+        rows = await self._connection.fetch("SELECT key, value FROM cache_version", timeout=5)
         return {row["key"]: row["value"] for row in rows}
 
 

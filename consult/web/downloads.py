@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
 from consult.files import FileStore
+from consult.web.lookup import path_or_404
 
 SAFE = {
     "content-security-policy": "sandbox; default-src 'none'",
@@ -22,10 +22,7 @@ def download(
 
     Nobody may keep it unless ``headers`` say how long it is true (see ``consult.web.page_cache_middleware``).
     """
-    try:
-        path = files.path(key)
-    except FileNotFoundError:
-        raise HTTPException(404) from None
+    path = path_or_404(files, key)
     return FileResponse(
         path,
         media_type="application/octet-stream",
@@ -36,10 +33,7 @@ def download(
 
 def shown_pdf(files: FileStore, key: str, name: str, headers: Mapping[str, str]) -> FileResponse:
     """A PDF that we made ourselves, to be read in the browser. Raises HTTPException 404 when its bytes are gone."""
-    try:
-        path = files.path(key)
-    except FileNotFoundError:
-        raise HTTPException(404) from None
+    path = path_or_404(files, key)
     return FileResponse(
         path,
         media_type="application/pdf",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,7 +13,9 @@ from starlette.responses import JSONResponse, Response
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.forms import posted_texts, read_form
+from consult.web.redirects import local_path
 from consult.web.rendering import page
 
 log = logging.getLogger("consult.web")
@@ -26,16 +30,15 @@ async def http_error(request: Request, error: Exception) -> Response:
         answer = problem(error.status_code, error.detail)
         answer.headers.update(error.headers or {})
         return answer
-    kept = await _posted_texts(request) if request.method == "POST" else []
-    return page(
-        request,
-        "shared/error.html",
-        status=error.status_code,
-        headers=error.headers,
-        code=error.status_code,
-        detail=error.detail,
-        kept=kept,
-    )
+    return await _error_page(request, error.status_code, detail=error.detail, headers=error.headers)
+
+
+async def stale_state(request: Request, error: Exception) -> Response:
+    """The page (or problem document) for a StaleState that no handler turned into its own form again."""
+    assert isinstance(error, StaleState)
+    if request.url.path.startswith("/api/"):
+        return problem(409, _("It was changed in another window meanwhile."))
+    return await _error_page(request, 409, conflict=error)
 
 
 async def server_error(request: Request, error: Exception) -> Response:
@@ -45,8 +48,7 @@ async def server_error(request: Request, error: Exception) -> Response:
     code = 503 if isinstance(error, OperationalError | DBConnectionError | OSError) else 500
     if request.url.path.startswith("/api/"):
         return problem(code, HTTPStatus(code).phrase)
-    kept = await _posted_texts(request) if request.method == "POST" else []
-    return page(request, "shared/error.html", status=code, code=code, detail="", kept=kept)
+    return await _error_page(request, code)
 
 
 async def unstorable(request: Request, error: Exception) -> Response:
@@ -61,6 +63,34 @@ async def unstorable(request: Request, error: Exception) -> Response:
 async def gone_away(request: Request, error: Exception) -> Response:
     """Nobody is there to read this: the connection broke while the request was still coming in."""
     return Response(status_code=400)
+
+
+async def _error_page(
+    request: Request,
+    code: int,
+    *,
+    detail: str = "",
+    headers: Mapping[str, str] | None = None,
+    conflict: StaleState | None = None,
+) -> Response:
+    kept = await _posted_texts(request) if request.method == "POST" else []
+    return page(
+        request,
+        "shared/error.html",
+        status=code,
+        headers=headers,
+        code=code,
+        detail=detail,
+        kept=kept,
+        conflict=conflict,
+        back=_page_before(request) if request.method == "POST" else "",
+    )
+
+
+def _page_before(request: Request) -> str:
+    """The page of ours that the form was on; "" where the browser does not say."""
+    referer = urlsplit(request.headers.get("referer", ""))
+    return local_path(referer._replace(scheme="", netloc="").geturl()) or ""
 
 
 def problem(status: int, title: str, **members: object) -> JSONResponse:

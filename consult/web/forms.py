@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -12,16 +13,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
 # What is over the numbers is read all the same, up to so many times, so that the error page can show it again.
 READ_OVER = 4
-MAX_FIELD_BYTES = 2 * 1024 * 1024
+MAX_FIELD_BYTES = 512 * 1024
+# In characters, of all fields together: five times what a response may say, so that too much still comes back.
+MAX_FORM_TEXT = 1_000_000
+# More than this is cleaned in a thread.
+CLEANED_IN_PLACE = 50_000
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
-# Digits of an edition, an id or a number that people count with; one digit more, and a column may not hold it.
-LONGEST_NUMBER = 9
 
 _HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
@@ -32,7 +36,8 @@ _BEYOND = "\U00010000"  # from here on a search is a hundred times slower
 
 
 def _towers(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}][{marks}]{{{MOST_MARKS},}}")
+    """Runs of too many marks; each run is looked at once, from its beginning."""
+    return re.compile(f"(?<![{marks}])[{marks}]{{{MOST_MARKS + 1},}}+")
 
 
 _TOWERS = _towers("".join(c for c in _MARKS if c < _BEYOND))
@@ -87,12 +92,16 @@ class Fields(Mapping[str, str]):
 async def read_form(request: Request) -> AsyncIterator[Fields]:
     """The posted form; its files close with the block. The one way to read what was posted.
 
-    Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all. What could
-    be read then is in ``posted_texts``.
+    Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all; 413 for more
+    text than any form of ours holds. What could be read then is in ``posted_texts``.
     """
     form = await _parsed(request)
     try:
-        fields = Fields(form)
+        size = sum(len(value) for _name, value in form.multi_items() if isinstance(value, str))
+        if size > MAX_FORM_TEXT:
+            raise HTTPException(413)
+        in_place = size <= CLEANED_IN_PLACE
+        fields = Fields(form) if in_place else await asyncio.to_thread(Fields, form)
         request.state.posted = fields
         _check_numbers(form)
         yield fields
@@ -130,6 +139,7 @@ def posted_texts(request: Request) -> list[str]:
 
 def number_in(written: str) -> int:
     """A number from a field. Raises HTTPException 400 for anything else: no form of ours sends it."""
-    if not (written.isascii() and written.isdecimal() and len(written) <= LONGEST_NUMBER):
+    number = whole_number(written)
+    if number is None:
         raise HTTPException(400, _("The form was not complete."))
-    return int(written)
+    return number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse
 
 from consult.files import FileStore
+from consult.web.lookup import path_or_404
 
 PNG = b"\x89PNG"
 # The address names the bytes, so they never change.
@@ -19,10 +19,7 @@ SAFE = {
 
 def shown(files: FileStore, digest: str, caching: str) -> FileResponse:
     """The stored picture. Raises HTTPException 404 when its bytes are gone."""
-    try:
-        path = files.path(digest)
-    except FileNotFoundError:
-        raise HTTPException(404) from None
+    path = path_or_404(files, digest)
     with path.open("rb") as file:
         media_type = "image/png" if file.read(len(PNG)) == PNG else "image/jpeg"
     return FileResponse(path, media_type=media_type, headers={**SAFE, "cache-control": caching})

@@ -10,10 +10,12 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
+from consult.numbers import id_in
+from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from consult.web.urls import url
 from moderation import party
-from moderation.lookup import account_of, filters_of, item_of
+from moderation.lookup import actor_of, filters_of, item_of
 
 
 async def assign_party(request: Request) -> Response:
@@ -24,16 +26,19 @@ async def assign_party(request: Request) -> Response:
         chosen, seen = form["party"], form["seen"]
     response = item.remark.response
     response.party_id = _id(seen)
-    stored = await party.assign_party(
-        response,
-        consultation,
-        await _party_of(consultation, chosen),
-        by=account_of(request),
-        now=clock.now(),
-    )
+    try:
+        await party.assign_party(
+            response,
+            consultation,
+            await _party_of(consultation, chosen),
+            by=actor_of(request),
+            now=clock.now(),
+        )
+        told = "stored"
+    except StaleState:
+        told = "overtaken"
     where = url("queued_remark", consultation=consultation.slug, reference=item.reference)
-    told = filters_of(request).query(party="stored" if stored else "overtaken")
-    return RedirectResponse(where + told + "#party", 303)
+    return RedirectResponse(where + filters_of(request).query(party=told) + "#party", 303)
 
 
 async def _party_of(consultation: Consultation, chosen: str) -> ConsultedParty | None:
@@ -51,6 +56,7 @@ def _id(text: str) -> int | None:
     """A party's id, or None for "". Raises HTTPException 400 for what no form of ours sends."""
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):
+    found = id_in(text)
+    if found is None:
         raise HTTPException(400)
-    return int(text)
+    return found

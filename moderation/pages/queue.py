@@ -11,14 +11,15 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.locale import LANGUAGES
+from consult.numbers import reference_in
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
 from moderation.bulk_publish import Outcome
 from moderation.bulk_publish import publish_several as publish_each
-from moderation.lookup import account_of, areas_of, filters_of
+from moderation.lookup import actor_of, areas_of, filters_of
 from moderation.queue import decided_page, waiting_page
-from moderation.queue_filters import WAITING, Filters, is_reference, matching
+from moderation.queue_filters import WAITING, Filters, matching
 from moderation.queued_remark import load_item
 from moderation.statistics import moderation_numbers
 
@@ -27,7 +28,7 @@ async def queue(request: Request) -> Response:
     """What waits, or what was decided, by the filters in the address."""
     consultation, filters = await consultation_of(request), filters_of(request)
     reference = request.query_params.get("reference", "").strip()
-    if is_reference(reference) and await load_item(consultation, reference):
+    if await load_item(consultation, reference):
         where = url("queued_remark", consultation=consultation.slug, reference=reference)
         return RedirectResponse(where + filters.query(), 303)
     return await _show(request, consultation, filters, not_found=reference)
@@ -41,7 +42,7 @@ async def publish_several(request: Request) -> Response:
     outcome = await publish_each(
         consultation,
         chosen,
-        by=account_of(request),
+        by=actor_of(request),
         now=clock.now(),
         secret_key=request.app.state.settings.secret_key,
     )
@@ -75,4 +76,4 @@ async def _show(
 def _done(request: Request) -> str:
     """The remark just decided on, when the last one in the filter led back here."""
     done = request.query_params.get("done", "")
-    return done if is_reference(done) else ""
+    return done if reference_in(done) else ""

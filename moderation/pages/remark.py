@@ -12,19 +12,21 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
 from consult.locale import gettext as _
+from consult.numbers import reference_in
 from consult.responses.publicity import NotScreened
+from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
-from moderation.conflict import Happened, SomebodyWasFirst, read_seen, write_seen
+from moderation.conflict import read_seen, write_seen
 from moderation.deciding import decide, reasons_in
 from moderation.history import history_of
-from moderation.lookup import account_of, filters_of, item_of
+from moderation.lookup import actor_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
 from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
-from moderation.queue_filters import Filters, is_reference
+from moderation.queue_filters import Filters
 from moderation.queued_remark import Item
-from moderation.verdict import Refused
+from moderation.verdict import VerdictRefused
 
 
 async def queued_remark(request: Request) -> Response:
@@ -48,18 +50,18 @@ async def decide_remark(request: Request) -> Response:
         await decide(
             verdict,
             seen,
-            by=account_of(request),
+            by=actor_of(request),
             now=clock.now(),
             secret_key=request.app.state.settings.secret_key,
         )
-    except Refused as refused:
+    except VerdictRefused as refused:
         return await _show(request, consultation, item, form, errors=refused.errors, status=422)
     except NotScreened:
         errors = {"text": _("Screening has not read this wording yet. Try again in a moment.")}
         return await _show(request, consultation, item, form, errors=errors, status=409)
-    except SomebodyWasFirst as first:
+    except StaleState as stale:
         fresh = await item_of(request, consultation)
-        return await _show(request, consultation, fresh, form, happened=first.happened, status=409)
+        return await _show(request, consultation, fresh, form, conflict=stale, status=409)
     return _go_on(consultation, filters_of(request), item, following)
 
 
@@ -81,7 +83,7 @@ async def _show(
     form: DecisionForm,
     *,
     errors: dict[str, str] | None = None,
-    happened: Happened | None = None,
+    conflict: StaleState | None = None,
     status: int = 200,
 ) -> Response:
     filters = filters_of(request)
@@ -100,12 +102,13 @@ async def _show(
             *((r.key, r.words) for r in reasons.values()),
         ],
         "errors": errors or {},
-        "happened": happened,
+        "conflict": conflict,
+        "kept": True,
         "preview": form.preview(item, reasons),
         "history": await history_of(item.remark),
         "list": await _beside(consultation, filters, item),
         "now": clock.now(),
-        "done": done if is_reference(done) else "",
+        "done": done if reference_in(done) else "",
         "parties": parties,
         "party_options": [
             ("", _("Not from a consulted party")),

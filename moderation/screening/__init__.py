@@ -6,29 +6,51 @@ moderator to look, the lack of one never says that a text is safe.
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable, Iterator
 
 from moderation.screening import address, cpr, email, phone
-from moderation.screening.finding import Confidence, Finding
-from moderation.screening.folded import Folded
+from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.folded import Folded, TooDense
 
 __all__ = ["Confidence", "Finding", "screen"]
+
+NOT_JUDGED = N_("So much of this kind that the rest was not looked through")
+
+Find = Callable[[Folded], Iterator[Finding]]
 
 
 def screen(text: str) -> list[Finding]:
     """Everything the rules see in ``text``, by start, then end, then rule.
 
-    Offsets are in characters of ``text`` exactly as given. The work is proportional to the length
-    of the text. A telephone number inside a CPR number or an e-mail address is not reported; all
-    other findings may overlap (a CPR number used as the name of a mailbox is both).
+    Offsets are in characters of ``text`` exactly as given. The work is proportional to the length of the text, whatever
+    it holds: a rule with too many candidates stops, and one finding covers the rest. A telephone number inside a CPR
+    number or an e-mail address is not reported; all other findings may overlap (a CPR number used as the name of a
+    mailbox is both).
     """
     folded = Folded.of(text)
-    sure = [*cpr.find(folded), *email.find(folded)]
+    certain = [*_found(folded, cpr.RULE, cpr.find), *_found(folded, email.RULE, email.find)]
     taken = bytearray(len(text))
-    for found in sure:
-        taken[found.start : found.end] = b"\1" * (found.end - found.start)
-    phones = (found for found in phone.find(folded) if 1 not in taken[found.start : found.end])
+    for finding in certain:
+        taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+    phones = [
+        finding
+        for finding in _found(folded, phone.RULE, phone.find)
+        if 1 not in taken[finding.start : finding.end]
+    ]
+    addresses = _found(folded, address.RULE, address.find)
     return sorted(
-        chain(sure, phones, address.find(folded)),
+        [*certain, *phones, *addresses],
         key=lambda finding: (finding.start, finding.end, finding.rule),
     )
+
+
+def _found(folded: Folded, rule: str, find: Find) -> list[Finding]:
+    findings: list[Finding] = []
+    try:
+        # Grows finding by finding, so that those before the rule stopped are kept.
+        findings.extend(find(folded))
+    except TooDense as stopped:
+        findings.append(
+            folded.finding(rule, stopped.start, len(folded.text.rstrip()), "low", NOT_JUDGED)
+        )
+    return findings

@@ -27,8 +27,8 @@ _STREET_REACH = 32
 
 
 def find(folded: Folded) -> Iterator[Finding]:
-    """The addresses, in order."""
-    for match in ADDRESS.finditer(folded.text):
+    """The addresses, in order. Raises TooDense."""
+    for match in folded.candidates(ADDRESS):
         name = _STREET.search(folded.before(match.start(), _STREET_REACH))
         start = match.start() - (len(name[0]) if name else 0)
         yield folded.finding(RULE, start, match.end(), "low", HINT)

@@ -49,9 +49,9 @@ _LABEL_REACH = 32
 
 
 def find(folded: Folded) -> Iterator[Finding]:
-    """The CPR numbers, in order; none of them overlaps another."""
+    """The CPR numbers, in order; none of them overlaps another. Raises TooDense."""
     past = 0
-    for match in NUMBER.finditer(folded.text):
+    for match in folded.candidates(NUMBER):
         start, end = match.span("all")
         judged = _judge(folded, match) if start >= past else None
         if judged is not None:

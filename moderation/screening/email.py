@@ -16,30 +16,28 @@ RULE = "email"
 PLAIN = N_("An e-mail address")
 SPELT_OUT = N_("An e-mail address with the @ spelt out")
 
-# The search starts from the @ and looks a bounded way to both sides: a long run of letters
-# without one costs nothing.
-AT = re.compile(r"@|\s?[(\[{]\s?(?:at|snabel-?a)\s?[)\]}]\s?", re.IGNORECASE)
-NAME = re.compile(r"[\w.+'%-]{1,64}$")
-DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_]{2,24}")
-_NAME_REACH = 64
+# One pass from left to right: a run of name characters is looked at once, from its beginning, and never given back.
+# That a run is longer than a name may be is seen afterwards: the name is then its end.
+ADDRESS = re.compile(
+    r"(?<![\w.+'%-])(?P<run>[\w.+'%-]++)"
+    r"(?P<at>@|\s?[(\[{]\s?(?:at|snabel-?a)\s?[)\]}]\s?)"
+    r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_]{2,24}",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 64
+_NOT_FIRST = ".'-%+"
 
 
 def find(folded: Folded) -> Iterator[Finding]:
-    """The addresses, in order; none of them overlaps another."""
-    past = 0
-    for at in AT.finditer(folded.text):
-        name = NAME.search(folded.before(at.start(), min(_NAME_REACH, at.start() - past)))
-        domain = DOMAIN.match(folded.text, at.end())
-        if name is None or domain is None:
-            continue
-        length = len(name[0].lstrip(".'-%+"))
-        if length:
-            past = domain.end()
-            sure = at[0] == "@"
+    """The addresses, in order; none of them overlaps another. Raises TooDense."""
+    for match in folded.candidates(ADDRESS):
+        name = match["run"][-_LONGEST_NAME:].lstrip(_NOT_FIRST)
+        if name:
+            is_plain = match["at"] == "@"
             yield folded.finding(
                 RULE,
-                at.start() - length,
-                past,
-                "high" if sure else "low",
-                PLAIN if sure else SPELT_OUT,
+                match.end("run") - len(name),
+                match.end(),
+                "high" if is_plain else "low",
+                PLAIN if is_plain else SPELT_OUT,
             )

@@ -7,8 +7,9 @@ variation selectors) go. Letters stay as they are. Holds no rule.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from moderation.screening.finding import Confidence, Finding
@@ -19,6 +20,17 @@ _SIGNS = {
 }  # fmt: skip
 # Blank to the eye, yet letters or symbols to Unicode.
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+# A rule judges so many candidates in one text. More stand in no text that anybody wrote, and would take the server's time.
+MOST_CANDIDATES = 250
+
+
+class TooDense(Exception):
+    """The text has more candidates than a rule judges; ``start`` is where the first unjudged one stands, folded."""
+
+    def __init__(self, start: int) -> None:
+        super().__init__(f"more than {MOST_CANDIDATES} candidates")
+        self.start = start
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,13 @@ class Folded:
         """A finding on the original for the folded characters ``start`` up to ``end`` (at least one)."""
         first, last = self.origins[start], self.origins[end - 1]
         return Finding(rule, first, last + 1, confidence, hint)
+
+    def candidates(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a rule's pattern, in order. Raises TooDense past MOST_CANDIDATES."""
+        for count, match in enumerate(pattern.finditer(self.text)):
+            if count == MOST_CANDIDATES:
+                raise TooDense(match.start())
+            yield match
 
     def before(self, place: int, length: int) -> str:
         """At most ``length`` characters that stand just before ``place``."""

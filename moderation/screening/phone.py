@@ -50,16 +50,17 @@ _GROUPS_BEFORE, _GROUPS_AFTER = re.compile(r"\d[ .,/-]$"), re.compile(r"[ .-]\d"
 _CASE_YEAR_AFTER = re.compile(r"/\d{1,3}(?!\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-\d{4}| (?:19|20)\d\d)$")
 _REACH = 24
+_WORDED = re.compile(r"[^\W\d_]|[€$£]")
 
 
 def find(folded: Folded) -> Iterator[Finding]:
-    """The telephone numbers: first the Danish ones in order, then the foreign ones."""
-    for match in DANISH.finditer(folded.text):
+    """The telephone numbers: first the Danish ones in order, then the foreign ones. Raises TooDense."""
+    for match in folded.candidates(DANISH):
         confidence = _confidence(folded, match)
         if confidence is not None:
             hint = LABELLED if confidence == "high" else EIGHT_DIGITS
             yield folded.finding(RULE, match.start(), match.end(), confidence, hint)
-    for match in FOREIGN.finditer(folded.text):
+    for match in folded.candidates(FOREIGN):
         confidence = _foreign_confidence(folded, match)
         if confidence is not None:
             yield folded.finding(RULE, match.start(), match.end(), confidence, LABELLED)
@@ -80,10 +81,14 @@ def _confidence(folded: Folded, match: re.Match[str]) -> Confidence | None:
     if (match["country"] or "").lstrip("(").startswith(("+", "00")):
         return "high"
     before, after = folded.before(match.start(), _REACH), folded.after(match.end(), _REACH)
-    if OTHER_NUMBER.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+    if _MONEY_AFTER.match(after):
         return None
-    if LABEL.search(before):
-        return "high"
+    # Each of these looks for a word, and looks long where there is none.
+    if _WORDED.search(before):
+        if OTHER_NUMBER.search(before) or _MONEY_BEFORE.search(before):
+            return None
+        if LABEL.search(before):
+            return "high"
     if _goes_on(match["number"], before, after) or _is_time(match["number"]):
         return None
     return "low"

@@ -15,7 +15,8 @@ function placesOf(contents) {
 function keepInSight(link, column) {
   if (column.scrollHeight <= column.clientHeight || column.matches(":hover, :focus-within")) return;
   const [mark, frame] = [link.getBoundingClientRect(), column.getBoundingClientRect()];
-  if (mark.top < frame.top || mark.bottom > frame.bottom) column.scrollTop += mark.top - frame.top - frame.height / 3;
+  if (mark.top < frame.top || mark.bottom > frame.bottom)
+    column.scrollTop += mark.top - frame.top - frame.height / 3;
 }
 
 for (const contents of document.querySelectorAll(".contents")) {
@@ -24,7 +25,8 @@ for (const contents of document.querySelectorAll(".contents")) {
 
   const mark = () => {
     const line = innerHeight * (isAtFoot() ? 1 : UPPER_PART);
-    const passed = places.filter(({ place }) => place.getBoundingClientRect().top <= line).at(-1)?.link ?? null;
+    const passed =
+      places.filter(({ place }) => place.getBoundingClientRect().top <= line).at(-1)?.link ?? null;
     if (passed === marked) return;
     marked?.removeAttribute("aria-current");
     marked = passed;

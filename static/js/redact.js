@@ -4,7 +4,8 @@ const LEFT_OUT = /\\([[\]|\\])|\[\[((?:(?!\]\])[^|\\]|\\.)*)(?:\|[^\]]*)?\]\](?!
 const lastField = new WeakMap();
 
 const formOf = (element) => element.closest?.("[data-redact-form]");
-const shownIn = (form, name) => form.querySelector(name === "text" ? ".remark__text" : ".remark__proposal-text");
+const shownIn = (form, name) =>
+  form.querySelector(name === "text" ? ".remark__text" : ".remark__proposal-text");
 
 function prepare() {
   for (const button of document.querySelectorAll("[data-redact-selection][hidden]")) button.hidden = false;
@@ -20,11 +21,13 @@ function show(field) {
 
 document.addEventListener("focusin", (event) => {
   const form = formOf(event.target);
-  if (form && event.target.matches('textarea[name="text"], textarea[name="proposed_text"]')) lastField.set(form, event.target);
+  if (form && event.target.matches('textarea[name="text"], textarea[name="proposed_text"]'))
+    lastField.set(form, event.target);
 });
 
 document.addEventListener("input", (event) => {
-  if (formOf(event.target) && event.target.matches('textarea[name="text"], textarea[name="proposed_text"]')) show(event.target);
+  if (formOf(event.target) && event.target.matches('textarea[name="text"], textarea[name="proposed_text"]'))
+    show(event.target);
 });
 
 document.addEventListener("click", (event) => {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from consult.answers.gathering import make_point
 from consult.answers.point import Point
 from consult.answers.remit import Remit, remit_of
+from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.section import SectionIdentity
@@ -15,7 +16,7 @@ from consult.responses.respondent import Respondent, RespondentKind
 from tests.support.factories import NOW, consultations, documents, responses
 from tests.support.factories.documents import Draft
 
-BY = "account:1"
+BY = Actor("account:1")
 
 
 @dataclass

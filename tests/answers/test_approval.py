@@ -17,7 +17,6 @@ from consult.answers.approval import (
     withdraw_approval,
 )
 from consult.answers.disposition import dispose
-from consult.answers.gathering import Changed
 from consult.answers.point import Disposition, Outcome, Point
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import unpointed
@@ -25,6 +24,7 @@ from consult.consultations.committee import Committee
 from consult.responses.publicity import retract
 from consult.responses.remark import Remark
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.answers.scene import BY, Scene, scene
 from tests.support.factories import NOW
 
@@ -47,7 +47,9 @@ async def answered() -> tuple[Scene, Point, Remark]:
     point = await hearing.point(remark)
     for committee in (hearing.town, hearing.money):
         remit = await hearing.remit(committee)
-        await dispose(point, remit, outcome=Outcome.MET, reason="Ja.", edition=0, by=BY, now=NOW)
+        await dispose(
+            point, remit, outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
+        )
     return hearing, point, remark
 
 
@@ -55,7 +57,7 @@ async def test_approval_needs_the_committees_own_answers(db: Settings) -> None:
     hearing = await scene()
     point = await hearing.point(await hearing.remark(2))
     await dispose(
-        point, await hearing.remit(hearing.money), outcome=Outcome.MET, reason="Ja.", edition=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.money), outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
     )  # fmt: skip
     with pytest.raises(NotAnswered):
         await stand_by(hearing, hearing.town)
@@ -76,8 +78,8 @@ async def test_remarks_without_a_point_must_be_acknowledged(db: Settings) -> Non
 async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
     hearing, point, _ = await answered()
     read = (await part(hearing, hearing.town)).checksum
-    await gathering.reword_point(point, title="Andet", summary="", edition=1, by=BY, now=NOW)
-    with pytest.raises(Changed):
+    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
+    with pytest.raises(StaleState):
         await approve(
             await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
         )
@@ -85,12 +87,12 @@ async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
 
 async def _answer_again(hearing: Scene, point: Point, remark: Remark) -> None:
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Jo.", edition=1, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Jo.", lock_version=1, by=BY, now=NOW
     )  # fmt: skip
 
 
 async def _reword(hearing: Scene, point: Point, remark: Remark) -> None:
-    await gathering.reword_point(point, title="Andet", summary="", edition=1, by=BY, now=NOW)
+    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
 
 
 async def _release(hearing: Scene, point: Point, remark: Remark) -> None:
@@ -141,5 +143,5 @@ async def test_approval_can_be_taken_back_once(db: Settings) -> None:
     remit = await hearing.remit(hearing.town)
     await withdraw_approval(remit, by=BY, now=NOW)
     assert (await part(hearing, hearing.town)).approval is Approval.NOT_YET
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw_approval(remit, by=BY, now=NOW)

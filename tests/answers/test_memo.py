@@ -49,7 +49,9 @@ async def quoted(hearing: Scene) -> Remark:
 async def answer(hearing: Scene, outcome: Outcome, reason: str = "Fordi.") -> None:
     for entry in await points_of(await hearing.remit(hearing.town)):
         remit = await hearing.remit(hearing.town)
-        await dispose(entry.point, remit, outcome=outcome, reason=reason, edition=0, by=BY, now=NOW)
+        await dispose(
+            entry.point, remit, outcome=outcome, reason=reason, lock_version=0, by=BY, now=NOW
+        )
 
 
 async def test_the_period_counts_both_its_first_and_its_last_day(db: Settings) -> None:

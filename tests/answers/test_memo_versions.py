@@ -20,6 +20,7 @@ from consult.answers.gathering import make_point
 from consult.answers.memo.builder import build_memo
 from consult.answers.point import Point
 from consult.answers.remit import remit_of
+from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.documents.section import Section, SectionIdentity
 from consult.people.role import Role
@@ -40,7 +41,7 @@ from tests.support.factories.versions import (
 from tests.support.queries import queries
 from tests.support.visitors import visitor
 
-BY = "account:1"
+BY = Actor("account:1")
 TEXTS = (HARBOUR, SCHOOL, BUS, LIBRARY, FOREST)
 
 

@@ -146,12 +146,16 @@ async def test_ticked_remarks_are_put_into_a_point_there_is(
 async def test_two_who_reword_see_both_wordings(hearing: Scene, town: httpx2.AsyncClient) -> None:
     await hearing.point()
     address = desk(hearing, "/points/1/wording")
-    await town.post(address, data={"title": "Den første", "summary": "A", "edition": "1"})
-    late = await town.post(address, data={"title": "Den anden", "summary": "B", "edition": "1"})
+    await town.post(address, data={"title": "Den første", "summary": "A", "lock_version": "1"})
+    late = await town.post(
+        address, data={"title": "Den anden", "summary": "B", "lock_version": "1"}
+    )
     assert late.status_code == 409
     assert "Den første" in late.text
     assert 'value="Den anden"' in late.text
-    again = await town.post(address, data={"title": "Den anden", "summary": "B", "edition": "2"})
+    again = await town.post(
+        address, data={"title": "Den anden", "summary": "B", "lock_version": "2"}
+    )
     assert again.status_code == 303
     assert (await Point.get()).title == "Den anden"
 
@@ -159,11 +163,11 @@ async def test_two_who_reword_see_both_wordings(hearing: Scene, town: httpx2.Asy
 async def test_two_who_answer_see_both_answers(hearing: Scene, town: httpx2.AsyncClient) -> None:
     point = await hearing.point()
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Ja, straks.", edition=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Ja, straks.", lock_version=0, by=BY, now=NOW
     )  # fmt: skip
     late = await town.post(
         desk(hearing, "/points/1/answer"),
-        data={"outcome": "not_met", "reason": "Nej, aldrig.", "edition": "0"},
+        data={"outcome": "not_met", "reason": "Nej, aldrig.", "lock_version": "0"},
     )
     assert late.status_code == 409
     assert "Ja, straks." in late.text
@@ -228,7 +232,7 @@ async def test_a_committee_answers_for_itself_alone(
 ) -> None:
     shared = await hearing.point()
     own_of_lead = await hearing.point(area=1, title="Kun for andre øjne")
-    answer = {"outcome": "met", "reason": "Ja.", "edition": "0"}
+    answer = {"outcome": "met", "reason": "Ja.", "lock_version": "0"}
     for other in (hearing.money, hearing.lead):
         theirs = desk(hearing).replace(hearing.town.slug, other.slug)
         assert (await town.get(theirs)).status_code == 404

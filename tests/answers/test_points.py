@@ -8,12 +8,13 @@ import pytest
 
 from consult.answers import gathering
 from consult.answers.disposition import ReasonMissing, dispose
-from consult.answers.gathering import Changed, NotEmpty, NotInRemit, NotItsWords, TitleMissing
+from consult.answers.gathering import NotInRemit, NotItsWords, TitleMissing
 from consult.answers.point import Disposition, Outcome, Point, PointRemark
 from consult.answers.point_register import point_of, points_of
 from consult.audit import AuditEntry
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.answers.scene import BY, scene
 from tests.support.factories import NOW
 
@@ -61,11 +62,13 @@ async def test_owners_of_a_section_share_its_points(db: Settings) -> None:
 async def test_the_second_of_two_rewordings_is_told(db: Settings) -> None:
     hearing = await scene()
     point = await hearing.point()
-    await gathering.reword_point(point, title="Først", summary="a", edition=1, by=BY, now=NOW)
-    with pytest.raises(Changed):
-        await gathering.reword_point(point, title="Sidst", summary="b", edition=1, by=BY, now=NOW)
+    await gathering.reword_point(point, title="Først", summary="a", lock_version=1, by=BY, now=NOW)
+    with pytest.raises(StaleState):
+        await gathering.reword_point(
+            point, title="Sidst", summary="b", lock_version=1, by=BY, now=NOW
+        )
     stored = await Point.get(id=point.id)
-    assert (stored.title, stored.summary, stored.edition) == ("Først", "a", 2)
+    assert (stored.title, stored.summary, stored.lock_version) == ("Først", "a", 2)
 
 
 async def test_a_point_needs_a_title(db: Settings) -> None:
@@ -74,7 +77,7 @@ async def test_a_point_needs_a_title(db: Settings) -> None:
         await hearing.point(title=" ")
     with pytest.raises(TitleMissing):
         await gathering.reword_point(
-            await hearing.point(), title="", summary="", edition=1, by=BY, now=NOW
+            await hearing.point(), title="", summary="", lock_version=1, by=BY, now=NOW
         )
 
 
@@ -86,7 +89,7 @@ async def test_a_remark_stays_once_and_can_be_released_once(db: Settings) -> Non
     assert await PointRemark.filter(point=point).count() == 1
     await gathering.release(point, remark.id, by=BY, now=NOW)
     assert await PointRemark.filter(point=point).count() == 0
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await gathering.release(point, remark.id, by=BY, now=NOW)
 
 
@@ -115,7 +118,7 @@ async def test_a_withdrawn_remark_cannot_be_quoted(db: Settings) -> None:
 async def test_only_an_empty_point_is_put_away(db: Settings) -> None:
     hearing = await scene()
     full, empty = await hearing.point(await hearing.remark(2)), await hearing.point()
-    with pytest.raises(NotEmpty):
+    with pytest.raises(StaleState):
         await gathering.put_away(full, by=BY, now=NOW)
     await gathering.put_away(empty, by=BY, now=NOW)
     entries = await points_of(await hearing.remit(hearing.town))
@@ -128,35 +131,45 @@ async def test_each_owner_answers_for_itself_and_nobody_else(db: Settings) -> No
     point = await hearing.point()
     for committee, outcome in ((hearing.town, Outcome.MET), (hearing.money, Outcome.NOT_MET)):
         await dispose(
-            point, await hearing.remit(committee), outcome=outcome, reason="Fordi.", edition=0, by=BY, now=NOW
+            point, await hearing.remit(committee), outcome=outcome, reason="Fordi.", lock_version=0, by=BY, now=NOW
         )  # fmt: skip
     with pytest.raises(NotInRemit):
         await dispose(
-            point, await hearing.remit(hearing.lead), outcome=Outcome.MET, reason="x", edition=0, by=BY, now=NOW
+            point, await hearing.remit(hearing.lead), outcome=Outcome.MET, reason="x", lock_version=0, by=BY, now=NOW
         )  # fmt: skip
     stored = {d.committee_id: d.outcome for d in await Disposition.all()}
     assert stored == {hearing.town.id: Outcome.MET, hearing.money.id: Outcome.NOT_MET}
 
 
-@pytest.mark.parametrize("edition", [0, 2])
-async def test_an_answer_that_was_not_read_is_not_overwritten(db: Settings, edition: int) -> None:
+@pytest.mark.parametrize("lock_version", [0, 2])
+async def test_an_answer_that_was_not_read_is_not_overwritten(
+    db: Settings, lock_version: int
+) -> None:
     hearing = await scene()
     point, remit = await hearing.point(), await hearing.remit(hearing.town)
-    await dispose(point, remit, outcome=Outcome.MET, reason="Ja.", edition=0, by=BY, now=NOW)
-    with pytest.raises(Changed):
+    await dispose(point, remit, outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW)
+    with pytest.raises(StaleState):
         await dispose(
-            point, remit, outcome=Outcome.NOT_MET, reason="Nej.", edition=edition, by=BY, now=NOW
+            point,
+            remit,
+            outcome=Outcome.NOT_MET,
+            reason="Nej.",
+            lock_version=lock_version,
+            by=BY,
+            now=NOW,
         )
     assert (await Disposition.get()).reason == "Ja."
-    await dispose(point, remit, outcome=Outcome.NOT_MET, reason="Nej.", edition=1, by=BY, now=NOW)
-    assert (await Disposition.get()).edition == 2
+    await dispose(
+        point, remit, outcome=Outcome.NOT_MET, reason="Nej.", lock_version=1, by=BY, now=NOW
+    )
+    assert (await Disposition.get()).lock_version == 2
 
 
 async def test_an_outcome_needs_a_reason(db: Settings) -> None:
     hearing = await scene()
     with pytest.raises(ReasonMissing):
         await dispose(
-            await hearing.point(), await hearing.remit(hearing.town), outcome=Outcome.MET, reason=" \n", edition=0,
+            await hearing.point(), await hearing.remit(hearing.town), outcome=Outcome.MET, reason=" \n", lock_version=0,
             by=BY, now=NOW,
         )  # fmt: skip
     assert await AuditEntry.filter(verb="disposed").count() == 0

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from consult import clock
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document
 from consult.documents.drafting.first_version import store_draft
@@ -36,9 +37,14 @@ async def publish_two_versions() -> None:
     )
     await publish_version(
         await store_draft(
-            _draft(old), consultation=of, by="bench", now=now, source_name=FILE, source_file=""
+            _draft(old),
+            consultation=of,
+            by=Actor("bench"),
+            now=now,
+            source_name=FILE,
+            source_file="",
         ),
-        by="bench",
+        by=Actor("bench"),
         now=now,
     )
     document = await Document.get(consultation=of)
@@ -47,10 +53,10 @@ async def publish_two_versions() -> None:
 
 async def _publish_next(document: Document, draft: Draft, now: datetime) -> None:
     version = await store_version(
-        draft, document=document, by="bench", now=now, source_name=FILE, source_file=""
+        draft, document=document, by=Actor("bench"), now=now, source_name=FILE, source_file=""
     )
-    await approve_lineage(version, edition=1, by="bench", now=now)
-    await publish_version(version, by="bench", now=now)
+    await approve_lineage(version, lock_version=1, by=Actor("bench"), now=now)
+    await publish_version(version, by=Actor("bench"), now=now)
 
 
 def _draft(passages: Sequence[Passage]) -> Draft:

@@ -6,6 +6,7 @@ import random
 from datetime import timedelta
 
 from consult import clock
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.drafting.first_version import store_draft
 from consult.documents.paragraph import Paragraph
@@ -46,12 +47,12 @@ async def store_long_draft() -> None:
     version = await store_draft(
         Draft("Tusind afsnit", tuple(_sections(random.Random(1))), ()),
         consultation=found,
-        by="bench",
+        by=Actor("bench"),
         now=now,
         source_name="bench",
         source_file="",
     )
-    await publish_version(version, by="bench", now=now)
+    await publish_version(version, by=Actor("bench"), now=now)
     rows = await Paragraph.filter(version=version).values_list("identity_id", flat=True)
     await Tally.bulk_create(
         Tally(consultation_id=found.id, place=f"paragraph:{each}", published=2)

@@ -24,6 +24,10 @@ async def a_silent_worker() -> None:
     await heartbeat.beat(heartbeat.WORKER, clock.now() - timedelta(hours=1))
 
 
+async def a_proxy_that_nobody_vouched_for() -> None:
+    await heartbeat.beat(heartbeat.UNBELIEVED_PROXY, clock.now())
+
+
 async def a_letter_given_up() -> None:
     await post("test", to="x@fjordby.example", subject="x", body="x", now=clock.now())
     await Letter.all().update(given_up_at=clock.now())
@@ -41,7 +45,7 @@ def test_a_sound_installation_has_a_line_for_each_part(
     code, printed, _ = consult("check")
     assert (code, troubles(printed)) == (0, [])
     assert [line.split()[1] for line in printed.splitlines()] == [
-        "migrations", "secret", "mail", "storage", "worker", "pdf", "tallies",
+        "migrations", "secret", "mail", "storage", "worker", "proxy", "pdf", "tallies",
     ]  # fmt: skip
 
 
@@ -53,6 +57,18 @@ def test_a_worker_that_never_ran_or_fell_silent_is_trouble(
     code, printed, _ = consult("check")
     assert (code, troubles(printed)) == (1, ["worker"])
     assert "60 min" in printed
+
+
+def test_a_proxy_that_is_not_believed_is_trouble_until_it_is(
+    consult: Consult, within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    within(a_proxy_that_nobody_vouched_for)
+    printed = consult("check")[1]
+    assert troubles(printed) == ["proxy"]
+    assert "CONSULT_TRUSTED_PROXY=1" in printed
+    monkeypatch.setenv("CONSULT_TRUSTED_PROXY", "1")
+    assert troubles(consult("check")[1]) == []
 
 
 async def miscounted() -> None:
@@ -123,5 +139,5 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(
     monkeypatch.setenv("CONSULT_DATABASE_URL", f"postgres://u:hush@127.0.0.1:{free_port()}/x")
     code, printed, complaint = consult("check")
     assert code == 1
-    assert troubles(printed) == ["migrations", "mail", "worker", "pdf", "tallies"]
+    assert troubles(printed) == ["migrations", "mail", "worker", "proxy", "pdf", "tallies"]
     assert "hush" not in printed + complaint

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +30,19 @@ def test_a_database_file_that_cannot_be_made_is_said_in_one_line(tmp_path: Path)
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert "CONSULT_DATABASE_URL" in refused.stderr
+
+
+def test_a_database_that_is_too_old_is_told_in_one_line_what_to_do(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "empty.sqlite3")) as connection:
+        connection.executescript(
+            "CREATE TABLE tortoise_migrations (app, name, applied_at);"
+            "INSERT INTO tortoise_migrations VALUES ('core', '0001_initial', '2026-11-01');"
+        )
+    refused = elsewhere(tmp_path, "migrate")
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "Consult 0.1.0 first" in refused.stderr
+    assert "consult migrate" in elsewhere(tmp_path, "serve").stderr
 
 
 def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from consult.cache_version import SITE, CacheVersion
-from consult.consultations.announcement import AlreadyAnnounced, NotReady, announce
+from consult.consultations.announcement import NotReady, announce
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.creation import AddressTaken, DatesUnusable, create_consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import DAY, NOW
 from tests.support.factories.drafts import EDITOR
 
@@ -50,7 +51,7 @@ async def test_it_may_be_announced_for_later(db: Settings) -> None:
 async def test_the_second_to_announce_it_is_told(db: Settings) -> None:
     consultation = await make()
     await announce(consultation, by=EDITOR, now=NOW)
-    with pytest.raises(AlreadyAnnounced):
+    with pytest.raises(StaleState, match="consultation announced"):
         await announce(consultation, by=EDITOR, now=NOW + timedelta(hours=1))
     assert (await Consultation.get()).announced_at == NOW
 

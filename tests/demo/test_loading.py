@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.answers.point import Disposition, Point, PointRemark
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.demo.loading import load
@@ -20,7 +21,7 @@ from consult.responses.finding import Finding
 from consult.responses.publicity import Seen
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
-from consult.responses.screening import findings_of
+from consult.responses.screening import finding_rows, screen_texts, screened_fields
 from consult.responses.tally import recount
 from consult.settings import Settings
 from moderation.deciding import decide
@@ -75,7 +76,7 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
     """``app``, because letters hold the addresses of its pages."""
     decided = Decision.filter(
         remark__publicity=publicity, remark__standing=Standing.RECEIVED
-    ).select_related("remark", "reason", "decided_by")
+    ).select_related("remark", "reason")
     decisions = await decided.order_by("-id").limit(5)
     assert decisions
     for decision in decisions:
@@ -89,7 +90,7 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
                 marked={"text": mark(decision.remark.text, spans)} if spans else {},
             ),
             Seen.of(await Remark.get(id=decision.remark_id)),
-            by=decision.decided_by, now=decision.decided_at, secret_key=SECRET_KEY,
+            by=Actor(decision.decided_by), now=decision.decided_at, secret_key=SECRET_KEY,
         )  # fmt: skip
         assert await as_it_stands(decision.remark) == stored
         again = await Decision.get(remark_id=decision.remark_id)
@@ -122,7 +123,9 @@ async def test_what_screening_sees_stands_beside_each_wording_and_its_sender_s_n
     for revision in revisions:
         first = revision.remark.ordinal == 1
         who = revision.remark.response.respondent if first else None
-        expected |= {(revision.id, f.field, f.rule, f.start) for f in findings_of(revision, who)}
+        findings = await screen_texts(screened_fields(revision, who).values())
+        rows = finding_rows(revision, who, findings)
+        expected |= {(revision.id, f.field, f.rule, f.start) for f in rows}
     assert seen == expected != set()
 
 

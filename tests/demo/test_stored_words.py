@@ -15,7 +15,7 @@ from consult.documents.translations.source_units import all_words_of, words_of
 from consult.documents.translations.translation_edits import stored_in
 from consult.importing import read_draft
 from consult.sample.frame import bundled_frame
-from consult.sample.translations import sample_words
+from consult.sample.translations import sample_translations
 from consult.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -45,14 +45,14 @@ async def test_what_is_written_finds_its_place(version: Version) -> None:
     sections = await all_words_of(version)
     digests = [unit.digest for each in sections for unit in each.units]
     units = {unit.source for each in sections for unit in each.units}
-    for given in sample_words():
+    for given in sample_translations():
         assert set(given.titles) <= {title.split(" ", 1)[-1] for title in units} | units
         found = await stored_in(version.document_id, given.language, digests)
-        assert set(given.pieces) <= units
+        assert set(given.tables_and_figures) <= units
         written = (
             len(given.titles)
-            + len(given.pieces)
-            + len(given.own)
+            + len(given.tables_and_figures)
+            + len(given.consultation)
             + sum(map(len, given.texts.values()))
         )
         assert len(found) == written, given.language

@@ -42,12 +42,12 @@ async def upload(
     text: str | bytes = DRAFT,
     *,
     name: str = "udkast.md",
-    edition: int = 0,
+    lock_version: int = 0,
 ) -> httpx2.Response:
     """Send a file as the consultation's text."""
     content = text.encode() if isinstance(text, str) else text
     return await editor.post(
-        desk(of, "text"), data={"edition": str(edition)}, files={"file": (name, content)}
+        desk(of, "text"), data={"lock_version": str(lock_version)}, files={"file": (name, content)}
     )
 
 
@@ -67,13 +67,13 @@ async def ready(editor: httpx2.AsyncClient, of: Consultation, text: str = DRAFT)
     assert (await upload(editor, of, text)).status_code == 303
     answer = await editor.post(
         desk(of, "summary"),
-        data={"edition": str((await frame_of(of)).edition), "summary": "Om havnen."},
+        data={"lock_version": str((await frame_of(of)).lock_version), "summary": "Om havnen."},
     )
     assert answer.status_code == 303
     answer = await editor.post(
         desk(of, "dates"),
         data={
-            "edition": str((await frame_of(of)).edition),
+            "lock_version": str((await frame_of(of)).lock_version),
             "opens_day": "2020-03-01", "opens_clock": "00.00",
             "closes_day": "2999-04-01", "closes_clock": "23.59",
         },
@@ -107,8 +107,10 @@ async def lineage_of(of: Consultation) -> Lineage:
 
 async def approve(editor: httpx2.AsyncClient, of: Consultation) -> None:
     """Approve what became of each paragraph, as it is now."""
-    edition = str((await lineage_of(of)).edition)
-    answer = await editor.post(desk(of, "next", "mapping", "approval"), data={"edition": edition})
+    lock_version = str((await lineage_of(of)).lock_version)
+    answer = await editor.post(
+        desk(of, "next", "mapping", "approval"), data={"lock_version": lock_version}
+    )
     assert answer.status_code == 303
 
 

@@ -55,7 +55,7 @@ async def test_what_was_written_of_it_is_kept_when_somebody_replaced_the_text_me
 ) -> None:
     before = await seen(editor, made)
     version = await Version.get(document__consultation_id=made.id)
-    assert (await upload(editor, made, HEARD, edition=1)).status_code == 303
+    assert (await upload(editor, made, HEARD, lock_version=1)).status_code == 303
     answer = await keep(editor, made, seen=before)
     assert answer.status_code == 409
     assert IN_FORCE in answer.text

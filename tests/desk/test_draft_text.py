@@ -66,7 +66,7 @@ async def test_a_file_that_cannot_be_read_gets_one_sentence_and_leaves_nothing(
 async def test_no_file_is_said_to_be_missing(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
-    answer = await editor.post(desk(made, "text"), data={"edition": "0"})
+    answer = await editor.post(desk(made, "text"), data={"lock_version": "0"})
     assert answer.status_code == 422
 
 
@@ -74,8 +74,8 @@ async def test_another_file_takes_its_place_unless_somebody_was_first(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await upload(editor, made)
-    assert (await upload(editor, made, "# Ny\n\nNyt.", edition=1)).status_code == 303
-    assert (await upload(editor, made, "# For sent\n\nx", edition=1)).status_code == 409
+    assert (await upload(editor, made, "# Ny\n\nNyt.", lock_version=1)).status_code == 303
+    assert (await upload(editor, made, "# For sent\n\nx", lock_version=1)).status_code == 409
     assert await texts(made) == ["Nyt."]
 
 
@@ -85,14 +85,14 @@ async def test_what_links_mean_is_asked_and_the_file_read_again(
     await upload(editor, made, "# Havnen\n\nVi vil [bygge](#) nu.")
     assert "empty_links" in (await editor.get(desk(made, "text"))).text
     assert not await Paragraph.filter(has_changes=True).exists()
-    fields = {"empty_links": "insertion", "edition": "1"}
+    fields = {"empty_links": "insertion", "lock_version": "1"}
     assert (await editor.post(desk(made, "text", "links"), data=fields)).status_code == 303
     paragraph = await Paragraph.get(has_changes=True)
     assert paragraph.changes_html == "Vi vil <ins>bygge</ins> nu."
     assert (await preparation_of(made)).empty_links == "insertion"
-    wrong = await editor.post(desk(made, "text", "links"), data={"edition": "2"})
+    wrong = await editor.post(desk(made, "text", "links"), data={"lock_version": "2"})
     assert wrong.status_code == 422
-    await upload(editor, made, "# Havnen\n\nUden links.", edition=2)
+    await upload(editor, made, "# Havnen\n\nUden links.", lock_version=2)
     assert "empty_links" not in (await editor.get(desk(made, "text"))).text
 
 
@@ -102,10 +102,10 @@ async def test_headings_and_paragraphs_are_corrected(
     await upload(editor, made)
 
     async def correct(place: int, **fields: str) -> int:
-        edition = str((await preparation_of(made)).edition)
+        lock_version = str((await preparation_of(made)).lock_version)
         answer = await editor.post(
             desk(made, "text", "sections", str(place)),
-            data={"edition": edition, "paragraph": "0", **fields},
+            data={"lock_version": lock_version, "paragraph": "0", **fields},
         )
         return answer.status_code
 
@@ -146,8 +146,10 @@ async def test_after_a_correction_one_is_where_one_was(
         (2, {"do": "text", "paragraph": "0"}, "/1?saved=1#heading"),
         (1, {"do": "heading", "title": "1 Vand", "level": "1", "paragraph": "0"}, "/1?saved=1#heading"),
     ):  # fmt: skip
-        edition = str((await preparation_of(made)).edition)
-        answer = await editor.post(f"{section}/{place}", data={"edition": edition, **fields})
+        lock_version = str((await preparation_of(made)).lock_version)
+        answer = await editor.post(
+            f"{section}/{place}", data={"lock_version": lock_version, **fields}
+        )
         assert answer.headers["location"] == section + there, fields
         shown = (await editor.get(answer.headers["location"])).text
         assert f'id="{there.partition("#")[2]}"' in shown
@@ -157,7 +159,7 @@ async def test_a_refused_split_keeps_what_was_typed(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await upload(editor, made)
-    fields = {"do": "split", "paragraph": "1", "words": "Der er tre\n\nbroer.", "edition": "1"}
+    fields = {"do": "split", "paragraph": "1", "words": "Der er tre\n\nbroer.", "lock_version": "1"}
     answer = await editor.post(desk(made, "text", "sections", "1"), data=fields)
     assert answer.status_code == 422
     assert "Der er tre\n\nbroer." in answer.text
@@ -168,7 +170,7 @@ async def test_areas_are_the_level_the_editor_names(
 ) -> None:
     await upload(editor, made, "# Planen\n\n# Del\n\n## Først\n\nEt.\n\n## Sidst\n\nTo.")
     before = await titles(made)
-    fields = {"area_level": "2", "edition": "1"}
+    fields = {"area_level": "2", "lock_version": "1"}
     assert (await editor.post(desk(made, "text", "areas"), data=fields)).status_code == 303
     assert [key for key, _ in before] == ["A", "B", "B-1", "B-2"]
     assert [key for key, _ in await titles(made)] == ["A", "B", "C", "D"]

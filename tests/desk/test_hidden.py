@@ -39,8 +39,8 @@ async def written(editor: httpx2.AsyncClient, of: Consultation) -> None:
 async def filled(editor: httpx2.AsyncClient, of: Consultation) -> None:
     """All that is needed, with parties, owners and a reason."""
     await ready(editor, of)
-    edition = (await frame_of(of)).edition
-    fields = {"summary": f"Om {SECRET}.", "edition": str(edition)}
+    lock_version = (await frame_of(of)).lock_version
+    fields = {"summary": f"Om {SECRET}.", "lock_version": str(lock_version)}
     assert (await editor.post(desk(of, "summary"), data=fields)).status_code == 303
     for step, more in (
         ("parties", {"list": f"{SECRET}s Venner"}),
@@ -151,11 +151,11 @@ async def test_what_is_sent_to_it_is_refused_and_stored_nowhere(
     editor: httpx2.AsyncClient, others: dict[str, httpx2.AsyncClient], hidden: Consultation
 ) -> None:
     await filled(editor, hidden)
-    edition = str((await frame_of(hidden)).edition)
+    lock_version = str((await frame_of(hidden)).lock_version)
     for browser in others.values():
         for step in ("", "summary", "dates", "keeping", "parties", "reasons", "publication"):
             data = {
-                "edition": edition,
+                "lock_version": lock_version,
                 "title": "Kapret",
                 "list": "Kapret",
                 "when": "now",
@@ -164,7 +164,11 @@ async def test_what_is_sent_to_it_is_refused_and_stored_nowhere(
             answer = await browser.post(desk(hidden, *([step] if step else [])), data=data)
             assert answer.status_code in (401, 404)
     stored = await frame_of(hidden)
-    assert (stored.title, stored.announced_at, str(stored.edition)) == (SECRET, None, edition)
+    assert (stored.title, stored.announced_at, str(stored.lock_version)) == (
+        SECRET,
+        None,
+        lock_version,
+    )
 
 
 async def test_the_preview_is_the_public_page_under_a_banner_and_is_never_kept(

@@ -60,8 +60,13 @@ async def prepare(editor: httpx2.AsyncClient, of: Consultation, state: str) -> V
     words = {"title": f"Om {SECRET}", "note": f"Nyt om {SECRET}", **before}
     assert (await editor.post(desk(of, "next", "note"), data=words)).status_code == 303
     if state == "corrected":
-        edition = str((await Preparation.get(version=version)).edition)
-        fields = {"do": "heading", "title": f"2 {SECRET}s", "level": "1", "edition": edition}
+        lock_version = str((await Preparation.get(version=version)).lock_version)
+        fields = {
+            "do": "heading",
+            "title": f"2 {SECRET}s",
+            "level": "1",
+            "lock_version": lock_version,
+        }
         answer = await editor.post(
             desk(of, "text", "sections", "3"), data={"paragraph": "0", **fields}
         )
@@ -84,17 +89,17 @@ async def word(editor: httpx2.AsyncClient, of: Consultation) -> None:
         address = desk(of, "languages", "ar", "sections", str(place))
         fields = {
             "version": "2", "part": "0", "made": "person", "summary_made": "person",
-            "summary": f"{SECRET} باختصار", "summary_edition": "0", "summary_digest": said.digest,
+            "summary": f"{SECRET} باختصار", "summary_lock_version": "0", "summary_digest": said.digest,
         }  # fmt: skip
         for unit in new:
             fields |= {f"words-{unit.digest}": f"{SECRET} بالعربية"}
-            fields |= {f"edition-{unit.digest}": "0", f"seen-{unit.digest}": ""}
+            fields |= {f"lock_version-{unit.digest}": "0", f"seen-{unit.digest}": ""}
         assert (await editor.post(address, data=fields)).status_code == 303
 
 
 async def generations() -> list[dict[str, object]]:
     rows = await connections.get("default").execute_query_dict(
-        "SELECT key, value FROM generation ORDER BY key"
+        "SELECT key, value FROM cache_version ORDER BY key"
     )
     return [dict(row) for row in rows]
 

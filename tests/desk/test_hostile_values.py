@@ -20,11 +20,11 @@ SECOND = "# Havnen i 2030\n\nEt forord.\n\n# 1 Vand og bad\n\nVandet er rent.\n"
 # Longer than any column, no letter of any text, a number no column holds, half of a pair of letters.
 VALUES = ("x" * 20_000, "a\0b", "9" * 12, "-1", "\ud800", "٣")
 FIELDS = (
-    "title", "slug", "language", "edition", "seen_version", "frame_edition", "empty_links", "area_level",
+    "title", "slug", "language", "lock_version", "seen_version", "summary_lock_version", "empty_links", "area_level",
     "do", "paragraph", "level", "words", "description-0", "note", "title_before", "note_before", "looked",
     "which", "old", "new", "section", "committee", "is_lead", "new_name", "renamed", "name", "since",
     "summary", "contact_unit", "contact_email", "version", "part", "summary_made", "summary_digest",
-    "summary_edition", "made", "opens_day", "opens_clock", "closes_day", "closes_clock", "public_day",
+    "summary_lock_version", "made", "opens_day", "opens_clock", "closes_day", "closes_clock", "public_day",
     "public_clock", "kept_day", "kept_clock", "late_policy", "list", "description", "when", "at_day",
     "at_clock", "who", "until_day", "until_clock", "reason", "keys", "on_the_way", "seen", "corrected", "lead",
     "level-0", "level-1", "area-1", "area-1", "corrected", "description_before", "keys",
@@ -92,7 +92,7 @@ async def test_no_field_of_any_form_is_a_fault(
 async def test_no_place_in_any_address_is_a_fault(
     editor: httpx2.AsyncClient, hidden: Consultation, value: str
 ) -> None:
-    fields = {"edition": "1", "title": "Titel", "version": "", "summary_digest": "0" * 40}
+    fields = {"lock_version": "1", "title": "Titel", "version": "", "summary_digest": "0" * 40}
     for route in routes:
         if "{" not in route.path:
             continue

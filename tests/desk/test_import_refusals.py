@@ -19,7 +19,7 @@ def _codes() -> Iterator[str]:
             )
             if is_refusal and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value)
-    yield from (code for code, _ in file_kind._ELSEWHERE.values())
+    yield from (code for code, _ in file_kind._REFUSED.values())
     yield from pdf._REFUSALS
 
 

@@ -113,8 +113,10 @@ async def test_what_was_judged_stays_so_when_the_text_is_corrected_and_when_anot
     await judged(editor, made, first, whole)
     before = {"do": "heading", "title": "Havnen i dag", "level": "1", "paragraph": "0"}
     section = desk(made, "text", "sections", "0")
-    edition = str((await preparation_of(made)).edition)
-    answer = await editor.post(section, data={**before, "edition": edition, "warning": second})
+    lock_version = str((await preparation_of(made)).lock_version)
+    answer = await editor.post(
+        section, data={**before, "lock_version": lock_version, "warning": second}
+    )
     assert answer.status_code == 303
     assert f"warning={second}" in answer.headers["location"], "one is still on the way"
     assert set(await keys(editor, made)) == {first, second, whole}, (
@@ -122,12 +124,12 @@ async def test_what_was_judged_stays_so_when_the_text_is_corrected_and_when_anot
     )
     assert f"/sections/0?warning={second}" in await page(editor, desk(made, "text"))
     assert await Judgement.all().count() == 2
-    edition = str((await preparation_of(made)).edition)
-    await upload(editor, made, TEXT + "\nMere.\n", name="2.txt", edition=int(edition))
+    lock_version = str((await preparation_of(made)).lock_version)
+    await upload(editor, made, TEXT + "\nMere.\n", name="2.txt", lock_version=int(lock_version))
     kept = await Judgement.get()
     assert kept.key == first, "what says nothing of its words is asked again"
-    edition = str((await preparation_of(made)).edition)
-    await upload(editor, made, "# Kun\n\nLidt.", edition=int(edition))
+    lock_version = str((await preparation_of(made)).lock_version)
+    await upload(editor, made, "# Kun\n\nLidt.", lock_version=int(lock_version))
     assert not await Judgement.exists()
 
 
@@ -139,7 +141,7 @@ async def test_nothing_is_judged_by_a_page_of_another_text(
         fields = {"do": "judge", "keys": first, "seen_version": "", **wrong}
         answer = await editor.post("/en" + desk(made, "text", "judged"), data=fields)
         assert answer.status_code == 409
-        assert "Somebody else changed something here" in answer.text
+        assert "Ellen Prøve changed this since you opened it" in answer.text
     assert not await Judgement.exists()
 
 

@@ -126,7 +126,7 @@ async def test_changed_words_show_the_earlier_translation_and_it_can_be_kept(
     form = await form_of(editor, address)
     await editor.post(address, data=form | {field(WATER): "The water is clean.", "made": "person"})
     other = DRAFT.replace(WATER, "Vandet er nu rent.")
-    assert (await upload(editor, of, other, edition=1)).status_code == 303
+    assert (await upload(editor, of, other, lock_version=1)).status_code == 303
     page = (await editor.get("/en" + address)).text
     assert "Outdated: the words have changed" in page
     assert "The water is clean." in page

@@ -77,10 +77,10 @@ def plain(html: str) -> str:
 async def correct(
     editor: httpx2.AsyncClient, of: Consultation, which: str, **fields: str
 ) -> httpx2.Response:
-    edition = str((await lineage_of(of)).edition)
+    lock_version = str((await lineage_of(of)).lock_version)
     return await editor.post(
         "/en" + desk(of, "next", "mapping", "correction"),
-        data={"which": which, "edition": edition, **fields},
+        data={"which": which, "lock_version": lock_version, **fields},
     )
 
 
@@ -260,17 +260,17 @@ async def test_two_at_once_do_not_overwrite_each_other_and_the_second_keeps_what
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     which = await named(made, FOREST)
-    early = str((await lineage_of(made)).edition)
+    early = str((await lineage_of(made)).lock_version)
     assert (await correct(editor, made, which, old="2.3", new="1.1")).status_code == 303
-    late = await correct(editor, made, which, old="2.3", new="3.2", edition=early)
+    late = await correct(editor, made, which, old="2.3", new="3.2", lock_version=early)
     assert late.status_code == 409
-    assert "Somebody else" in late.text
+    assert "Ellen Prøve changed this since you opened it" in late.text
     assert 'name="new" value="3.2"' in late.text
     assert await links(made) == {("reworded", FOREST, TENANTS)}
-    again = str((await lineage_of(made)).edition)
-    assert f'name="edition" value="{again}"' in late.text
+    again = str((await lineage_of(made)).lock_version)
+    assert f'name="lock_version" value="{again}"' in late.text
     approval = desk(made, "next", "mapping", "approval")
-    assert (await editor.post(approval, data={"edition": early})).status_code == 409
+    assert (await editor.post(approval, data={"lock_version": early})).status_code == 409
     assert (await lineage_of(made)).approved_at is None
 
 
@@ -286,9 +286,9 @@ async def test_what_is_approved_is_corrected_after_the_approval_is_taken_back(
     shown = await editor.get("/en" + desk(made, "next", f"mapping/correction?which={which}"))
     assert "<form" not in shown.text.split("<main")[1].split("</main")[0]
     back = desk(made, "next", "mapping", "approval", "withdrawal")
-    edition = str((await lineage_of(made)).edition)
-    assert (await editor.post(back, data={"edition": edition})).status_code == 303
-    assert (await editor.post(back, data={"edition": edition})).status_code == 409
+    lock_version = str((await lineage_of(made)).lock_version)
+    assert (await editor.post(back, data={"lock_version": lock_version})).status_code == 303
+    assert (await editor.post(back, data={"lock_version": lock_version})).status_code == 409
     assert (await correct(editor, made, which, old="2.3", new="1.1")).status_code == 303
     assert (await publish_next(editor, made)).status_code == 409
     await approve(editor, made)
@@ -347,6 +347,6 @@ async def test_only_editors_have_anything_to_do_with_it(
                 assert (await browser.get(desk(made, "next", path))).status_code == 404
             for path in ("", "discarding", "note", "publication", "mapping/approval"):
                 place = desk(made, *(["next", path] if path else ["next"]))
-                answer = await browser.post(place, data={"edition": "1", "looked": "yes"})
+                answer = await browser.post(place, data={"lock_version": "1", "looked": "yes"})
                 assert answer.status_code == 404
     assert (await lineage_of(made)).approved_at is None

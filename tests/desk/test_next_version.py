@@ -68,7 +68,9 @@ async def test_a_page_of_a_discarded_version_approves_nothing_of_the_one_in_its_
     await editor.post(desk(made, "next", "discarding"))
     await make_next(editor, made, OTHER)
     before = len(await links(made))
-    assert str((await lineage_of(made)).edition) == stale["edition"], "the number is the same again"
+    assert str((await lineage_of(made)).lock_version) == stale["lock_version"], (
+        "the number is the same again"
+    )
     assert (await editor.post(f"{mapping}/approval", data=stale)).status_code == 409
     assert (
         await editor.post(f"{mapping}/correction", data={**stale, **correction})
@@ -96,13 +98,13 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     assert (await editor.post(publication, data={**stale, "looked": "yes"})).status_code == 409
 
     stale = await form(editor, publication, publication)
-    edition = str((await lineage_of(made)).edition)
+    lock_version = str((await lineage_of(made)).lock_version)
     withdrawal = desk(made, "next", "mapping", "approval", "withdrawal")
-    assert (await editor.post(withdrawal, data={"edition": edition})).status_code == 303
+    assert (await editor.post(withdrawal, data={"lock_version": lock_version})).status_code == 303
     await approve(editor, made)
     refused = await editor.post("/en" + publication, data={**stale, "looked": "yes"})
     assert refused.status_code == 409
-    assert "Somebody else changed something here" in refused.text
+    assert "Ellen Prøve changed this since you opened it" in refused.text
     assert (await last(made)).published_at is None
 
     fresh = await form(editor, publication, publication)
@@ -153,7 +155,7 @@ async def test_a_text_that_another_replaced_is_not_announced_unseen(
     stale = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}
     other = await editor.post(
         desk(hidden, "text"),
-        data={"edition": "1"},
+        data={"lock_version": "1"},
         files={"file": ("2.md", OTHER.encode())},
     )
     assert other.status_code == 303
@@ -163,11 +165,14 @@ async def test_a_text_that_another_replaced_is_not_announced_unseen(
     assert answer.status_code in (409, 422)
     answer = await editor.post("/en" + publication, data=stale)
     assert answer.status_code == 409
-    assert "Somebody else changed something here" in answer.text
+    assert "Ellen Prøve changed this since you opened it" in answer.text
     assert (await Consultation.get(id=hidden.id)).announced_at is None
 
     stale = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}
-    words = {"summary": "Om byen.", "edition": str((await Consultation.get(id=hidden.id)).edition)}
+    words = {
+        "summary": "Om byen.",
+        "lock_version": str((await Consultation.get(id=hidden.id)).lock_version),
+    }
     assert (await editor.post(desk(hidden, "summary"), data=words)).status_code == 303
     assert (await editor.post(publication, data=stale)).status_code == 409
 
@@ -198,7 +203,7 @@ async def test_words_for_a_section_that_goes_this_very_moment_are_shown_again(
         if meanwhile == "discarded":
             await discard_version(version, by=ellen.actor, now=NOW)
         else:
-            await approve_lineage(version, edition=1, by=ellen.actor, now=NOW)
+            await approve_lineage(version, lock_version=1, by=ellen.actor, now=NOW)
         return await store(*args, **named)
 
     monkeypatch.setattr(summary_edits, "summarise_section", a_moment_later)
@@ -247,7 +252,7 @@ async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_
     await make_next(editor, made, OTHER)
     page = (await editor.get(desk(made, "text", "sections", "0"))).text
     assert f'name="seen_version" value="{(await last(made)).id}"' in page
-    stale = {"edition": "1", "seen_version": seen}
+    stale = {"lock_version": "1", "seen_version": seen}
     heading = {"do": "heading", "title": "Et andet forord", "level": "1", "paragraph": "0"}
     for path, fields in (
         (f"{text}/sections/0", heading),
@@ -257,7 +262,7 @@ async def test_a_page_of_a_discarded_version_corrects_no_text_of_the_one_in_its_
         assert (await editor.post(path, data={**stale, **fields})).status_code == 409, path
     file = {"file": ("3.md", b"# Andet\n\nNoget andet.")}
     assert (await editor.post(text, data=stale, files=file)).status_code == 409
-    assert (await preparation_of_last(made)).edition == 1
+    assert (await preparation_of_last(made)).lock_version == 1
     fresh = {**stale, "seen_version": str((await last(made)).id), **heading}
     assert (await editor.post(f"{text}/sections/0", data=fresh)).status_code == 303
 
@@ -276,7 +281,7 @@ async def test_words_for_a_section_that_moved_are_not_stored_elsewhere_nor_lost_
     words = list(re.findall(r'<textarea[^>]*name="(words-[^"]*)"', html))
     typed = {**seen, "made": "person", words[-1]: "شيء", "summary": "باختصار"}
     typed |= {"summary_made": "person"}
-    unmade = {"edition": "1", "do": "text", "level": "1", "title": "x", "paragraph": "0"}
+    unmade = {"lock_version": "1", "do": "text", "level": "1", "title": "x", "paragraph": "0"}
     await editor.post(desk(made, "text", "sections", "1"), data=unmade)
     answer = await editor.post(page, data=typed)
     assert answer.status_code in (404, 409)

@@ -32,15 +32,15 @@ async def with_picture(editor: httpx2.AsyncClient, of: Consultation, alt: str = 
     text = (
         f"# 1 Vand og bad\n\nVandet er rent.\n\n![{alt}]({as_address(png())})\n\n# 2 Kajer\n\nSlut."
     )
-    edition = preparation.edition if preparation else 0
-    assert (await upload(editor, of, text, edition=edition)).status_code == 303
+    lock_version = preparation.lock_version if preparation else 0
+    assert (await upload(editor, of, text, lock_version=lock_version)).status_code == 303
     figure = await Paragraph.get(kind="figure")
     return figure.picture
 
 
 async def correct(editor: httpx2.AsyncClient, of: Consultation, **fields: str) -> httpx2.Response:
-    edition = (await preparation_of(of)).edition
-    data = {"edition": str(edition), "paragraph": "1", **fields}
+    lock_version = (await preparation_of(of)).lock_version
+    data = {"lock_version": str(lock_version), "paragraph": "1", **fields}
     return await editor.post(desk(of, "text", "sections", "0"), data=data)
 
 

@@ -114,7 +114,12 @@ async def test_a_new_address_takes_the_roles_with_it(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await people.account(Role.MODERATOR, consultation=made.slug)
-    fields = {"title": "Byen", "slug": "byen", "language": "en", "edition": str(made.edition)}
+    fields = {
+        "title": "Byen",
+        "slug": "byen",
+        "language": "en",
+        "lock_version": str(made.lock_version),
+    }
     assert (await editor.post(desk(made), data=fields)).status_code == 303
     stored = await frame_of(made)
     assert (stored.slug, stored.title, stored.language) == ("byen", "Byen", "en")
@@ -125,8 +130,8 @@ async def test_a_new_address_takes_the_roles_with_it(
 async def test_two_editors_do_not_overwrite_each_others_frame(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
-    edition = str(made.edition)
-    first = {"summary": "Den første tekst.", "edition": edition}
+    lock_version = str(made.lock_version)
+    first = {"summary": "Den første tekst.", "lock_version": lock_version}
     assert (await editor.post(desk(made, "summary"), data=first)).status_code == 303
     for step, fields in (
         ("summary", {"summary": "Den anden tekst."}),
@@ -135,7 +140,7 @@ async def test_two_editors_do_not_overwrite_each_others_frame(
         ("", {"title": "En anden titel", "slug": made.slug, "language": "da"}),
     ):
         answer = await editor.post(
-            desk(made, *([step] if step else [])), data={**fields, "edition": edition}
+            desk(made, *([step] if step else [])), data={**fields, "lock_version": lock_version}
         )
         assert answer.status_code == 409, step
         typed = next(iter(fields.values())) if step != "dates" else "10.17"
@@ -149,7 +154,7 @@ async def test_the_summary_is_cleaned_once_and_can_be_written_on(
     text = (
         "Om **havnen**.\n\n- et\n- to\n\n<script>alert(1)</script> [her](https://fjordby.example)"
     )
-    fields = {"summary": text, "contact_email": "hoering@fjordby.example", "edition": "1"}
+    fields = {"summary": text, "contact_email": "hoering@fjordby.example", "lock_version": "1"}
     assert (await editor.post(desk(made, "summary"), data=fields)).status_code == 303
     stored = (await frame_of(made)).summary
     assert stored.startswith("<p>Om <strong>havnen</strong>.</p><ul><li>et</li><li>to</li></ul>")
@@ -163,7 +168,7 @@ async def test_the_summary_is_cleaned_once_and_can_be_written_on(
 async def test_an_address_that_cannot_be_is_refused_and_the_texts_stay(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
-    fields = {"summary": "Min tekst.", "contact_email": "ingen adresse", "edition": "1"}
+    fields = {"summary": "Min tekst.", "contact_email": "ingen adresse", "lock_version": "1"}
     answer = await editor.post(desk(made, "summary"), data=fields)
     assert answer.status_code == 422
     assert "Min tekst." in answer.text
@@ -175,7 +180,7 @@ async def test_the_whole_last_minute_counts_and_holidays_are_told(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     fields = {
-        "edition": "1",
+        "lock_version": "1",
         "opens_day": "25.3.2027", "opens_clock": "kl. 9.00",
         "closes_day": "2027-04-05", "closes_clock": "23:59",
     }  # fmt: skip
@@ -203,7 +208,7 @@ async def test_the_whole_last_minute_counts_and_holidays_are_told(
 async def test_dates_that_cannot_be_are_refused_with_what_was_typed(
     editor: httpx2.AsyncClient, made: Consultation, wrong: dict[str, str]
 ) -> None:
-    answer = await editor.post(desk(made, "dates"), data={"edition": "1", **wrong})
+    answer = await editor.post(desk(made, "dates"), data={"lock_version": "1", **wrong})
     assert answer.status_code == 422
     for typed in wrong.values():
         assert f'value="{typed}"' in answer.text
@@ -213,7 +218,7 @@ async def test_dates_that_cannot_be_are_refused_with_what_was_typed(
 async def test_answers_are_kept_at_least_as_long_as_they_are_public(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
-    fields = {"public_day": "2030-01-01", "kept_day": "2029-01-01", "edition": "1"}
+    fields = {"public_day": "2030-01-01", "kept_day": "2029-01-01", "lock_version": "1"}
     refused = await editor.post(
         desk(made, "keeping"), data={**fields, "late_policy": "Ring til os."}
     )
@@ -382,19 +387,19 @@ async def test_published_it_is_public_at_once_and_its_text_is_frozen(
     assert answer.status_code == 303
     assert (await client.get(public)).status_code == 200
     assert "Vandet er rent." in (await client.get(f"{public}/sections/1")).text
-    edition = (await preparation_of(made)).edition
+    lock_version = (await preparation_of(made)).lock_version
     for refused in (
-        await upload(editor, made, edition=edition),
+        await upload(editor, made, lock_version=lock_version),
         await editor.post(
             desk(made, "text", "sections", "1"),
-            data={"do": "heading", "title": "x", "level": "1", "edition": str(edition)},
+            data={"do": "heading", "title": "x", "level": "1", "lock_version": str(lock_version)},
         ),
         await editor.post(
-            desk(made, "text", "areas"), data={"area_level": "1", "edition": str(edition)}
+            desk(made, "text", "areas"), data={"area_level": "1", "lock_version": str(lock_version)}
         ),
     ):
         assert refused.status_code == 409
-    fields = {"edition": str((await frame_of(made)).edition), "opens_day": "2027-01-01"}
+    fields = {"lock_version": str((await frame_of(made)).lock_version), "opens_day": "2027-01-01"}
     assert (await editor.post(desk(made, "dates"), data=fields)).status_code == 409
     again = await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
     assert again.status_code == 409
@@ -413,8 +418,8 @@ async def test_announced_for_later_it_can_be_taken_back_until_then(
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
     assert (await frame_of(made)).announced_at is None
     assert await Version.filter(published_at__isnull=False).count() == 0
-    edition = (await preparation_of(made)).edition
-    assert (await upload(editor, made, edition=edition)).status_code == 303
+    lock_version = (await preparation_of(made)).lock_version
+    assert (await upload(editor, made, lock_version=lock_version)).status_code == 303
 
 
 async def test_what_was_announced_for_later_called_off_and_changed_is_public_as_it_is_now(
@@ -425,7 +430,7 @@ async def test_what_was_announced_for_later_called_off_and_changed_is_public_as_
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     assert "Parker" in (await editor.get(desk(made, "preview/contents"))).text
     assert (await editor.post(desk(made, "publication", "calling-off"))).status_code == 303
-    other = await upload(editor, made, "# 1 Skove\n\nParken er stor.", edition=1)
+    other = await upload(editor, made, "# 1 Skove\n\nParken er stor.", lock_version=1)
     assert other.status_code == 303
     assert (
         await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})

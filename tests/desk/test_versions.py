@@ -97,13 +97,18 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
     await make_next(editor, made, SECOND + "\n\nVi vil [bygge](#) nu.\n")
     version = await last(made)
 
-    async def edition() -> str:
-        return str((await Preparation.get(version_id=version.id)).edition)
+    async def lock_version() -> str:
+        return str((await Preparation.get(version_id=version.id)).lock_version)
 
-    said = {"empty_links": "insertion", "edition": await edition()}
+    said = {"empty_links": "insertion", "lock_version": await lock_version()}
     assert (await editor.post(desk(made, "text", "links"), data=said)).status_code == 303
     assert await Paragraph.filter(version=version, has_changes=True).count() == 1
-    fields = {"do": "heading", "title": "2 Haver", "level": "1", "edition": await edition()}
+    fields = {
+        "do": "heading",
+        "title": "2 Haver",
+        "level": "1",
+        "lock_version": await lock_version(),
+    }
     answer = await editor.post(
         desk(made, "text", "sections", "3"), data={"paragraph": "0", **fields}
     )
@@ -112,7 +117,7 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
     assert not await Section.filter(version__number=1, title="Haver").exists()
     again = await editor.post(
         desk(made, "text"),
-        data={"edition": await edition()},
+        data={"lock_version": await lock_version()},
         files={"file": ("3.md", SECOND.encode())},
     )
     assert again.status_code == 303
@@ -257,7 +262,7 @@ async def test_what_was_seen_in_the_preview_is_remembered_by_nobody(
     await approve(editor, made)
     await editor.get(desk(made, "preview/sections/2"))
     other = SECOND.replace("# 2 Parker", "# 2 Skove")
-    assert (await upload(editor, made, other, edition=1)).status_code == 303
+    assert (await upload(editor, made, other, lock_version=1)).status_code == 303
     preview = await editor.get(desk(made, "preview/sections/2"))
     assert "Skove" in preview.text
     assert "Parker" not in preview.text

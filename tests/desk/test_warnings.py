@@ -27,7 +27,7 @@ _OTHERS = {
 def _written() -> Iterator[str]:
     """The words joined by hyphens in the reader's own code that are no refusal's code."""
     for file in Path(importing.__file__).parent.rglob("*.py"):
-        if file.name == "kinds.py":
+        if file.name == "file_kind.py":
             # Which kinds of file are refused, and nothing else.
             continue
         nodes = list(ast.walk(ast.parse(file.read_text("utf-8"))))

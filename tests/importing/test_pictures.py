@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from consult.importing import Draft, ParagraphDraft, read_draft, render_html
-from consult.importing.pictures import LARGEST, Unfit, redrawn
+from consult.importing.pictures import MAX_SIDE, UnusablePicture, reencoded
 from tests.importing.odt_files import h, odt_file, p
 from tests.importing.picture_files import CAMERA, as_address, photo, png
 from tests.importing.word_files import heading, paragraph, table, word_file
@@ -183,13 +183,13 @@ def test_a_file_of_pixels_that_fill_the_memory_is_refused_unopened() -> None:
 
     header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
     bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")
-    with pytest.raises(Unfit):
-        redrawn(bomb)
+    with pytest.raises(UnusablePicture):
+        reencoded(bomb)
 
 
 def test_a_larger_picture_than_any_screen_needs_is_made_smaller() -> None:
-    _, width, height = redrawn(png(2 * LARGEST, LARGEST))
-    assert (width, height) == (LARGEST, LARGEST // 2)
+    _, width, height = reencoded(png(2 * MAX_SIDE, MAX_SIDE))
+    assert (width, height) == (MAX_SIDE, MAX_SIDE // 2)
 
 
 def test_pictures_of_open_documents_have_their_longer_description(tmp_path: Path) -> None:

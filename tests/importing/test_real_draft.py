@@ -8,7 +8,7 @@ import pytest
 
 from consult.importing import Draft, as_json, read_draft
 from consult.importing.archive import Archive
-from consult.importing.completeness import Placed, letters, paragraphs_in, words_in
+from consult.importing.completeness import DraftLetters, body_paragraphs, letters, paragraphs_in
 
 _BESIDE = Path(__file__).parents[3] / "shared" / "drafts"
 DRAFTS = Path(os.environ.get("CONSULT_SHARED_DRAFTS", _BESIDE))
@@ -90,8 +90,8 @@ def test_the_word_file_has_eleven_insertions_and_one_deletion(word: Draft) -> No
 def test_no_letter_of_the_word_file_is_lost_doubled_or_moved(word: Draft) -> None:
     archive = Archive(WORD.read_bytes(), "word/document.xml")
     raw = "".join(paragraphs_in(archive, "word/document.xml"))
-    assert Placed.of(word, []).letters == letters(raw)
-    assert letters("".join(words_in(archive))) == letters(raw)
+    assert DraftLetters.of(word, []).letters == letters(raw)
+    assert letters("".join(body_paragraphs(archive))) == letters(raw)
     assert len(letters(raw)) > 50_000
 
 

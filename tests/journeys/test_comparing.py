@@ -69,7 +69,7 @@ def three_versions(server: Server) -> None:
             await responses.remark(first, forest, publicity=Publicity.PUBLISHED)
             for draft in (SECOND, THIRD):
                 version = await follow(first, draft)
-                await approve_lineage(version, edition=1, by=EDITOR, now=now)
+                await approve_lineage(version, lock_version=1, by=EDITOR, now=now)
                 await publish_version(version, by=EDITOR, now=now)
 
     in_a_thread(make)

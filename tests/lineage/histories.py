@@ -7,7 +7,7 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from consult.lineage import LinkKind, Standing, Tie
+from consult.lineage import LinkedPair, LinkKind, VersionParagraph
 
 SECTIONS = 3
 OPERATIONS = ["same", "same", "reworded", "moved", "split", "merged", "removed", "added"]
@@ -17,12 +17,12 @@ OPERATIONS = ["same", "same", "reworded", "moved", "split", "merged", "removed",
 class History:
     """``versions`` in order, ``links[n]`` from version n to the one after it; ids are new in each version."""
 
-    versions: list[list[Standing]]
+    versions: list[list[VersionParagraph]]
     links: list[list[tuple[int, int, LinkKind]]] = field(default_factory=list)
 
     @property
-    def steps(self) -> list[list[Tie]]:
-        return [[Tie.of(*link) for link in links] for links in self.links]
+    def steps(self) -> list[list[LinkedPair]]:
+        return [[LinkedPair.of(*link) for link in links] for links in self.links]
 
 
 @st.composite
@@ -30,7 +30,9 @@ def histories(draw: st.DrawFn, *, steps: int) -> History:
     """A first version of a few paragraphs, edited ``steps`` times."""
     ids = count(1)
     sections = sorted(draw(st.lists(st.integers(1, SECTIONS), max_size=7)))
-    first = [Standing(id, section, f"t{id}") for id, section in zip(ids, sections, strict=False)]
+    first = [
+        VersionParagraph(id, section, f"t{id}") for id, section in zip(ids, sections, strict=False)
+    ]
     made = History([first])
     for _ in range(steps):
         _edit(draw, made, ids)
@@ -38,13 +40,13 @@ def histories(draw: st.DrawFn, *, steps: int) -> History:
 
 
 def _edit(draw: st.DrawFn, made: History, ids: count[int]) -> None:
-    new: list[Standing] = []
+    new: list[VersionParagraph] = []
     links: list[tuple[int, int, LinkKind]] = []
-    moving: list[Standing] = []
-    merging: list[Standing] = []
+    moving: list[VersionParagraph] = []
+    merging: list[VersionParagraph] = []
 
-    def add(section: int, text: str, *old: Standing, kind: LinkKind) -> Standing:
-        one = Standing(next(ids), section, text)
+    def add(section: int, text: str, *old: VersionParagraph, kind: LinkKind) -> VersionParagraph:
+        one = VersionParagraph(next(ids), section, text)
         links.extend((each.id, one.id, kind) for each in old)
         return one
 
@@ -68,7 +70,7 @@ def _edit(draw: st.DrawFn, made: History, ids: count[int]) -> None:
                 new.append(add(old.section, part, old, kind=LinkKind.SPLIT))
         elif operation == "added":
             new.append(add(old.section, old.text, old, kind=LinkKind.SAME))
-            new.append(Standing(next(ids), old.section, f"z{len(made.links)}"))
+            new.append(VersionParagraph(next(ids), old.section, f"z{len(made.links)}"))
     for one in merging:
         new.append(add(one.section, one.text, one, kind=LinkKind.SAME))
     for one in moving:

@@ -13,6 +13,7 @@ from consult.mail import delivery
 from consult.mail.delivery import MAX_ATTEMPTS, claim, deliver_due
 from consult.mail.outbox import Letter, post
 from consult.settings import Settings
+from tests.mail.picky_server import picky_server
 from tests.support.mail import Letterbox
 from tests.support.ports import free_port
 
@@ -215,3 +216,75 @@ async def test_letters_wait_where_there_is_no_server(db: Settings) -> None:
     await write()
     assert await deliver_due(db)
     assert (await Letter.get()).attempts == 0
+
+
+async def test_a_domain_with_letters_of_its_own_goes_out_as_every_server_takes_it(
+    mailing: Settings, smtp: Letterbox
+) -> None:
+    await write(to="kim@blåbær.example")
+    assert await deliver_due(mailing)
+    assert smtp.letters[0]["to"].addresses[0].addr_spec == "kim@xn--blbr-roah.example"
+
+
+# What a server can do to one letter: at its recipient, at its text, by hanging up, by saying that it hangs up.
+REFUSALS = {
+    "recipient-never": ("RCPT", "550 5.1.1 no such user"),
+    "recipient-later": ("RCPT", "452 4.2.2 full"),
+    "text-never": ("DATA", "554 5.7.1 looks like spam"),
+    "text-later": ("DATA", "451 4.7.1 greylisted"),
+    "hangs-up": ("HANGUP", ""),
+}
+
+
+@pytest.mark.parametrize("way", REFUSALS)
+async def test_a_server_that_refuses_every_third_letter_gets_the_others_in_one_round(
+    mailing: Settings, way: str
+) -> None:
+    for number in range(12):
+        await write(to=f"borger{number}@example.org")
+    async with picky_server(*REFUSALS[way]) as server:
+        assert await deliver_due(replace(mailing, smtp_url=server.url))
+    assert sorted(server.taken) == sorted(f"borger{n}@example.org" for n in range(12) if n % 3 != 1)
+    refused = await Letter.filter(sent_at=None).order_by("id")
+    assert [letter.to for letter in refused] == [
+        f"borger{n}@example.org" for n in range(12) if n % 3 == 1
+    ]
+    assert all(letter.attempts == 1 for letter in refused)
+    assert all(bool(letter.given_up_at) == ("never" in way) for letter in refused)
+
+
+async def test_a_letterbox_with_foreign_letters_is_given_up_where_the_server_cannot_take_it(
+    mailing: Settings,
+) -> None:
+    await write(to="søren@example.org")
+    await write(to="kim@example.org")
+    async with picky_server() as server:
+        assert await deliver_due(replace(mailing, smtp_url=server.url))
+    assert server.taken == ["kim@example.org"]
+    refused = await Letter.get(to="søren@example.org")
+    assert refused.given_up_at
+    assert refused.trouble
+
+
+@pytest.mark.parametrize(
+    ("verb", "answer"), [("MAIL", "550 5.7.1 sender not allowed"), ("RCPT", "421 closing")]
+)
+async def test_trouble_of_the_channel_stops_the_round_and_gives_nothing_up(
+    mailing: Settings, verb: str, answer: str
+) -> None:
+    for number in range(6):
+        await write(to=f"borger{number}@example.org")
+    async with picky_server(verb, answer, every=1) as server:
+        assert not await deliver_due(replace(mailing, smtp_url=server.url))
+    assert server.taken == []
+    assert await Letter.filter(attempts=0).count() == 6 - delivery.BROKEN_IN_A_ROW
+    assert await Letter.filter(given_up_at__not_isnull=True).count() == 0
+
+
+async def test_letters_of_a_round_go_over_one_connection(mailing: Settings) -> None:
+    for number in range(5):
+        await write(to=f"borger{number}@example.org")
+    async with picky_server() as server:
+        assert await deliver_due(replace(mailing, smtp_url=server.url))
+    assert len(server.taken) == 5
+    assert server.connections == 1

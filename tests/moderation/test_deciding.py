@@ -16,10 +16,10 @@ from consult.responses.publicity import NotScreened, Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.tally import recount
-from moderation.conflict import SomebodyWasFirst
+from consult.stale_state import StaleState
 from moderation.deciding import decide
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.verdict import Refused, Verdict
+from moderation.verdict import Verdict, VerdictRefused
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import DAY, NOW, people, responses
 from tests.support.factories.documents import Draft
@@ -35,7 +35,7 @@ def redact(text: str = "", proposed_text: str = "", **given: Any) -> Verdict:
 
 
 async def done(remark: Remark, verdict: Verdict, **given: Any) -> Decision:
-    by = given.pop("by", None) or await people.account(name="Mona Prøve")
+    by = given.pop("by", None) or (await people.account(name="Mona Prøve")).actor
     seen = given.pop("seen", None) or Seen.of(remark)
     return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
 
@@ -61,9 +61,9 @@ async def confirmed(within: Remark, email: str = "prove@borger.example") -> None
 async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
     by = await people.account()
-    decision = await done(remark, PUBLISH, by=by)
+    decision = await done(remark, PUBLISH, by=by.actor)
     assert (decision.kind, decision.number, decision.revision) == (DecisionKind.PUBLISH, 1, 1)
-    assert (decision.decided_by_id, decision.decided_at, decision.reason_id) == (by.id, NOW, None)
+    assert (decision.decided_by, decision.decided_at, decision.reason_id) == (by.actor, NOW, None)
     assert (await after(remark)).public_text == "Jeg er enig."
     [entry] = await AuditEntry.all()
     assert (entry.verb, entry.noun_id, entry.actor) == ("publish", remark.id, by.actor)
@@ -108,7 +108,7 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
     remark = await responses.remark(text, text="Ole kom. Så gik OLE.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(VerdictRefused) as refused:
         await done(remark, redact("[[Ole]] kom. Så gik OLE."))
     assert list(refused.value.errors) == ["keep_rest"]
     assert "“Ole”" in refused.value.errors["keep_rest"]
@@ -137,7 +137,7 @@ async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothi
     text: Draft, verdict: Verdict, field: str
 ) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(VerdictRefused) as refused:
         await done(remark, verdict)
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()
@@ -193,11 +193,11 @@ async def test_the_second_of_two_is_told_who_was_first_with_what_and_changes_not
 ) -> None:
     remark = await responses.remark(text)
     seen = Seen.of(remark)
-    await done(remark, WITHHOLD, by=await people.account(name="Bo Først"))
-    with pytest.raises(SomebodyWasFirst) as first:
+    await done(remark, WITHHOLD, by=(await people.account(name="Bo Først")).actor)
+    with pytest.raises(StaleState) as first:
         await done(remark, PUBLISH, seen=seen)
-    happened = first.value.happened
-    assert (happened.who, happened.what, happened.at) == ("Bo Først", "withhold", NOW)
+    stale = first.value
+    assert (stale.by, stale.happened, stale.at) == ("Bo Først", "withhold", NOW)
     assert await Decision.all().count() == 1
     assert await AuditEntry.all().count() == 1
 
@@ -209,14 +209,14 @@ async def test_of_several_who_decide_at_once_one_wins(text: Draft) -> None:
 
     async def one(index: int) -> object:
         try:
-            return await done(remark, verdicts[index], by=staff[index])
-        except SomebodyWasFirst as first:
-            return first.happened.who
+            return await done(remark, verdicts[index], by=staff[index].actor)
+        except StaleState as first:
+            return first.by
 
     said = await asyncio.gather(*(one(index) for index in range(4)))
 
     [decision] = [each for each in said if isinstance(each, Decision)]
-    winner = next(each for each in staff if each.id == decision.decided_by_id)
+    winner = next(each for each in staff if each.actor == decision.decided_by)
     assert [each for each in said if isinstance(each, str)] == [winner.name] * 3
     assert await recount(text.consultation.id) == {}
 
@@ -235,14 +235,14 @@ async def test_what_the_author_or_a_colleague_did_meanwhile_is_named(
     remark = await responses.remark(text)
     await Revision.create(remark=remark, number=2, text="Nyt.", written_at=NOW, screened_at=NOW)
     await Remark.filter(id=remark.id).update(**change)
-    with pytest.raises(SomebodyWasFirst) as first:
+    with pytest.raises(StaleState) as first:
         await done(remark, PUBLISH)
-    assert (first.value.happened.what, first.value.happened.who) == (what, "")
+    assert (first.value.happened, first.value.by) == (what, "")
 
 
 async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None:
     remark = await responses.remark(text)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(StaleState):
         await done(remark, PUBLISH, seen=Seen(remark.id, 9, Publicity.WAITING, 0))
     assert await nothing_happened()
 

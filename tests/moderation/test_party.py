@@ -6,8 +6,8 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
-from consult.audit import AuditEntry
-from consult.consultations.extending import extend
+from consult.audit import Actor, AuditEntry
+from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.people.role import Role
 from consult.responses.party import settle
@@ -110,7 +110,12 @@ async def test_whether_it_was_in_time_follows_the_party(
     closes = text.consultation.closes_at
     assert closes is not None
     await extend(
-        text.consultation, until=closes + 3 * DAY, reason="", by="account:1", now=NOW, party=council
+        text.consultation,
+        until=closes + 3 * DAY,
+        reason="",
+        by=Actor("account:1"),
+        now=NOW,
+        party=council,
     )
     await Response.filter(id=remark.response_id).update(received_at=closes + DAY)
     for party, seen, late in (("", council.id, True), (council.id, "", False)):

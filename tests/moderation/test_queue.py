@@ -42,7 +42,7 @@ async def find(remark: Remark, *, revision: int = 1, rule: str = "cpr") -> None:
 
 async def decided(remark: Remark, verdict: Verdict) -> None:
     by = await people.account()
-    await decide(verdict, Seen.of(remark), by=by, now=NOW, secret_key=SECRET_KEY)
+    await decide(verdict, Seen.of(remark), by=by.actor, now=NOW, secret_key=SECRET_KEY)
 
 
 async def test_the_oldest_is_first_and_nothing_is_lost_between_pages(text: Draft) -> None:

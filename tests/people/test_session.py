@@ -5,6 +5,7 @@ from datetime import timedelta
 import httpx2
 
 from consult import clock
+from consult.audit import SYSTEM
 from consult.people import session
 from consult.people.account import Account, disable
 from consult.people.role import Role, RoleGrant, end, grant
@@ -43,8 +44,8 @@ async def test_a_disabled_account_and_an_ended_role_stop_the_session_at_once(db:
     disabled, ended = await people.account(Role.EDITOR), await people.account(Role.MODERATOR)
     other = await people.account(Role.EDITOR)
     tokens = [await open_session(who, NOW) for who in (disabled, ended, other)]
-    await disable(disabled, by="system", now=NOW)
-    await end(await RoleGrant.get(account=ended), by="system", now=NOW)
+    await disable(disabled, by=SYSTEM, now=NOW)
+    await end(await RoleGrant.get(account=ended), by=SYSTEM, now=NOW)
     assert [await person_of(token, NOW + MINUTE) is not None for token in tokens] == [
         False, False, True,
     ]  # fmt: skip
@@ -53,7 +54,7 @@ async def test_a_disabled_account_and_an_ended_role_stop_the_session_at_once(db:
 async def test_a_second_role_keeps_the_session_with_that_role_only(db: Settings) -> None:
     who = await people.account(Role.EDITOR, Role.MODERATOR)
     token = await open_session(who, NOW)
-    await end(await RoleGrant.get(account=who, role=Role.EDITOR), by="system", now=NOW)
+    await end(await RoleGrant.get(account=who, role=Role.EDITOR), by=SYSTEM, now=NOW)
     person = await person_of(token, NOW + MINUTE)
     assert person
     assert person.roles == {Role.MODERATOR}
@@ -61,18 +62,18 @@ async def test_a_second_role_keeps_the_session_with_that_role_only(db: Settings)
 
 async def test_a_role_is_given_once_and_ended_once(db: Settings) -> None:
     who = await people.account()
-    first = await grant(who, Role.READER, committee="by", by="system", now=NOW)
-    assert (await grant(who, Role.READER, committee="by", by="system", now=NOW)).id == first.id
-    other = await grant(who, Role.READER, committee="kultur", by="system", now=NOW)
+    first = await grant(who, Role.READER, committee="by", by=SYSTEM, now=NOW)
+    assert (await grant(who, Role.READER, committee="by", by=SYSTEM, now=NOW)).id == first.id
+    other = await grant(who, Role.READER, committee="kultur", by=SYSTEM, now=NOW)
     assert other.id != first.id
-    assert await end(first, by="system", now=NOW)
-    assert not await end(first, by="system", now=NOW)
-    assert not await disable(await _disabled(), by="system", now=NOW)
+    assert await end(first, by=SYSTEM, now=NOW)
+    assert not await end(first, by=SYSTEM, now=NOW)
+    assert not await disable(await _disabled(), by=SYSTEM, now=NOW)
 
 
 async def _disabled() -> Account:
     who = await people.account()
-    await disable(who, by="system", now=NOW)
+    await disable(who, by=SYSTEM, now=NOW)
     return who
 
 

@@ -8,6 +8,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
+from consult.audit import SYSTEM
 from consult.mail.outbox import Letter
 from consult.people import sign_in_link
 from consult.people.account import Account, disable
@@ -59,7 +60,7 @@ async def test_the_answer_does_not_tell_who_has_an_account(
 ) -> None:
     await people.account(Role.EDITOR, email="kim@fjordby.example")
     gone = await people.account(Role.EDITOR, email="gone@fjordby.example")
-    await disable(gone, by="system", now=clock.now())
+    await disable(gone, by=SYSTEM, now=clock.now())
     known = await ask(client, "kim@fjordby.example")
     unknown = await ask(client, email)
     assert known.status_code == unknown.status_code == 200
@@ -131,7 +132,7 @@ async def test_somebody_without_a_role_now_cannot_sign_in(
 ) -> None:
     who = await people.account(Role.EDITOR, email="kim@fjordby.example")
     token = await link_for(who)
-    await end(await RoleGrant.get(account=who), by="system", now=clock.now())
+    await end(await RoleGrant.get(account=who), by=SYSTEM, now=clock.now())
     assert (await client.post(f"/sign-in/{token}")).status_code == 410
     await ask(client, "kim@fjordby.example")
     assert await Letter.all().count() == 0

@@ -55,9 +55,9 @@ def address(answer: Response, ordinal: int = 1) -> str:
 async def decide(annex: Annex, draft: Draft, *, publish: bool) -> None:
     reason = await ModerationReason.filter(consultation=draft.consultation).first()
     fresh = await Annex.get(id=annex.id)
-    assert await decide_annex(
+    await decide_annex(
         fresh, draft.consultation, publish=publish, reason=reason,
-        by=await people.account(Role.MODERATOR), now=NOW,
+        by=(await people.account(Role.MODERATOR)).actor, now=NOW,
     )  # fmt: skip
 
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import httpx2
 import pytest
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import extend
+from consult.consultations.extension import extend
 from consult.public.calendar_file import CalendarEvent, calendar_file
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations
@@ -67,7 +68,7 @@ async def test_an_extension_moves_the_same_event(draft: Draft, client: httpx2.As
     uids, starts = await told("UID:"), await told("DTSTART;")
     assert draft.consultation.closes_at is not None
     await extend(
-        draft.consultation, until=draft.consultation.closes_at + DAY, reason="", by="account:1",
+        draft.consultation, until=draft.consultation.closes_at + DAY, reason="", by=Actor("account:1"),
         now=NOW,
     )  # fmt: skip
     assert await told("UID:") == uids

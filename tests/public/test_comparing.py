@@ -47,7 +47,7 @@ async def first(db: Settings, stopped_clock: None) -> StoredDraft:
 
 async def publish(first: StoredDraft, draft: Draft) -> Version:
     version = await follow(first, draft)
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW + timedelta(minutes=version.number))
     return version
 
@@ -275,7 +275,7 @@ async def test_a_version_in_preparation_leaves_no_trace(
     await publish(first, SECOND)
     before = [(await client.get(path)).text for path in (CHANGES, ADDRESS + "/sections/3/since/1")]
     version = await follow(first, FIRST)
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     after = [(await client.get(path)).text for path in (CHANGES, ADDRESS + "/sections/3/since/1")]
     assert before == after
 

@@ -41,7 +41,7 @@ async def compared(made: Followed, later: int = 2, earlier: int = 1) -> Comparis
 async def next_version(made: Followed, draft: Draft) -> Version:
     """Stored, approved as proposed, and published."""
     version = await follow(made.first, draft)
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     return version
 

@@ -13,7 +13,7 @@ from consult.cli import main
 from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft, read_draft
-from consult.lineage import FateKind, Passage, passages_of
+from consult.lineage import ChangeKind, Passage, passages_of
 from consult.public import queries
 from consult.settings import Settings
 from tests.lineage.edits import Editor
@@ -32,7 +32,7 @@ async def published_counts(old: Draft, new: Draft) -> dict[str, int]:
     others."""
     first = await store(await consultations.consultation(), old)
     second = await follow(first, new)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     outlines = [await queries.outline(first.consultation, number) for number in (2, 1)]
     later, earlier = (each for each in outlines if each is not None)
@@ -43,7 +43,7 @@ async def published_counts(old: Draft, new: Draft) -> dict[str, int]:
         for change in section.changes
         if not change.left and all(each.kind in BODY for each in (*change.old, *change.new))
     )
-    return {kind: counts[kind] for kind in FateKind if kind is not FateKind.REGROUPED}
+    return {kind: counts[kind] for kind in ChangeKind if kind is not ChangeKind.REGROUPED}
 
 
 def counts_of_files(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, int]:

@@ -134,7 +134,7 @@ async def next_version(first: Stored, writer: Writer) -> Stored:
     version = await store_version(
         writer.draft(), document=first.document, by=EDITOR, now=NOW, source_name="", source_file=""
     )
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     return Stored(
         first.consultation,

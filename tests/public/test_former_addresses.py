@@ -49,7 +49,7 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
 
 async def publish_next(made: Followed, draft: Draft = THIRD) -> Version:
     version = await follow(made.first, draft)
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     return version
 

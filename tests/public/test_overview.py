@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.consultations.extending import extend
+from consult.audit import Actor
+from consult.consultations.extension import extend
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from moderation.decision import Decision, DecisionKind
@@ -78,7 +79,7 @@ async def test_a_deadline_of_one_party_s_own_is_told(
         draft.consultation,
         until=NOW + 40 * DAY,
         reason="Møde i bestyrelsen",
-        by="account:1",
+        by=Actor("account:1"),
         now=NOW,
         party=party,
     )
@@ -91,7 +92,11 @@ async def test_why_everybody_s_deadline_was_moved_is_told(
 ) -> None:
     for days, reason in ((30, "Påsken"), (40, "Mange svar")):
         await extend(
-            draft.consultation, until=NOW + days * DAY, reason=reason, by="account:1", now=NOW
+            draft.consultation,
+            until=NOW + days * DAY,
+            reason=reason,
+            by=Actor("account:1"),
+            now=NOW,
         )
     text = await text_of(client, "/consultations/havneplan")
     assert "slutter 19. april 2027 kl. 13.00 (dansk tid). Fristen er forlænget: Mange svar" in text
@@ -113,7 +118,7 @@ async def test_what_was_withheld_is_counted_with_its_latest_reason(
             revision=1,
             kind=DecisionKind.WITHHOLD,
             reason=reason,
-            decided_by=moderator,
+            decided_by=moderator.actor,
             decided_at=NOW,
         )
         await Remark.filter(id=remark.id).update(decisions=number)

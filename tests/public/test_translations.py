@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from lxml import html
 
+from consult.audit import Actor
 from consult.documents.publication import publish_version
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.summary_edits import summarise_section
@@ -162,7 +163,7 @@ async def test_a_reworded_paragraph_falls_back_to_the_original(
         made.first.document, "en",
         [Wording(versions.BUS, "Every ten minutes.", Made.PERSON, 0),
          Wording(versions.LIBRARY, "Books.", Made.PERSON, 0)],
-        by="account:1", now=NOW,
+        by=Actor("account:1"), now=NOW,
     )  # fmt: skip
     base = f"/en/consultations/{made.first.consultation.slug}/sections"
     assert shown(await read(client, base + "/2"), "p-2-1")[0] == "Every ten minutes."
@@ -213,13 +214,13 @@ async def test_a_summary_of_a_version_in_preparation_is_seen_nowhere(
     written = {each.section.key: each for each in await words_of(made.second)}["3"]
     await summarise_section(
         made.second, written.section.identity_id, "da", "Hemmeligt nyt om trafik.",
-        made=Made.PERSON, digest=written.digest, edition=0, by="account:1", now=NOW,
+        made=Made.PERSON, digest=written.digest, lock_version=0, by=Actor("account:1"), now=NOW,
     )  # fmt: skip
     base = f"/consultations/{made.first.consultation.slug}/sections"
     text = (await client.get(base + "/2")).text
     assert "Om trafik." in text
     assert "Hemmeligt" not in text
-    await publish_version(made.second, by="account:1", now=NOW)
+    await publish_version(made.second, by=Actor("account:1"), now=NOW)
     assert "Hemmeligt" in (await client.get(base + "/3")).text
 
 
@@ -321,7 +322,7 @@ async def test_words_that_only_a_version_in_preparation_has_are_not_found(
 
     made = await versions.followed()
     secret = Wording(versions.TENANTS, "سرّي", Made.PERSON, 0)
-    await translate(made.first.document, "ar", [secret], by="account:1", now=NOW)
+    await translate(made.first.document, "ar", [secret], by=Actor("account:1"), now=NOW)
     address = f"/consultations/{made.first.consultation.slug}/search"
     assert await hits(address) == await hits("/search") == ""
     await made.approve_and_publish()

@@ -10,6 +10,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.fields import CharField
 
+from consult.audit import Actor
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.version_pdf import VersionPdf
@@ -78,7 +79,7 @@ async def test_the_files_of_a_discarded_version_go_a_week_later_and_no_others(
     published = saved(files, b"the published file")
     await Version.filter(id=made.first.version.id).update(source_file=published)
     assert await pass_over(files, NOW, NOW + REST) == [0, 0]
-    await discard_version(made.second, by="account:1", now=NOW)
+    await discard_version(made.second, by=Actor("account:1"), now=NOW)
     assert await pass_over(files, NOW + REST, NOW + REST + DAY) == [0, 0], "found, and left to rest"
     assert all(is_there(files, key) for key in theirs)
     assert await pass_over(files, NOW + 2 * REST) == [2]

@@ -11,7 +11,8 @@ from consult.answers.counts import count_remit
 from consult.answers.headline import headline_of
 from consult.answers.memo.frame import frame_of
 from consult.app import create_app
-from consult.consultations.extending import extend
+from consult.audit import SYSTEM
+from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.responses.receipt import Receipt
 from consult.responses.respondent import RespondentKind, VerifiedBy
@@ -100,7 +101,7 @@ async def test_a_party_may_answer_until_its_own_deadline_and_nobody_else(text: D
     assert closes is not None
     until = closes + timedelta(days=7)
     party = await ConsultedParty.get(consultation=text.consultation, name="Havnens Råd")
-    await extend(text.consultation, until=until, reason="Møde", by="system", now=NOW, party=party)
+    await extend(text.consultation, until=until, reason="Møde", by=SYSTEM, now=NOW, party=party)
     receipt = await answer(text, "Havnens Råd", at=until)
     assert not receipt.is_late
     for name, at in (("Fjordens Venner", until), ("Havnens Råd", until + timedelta(seconds=1))):

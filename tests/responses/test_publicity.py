@@ -1,10 +1,11 @@
-"""Publicity changes once, for what was seen, with its tally and its generation."""
+"""Publicity changes once, for what was seen, with its tally and its cache version."""
 
 from __future__ import annotations
 
 import asyncio
 
 import pytest
+from tortoise.exceptions import IntegrityError
 
 from consult import database
 from consult.cache_version import CacheVersion
@@ -12,7 +13,7 @@ from consult.responses import publicity
 from consult.responses.publicity import NotScreened, PublicCopy, Seen
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
-from consult.responses.tally import Tally, recount
+from consult.responses.tally import WHOLE, Tally, TallyKey, add_to_tally, recount
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, responses
 from tests.support.factories.documents import Draft, draft
@@ -30,10 +31,11 @@ async def now_of(remark: Remark) -> Remark:
 
 
 async def published(text: Draft) -> dict[str, int]:
-    return {t.place: t.published for t in await Tally.filter(consultation_id=text.consultation.id)}
+    rows = await Tally.filter(consultation_id=text.consultation.id)
+    return {str(TallyKey(t.section_id, t.paragraph_id)): t.published for t in rows}
 
 
-async def generation(text: Draft) -> int:
+async def cache_version(text: Draft) -> int:
     row = await CacheVersion.get_or_none(key=text.consultation.slug)
     return row.value if row else 0
 
@@ -64,7 +66,7 @@ async def test_publishing_shows_the_copy_counts_it_and_tells_kept_pages(db: Sett
     assert after.text == remark.text, "the author's own words stay"
     assert (await now_of(noise)).publicity == Publicity.WAITING
     assert await published(text) == {f"paragraph:{remark.paragraph_id}": 1}
-    assert await generation(text) == 1
+    assert await cache_version(text) == 1
 
 
 async def test_what_no_rule_has_seen_is_not_published(db: Settings) -> None:
@@ -103,7 +105,7 @@ async def test_two_who_publish_the_same_correction_are_told_apart(db: Settings) 
 async def test_withholding_a_correction_leaves_the_old_wording_and_its_count(db: Settings) -> None:
     text = await a_draft()
     remark = await a_correction(text)
-    before = await generation(text)
+    before = await cache_version(text)
 
     assert await publicity.withhold(Seen.of(remark), now=NOW)
 
@@ -111,7 +113,7 @@ async def test_withholding_a_correction_leaves_the_old_wording_and_its_count(db:
     assert (after.publicity, after.public_revision) == (Publicity.PUBLISHED, 1)
     assert after.queued_at is None
     assert await recount(text.consultation.id) == {}
-    assert await generation(text) > before, "readers were told that a correction waited"
+    assert await cache_version(text) > before, "readers were told that a correction waited"
 
 
 async def test_what_nobody_asks_about_cannot_be_withheld(db: Settings) -> None:
@@ -135,7 +137,7 @@ async def test_taking_down_leaves_no_public_word_and_no_count(
     assert (after.public_text, after.public_quote, after.public_proposed_text) == ("", "", "")
     assert (after.publicity, after.published_at) == (Publicity.WITHHELD, None)
     assert await published(text) == {f"section:{stays.section_id}": 1}
-    assert await generation(text) == 1
+    assert await cache_version(text) == 1
 
 
 async def test_only_what_is_public_can_be_taken_down(db: Settings) -> None:
@@ -198,8 +200,8 @@ async def test_responses_on_the_same_places_can_be_withdrawn_at_once(db: Setting
 
     assert await asyncio.gather(*(one(response) for response in withdrawn)) == [3] * 6
     assert await recount(text.consultation.id) == {}
-    assert await Tally.filter(published__gt=0).values_list("place", "published") == [
-        (stays.place, 1)
+    assert await Tally.filter(published__gt=0).values_list("section_id", "published") == [
+        (stays.section_id, 1)
     ]
 
 
@@ -221,9 +223,24 @@ async def test_a_recount_names_the_places_that_are_wrong(db: Settings) -> None:
     text = await a_draft()
     right = await responses.remark(text, text.sections[0], publicity=Publicity.PUBLISHED)
     await responses.remark(text, publicity=Publicity.PUBLISHED)
-    await Tally.filter(place="whole").update(published=7)
-    await Tally.create(consultation=text.consultation, place="paragraph:99", published=2)
-    assert await recount(text.consultation.id) == {"whole": (7, 1), "paragraph:99": (2, 0)}
-    assert await published(text) == {
-        f"section:{right.section_id}": 1, "whole": 7, "paragraph:99": 2,
+    wrong = text.paragraphs[0].identity_id
+    await Tally.filter(section=None, paragraph=None).update(published=7)
+    await Tally.create(consultation=text.consultation, paragraph_id=wrong, published=2)
+    assert await recount(text.consultation.id) == {
+        WHOLE: (7, 1), TallyKey(paragraph_id=wrong): (2, 0),
     }  # fmt: skip
+    assert await published(text) == {
+        f"section:{right.section_id}": 1, "whole": 7, f"paragraph:{wrong}": 2,
+    }  # fmt: skip
+
+
+async def test_a_tally_is_one_row_for_what_it_counts(db: Settings) -> None:
+    text = await a_draft()
+    on, at = text.sections[0].identity_id, text.paragraphs[0].identity_id
+    keys = [WHOLE, TallyKey(section_id=on), TallyKey(paragraph_id=at)]
+    for key in keys * 2:
+        await add_to_tally(text.consultation.id, key, 1)
+    assert await published(text) == {str(key): 2 for key in keys}
+    for key in keys:
+        with pytest.raises(IntegrityError):
+            await Tally.create(consultation=text.consultation, **key._asdict())

@@ -18,7 +18,14 @@ from consult.responses.receipt import Receipt, response_by_token
 from consult.responses.remark import AnchorType, Publicity, Remark, Revision, Stance
 from consult.responses.respondent import Contact, Respondent, RespondentKind, VerifiedBy
 from consult.responses.response import Response, ResponseKind
-from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
+from consult.responses.submission import (
+    MAX_TEXT,
+    MAX_TOTAL,
+    AnnexInput,
+    RemarkInput,
+    RespondentInput,
+    Submission,
+)
 from consult.responses.submitting import (
     LATE_GRACE,
     Invalid,
@@ -68,6 +75,15 @@ async def send(text: Draft, submission: Submission, key: str = "key", **given: A
 
 def codes(invalid: pytest.ExceptionInfo[Invalid]) -> set[tuple[str, str]]:
     return {(error.path, error.code) for error in invalid.value.errors}
+
+
+async def test_a_response_has_a_size_in_all(text: Draft) -> None:
+    full = RemarkInput("å" * MAX_TEXT)
+    fits = tuple(full for _ in range(MAX_TOTAL // MAX_TEXT))
+    with pytest.raises(Invalid) as invalid:
+        await send(text, comment_on(text, remarks=(*fits, RemarkInput("a"))))
+    assert codes(invalid) == {("remarks", "too_long")}
+    assert (await send(text, comment_on(text, remarks=fits))).is_new
 
 
 async def test_everything_of_a_comment_is_stored(text: Draft) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from consult.importing import read_draft
 from consult.sample.outline import outline_of_source
-from consult.sample.source import Block, read_source
+from consult.sample.source import SourceBlock, read_source
 from consult.sample.write_draft import DRAFT, draft_bytes
 
 CHAPTERS = ["Situationen i Fjordby", "Det gør vi allerede", "Det vil vi arbejde for fremadrettet"]
@@ -19,7 +19,7 @@ def parts(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def changed(block: Block, change: str) -> list[str]:
+def changed(block: SourceBlock, change: str) -> list[str]:
     return [run.text for run in block.runs if run.change == change]
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from consult.sample.frame import Frame, bundled_frame, owned_sections
+from consult.sample.frame import SampleFrame, bundled_frame, owned_sections
 from consult.sample.imported_frame import frame_for_draft
-from consult.sample.outline import Outline, OutlineSection, outline_of_source
+from consult.sample.outline import OutlineSection, SampleOutline, outline_of_source
 from consult.sample.source import read_source
 
 NOW = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 
 
-def outline_of(*paths: tuple[str, ...]) -> Outline:
+def outline_of(*paths: tuple[str, ...]) -> SampleOutline:
     sections = (OutlineSection(str(order), "", path) for order, path in enumerate(paths))
-    return Outline("Politik", tuple(sections))
+    return SampleOutline("Politik", tuple(sections))
 
 
-def owners(frame: Frame, outline: Outline) -> dict[str, list[str]]:
+def owners(frame: SampleFrame, outline: SampleOutline) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for section, ownership in owned_sections(frame, outline):
         found.setdefault(section.title, []).append(ownership.committee)
@@ -85,5 +85,5 @@ def test_a_draft_of_another_kind_has_one_committee_for_everything() -> None:
 
 
 def test_a_title_with_markup_is_escaped_in_the_summary() -> None:
-    frame = frame_for_draft(Outline("Mål <b> & midler", ()), NOW)
+    frame = frame_for_draft(SampleOutline("Mål <b> & midler", ()), NOW)
     assert "Mål &lt;b&gt; &amp; midler" in frame.summary

@@ -12,23 +12,28 @@ import pytest
 from consult.sample.frame import REASONS
 from consult.sample.generator import SHARES, generate
 from consult.sample.identifiers import CVR_WEIGHTS, weighted
-from consult.sample.outline import Outline, OutlineParagraph, OutlineSection, outline_of_source
+from consult.sample.outline import (
+    OutlineParagraph,
+    OutlineSection,
+    SampleOutline,
+    outline_of_source,
+)
 from consult.sample.response import SampleRemark, SampleResponse
 from consult.sample.source import read_source
 
 
 @pytest.fixture(scope="module")
-def outline() -> Outline:
+def outline() -> SampleOutline:
     return outline_of_source(read_source())
 
 
 @pytest.fixture(scope="module")
-def thousand(outline: Outline) -> list[SampleResponse]:
+def thousand(outline: SampleOutline) -> list[SampleResponse]:
     return list(generate(outline, count=1000, seed=7))
 
 
 @pytest.fixture(scope="module")
-def shown(outline: Outline) -> list[SampleResponse]:
+def shown(outline: SampleOutline) -> list[SampleResponse]:
     """As many as a demonstration shows."""
     return list(generate(outline, count=150, seed=1))
 
@@ -37,11 +42,11 @@ def remarks(responses: list[SampleResponse]) -> Iterator[SampleRemark]:
     return (remark for response in responses for remark in response.remarks)
 
 
-def test_the_same_seed_gives_the_same_responses(outline: Outline) -> None:
+def test_the_same_seed_gives_the_same_responses(outline: SampleOutline) -> None:
     assert list(generate(outline, count=60, seed=5)) == list(generate(outline, count=60, seed=5))
 
 
-def test_another_seed_gives_others(outline: Outline) -> None:
+def test_another_seed_gives_others(outline: SampleOutline) -> None:
     assert list(generate(outline, count=60, seed=5)) != list(generate(outline, count=60, seed=6))
 
 
@@ -51,7 +56,7 @@ def test_every_type_comes_as_often_as_its_share_says(thousand: list[SampleRespon
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 150])
-def test_it_makes_as_many_as_were_asked_for(outline: Outline, count: int) -> None:
+def test_it_makes_as_many_as_were_asked_for(outline: SampleOutline, count: int) -> None:
     assert len(list(generate(outline, count=count, seed=1))) == count
 
 
@@ -69,7 +74,7 @@ def test_all_four_languages_and_all_outcomes_come(thousand: list[SampleResponse]
     }
 
 
-def test_they_come_in_order_and_a_fifth_or_more_on_the_last_day(outline: Outline) -> None:
+def test_they_come_in_order_and_a_fifth_or_more_on_the_last_day(outline: SampleOutline) -> None:
     offsets = [r.offset for r in generate(outline, count=1000, seed=3, days=20)]
     assert offsets == sorted(offsets)
     assert offsets[0] >= 0
@@ -78,7 +83,7 @@ def test_they_come_in_order_and_a_fifth_or_more_on_the_last_day(outline: Outline
 
 
 def test_anchors_exist_and_quotes_stand_literally_in_their_paragraph(
-    outline: Outline, thousand: list[SampleResponse]
+    outline: SampleOutline, thousand: list[SampleResponse]
 ) -> None:
     sections = {section.key for section in outline.sections}
     texts = {p.key: p.text for section in outline.sections for p in section.paragraphs}
@@ -207,7 +212,7 @@ def test_a_demonstration_hardly_repeats_itself(shown: list[SampleResponse]) -> N
 
 
 def test_remarks_are_about_themes_of_the_area_they_stand_in(
-    outline: Outline, thousand: list[SampleResponse]
+    outline: SampleOutline, thousand: list[SampleResponse]
 ) -> None:
     culture = {s.key for s in outline.sections if "4 Kultur og fritid" in s.path}
     inside = [
@@ -221,18 +226,18 @@ def test_remarks_are_about_themes_of_the_area_they_stand_in(
 
 def test_a_draft_with_unknown_areas_gets_general_remarks() -> None:
     paragraph = OutlineParagraph("p", "1", "Havnen skal have en ny mole, som måler 90 meter.")
-    outline = Outline("Havneplan", (OutlineSection("s", "1", ("Molen",), (paragraph,)),))
+    outline = SampleOutline("Havneplan", (OutlineSection("s", "1", ("Molen",), (paragraph,)),))
     responses = list(generate(outline, count=100, seed=1))
     assert {remark.area for remark in remarks(responses)} == {"", "generelt"}
     assert any(remark.anchor_key == "p" for remark in remarks(responses))
 
 
 def test_a_draft_without_a_word_gets_remarks_on_the_whole() -> None:
-    responses = list(generate(Outline("Tom", ()), count=100, seed=1))
+    responses = list(generate(SampleOutline("Tom", ()), count=100, seed=1))
     assert {remark.anchor_type for remark in remarks(responses)} == {"consultation"}
 
 
-def test_fifty_thousand_pass_through_a_few_megabytes(outline: Outline) -> None:
+def test_fifty_thousand_pass_through_a_few_megabytes(outline: SampleOutline) -> None:
     responses = generate(outline, count=50_000, seed=1)
     tracemalloc.start()
     try:

@@ -66,7 +66,7 @@ def test_screening_finds_what_a_moderator_should_see() -> None:
     assert "phone" in rules("Ring til +44 7700 900123 i morgen.")
     plants = Plants(Decks(rng), People(Decks(rng)))
     for _ in range(50):
-        text, planted = plants.put("Tak for udkastet.")
+        text, planted = plants.plant("Tak for udkastet.")
         if planted[0].kind in {"cpr", "email", "address"}:
             assert planted[0].kind in rules(text), text
 

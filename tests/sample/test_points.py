@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from consult.sample.frame import bundled_frame
 from consult.sample.generator import generate
 from consult.sample.imported_frame import frame_for_draft
-from consult.sample.outline import Outline, OutlineSection, outline_of_source
+from consult.sample.outline import OutlineSection, SampleOutline, outline_of_source
 from consult.sample.points import points_for
 from consult.sample.source import read_source
 from consult.sample.topics import all_themes
@@ -51,6 +51,6 @@ def test_all_five_outcomes_are_given() -> None:
 
 
 def test_a_draft_without_known_areas_has_the_general_point_alone() -> None:
-    outline = Outline("Havneplan", (OutlineSection("s", "", ("Molen",)),))
+    outline = SampleOutline("Havneplan", (OutlineSection("s", "", ("Molen",)),))
     points = points_for(frame_for_draft(outline, NOW), outline)
     assert [(point.area, point.committee) for point in points] == [("generelt", "udvalget")]

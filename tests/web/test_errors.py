@@ -10,12 +10,16 @@ from starlette.types import ASGIApp
 from tortoise.exceptions import OperationalError
 
 from consult import clock
+from consult.people.role import Role
+from consult.public import queries
 from consult.public.responding.pages import comment
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from consult.web.forms import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, READ_OVER
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import draft
+from tests.support.factories.people import account, sign_in
 
 pytestmark = pytest.mark.anyio
 
@@ -36,7 +40,7 @@ async def test_a_fault_while_storing_gives_the_text_back(
     async def broken(*args: object, **kwargs: object) -> None:
         raise fault
 
-    monkeypatch.setattr(comment, "submit", broken)
+    monkeypatch.setattr(comment, "prepare", broken)
     monkeypatch.setattr(clock, "now", lambda: NOW)
     await draft(await consultation(slug="havnen"))
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
@@ -49,6 +53,46 @@ async def test_a_fault_while_storing_gives_the_text_back(
     assert WRITTEN in unescape(answer.text)
     assert "<b>som</b>" not in answer.text
     assert "k" * 43 not in answer.text
+
+
+STALE = StaleState("remark", by="Mona Kollega", at=NOW, current=["Det, der er gemt."])
+
+
+@pytest.mark.parametrize("is_staff", [False, True])
+async def test_a_conflict_that_nobody_expected_gives_the_text_back(
+    client: httpx2.AsyncClient, db: Settings, monkeypatch: pytest.MonkeyPatch, is_staff: bool
+) -> None:
+    async def late(*args: object, **kwargs: object) -> None:
+        raise STALE
+
+    monkeypatch.setattr(comment, "prepare", late)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await draft(await consultation(slug="havnen"))
+    if is_staff:
+        await sign_in(client, await account(Role.MODERATOR), db)
+    answer = await client.post(
+        "/consultations/havnen/comment",
+        data={"key": "k" * 43, "text": WRITTEN, "name": "Prøve", "step": "send"},
+    )
+    assert answer.status_code == 409
+    page = unescape(answer.text)
+    assert WRITTEN in page
+    assert "Det, der er gemt." in page
+    assert ("Mona Kollega" in page) is is_staff
+    assert ("andet vindue" in page) is not is_staff
+
+
+async def test_a_conflict_that_nobody_expected_is_a_problem_document_to_a_program(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def late(*args: object, **kwargs: object) -> None:
+        raise STALE
+
+    monkeypatch.setattr(queries, "cards", late)
+    answer = await client.get("/api/v1/consultations")
+    assert (answer.status_code, answer.json()["status"]) == (409, 409)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "Mona" not in answer.text
 
 
 PARTS = [("files", (f"{n}.pdf", b"%PDF", "application/pdf")) for n in range(MAX_FILES + 1)]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.answers.annexes import annex_of
-from consult.answers.pages.committee_desk import desk_of
+from consult.answers.lookup import annex_of, desk_of
 from consult.web.downloads import download
 
 
 async def committee_annex(request: Request) -> Response:
     """The file as it was sent, to be saved."""
     desk = await desk_of(request)
-    annex = await annex_of(desk.remit, request.path_params["annex"])
-    if annex is None:
-        raise HTTPException(404)
+    annex = await annex_of(request, desk)
     return download(request.app.state.files, annex.file_key, annex.name)

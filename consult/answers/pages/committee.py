@@ -10,14 +10,17 @@ from starlette.responses import Response
 
 from consult.answers.annexes import annexes_with
 from consult.answers.approval import part_of
+from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
 from consult.answers.draft_map import map_of
 from consult.answers.headline import headline_of
-from consult.answers.pages.committee_desk import Desk, desk_of, show
+from consult.answers.lookup import desk_of
+from consult.answers.pages.desk_page import show
 from consult.answers.point_register import own_points, points_of
 from consult.answers.remark_list import Filters, filters_from, screenful
 from consult.answers.remit import locations_in
+from consult.numbers import id_in
 
 
 async def committee(request: Request) -> Response:
@@ -68,13 +71,13 @@ async def committee_remarks(request: Request) -> Response:
     )
 
 
-def remarks_url(desk: Desk, filters: Filters) -> str:
+def remarks_url(desk: CommitteeDesk, filters: Filters) -> str:
     """The list that opens the number counted by these filters."""
     query = urlencode(filters.chosen)
     return desk.url("committee_remarks") + (f"?{query}" if query else "")
 
 
-def _turned(desk: Desk, filters: Filters, way: str, cursor: int | None) -> str | None:
+def _turned(desk: CommitteeDesk, filters: Filters, way: str, cursor: int | None) -> str | None:
     if cursor is None:
         return None
     return desk.url("committee_remarks") + "?" + urlencode({**filters.chosen, way: cursor})
@@ -84,6 +87,7 @@ def _cursor(written: str | None) -> int | None:
     """A remark's id from an address. Raises ValueError for anything else."""
     if written is None:
         return None
-    if not (written.isascii() and written.isdecimal() and len(written) < 16):
+    cursor = id_in(written)
+    if cursor is None:
         raise ValueError(written)
-    return int(written)
+    return cursor

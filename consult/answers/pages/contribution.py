@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers import approval
 from consult.answers.approval import NotAcknowledged, NotAnswered
+from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
-from consult.answers.gathering import Changed
+from consult.answers.lookup import desk_of
 from consult.answers.pages.committee import remarks_url
-from consult.answers.pages.committee_desk import Desk, desk_of, show, then
+from consult.answers.pages.desk_page import show, then
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import NONE, Filters
-from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
 
@@ -41,29 +41,30 @@ async def approve_contribution(request: Request) -> Response:
             return await _contribution(request, desk, problem="unanswered")
         except NotAcknowledged:
             return await _contribution(request, desk, problem="unacknowledged")
-        except Changed:
-            return await _contribution(request, desk, problem="changed")
+        except StaleState as stale:
+            return await _contribution(request, desk, conflict=stale)
     return then(desk.url("contribution"))
 
 
 async def withdraw_approval(request: Request) -> Response:
     """Take the approval back."""
     desk = await desk_of(request)
-    try:
-        await approval.withdraw_approval(desk.remit, by=desk.person.actor, now=received_at(request))
-    except Changed as error:
-        raise HTTPException(409, _("There is no approval to take back.")) from error
+    await approval.withdraw_approval(desk.remit, by=desk.person.actor, now=received_at(request))
     return then(desk.url("contribution"))
 
 
-async def _contribution(request: Request, desk: Desk, problem: str = "") -> Response:
+async def _contribution(
+    request: Request, desk: CommitteeDesk, problem: str = "", conflict: StaleState | None = None
+) -> Response:
     entries = await points_of(desk.remit)
     coverage = await coverage_of(desk.remit, entries, await count_remit(desk.remit))
     return show(
         request,
         desk,
         "contribution.html",
-        status=409 if problem else 200,
+        status=409 if problem or conflict else 200,
+        conflict=conflict,
+        kept=False,
         entries=entries,
         coverage=coverage,
         part=await approval.part_of(desk.remit, entries, coverage.unpointed),

@@ -10,8 +10,10 @@ from starlette.responses import Response
 
 from consult.answers import gathering
 from consult.answers.annexes import annexes_with
+from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.gathering import NotInRemit
-from consult.answers.pages.committee_desk import Desk, desk_of, entry_of, show, then
+from consult.answers.lookup import desk_of, entry_of
+from consult.answers.pages.desk_page import show, then
 from consult.answers.remark_list import WHOLE
 from consult.answers.remit import Remit, locations_in
 from consult.documents.section import SectionIdentity
@@ -59,7 +61,9 @@ async def gather_remarks(request: Request) -> Response:
     return then(desk.url("point", number=entry.point.number))
 
 
-async def _made(request: Request, desk: Desk, form: Fields, chosen: list[Remark]) -> Response:
+async def _made(
+    request: Request, desk: CommitteeDesk, form: Fields, chosen: list[Remark]
+) -> Response:
     try:
         made = await gathering.make_point(
             desk.remit,
@@ -78,7 +82,7 @@ async def _made(request: Request, desk: Desk, form: Fields, chosen: list[Remark]
 
 async def _new(
     request: Request,
-    desk: Desk,
+    desk: CommitteeDesk,
     chosen: list[Remark],
     values: Mapping[str, str],
     errors: Mapping[str, str],

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from typing import Any
+from typing import Any, Literal
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers import disposition, gathering
 from consult.answers.annexes import annexes_with
-from consult.answers.gathering import Changed, NotEmpty, NotItsWords
+from consult.answers.committee_desk import CommitteeDesk
+from consult.answers.gathering import NotItsWords
+from consult.answers.lookup import desk_of, entry_of
 from consult.answers.memo.builder import checked_quote, point_part
 from consult.answers.memo.document import Block
 from consult.answers.memo.html import blocks_of_point
 from consult.answers.memo.point_wording import gone_words
-from consult.answers.pages.committee_desk import Desk, desk_of, entry_of, show, then
+from consult.answers.pages.desk_page import show, then
 from consult.answers.pages.new_point import title_errors
 from consult.answers.point import Outcome
 from consult.answers.point_locations import PointText, text_of
@@ -25,6 +26,7 @@ from consult.answers.remit import locations_in
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -46,7 +48,7 @@ async def reword_point(request: Request) -> Response:
             entry.point,
             title=form.line("title"),
             summary=form["summary"].strip(),
-            edition=number_in(form["edition"]),
+            lock_version=number_in(form["lock_version"]),
             by=desk.person.actor,
             now=received_at(request),
         )
@@ -65,7 +67,7 @@ async def answer_point(request: Request) -> Response:
             desk.remit,
             outcome=Outcome(form["outcome"]),
             reason=form["reason"].strip(),
-            edition=number_in(form["edition"]),
+            lock_version=number_in(form["lock_version"]),
             by=desk.person.actor,
             now=received_at(request),
         )
@@ -86,24 +88,16 @@ async def quote_remark(request: Request) -> Response:
     except NotItsWords:
         wrong = {f"quote-{remark}": _("These words do not stand like that in the published text.")}
         return await _point(request, desk, entry, status=422, quotes={remark: words}, errors=wrong)
-    except Changed as error:
-        raise HTTPException(409, _("The remark is not in this point any more.")) from error
     return _back(desk, entry)
 
 
 async def release_remark(request: Request) -> Response:
-    """Take a remark out of the point; that it is out already is just as well."""
+    """Take a remark out of the point."""
     desk = await desk_of(request)
     entry = await entry_of(desk, request.path_params["number"])
-    try:
-        await gathering.release(
-            entry.point,
-            request.path_params["remark"],
-            by=desk.person.actor,
-            now=received_at(request),
-        )
-    except Changed as error:
-        raise HTTPException(409, _("The remark is not in this point any more.")) from error
+    await gathering.release(
+        entry.point, request.path_params["remark"], by=desk.person.actor, now=received_at(request)
+    )
     return _back(desk, entry)
 
 
@@ -111,51 +105,51 @@ async def put_away_point(request: Request) -> Response:
     """Take an empty point out of the register."""
     desk = await desk_of(request)
     entry = await entry_of(desk, request.path_params["number"])
-    try:
-        await gathering.put_away(entry.point, by=desk.person.actor, now=received_at(request))
-    except (NotEmpty, Changed) as error:
-        raise HTTPException(409, _("Somebody has put a remark into this point.")) from error
+    await gathering.put_away(entry.point, by=desk.person.actor, now=received_at(request))
     return then(desk.url("committee"))
 
 
 async def _after(
-    request: Request, desk: Desk, entry: Entry, stored: Awaitable[None], what: str, form: Fields
+    request: Request,
+    desk: CommitteeDesk,
+    entry: Entry,
+    stored: Awaitable[None],
+    what: Literal["wording", "answer"],
+    form: Fields,
 ) -> Response:
-    """Back to the point once a verb is through; where somebody was first, both wordings side by side."""
+    """Back to the point once a verb is through; where somebody was first, both wordings on the page."""
     try:
         await stored
-    except Changed:
+    except StaleState as stale:
         entry = await entry_of(desk, entry.point.number)
         return await _point(
             request,
             desk,
             entry,
-            status=409,
-            clash=what,
+            conflict=stale,
             wording=form if what == "wording" else None,
             answer=form if what == "answer" else None,
         )
     return _back(desk, entry)
 
 
-def _back(desk: Desk, entry: Entry) -> Response:
+def _back(desk: CommitteeDesk, entry: Entry) -> Response:
     return then(desk.url("point", number=entry.point.number))
 
 
 async def _point(
     request: Request,
-    desk: Desk,
+    desk: CommitteeDesk,
     entry: Entry,
     *,
     status: int = 200,
     wording: Mapping[str, str] | None = None,
     answer: Mapping[str, str] | None = None,
-    clash: str = "",
+    conflict: StaleState | None = None,
     quotes: Mapping[int, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> Response:
-    """``wording``, ``answer`` and ``quotes`` are what was typed and not stored; ``clash`` names the form
-    that somebody else was first with."""
+    """``wording``, ``answer`` and ``quotes`` are what was typed and not stored."""
     stored = entry.answers.get(desk.committee.id)
     given: dict[str, Any] = {"outcome": stored.outcome, "reason": stored.reason} if stored else {}
     remarks = await remarks_in(entry)
@@ -164,7 +158,7 @@ async def _point(
         request,
         desk,
         "point.html",
-        status=status,
+        status=409 if conflict else status,
         entry=entry,
         places=await locations_in(desk.remit, remarks.values()),
         remarks=remarks,
@@ -173,7 +167,8 @@ async def _point(
         answer=answer or given or {"outcome": "", "reason": ""},
         stored=stored,
         quotes=quotes or {},
-        clash=clash,
+        conflict=conflict,
+        kept=True,
         errors=errors or {},
         text_dir=direction_of(desk.consultation.language),
         outcomes=list(Outcome),
@@ -189,7 +184,7 @@ def _lost_quotes(entry: Entry) -> dict[int, str]:
     return {remark: gone_words(quote.gone) for remark, quote in quotes if quote.gone}
 
 
-def _as_it_reads(desk: Desk, entry: Entry, text: PointText) -> list[Block]:
+def _as_it_reads(desk: CommitteeDesk, entry: Entry, text: PointText) -> list[Block]:
     """The memo's paragraph as it will read once all its committees stand by it."""
     owners = {owner.id for owner in entry.owners}
     part = point_part(entry, desk.remit.outline, owners, text)

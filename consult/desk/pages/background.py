@@ -9,11 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.consultations.announcement import Announced
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.documents.background import (
-    Announced,
-    TooMany,
+    TooManyDocuments,
     Unwanted,
     background_of,
     clean_name,
@@ -62,7 +64,7 @@ async def add_background(request: Request) -> Response:
             by=desk.person.actor,
             now=received_at(request),
         )
-    except TooMany:
+    except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
         return await _background(request, desk, wrong, title=title)
     return then(desk.url("background"))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations.announcement import AlreadyAnnounced
-from consult.desk.launch import seen_now
-from consult.desk.pages.desk import Desk, desk_of, overtaken, then
-from consult.desk.pages.draft_text import show_wrong_text
-from consult.documents.publication import AlreadyPublished, NotApproved
+from consult.desk.desk import Desk
+from consult.desk.launch import changed, seen_now
+from consult.desk.lookup import desk_of
+from consult.desk.pages.draft_text import show_text, show_wrong_text
+from consult.desk.pages.step_page import then
+from consult.documents.publication import NotApproved
 from consult.documents.versions import baseline_version
-from consult.documents.versions.baseline_version import Followed
-from consult.documents.versions.version_note import LONGEST_NOTE, Changed
+from consult.documents.versions.version_note import LONGEST_NOTE
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
 
@@ -26,7 +27,7 @@ async def keep_as_earlier(request: Request) -> Response:
     async with read_form(request) as form:
         note, seen = form["note"].strip(), form["seen"]
     if desk.version is None or seen != await seen_now(desk.consultation):
-        return await _wrong(request, desk, overtaken(), note, status=409)
+        return await _conflict(request, desk, await changed(desk.consultation), note)
     if _is_kept(desk, note):
         return then(desk.url("draft_text"))
     if len(note) > LONGEST_NOTE:
@@ -38,10 +39,10 @@ async def keep_as_earlier(request: Request) -> Response:
     except NotApproved:
         words = _("It is not approved yet what became of each paragraph.")
         return await _wrong(request, desk, words, note, status=409)
-    except (AlreadyAnnounced, AlreadyPublished, Changed):
+    except StaleState as stale:
         again = await desk_of(request)
         if not _is_kept(again, note):
-            return await _wrong(request, again, overtaken(), note, status=409)
+            return await _conflict(request, again, stale, note)
     return then(desk.url("draft_text"))
 
 
@@ -59,8 +60,8 @@ async def take_up_again(request: Request) -> Response:
             await baseline_version.take_up_again(
                 desk.version, by=desk.person.actor, now=received_at(request)
             )
-    except (AlreadyAnnounced, Followed):
-        return await _wrong(request, await desk_of(request), overtaken(), "", status=409)
+    except StaleState as stale:
+        return await _conflict(request, await desk_of(request), stale, "")
     return then(desk.url("draft_text"))
 
 
@@ -69,8 +70,17 @@ async def _wrong(
 ) -> Response:
     if desk.version is not None and desk.version.published_at is not None:
         # Kept or public by now: what was written goes where its note is corrected.
-        field = f"note-{desk.version.number}" if note else FIELD
+        number = desk.version.number
+        field = f"note-{number}" if note else FIELD
         return await show_wrong_text(
-            request, desk, words, field=field, status=status, corrected=note
+            request, desk, words, field=field, status=status, corrected={number: note}
         )
     return await show_wrong_text(request, desk, words, field=FIELD, status=status, note=note)
+
+
+async def _conflict(request: Request, desk: Desk, stale: StaleState, note: str) -> Response:
+    """What was written goes where the note of a version that is published by now is corrected."""
+    if desk.version is not None and desk.version.published_at is not None:
+        corrected = {desk.version.number: note} if note else {}
+        return await show_text(request, desk, conflict=stale, corrected=corrected)
+    return await show_text(request, desk, conflict=stale, note=note)

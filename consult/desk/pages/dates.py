@@ -11,12 +11,15 @@ from consult import clock
 from consult.consultations import frame_edits
 from consult.consultations.consultation import Consultation
 from consult.consultations.creation import DatesUnusable
-from consult.consultations.frame_edits import Changed, Period
+from consult.consultations.frame_edits import Period
 from consult.consultations.period import doubts_about
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
-from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -41,15 +44,15 @@ async def set_period(request: Request) -> Response:
             await frame_edits.set_period(
                 desk.consultation,
                 Period(opens, closes),
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )
         except DatesUnusable:
             wrong = {"closes_day": _("It must close later than it opens.")}
             return await _dates(request, desk, wrong, form=form)
-        except Changed:
-            return await _overtaken(request, form, "opens_day")
+        except StaleState as stale:
+            return await _dates(request, await desk_of(request), form=form, conflict=stale)
     return then(desk.url("dates"))
 
 
@@ -70,21 +73,16 @@ async def set_keeping(request: Request) -> Response:
                 late_policy=form["late_policy"].strip(),
                 public_until=public_until,
                 kept_until=kept_until,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )
         except DatesUnusable:
             wrong = {"kept_day": _("Answers must be kept at least as long as they are public.")}
             return await _dates(request, desk, wrong, form=form)
-        except Changed:
-            return await _overtaken(request, form, "late_policy")
+        except StaleState as stale:
+            return await _dates(request, await desk_of(request), form=form, conflict=stale)
     return then(desk.url("dates"))
-
-
-async def _overtaken(request: Request, form: Fields, field: str) -> Response:
-    again = await desk_of(request)
-    return await _dates(request, again, {field: overtaken()}, form=form, status=409)
 
 
 def _stored(c: Consultation) -> dict[str, str]:
@@ -103,7 +101,7 @@ async def _dates(
     errors: Mapping[str, str] | None = None,
     *,
     form: Fields | None = None,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     """``form`` is what was typed in one of the two forms and not stored."""
     c = desk.consultation
@@ -115,7 +113,9 @@ async def _dates(
         desk,
         Step.DATES,
         "dates.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         values=values,
         errors=errors or {},
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or clock.now()),

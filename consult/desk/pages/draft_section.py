@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show
-from consult.desk.pages.draft_text import lost_in, never_changes, stored
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.draft_text import lost_in, stored
 from consult.desk.pages.heading_changes import change_in, refusal
+from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, notes_in, place_url
 from consult.desk.warning_list import Noted, Notes, anchor_of
-from consult.documents.drafting.corrections import DEEPEST, Impossible
+from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     correct,
     read_preparation,
 )
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
+from consult.web.lookup import found_or_404
 from consult.web.richtext import TooLong
 
 
@@ -49,31 +50,30 @@ async def draft_section(request: Request) -> Response:
 async def correct_section(request: Request) -> Response:
     """Make one correction."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
         place, what = request.path_params["place"], form["do"]
-        edition, paragraph = number_in(form["edition"]), number_in(form["paragraph"] or "0")
+        lock_version, paragraph = (
+            number_in(form["lock_version"]),
+            number_in(form["paragraph"] or "0"),
+        )
         try:
-            if is_another(form, desk.version):
-                raise Changed(desk.version.id)
+            await refuse_another(form, version)
             lost = await correct(
-                desk.version,
+                version,
                 change_in(what, place, form),
-                edition=edition,
+                lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
-        except Impossible:
+        except ImpossibleCorrection:
             return await _section(request, desk, refusal(what, paragraph), form=form, status=422)
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}
             return await _section(request, desk, words, form=form, status=422)
-        except Changed:
-            return await _section(request, desk, {"title": overtaken()}, form=form, status=409)
-        except PublishedNeverChanges:
-            raise HTTPException(409, never_changes()) from None
+        except StaleState as stale:
+            return await _section(request, desk, form=form, conflict=stale)
     return stored(*await _seen_from(desk, place, paragraph, what, form["warning"]), lost)
 
 
@@ -106,18 +106,16 @@ async def _section(
     *,
     form: Mapping[str, str] | None = None,
     status: int = 200,
+    conflict: StaleState | None = None,
 ) -> Response:
     """``form`` is what was typed and not stored."""
-    if desk.version is None:
-        raise HTTPException(404)
-    preparation = await Preparation.get_or_none(version_id=desk.version.id)
-    draft = await read_preparation(preparation) if preparation else None
+    version = version_on(desk)
+    preparation = found_or_404(await Preparation.get_or_none(version_id=version.id))
+    draft = await read_preparation(preparation)
     place: int = request.path_params["place"]
-    if draft is None or preparation is None or place >= len(draft.sections):
-        raise HTTPException(404)
-    section = draft.sections[place]
+    section = found_or_404(draft.sections[place] if place < len(draft.sections) else None)
     # Of a text that never changes nothing is left to judge.
-    notes = Notes(()) if desk.version.published_at else await noted(desk.version, draft)
+    notes = Notes(()) if version.published_at else await noted(version, draft)
     shown = f"{section.number or ''} {section.title}".strip()
     typed = form or {}
     return await show(
@@ -126,6 +124,8 @@ async def _section(
         Step.TEXT,
         "section.html",
         status=status,
+        conflict=conflict,
+        kept=True,
         preparation=preparation,
         place=place,
         last_place=len(draft.sections) - 1,
@@ -133,7 +133,7 @@ async def _section(
         values={"title": typed.get("title") or shown, "level": typed.get("level") or section.level},
         typed={typed.get("paragraph", ""): typed.get("words", "")},
         levels=list(range(1, DEEPEST + 1)),
-        is_published=desk.version.published_at is not None,
+        is_published=version.published_at is not None,
         errors=errors or {},
         notes=notes.at(place),
         way=_way(notes, typed.get("warning") or request.query_params.get("warning", "")),

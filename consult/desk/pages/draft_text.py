@@ -10,19 +10,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
 from consult.desk.launch import seen_now
-from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show, then
-from consult.desk.pages.uploads import Unreadable, read_again, read_upload
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import refuse_another, show, then
+from consult.desk.pages.uploads import UnreadableUpload, read_again, read_upload
 from consult.desk.readiness import Step
 from consult.desk.warning_links import noted, place_url
 from consult.desk.warning_list import Notes
 from consult.documents.current_version import published_versions
-from consult.documents.drafting.first_version import AlreadyStored, store_draft
+from consult.documents.document import PublishedNeverChanges
+from consult.documents.drafting.first_version import store_draft
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.section import Section
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     Source,
     read_preparation,
     replace_draft,
@@ -33,7 +34,10 @@ from consult.importing import Draft
 from consult.importing.archive import FILE_BYTES
 from consult.importing.draft import EmptyLinks
 from consult.locale import gettext as _
+from consult.numbers import whole_number
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
+from consult.web.errors import http_error
 from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
@@ -46,7 +50,7 @@ DEEPEST_AREA = 4
 
 async def draft_text(request: Request) -> Response:
     """The headings of the text, the warnings, and the field for another file."""
-    return await _text(request, await desk_of(request))
+    return await show_text(request, await desk_of(request))
 
 
 async def upload_draft(request: Request) -> Response:
@@ -54,14 +58,16 @@ async def upload_draft(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         _refuse_if_published(desk)
-        edition = form["edition"]
-        if desk.version and is_another(form, desk.version):
-            return await show_wrong_text(request, desk, overtaken(), status=409)
+        lock_version = form["lock_version"]
         try:
+            if desk.version:
+                await refuse_another(form, desk.version)
             draft, source = await read_upload(request, form)
-        except Unreadable as wrong:
+        except StaleState as stale:
+            return await show_text(request, desk, conflict=stale)
+        except UnreadableUpload as wrong:
             return await show_wrong_text(request, desk, wrong.words)
-    return await _store(request, desk, draft, source, edition)
+    return await _store(request, desk, draft, source, lock_version)
 
 
 async def say_links(request: Request) -> Response:
@@ -69,18 +75,19 @@ async def say_links(request: Request) -> Response:
     desk = await desk_of(request)
     _refuse_if_published(desk)
     async with read_form(request) as form:
-        meaning, edition = form["empty_links"], form["edition"]
-        if desk.version and is_another(form, desk.version):
-            return await show_wrong_text(request, desk, overtaken(), status=409)
+        meaning, lock_version = form["empty_links"], form["lock_version"]
     if meaning not in MEANINGS or desk.version is None:
         wrong = _("Choose what the links mean.")
         return await show_wrong_text(request, desk, wrong, field="empty_links")
     source = Source(desk.version.source_name, desk.version.source_file, meaning)
     try:
+        await refuse_another(form, desk.version)
         draft = await read_again(request, source)
-    except Unreadable as unreadable:
+    except StaleState as stale:
+        return await show_text(request, desk, conflict=stale)
+    except UnreadableUpload as unreadable:
         return await show_wrong_text(request, desk, unreadable.words)
-    return await _store(request, desk, draft, source, edition)
+    return await _store(request, desk, draft, source, lock_version)
 
 
 async def say_areas(request: Request) -> Response:
@@ -88,30 +95,29 @@ async def say_areas(request: Request) -> Response:
     desk = await desk_of(request)
     _refuse_if_published(desk)
     async with read_form(request) as form:
-        level, edition = number_in(form["area_level"]), number_in(form["edition"])
-        if desk.version and is_another(form, desk.version):
-            return await show_wrong_text(request, desk, overtaken(), status=409)
+        level, lock_version = number_in(form["area_level"]), number_in(form["lock_version"])
     if desk.version is None or level > DEEPEST_AREA:
         raise HTTPException(400, _("The form was not complete."))
     preparation = await Preparation.get(version_id=desk.version.id)
     draft = await read_preparation(preparation)
     try:
+        await refuse_another(form, desk.version)
         lost = await replace_draft(
             desk.version,
             draft,
-            edition=edition,
+            lock_version=lock_version,
             by=desk.person.actor,
             now=received_at(request),
             area_level=level or None,
             verb="areas named",
         )
-    except Changed:
-        return await show_wrong_text(request, desk, overtaken(), status=409)
+    except StaleState as stale:
+        return await show_text(request, desk, conflict=stale)
     return stored(desk.url("draft_text"), "", "", lost)
 
 
 async def _store(
-    request: Request, desk: Desk, draft: Draft, source: Source, edition: str
+    request: Request, desk: Desk, draft: Draft, source: Source, lock_version: str
 ) -> Response:
     by, now = desk.person.actor, received_at(request)
     try:
@@ -126,12 +132,10 @@ async def _store(
             )
             return stored(desk.url("draft_text"), "", "", Lost())
         lost = await replace_draft(
-            desk.version, draft, edition=number_in(edition), by=by, now=now, source=source
+            desk.version, draft, lock_version=number_in(lock_version), by=by, now=now, source=source
         )
-    except (Changed, AlreadyStored):
-        return await show_wrong_text(request, await desk_of(request), overtaken(), status=409)
-    except PublishedNeverChanges:
-        raise HTTPException(409, never_changes()) from None
+    except StaleState as stale:
+        return await show_text(request, await desk_of(request), conflict=stale)
     except TooLong:
         return await show_wrong_text(
             request, desk, _("A paragraph of the file is too long to be shown.")
@@ -146,14 +150,15 @@ def stored(address: str, query: str, place: str, lost: Lost) -> Response:
     return then(address, f"{query}&{told}" if query else told, place)
 
 
-def never_changes() -> str:
-    """Why a published text is not corrected here."""
-    return _("A published version never changes: make a new version.")
+async def published_never_changes(request: Request, error: Exception) -> Response:
+    """The page for PublishedNeverChanges, whichever handler met it."""
+    words = _("A published version never changes: make a new version.")
+    return await http_error(request, HTTPException(409, words))
 
 
 def _refuse_if_published(desk: Desk) -> None:
     if desk.version is not None and desk.version.published_at is not None:
-        raise HTTPException(409, never_changes())
+        raise PublishedNeverChanges(desk.version.id)
 
 
 async def show_wrong_text(
@@ -164,23 +169,25 @@ async def show_wrong_text(
     field: str = "file",
     status: int = 422,
     note: str = "",
-    corrected: str = "",
+    corrected: Mapping[int, str] | None = None,
 ) -> Response:
-    """The page again with what is wrong. ``note`` is what was written of an earlier text, ``corrected`` of a
-    published one."""
+    """The page again with what is wrong. ``note`` is what was written of an earlier text, ``corrected`` of published
+    ones, by their number."""
     errors = {field: message}
-    return await _text(request, desk, errors, status=status, note=note, corrected=corrected)
+    return await show_text(request, desk, errors, status=status, note=note, corrected=corrected)
 
 
-async def _text(
+async def show_text(
     request: Request,
     desk: Desk,
     errors: Mapping[str, str] | None = None,
     *,
     status: int = 200,
+    conflict: StaleState | None = None,
     note: str = "",
-    corrected: str = "",
+    corrected: Mapping[int, str] | None = None,
 ) -> Response:
+    """The page; ``conflict`` and ``errors`` say why nothing was stored, ``note`` and ``corrected`` as above."""
     preparation = (
         await Preparation.get_or_none(version_id=desk.version.id) if desk.version else None
     )
@@ -193,6 +200,8 @@ async def _text(
         Step.TEXT,
         "text.html",
         status=status,
+        conflict=conflict,
+        kept=bool(note or corrected),
         preparation=preparation,
         published=await published_versions(desk.consultation.id),
         sections=await _sections(desk),
@@ -207,7 +216,7 @@ async def _text(
         errors=errors or {},
         megabytes=FILE_BYTES // 1024**2,
         seen=await seen_now(desk.consultation),
-        corrected=corrected,
+        corrected=corrected or {},
         longest_note=LONGEST_NOTE,
         note=note or (desk.version.note if desk.version else ""),
         **lost_in(request),
@@ -226,4 +235,4 @@ def lost_in(request: Request) -> dict[str, int]:
 
 
 def _count(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 6 else 0
+    return whole_number(written) or 0

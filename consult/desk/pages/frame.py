@@ -8,11 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.consultations.creation import ADDRESS, LONGEST_ADDRESS, AddressTaken
-from consult.consultations.frame_edits import Changed, rename
-from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.consultations.frame_edits import rename
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.urls import url
@@ -41,16 +44,15 @@ async def rename_consultation(request: Request) -> Response:
                 title=form.line("title"),
                 language=form["language"],
                 slug=slug,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=found.person.actor,
                 now=received_at(request),
             )
         except AddressTaken:
             taken = {"slug": _("This address is not free. Choose another.")}
             return await _frame(request, found, form, taken)
-        except Changed:
-            again = await desk_of(request)
-            return await _frame(request, again, form, {"title": overtaken()}, status=409)
+        except StaleState as stale:
+            return await _frame(request, await desk_of(request), form, {}, stale)
     return then(url("desk", consultation=slug))
 
 
@@ -76,15 +78,16 @@ async def _frame(
     desk: Desk,
     values: Mapping[str, str],
     errors: Mapping[str, str],
-    *,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     return await show(
         request,
         desk,
         Step.FRAME,
         "frame.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         values={name: values.get(name, "") for name in ("title", "slug", "language")},
         errors=errors,
         languages_known=list(LANGUAGES.items()),

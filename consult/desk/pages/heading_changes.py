@@ -9,7 +9,7 @@ from functools import partial
 from starlette.exceptions import HTTPException
 
 from consult.documents.drafting import corrections
-from consult.documents.drafting.corrections import Impossible
+from consult.documents.drafting.corrections import ImpossibleCorrection
 from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.web.forms import Fields, number_in
@@ -22,11 +22,11 @@ _FIELDS = {"heading": "title", "text": "title", "describe": "description-{}"}
 
 
 def change_in(what: str, place: int, form: Fields) -> Change:
-    """The correction that the form asks for. Raises Impossible for one that cannot be."""
+    """The correction that the form asks for. Raises ImpossibleCorrection for one that cannot be."""
     if what == "heading":
         words = form.line("title")
         if not words or len(words) > LONGEST_TITLE:
-            raise Impossible(words)
+            raise ImpossibleCorrection(words)
         return partial(_heading, place=place, words=words, level=number_in(form["level"]))
     if what == "text":
         return partial(corrections.unmake_heading, section=place)
@@ -37,7 +37,7 @@ def change_in(what: str, place: int, form: Fields) -> Change:
     if what in ("describe", "decorate"):
         words = form.line(f"description-{paragraph}") if what == "describe" else ""
         if len(words) > LONGEST_DESCRIPTION or (what == "describe" and not words):
-            raise Impossible(words)
+            raise ImpossibleCorrection(words)
         return partial(corrections.describe, section=place, paragraph=paragraph, words=words)
     verbs = {"make": corrections.make_heading, "join": corrections.join}
     if what not in verbs:

@@ -10,21 +10,28 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show
-from consult.desk.pages.draft_text import never_changes, stored
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.draft_text import stored
+from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
-from consult.documents.drafting.corrections import DEEPEST, NO_HEADING, Impossible, relevel_all
+from consult.documents.drafting.corrections import (
+    DEEPEST,
+    NO_HEADING,
+    ImpossibleCorrection,
+    relevel_all,
+)
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     correct,
     read_preparation,
 )
 from consult.importing import Draft, SectionDraft
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.lookup import found_or_404
 
 # As many as one form has fields for, with room to spare.
 AT_ONCE = 300
@@ -49,29 +56,28 @@ async def heading_levels(request: Request) -> Response:
 async def correct_levels(request: Request) -> Response:
     """Store all levels of the page at once."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
-        part, edition, chosen = _part(form["part"]), number_in(form["edition"]), _chosen(form)
+        part, lock_version, chosen = (
+            _part(form["part"]),
+            number_in(form["lock_version"]),
+            _chosen(form),
+        )
         try:
-            if is_another(form, desk.version):
-                raise Changed(desk.version.id)
+            await refuse_another(form, version)
             lost = await correct(
-                desk.version,
+                version,
                 partial(relevel_all, levels=chosen),
-                edition=edition,
+                lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
-        except Impossible:
+        except ImpossibleCorrection:
             first = _("The first heading cannot become text: nothing stands before it.")
             return await _levels(request, desk, part, {"level-0": first}, chosen, status=422)
-        except Changed:
-            wrong = {"level-0": overtaken()}
-            return await _levels(request, desk, part, wrong, chosen, status=409)
-        except PublishedNeverChanges:
-            raise HTTPException(409, never_changes()) from None
+        except StaleState as stale:
+            return await _levels(request, desk, part, chosen=chosen, conflict=stale)
     return stored(desk.url("heading_levels"), f"part={part}" if part else "", "", lost)
 
 
@@ -96,22 +102,24 @@ async def _levels(
     chosen: Mapping[int, int] | None = None,
     *,
     status: int = 200,
+    conflict: StaleState | None = None,
 ) -> Response:
     """``chosen`` is what was chosen and not stored."""
-    if desk.version is None or desk.version.published_at is not None:
-        raise HTTPException(404)
-    preparation = await Preparation.get_or_none(version_id=desk.version.id)
-    draft = await read_preparation(preparation) if preparation else None
-    if draft is None or part * AT_ONCE >= len(draft.sections):
-        raise HTTPException(404)
+    version = version_on(desk)
+    unpublished = Preparation.filter(version_id=version.id, version__published_at__isnull=True)
+    preparation = found_or_404(await unpublished.first())
+    draft = await read_preparation(preparation)
+    lines = found_or_404(_lines(draft, part, chosen or {}) or None)
     return await show(
         request,
         desk,
         Step.TEXT,
         "levels.html",
         status=status,
+        conflict=conflict,
+        kept=True,
         preparation=preparation,
-        lines=_lines(draft, part, chosen or {}),
+        lines=lines,
         part=part,
         parts=-(-len(draft.sections) // AT_ONCE),
         levels=list(range(1, DEEPEST + 1)),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from consult.desk.pages.desk import Desk, desk_of, is_another, was_changed
-from consult.desk.pages.draft_text import never_changes, show_wrong_text
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.draft_text import show_text
+from consult.desk.pages.step_page import is_another
 from consult.desk.warning_links import notes_in, place_url
 from consult.desk.warning_list import Noted, Notes
-from consult.documents.drafting.judgement import AlreadyPublished, judge, judge_again
+from consult.documents.drafting.judgement import judge, judge_again
+from consult.people.conflict import stale
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
@@ -23,19 +25,16 @@ async def judge_places(request: Request) -> Response:
     A place is told by its words, so that no correction made meanwhile can make it another one.
     """
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
-        notes = await notes_in(desk.version)
+        notes = await notes_in(version)
         named = form["keys"].split()
         keys = {each.key for each in notes.asked}.intersection(named)
-        if is_another(form, desk.version) or not keys:
-            return await show_wrong_text(request, desk, was_changed(), field="keys", status=409)
-        try:
-            verb = VERBS["again" if form["do"] == "again" else "judge"]
-            await verb(desk.version, keys, by=desk.person.actor, now=received_at(request))
-        except AlreadyPublished:
-            raise HTTPException(409, never_changes()) from None
+        if is_another(form, version) or not keys:
+            conflict = await stale("version", version.id)
+            return await show_text(request, desk, conflict=conflict)
+        verb = VERBS["again" if form["do"] == "again" else "judge"]
+        await verb(version, keys, by=desk.person.actor, now=received_at(request))
         return RedirectResponse(_onward(desk, notes, notes.find(named[-1]), form), 303)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import locale
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version, version_numbered
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
-from consult.documents.document import DocumentKind, Version
+from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.languages import NAMES, name_of
 from consult.documents.translations.source_units import Unit, all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_progress import progress_in
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.forms import number_in
 
 # What the consultation's own words are, by field.
@@ -28,11 +32,14 @@ OWN = {
     "late_policy": lambda: _("What happens to late answers"),
 }
 
+# Of a translated file.
+MEGABYTES = 10
+
 
 async def languages(request: Request) -> Response:
     """Every language that is begun or that the site speaks, with how far it is."""
     desk = await desk_of(request)
-    version = await version_on(desk, request.query_params.get("version", ""))
+    version = await version_numbered(desk, request.query_params.get("version", ""))
     sections = await all_words_of(version) if version else []
     begun = _begun(desk)
     progress = [await progress_in(version, each, sections) for each in begun] if version else []
@@ -66,23 +73,26 @@ async def language_page(
     language: str,
     *,
     status: int = 200,
-    **more: object,
+    conflict: StaleState | None = None,
+    **more: Any,
 ) -> Response:
     """The page of a language; ``more`` is what became of a file."""
     sections = await all_words_of(version)
-    defaults: dict[str, object] = {"errors": {}, "report": None, "values": {}}
+    defaults: dict[str, Any] = {"errors": {}, "report": None, "values": {}}
     return await show(
         request,
         desk,
         Step.LANGUAGES,
         "language.html",
         status=status,
+        conflict=conflict,
         version=version,
         language=language,
         is_original=language == desk.consultation.language,
         sections=sections,
         progress=await progress_in(version, language, sections),
         ways=list(Made),
+        megabytes=MEGABYTES,
         **{**defaults, **more},
     )
 
@@ -92,35 +102,6 @@ def _begun(desk: Desk) -> list[str]:
     c = desk.consultation
     begun = [c.language, *locale.LANGUAGES, *c.translated_into.split(), *c.summarised_in.split()]
     return sorted(dict.fromkeys(begun), key=lambda code: (code != c.language, name_of(code)))
-
-
-def known_language(code: str) -> str:
-    """The language in an address. Raises HTTPException 404."""
-    if code not in NAMES:
-        raise HTTPException(404)
-    return code
-
-
-async def version_on(desk: Desk, number: str) -> Version | None:
-    """The version that is worked on: the newest, or the one the address names. Raises HTTPException 404."""
-    if not number:
-        return desk.version
-    found = await Version.get_or_none(
-        document__consultation_id=desk.consultation.id,
-        document__kind=DocumentKind.DRAFT,
-        number=number_in(number),
-    )
-    if found is None:
-        raise HTTPException(404)
-    return found
-
-
-async def needed_version(desk: Desk, number: str) -> Version:
-    """The same, where there must be one. Raises HTTPException 404."""
-    version = await version_on(desk, number)
-    if version is None:
-        raise HTTPException(404)
-    return version
 
 
 def place_of(unit: Unit) -> str:

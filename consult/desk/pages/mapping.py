@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, following_version
 from consult.desk.mapping_list import (
     FILTERS,
     Counted,
@@ -17,22 +18,23 @@ from consult.desk.mapping_list import (
     page_of,
     selection_in,
 )
-from consult.desk.pages.desk import Desk, desk_of, is_another, show, then, was_changed
-from consult.desk.pages.next_version import following_version
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
 from consult.documents.document import Version
 from consult.documents.ownership import Ownership, reaching
 from consult.documents.section import Section
-from consult.documents.versions.mapping_approval import Changed, approve_lineage
+from consult.documents.versions.mapping_approval import approve_lineage
 from consult.documents.versions.mapping_reopening import withdraw_approval
 from consult.documents.versions.mapping_review import Review, review
 from consult.documents.versions.stored_lineage import Lineage
 from consult.documents.versions.succession import succession
 from consult.people.account import names_of
 from consult.responses.received import received_by_paragraph
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
+from consult.web.lookup import found_or_404
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,8 @@ class Told:
 async def told(desk: Desk) -> Told:
     """The lineage of the version in preparation. Raises HTTPException 404 where there is none."""
     version = following_version(desk)
-    lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
-    found = await review(version)
-    if lineage is None or found is None:
-        raise HTTPException(404)
+    stored = Lineage.get_or_none(version_id=version.id).select_related("follows")
+    lineage, found = found_or_404(await stored), found_or_404(await review(version))
     remarks = await _received(desk, lineage.follows)
     committees = await _committees(lineage.follows) if remarks else {}
     shown = counted(found.pairings, remarks)
@@ -122,19 +122,18 @@ async def _decided(
     desk = await desk_of(request)
     version = following_version(desk)
     async with read_form(request) as form:
-        edition, is_stale = number_in(form["edition"]), is_another(form, version)
+        lock_version = number_in(form["lock_version"])
     try:
-        if is_stale:
-            raise Changed(version.id)
-        await verb(version, edition=edition, by=desk.person.actor, now=received_at(request))
-    except Changed:
-        return await _mapping(request, await desk_of(request), {"edition": was_changed()})
+        await refuse_another(form, version)
+        await verb(
+            version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
+        )
+    except StaleState as stale:
+        return await _mapping(request, await desk_of(request), stale)
     return then(desk.url("mapping"), query)
 
 
-async def _mapping(
-    request: Request, desk: Desk, errors: Mapping[str, str] | None = None
-) -> Response:
+async def _mapping(request: Request, desk: Desk, conflict: StaleState | None = None) -> Response:
     known = await told(desk)
     wanted = selection_in(request.query_params)
     page = page_of(known.found, wanted)
@@ -144,7 +143,7 @@ async def _mapping(
         desk,
         Step.TEXT,
         "mapping.html",
-        status=409 if errors else 200,
+        conflict=conflict,
         told=known,
         wanted=wanted,
         page=page,
@@ -153,5 +152,4 @@ async def _mapping(
         whole=counts_by_filter(known.found, selection_in({})),
         marked=marked,
         names=await names_of(people),
-        errors=errors or {},
     )

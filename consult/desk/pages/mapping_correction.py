@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
 from consult.desk.mapping_list import Counted, counted, selection_in
-from consult.desk.pages.desk import Desk, desk_of, is_another, show, then
 from consult.desk.pages.mapping import Told, told
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
-from consult.documents.versions.mapping_approval import Changed, Impossible, draw_link
+from consult.documents.versions.mapping_approval import ImpossibleLink, draw_link
 from consult.documents.versions.mapping_review import Pairing, Side
 from consult.lineage import LinkKind, same_text
 from consult.locale import gettext as _
+from consult.numbers import id_in
 from consult.people.account import names_of
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.lookup import found_or_404
 
 APART = "apart"
 NEARBY = 3
@@ -58,8 +63,7 @@ async def correct_mapping(request: Request) -> Response:
     known = await told(desk)
     async with read_form(request) as form:
         try:
-            if is_another(form, known.version):
-                raise Changed(known.version.id)
+            await refuse_another(form, known.version)
             old, new = _sides(known, form)
             kind = _kind(old, new, is_moved=form.checked("moved"))
             await draw_link(
@@ -67,17 +71,17 @@ async def correct_mapping(request: Request) -> Response:
                 old=[side.id for side in old],
                 new=[side.id for side in new],
                 kind=kind,
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )
         except Unknown as unknown:
             return await _correction(request, desk, known, form, _unknown(known, unknown))
-        except Impossible:
+        except ImpossibleLink:
             return await _correction(request, desk, known, form, {"new": _cannot_be()})
-        except Changed:
+        except StaleState as stale:
             again = await told(await desk_of(request))
-            return await _correction(request, desk, again, form, {"new": _first()}, status=409)
+            return await _correction(request, desk, again, form, conflict=stale)
     query = selection_in(form).query(page=selection_in(form).page)
     return then(desk.url("mapping"), f"{query.removeprefix('?')}&saved=1".removeprefix("&"))
 
@@ -126,13 +130,6 @@ def _cannot_be() -> str:
     )
 
 
-def _first() -> str:
-    return _(
-        "Somebody else corrected or approved this since you opened it, so nothing was stored. What you wrote is kept "
-        "here; look at what is stored above, and store yours again if it still applies."
-    )
-
-
 async def _correction(
     request: Request,
     desk: Desk,
@@ -140,7 +137,7 @@ async def _correction(
     form: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     """``form`` is what was typed and not stored; the address may bring numbers too."""
     fields = form if form is not None else request.query_params
@@ -151,7 +148,9 @@ async def _correction(
         desk,
         Step.TEXT,
         "correction.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         told=known,
         shown=shown,
         which=which,
@@ -181,14 +180,14 @@ def _values(shown: Counted, fields: Mapping[str, str], *, is_typed: bool) -> dic
 def _found(known: Told, which: str) -> tuple[int, Counted]:
     """The pairing of this name. Raises HTTPException 404."""
     side, _dash, written = which.partition("-")
-    if side not in ("old", "new") or not (written.isascii() and written.isdecimal()):
-        raise HTTPException(404)
-    wanted = int(written[:18])
-    for place, each in enumerate(known.found):
-        sides = each.pairing.old if side == "old" else each.pairing.new
-        if any(one.id == wanted for one in sides):
-            return place, each
-    raise HTTPException(404)
+    sides = {"old": attrgetter("pairing.old"), "new": attrgetter("pairing.new")}
+    of, wanted = found_or_404(sides.get(side)), found_or_404(id_in(written))
+    named = (
+        (place, each)
+        for place, each in enumerate(known.found)
+        if any(one.id == wanted for one in of(each))
+    )
+    return found_or_404(next(named, None))
 
 
 def _numbers(sides: Sequence[Side]) -> str:

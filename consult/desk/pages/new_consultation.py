@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from consult.consultations.creation import AddressTaken
 from consult.consultations.starting import start_consultation as start
-from consult.desk.pages.desk import then
 from consult.desk.pages.frame import frame_errors
+from consult.desk.pages.step_page import then
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.people.person import Person

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, then, was_changed
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, following_version, version_on
 from consult.desk.pages.draft_text import show_wrong_text
-from consult.desk.pages.uploads import Unreadable, read_upload
+from consult.desk.pages.step_page import refuse_another, then
+from consult.desk.pages.uploads import UnreadableUpload, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.draft_replacement import Source
 from consult.documents.versions.next_version import (
-    AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
@@ -21,31 +21,24 @@ from consult.documents.versions.next_version import (
 )
 from consult.importing import Draft
 from consult.locale import gettext as _
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
 from consult.web.richtext import TooLong
 
 
-def following_version(desk: Desk) -> Version:
-    """The version in preparation that follows a published one. Raises HTTPException 404."""
-    if desk.version is None or not desk.is_following:
-        raise HTTPException(404)
-    return desk.version
-
-
 async def next_version(request: Request) -> Response:
     """Read a file as the version after the published one."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    before = version_on(desk)
     if desk.is_following:
         return await show_wrong_text(request, desk, _still_in_preparation(), status=409)
     async with read_form(request) as form:
         try:
             draft, source = await read_upload(request, form)
-        except Unreadable as wrong:
+        except UnreadableUpload as wrong:
             return await show_wrong_text(request, desk, wrong.words)
-    return await _store(request, desk, desk.version, draft, source)
+    return await _store(request, desk, before, draft, source)
 
 
 async def discard_next(request: Request) -> Response:
@@ -56,14 +49,12 @@ async def discard_next(request: Request) -> Response:
     if seen and not await Version.exists(id=number_in(seen)):
         return _discarded(desk, number)  # pressed twice, or another editor was first
     version = following_version(desk)
-    if seen not in ("", str(version.id)):
-        raise HTTPException(409, was_changed())
+    await refuse_another(form, version)
     try:
         await discard_version(version, by=desk.person.actor, now=received_at(request))
-    except (AlreadyPublished, NothingToFollow):
-        if not await Version.exists(id=version.id):
-            return _discarded(desk, version.number)
-        raise HTTPException(409, _("Somebody published this version before you.")) from None
+    except StaleState as stale:
+        if stale.happened != GONE:
+            raise
     return _discarded(desk, version.number)
 
 

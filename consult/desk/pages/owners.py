@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.clock import local
-from consult.consultations import committee_names
-from consult.consultations.committee import Committee, CommitteeName
-from consult.consultations.committee_names import NameTaken, NotYet
+from consult.consultations import committee as verbs
+from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
-from consult.documents.owner_assignment import Gone, OwnsNothing, assign_each, take_from_owner
+from consult.documents.owner_assignment import OwnsNothing, assign_each, take_from_owner
 from consult.documents.owner_assignment import assign_owners as give
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
 from consult.locale import gettext as _
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -64,7 +65,7 @@ async def assign_owners(request: Request) -> Response:
             return await _owners(request, desk, errors, form=form, ticked=ticked)
         try:
             if len(chosen) < len(set(ticked)):
-                raise Gone(desk.consultation.id)
+                raise StaleState("section", GONE)
             await give(
                 chosen,
                 committee,
@@ -72,30 +73,27 @@ async def assign_owners(request: Request) -> Response:
                 now=received_at(request),
                 is_lead=form.checked("is_lead"),
             )
-        except Gone:
-            wrong = {"section": _text_changed()}
-            return await _owners(request, desk, wrong, form=form, ticked=ticked, status=409)
+        except StaleState as stale:
+            return await _owners(request, desk, form=form, ticked=ticked, conflict=stale)
     return then(desk.url("owners"))
 
 
 async def assign_areas(request: Request) -> Response:
     """Give every area at once to the committee chosen beside it, and say who leads."""
     desk = await desk_of(request)
-    if desk.version is None:
-        raise HTTPException(404)
+    version = version_on(desk)
     async with read_form(request) as form:
         lead = await _committee(form["lead"])
         try:
             await assign_each(
-                await Document.get(id=desk.version.document_id),
+                await Document.get(id=version.document_id),
                 await _beside(desk, form),
                 lead=lead,
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except Gone:
-            wrong = {"areas": _text_changed()}
-            return await _owners(request, desk, wrong, form=form, status=409)
+        except StaleState as stale:
+            return await _owners(request, desk, form=form, conflict=stale)
         except OwnsNothing:
             wrong = {"lead": _("Give the committee that leads an area, too.")}
             return await _owners(request, desk, wrong, form=form)
@@ -103,14 +101,14 @@ async def assign_areas(request: Request) -> Response:
 
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
-    """The sections with the committees that were chosen beside them. Raises Gone."""
+    """The sections with the committees that were chosen beside them. Raises StaleState."""
     filled = {name.removeprefix(AREA): form[name] for name in form if name.startswith(AREA)}
     chosen = {number_in(at): number_in(to) for at, to in filled.items() if to}
     sections = await _chosen(desk, list(map(str, chosen)))
     ids = set(chosen.values())
     committees = {each.id: each for each in await Committee.filter(id__in=list(ids))}
     if len(sections) < len(chosen) or len(committees) < len(ids):
-        raise Gone(desk.consultation.id)
+        raise StaleState("section", GONE)
     return [(each, committees[chosen[each.id]]) for each in sections]
 
 
@@ -134,9 +132,7 @@ async def new_committee(request: Request) -> Response:
             wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
             return await _owners(request, desk, wrong, form=form)
         try:
-            await committee_names.create_committee(
-                name, by=desk.person.actor, now=received_at(request)
-            )
+            await verbs.create_committee(name, by=desk.person.actor, now=received_at(request))
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
@@ -152,7 +148,7 @@ async def rename_committee(request: Request) -> Response:
         if errors or committee is None:
             return await _owners(request, desk, errors, form=form)
         try:
-            await committee_names.rename_committee(
+            await verbs.rename_committee(
                 committee,
                 form.line("name"),
                 since=parse_day(form["since"]),
@@ -181,23 +177,14 @@ def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str
     return errors
 
 
-def _text_changed() -> str:
-    return _(
-        "Somebody changed the text since you opened the page, and a section that you ticked is not there "
-        "any longer. Nothing was stored; look at the ticks, and press again."
-    )
-
-
 async def _committee(written: str) -> Committee | None:
     return await Committee.get_or_none(id=number_in(written)) if written else None
 
 
 async def _chosen(desk: Desk, written: list[str]) -> list[SectionIdentity]:
     """The sections of this text among those that were ticked. Raises HTTPException 404 while there is none."""
-    if desk.version is None:
-        raise HTTPException(404)
     ids = [number_in(each) for each in written]
-    rows = SectionIdentity.filter(document_id=desk.version.document_id, id__in=ids)
+    rows = SectionIdentity.filter(document_id=version_on(desk).document_id, id__in=ids)
     return await rows.order_by("id")
 
 
@@ -208,7 +195,7 @@ async def _owners(
     *,
     form: Mapping[str, str] | None = None,
     ticked: list[str] | None = None,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
     typed = {name: form.get(name, "") if form else "" for name in fields}
@@ -220,7 +207,9 @@ async def _owners(
         desk,
         Step.OWNERS,
         "owners.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         rows=rows,
         beside={name: form[name] for name in form if name.startswith(AREA)} if form else {},
         lead=form["lead"] if form and "lead" in form else _lead(rows),

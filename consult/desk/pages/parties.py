@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import party_list as verbs
-from consult.consultations.party import ConsultedParty
-from consult.consultations.party_list import BadLine, InUse, TooMany, parse_list
-from consult.desk.pages.desk import Desk, desk_of, show, then
+from consult.consultations import party as verbs
+from consult.consultations.party import BadLine, ConsultedParty, InUse, TooManyParties, parse_list
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
@@ -39,7 +40,7 @@ async def add_parties(request: Request) -> Response:
         told = _("Line %(number)s cannot be read: a name, a semicolon, an e-mail address.")
         wrong = {"list": told % {"number": bad.number}}
         return await _parties(request, desk, wrong, text=text)
-    except TooMany:
+    except TooManyParties:
         wrong = {"list": _("The list may have up to 1,000 parties.")}
         return await _parties(request, desk, wrong, text=text)
     return then(desk.url("parties"))

@@ -8,18 +8,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.consultations.announcement import AlreadyAnnounced, NotReady
-from consult.consultations.extending import NotLater, extend
-from consult.consultations.extension import Extension
+from consult.consultations.announcement import NotReady
+from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
-from consult.desk.launch import Lacking, Overtaken, TooLate, cancel_launch, launch, seen_now
+from consult.desk.desk import Desk
+from consult.desk.launch import Lacking, TooLate, cancel_launch, launch, seen_now
+from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
-from consult.desk.pages.desk import Desk, desk_of, show, then, was_changed
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import STEP_OF, Step
 from consult.documents.drafting.judgement import left_to_judge
-from consult.documents.publication import AlreadyPublished
 from consult.locale import gettext as _
+from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.urls import absolute
@@ -55,19 +56,14 @@ async def announce_consultation(request: Request) -> Response:
                 at=at,
                 seen=form["seen"] or None,
             )
-        except Overtaken:
-            wrong = {"when": was_changed()}
-            return await _publication(request, desk, wrong, form=form, status=409)
         except (Lacking, NotReady):
             wrong = {"when": _("Something that is needed is missing, see the list.")}
             return await _publication(request, desk, wrong, form=form)
-        except (AlreadyAnnounced, AlreadyPublished):
-            if form["seen"] and form["seen"] == await seen_now(desk.consultation):
-                return then(
-                    desk.url("publication"), "announced=1"
-                )  # pressed twice: as one wanted it
-            wrong = {"when": _("Somebody announced it before you.")}
-            return await _publication(request, await desk_of(request), wrong, status=409)
+        except StaleState as stale:
+            seen = await seen_now(desk.consultation)
+            if stale.happened in (ANNOUNCED, PUBLISHED) and form["seen"] == seen:
+                return then(desk.url("publication"), "announced=1")  # pressed twice
+            return await _publication(request, await desk_of(request), form=form, conflict=stale)
     return then(desk.url("publication"), "announced=1")
 
 
@@ -139,6 +135,7 @@ async def _publication(
     *,
     form: Mapping[str, str] | None = None,
     status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     usual = {
         "when": "now",
@@ -159,6 +156,7 @@ async def _publication(
         Step.PUBLICATION,
         "publication.html",
         status=status if errors else 200,
+        conflict=conflict,
         step_of=STEP_OF,
         phase=c.phase(now),
         is_new="announced" in request.query_params,

@@ -8,12 +8,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.consultations import reason_list as verbs
-from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.reason_list import Announced, Changed, LastReason, TooMany
-from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.consultations import moderation_reason as verbs
+from consult.consultations.announcement import Announced
+from consult.consultations.moderation_reason import (
+    LastReason,
+    ModerationReason,
+    TooManyReasons,
+)
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, reason_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
@@ -42,7 +49,7 @@ async def add_reason(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except TooMany:
+        except TooManyReasons:
             wrong = {f"title-{NEW}": _("There may be up to 20 reasons.")}
             return await _reasons(request, desk, wrong, typed={NEW: form})
     return then(desk.url("reasons"))
@@ -51,7 +58,7 @@ async def add_reason(request: Request) -> Response:
 async def reword_reason(request: Request) -> Response:
     """Other words for one; a shipped one without words of yours keeps its own, in every language."""
     desk = await desk_of(request)
-    reason = await _reason_of(request, desk)
+    reason = await reason_of(request, desk)
     async with read_form(request) as form:
         is_own = reason.key.startswith("own_")
         errors = _errors(form, reason.key, required=is_own)
@@ -67,16 +74,15 @@ async def reword_reason(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except Changed:
-            wrong = {f"title-{reason.key}": overtaken()}
-            return await _reasons(request, desk, wrong, typed={reason.key: form}, status=409)
+        except StaleState as stale:
+            return await _reasons(request, desk, typed={reason.key: form}, conflict=stale)
     return then(desk.url("reasons"))
 
 
 async def remove_reason(request: Request) -> Response:
     """Take one off the list, before the rules are public."""
     desk = await desk_of(request)
-    key = (await _reason_of(request, desk)).key
+    key = (await reason_of(request, desk)).key
     try:
         await verbs.remove_reason(
             desk.consultation, key, by=desk.person.actor, now=received_at(request)
@@ -100,22 +106,13 @@ def _errors(form: Fields, key: str, *, required: bool) -> dict[str, str]:
     return errors
 
 
-async def _reason_of(request: Request, desk: Desk) -> ModerationReason:
-    """The reason in the address. Raises HTTPException 404."""
-    key = request.path_params["reason"]
-    for each in await ModerationReason.filter(consultation=desk.consultation):
-        if each.key == key:
-            return each
-    raise HTTPException(404)
-
-
 async def _reasons(
     request: Request,
     desk: Desk,
     errors: Mapping[str, str] | None = None,
     *,
     typed: Mapping[str, Mapping[str, str]] | None = None,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     stored = await ModerationReason.filter(consultation=desk.consultation).order_by("position")
     values = {r.key: {"title": r.title, "description": r.description} for r in stored}
@@ -127,7 +124,10 @@ async def _reasons(
         desk,
         Step.REASONS,
         "reasons.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
+        opened=set(typed or ()),
         reasons=stored,
         values=values,
         errors=errors or {},

@@ -8,12 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.consultations.creation import SUMMARIES
-from consult.consultations.frame_edits import Changed
 from consult.consultations.frame_edits import summarise as store_summary
-from consult.desk.pages.desk import Desk, desk_of, overtaken, show, then
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
 from consult.locale import gettext as _
 from consult.people.account import normal_email
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.small_markup import to_html, to_text
@@ -43,13 +45,12 @@ async def summarise(request: Request) -> Response:
                 summaries={name: to_html(form[name]) for name in SUMMARIES},
                 contact_unit=form.line("contact_unit"),
                 contact_email=normal_email(form["contact_email"]),
-                edition=number_in(form["edition"]),
+                lock_version=number_in(form["lock_version"]),
                 by=desk.person.actor,
                 now=received_at(request),
             )
-        except Changed:
-            again = await desk_of(request)
-            return await _summary(request, again, form, {SUMMARIES[0]: overtaken()}, status=409)
+        except StaleState as stale:
+            return await _summary(request, await desk_of(request), form, {}, stale)
     return then(desk.url("summary"))
 
 
@@ -71,8 +72,7 @@ async def _summary(
     desk: Desk,
     values: Mapping[str, str],
     errors: Mapping[str, str],
-    *,
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     fields = (*SUMMARIES, "contact_unit", "contact_email")
     return await show(
@@ -80,7 +80,9 @@ async def _summary(
         desk,
         Step.SUMMARY,
         "summary.html",
-        status=status if errors else 200,
+        status=422 if errors else 200,
+        conflict=conflict,
+        kept=True,
         values={name: values.get(name, "") for name in fields},
         errors=errors,
         limit=LIMIT,

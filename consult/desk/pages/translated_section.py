@@ -9,8 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import overtaken, show, then, was_changed
+from consult.audit import Actor
 from consult.desk.pages.languages import place_of
+from consult.desk.pages.step_page import show, then
 from consult.desk.pages.translation_fields import (
     Field,
     Place,
@@ -26,6 +27,8 @@ from consult.documents.translations.languages import direction_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import Wording, stored_in, translate
 from consult.locale import gettext as _
+from consult.people.conflict import stale
+from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 
@@ -42,7 +45,7 @@ async def store_wording(request: Request) -> Response:
     async with read_form(request) as form:
         place = await worded_place(request, form["version"], form["part"] or "0")
     if _is_elsewhere(form, place):
-        raise HTTPException(409, was_changed())
+        raise await stale("version", place.version.id)
     if errors := _errors(form, place):
         return await _wording(request, place, form, errors, status=422)
     by, now = place.desk.person.actor, received_at(request)
@@ -52,18 +55,15 @@ async def store_wording(request: Request) -> Response:
         document = await Document.get(id=place.version.document_id)
         wordings = await _wordings(form, place)
         await translate(document, place.language, wordings, by=by, now=now)
-    except summary_edits.Gone:
-        raise HTTPException(409, _gone()) from None
-    except summary_edits.Changed:
-        return await _wording(request, place, form, {"summary": overtaken()}, status=409)
-    except translation_edits.Changed as clash:
-        errors = {f"words-{digest}": overtaken() for digest in clash.digests}
-        return await _wording(request, place, form, errors, status=409)
+    except StaleState as conflict:
+        if conflict.happened == GONE:
+            raise
+        return await _wording(request, place, form, conflict=conflict)
     saved = place.url(part=place.part)
     return then(saved, "") if "?" in saved else then(saved)
 
 
-async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> None:
+async def _store_summary(form: Fields, place: Place, by: Actor, now: datetime) -> None:
     await summary_edits.summarise_section(
         place.version,
         place.section.section.identity_id,
@@ -71,16 +71,9 @@ async def _store_summary(form: Fields, place: Place, by: str, now: datetime) -> 
         form["summary"].strip(),
         made=Made(form["summary_made"] or Made.PERSON),
         digest=_digest(form["summary_digest"]),
-        edition=number_in(form["summary_edition"]),
+        lock_version=number_in(form["summary_lock_version"]),
         by=by,
         now=now,
-    )
-
-
-def _gone() -> str:
-    return _(
-        "The section is not there any longer: somebody discarded the version, or approved what became of its "
-        "paragraphs. Nothing was stored."
     )
 
 
@@ -117,7 +110,7 @@ def _digest(written: str) -> str:
 
 
 async def _wordings(form: Fields, place: Place) -> list[Wording]:
-    """What was typed, each on the edition that was seen. Words that the page did not show are left alone."""
+    """What was typed, each with the lock version that was read. Words that the page did not show are left alone."""
     stored = await stored_in(
         place.version.document_id, place.language, [each.digest for each in place.units]
     )
@@ -135,7 +128,9 @@ async def _wordings(form: Fields, place: Place) -> list[Wording]:
         if words == was_seen and was_seen != (before.words if before else ""):
             continue
         made = Made(form["made"]) if words else Made.PERSON
-        found.append(Wording(unit.source, words, made, number_in(form[f"edition-{unit.digest}"])))
+        found.append(
+            Wording(unit.source, words, made, number_in(form[f"lock_version-{unit.digest}"]))
+        )
     return found
 
 
@@ -146,15 +141,17 @@ async def _wording(
     errors: Mapping[str, str] | None = None,
     *,
     status: int = 200,
+    conflict: StaleState | None = None,
 ) -> Response:
-    errors = errors or {}
-    fields = await fields_of(place, form, errors)
+    fields = await fields_of(place, form, conflict.parts if conflict else frozenset())
     return await show(
         request,
         place.desk,
         Step.LANGUAGES,
         "wording.html",
         status=status,
+        conflict=conflict,
+        kept=True,
         place=place,
         version=place.version,
         language=place.language,
@@ -165,7 +162,7 @@ async def _wording(
         place_of=place_of,
         made=form["made"] if form else _made(fields),
         ways=list(Made),
-        errors=errors,
+        errors=errors or {},
         **await _summary_fields(place, form),
     )
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from consult.desk.pages.desk import Desk, desk_of
-from consult.desk.pages.languages import known_language, needed_version
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version
 from consult.documents.document import Version
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
@@ -18,6 +17,7 @@ from consult.documents.translations.translation import Translation
 from consult.documents.translations.translation_edits import stored_in
 from consult.lineage import Difference, diff_words
 from consult.web.forms import Fields, number_in
+from consult.web.lookup import found_or_404
 
 # As many as a form has fields for, with room to spare.
 AT_ONCE = 60
@@ -36,8 +36,8 @@ class Field:
     has_clash: bool
 
     @property
-    def edition(self) -> int:
-        return self.stored.edition if self.stored else 0
+    def lock_version(self) -> int:
+        return self.stored.lock_version if self.stored else 0
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,7 @@ async def worded_place(request: Request, version: str, part: str) -> Place:
     at: int = request.path_params["place"]
     # Its own words have no other section below them, and are written in their own language elsewhere.
     is_original = language == desk.consultation.language
-    if at >= len(sections) - is_original:
-        raise HTTPException(404)
+    found_or_404(sections[at] if at < len(sections) - is_original else None)
     return Place(desk, found, language, at, sections, number_in(part))
 
 
@@ -105,8 +104,9 @@ async def former_of(place: Place, stored: Mapping[str, Translation]) -> dict[str
     return await former_translations(place.version, place.language, place.sections, stored)
 
 
-async def fields_of(place: Place, form: Fields | None, errors: Mapping[str, str]) -> list[Field]:
-    """The page's units with what stands in their fields: what was typed, else what is stored."""
+async def fields_of(place: Place, form: Fields | None, clashes: Collection[str]) -> list[Field]:
+    """The page's units with what stands in their fields: what was typed, else what is stored. ``clashes`` are the
+    digests of those that somebody else translated meanwhile."""
     units = place.units
     if not units:
         return []
@@ -119,7 +119,7 @@ async def fields_of(place: Place, form: Fields | None, errors: Mapping[str, str]
         before, was = stored.get(unit.digest), former.get(unit.digest)
         typed = form[f"words-{unit.digest}"] if form else before.words if before else ""
         changed = diff_words(was.source, unit.source) if was else ()
-        clash = form is not None and f"words-{unit.digest}" in errors and before is not None
+        clash = unit.digest in clashes and before is not None
         found.append(Field(unit, typed, before, was, changed, clash))
     return found
 

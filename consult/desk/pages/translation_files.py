@@ -8,21 +8,27 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, overtaken
-from consult.desk.pages.languages import known_language, language_page, needed_version, place_of
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, known_language, needed_version
+from consult.desk.pages.languages import MEGABYTES, language_page, place_of
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Changed, stored_in
+from consult.documents.translations.translation_edits import stored_in
 from consult.documents.translations.translation_import import AnotherLanguage, hand_back
-from consult.documents.translations.xliff import FinishedFile, ToTranslate, Unreadable, read, write
+from consult.documents.translations.xliff import (
+    FinishedFile,
+    ToTranslate,
+    UnreadableXliff,
+    read,
+    write,
+)
 from consult.locale import gettext as _
 from consult.locale import show_language
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
 from consult.web.forms import plain_text, read_form
-
-MEGABYTES = 10
 
 
 async def translation_file(request: Request) -> Response:
@@ -79,8 +85,8 @@ async def read_translation_file(request: Request) -> Response:
         said = _("The file is a translation into another language, not into %(language)s.")
         errors["file"] = said % {"language": show_language(language)}
         return await _again(request, desk, number, language, values, errors)
-    except Changed:
-        return await _again(request, desk, number, language, values, {"file": overtaken()}, 409)
+    except StaleState as stale:
+        return await _again(request, desk, number, language, values, {}, stale)
     return await language_page(request, desk, version, language, report=report)
 
 
@@ -111,7 +117,7 @@ def _errors(
 async def _read(content: bytes) -> FinishedFile | None:
     try:
         found = await asyncio.to_thread(read, content)
-    except Unreadable:
+    except UnreadableXliff:
         return None
     return FinishedFile(
         found.language,
@@ -126,9 +132,16 @@ async def _again(
     language: str,
     values: dict[str, str],
     errors: dict[str, str],
-    status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     version = await needed_version(desk, number)
     return await language_page(
-        request, desk, version, language, status=status, errors=errors, values=values
+        request,
+        desk,
+        version,
+        language,
+        status=422,
+        conflict=conflict,
+        errors=errors,
+        values=values,
     )

@@ -17,7 +17,7 @@ from consult.locale import gettext as _
 from consult.web.forms import Fields, plain_text
 
 
-class Unreadable(Exception):
+class UnreadableUpload(Exception):
     """The file cannot be read; ``words`` say to the editor why, and what to do."""
 
     def __init__(self, words: str) -> None:
@@ -26,12 +26,12 @@ class Unreadable(Exception):
 
 
 async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
-    """What is in the file of the field "file", and where it is kept. Raises Unreadable; then nothing is kept."""
+    """What is in the file of the field "file", and where it is kept. Raises UnreadableUpload; then nothing is kept."""
     files = form.files("file")
     if not files:
-        raise Unreadable(_("Choose the file with the text."))
+        raise UnreadableUpload(_("Choose the file with the text."))
     if (files[0].size or 0) > FILE_BYTES:
-        raise Unreadable(refusal_words("too-large"))
+        raise UnreadableUpload(refusal_words("too-large"))
     name, content = plain_text(files[0].filename or ""), await files[0].read()
     store: FileStore = request.app.state.files
     draft = await _read(store, content, name)
@@ -39,7 +39,7 @@ async def read_upload(request: Request, form: Fields) -> tuple[Draft, Source]:
 
 
 async def read_again(request: Request, source: Source) -> Draft:
-    """The stored file once more, with what is said of its empty links. Raises Unreadable."""
+    """The stored file once more, with what is said of its empty links. Raises UnreadableUpload."""
     store: FileStore = request.app.state.files
     content = await asyncio.to_thread(store.read, source.file)
     return await _read(store, content, source.name, source.empty_links)
@@ -50,6 +50,6 @@ async def _read(store: FileStore, content: bytes, name: str, empty_links: str = 
     try:
         draft = await read_in_process(content, name, empty_links)
     except ImportRefused as refusal:
-        raise Unreadable(refusal_words(refusal.code)) from None
+        raise UnreadableUpload(refusal_words(refusal.code)) from None
     await asyncio.to_thread(keep_pictures, draft, store)
     return draft

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.pages.desk import Desk, desk_of, is_another, overtaken, show, then, was_changed
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, following_version
 from consult.desk.pages.mapping import Told, told
-from consult.desk.pages.next_version import following_version
+from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.readiness import Lack, Step
 from consult.documents.current_version import settled_version
 from consult.documents.drafting.judgement import left_to_judge
-from consult.documents.publication import AlreadyPublished, NotApproved, Overtaken, publish_version
-from consult.documents.versions.version_note import LONGEST_NOTE, Changed, describe_version
+from consult.documents.publication import NotApproved, publish_version
+from consult.documents.versions.version_note import LONGEST_NOTE, describe_version
 from consult.locale import gettext as _
 from consult.people.account import names_of
+from consult.stale_state import PUBLISHED, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
 
@@ -46,10 +47,9 @@ async def describe_next(request: Request) -> Response:
         version.title, version.note = form["title_before"], form["note_before"]
         try:
             await describe_version(version, **typed, by=desk.person.actor, now=received_at(request))
-        except Changed:
+        except StaleState as stale:
             again = await desk_of(request)
-            wrong = {"note": overtaken()}
-            return await _publication(request, again, wrong, typed=typed, status=409)
+            return await _publication(request, again, typed=typed, conflict=stale)
     return then(desk.url("version_publication"))
 
 
@@ -64,8 +64,7 @@ async def publish_next(request: Request) -> Response:
             wrong = {"looked": _("It is published together with the consultation.")}
             return await _publication(request, desk, wrong, status=409)
         looked = form.checked("looked")
-        edition = number_in(form["edition"]) if form["edition"] else None
-        is_stale = is_another(form, version)
+        lock_version = number_in(form["lock_version"]) if form["lock_version"] else None
     if not looked and await left_to_judge(version):
         wrong = {
             "looked": _(
@@ -74,18 +73,17 @@ async def publish_next(request: Request) -> Response:
         }
         return await _publication(request, desk, wrong)
     try:
-        if is_stale:
-            raise Overtaken(version.id)
+        await refuse_another(form, version)
         await publish_version(
-            version, edition=edition, by=desk.person.actor, now=received_at(request)
+            version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
         )
-    except Overtaken:
-        return await _publication(request, desk, {"looked": was_changed()}, status=409)
+    except StaleState as stale:
+        if stale.happened == PUBLISHED:
+            raise
+        return await _publication(request, desk, conflict=stale)
     except NotApproved:
         wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
         return await _publication(request, desk, wrong, status=409)
-    except AlreadyPublished:
-        raise HTTPException(409, _("Somebody published this version before you.")) from None
     return then(desk.url("draft_text"), "published=1")
 
 
@@ -102,6 +100,7 @@ async def _publication(
     *,
     typed: Mapping[str, str] | None = None,
     status: int = 422,
+    conflict: StaleState | None = None,
 ) -> Response:
     known: Told = await told(desk)
     settled = await settled_version(desk.consultation)
@@ -112,6 +111,8 @@ async def _publication(
         Step.TEXT,
         "version_publication.html",
         status=status if errors else 200,
+        conflict=conflict,
+        kept=typed is not None,
         told=known,
         names=await names_of({known.review.approved_by}),
         left=await left_to_judge(known.version),

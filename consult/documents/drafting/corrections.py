@@ -18,12 +18,15 @@ NO_HEADING = 0
 UNDESCRIBED = "picture-without-description"
 
 
-class Impossible(ValueError):
+class ImpossibleCorrection(ValueError):
     """The draft has no such place, or nothing there can be corrected in this way."""
 
 
 def retitle(draft: Draft, section: int, words: str) -> Draft:
-    """Give a heading other words; a number in front of them is its printed number."""
+    """Give a heading other words; a number in front of them is its printed number.
+
+    Raises ImpossibleCorrection, as each of these does, where the draft has no such place.
+    """
     number, title = split_number(words)
     runs = (Run(words),)
     changed = replace(_at(draft, section), number=number, title=title, title_runs=runs, change=None)
@@ -31,31 +34,37 @@ def retitle(draft: Draft, section: int, words: str) -> Draft:
 
 
 def relevel(draft: Draft, section: int, level: int) -> Draft:
-    """Put a heading at ``level`` (1 top), as far as the heading before it allows."""
+    """Put a heading at ``level`` (1 top), as far as the heading before it allows. Raises ImpossibleCorrection."""
     if not 1 <= level <= DEEPEST:
-        raise Impossible(level)
+        raise ImpossibleCorrection(level)
     return _with(draft, section, [replace(_at(draft, section), level=level)])
 
 
 def unmake_heading(draft: Draft, section: int) -> Draft:
-    """Make a heading a paragraph of the section before it, and let what stood below it follow."""
+    """Make a heading a paragraph of the section before it, and let what stood below it follow.
+
+    Raises ImpossibleCorrection for the first.
+    """
     heading = _at(draft, section)
     if section == 0:
-        raise Impossible("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing stands before the first heading")
     longer = _with_heading_as_text(draft.sections[section - 1], heading)
     sections = [*draft.sections[: section - 1], longer, *draft.sections[section + 1 :]]
     return _numbered(draft, sections)
 
 
 def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
-    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text, as above."""
+    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text.
+
+    Raises ImpossibleCorrection where the first became text, or a level is none.
+    """
     if levels.get(0) == NO_HEADING:
-        raise Impossible("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing stands before the first heading")
     sections: list[SectionDraft] = []
     for place, each in enumerate(draft.sections):
         level = levels.get(place, each.level)
         if not NO_HEADING <= level <= DEEPEST:
-            raise Impossible(level)
+            raise ImpossibleCorrection(level)
         if level == NO_HEADING:
             sections[-1] = _with_heading_as_text(sections[-1], each)
         else:
@@ -64,11 +73,14 @@ def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
 
 
 def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Make a paragraph a heading right below its section's; what follows it there is then its own."""
+    """Make a paragraph a heading right below its section's; what follows it there is then its own.
+
+    Raises ImpossibleCorrection for what has no words.
+    """
     around = _at(draft, section)
     made = _paragraph(around, paragraph)
     if made.kind not in ("paragraph", "item") or not made.text:
-        raise Impossible("only words can be a heading")
+        raise ImpossibleCorrection("only words can be a heading")
     number, title = split_number(made.text.replace("\n", " "))
     below = SectionDraft(
         path="",
@@ -84,13 +96,16 @@ def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
 
 
 def join(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Add a paragraph to the end of the one before it in its section, with a space between."""
+    """Add a paragraph to the end of the one before it in its section, with a space between.
+
+    Raises ImpossibleCorrection for the first of a section, a table or a picture.
+    """
     around = _at(draft, section)
     if paragraph < 1:
-        raise Impossible("nothing stands before the first paragraph")
+        raise ImpossibleCorrection("nothing stands before the first paragraph")
     before, after = _paragraph(around, paragraph - 1), _paragraph(around, paragraph)
     if {"table", "figure"} & {before.kind, after.kind}:
-        raise Impossible("neither a table nor a picture can be joined to text")
+        raise ImpossibleCorrection("neither a table nor a picture can be joined to text")
     runs = joined((*before.runs, Run(" "), *after.runs))
     one = replace(before, text=clean_text(runs), runs=runs)
     paragraphs = (*around.paragraphs[: paragraph - 1], one, *around.paragraphs[paragraph + 1 :])
@@ -99,14 +114,14 @@ def join(draft: Draft, section: int, paragraph: int) -> Draft:
 
 def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> Draft:
     """Make several paragraphs of one. ``parts`` are its words in order, none changed, none left out; how
-    they are spaced does not matter."""
+    they are spaced does not matter. Raises ImpossibleCorrection."""
     around = _at(draft, section)
     whole = _paragraph(around, paragraph)
     sizes = [_length(part) for part in parts]
     if whole.kind in ("table", "figure") or len(parts) < 2 or 0 in sizes:
-        raise Impossible("there is nothing to split")
+        raise ImpossibleCorrection("there is nothing to split")
     if _bare("".join(parts)) != _bare(whole.text):
-        raise Impossible("the words were changed")
+        raise ImpossibleCorrection("the words were changed")
     pieces = tuple(
         replace(whole, text=clean_text(runs), runs=runs) for runs in _cut(whole.runs, sizes)
     )
@@ -115,11 +130,14 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
 
 
 def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
-    """Say what a picture shows; no words: that it only decorates. The warning about it goes."""
+    """Say what a picture shows; no words: that it only decorates. The warning about it goes.
+
+    Raises ImpossibleCorrection for anything else.
+    """
     around = _at(draft, section)
     figure = _paragraph(around, paragraph)
     if figure.picture is None:
-        raise Impossible("only a picture is described")
+        raise ImpossibleCorrection("only a picture is described")
     picture = replace(figure.picture, description=words)
     told = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
     paragraphs = (*around.paragraphs[:paragraph], told, *around.paragraphs[paragraph + 1 :])
@@ -127,7 +145,7 @@ def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
     warnings = tuple(
         each
         for each in draft.warnings
-        if each.code != UNDESCRIBED or place not in (each.where, each.at)
+        if each.code != UNDESCRIBED or place not in (each.where, each.location)
     )
     described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
     return replace(described, warnings=warnings)
@@ -171,13 +189,13 @@ def _length(text: str) -> int:
 
 def _at(draft: Draft, section: int) -> SectionDraft:
     if not 0 <= section < len(draft.sections):
-        raise Impossible(section)
+        raise ImpossibleCorrection(section)
     return draft.sections[section]
 
 
 def _paragraph(section: SectionDraft, paragraph: int) -> ParagraphDraft:
     if not 0 <= paragraph < len(section.paragraphs):
-        raise Impossible(paragraph)
+        raise ImpossibleCorrection(paragraph)
     return section.paragraphs[paragraph]
 
 

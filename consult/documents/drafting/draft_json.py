@@ -14,7 +14,7 @@ def to_text(draft: Draft) -> str:
         {
             "title": draft.title,
             "sections": [_section(each) for each in draft.sections],
-            "warnings": [[w.code, w.message, w.where, w.at] for w in draft.warnings],
+            "warnings": [[w.code, w.message, w.where, w.location] for w in draft.warnings],
         },
         ensure_ascii=False,
         separators=(",", ":"),

@@ -6,23 +6,21 @@ import asyncio
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind, Version
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
 from consult.documents.drafting.preparation import Preparation
 from consult.importing import Draft
-
-
-class AlreadyStored(Exception):
-    """The consultation has a draft: another file replaces it, see replacing.py, or is a new version."""
+from consult.people.conflict import stale
 
 
 async def store_draft(
     draft: Draft,
     *,
     consultation: Consultation,
-    by: str,
+    by: Actor,
     now: datetime,
     source_name: str,
     source_file: str,
@@ -31,14 +29,18 @@ async def store_draft(
     """Save the draft as version 1, with a new identity for every section and paragraph.
 
     ``area_level`` is the heading level the editor names, see ``place_sections``; ``source_file`` the file
-    store's key. Raises AlreadyStored, richtext.TooLong for a paragraph past all measure.
+    store's key. Raises StaleState where the consultation has a draft already,
+    richtext.TooLong for a paragraph past all measure.
     """
     prepared = await asyncio.to_thread(version_rows.prepare, draft, area_level)
     text = await asyncio.to_thread(draft_json.to_text, draft)
     title = title_of(draft, consultation.title)
     async with database.transaction():
-        if await Document.filter(consultation=consultation, kind=DocumentKind.DRAFT).exists():
-            raise AlreadyStored(consultation.slug)
+        drafts = Version.filter(
+            document__consultation=consultation, document__kind=DocumentKind.DRAFT
+        )
+        if there := await drafts.first():
+            raise await stale("version", there.id)
         document = await Document.create(consultation=consultation, title=title)
         version = await Version.create(
             document=document,

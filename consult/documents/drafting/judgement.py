@@ -13,7 +13,8 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
-from consult.documents.document import Document, Version, hold
+from consult.audit import Actor
+from consult.documents.document import Document, PublishedNeverChanges, Version, hold
 from consult.documents.drafting.draft_json import warnings_in
 from consult.documents.drafting.preparation import Preparation
 from consult.importing import DraftWarning
@@ -31,10 +32,6 @@ TOLD = frozenset(
 # Answered by a question of its own, or by a field at its place; the warning is gone then.
 ASKED_ELSEWHERE = frozenset({"empty-link", "picture-without-description"})
 _LONGEST_KEY = 80
-
-
-class AlreadyPublished(Exception):
-    """Nothing is judged of a text that never changes."""
 
 
 class Judgement(Model):
@@ -87,8 +84,8 @@ async def left_to_judge(version: Version) -> int:
     return sum(is_asked(each) and key not in judged for each, key in keyed)
 
 
-async def judge(version: Version, keys: Collection[str], *, by: str, now: datetime) -> None:
-    """Say that these places are well; that somebody said so already is just as well. Raises AlreadyPublished."""
+async def judge(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
+    """Say that these places are well; that somebody said so already is just as well. Raises PublishedNeverChanges."""
     async with database.transaction():
         await _hold_unpublished(version)
         new = sorted(set(keys) - await judged_in(version))
@@ -96,8 +93,8 @@ async def judge(version: Version, keys: Collection[str], *, by: str, now: dateti
         await _record("judged", version, len(new), by=by, now=now)
 
 
-async def judge_again(version: Version, keys: Collection[str], *, by: str, now: datetime) -> None:
-    """Take it back: they are to be looked at after all. Raises AlreadyPublished."""
+async def judge_again(version: Version, keys: Collection[str], *, by: Actor, now: datetime) -> None:
+    """Take it back: they are to be looked at after all. Raises PublishedNeverChanges."""
     async with database.transaction():
         await _hold_unpublished(version)
         gone = await Judgement.filter(version_id=version.id, key__in=list(keys)).delete()
@@ -120,10 +117,10 @@ def lasting_keys(warnings: Iterable[DraftWarning]) -> set[str]:
 async def _hold_unpublished(version: Version) -> None:
     await hold(version.document_id)
     if not await Version.exists(id=version.id, published_at__isnull=True):
-        raise AlreadyPublished(version.id)
+        raise PublishedNeverChanges(version.id)
 
 
-async def _record(verb: str, version: Version, places: int, *, by: str, now: datetime) -> None:
+async def _record(verb: str, version: Version, places: int, *, by: Actor, now: datetime) -> None:
     if not places:
         return
     document = await Document.get(id=version.document_id)

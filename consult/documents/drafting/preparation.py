@@ -11,7 +11,7 @@ from consult.documents.document import Version
 class Preparation(Model):
     """``draft`` is the read draft as text, see draft_text.py. ``empty_links`` says what links without a target
     mean in the file, "" while nobody was asked. ``area_level`` null lets the printed numbers say which headings
-    are areas. ``edition`` counts the changes, so that two editors cannot overwrite each other unseen.
+    are areas. ``lock_version`` counts the changes, so that two editors cannot overwrite each other unseen.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -21,7 +21,7 @@ class Preparation(Model):
     draft = fields.TextField()
     empty_links = fields.CharField(max_length=10, default="")
     area_level = fields.IntField(null=True)
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
 
     version_id: int
 

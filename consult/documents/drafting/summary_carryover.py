@@ -68,7 +68,7 @@ async def _again(summary: PlainSummary, section: int) -> None:
         words=summary.words,
         digest=summary.digest,
         made=summary.made,
-        edition=summary.edition + 1,
+        lock_version=summary.lock_version + 1,
         changed_at=summary.changed_at,
         changed_by=summary.changed_by,
     )

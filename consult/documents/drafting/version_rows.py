@@ -1,6 +1,6 @@
 """Filling a version with the sections and paragraphs of a read draft, each with a new identity.
 
-Says nothing of when that is allowed: storing.py and replacing.py do.
+Says nothing of when that is allowed: first_version.py, next_version.py and draft_replacement.py do.
 """
 
 from __future__ import annotations

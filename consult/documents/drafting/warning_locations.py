@@ -22,7 +22,7 @@ def moved_warnings(
     """
     places = _Places(before, kept, after)
     return tuple(
-        replace(each, where=places.of(each.where), at=places.of(each.at))
+        replace(each, where=places.of(each.where), location=places.of(each.location))
         for each in before.warnings
     )
 

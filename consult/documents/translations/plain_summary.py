@@ -18,7 +18,7 @@ class PlainSummary(Model):
 
     A later version shows it too until it has its own, and says so if the words have changed: ``digest`` is of
     the words it was written for. A summary for a version in preparation is thus seen nowhere before that is
-    published. ``edition`` and ``changed_by`` as of a Translation.
+    published. ``lock_version`` and ``changed_by`` as of a Translation.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -32,7 +32,7 @@ class PlainSummary(Model):
     words = fields.TextField()
     digest = fields.CharField(max_length=LONGEST_DIGEST)
     made = fields.CharEnumField(Made, max_length=20)
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     changed_at = fields.DatetimeField()
     changed_by = fields.CharField(max_length=60)
 

@@ -1,4 +1,4 @@
-"""Storing a section's plain-language summary, on the edition that was read."""
+"""Storing a section's plain-language summary, over the one that was read."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, Version, hold
 from consult.documents.section import Section
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.translation import Made
+from consult.people.conflict import stale, stale_by
+from consult.stale_state import GONE, StaleState
 
 LONGEST = 3000
-
-
-class Gone(Exception):
-    """The version has no such section any longer: it was discarded, or its paragraphs were approved meanwhile."""
-
-
-class Changed(Exception):
-    """Somebody wrote or changed the summary since it was read."""
 
 
 async def summarise_section(
@@ -33,14 +28,17 @@ async def summarise_section(
     *,
     made: Made,
     digest: str,
-    edition: int,
-    by: str,
+    lock_version: int,
+    by: Actor,
     now: datetime,
 ) -> bool:
     """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
 
-    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``edition`` 0 where
-    the version had no summary of its own. Raises Changed, Gone, ValueError as ``translate``.
+    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``lock_version`` 0 where
+    the version had no summary of its own.
+
+    Raises StaleState where somebody changed the summary since, or the version has the section no longer (it was
+    discarded, or its paragraphs were approved); ValueError as ``translate``.
     """
     if language not in NAMES or len(words) > LONGEST:
         raise ValueError(language)
@@ -49,16 +47,22 @@ async def summarise_section(
     async with database.transaction():
         await hold(document.id)
         if not await Section.exists(version_id=version.id, identity_id=section):
-            raise Gone(section)
+            raise await stale("version", version.id, GONE, also=["lineage"])
         place = {"version_id": version.id, "section_id": section, "language": language}
         stored = await PlainSummary.get_or_none(**place)
         if not _differs(stored, values):
             return False
-        if (stored.edition if stored else 0) != edition:
-            raise Changed(section)
+        if (stored.lock_version if stored else 0) != lock_version:
+            raise await _stale(stored, section)
         await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
         await _record(document, section, language, made, bool(words), by=by, now=now)
     return True
+
+
+async def _stale(stored: PlainSummary | None, section: int) -> StaleState:
+    if stored is None:
+        return await stale("section", section, parts=["summary"])
+    return await stale_by("section", stored.changed_by, stored.changed_at, parts=["summary"])
 
 
 def _differs(stored: PlainSummary | None, values: Mapping[str, Any]) -> bool:
@@ -73,7 +77,9 @@ async def _write(
     if stored is None:
         await PlainSummary.create(**place, **values)
     elif values["words"]:
-        await PlainSummary.filter(id=stored.id).update(**values, edition=stored.edition + 1)
+        await PlainSummary.filter(id=stored.id).update(
+            **values, lock_version=stored.lock_version + 1
+        )
     else:
         await stored.delete()
 
@@ -85,7 +91,7 @@ async def _record(
     made: Made,
     is_there: bool,
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     rows = PlainSummary.filter(version__document_id=document.id).distinct()

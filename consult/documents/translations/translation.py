@@ -27,7 +27,7 @@ class Translation(Model):
     """What ``source`` is called in ``language``, wherever those words stand in the document.
 
     Bound to the words by ``digest`` and to no version or place: unchanged words keep their translation in every
-    version and through every correction, changed ones have none. ``edition`` counts the changes, so that two
+    version and through every correction, changed ones have none. ``lock_version`` counts the changes, so that two
     people cannot overwrite each other unseen. ``changed_by`` is an actor as the audit trail names it.
     """
 
@@ -41,7 +41,7 @@ class Translation(Model):
     words = fields.TextField()
     folded = fields.TextField()
     made = fields.CharEnumField(Made, max_length=20)
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     changed_at = fields.DatetimeField()
     changed_by = fields.CharField(max_length=60)
 

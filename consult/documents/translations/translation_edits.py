@@ -1,39 +1,34 @@
-"""Storing translations: some words at a time, each on the edition that was read."""
+"""Storing translations: some words at a time, each over the one that was read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, hold
 from consult.documents.folding import fold
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.translation import Made, Translation, digest_of
+from consult.people.conflict import stale, stale_by
+from consult.stale_state import StaleState
 
 LONGEST = 20_000
 
 
-class Changed(Exception):
-    """Somebody translated the same words since they were read; ``digests`` says which."""
-
-    def __init__(self, digests: frozenset[str]) -> None:
-        super().__init__(f"{len(digests)} changed")
-        self.digests = digests
-
-
 @dataclass(frozen=True)
 class Wording:
-    """What ``source`` is to be called; "" takes the translation away. ``edition`` is the one that was read, 0
+    """What ``source`` is to be called; "" takes the translation away. ``lock_version`` is the one that was read, 0
     where there was none."""
 
     source: str
     words: str
     made: Made
-    edition: int
+    lock_version: int
 
     @property
     def digest(self) -> str:
@@ -45,12 +40,13 @@ async def translate(
     language: str,
     wordings: Sequence[Wording],
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> int:
     """Store them all or none; how many were new or different. Allowed at any time: it is no part of the text.
 
-    Raises Changed, ValueError for a language we do not know or words past all measure.
+    Raises StaleState where somebody translated the same words since they were read (``parts`` are their digests),
+    ValueError for a language we do not know or words past all measure.
     """
     if language not in NAMES or any(len(each.words) > LONGEST for each in wordings):
         raise ValueError(language)
@@ -60,14 +56,25 @@ async def translate(
         stored = await stored_in(document.id, language, list(wanted))
         changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
         clashes = frozenset(
-            key for key, each in changes.items() if each.edition != _edition(stored.get(key))
+            key
+            for key, each in changes.items()
+            if each.lock_version != _lock_version(stored.get(key))
         )
         if clashes:
-            raise Changed(clashes)
+            raise await _stale(document, clashes, stored)
         if changes:
             await _write(document, language, changes, stored, by, now)
             await _record(document, language, changes, by=by, now=now)
     return len(changes)
+
+
+async def _stale(
+    document: Document, clashes: Collection[str], stored: Mapping[str, Translation]
+) -> StaleState:
+    """Who translated the first of these words."""
+    for row in (stored[key] for key in sorted(clashes) if key in stored):
+        return await stale_by("document", row.changed_by, row.changed_at, parts=clashes)
+    return await stale("document", document.id, parts=clashes)
 
 
 async def stored_in(
@@ -89,8 +96,8 @@ def _differs(wanted: Wording, stored: Translation | None) -> bool:
     return (wanted.words, wanted.made) != (stored.words, stored.made)
 
 
-def _edition(stored: Translation | None) -> int:
-    return stored.edition if stored else 0
+def _lock_version(stored: Translation | None) -> int:
+    return stored.lock_version if stored else 0
 
 
 async def _write(
@@ -98,7 +105,7 @@ async def _write(
     language: str,
     changes: dict[str, Wording],
     stored: dict[str, Translation],
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     new = [each for key, each in changes.items() if key not in stored]
@@ -108,7 +115,7 @@ async def _write(
 
 
 async def _add(
-    document: Document, language: str, new: Sequence[Wording], by: str, now: datetime
+    document: Document, language: str, new: Sequence[Wording], by: Actor, now: datetime
 ) -> None:
     await Translation.bulk_create(
         Translation(
@@ -122,15 +129,15 @@ async def _add(
     )
 
 
-async def _change(stored: Translation, wanted: Wording, by: str, now: datetime) -> None:
+async def _change(stored: Translation, wanted: Wording, by: Actor, now: datetime) -> None:
     if not wanted.words:
         await stored.delete()
         return
     row = Translation.filter(id=stored.id)
-    await row.update(**_values(wanted, by, now), edition=stored.edition + 1)
+    await row.update(**_values(wanted, by, now), lock_version=stored.lock_version + 1)
 
 
-def _values(wanted: Wording, by: str, now: datetime) -> dict[str, Any]:
+def _values(wanted: Wording, by: Actor, now: datetime) -> dict[str, Any]:
     return {
         "words": wanted.words,
         "folded": fold(wanted.words),
@@ -145,7 +152,7 @@ async def _record(
     language: str,
     changes: dict[str, Wording],
     *,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> None:
     rows = Translation.filter(document_id=document.id).distinct()

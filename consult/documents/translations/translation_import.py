@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.audit import Actor
 from consult.documents.document import Document, Version
 from consult.documents.translations.source_units import Unit, all_words_of
 from consult.documents.translations.translation import Made, Translation, digest_of
@@ -40,7 +41,7 @@ async def hand_back(
     *,
     made: Made,
     replace: bool,
-    by: str,
+    by: Actor,
     now: datetime,
 ) -> Report:
     """Store what can be placed. ``replace``: also over translations that are stored already. Raises
@@ -55,7 +56,7 @@ async def hand_back(
             units[each.id].source,
             each.target,
             made,
-            stored[each.id].edition if each.id in stored else 0,
+            stored[each.id].lock_version if each.id in stored else 0,
         )
         for each in sorted_in["new"]
     ]

@@ -18,7 +18,7 @@ MOST_UNITS = 50_000
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Unreadable(ValueError):
+class UnreadableXliff(ValueError):
     """It is no XLIFF 1.2 file, or one that nobody should open."""
 
 
@@ -73,7 +73,7 @@ def write(
 
 
 def read(content: bytes) -> FinishedFile:
-    """What the file says. No entity is resolved, nothing is fetched. Raises Unreadable."""
+    """What the file says. No entity is resolved, nothing is fetched. Raises UnreadableXliff."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -84,15 +84,15 @@ def read(content: bytes) -> FinishedFile:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("no XML") from error
+        raise UnreadableXliff("no XML") from error
     if root.getroottree().docinfo.doctype:
-        raise Unreadable("declares a document type")
+        raise UnreadableXliff("declares a document type")
     if root.tag != f"{{{NAMESPACE}}}xliff" or root.get("version") != "1.2":
-        raise Unreadable("no XLIFF 1.2")
+        raise UnreadableXliff("no XLIFF 1.2")
     languages = {each.get("target-language", "") for each in root.iter(_name("file"))}
     units = [_back(each) for each in root.iter(_name("trans-unit"))]
     if len(languages) != 1 or len(units) > MOST_UNITS:
-        raise Unreadable("several languages, or far too much")
+        raise UnreadableXliff("several languages, or far too much")
     return FinishedFile(languages.pop(), tuple(units))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from consult.documents.document import Version
 from consult.documents.versions.stored_lineage import LineageLink
-from consult.lineage import LinkKind, Tie
+from consult.lineage import LinkedPair, LinkKind
 
 
-async def approved_steps(earlier: int, later: Version) -> list[list[Tie]]:
+async def approved_steps(earlier: int, later: Version) -> list[list[LinkedPair]]:
     """The links of each version after number ``earlier``, the first of them first, ``later``'s last; one query."""
     first = earlier + 1
-    steps: list[list[Tie]] = [[] for _ in range(first, later.number + 1)]
+    steps: list[list[LinkedPair]] = [[] for _ in range(first, later.number + 1)]
     links = LineageLink.filter(
         lineage__version__document_id=later.document_id,
         lineage__version__number__gte=first,
@@ -19,5 +19,5 @@ async def approved_steps(earlier: int, later: Version) -> list[list[Tie]]:
     )
     columns = ("lineage__version__number", "old_id", "new__identity_id", "kind")
     for number, old, new, kind in await links.values_list(*columns):
-        steps[number - first].append(Tie.of(old, new, LinkKind(kind)))
+        steps[number - first].append(LinkedPair.of(old, new, LinkKind(kind)))
     return steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from consult.documents.versions.text_changes import TextChange
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
 from consult.locale import gettext as _
 
 
@@ -25,21 +25,21 @@ def _listed(names: Sequence[str]) -> str:
     return _("%(several)s and %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _kinds() -> Mapping[FateKind, str]:
+def _kinds() -> Mapping[ChangeKind, str]:
     return {
-        FateKind.REWORDED: _(
+        ChangeKind.REWORDED: _(
             "Paragraph %(old)s of version %(since)s was reworded in version %(versions)s, and is paragraph %(new)s now."
         ),
-        FateKind.SPLIT: _(
+        ChangeKind.SPLIT: _(
             "Paragraph %(old)s of version %(since)s was split in version %(versions)s, and is paragraphs %(new)s now."
         ),
-        FateKind.MERGED: _(
+        ChangeKind.MERGED: _(
             "Paragraphs %(old)s of version %(since)s were put together in version %(versions)s, and are paragraph %(new)s now."
         ),
-        FateKind.REGROUPED: _(
+        ChangeKind.REGROUPED: _(
             "Paragraphs %(old)s of version %(since)s were divided in another way in version %(versions)s, and are paragraphs %(new)s now."
         ),
-        FateKind.REMOVED: _(
+        ChangeKind.REMOVED: _(
             "Paragraph %(old)s of version %(since)s was taken out in version %(versions)s."
         ),
     }

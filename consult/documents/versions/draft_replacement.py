@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, database
-from consult.documents.document import Document, Version, hold
+from consult.audit import Actor
+from consult.documents.document import Document, PublishedNeverChanges, Version, hold
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
 from consult.documents.drafting.judgement import forget_judgements, lasting_keys
@@ -20,14 +21,7 @@ from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions import mapping_proposal, next_version
 from consult.documents.versions.next_version import Lost
 from consult.importing import Draft
-
-
-class PublishedNeverChanges(Exception):
-    """The version is published, and a published version never changes: make a new one."""
-
-
-class Changed(Exception):
-    """Somebody changed the text since it was read."""
+from consult.people.conflict import stale
 
 
 @dataclass(frozen=True)
@@ -43,8 +37,8 @@ async def replace_draft(
     version: Version,
     draft: Draft,
     *,
-    edition: int,
-    by: str,
+    lock_version: int,
+    by: Actor,
     now: datetime,
     source: Source | None = None,
     area_level: int | None = None,
@@ -53,7 +47,7 @@ async def replace_draft(
     """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
 
     Owners follow their section, and what people said of its paragraphs the words, as far as they can be found
-    again. A version that follows a published one is matched to it anew. Raises Changed unless ``edition`` is the last,
+    again. A version that follows a published one is matched to it anew. Raises StaleState unless ``lock_version`` is the stored one,
     PublishedNeverChanges, richtext.TooLong.
     """
     preparation = await Preparation.get(version_id=version.id)
@@ -64,7 +58,7 @@ async def replace_draft(
     title = title_of(draft, version.title)
     async with database.transaction():
         await hold(version.document_id)
-        await _take(version, edition, text, area_level, source, title)
+        await _take(version, lock_version, text, area_level, source, title)
         if source:
             await forget_judgements(version, lasting_keys(draft.warnings))
         summaries = await take_summaries(version)
@@ -102,21 +96,23 @@ async def correct(
     version: Version,
     change: Callable[[Draft], Draft],
     *,
-    edition: int,
-    by: str,
+    lock_version: int,
+    by: Actor,
     now: datetime,
     verb: str,
 ) -> Lost:
-    """Change the draft as ``change`` does, see correcting.py, whose errors it lets through; else as
-    ``replace_draft``."""
+    """Change the draft as ``change`` does, one of corrections.py, whose errors it lets through.
+
+    Raises StaleState and the rest as ``replace_draft``.
+    """
     preparation = await Preparation.get(version_id=version.id)
-    if preparation.edition != edition:
-        raise Changed(version.id)
+    if preparation.lock_version != lock_version:
+        raise await stale("version", version.id)
     draft = await read_preparation(preparation)
     return await replace_draft(
         version,
         change(draft),
-        edition=edition,
+        lock_version=lock_version,
         by=by,
         now=now,
         area_level=preparation.area_level,
@@ -142,13 +138,13 @@ async def _rendered(version: Version, preparation: Preparation) -> version_rows.
 
 async def _take(
     version: Version,
-    edition: int,
+    lock_version: int,
     text: str,
     area_level: int | None,
     source: Source | None,
     title: str,
 ) -> None:
-    """Make this change the next one. Raises Changed, PublishedNeverChanges."""
+    """Make this change the next one. Raises StaleState, PublishedNeverChanges."""
     named: dict[str, str | int] = (
         {
             "title": title,
@@ -163,11 +159,11 @@ async def _take(
     if not await unpublished.update(**named):
         raise PublishedNeverChanges(version.id)
     said: dict[str, str | int] = {"empty_links": source.empty_links} if source else {}
-    taken = await Preparation.filter(version_id=version.id, edition=edition).update(
-        draft=text, area_level=area_level, edition=edition + 1, **said
+    taken = await Preparation.filter(version_id=version.id, lock_version=lock_version).update(
+        draft=text, area_level=area_level, lock_version=lock_version + 1, **said
     )
     if not taken:
-        raise Changed(version.id)
+        raise await stale("version", version.id)
 
 
 async def _empty(version: Version) -> None:

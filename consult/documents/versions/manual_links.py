@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from consult.audit import Actor
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.mapping_links import Ends, link_ends, take_apart
@@ -26,7 +27,7 @@ class Said:
     old: tuple[int, ...]
     new: tuple[Worded, ...]
     kind: LinkKind | None
-    made_by: str
+    made_by: Actor
 
 
 async def what_was_said(version: Version) -> list[Said]:
@@ -42,14 +43,14 @@ async def what_was_said(version: Version) -> list[Said]:
             tuple(dict.fromkeys(each.old_id for each in group)),
             tuple(dict.fromkeys(worded[each.new_id] for each in group)),
             LinkKind(kind),
-            by,
+            Actor(by),
         )
         for (by, kind, _), group in groups.items()
     ]
     for alone in await Unlinked.filter(lineage__version_id=version.id).order_by("id"):
         old = (alone.old_id,) if alone.old_id else ()
         new = (worded[alone.new_id],) if alone.new_id else ()
-        said.append(Said(old, new, None, alone.made_by))
+        said.append(Said(old, new, None, Actor(alone.made_by)))
     return said
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.summary_carryover import move_summaries
 from consult.documents.ownership import Ownership
@@ -20,13 +21,10 @@ from consult.documents.versions.next_version import forget_identities
 from consult.documents.versions.restored_paragraphs import gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.lineage import LinkKind, same_sections, same_text, titles_above
+from consult.people.conflict import stale
 
 
-class Changed(Exception):
-    """Somebody corrected or approved the lineage since it was read."""
-
-
-class Impossible(ValueError):
+class ImpossibleLink(ValueError):
     """No such link can be: paragraphs of other versions, many to many, or "same" of different words."""
 
 
@@ -36,17 +34,17 @@ async def draw_link(
     old: Sequence[int],
     new: Sequence[int],
     kind: LinkKind,
-    edition: int,
-    by: str,
+    lock_version: int,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Say what became of paragraphs: ``old`` are identities, ``new`` the version's paragraph rows.
 
     They lose the links they had. One side empty says: removed, or added, and ``kind`` is not looked at.
-    Raises Changed, Impossible.
+    Raises StaleState where somebody corrected or approved the lineage since it was read, ImpossibleLink.
     """
     async with database.transaction():
-        lineage = await _take(version, edition)
+        lineage = await _take(version, lock_version)
         await _check(lineage, old, new, kind)
         ends = Ends(tuple(dict.fromkeys(old)), tuple(dict.fromkeys(new)))
         await take_apart(lineage, ends)
@@ -54,14 +52,14 @@ async def draw_link(
         await _record("linked", version, by, now, old=len(old), new=len(new), kind=kind.value)
 
 
-async def approve_lineage(version: Version, *, edition: int, by: str, now: datetime) -> None:
-    """Let the version's paragraphs and sections be the old ones where the links say so. Raises Changed.
+async def approve_lineage(version: Version, *, lock_version: int, by: Actor, now: datetime) -> None:
+    """Let the version's paragraphs and sections be the old ones where the links say so.
 
     Of a split the first part takes the identity, of a merge the whole takes the first one's; see
-    succession.py for the others.
+    succession.py for the others. Raises StaleState as ``draw_link``.
     """
     async with database.transaction():
-        lineage = await _take(version, edition)
+        lineage = await _take(version, lock_version)
         await Lineage.filter(id=lineage.id).update(approved_at=now, approved_by=by)
         links = await LineageLink.filter(lineage_id=lineage.id).select_related("new")
         sections = await _take_over_sections(lineage, links)
@@ -70,24 +68,24 @@ async def approve_lineage(version: Version, *, edition: int, by: str, now: datet
         await _record("approved", version, by, now, links=len(links))
 
 
-async def _take(version: Version, edition: int) -> Lineage:
-    """Make this the next change. Raises Changed."""
+async def _take(version: Version, lock_version: int) -> Lineage:
+    """Make this the next change. Raises StaleState."""
     await hold(version.document_id)
     waiting = Lineage.filter(
         version_id=version.id,
-        edition=edition,
+        lock_version=lock_version,
         approved_at__isnull=True,
         version__published_at__isnull=True,
     )
     found = await waiting.values_list("id", flat=True)
-    taken = Lineage.filter(id__in=found, edition=edition, approved_at__isnull=True)
-    if not found or not await taken.update(edition=edition + 1):
-        raise Changed(version.id)
+    taken = Lineage.filter(id__in=found, lock_version=lock_version, approved_at__isnull=True)
+    if not found or not await taken.update(lock_version=lock_version + 1):
+        raise await stale("lineage", version.id, also=["version"])
     return await Lineage.get(id=found[0])
 
 
 async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind: LinkKind) -> None:
-    """Raises Impossible. What was taken out of the text has no words, and nothing becomes of it; but one paragraph
+    """Raises ImpossibleLink. What was taken out of the text has no words, and nothing becomes of it; but one paragraph
     of before may be one of now again."""
     before = Paragraph.filter(version_id=lineage.follows_id, identity_id__in=list(old))
     after = Paragraph.filter(version_id=lineage.version_id, id__in=list(new))
@@ -97,9 +95,9 @@ async def _check(lineage: Lineage, old: Sequence[int], new: Sequence[int], kind:
         follows = await Version.get(id=lineage.follows_id)
         was = [each.text for each in await gone_before(follows) if each.identity in old]
     if len(was) != len(set(old)) or len(now) != len(set(new)) or not (old or new):
-        raise Impossible("paragraphs of other versions")
+        raise ImpossibleLink("paragraphs of other versions")
     if old and new and not _fits(kind, was, now):
-        raise Impossible(kind)
+        raise ImpossibleLink(kind)
 
 
 def _fits(kind: LinkKind, was: list[str], now: list[str]) -> bool:
@@ -166,7 +164,9 @@ def _titles(sections: dict[str, Section]) -> dict[str, tuple[str, ...]]:
     return {path: titles_above(path, titles) for path in sections}
 
 
-async def _record(verb: str, version: Version, by: str, now: datetime, **facts: str | int) -> None:
+async def _record(
+    verb: str, version: Version, by: Actor, now: datetime, **facts: str | int
+) -> None:
     document = await Document.get(id=version.document_id)
     await audit.record(
         verb,

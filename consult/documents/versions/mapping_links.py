@@ -1,10 +1,11 @@
-"""Changing the stored links of one lineage. Says nothing of who may, or when: approving.py and said.py do."""
+"""Changing the stored links of one lineage. Says nothing of who may, or when: mapping_approval.py and manual_links.py do."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
+from consult.audit import Actor
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.lineage import LinkKind
 
@@ -28,7 +29,7 @@ async def take_apart(lineage: Lineage, ends: Ends) -> None:
     await _rename_what_is_left(lineage)
 
 
-async def link_ends(lineage: Lineage, ends: Ends, kind: LinkKind | None, *, by: str) -> None:
+async def link_ends(lineage: Lineage, ends: Ends, kind: LinkKind | None, *, by: Actor) -> None:
     """Store what a person said of paragraphs that have no link. With one side empty ``kind`` is not looked at."""
     if ends.old and ends.new:
         assert kind is not None

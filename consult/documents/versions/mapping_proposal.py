@@ -54,9 +54,11 @@ async def propose_again(version: Version, draft: Draft) -> Proposal | None:
     return await propose(lineage.follows, draft) if lineage else None
 
 
-async def store_proposal(version: Version, proposal: Proposal, *, edition: int = 1) -> None:
+async def store_proposal(version: Version, proposal: Proposal, *, lock_version: int = 1) -> None:
     """Store it as links to what the version holds."""
-    lineage = await Lineage.create(version=version, follows=proposal.follows, edition=edition)
+    lineage = await Lineage.create(
+        version=version, follows=proposal.follows, lock_version=lock_version
+    )
     rows = dict(await Paragraph.filter(version_id=version.id).values_list("position", "id"))
     await LineageLink.bulk_create(
         LineageLink(
@@ -73,14 +75,14 @@ async def store_proposal(version: Version, proposal: Proposal, *, edition: int =
 
 
 async def drop_proposal(version: Version) -> int | None:
-    """Take the lineage away, approved or not; the edition it had, None where there was none."""
+    """Take the lineage away, approved or not; the lock version it had, None where there was none."""
     lineage = await Lineage.get_or_none(version_id=version.id)
     if lineage is None:
         return None
     await LineageLink.filter(lineage_id=lineage.id).delete()
     await Unlinked.filter(lineage_id=lineage.id).delete()
     await lineage.delete()
-    return lineage.edition
+    return lineage.lock_version
 
 
 async def _stored(version: Version) -> _Text:

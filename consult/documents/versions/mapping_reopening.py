@@ -5,21 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting.summary_carryover import move_summaries
 from consult.documents.drafting.version_rows import new_paragraph_identities, new_section_identities
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.mapping_approval import Changed
 from consult.documents.versions.stored_lineage import Lineage
+from consult.people.conflict import stale
+from consult.stale_state import PUBLISHED
 
 _AT_ONCE = 200
 
 
-async def withdraw_approval(version: Version, *, edition: int, by: str, now: datetime) -> None:
+async def withdraw_approval(
+    version: Version, *, lock_version: int, by: Actor, now: datetime
+) -> None:
     """Make the lineage a proposal again: what the version took over from earlier ones gets identities of its own.
 
-    The links stay as they were approved. Raises Changed, also for a published version.
+    The links stay as they were approved. Raises StaleState, also where it was published since.
     """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
@@ -27,10 +31,14 @@ async def withdraw_approval(version: Version, *, edition: int, by: str, now: dat
         # A write first: the row stays locked, and nobody publishes in between.
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):
-            raise Changed(version.id)
-        approved = Lineage.filter(version_id=version.id, edition=edition, approved_at__isnull=False)
-        if not await approved.update(edition=edition + 1, approved_at=None, approved_by=""):
-            raise Changed(version.id)
+            raise await stale("version", version.id, PUBLISHED)
+        approved = Lineage.filter(
+            version_id=version.id, lock_version=lock_version, approved_at__isnull=False
+        )
+        if not await approved.update(
+            lock_version=lock_version + 1, approved_at=None, approved_by=""
+        ):
+            raise await stale("lineage", version.id, also=["version"])
         await _part_paragraphs(version)
         await _part_sections(version)
         await audit.record(

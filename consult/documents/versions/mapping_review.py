@@ -1,6 +1,6 @@
 """A proposed lineage as a person reviews it: old and new side by side, in the new text's order.
 
-Reads alone; corrections and approval are in approving.py.
+Reads alone; corrections and approval are in mapping_approval.py.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Review:
-    """``edition`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
+    """``lock_version`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
 
-    edition: int
+    lock_version: int
     approved_at: datetime | None
     approved_by: str
     pairings: Sequence[Pairing]
@@ -96,12 +96,12 @@ async def review(version: Version) -> Review | None:
     if lineage is None:
         return None
     gone = [_gone(each) for each in await gone_before(lineage.follows)]
-    old = await _side(lineage.follows_id, by="identity_id")
-    new = await _side(lineage.version_id, by="id")
+    old = await _side(lineage.follows_id, keyed_by="identity_id")
+    new = await _side(lineage.version_id, keyed_by="id")
     links = await LineageLink.filter(lineage_id=lineage.id)
     alone = await Unlinked.filter(lineage_id=lineage.id)
     pairings = _in_reading_order(old, new, gone, links, _Alone.of(alone))
-    return Review(lineage.edition, lineage.approved_at, lineage.approved_by, pairings, gone)
+    return Review(lineage.lock_version, lineage.approved_at, lineage.approved_by, pairings, gone)
 
 
 def _gone(each: Gone) -> Side:
@@ -124,7 +124,7 @@ class _Alone:
         )
 
 
-async def _side(version_id: int, *, by: str) -> dict[int, Side]:
+async def _side(version_id: int, *, keyed_by: str) -> dict[int, Side]:
     """A version's paragraphs with words, in reading order."""
     columns = ("id", "title", "identity_id")
     rows_of = await Section.filter(version_id=version_id).values_list(*columns)
@@ -132,7 +132,9 @@ async def _side(version_id: int, *, by: str) -> dict[int, Side]:
     rows = Paragraph.filter(version_id=version_id).exclude(text="").order_by("position")
     return {
         key: Side(key, number, *headings[section], text)
-        for key, number, section, text in await rows.values_list(by, "number", "section_id", "text")
+        for key, number, section, text in await rows.values_list(
+            keyed_by, "number", "section_id", "text"
+        )
     }
 
 

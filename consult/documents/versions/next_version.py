@@ -13,6 +13,7 @@ from datetime import datetime
 from tortoise.queryset import QuerySet
 
 from consult import audit, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version, hold
 from consult.documents.drafting import draft_json, version_rows
 from consult.documents.drafting.draft_title import title_of
@@ -30,6 +31,8 @@ from consult.documents.versions.mapping_proposal import (
     store_proposal,
 )
 from consult.importing import Draft
+from consult.people.conflict import stale
+from consult.stale_state import GONE, PUBLISHED
 
 _AT_ONCE = 500  # rows named in one statement: SQLite takes a bounded number of values
 
@@ -50,15 +53,11 @@ class StillInPreparation(Exception):
     """The version after the published one exists already: discard it, or publish it first."""
 
 
-class AlreadyPublished(Exception):
-    """A published version never changes, nor goes away."""
-
-
 async def store_version(
     draft: Draft,
     *,
     document: Document,
-    by: str,
+    by: Actor,
     now: datetime,
     source_name: str,
     source_file: str,
@@ -103,17 +102,18 @@ async def store_version(
     return version
 
 
-async def discard_version(version: Version, *, by: str, now: datetime) -> None:
+async def discard_version(version: Version, *, by: Actor, now: datetime) -> None:
     """Take away a version that follows another and was not published, as if its file had never been read.
 
-    Raises AlreadyPublished, NothingToFollow for the first version.
+    Raises StaleState where it was published or discarded since, NothingToFollow for the first version.
     """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
         await hold(document.id)
         unpublished = Version.filter(id=version.id, published_at__isnull=True)
         if not await unpublished.update(number=version.number):
-            raise AlreadyPublished(version.id)
+            is_there = await Version.exists(id=version.id)
+            raise await stale("version", version.id, PUBLISHED if is_there else GONE)
         if await drop_proposal(version) is None:
             raise NothingToFollow(version.id)
         await take_summaries(version)
@@ -139,10 +139,10 @@ async def refill(version: Version, prepared: version_rows.Filling, proposal: Pro
     version alone has; the rest is lost, and counted.
     """
     said = await what_was_said(version)
-    edition = await drop_proposal(version)
+    lock_version = await drop_proposal(version)
     owned = await _empty(version)
     await version_rows.fill(version, prepared)
-    await store_proposal(version, proposal, edition=(edition or 0) + 1)
+    await store_proposal(version, proposal, lock_version=(lock_version or 0) + 1)
     return Lost(await own_again(version, owned), await say_again(version, said))
 
 

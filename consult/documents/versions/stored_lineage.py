@@ -14,7 +14,7 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 
 class Lineage(Model):
     """How a version follows the one before it. ``approved_at`` null is a proposal, and the version cannot be
-    published. ``edition`` counts the corrections, so that nobody approves what they have not seen.
+    published. ``lock_version`` counts the corrections, so that nobody approves what they have not seen.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -24,7 +24,7 @@ class Lineage(Model):
     follows: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
         "core.Version", related_name=False, on_delete=fields.RESTRICT
     )
-    edition = fields.IntField(default=1)
+    lock_version = fields.IntField(default=1)
     approved_by = fields.CharField(max_length=60, default="")
     approved_at = fields.DatetimeField(null=True)
 

@@ -10,10 +10,18 @@ from dataclasses import dataclass, field
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, anchor_of
 from consult.documents.versions.approved_steps import approved_steps
-from consult.lineage import Difference, Fate, FateKind, Standing, Tie, diff_words, fates
+from consult.lineage import (
+    ChangeKind,
+    Difference,
+    LinkedPair,
+    ParagraphChange,
+    VersionParagraph,
+    diff_words,
+    paragraph_changes,
+)
 
 # A paragraph that is the same, or that has been moved as it was, has not been changed.
-UNCHANGED = (FateKind.SAME, FateKind.MOVED)
+UNCHANGED = (ChangeKind.SAME, ChangeKind.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class TextChange:
     """``kind`` is none of UNCHANGED. ``old`` as version number ``since`` had it, ``new`` as version ``now`` has;
     one side is empty of REMOVED. ``changed_in`` are the versions that brought other words, the first one first."""
 
-    kind: FateKind
+    kind: ChangeKind
     since: int
     now: int
     changed_in: tuple[int, ...]
@@ -81,9 +89,9 @@ class _Past:
     approved links to it from the one before; ``now`` is the number of the heard version."""
 
     texts: Mapping[int, Mapping[int, Words]]
-    steps: Mapping[int, Sequence[Tie]]
+    steps: Mapping[int, Sequence[LinkedPair]]
     now: int
-    _found: dict[tuple[int, int], tuple[Fate, ...]] = field(default_factory=dict)
+    _found: dict[tuple[int, int], tuple[ParagraphChange, ...]] = field(default_factory=dict)
 
     def changes(self, since: int, paragraphs: set[int]) -> list[TextChange]:
         """Of these paragraphs of a version; what several of them share stands once."""
@@ -100,7 +108,7 @@ class _Past:
             if fate.kind not in UNCHANGED and not paragraphs.isdisjoint(fate.old)
         ]
 
-    def _changed_in(self, whole: Fate, since: int) -> tuple[int, ...]:
+    def _changed_in(self, whole: ParagraphChange, since: int) -> tuple[int, ...]:
         """The versions on the way in which any of these paragraphs got other words."""
         if self.now == since + 1:
             return (self.now,)
@@ -113,21 +121,21 @@ class _Past:
             here = back.union(*(fate.new for fate in step))
         return tuple(found)
 
-    def _is_change(self, fate: Fate) -> bool:
+    def _is_change(self, fate: ParagraphChange) -> bool:
         """Other words, or none; not that it was left out for a while."""
-        is_back = fate.kind is FateKind.REMOVED and self.texts[self.now].keys() >= {*fate.old}
+        is_back = fate.kind is ChangeKind.REMOVED and self.texts[self.now].keys() >= {*fate.old}
         return fate.kind not in UNCHANGED and not is_back
 
-    def _fates(self, since: int, now: int) -> tuple[Fate, ...]:
+    def _fates(self, since: int, now: int) -> tuple[ParagraphChange, ...]:
         if (since, now) not in self._found:
             steps = [self.steps[number] for number in range(since + 1, now + 1)]
             old, new = (_standing(self.texts[number].values()) for number in (since, now))
-            self._found[since, now] = fates(steps, old, new)
+            self._found[since, now] = paragraph_changes(steps, old, new)
         return self._found[since, now]
 
 
-def _standing(words: Iterable[Words]) -> list[Standing]:
-    return [Standing(each.id, each.section, each.text) for each in words]
+def _standing(words: Iterable[Words]) -> list[VersionParagraph]:
+    return [VersionParagraph(each.id, each.section, each.text) for each in words]
 
 
 async def _texts(heard: Version, first: int) -> dict[int, dict[int, Words]]:

@@ -6,26 +6,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.audit import Actor
 from consult.documents.document import Document, Version
+from consult.people.conflict import stale
+from consult.stale_state import StaleState
 
 LONGEST_NOTE = 1000
 
 
-class Changed(Exception):
-    """Somebody described or published the version since it was read."""
-
-
 async def describe_version(
-    version: Version, *, title: str, note: str, by: str, now: datetime
+    version: Version, *, title: str, note: str, by: Actor, now: datetime
 ) -> None:
-    """Give it a title and a note. ``version`` is as it was read. Raises Changed."""
+    """Give it a title and a note. ``version`` is as it was read.
+
+    Raises StaleState where it was described or published since.
+    """
     document = await Document.get(id=version.document_id)
     async with database.transaction():
         unchanged = Version.filter(
             id=version.id, published_at__isnull=True, title=version.title, note=version.note
         )
         if not await unchanged.update(title=title, note=note):
-            raise Changed(version.id)
+            raise await _stale(version)
         await audit.record(
             "described",
             "version",
@@ -37,11 +39,11 @@ async def describe_version(
     version.title, version.note = title, note
 
 
-async def correct_note(version: Version, note: str, *, by: str, now: datetime) -> None:
+async def correct_note(version: Version, note: str, *, by: Actor, now: datetime) -> None:
     """Put right what is said of a published version; who could see it before sees that and when. ``version`` is as it
     was read.
 
-    Its text and title stay as they were published. Raises Changed.
+    Its text and title stay as they were published. Raises StaleState where the note was changed since.
     """
     document = await Document.get(id=version.document_id).select_related("consultation")
     if note == version.note:
@@ -50,7 +52,7 @@ async def correct_note(version: Version, note: str, *, by: str, now: datetime) -
     async with database.transaction():
         unchanged = Version.filter(id=version.id, published_at__isnull=False, note=version.note)
         if not await unchanged.update(note=note, note_corrected_at=corrected_at):
-            raise Changed(version.id)
+            raise await _stale(version)
         await audit.record(
             "note corrected",
             "version",
@@ -62,3 +64,8 @@ async def correct_note(version: Version, note: str, *, by: str, now: datetime) -
         )
         await cache_version.bump(document.consultation.slug)
     version.note, version.note_corrected_at = note, corrected_at
+
+
+async def _stale(version: Version) -> StaleState:
+    stored = await Version.get(id=version.id)
+    return await stale("version", version.id, current=[stored.title, stored.note])

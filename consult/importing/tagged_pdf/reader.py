@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, Run
 from consult.importing.glyph_repair import repaired
-from consult.importing.outline import Heading
-from consult.importing.pandoc_inlines import Findings
+from consult.importing.outline import HeadingDraft
+from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_layout import Page
 from consult.importing.pdf_pictures import picture_piece, without_empty_figures
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 from consult.importing.superscript import raised
 from consult.importing.tagged_pdf.elements import TagBlock, root_elements
 from consult.importing.tagged_pdf.tag_tree import TagTree
@@ -34,11 +34,13 @@ class TaggedContent(NamedTuple):
     """What the tags give: a title, "" where no paragraph is large enough; the pieces; warnings."""
 
     title: str
-    pieces: list[Found]
+    pieces: list[DraftPiece]
     warnings: list[DraftWarning]
 
 
-def read_tags(tags: list[list[Any]], pages: list[Page], findings: Findings) -> TaggedContent | None:
+def read_tags(
+    tags: list[list[Any]], pages: list[Page], state: ReadingState
+) -> TaggedContent | None:
     """The content of a tagged PDF; None where the tags have no heading or cover too little text.
 
     `tags` is the child's JSON. What is outside the tags is in the warnings.
@@ -53,7 +55,7 @@ def read_tags(tags: list[list[Any]], pages: list[Page], findings: Findings) -> T
         return None
     title, blocks = _title_and_rest(list(_joined_over_pages(blocks)))
     words = Words.of(line.text for block in blocks for line in block.lines)
-    pieces = [_piece(block, words, findings) for block in blocks if block.lines]
+    pieces = [_piece(block, words, state) for block in blocks if block.lines]
     headers = [_header_warning(words, page) for words, page in text.untagged_lines().items()]
     return TaggedContent(title, without_empty_figures(pieces), [*headers, *text.picture_warnings()])
 
@@ -104,25 +106,25 @@ def _header_warning(text: str, page: int) -> DraftWarning:
     return DraftWarning("header-left-out", message, f"page {page}")
 
 
-def _piece(block: TagBlock, words: Words, findings: Findings) -> Found:
+def _piece(block: TagBlock, words: Words, state: ReadingState) -> DraftPiece:
     where = block.lines[0].where
     if block.kind == "figure":
-        return picture_piece(block.picture, block.alternative, where, findings)
+        return picture_piece(block.picture, block.alternative, where, state)
     if block.cells:
-        return Found(_table(block))
+        return DraftPiece(_table(block))
     lines, repairs = repaired(list(block.lines))
     text, joins = unwrapped(lines, words)
     text, hyphens = mended(text, words)
     if block.kind == "footnote":
         number, _, rest = text.partition(" ")
         text = f"{raised(number)} {rest}" if number.isdecimal() else text
-    remarks = (*((repair.code, repair.message) for repair in repairs), *joins, *hyphens)
+    warnings = (*((repair.code, repair.message) for repair in repairs), *joins, *hyphens)
     runs = (Run(text),)
     if block.kind is None:
-        return Found(Heading(block.level, runs), "", where, remarks)
+        return DraftPiece(HeadingDraft(block.level, runs), "", where, warnings)
     style = "toc 1" if block.in_contents else ""
     paragraph = ParagraphDraft(block.kind, text, runs, block.level, block.marker)
-    return Found(paragraph, style, where, remarks)
+    return DraftPiece(paragraph, style, where, warnings)
 
 
 def _table(block: TagBlock) -> ParagraphDraft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from consult.importing.draft import Cell, ParagraphKind
 from consult.importing.line import Line
-from consult.importing.piece import Remarks
+from consult.importing.piece import UnplacedWarnings
 
 # A page with fewer wide gaps than one in so many lines has none between its paragraphs.
 _LINES_APART = 15
@@ -25,7 +25,7 @@ class Block:
     marker: str = ""
     level: int = 0
     heading: int = 0
-    remarks: Remarks = ()
+    remarks: UnplacedWarnings = ()
     cells: tuple[tuple[Cell, ...], ...] = field(default=())
 
     @property

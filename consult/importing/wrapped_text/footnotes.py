@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from consult.importing.draft import DraftWarning
 from consult.importing.line import Line
-from consult.importing.piece import Found
+from consult.importing.piece import DraftPiece
 from consult.importing.superscript import NUMERALS, raised
 from consult.importing.wrapped_text.block import Block
 
@@ -80,7 +80,7 @@ def lift_footnotes(blocks: list[Block]) -> tuple[list[Block], list[Block], list[
     return kept, [_as_note(number, note) for number, note in enumerate(notes, 1)], warnings
 
 
-def place_footnotes(found: list[Found], notes: list[Found]) -> list[Found]:
+def place_footnotes(found: list[DraftPiece], notes: list[DraftPiece]) -> list[DraftPiece]:
     """Every note behind the paragraph that has its raised number, and behind earlier notes."""
     result = list(found)
     for number, note in enumerate(notes, 1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from consult.importing.line import Line
-from consult.importing.piece import Remarks
+from consult.importing.piece import UnplacedWarnings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SOFT = "\u00ad"
@@ -56,7 +56,7 @@ def _stem(before: str, after: str) -> str:
     return f"{before.lower()}-{after.lower()[:_SECOND_STEM]}"
 
 
-def unwrapped(lines: Iterable[Line], words: Words) -> tuple[str, Remarks]:
+def unwrapped(lines: Iterable[Line], words: Words) -> tuple[str, UnplacedWarnings]:
     """The lines as one text, and what was done about hyphens at their ends."""
     parts: list[str] = []
     remarks: list[tuple[str, str]] = []
@@ -69,7 +69,7 @@ def unwrapped(lines: Iterable[Line], words: Words) -> tuple[str, Remarks]:
     return "".join(parts), tuple(remarks)
 
 
-def mended(text: str, words: Words) -> tuple[str, Remarks]:
+def mended(text: str, words: Words) -> tuple[str, UnplacedWarnings]:
     """A text whose words have hyphens left in from an older line end (`bolig-mæssige`).
 
     They go where the second half cannot stand alone. Where the text has the whole word elsewhere

@@ -7,7 +7,7 @@ paragraphs, and headings come last.
 from collections.abc import Callable
 from dataclasses import replace
 
-from consult.importing.contents_page import about_contents, take_contents
+from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import (
     Draft,
     DraftWarning,
@@ -17,16 +17,16 @@ from consult.importing.draft import (
     clean_text,
     joined,
 )
-from consult.importing.heading_detection import recognise
+from consult.importing.heading_detection import detect_headings
 from consult.importing.line import Line
 from consult.importing.manual_formatting import with_numbered_lists
-from consult.importing.misreadings import with_oddities
-from consult.importing.outline import Heading
+from consult.importing.misreadings import with_misreading_warnings
+from consult.importing.outline import HeadingDraft
 from consult.importing.page_joins import joined_pages
-from consult.importing.pandoc_inlines import Findings
+from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.pdf_pictures import picture_piece, without_empty_figures
-from consult.importing.piece import Found, outlined
-from consult.importing.title import titled, untitled
+from consult.importing.piece import DraftPiece, outline_of
+from consult.importing.title import fallback_title, take_title
 from consult.importing.wrapped_text.block import Block, blocks_of, is_loose
 from consult.importing.wrapped_text.column_warnings import about_columns
 from consult.importing.wrapped_text.cost_table import with_cost_table
@@ -44,10 +44,10 @@ from consult.importing.wrapped_text.running_headers import without_furniture
 from consult.importing.wrapped_text.sized_headings import with_sized_headings
 from consult.importing.wrapped_text.titles import title_of
 
-Mark = Callable[[str, Findings], Runs]
+Mark = Callable[[str, ReadingState], Runs]
 
 
-def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> Draft:
+def read_lines(lines: list[Line], name: str, findings: ReadingState, mark: Mark) -> Draft:
     """The draft in lines whose letters are repaired already; `name` stands in for a title.
 
     `mark` turns one text into runs; what it warns through `findings` is not lost.
@@ -60,13 +60,15 @@ def read_lines(lines: list[Line], name: str, findings: Findings, mark: Mark) -> 
     title, blocks, about_title = title_of(blocks)
     found = without_empty_figures([_found(block, words, findings, mark) for block in blocks])
     if not title:
-        title, found, about_title = titled("", found, name) if sized else untitled(found, name)
+        title, found, about_title = (
+            take_title("", found, name) if sized else fallback_title(found, name)
+        )
     found, contents = take_contents(joined_pages(found))
     found = with_numbered_lists(found) if sized else found
-    found = recognise(found, contents, marked=sized)
+    found = detect_headings(found, contents, marked=sized)
     found = place_footnotes(found, [_found(note, words, findings, mark) for note in notes])
-    outline = outlined(with_oddities(found))
-    about = (*about_title, *about_contents(contents), *about_pages, *about_blocks)
+    outline = outline_of(with_misreading_warnings(found))
+    about = (*about_title, *contents_warnings(contents), *about_pages, *about_blocks)
     told = (*about, *outline.warnings)
     draft = Draft(title, outline.sections(), told, lines=tuple(outline.lines))
     left_out = [contents.words] if contents else []
@@ -85,9 +87,9 @@ def _blocks(lines: list[Line], words: Words) -> tuple[list[Block], list[Block], 
     return blocks, notes, [*about_columns(lines), *about_marks, *about_costs]
 
 
-def _found(block: Block, words: Words, findings: Findings, mark: Mark) -> Found:
+def _found(block: Block, words: Words, findings: ReadingState, mark: Mark) -> DraftPiece:
     if block.kind == "table":
-        return Found(_table(block), "", block.where, block.remarks)
+        return DraftPiece(_table(block), "", block.where, block.remarks)
     if block.kind == "figure":
         return picture_piece(block.lines[0].picture, "", block.where, findings)
     said: list[tuple[str, str]] = []
@@ -97,10 +99,10 @@ def _found(block: Block, words: Words, findings: Findings, mark: Mark) -> Found:
     runs = mark(text, findings)
     remarks = (*block.remarks, *about_ends, *about_hyphens, *said)
     if block.heading:
-        return Found(Heading(block.heading, runs), "", block.where, remarks)
+        return DraftPiece(HeadingDraft(block.heading, runs), "", block.where, remarks)
     runs = _with_label(runs) if block.kind == "item" else runs
     piece = ParagraphDraft(block.kind, clean_text(runs), runs, block.level, block.marker)
-    return Found(piece, "", block.where, remarks)
+    return DraftPiece(piece, "", block.where, remarks)
 
 
 def _with_label(runs: Runs) -> Runs:

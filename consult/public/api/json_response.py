@@ -1,14 +1,16 @@
-"""How a reading answer goes out: as JSON that other sites may read and the outermost layer may keep."""
+"""How records go out as JSON; what is read, as JSON that other sites may read and the page cache may keep."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+import msgspec
 from starlette.responses import JSONResponse
 
 from consult.consultations.consultation import Consultation
+from consult.public.api.records.record import Record
 from consult.public.cacheable import cache_headers
 
 # What is read here is open data, the same for everybody and read without a cookie, so a page of any site
@@ -19,16 +21,18 @@ OPEN = {
 }
 
 
+class RecordResponse(JSONResponse):
+    """A record, or plain data, as compact JSON in UTF-8."""
+
+    def render(self, content: Any) -> bytes:
+        return msgspec.json.encode(content)
+
+
 def public_json(
-    content: dict[str, Any],
+    content: Record | dict[str, Any],
     *,
     of: Consultation | Sequence[Consultation] = (),
     valid_until: datetime | None = None,
-) -> JSONResponse:
+) -> RecordResponse:
     """JSON for everybody, true as long as a page with these marks would be (see ``public_page``)."""
-    return JSONResponse(content, headers={**OPEN, **cache_headers(of, valid_until)})
-
-
-def moment(of: datetime | None) -> str | None:
-    """A moment in UTC as RFC 3339 has it: "2027-04-14T21:59:59.999999Z"."""
-    return None if of is None else of.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return RecordResponse(content, headers={**OPEN, **cache_headers(of, valid_until)})

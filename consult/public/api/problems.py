@@ -1,7 +1,7 @@
-"""What went wrong, as application/problem+json (RFC 9457) that names the field. Says nothing in HTML.
+"""What went wrong, as application/problem+json (RFC 9457) that names the fields. Holds no HTML.
 
-``title`` and the messages about the shape of a request are in English: they speak to whoever writes the
-program. What is wrong with the words of the person who answers comes in that person's language.
+``title`` and the messages about parameters, headers and an unreadable body are in English: they speak to whoever
+writes the program. What is wrong with the fields of a response comes in the language of the response.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.public.api.json_response import OPEN
-from consult.responses.submission import FieldError
-from consult.web.errors import problem
+from consult.public.api.json_response import OPEN, RecordResponse
+from consult.public.api.records import problem as records
+from consult.responses.validation import FieldError
+from consult.web.errors import PROBLEM
 
 Handler = Callable[[Request], Awaitable[Response]]
 
-# As many as help to mend a request; a hostile one shall not make us write a book.
-MOST_ERRORS = 50
 
-
-class Problem(Exception):
-    """An answer other than the one that was hoped for. ``code`` is for machines and never changes."""
+class Refusal(Exception):
+    """A request that is answered with a problem document. ``code`` is for machines and never changes."""
 
     def __init__(
         self,
@@ -43,38 +41,39 @@ class Problem(Exception):
         self.headers = headers or {}
 
 
-def bad_parameter(field: str, message: str, code: str = "invalid") -> Problem:
-    """400, because of one parameter or header."""
-    return Problem(400, "bad_parameter", "Bad parameter", errors=[FieldError(field, code, message)])
+def bad_parameters(errors: Sequence[FieldError]) -> Refusal:
+    """400, because of parameters or headers."""
+    return Refusal(400, "bad_parameter", "Bad parameter", errors=errors)
 
 
-def told(handler: Handler) -> Handler:
-    """The handler, with everything it refuses told as a problem document.
+def answering_refusals(handler: Handler) -> Handler:
+    """The handler, with every Refusal and HTTPException it raises answered as a problem document.
 
     The API has one address: below a language's prefix there is none.
     """
 
     @wraps(handler)
-    async def telling(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         if request.scope.get("root_path"):
             raise HTTPException(404)
         try:
             return await handler(request)
-        except Problem as refusal:
+        except Refusal as refusal:
             return _document(request, refusal)
         except HTTPException as error:
-            return _document(request, Problem(error.status_code, "not_found", error.detail))
+            return _document(request, Refusal(error.status_code, "not_found", error.detail))
 
-    return telling
-
-
-def _document(request: Request, refusal: Problem) -> Response:
-    errors = [
-        {"field": each.path, "code": each.code, "message": each.message}
-        for each in refusal.errors[:MOST_ERRORS]
-    ]
-    answer = problem(refusal.status, refusal.title, code=refusal.code, errors=errors)
-    answer.headers.update(refusal.headers)
-    if request.method in ("GET", "HEAD"):
-        answer.headers.update(OPEN)
     return answer
+
+
+def _document(request: Request, refusal: Refusal) -> Response:
+    problem = records.Problem(
+        type="about:blank",
+        title=refusal.title,
+        status=refusal.status,
+        code=refusal.code,
+        errors=[records.FieldError.of(each) for each in refusal.errors[: records.MAX_ERRORS]],
+    )
+    is_reading = request.method in ("GET", "HEAD")
+    headers = {**refusal.headers, **(OPEN if is_reading else {})}
+    return RecordResponse(problem, refusal.status, headers=headers, media_type=PROBLEM)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +10,7 @@ from consult.public import queries
 from consult.public.cacheable import cache_headers
 from consult.public.lookup import LARGEST_COUNT, consultation_of
 from consult.web.downloads import download
+from consult.web.lookup import found_or_404
 
 
 async def annex(request: Request) -> Response:
@@ -18,11 +18,8 @@ async def annex(request: Request) -> Response:
     now = clock.now()
     consultation = await consultation_of(request, now)
     number, ordinal = request.path_params["number"], request.path_params["ordinal"]
-    found = None
-    if max(number, ordinal) <= LARGEST_COUNT:
-        found = await queries.annex(consultation, number, ordinal)
-    if found is None:
-        raise HTTPException(404)
+    can_be = max(number, ordinal) <= LARGEST_COUNT
+    found = found_or_404(await queries.annex(consultation, number, ordinal) if can_be else None)
     headers = {
         "x-robots-tag": "noindex",
         **cache_headers(consultation, consultation.next_change(now)),

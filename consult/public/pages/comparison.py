@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
+from consult.numbers import page_number
 from consult.public import queries
 from consult.public.cacheable import public_page
-from consult.public.lookup import outline_of, section_of, version_of
+from consult.public.lookup import earlier_of, outline_of, section_of, version_of
 from consult.public.text.addresses import section_page
 from consult.public.text.change_list import HEADINGS, folded
 from consult.public.text.comparison import compared, in_full
@@ -50,7 +50,7 @@ async def version_section_since(request: Request) -> Response:
 async def version_changes(request: Request) -> Response:
     """All that changed from one version to another: counted, then place by place."""
     later = await version_of(request, clock.now())
-    found = await queries.comparison(later, await _earlier(request, later))
+    found = await queries.comparison(later, await earlier_of(request, later))
     kind = _kind(request)
     here = partial(
         changes_page,
@@ -58,7 +58,7 @@ async def version_changes(request: Request) -> Response:
         later.version.number,
         found.earlier.version.number,
     )
-    page = await folded(found, kind=kind, page=_page_number(request))
+    page = await folded(found, kind=kind, page=page_number(request.query_params.get("page", "")))
     return await _answer(
         request,
         "public/version_changes.html",
@@ -75,7 +75,7 @@ async def version_changes(request: Request) -> Response:
 async def _section(request: Request, later: queries.Outline, version: int | None) -> Response:
     """``version`` None is the living page, where people answer."""
     shown = section_of(request, later)
-    found = await queries.comparison(later, await _earlier(request, later))
+    found = await queries.comparison(later, await earlier_of(request, later))
     sections = found.within(shown.key)
     texts = await (queries.texts if version is None else queries.bare_texts)(later, shown.key)
     return await _answer(
@@ -194,17 +194,6 @@ async def _answer(
     )
 
 
-async def _earlier(request: Request, later: queries.Outline) -> queries.Outline:
-    """The older version in the address. Raises HTTPException 404 when there is none that is older."""
-    number = request.path_params["earlier"]
-    if number >= later.version.number:
-        raise HTTPException(404)
-    found = await queries.outline(later.consultation, number)
-    if found is None:
-        raise HTTPException(404)
-    return found
-
-
 def _wants_columns(request: Request) -> bool:
     return request.query_params.get("layout") == "columns"
 
@@ -212,9 +201,4 @@ def _wants_columns(request: Request) -> bool:
 def _kind(request: Request) -> str:
     """The one kind asked for; a word that is none asks for all, which is ""."""
     asked = request.query_params.get("kind", "")
-    return asked if asked in (*FateKind, HEADINGS) else ""
-
-
-def _page_number(request: Request) -> int:
-    asked = request.query_params.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    return asked if asked in (*ChangeKind, HEADINGS) else ""

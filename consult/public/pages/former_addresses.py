@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -10,6 +9,7 @@ from consult.public import queries
 from consult.public.text.addresses import in_text, paragraph_address, section_address
 from consult.public.text.text_language import chosen_language
 from consult.web.convertors import LARGEST_ID
+from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
 
@@ -36,17 +36,13 @@ async def moved_section_remarks(request: Request, outline: queries.Outline) -> R
 async def former_paragraph(request: Request, outline: queries.Outline) -> queries.FormerParagraph:
     """The paragraph in the address, which only earlier versions have. Raises HTTPException 404 for any other."""
     identity = request.path_params["paragraph"]
-    found = await queries.former_paragraph(outline, identity) if identity <= LARGEST_ID else None
-    if found is None:
-        raise HTTPException(404)
-    return found
+    can_be = identity <= LARGEST_ID
+    return found_or_404(await queries.former_paragraph(outline, identity) if can_be else None)
 
 
 async def to_heir(request: Request, outline: queries.Outline, heir: int) -> Response:
     """A paragraph whose words went into another one: to that one."""
-    there = await queries.paragraph(outline, heir)
-    if there is None:
-        raise HTTPException(404)
+    there = found_or_404(await queries.paragraph(outline, heir))
     return _to(request, paragraph_address(outline, there))
 
 
@@ -67,7 +63,4 @@ def _to(request: Request, address: str) -> Response:
 
 
 async def _former_section(request: Request, outline: queries.Outline) -> queries.FormerSection:
-    found = await queries.former_section(outline, request.path_params["section"])
-    if found is None:
-        raise HTTPException(404)
-    return found
+    return found_or_404(await queries.former_section(outline, request.path_params["section"]))

@@ -22,6 +22,7 @@ from consult.public.remark_cards import card_of, cards_of
 from consult.public.text.addresses import in_text, paragraph_address, section_address
 from consult.public.text.text_language import CitedWords, chosen_language, paragraph_in
 from consult.responses.remark import AnchorType
+from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
 PER_PAGE = 10
@@ -91,9 +92,7 @@ async def remark(request: Request) -> Response:
     """One remark at its permanent address."""
     now = clock.now()
     outline = await outline_of(request, now)
-    found = await queries.remark(outline, request.path_params["reference"])
-    if found is None:
-        raise HTTPException(404)
+    found = found_or_404(await queries.remark(outline, request.path_params["reference"]))
     return public_page(
         request,
         "public/remark.html",

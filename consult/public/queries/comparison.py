@@ -13,21 +13,21 @@ from dataclasses import dataclass
 from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
 from consult.documents.versions.approved_steps import approved_steps
 from consult.lineage import (
-    CutDifferences,
-    FateKind,
-    Heading,
+    ChangeEntry,
+    ChangeKind,
     HeadingKind,
-    Place,
-    Side,
-    Standing,
+    InterleavedSection,
+    LinkedPair,
+    SectionHeading,
+    SplitDifferences,
     TableRow,
-    Tie,
-    WovenSection,
-    counted,
-    cut_differences,
-    fates,
+    VersionOutline,
+    VersionParagraph,
+    count_by_kind,
+    interleave,
+    paragraph_changes,
+    split_differences,
     table_differences,
-    woven,
 )
 from consult.public.queries.outline import Outline, PublicSection
 
@@ -56,7 +56,7 @@ class Change:
     """What became of paragraphs; of SAME and the like one on each side. ``left``: it is told where the old ones
     stood, and once more where the new ones do."""
 
-    kind: FateKind
+    kind: ChangeKind
     old: tuple[ComparedParagraph, ...]
     new: tuple[ComparedParagraph, ...]
     is_moved: bool
@@ -64,7 +64,7 @@ class Change:
 
     @property
     def is_same(self) -> bool:
-        return self.kind is FateKind.SAME
+        return self.kind is ChangeKind.SAME
 
     @property
     def is_table(self) -> bool:
@@ -78,9 +78,9 @@ class Change:
         old, new = ("".join(each.text for each in side) for side in (self.old, self.new))
         return table_differences(old, new)
 
-    def differences(self) -> CutDifferences:
+    def differences(self) -> SplitDifferences:
         """Word by word; about a millisecond each, so ask for those that are shown."""
-        return cut_differences([each.text for each in self.old], [each.text for each in self.new])
+        return split_differences([each.text for each in self.old], [each.text for each in self.new])
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Comparison:
     earlier: Outline
     later: Outline
     sections: tuple[ComparedSection, ...]
-    counts: Mapping[FateKind, int]
+    counts: Mapping[ChangeKind, int]
 
     @property
     def heading_count(self) -> int:
@@ -124,7 +124,7 @@ class Comparison:
     @property
     def change_count(self) -> int:
         """How many places changed, headings too."""
-        same = self.counts.get(FateKind.SAME, 0)
+        same = self.counts.get(ChangeKind.SAME, 0)
         return sum(self.counts.values()) - same + self.heading_count
 
     def within(self, key: str) -> list[ComparedSection]:
@@ -172,41 +172,41 @@ def _compared(
     later: Outline,
     old: Paragraphs,
     new: Paragraphs,
-    steps: Sequence[Sequence[Tie]],
+    steps: Sequence[Sequence[LinkedPair]],
 ) -> Comparison:
     before, after = _side(earlier, old), _side(later, new)
-    told = fates(steps, before.paragraphs, after.paragraphs)
+    told = paragraph_changes(steps, before.paragraphs, after.paragraphs)
     sections = [
         _section(
             each,
             earlier if each.kind == "removed" else later,
             earlier.by_id.get(each.id) if each.kind != "added" else None,
             later.by_id.get(each.id) if each.kind != "removed" else None,
-            tuple(_change(place, old, new) for place in each.places),
+            tuple(_change(entry, old, new) for entry in each.entries),
         )
-        for each in woven(before, after, told)
+        for each in interleave(before, after, told)
     ]
-    return Comparison(earlier, later, tuple(sections), counted(told))
+    return Comparison(earlier, later, tuple(sections), count_by_kind(told))
 
 
 def _section(
-    told: WovenSection,
+    told: InterleavedSection,
     of: Outline,
     old: PublicSection | None,
     new: PublicSection | None,
     changes: tuple[Change, ...],
 ) -> ComparedSection:
     area = of.by_key[of.by_id[told.id].area]
-    return ComparedSection(area, old, new, told.renamed, told.moved, changes)
+    return ComparedSection(area, old, new, told.is_renamed, told.is_moved, changes)
 
 
-def _side(of: Outline, paragraphs: Paragraphs) -> Side:
+def _side(of: Outline, paragraphs: Paragraphs) -> VersionOutline:
     """A heading that is taken out as a whole is none any longer, unless words stand under it."""
     used = {each.section.id for each in paragraphs.values()}
     shown = [each for each in of.sections if each.change != "deletion" or each.id in used]
-    return Side(
-        [Heading(each.id, _parent(of, each), each.title) for each in shown],
-        [Standing(each.id, each.section.id, each.text) for each in paragraphs.values()],
+    return VersionOutline(
+        [SectionHeading(each.id, _parent(of, each), each.title) for each in shown],
+        [VersionParagraph(each.id, each.section.id, each.text) for each in paragraphs.values()],
     )
 
 
@@ -214,18 +214,18 @@ def _parent(of: Outline, section: PublicSection) -> int:
     return of.by_key[section.parent].id if section.parent else 0
 
 
-def _change(place: Place, old: Paragraphs, new: Paragraphs) -> Change:
-    fate = place.fate
+def _change(entry: ChangeEntry, old: Paragraphs, new: Paragraphs) -> Change:
+    change = entry.change
     return Change(
-        fate.kind,
-        tuple(old[id] for id in fate.old),
-        tuple(new[id] for id in fate.new),
-        fate.moved,
-        place.left,
+        change.kind,
+        tuple(old[id] for id in change.old),
+        tuple(new[id] for id in change.new),
+        change.is_moved,
+        entry.at_old_position,
     )
 
 
-def counted_changes(sections: Sequence[ComparedSection]) -> dict[FateKind, int]:
+def counted_changes(sections: Sequence[ComparedSection]) -> dict[ChangeKind, int]:
     """How many changes of each kind are told in some sections, those told in two places once."""
     counts = Counter(each.kind for part in sections for each in part.changes if not each.left)
-    return {kind: counts[kind] for kind in FateKind if counts[kind]}
+    return {kind: counts[kind] for kind in ChangeKind if counts[kind]}

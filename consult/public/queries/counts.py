@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tortoise.expressions import Q
+
 from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline
-from consult.responses.tally import Tally
+from consult.responses.tally import WHOLE, Tally, TallyKey
 
-WHOLE = "whole"
-# Of more places than these all are read: a statement takes so many values and no more.
+# Of more keys than these all are read: a statement takes so many values and no more.
 MOST_NAMED = 500
 
 
@@ -26,7 +27,7 @@ class Counts:
     those on the paragraphs it has."""
 
     succession: Succession
-    tallied: Counter[str]
+    tallied: Counter[TallyKey]
 
     def on_paragraph(self, identity: int) -> int:
         return self._on_paragraphs.get(identity, 0)
@@ -35,23 +36,21 @@ class Counts:
     def _on_paragraphs(self) -> Counter[int]:
         """Of those that have any, few where a page may hold thousands: on each and on what went into it."""
         found: Counter[int] = Counter()
-        for place, count in self.tallied.items():
-            kind, _, identity = place.partition(":")
-            if kind == "paragraph":
-                on = int(identity)
+        for (_, on), count in self.tallied.items():
+            if on is not None:
                 for each in {on, self.succession.paragraph(on) or on}:
                     found[each] += count
         return found
 
     def on_section(self, identity: int) -> int:
-        return self._sum(_section_places(self.succession, identity))
+        return self._sum(_section_keys(self.succession, identity))
 
     def on_whole(self) -> int:
         """On the draft as a whole, and on what is gone without a section that is there still."""
-        return self._sum([WHOLE, *_gone_places(self.succession, None)])
+        return self._sum([WHOLE, *_gone_keys(self.succession, None)])
 
-    def _sum(self, places: Iterable[str]) -> int:
-        return sum(self.tallied[place] for place in places)
+    def _sum(self, keys: Iterable[TallyKey]) -> int:
+        return sum(self.tallied[key] for key in keys)
 
 
 async def counts(
@@ -62,26 +61,34 @@ async def counts(
     found = await succession(of.version)
     rows = Tally.filter(consultation_id=of.consultation.id, published__gt=0)
     if paragraphs is not None:
-        places = [place for each in paragraphs for place in _paragraph_places(found, each)]
-        places += [place for each in sections for place in _section_places(found, each)]
-        if len(places) <= MOST_NAMED:
-            rows = rows.filter(place__in=places)
-    return Counts(found, Counter(dict(await rows.values_list("place", "published"))))
+        keys = [key for each in paragraphs for key in _paragraph_keys(found, each)]
+        keys += [key for each in sections for key in _section_keys(found, each)]
+        if len(keys) <= MOST_NAMED:
+            rows = rows.filter(_any_of(keys))
+    tallied = await rows.values_list("section_id", "paragraph_id", "published")
+    return Counts(found, Counter({TallyKey(*key): count for *key, count in tallied}))
 
 
-def _paragraph_places(found: Succession, identity: int) -> Iterator[str]:
-    """As tallies name places, see ``Tally``."""
+def _any_of(keys: list[TallyKey]) -> Q:
+    return Q(
+        section_id__in=[key.section_id for key in keys if key.section_id is not None],
+        paragraph_id__in=[key.paragraph_id for key in keys if key.paragraph_id is not None],
+        join_type=Q.OR,
+    )
+
+
+def _paragraph_keys(found: Succession, identity: int) -> Iterator[TallyKey]:
     for each in (identity, *found.merged.get(identity, ())):
-        yield f"paragraph:{each}"
+        yield TallyKey(paragraph_id=each)
 
 
-def _section_places(found: Succession, identity: int) -> Iterator[str]:
-    yield f"section:{identity}"
-    yield from _gone_places(found, identity)
+def _section_keys(found: Succession, identity: int) -> Iterator[TallyKey]:
+    yield TallyKey(section_id=identity)
+    yield from _gone_keys(found, identity)
 
 
-def _gone_places(found: Succession, section: int | None) -> Iterator[str]:
+def _gone_keys(found: Succession, section: int | None) -> Iterator[TallyKey]:
     for each in found.gone_sections.get(section, ()):
-        yield f"section:{each}"
+        yield TallyKey(section_id=each)
     for each in found.gone.get(section, ()):
-        yield f"paragraph:{each}"
+        yield TallyKey(paragraph_id=each)

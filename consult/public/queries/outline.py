@@ -75,7 +75,7 @@ class Outline:
 
     @property
     def was_consulted(self) -> bool:
-        """Whether one can answer to it, or could once; see heard.py."""
+        """Whether one can answer to it, or could once; see current_version.py."""
         return was_consulted(self.version, self.published, self.consultation)
 
     @cached_property

@@ -13,6 +13,7 @@ from consult.consultations.consultation import Consultation
 from consult.database import among
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.succession import succession
+from consult.numbers import reference_in
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.remark_locations import (
@@ -20,7 +21,15 @@ from consult.public.queries.remark_locations import (
     OriginalLocation,
     current_locations,
 )
-from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Stance, Standing
+from consult.responses.remark import (
+    VISIBLE,
+    AnchorType,
+    Publicity,
+    Remark,
+    Stance,
+    Standing,
+    cited_as,
+)
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.web.cursors import Cursor, read_cursor
 
@@ -136,14 +145,14 @@ async def remarks(
     )
 
 
-async def remark(of: Outline, reference: str) -> PublicRemark | None:
-    """The remark cited as ``reference`` ("17.3"), if everybody may read it."""
-    number, _, ordinal = reference.partition(".")
-    if not (_is_count(number) and _is_count(ordinal)):
+async def remark(of: Outline, written: str) -> PublicRemark | None:
+    """The remark cited so ("17.3"), if everybody may read it."""
+    reference = reference_in(written)
+    if reference is None:
         return None
     row = (
         await _visible(of.consultation)
-        .filter(response__number=int(number), ordinal=int(ordinal))
+        .filter(cited_as(reference))
         .select_related("response__respondent")
         .first()
     )
@@ -176,10 +185,6 @@ async def _on_whole(of: Outline) -> Q:
     if sections := past.gone_sections.get(None):
         found |= Q(anchor_type=AnchorType.SECTION, section_id__in=among(sections))
     return found
-
-
-def _is_count(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 9
 
 
 def _cursor(row: Remark) -> str:

@@ -1,18 +1,24 @@
-"""The form of one comment: its fields as they were typed, and what they mean."""
+"""The form of one comment: its fields as they were typed, and the submission they mean."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
+from starlette.requests import Request
+
 from consult.locale import current
+from consult.numbers import whole_number
 from consult.responses.anchor import ResolvedAnchor, fold_spaces
 from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind
-from consult.responses.submission import FieldError, RemarkInput, RespondentInput, Submission
+from consult.responses.submission import RemarkInput, RespondentInput, Submission
+from consult.responses.validation import FieldError
 from consult.tokens import new_token
-from consult.web.forms import Fields
+from consult.web.forms import Fields, plain_text, read_form
 
-# Where the domain's errors belong in this form.
+ABOUT = ("past", "section", "whole")
+
+# The path of a domain error → the field of this form beside which it is shown.
 _FIELD_OF = {
     "respondent.name": "name",
     "respondent.email": "email",
@@ -23,19 +29,18 @@ _FIELD_OF = {
 }
 
 
-ABOUT = ("past", "section", "whole")
-
-
 @dataclass(frozen=True)
 class CommentForm:
     """Everything a visitor typed, unchanged. ``key`` makes a double click one response.
 
-    ``version`` is the number of the one they had in view. ``about`` is what they chose where the text that is
-    heard now has the place no more: "past", "section" or "whole".
+    ``step`` is the button pressed: "preview", "edit" or "send", "" for a page that is opened. ``version`` is the
+    number of the version in view. ``about`` is the visitor's choice where the current version does not have the
+    target any more: "past", "section" or "whole".
     """
 
     key: str
-    version: str = ""
+    step: str = ""
+    version: int | None = None
     about: str = ""
     text: str = ""
     proposed_text: str = ""
@@ -47,15 +52,22 @@ class CommentForm:
     publish_name: str = ""
 
     @classmethod
-    def blank(cls, quote: str, version: int | None = None) -> CommentForm:
-        return cls(key=new_token(), quote=fold_spaces(quote), version=str(version or ""))
+    def opened(cls, request: Request) -> CommentForm:
+        """The empty form, with the quote and the version that the address carries."""
+        query = request.query_params
+        return cls(
+            key=new_token(),
+            version=whole_number(query.get("version", "")),
+            quote=fold_spaces(plain_text(query.get("quote", ""))),
+        )
 
     @classmethod
     def posted(cls, fields: Fields) -> CommentForm:
         stance = fields["stance"]
         return cls(
             key=fields.line("key")[:64] or new_token(),
-            version=fields["version"][:9],
+            step=fields["step"],
+            version=whole_number(fields["version"]),
             about=fields["about"] if fields["about"] in ABOUT else "",
             text=fields["text"],
             proposed_text=fields["proposed_text"],
@@ -67,21 +79,31 @@ class CommentForm:
             publish_name="yes" if fields.checked("publish_name") else "",
         )
 
-    def without_quote(self) -> CommentForm:
-        """The same with the quoted words in the text: they stand in no paragraph of where it goes now."""
-        if not self.quote:
+    def in_version(self, number: int) -> CommentForm:
+        """The same, written with this version in view."""
+        return replace(self, version=number)
+
+    def on(self, anchor: ResolvedAnchor, viewed: ResolvedAnchor) -> CommentForm:
+        """The same as it is sent to ``anchor``. Away from the target in view the quoted words go into the text, because
+        they stand in no paragraph there."""
+        if anchor is viewed or not self.quote:
             return self
         return replace(self, quote="", text=f"“{self.quote}”\n\n{self.text}")
 
+    def with_new_key(self) -> CommentForm:
+        """The same as another response than the one that was stored under its key."""
+        return replace(self, key=new_token())
+
     def values(self) -> dict[str, str]:
         """The fields by name, for the hidden fields of the preview."""
-        values = asdict(self)
+        values = {name: str(value or "") for name, value in asdict(self).items()}
+        del values["step"]
         if not self.about:
             del values["about"]
         return values
 
-    def submission(self, place: ResolvedAnchor) -> Submission:
-        """The response this form would send about ``place``."""
+    def submission(self, anchor: ResolvedAnchor) -> Submission:
+        """The response this form sends, about ``anchor``."""
         return Submission(
             respondent=RespondentInput(
                 name=self.name,
@@ -92,17 +114,25 @@ class CommentForm:
             remarks=(
                 RemarkInput(
                     text=self.text,
-                    anchor_type=place.anchor.type,
-                    anchor_ref=place.anchor.ref,
+                    anchor_type=anchor.anchor.type,
+                    anchor_ref=anchor.anchor.ref,
                     quote=self.quote,
                     proposed_text=self.proposed_text,
                     stance=Stance(self.stance),
-                    version=place.anchor.version,
+                    version=anchor.anchor.version,
                 ),
             ),
             publish_name=bool(self.publish_name),
             language=current().code,
         )
+
+
+async def comment_form(request: Request) -> CommentForm:
+    """The form as it was posted, or empty for a page that is opened. Raises HTTPException 400, see ``read_form``."""
+    if request.method != "POST":
+        return CommentForm.opened(request)
+    async with read_form(request) as fields:
+        return CommentForm.posted(fields)
 
 
 def by_field(errors: list[FieldError]) -> dict[str, str]:

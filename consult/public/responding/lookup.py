@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult import clock
@@ -12,30 +11,37 @@ from consult.responses.receipt import response_by_token
 from consult.responses.response import Response
 from consult.responses.unsent import Unsent
 from consult.responses.workspace import find_unsent
+from consult.web.lookup import found_or_404
 
 
 async def my_response(request: Request) -> tuple[Response, str]:
-    """The response in the address with its secret, if this browser holds it."""
+    """The response in the address with its secret, if this browser holds it. Raises HTTPException 404."""
     public_id = request.path_params["public_id"]
     token = secret_of(request, "receipt", public_id)
-    response = await response_by_token(token) if token else None
-    if response is None or response.public_id != public_id:
-        raise HTTPException(404)
-    _check_consultation(request, response.consultation)
+    response = found_or_404(await response_by_token(token) if token else None)
+    _check(request, response.consultation, response.public_id)
     return response, token
 
 
+async def response_of_link(token: str) -> Response:
+    """The response that a secret link opens. Raises HTTPException 404."""
+    return found_or_404(await response_by_token(token))
+
+
 async def my_unsent(request: Request) -> tuple[Unsent, str]:
-    """The unsent response in the address with its secret, if this browser holds it."""
+    """The unsent response in the address with its secret, if this browser holds it. Raises HTTPException 404."""
     public_id = request.path_params["public_id"]
     token = secret_of(request, "unsent", public_id)
-    unsent = await find_unsent(token, clock.now()) if token else None
-    if unsent is None or unsent.public_id != public_id:
-        raise HTTPException(404)
-    _check_consultation(request, unsent.consultation)
+    unsent = found_or_404(await find_unsent(token, clock.now()) if token else None)
+    _check(request, unsent.consultation, unsent.public_id)
     return unsent, token
 
 
-def _check_consultation(request: Request, consultation: Consultation) -> None:
-    if consultation.slug != request.path_params["consultation"]:
-        raise HTTPException(404)
+async def unsent_of_link(token: str) -> Unsent:
+    """The unsent response that a secret link opens. Raises HTTPException 404."""
+    return found_or_404(await find_unsent(token, clock.now()))
+
+
+def _check(request: Request, consultation: Consultation, public_id: str) -> None:
+    address = request.path_params["consultation"], request.path_params["public_id"]
+    found_or_404(public_id if (consultation.slug, public_id) == address else None)

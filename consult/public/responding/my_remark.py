@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.documents.current_version import current_version
-from consult.public.responding.anchor_words import in_version, place_address, words_of_place
+from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.attribution import attribution_of
 from consult.responses.correction import mendable_until
 from consult.responses.location import ON_THE_WHOLE, Fate, RemarkLocation, remark_locations
@@ -79,8 +79,8 @@ def _place_words(stands: RemarkLocation) -> str:
     """What it was written on; where that was an earlier version, so it says."""
     was = stands.original
     if was is None:
-        return words_of_place("", "")
-    words = words_of_place(f"{was.printed} {was.title}".strip(), was.number)
+        return anchor_words("", "")
+    words = anchor_words(f"{was.printed} {was.title}".strip(), was.number)
     return in_version(words, was.version) if stands.is_earlier else words
 
 
@@ -88,10 +88,10 @@ def _place_address(slug: str, stands: RemarkLocation) -> str:
     """Where that is read now; a section that is gone, in the version it was written on."""
     was = stands.original
     if was is None:
-        return place_address(slug, "", None)
+        return anchor_address(slug, "", None)
     if was.paragraph is None and stands.fate is Fate.GONE:
         return url("version_section", consultation=slug, version=was.version, section=was.key)
-    return place_address(slug, (stands.current or was).key, was.paragraph)
+    return anchor_address(slug, (stands.current or was).key, was.paragraph)
 
 
 async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:

@@ -10,7 +10,6 @@ from consult.documents.current_version import current_version
 from consult.documents.document import Version
 from consult.documents.section import Section
 from consult.locale import gettext as _
-from consult.public.responding.anchor_words import words_of
 from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors, section_words
 from consult.responses.remark import AnchorType
 
@@ -37,7 +36,7 @@ class SectionChoices:
     def words(self, anchor: Anchor) -> str:
         """As its writer reads it; what is gone with the version it stood in."""
         if self.is_gone(anchor):
-            return words_of(self.places[anchor])
+            return self.places[anchor].words
         return dict(self.choices).get(self.value(anchor), anchor.ref).strip()
 
     def is_gone(self, anchor: Anchor) -> bool:

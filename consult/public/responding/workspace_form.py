@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.responses.anchor import Anchor
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import (
     MAX_LENGTHS,
     MAX_REMARKS,
-    FieldError,
     RemarkInput,
     RespondentInput,
 )
+from consult.responses.validation import FieldError
 from consult.responses.workspace import Content
 from consult.web.forms import Fields
 

@@ -1,7 +1,7 @@
 """Where the draft is read: the living page of a section, or for good the page of one version of it.
 
 Without a ``version`` an address shows the text that is heard now; with its number it never shows another. A
-language in ``text`` is the one that the reader chose for the words, see reading_language.py.
+language in ``text`` is the one that the reader chose for the words, see text_language.py.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
 from consult.public.queries import (
     Change,
     ComparedParagraph,
@@ -64,7 +64,7 @@ class _Row:
 
 
 async def folded(of: Comparison, *, kind: str = "", page: int = 1) -> FoldedPage:
-    """Page ``page`` (from 1; past the last one, the last) of what changed. ``kind`` is a FateKind or HEADINGS:
+    """Page ``page`` (from 1; past the last one, the last) of what changed. ``kind`` is a ChangeKind or HEADINGS:
     that alone.
     """
     rows = list(_of_kind(of, kind) if kind else _all(of))
@@ -105,9 +105,9 @@ def _of_kind(of: Comparison, kind: str) -> Iterator[_Row]:
         if kind == HEADINGS and section.heading_changed:
             yield _Row(section, None)
         told = [each for each in section.changes if each.kind == kind and not each.left]
-        if kind == FateKind.SAME and told:
+        if kind == ChangeKind.SAME and told:
             yield _Row(section, Stretch(told[0].new[0], len(told)))
-        elif kind != FateKind.SAME:
+        elif kind != ChangeKind.SAME:
             yield from (_Row(section, change) for change in told)
 
 

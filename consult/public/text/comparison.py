@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from consult.lineage import CutDifferences, TableRow
+from consult.lineage import SplitDifferences, TableRow
 from consult.public.queries import (
     Change,
     ComparedParagraph,
@@ -25,7 +25,7 @@ class Marked:
     is there."""
 
     change: Change
-    words: CutDifferences | None = None
+    words: SplitDifferences | None = None
     rows: tuple[TableRow, ...] = ()
 
 

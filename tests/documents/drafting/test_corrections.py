@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consult.documents.drafting import corrections
-from consult.documents.drafting.corrections import Impossible
+from consult.documents.drafting.corrections import ImpossibleCorrection
 from consult.importing import Draft, ParagraphDraft, Run
 from tests.support.factories.drafts import paragraph, section, small_draft
 
@@ -93,7 +93,7 @@ def test_stress_stays_on_the_words_it_was_on() -> None:
     "parts", [["Vandet er rent."], ["Vandet er", "snavset."], ["Vandet er rent.", " "], ["Vandet"]]
 )
 def test_a_split_changes_no_word(parts: list[str]) -> None:
-    with pytest.raises(Impossible):
+    with pytest.raises(ImpossibleCorrection):
         corrections.split(small_draft(), 2, 0, parts)
 
 
@@ -108,12 +108,12 @@ def test_what_is_not_there_cannot_be_corrected() -> None:
         lambda: corrections.join(small_draft(), 2, 0),
         lambda: corrections.join(small_draft(), 2, 2),
     ):
-        with pytest.raises(Impossible):
+        with pytest.raises(ImpossibleCorrection):
             attempt()
 
 
 def test_a_table_is_not_joined_to_text() -> None:
     table = paragraph("a\tb", kind="table")
     draft = Draft("x", (section("1", "A", paragraph("Ord."), table),), ())
-    with pytest.raises(Impossible):
+    with pytest.raises(ImpossibleCorrection):
         corrections.join(draft, 0, 1)

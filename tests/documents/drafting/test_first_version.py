@@ -9,13 +9,14 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
-from consult.documents.drafting.first_version import AlreadyStored, store_draft
+from consult.documents.drafting.first_version import store_draft
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.documents.versions.draft_replacement import Source, replace_draft
 from consult.importing import Draft, read_draft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import (
@@ -88,7 +89,7 @@ async def test_a_stored_draft_is_not_published(db: Settings) -> None:
 
 async def test_a_second_draft_is_refused_and_leaves_nothing(db: Settings) -> None:
     draft = await store(await consultation())
-    with pytest.raises(AlreadyStored):
+    with pytest.raises(StaleState):
         await store(draft.consultation)
     assert await Paragraph.all().count() == 8
 
@@ -148,7 +149,12 @@ async def test_a_file_without_a_title_is_called_what_the_consultation_is(
     preparation = await Preparation.get(version=first)
     sent = Source(titled.name, "", "")
     await replace_draft(
-        first, read_draft(titled), edition=preparation.edition, by=EDITOR, now=NOW, source=sent
+        first,
+        read_draft(titled),
+        lock_version=preparation.lock_version,
+        by=EDITOR,
+        now=NOW,
+        source=sent,
     )
     assert (await Version.get(id=first.id)).title == "Plan for kajen"
 

@@ -10,12 +10,13 @@ from consult.documents.drafting.corrections import retitle
 from consult.documents.section import Section
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_units import words_of
-from consult.documents.translations.summary_edits import Changed, summarise_section
+from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
 from consult.documents.versions.draft_replacement import correct, replace_draft
 from consult.documents.versions.next_version import discard_version
 from consult.importing import Draft as ImportedDraft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW, words
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import EDITOR, paragraph, section, store
@@ -29,7 +30,7 @@ async def summarise(made: Followed, key: str, said: str) -> None:
     written = {each.section.key: each for each in await words_of(made.second)}[key]
     await summarise_section(
         made.second, written.section.identity_id, "da", said,
-        made=Made.PERSON, digest=written.digest, edition=0, by=EDITOR, now=NOW,
+        made=Made.PERSON, digest=written.digest, lock_version=0, by=EDITOR, now=NOW,
     )  # fmt: skip
 
 
@@ -49,11 +50,11 @@ async def test_a_summary_is_stored_with_its_history_and_known_to_the_consultatio
 async def test_two_who_write_at_once_do_not_overwrite_each_other(db: Settings) -> None:
     draft = await store(await consultation())
     await words.summarised(draft, "1", "da", "Om vand.")
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await words.summarised(draft, "1", "da", "Om alt andet.")
-    await words.summarised(draft, "1", "da", "Om vand og bad.", edition=1)
+    await words.summarised(draft, "1", "da", "Om vand og bad.", lock_version=1)
     assert (await PlainSummary.get()).words == "Om vand og bad."
-    await words.summarised(draft, "1", "da", "", edition=2)
+    await words.summarised(draft, "1", "da", "", lock_version=2)
     assert await PlainSummary.all().count() == 0
     assert (await Consultation.get(id=draft.consultation.id)).summarised_in == ""
 
@@ -64,7 +65,7 @@ async def test_it_follows_its_section_through_the_editors_corrections(db: Settin
     await words.summarised(draft, "2-1", "da", "Om kajen i dag.")
     await correct(
         draft.version, lambda read: retitle(read, 1, "1 Vand, bad og sejl"),
-        edition=1, by=EDITOR, now=NOW, verb="retitled",
+        lock_version=1, by=EDITOR, now=NOW, verb="retitled",
     )  # fmt: skip
     sections = {each.identity_id: each for each in await Section.filter(version=draft.version)}
     found = {sections[each.section_id].title: each.words for each in await PlainSummary.all()}
@@ -81,7 +82,7 @@ async def test_one_whose_section_is_gone_goes_with_it_and_that_is_written_down(
     draft = await store(await consultation(), published=False)
     await words.summarised(draft, "2-2", "da", "Om planen.")
     short = ImportedDraft("Kort", (section("1", "Alt", paragraph("Om havnen."), number="1"),), ())
-    await replace_draft(draft.version, short, edition=1, by=EDITOR, now=NOW)
+    await replace_draft(draft.version, short, lock_version=1, by=EDITOR, now=NOW)
     assert await PlainSummary.all().count() == 0
     assert (await AuditEntry.get(verb="replaced")).facts["summaries_lost"] == 1
 

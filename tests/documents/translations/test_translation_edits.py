@@ -9,9 +9,10 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.translation import Made, Translation, digest_of
-from consult.documents.translations.translation_edits import Changed, Wording, stored_in, translate
+from consult.documents.translations.translation_edits import Wording, stored_in, translate
 from consult.documents.versions.draft_replacement import replace_draft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW, words
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft
@@ -69,9 +70,9 @@ async def test_of_two_who_translate_the_same_words_the_second_is_told_and_nothin
     await words.translated(draft, "ar", p1_1="الماء نظيف.")
     mine = Wording(WATER, "المياه نقية.", Made.PERSON, 0)
     also = Wording("Der er to broer.", "هناك جسران.", Made.PERSON, 0)
-    with pytest.raises(Changed) as clash:
+    with pytest.raises(StaleState) as clash:
         await translate(draft.document, "ar", [also, mine], by=EDITOR, now=NOW)
-    assert clash.value.digests == {digest_of(WATER)}
+    assert clash.value.parts == {digest_of(WATER)}
     stored = await Translation.filter(document_id=draft.document.id)
     assert [each.words for each in stored] == ["الماء نظيف."]
 
@@ -106,7 +107,7 @@ async def test_a_corrected_text_keeps_the_translations_of_what_was_not_changed(
         *changed.sections[4:],
     )
     other = type(changed)(changed.title, sections, ())
-    await replace_draft(draft.version, other, edition=1, by=EDITOR, now=NOW)
+    await replace_draft(draft.version, other, lock_version=1, by=EDITOR, now=NOW)
     units = [unit for each in await words_of(draft.version) for unit in each.units]
     found = await stored_in(draft.document.id, "en", [each.digest for each in units])
     assert {each.words for each in found.values()} == {"The water is clean."}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.documents.translations.xliff import Back, ToTranslate, Unreadable, read, write
+from consult.documents.translations.xliff import Back, ToTranslate, UnreadableXliff, read, write
 
 HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
 FILE = '<file original="o" source-language="da" target-language="ar" datatype="plaintext"><body>'
@@ -61,5 +61,5 @@ def test_marks_that_a_translators_program_puts_in_are_no_words() -> None:
     ],
 )
 def test_what_is_no_such_file_or_a_hostile_one_is_refused(content: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableXliff):
         read(content)

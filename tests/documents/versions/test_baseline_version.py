@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from consult.audit import AuditEntry
-from consult.consultations.announcement import AlreadyAnnounced, announce
+from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
 from consult.desk.launch import Lacking, cancel_launch, launch
 from consult.desk.readiness import Lack, readiness_of
@@ -19,11 +19,12 @@ from consult.documents.current_version import (
 )
 from consult.documents.document import Version
 from consult.documents.publication import publish_version
-from consult.documents.versions.baseline_version import Followed, keep_as_earlier, take_up_again
+from consult.documents.versions.baseline_version import keep_as_earlier, take_up_again
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.responses.anchor import Anchor, resolve_anchors
 from consult.responses.remark import AnchorType
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft as StoredDraft
@@ -51,7 +52,7 @@ async def kept(first: StoredDraft) -> Version:
 
 async def announced(first: StoredDraft) -> Version:
     second = await kept(first)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     await announce(first.consultation, by=EDITOR, now=NOW)
     return second
@@ -79,7 +80,7 @@ async def test_what_became_of_it_is_approved_before_anything_is_announced(
 ) -> None:
     second = await kept(first)
     assert Lack.LINEAGE in (await readiness_of(first.consultation, NOW)).needed
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     lacks = (await readiness_of(first.consultation, NOW)).lacks
     assert Lack.LINEAGE not in lacks
     assert Lack.TEXT not in lacks
@@ -91,7 +92,7 @@ async def test_only_what_one_could_answer_to_was_heard(first: StoredDraft) -> No
     assert [each.number for each in await published_versions(of.id)] == [2, 1]
     assert [each.number for each in await consulted_versions(of.id)] == [2]
     third = await follow(first)
-    await approve_lineage(third, edition=1, by=EDITOR, now=TOMORROW)
+    await approve_lineage(third, lock_version=1, by=EDITOR, now=TOMORROW)
     await publish_version(third, by=EDITOR, now=TOMORROW)
     published = await published_versions(of.id)
     assert [was_consulted(each, published, of) for each in published] == [True, True, False]
@@ -113,24 +114,24 @@ async def test_it_can_be_taken_up_again_until_another_text_follows(first: Stored
     await take_up_again(first.version, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).published_at is None
     await kept(first)
-    with pytest.raises(Followed):
+    with pytest.raises(StaleState):
         await take_up_again(first.version, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).published_at == NOW
 
 
 async def test_what_is_announced_is_neither_kept_so_nor_taken_up(first: StoredDraft) -> None:
     await announce(first.consultation, by=EDITOR, now=NOW)
-    with pytest.raises(AlreadyAnnounced):
+    with pytest.raises(StaleState, match="consultation announced"):
         await keep_as_earlier(first.version, note=IN_FORCE, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).note == ""
     await publish_version(first.version, by=EDITOR, now=NOW)
-    with pytest.raises(AlreadyAnnounced):
+    with pytest.raises(StaleState, match="consultation announced"):
         await take_up_again(first.version, by=EDITOR, now=NOW)
 
 
 async def test_calling_off_leaves_it_where_it_is(first: StoredDraft) -> None:
     second = await kept(first)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(second, by=EDITOR, now=NOW)
     await announce(first.consultation, by=EDITOR, now=NOW, at=TOMORROW)
     await cancel_launch(first.consultation, by=EDITOR, now=NOW)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consult.audit import AuditEntry
-from consult.documents.document import Version
+from consult.documents.document import PublishedNeverChanges, Version
 from consult.documents.drafting import corrections, draft_json
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
@@ -17,8 +17,6 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import publish_version
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.draft_replacement import (
-    Changed,
-    PublishedNeverChanges,
     Source,
     correct,
     replace_draft,
@@ -26,6 +24,7 @@ from consult.documents.versions.draft_replacement import (
 from consult.documents.versions.next_version import Lost
 from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import Draft as StoredDraft
@@ -54,7 +53,7 @@ async def test_another_file_takes_the_place_of_the_first(db: Settings) -> None:
     draft = await in_preparation()
     other = Draft("Anden titel", (section("1", "Kun ét afsnit", paragraph("Ord.")),), ())
     await replace_draft(
-        draft.version, other, edition=1, by=EDITOR, now=NOW, source=Source("ny.docx", "f" * 64)
+        draft.version, other, lock_version=1, by=EDITOR, now=NOW, source=Source("ny.docx", "f" * 64)
     )
     assert [each.text for each in await Paragraph.filter(version=draft.version)] == ["Ord."]
     assert await ParagraphIdentity.filter(document=draft.document).count() == 1
@@ -75,9 +74,14 @@ async def test_owners_follow_a_section_that_moved_and_one_that_got_a_new_title(
         await owner(draft.sections[place], who, is_lead=place == 4)
     version = draft.version
     move = partial(corrections.make_heading, section=2, paragraph=0)
-    assert await correct(version, move, edition=1, by=EDITOR, now=NOW, verb="corrected") == Lost()
+    assert (
+        await correct(version, move, lock_version=1, by=EDITOR, now=NOW, verb="corrected") == Lost()
+    )
     rename = partial(corrections.retitle, section=5, words="2 Torve")
-    assert await correct(version, rename, edition=2, by=EDITOR, now=NOW, verb="corrected") == Lost()
+    assert (
+        await correct(version, rename, lock_version=2, by=EDITOR, now=NOW, verb="corrected")
+        == Lost()
+    )
     assert await owned_titles(draft) == {
         ("Situationen i dag", "1-1"),
         ("Torve", "2"),
@@ -92,7 +96,9 @@ async def test_an_owner_whose_section_is_gone_is_told_of(db: Settings) -> None:
     await owner(draft.sections[6], await committee())
     gone = replace(small_draft(), sections=small_draft().sections[:2])
     source = Source("ny.docx", "")
-    lost = await replace_draft(draft.version, gone, edition=1, by=EDITOR, now=NOW, source=source)
+    lost = await replace_draft(
+        draft.version, gone, lock_version=1, by=EDITOR, now=NOW, source=source
+    )
     assert lost == Lost(owners=1)
     assert await Ownership.all().count() == 0
 
@@ -100,14 +106,14 @@ async def test_an_owner_whose_section_is_gone_is_told_of(db: Settings) -> None:
 async def test_two_editors_do_not_overwrite_each_other(db: Settings) -> None:
     draft = await in_preparation()
     rename = partial(corrections.retitle, section=0, words="Indledning")
-    await correct(draft.version, rename, edition=1, by=EDITOR, now=NOW, verb="corrected")
+    await correct(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     late = partial(corrections.retitle, section=0, words="Velkommen")
-    with pytest.raises(Changed):
-        await correct(draft.version, late, edition=1, by=EDITOR, now=NOW, verb="corrected")
-    with pytest.raises(Changed):
-        await replace_draft(draft.version, small_draft(), edition=1, by=EDITOR, now=NOW)
+    with pytest.raises(StaleState):
+        await correct(draft.version, late, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+    with pytest.raises(StaleState):
+        await replace_draft(draft.version, small_draft(), lock_version=1, by=EDITOR, now=NOW)
     assert (await Section.get(version=draft.version, position=0)).title == "Indledning"
-    assert (await Preparation.get(version=draft.version)).edition == 2
+    assert (await Preparation.get(version=draft.version)).lock_version == 2
 
 
 async def test_a_published_version_never_changes(db: Settings) -> None:
@@ -115,9 +121,9 @@ async def test_a_published_version_never_changes(db: Settings) -> None:
     await publish_version(draft.version, by=EDITOR, now=NOW)
     rename = partial(corrections.retitle, section=0, words="Indledning")
     with pytest.raises(PublishedNeverChanges):
-        await correct(draft.version, rename, edition=1, by=EDITOR, now=NOW, verb="corrected")
+        await correct(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     assert (await Section.get(version=draft.version, position=0)).title == "Forord"
-    assert (await Preparation.get(version=draft.version)).edition == 1
+    assert (await Preparation.get(version=draft.version)).lock_version == 1
 
 
 def test_a_draft_is_kept_with_nothing_lost() -> None:

@@ -49,15 +49,17 @@ async def draw(
         old=[made.identity(text) for text in old],
         new=[rows[text] for text in new],
         kind=kind,
-        edition=(await Lineage.get(version=made.second)).edition,
+        lock_version=(await Lineage.get(version=made.second)).lock_version,
         by=EDITOR,
         now=NOW,
     )
 
 
 async def mend(made: Followed, change: Callable[[Draft], Draft] = rename) -> Lost:
-    edition = (await Preparation.get(version=made.second)).edition
-    return await correct(made.second, change, edition=edition, by=EDITOR, now=NOW, verb="corrected")
+    lock_version = (await Preparation.get(version=made.second)).lock_version
+    return await correct(
+        made.second, change, lock_version=lock_version, by=EDITOR, now=NOW, verb="corrected"
+    )
 
 
 async def said(made: Followed) -> list[Pairing]:
@@ -132,7 +134,7 @@ async def test_another_file_keeps_it_too(db: Settings) -> None:
     await draw(made, [FOREST], [TENANTS])
     shorter = replace(SECOND, sections=SECOND.sections[:3])
     lost = await replace_draft(
-        made.second, shorter, edition=1, by=EDITOR, now=NOW, source=Source("3.docx", "")
+        made.second, shorter, lock_version=1, by=EDITOR, now=NOW, source=Source("3.docx", "")
     )
     assert lost == Lost()
     assert [words(each) for each in await said(made)] == [("reworded", [FOREST], [TENANTS])]

@@ -11,8 +11,7 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.mapping_approval import (
-    Changed,
-    Impossible,
+    ImpossibleLink,
     approve_lineage,
     draw_link,
 )
@@ -21,6 +20,7 @@ from consult.documents.versions.succession import succession
 from consult.lineage import LinkKind
 from consult.responses.remark import Remark
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import owner
@@ -72,7 +72,7 @@ async def test_of_a_split_the_first_part_is_the_old_paragraph_and_its_remarks_ar
     first = await store(await consultation(), SECOND)
     whole = next(each for each in first.paragraphs if each.text == f"{HARBOUR} {SCHOOL}")
     second = await follow(first, FIRST)
-    await approve_lineage(second, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(second, lock_version=1, by=EDITOR, now=NOW)
     identities = dict(await Paragraph.filter(version=second).values_list("text", "identity_id"))
     assert identities[HARBOUR] == whole.identity_id
     assert identities[SCHOOL] not in {each.identity_id for each in first.paragraphs}
@@ -116,7 +116,7 @@ async def test_a_third_version_is_followed_through_the_second(db: Settings) -> N
     made = await followed()
     await made.approve_and_publish()
     third = await follow(made.first, replace(SECOND, sections=SECOND.sections[:3]))
-    await approve_lineage(third, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(third, lock_version=1, by=EDITOR, now=NOW)
     asked = [made.identity(text) for text in (SCHOOL, BUS, FOREST)]
     found = await succession(third)
     assert [found.paragraph(each) for each in asked] == [made.identity(HARBOUR), None, None]
@@ -127,15 +127,15 @@ async def test_a_person_corrects_a_link_and_the_corrected_one_counts(db: Setting
     tenants = (await made.rows())[0]
     await draw_link(
         made.second, old=[made.identity(FOREST)], new=[tenants.id], kind=LinkKind.REWORDED,
-        edition=1, by=EDITOR, now=NOW,
+        lock_version=1, by=EDITOR, now=NOW,
     )  # fmt: skip
     await draw_link(
         made.second, old=[made.identity(LIBRARY)], new=[], kind=LinkKind.SAME,
-        edition=2, by=EDITOR, now=NOW,
+        lock_version=2, by=EDITOR, now=NOW,
     )  # fmt: skip
     link = await LineageLink.get(new=tenants)
     assert (link.score, link.made_by) == (1.0, EDITOR)
-    await made.approve(edition=3)
+    await made.approve(lock_version=3)
     identities = [each.identity_id for each in await made.rows()]
     assert identities[0] == made.identity(FOREST)
     assert made.identity(LIBRARY) not in identities
@@ -147,7 +147,7 @@ async def test_what_is_left_of_a_merge_that_lost_its_other_part_is_a_rewording(
     made = await followed()
     await draw_link(
         made.second, old=[made.identity(SCHOOL)], new=[], kind=LinkKind.SAME,
-        edition=1, by=EDITOR, now=NOW,
+        lock_version=1, by=EDITOR, now=NOW,
     )  # fmt: skip
     assert (await LineageLink.get(old_id=made.identity(HARBOUR))).kind == LinkKind.REWORDED
     assert not await LineageLink.filter(kind=LinkKind.MERGED).exists()
@@ -166,25 +166,27 @@ async def test_a_link_that_cannot_be_is_refused(db: Settings) -> None:
         ([bus], [stranger.id], LinkKind.REWORDED),
         ([], [], LinkKind.REWORDED),
     ):
-        with pytest.raises(Impossible):
-            await draw_link(made.second, old=old, new=new, kind=kind, edition=1, by=EDITOR, now=NOW)
+        with pytest.raises(ImpossibleLink):
+            await draw_link(
+                made.second, old=old, new=new, kind=kind, lock_version=1, by=EDITOR, now=NOW
+            )
     assert await LineageLink.all().count() == 4
-    assert (await Lineage.get(version=made.second)).edition == 1
+    assert (await Lineage.get(version=made.second)).lock_version == 1
 
 
 async def test_nobody_approves_or_corrects_what_they_have_not_seen(db: Settings) -> None:
     made = await followed()
     rows = await made.rows()
-    with pytest.raises(Changed):
-        await made.approve(edition=2)
+    with pytest.raises(StaleState):
+        await made.approve(lock_version=2)
     await made.approve()
-    for edition in (1, 2):
-        with pytest.raises(Changed):
-            await made.approve(edition)
-        with pytest.raises(Changed):
+    for lock_version in (1, 2):
+        with pytest.raises(StaleState):
+            await made.approve(lock_version)
+        with pytest.raises(StaleState):
             await draw_link(
                 made.second, old=[], new=[rows[1].id], kind=LinkKind.SAME,
-                edition=edition, by=EDITOR, now=NOW,
+                lock_version=lock_version, by=EDITOR, now=NOW,
             )  # fmt: skip
     assert await LineageLink.all().count() == 4
     assert await AuditEntry.filter(verb="approved", noun="lineage").count() == 1

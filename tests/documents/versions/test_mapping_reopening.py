@@ -9,12 +9,13 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import NotApproved
 from consult.documents.section import Section, SectionIdentity
-from consult.documents.versions.mapping_approval import Changed, draw_link
+from consult.documents.versions.mapping_approval import draw_link
 from consult.documents.versions.mapping_reopening import withdraw_approval
 from consult.documents.versions.next_version import discard_version
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.lineage import LinkKind
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.documents.versions.test_manual_links import mend
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee
@@ -25,8 +26,8 @@ from tests.support.factories.versions import FOREST, Followed, followed
 pytestmark = pytest.mark.anyio
 
 
-async def withdraw(made: Followed, edition: int = 2) -> None:
-    await withdraw_approval(made.second, edition=edition, by=EDITOR, now=NOW)
+async def withdraw(made: Followed, lock_version: int = 2) -> None:
+    await withdraw_approval(made.second, lock_version=lock_version, by=EDITOR, now=NOW)
 
 
 async def test_nothing_is_shared_with_the_first_version_and_the_links_are_as_they_were(
@@ -57,9 +58,9 @@ async def test_it_is_corrected_and_approved_again_and_no_identity_is_left_over(
     tenants = (await made.rows())[0]
     await draw_link(
         made.second, old=[made.identity(FOREST)], new=[tenants.id], kind=LinkKind.REWORDED,
-        edition=3, by=EDITOR, now=NOW,
+        lock_version=3, by=EDITOR, now=NOW,
     )  # fmt: skip
-    await made.approve(edition=4)
+    await made.approve(lock_version=4)
     assert (await made.rows())[0].identity_id == made.identity(FOREST)
     document = made.first.document
     assert await ParagraphIdentity.filter(document=document).count() == 5
@@ -71,13 +72,13 @@ async def test_only_what_is_approved_as_it_was_seen_and_not_published_is_opened_
     db: Settings,
 ) -> None:
     made = await followed()
-    with pytest.raises(Changed):
-        await withdraw(made, edition=1)
+    with pytest.raises(StaleState):
+        await withdraw(made, lock_version=1)
     await made.approve()
-    with pytest.raises(Changed):
-        await withdraw(made, edition=1)
+    with pytest.raises(StaleState):
+        await withdraw(made, lock_version=1)
     await made.publish()
-    with pytest.raises(Changed):
+    with pytest.raises(StaleState):
         await withdraw(made)
     assert (await Lineage.get(version=made.second)).approved_at is not None
 
@@ -97,8 +98,8 @@ async def test_a_committee_keeps_a_section_that_only_the_new_version_has(
         await withdraw(made)
     again = await Section.get(version=made.second, title="Bolig")
     assert await Ownership.filter(section_id=again.identity_id).count() == 1
-    edition = (await Lineage.get(version=made.second)).edition
-    await made.approve(edition)
+    lock_version = (await Lineage.get(version=made.second)).lock_version
+    await made.approve(lock_version)
     again = await Section.get(version=made.second, title="Bolig")
     assert await Ownership.filter(section_id=again.identity_id).count() == 1
 

@@ -18,13 +18,13 @@ from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.draft_replacement import correct
 from consult.documents.versions.mapping_review import review
 from consult.documents.versions.next_version import (
-    AlreadyPublished,
     NothingToFollow,
     StillInPreparation,
     discard_version,
 )
 from consult.documents.versions.stored_lineage import Lineage, LineageLink
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.support.factories import NOW
 from tests.support.factories.consultations import committee, consultation
 from tests.support.factories.documents import owner
@@ -82,7 +82,7 @@ async def test_a_person_reviews_old_and_new_side_by_side(db: Settings) -> None:
     assert await review(made.first.version) is None
     found = await review(made.second)
     assert found is not None
-    assert (found.edition, found.approved_at) == (1, None)
+    assert (found.lock_version, found.approved_at) == (1, None)
     assert [
         (each.kind, [side.text for side in each.old], [side.number for side in each.new])
         for each in found.pairings
@@ -129,12 +129,12 @@ async def test_a_corrected_version_is_matched_anew_and_waits_for_approval_again(
     if approved:
         await made.approve()
     rename = partial(corrections.retitle, section=3, words="3 Veje")
-    await correct(made.second, rename, edition=1, by=EDITOR, now=NOW, verb="corrected")
+    await correct(made.second, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     lineage = await Lineage.get(version=made.second)
-    assert (lineage.approved_at, lineage.edition) == (None, 3 if approved else 2)
+    assert (lineage.approved_at, lineage.lock_version) == (None, 3 if approved else 2)
     with pytest.raises(NotApproved):
         await made.publish()
-    await made.approve(lineage.edition)
+    await made.approve(lineage.lock_version)
     assert made.identity(BUS) in [each.identity_id for each in await made.rows()]
     assert (await Section.get(version=made.second, title="Veje")).identity_id == traffic.identity_id
     assert await Ownership.filter(section_id=traffic.identity_id).count() == 1
@@ -161,7 +161,7 @@ async def test_a_discarded_version_leaves_nothing_behind(db: Settings, approved:
 async def test_a_published_version_and_a_first_one_are_not_discarded(db: Settings) -> None:
     made = await followed()
     await made.approve_and_publish()
-    with pytest.raises(AlreadyPublished):
+    with pytest.raises(StaleState, match="version published"):
         await discard_version(made.second, by=EDITOR, now=NOW)
     first = await store(await consultation(), FIRST, published=False)
     with pytest.raises(NothingToFollow):

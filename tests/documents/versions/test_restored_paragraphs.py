@@ -7,13 +7,13 @@ import pytest
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.publication import publish_version
-from consult.documents.versions.mapping_approval import Impossible, approve_lineage, draw_link
+from consult.documents.versions.mapping_approval import ImpossibleLink, approve_lineage, draw_link
 from consult.documents.versions.mapping_reopening import withdraw_approval
 from consult.documents.versions.mapping_review import RETURNED, Pairing, review
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import text_changes
 from consult.importing import Draft
-from consult.lineage import FateKind, LinkKind
+from consult.lineage import ChangeKind, LinkKind
 from consult.responses.attribution import attribution_of
 from consult.settings import Settings
 from tests.support.factories import NOW
@@ -91,19 +91,19 @@ async def test_once_approved_its_remarks_stand_at_it_again_and_comparing_knows_i
     made, version = await brought_back(AGAIN)
     identity = made.identity(FOREST)
     assert (await succession(made.second)).paragraph(identity) is None
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     assert (await row(version, AGAIN)).identity_id == identity
     assert (await succession(version)).paragraph(identity) == identity
     assert not (await attribution_of(version)).is_gone(None, identity)
     changes = await text_changes(version, [(1, identity)])
-    assert changes[1, identity].kind is FateKind.REWORDED
+    assert changes[1, identity].kind is ChangeKind.REWORDED
     assert changes[1, identity].changed_in == (3,)
 
 
 async def test_it_reads_as_before_and_nothing_is_told_of_it(db: Settings) -> None:
     made, version = await brought_back()
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     assert await text_changes(version, [(1, made.identity(FOREST))]) == {}
 
@@ -113,17 +113,21 @@ async def test_a_person_says_that_it_is_new_and_that_it_is_not_and_takes_the_app
 ) -> None:
     made, version = await brought_back()
     new = (await row(version, FOREST)).id
-    await draw_link(version, old=[], new=[new], kind=LinkKind.SAME, edition=1, by=EDITOR, now=NOW)
+    await draw_link(
+        version, old=[], new=[new], kind=LinkKind.SAME, lock_version=1, by=EDITOR, now=NOW
+    )
     assert (await pairing_of(version, FOREST)).kind == "added"
     old = made.identity(FOREST)
-    await draw_link(version, old=[old], new=[], kind=LinkKind.SAME, edition=2, by=EDITOR, now=NOW)
+    await draw_link(
+        version, old=[old], new=[], kind=LinkKind.SAME, lock_version=2, by=EDITOR, now=NOW
+    )
     assert (await pairing_of(version, FOREST)).kind == "added"
     await draw_link(
-        version, old=[old], new=[new], kind=LinkKind.SAME, edition=3, by=EDITOR, now=NOW
+        version, old=[old], new=[new], kind=LinkKind.SAME, lock_version=3, by=EDITOR, now=NOW
     )
     assert (await pairing_of(version, FOREST)).kind == RETURNED
-    await approve_lineage(version, edition=4, by=EDITOR, now=NOW)
-    await withdraw_approval(version, edition=5, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=4, by=EDITOR, now=NOW)
+    await withdraw_approval(version, lock_version=5, by=EDITOR, now=NOW)
     assert (await row(version, FOREST)).identity_id != old
     assert (await pairing_of(version, FOREST)).kind == RETURNED
 
@@ -138,7 +142,13 @@ async def test_what_is_gone_is_part_of_no_other_and_what_went_into_another_does_
         ([made.identity(FOREST), made.identity(LIBRARY)], rows[:1]),
         ([made.identity(SCHOOL)], rows[:1]),
     ):
-        with pytest.raises(Impossible):
+        with pytest.raises(ImpossibleLink):
             await draw_link(
-                version, old=old, new=new, kind=LinkKind.REWORDED, edition=1, by=EDITOR, now=NOW
+                version,
+                old=old,
+                new=new,
+                kind=LinkKind.REWORDED,
+                lock_version=1,
+                by=EDITOR,
+                now=NOW,
             )

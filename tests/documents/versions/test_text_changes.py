@@ -8,7 +8,7 @@ import pytest
 
 from consult.documents.document import Version
 from consult.documents.versions.text_changes import text_changes
-from consult.lineage import FateKind
+from consult.lineage import ChangeKind
 from consult.settings import Settings
 from tests.support.factories.consultations import consultation
 from tests.support.factories.drafts import paragraph, section, store
@@ -43,10 +43,10 @@ async def test_each_change_has_its_kind_its_numbers_and_its_words(db: Settings) 
         text: found[1, made.identity(text)] for text in TEXTS if (1, made.identity(text)) in found
     }
     assert {text: (change.kind, change.changed_in) for text, change in told.items()} == {
-        HARBOUR: (FateKind.MERGED, (2,)),
-        SCHOOL: (FateKind.MERGED, (2,)),
-        BUS: (FateKind.REWORDED, (2,)),
-        FOREST: (FateKind.REMOVED, (2,)),
+        HARBOUR: (ChangeKind.MERGED, (2,)),
+        SCHOOL: (ChangeKind.MERGED, (2,)),
+        BUS: (ChangeKind.REWORDED, (2,)),
+        FOREST: (ChangeKind.REMOVED, (2,)),
     }
     assert told[HARBOUR] is told[SCHOOL]
     assert [each.number for each in told[SCHOOL].old] == ["1.1", "1.2"]

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import moderation.screening
-from moderation.screening import screen
-from moderation.screening.folded import Folded
+from moderation.screening import NOT_JUDGED, screen
+from moderation.screening.folded import MOST_CANDIDATES, Folded
 
 MEGABYTE = 1_000_000
 LARGE = 50_000
@@ -106,7 +106,8 @@ def test_folding_keeps_the_way_back(text: str) -> None:
 @pytest.mark.parametrize("name", sorted(patterns()))
 def test_no_pattern_can_run_further_than_a_bounded_way_from_where_it_stands(name: str) -> None:
     # With a finite width and one pass over the text, the cost is a constant for each character.
-    pattern = patterns()[name].pattern
+    # A run that is taken whole from its beginning, and never given back, is looked at once as well.
+    pattern = re.sub(r"\(\?<!(\[[^\]]+\])\)\(\?P<run>\1\+\+\)", "c", patterns()[name].pattern)
     without_classes = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", "c", pattern)
     assert re.findall(r"[*+]|\{\d*,\}", without_classes) == []
 
@@ -123,6 +124,29 @@ def test_a_long_line_costs_ten_times_a_tenth_of_it(unit: str, length: int) -> No
     tenth = work((unit * length)[: length // 10])
     whole = work((unit * length)[:length])
     assert whole <= 11 * tenth + 1000
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule"),
+    [
+        ("010190-1234 ", "cpr"),
+        ("a@b.dk ", "email"),
+        ("23456789 ", "phone"),
+        ("Avej 1, 2000 By ", "address"),
+    ],
+)
+def test_what_is_too_dense_to_be_judged_is_said_to_be_unread(unit: str, rule: str) -> None:
+    text = unit * 1000
+    found = [finding for finding in screen(text) if finding.rule == rule]
+    assert len(found) == MOST_CANDIDATES + 1
+    assert found[-1].hint == NOT_JUDGED
+    assert found[-1].start <= found[-2].end + 2
+    assert found[-1].end == len(text.rstrip())
+
+
+def test_a_rule_that_stops_does_not_stop_the_others() -> None:
+    text = "23456789 " * 1000 + "anna@example.dk"
+    assert "email" in {finding.rule for finding in screen(text)}
 
 
 def test_screening_imports_nothing_of_ours() -> None:

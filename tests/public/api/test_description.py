@@ -12,7 +12,6 @@ import pytest
 
 from consult import app as composition
 from consult.public.api.openapi import examples
-from consult.public.api.openapi.sending import EXAMPLE
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from tests.public.api.asking import DOCUMENT, HERE, fits, get
@@ -61,6 +60,7 @@ def test_every_reference_leads_somewhere_and_everything_is_referred_to() -> None
 def test_every_schema_is_a_schema() -> None:
     for schema in DOCUMENT["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)
+        assert schema["description"]
 
 
 def test_every_operation_says_what_it_is_for_and_how_it_can_fail() -> None:
@@ -78,7 +78,7 @@ def test_an_example_fits_its_schema(name: str) -> None:
 
 
 def test_the_other_examples_fit_too() -> None:
-    fits(EXAMPLE, "ResponseInput")
+    fits(examples.RESPONSE, "ResponseInput")
     for refusal in DOCUMENT["components"]["responses"].values():
         fits(refusal["content"]["application/problem+json"]["example"], "Problem")
 
@@ -87,7 +87,7 @@ async def test_the_example_of_a_response_can_be_sent(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     sent = await client.post(
-        f"{HERE}/responses", json=EXAMPLE, headers={"Idempotency-Key": "example"}
+        f"{HERE}/responses", json=examples.RESPONSE, headers={"Idempotency-Key": "example"}
     )
     assert sent.status_code == 201
 

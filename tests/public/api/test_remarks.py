@@ -208,6 +208,19 @@ async def test_a_filter_that_cannot_be_is_named(
     refused(await client.get(LIST, params={name: value}), 400, "bad_parameter", name)
 
 
+async def test_every_parameter_that_cannot_be_used_is_named_at_once(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    wrong = {"limit": "0", "section": "zz", "paragraph": "x", "cursor": "x"}
+    refused(await client.get(LIST, params=wrong), 400, "bad_parameter", *wrong)
+    for path in ("/api/v1/consultations", f"{HERE}/sections"):
+        answer = await client.get(path, params={"limit": "0", "cursor": "x"})
+        refused(answer, 400, "bad_parameter", "limit", "cursor")
+    await drafts.store(await consultations.consultation(slug="tom"), published=False)
+    empty = await client.get("/api/v1/consultations/tom/remarks", params=wrong)
+    refused(empty, 400, "bad_parameter", *wrong)
+
+
 async def test_a_paragraph_nobody_wrote_about_has_an_empty_list(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:

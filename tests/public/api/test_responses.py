@@ -247,6 +247,7 @@ async def test_every_wrong_field_is_named_at_once(draft: Draft, client: httpx2.A
         "publish_name": 0,
     }
     fields = ["respondent.name", "remarks.0.stance", "remarks.1.text", "publish_name"]
+    fields += ["remarks.0.text"]  # a remark without words, which only the whole of it can tell
     refused(await send(client, body), 422, "invalid", *fields)
 
 

@@ -12,8 +12,9 @@ from consult.audit import AuditEntry
 from consult.responses import upload
 from consult.responses.annex import Annex
 from consult.responses.unsent import Unsent, UnsentAnnex
-from consult.responses.workspace import Overwritten, detach
+from consult.responses.workspace import detach
 from consult.settings import Settings
+from consult.stale_state import StaleState
 from tests.public.responding.workspace_steps import PDF, chosen, press, send, start, word_file
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
@@ -119,7 +120,7 @@ async def test_files_are_added_and_taken_off_with_a_trace_and_not_once_it_is_sen
     ]  # fmt: skip
     mine = await Unsent.get()
     await Unsent.filter(id=mine.id).update(sent_as="sent")
-    with pytest.raises(Overwritten):
+    with pytest.raises(StaleState):
         await detach(mine, second.id, now=NOW)
     assert await UnsentAnnex.filter(id=second.id).exists()
 

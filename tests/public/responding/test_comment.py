@@ -11,6 +11,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
+from consult.public.responding import submission_limits
 from consult.responses.remark import AnchorType, Remark, Stance
 from consult.responses.response import Response
 from consult.settings import Settings
@@ -280,3 +281,14 @@ async def test_the_words_of_the_form_follow_the_language_of_the_address(
     sent = await send_comment(client, address)
     assert sent.receipt.startswith("/ar/consultations/havnen/mine/")
     assert (await Response.get()).language == "ar"
+
+
+async def test_looks_at_the_preview_are_counted_and_keep_what_was_written(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission_limits, "PREVIEWS", 0)
+    address = comment_address(text)
+    form = await write(client, address, text="Behold mig.", step="preview")
+    refused = await client.post(address, data=form)
+    assert refused.status_code == 429
+    assert "Behold mig." in refused.text

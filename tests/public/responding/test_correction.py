@@ -13,11 +13,11 @@ from consult.audit import AuditEntry
 from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
 from consult.responses import correction as verb
-from consult.responses.correction import Overtaken
 from consult.responses.finding import Finding
 from consult.responses.publicity import PublicCopy, Seen, publish, take_down, withhold
 from consult.responses.remark import Publicity, Remark, Revision
 from consult.responses.submitting import NotOpen
+from consult.stale_state import StaleState
 from tests.public.responding.conftest import Sent, comment_address, hidden, send_comment
 from tests.support.factories import DAY, NOW
 from tests.support.factories.documents import Draft
@@ -125,7 +125,7 @@ async def test_a_decision_made_meanwhile_takes_the_time_back(
     assert await publish(Seen.of(remark), copy, now=NOW)
     text.consultation.closes_at = NOW - DAY
     # As it was loaded before that decision, and as it is now.
-    for loaded, refusal in ((remark, Overtaken), (await remark_of(sent), NotOpen)):
+    for loaded, refusal in ((remark, StaleState), (await remark_of(sent), NotOpen)):
         with pytest.raises(refusal):
             await verb.correct(
                 loaded, consultation=text.consultation, seen_revision=1, text="For sent.",

@@ -118,7 +118,7 @@ async def test_the_status_page_says_what_is_public_and_why_not(
     noise = await account(name="Navnet På Medarbejderen")
     await Decision.create(
         remark=remark, number=1, revision=1, kind=DecisionKind.WITHHOLD, reason=why, note="Skriv uden navn.",
-        decided_by=noise, decided_at=NOW,
+        decided_by=noise.actor, decided_at=NOW,
     )  # fmt: skip
     withheld = await client.get(sent.mine)
     assert "Den nævner en anden person" in withheld.text

@@ -10,9 +10,11 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
-from consult.audit import AuditEntry
-from consult.consultations.extending import extend
+from consult.audit import Actor, AuditEntry
+from consult.consultations.extension import extend
+from consult.files import FileStore
 from consult.mail.outbox import Letter
+from consult.public.responding import submission_limits
 from consult.responses import upload
 from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
@@ -20,8 +22,11 @@ from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import MAX_REMARKS
+from consult.responses.submitting import Prepared
 from consult.responses.unsent import Unsent
 from consult.settings import Settings
+from consult.stale_state import StaleState
+from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden
 from tests.public.responding.workspace_steps import (
     PDF,
@@ -90,7 +95,7 @@ async def test_the_secret_link_opens_it_elsewhere_and_nothing_else_does(
         for address in (workspace, f"{workspace}/preview"):
             assert (await other.get(address)).status_code == 404
             assert (
-                await other.post(address, data={"step": "send", "edition": "2"})
+                await other.post(address, data={"step": "send", "lock_version": "2"})
             ).status_code == 404
         own = await start(other)
         stolen = other.cookies[f"unsent-{own.rsplit('/', 1)[1]}"]
@@ -141,8 +146,10 @@ async def test_numbers_that_no_form_of_ours_has_written_do_no_harm(
     fields = {"remark-0-anchor": "", "remark-0-text": "Skrevet"}
     for step in ("remove", "detach"):
         assert (await press(client, workspace, f"{step}:{number}", **fields)).status_code == 303
-    assert (await press(client, workspace, "save", edition=number, **fields)).status_code == 409
-    sent = await client.post(f"{workspace}/preview", data={"step": "send", "edition": number})
+    assert (
+        await press(client, workspace, "save", lock_version=number, **fields)
+    ).status_code == 409
+    sent = await client.post(f"{workspace}/preview", data={"step": "send", "lock_version": number})
     assert sent.status_code == 409
     assert [r["text"] for r in (await Unsent.get()).content["remarks"]] == ["Skrevet"]
 
@@ -240,7 +247,9 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     friends = await party(text.consultation, name="Fjordens Venner")
     await party(text.consultation, name="Havnens Naboer")
     until = NOW + 60 * DAY
-    await extend(text.consultation, until=until, reason="Møde", by="test", now=NOW, party=friends)
+    await extend(
+        text.consultation, until=until, reason="Møde", by=Actor("test"), now=NOW, party=friends
+    )
     monkeypatch.setattr(clock, "now", lambda: NOW + 55 * DAY)
     assert START in (await client.get("/consultations/havnen")).text
     blank = await client.get(START)
@@ -307,3 +316,37 @@ async def test_the_contact_is_kept_apart_from_what_is_public(
     respondent = await Respondent.get()
     assert respondent.public_name == "Fjordens Venner"
     assert (await Contact.get(respondent_id=respondent.id)).email == WHO["email"]
+
+
+async def test_a_file_attached_while_it_is_sent_is_not_left_behind(
+    client: httpx2.AsyncClient, text: Draft, db: Settings
+) -> None:
+    await ready(client, text)
+    mine = await Unsent.get().select_related("consultation")
+    prepared = await workspace_verbs.prepare_to_send(
+        mine, lock_version=mine.lock_version, received_at=NOW, now=NOW, secret_key=db.secret_key
+    )
+    assert isinstance(prepared, Prepared)
+    await workspace_verbs.attach(mine, "bilag.pdf", PDF, files=FileStore(db.data_dir), now=NOW)
+    with pytest.raises(StaleState):
+        await workspace_verbs.send(mine, prepared, now=NOW)
+    assert await Response.all().count() == 0
+    assert (await Unsent.get()).sent_as == ""
+
+
+async def test_looks_at_the_preview_are_counted(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission_limits, "PREVIEWS", 0)
+    workspace = await ready(client, text)
+    refused = await client.get(f"{workspace}/preview")
+    assert refused.status_code == 429
+    assert "Vi takker." in refused.text
+
+
+async def test_more_text_than_any_form_holds_is_refused_though_files_of_the_size_are_taken(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await start(client)
+    fields = {f"remark-{n}-text": "a" * 100_000 for n in range(MAX_FORM_TEXT // 100_000 + 1)}
+    assert (await press(client, workspace, "save", **fields)).status_code == 413

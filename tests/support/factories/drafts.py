@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.first_version import store_draft
@@ -14,7 +15,7 @@ from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from tests.support.factories import DAY, NOW
 from tests.support.factories.documents import Draft as StoredDraft
 
-EDITOR = "account:1"
+EDITOR = Actor("account:1")
 
 
 def paragraph(text: str, **given: Any) -> ParagraphDraft:

@@ -104,7 +104,7 @@ async def again(first: StoredDraft, draft: Draft) -> StoredDraft:
     version = await store_version(
         draft, document=first.document, by=EDITOR, now=NOW, source_name="", source_file=""
     )
-    await approve_lineage(version, edition=1, by=EDITOR, now=NOW)
+    await approve_lineage(version, lock_version=1, by=EDITOR, now=NOW)
     await publish_version(version, by=EDITOR, now=NOW)
     return await as_stored(first, version)
 

@@ -11,7 +11,7 @@ from consult.responses.annex import Annex
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
-from consult.responses.tally import Tally
+from consult.responses.tally import add_to_tally, key_of
 from consult.tokens import hash_token
 from tests.support.factories import DAY, NOW, serial
 from tests.support.factories.documents import Draft
@@ -97,15 +97,8 @@ def place_of(to: Draft, on: Paragraph | Section | None) -> dict[str, Any]:
 
 
 async def count_published(made: Remark) -> None:
-    """Add one to the tally of the remark's place, as the deciding transaction does."""
-    place = "whole"
-    if made.paragraph_id:
-        place = f"paragraph:{made.paragraph_id}"
-    elif made.section_id:
-        place = f"section:{made.section_id}"
-    tally, _ = await Tally.get_or_create(consultation_id=made.consultation_id, place=place)
-    tally.published += 1
-    await tally.save(update_fields=["published"])
+    """Add one to the remark's tally, as the deciding transaction does."""
+    await add_to_tally(made.consultation_id, key_of(made), 1)
 
 
 async def annex(of: Response, **given: Any) -> Annex:

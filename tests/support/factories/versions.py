@@ -59,8 +59,8 @@ class Followed:
     def identity(self, text: str) -> int:
         return next(each.identity_id for each in self.first.paragraphs if each.text == text)
 
-    async def approve(self, edition: int = 1) -> None:
-        await approve_lineage(self.second, edition=edition, by=EDITOR, now=NOW)
+    async def approve(self, lock_version: int = 1) -> None:
+        await approve_lineage(self.second, lock_version=lock_version, by=EDITOR, now=NOW)
 
     async def publish(self) -> None:
         await publish_version(self.second, by=EDITOR, now=NOW)

@@ -21,11 +21,17 @@ async def translated(of: Draft, language: str, made: Made = Made.PERSON, /, **wo
 
 
 async def summarised(
-    of: Draft, key: str, language: str, words: str, made: Made = Made.PERSON, *, edition: int = 0
+    of: Draft,
+    key: str,
+    language: str,
+    words: str,
+    made: Made = Made.PERSON,
+    *,
+    lock_version: int = 0,
 ) -> None:
     """What the section with this key says in short."""
     written = {each.section.key: each for each in await words_of(of.version)}[key]
     await summarise_section(
         of.version, written.section.identity_id, language, words,
-        made=made, digest=written.digest, edition=edition, by=EDITOR, now=NOW,
+        made=made, digest=written.digest, lock_version=lock_version, by=EDITOR, now=NOW,
     )  # fmt: skip

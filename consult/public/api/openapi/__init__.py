@@ -1,4 +1,7 @@
-"""The OpenAPI 3.1 document, written as data and composed here. Tests hold it against the routes and the answers."""
+"""The OpenAPI 3.1 document: schemas made of the records, paths and parameters written as data, composed here.
+
+Tests hold it against the routes and the answers.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ from typing import Any
 
 from consult.public.api.openapi.operations import PATHS
 from consult.public.api.openapi.parameters import PARAMETERS
-from consult.public.api.openapi.reading import READING
-from consult.public.api.openapi.refusals import PROBLEM_SCHEMAS, REFUSALS
-from consult.public.api.openapi.sending import SENDING
+from consult.public.api.openapi.refusals import REFUSALS
+from consult.public.api.openapi.schemas import schemas
 
 VERSION = "1.0.0"
 
@@ -54,7 +56,7 @@ def document(base_url: str) -> dict[str, Any]:
         ],
         "paths": PATHS,
         "components": {
-            "schemas": {**READING, **SENDING, **PROBLEM_SCHEMAS},
+            "schemas": schemas(),
             "parameters": PARAMETERS,
             "responses": REFUSALS,
         },

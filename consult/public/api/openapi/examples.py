@@ -1,11 +1,11 @@
-"""An example of every answer, all of one made-up consultation. Tests hold them against the schemas."""
+"""An example of every answer and of a response, all of one made-up consultation. Tests hold them against the schemas."""
 
 from __future__ import annotations
 
 from typing import Any
 
 SITE = "https://hoering.fjordby.example"
-HERE = f"{SITE}/consultations/politik-for-havnen"
+CONSULTATION_URL = f"{SITE}/consultations/politik-for-havnen"
 
 COMMITTEE = {"id": "teknikudvalget", "name": "Teknikudvalget"}
 
@@ -18,7 +18,7 @@ CONSULTATION: dict[str, Any] = {
     "opens_at": "2027-03-01T07:00:00Z",
     "closes_at": "2027-04-14T21:59:59.999999Z",
     "remark_count": 1,
-    "html_url": HERE,
+    "html_url": CONSULTATION_URL,
 }
 
 SECTION: dict[str, Any] = {
@@ -33,8 +33,8 @@ SECTION: dict[str, Any] = {
     "committees": [COMMITTEE],
     "paragraph_count": 1,
     "remark_count": 1,
-    "html_url": f"{HERE}/sections/1#s-1-2",
-    "permanent_url": f"{HERE}/versions/2/sections/1#s-1-2",
+    "html_url": f"{CONSULTATION_URL}/sections/1#s-1-2",
+    "permanent_url": f"{CONSULTATION_URL}/versions/2/sections/1#s-1-2",
 }
 
 PARAGRAPH: dict[str, Any] = {
@@ -50,8 +50,8 @@ PARAGRAPH: dict[str, Any] = {
         {"text": " for alle.", "change": None},
     ],
     "remark_count": 1,
-    "html_url": f"{HERE}/paragraphs/104",
-    "permanent_url": f"{HERE}/versions/2/sections/1#p-1-4",
+    "html_url": f"{CONSULTATION_URL}/paragraphs/104",
+    "permanent_url": f"{CONSULTATION_URL}/versions/2/sections/1#p-1-4",
     "translations": [
         {"language": "en", "text": "The quay shall be open to all.", "made": "machine-checked"}
     ],
@@ -81,11 +81,35 @@ REMARK: dict[str, Any] = {
             "name": "Høringssvar fra Prøvehaven.pdf",
             "media_type": "application/pdf",
             "size": 184320,
-            "url": f"{HERE}/responses/17/annexes/1",
+            "url": f"{CONSULTATION_URL}/responses/17/annexes/1",
         }
     ],
     "published_at": "2027-03-09T12:30:00Z",
-    "html_url": f"{HERE}/remarks/17.3",
+    "html_url": f"{CONSULTATION_URL}/remarks/17.3",
+}
+
+RESPONSE: dict[str, Any] = {
+    "respondent": {
+        "kind": "organisation",
+        "name": "Prøve Person",
+        "email": "person@forening.example",
+        "organisation": "Foreningen Prøvehaven",
+        "cvr": "13748136",
+    },
+    "publish_name": True,
+    "remarks": [
+        {
+            "anchor": {"type": "consultation"},
+            "text": "Vi takker for muligheden for at svare.",
+            "stance": "for",
+        },
+        {
+            "anchor": {"type": "section", "id": "1"},
+            "text": "Afsnittet mangler mål, der kan måles.",
+            "proposed_text": "Senest i 2030 er halvdelen nået.",
+            "stance": "neutral",
+        },
+    ],
 }
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -106,7 +130,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
                 "number": "1",
                 "title": "Kajer og byliv",
                 "committees": [COMMITTEE],
-                "html_url": f"{HERE}/sections/1",
+                "html_url": f"{CONSULTATION_URL}/sections/1",
             }
         ],
         "committees": [COMMITTEE],

@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from consult.public.api.openapi.building import Schema, ref
-from consult.public.api.openapi.examples import EXAMPLES
-from consult.public.api.openapi.sending import EXAMPLE
+from consult.public.api.openapi.examples import EXAMPLES, RESPONSE
+from consult.public.api.openapi.schemas import Schema, ref
+from consult.public.api.records.consultation import ConsultationDetail, ConsultationPage
+from consult.public.api.records.receipt import Receipt
+from consult.public.api.records.record import Record
+from consult.public.api.records.remark import RemarkPage
+from consult.public.api.records.response import ResponseInput
+from consult.public.api.records.section import SectionDetail, SectionPage
 
 JSON = "application/json"
 ONE = "/api/v1/consultations/{consultation}"
 PAGING = ("Limit", "Cursor")
 
 
-def _answer(name: str, description: str) -> dict[str, Any]:
+def _shared(kind: str, name: str) -> Schema:
+    """A reference to a parameter or a response that operations share."""
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def _answer(record: type[Record], description: str) -> dict[str, Any]:
+    example = EXAMPLES[record.__name__]
     return {
         "description": description,
-        "content": {JSON: {"schema": ref(name), "example": EXAMPLES[name]}},
+        "content": {JSON: {"schema": ref(record), "example": example}},
     }
 
 
 def _reading(
     operation: str,
     summary: str,
-    name: str,
+    record: type[Record],
     *parameters: str,
     refusals: tuple[tuple[str, str], ...] = (("404", "NotFound"),),
     description: str = "",
@@ -35,10 +46,10 @@ def _reading(
             "summary": summary,
             **({"description": description} if description else {}),
             "security": [],
-            "parameters": [ref(each, "parameters") for each in parameters],
+            "parameters": [_shared("parameters", each) for each in parameters],
             "responses": {
-                "200": _answer(name, summary),
-                **{status: ref(each, "responses") for status, each in refusals},
+                "200": _answer(record, summary),
+                **{status: _shared("responses", each) for status, each in refusals},
             },
         }
     }
@@ -69,21 +80,24 @@ _RESPONSES: Schema = {
         "description": "Stored whole or not at all; the number means that it is stored. Nothing is published "
         "before a person has decided it.",
         "security": [],
-        "parameters": [ref("Consultation", "parameters"), ref("IdempotencyKey", "parameters")],
+        "parameters": [
+            _shared("parameters", "Consultation"),
+            _shared("parameters", "IdempotencyKey"),
+        ],
         "requestBody": {
             "required": True,
-            "content": {JSON: {"schema": ref("ResponseInput"), "example": EXAMPLE}},
+            "content": {JSON: {"schema": ref(ResponseInput), "example": RESPONSE}},
         },
         "responses": {
-            "201": _answer("Receipt", "Stored."),
-            "200": _answer("Receipt", "The same was sent before: the first receipt, nothing new."),
-            "400": ref("BadRequest", "responses"),
-            "404": ref("NotFound", "responses"),
-            "409": ref("NotOpen", "responses"),
-            "413": ref("TooLarge", "responses"),
-            "415": ref("UnsupportedMediaType", "responses"),
-            "422": ref("Invalid", "responses"),
-            "429": ref("TooMany", "responses"),
+            "201": _answer(Receipt, "Stored."),
+            "200": _answer(Receipt, "The same was sent before: the first receipt, nothing new."),
+            "400": _shared("responses", "BadRequest"),
+            "404": _shared("responses", "NotFound"),
+            "409": _shared("responses", "NotOpen"),
+            "413": _shared("responses", "TooLarge"),
+            "415": _shared("responses", "UnsupportedMediaType"),
+            "422": _shared("responses", "Invalid"),
+            "429": _shared("responses", "TooMany"),
         },
     }
 }
@@ -92,23 +106,23 @@ PATHS: dict[str, Any] = {
     "/api/openapi.json": _DESCRIPTION,
     "/api/v1/consultations": _reading(
         "listConsultations", "Announced consultations, the next deadline first.",
-        "ConsultationPage", *PAGING, refusals=(("400", "BadParameter"),),
+        ConsultationPage, *PAGING, refusals=(("400", "BadParameter"),),
     ),
     ONE: _reading(
         "getConsultation", "One consultation with its areas and committees.",
-        "ConsultationDetail", "Consultation",
+        ConsultationDetail, "Consultation",
     ),
     f"{ONE}/sections": _reading(
         "listSections", "The sections of the text in reading order.",
-        "SectionPage", "Consultation", *PAGING, refusals=_LIST_REFUSALS,
+        SectionPage, "Consultation", *PAGING, refusals=_LIST_REFUSALS,
     ),
     f"{ONE}/sections/{{section}}": _reading(
         "getSection", "One section with its paragraphs.",
-        "SectionDetail", "Consultation", "Section",
+        SectionDetail, "Consultation", "Section",
     ),
     f"{ONE}/remarks": _reading(
         "listRemarks", "Published remarks, newest first.",
-        "RemarkPage", "Consultation", "InSection", "OnParagraph", *PAGING,
+        RemarkPage, "Consultation", "InSection", "OnParagraph", *PAGING,
         refusals=_LIST_REFUSALS,
         description="Both filters together give what fits both.",
     ),

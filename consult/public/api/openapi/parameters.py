@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from consult.public.api.openapi.building import text
 from consult.public.api.paging import DEFAULT_LIMIT
+from consult.public.api.remarks import PARAGRAPH_PATTERN
 from consult.public.api.responses import KEY, KEY_PATTERN
 
 PARAMETERS: dict[str, Any] = {
@@ -33,19 +33,19 @@ PARAMETERS: dict[str, Any] = {
         "name": "cursor",
         "in": "query",
         "description": "`next_cursor` of an earlier answer, as it is.",
-        "schema": text(),
+        "schema": {"type": "string"},
     },
     "InSection": {
         "name": "section",
         "in": "query",
         "description": "Only remarks on this section, its paragraphs, and its subsections in the same area.",
-        "schema": text(),
+        "schema": {"type": "string"},
     },
     "OnParagraph": {
         "name": "paragraph",
         "in": "query",
         "description": "Only remarks on this paragraph. None is an empty list.",
-        "schema": text(pattern="^[0-9]{1,19}$"),
+        "schema": {"type": "string", "pattern": PARAGRAPH_PATTERN},
     },
     "IdempotencyKey": {
         "name": KEY,
@@ -53,7 +53,7 @@ PARAMETERS: dict[str, Any] = {
         "required": True,
         "description": "A new random value for each response, such as a UUID. Sent again with the same body it "
         "gives the first receipt again: after a timeout, repeat without fear.",
-        "schema": text(pattern=KEY_PATTERN),
+        "schema": {"type": "string", "pattern": KEY_PATTERN},
         "example": "6f1d2a52-3c1e-4c8e-9a51-0d6f7b8e4a10",
     },
 }

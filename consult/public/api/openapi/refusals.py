@@ -4,31 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from consult.public.api.openapi.building import Schema, many, record, ref, text
+from consult.public.api.openapi.schemas import ref
+from consult.public.api.records.problem import Problem
 from consult.web.errors import PROBLEM
-
-PROBLEM_SCHEMAS: dict[str, Schema] = {
-    "Problem": record(
-        {
-            "type": text("Always about:blank: `code` tells problems apart."),
-            "title": text(),
-            "status": {"type": "integer"},
-            "code": text("For machines; never changes its meaning."),
-            "errors": many(ref("FieldError"), maxItems=50),
-        },
-        optional=["code", "errors"],
-        description="RFC 9457.",
-    ),
-    "FieldError": record(
-        {
-            "field": text(
-                "A field by its path (remarks.0.text), a parameter, a header, or body for the whole."
-            ),
-            "code": text("For machines."),
-            "message": text("For people."),
-        }
-    ),
-}
 
 
 def _refusal(
@@ -43,7 +21,7 @@ def _refusal(
     }
     return {
         "description": description,
-        "content": {PROBLEM: {"schema": ref("Problem"), "example": example}},
+        "content": {PROBLEM: {"schema": ref(Problem), "example": example}},
     }
 
 

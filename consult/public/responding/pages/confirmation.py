@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.responses import confirmation
+from consult.web.lookup import found_or_404
 from consult.web.rendering import page
 
 
 async def confirm_email(request: Request) -> Response:
     """GET changes nothing, for mail scanners open links; POST confirms, once."""
-    found = await confirmation.find_confirmation(request.path_params["token"])
-    if found is None:
-        raise HTTPException(404)
+    token = request.path_params["token"]
+    found = found_or_404(await confirmation.find_confirmation(token))
     if request.method == "POST":
         secret_key = request.app.state.settings.secret_key
         await confirmation.confirm_email(found, secret_key=secret_key, now=clock.now())

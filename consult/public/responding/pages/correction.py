@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.public.responding.hidden_numbers import whole_number
+from consult.numbers import whole_number
 from consult.public.responding.lookup import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
-from consult.responses.correction import Overtaken, correct
+from consult.responses.correction import correct
 from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
-from consult.responses.screening import findings_in
+from consult.responses.screening import rules_in
 from consult.responses.submitting import Invalid, NotOpen
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
+from consult.web.lookup import found_or_404
 from consult.web.rendering import page
 from consult.web.urls import url
 
@@ -46,10 +47,12 @@ async def correct_remark(request: Request) -> Response:
 async def _mine(request: Request, response: StoredResponse) -> MyRemark:
     """The remark in the address, as it is now. 404 for one that is not there or counts no more."""
     ordinal = request.path_params["ordinal"]
-    for mine in await my_remarks(response, clock.now()):
-        if mine.remark.ordinal == ordinal and mine.remark.standing is Standing.RECEIVED:
-            return mine
-    raise HTTPException(404)
+    found = (
+        mine
+        for mine in await my_remarks(response, clock.now())
+        if mine.remark.ordinal == ordinal and mine.remark.standing is Standing.RECEIVED
+    )
+    return found_or_404(next(found, None))
 
 
 async def _store(
@@ -57,9 +60,9 @@ async def _store(
 ) -> Response:
     seen = whole_number(fields["seen_revision"])
     typed = Typed(fields["text"], fields["proposed_text"], seen or 0)
-    warned = findings_in(text=typed.text, proposed_text=typed.proposed_text)
-    if warned and not fields.checked("seen_findings"):
-        return _show(request, response, mine, typed, seen=warned)
+    findings = await rules_in(text=typed.text, proposed_text=typed.proposed_text)
+    if findings and not fields.checked("seen_findings"):
+        return _show(request, response, mine, typed, findings=findings)
     try:
         await correct(
             mine.remark,
@@ -71,11 +74,11 @@ async def _store(
     except Invalid as invalid:
         errors = {e.path.removeprefix("remarks.0."): e.message for e in invalid.errors}
         return _show(request, response, mine, typed, errors=errors, status=422)
-    except Overtaken:
+    except StaleState as stale:
         # What stands in the form is kept; sent again it follows the wording that was stored meanwhile.
         stored = await _mine(request, response)
         newest = typed._replace(seen_revision=stored.remark.revision)
-        return _show(request, response, stored, newest, problem="overtaken", status=409)
+        return _show(request, response, stored, newest, conflict=stale, status=409)
     except NotOpen:
         return _show(request, response, mine, typed, problem="closed", status=409)
     address = url("mine", consultation=response.consultation.slug, public_id=response.public_id)
@@ -89,8 +92,9 @@ def _show(
     typed: Typed,
     *,
     errors: dict[str, str] | None = None,
-    seen: dict[str, list[str]] | None = None,
+    findings: dict[str, list[str]] | None = None,
     problem: str | None = None,
+    conflict: StaleState | None = None,
     status: int = 200,
 ) -> Response:
     return page(
@@ -102,6 +106,8 @@ def _show(
         mine=mine,
         typed=typed,
         errors=errors or {},
-        seen=seen or {},
+        findings=findings or {},
         problem=problem,
+        conflict=conflict,
+        kept=True,
     )

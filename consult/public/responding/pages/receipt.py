@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.locale import gettext as _
 from consult.locale import pgettext, show_date
 from consult.public.responding.cookies import remember
-from consult.public.responding.lookup import my_response
+from consult.public.responding.lookup import my_response, response_of_link
 from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language
 from consult.responses.annex import Annex
-from consult.responses.receipt import response_by_token
 from consult.responses.remark import VISIBLE
 from consult.responses.respondent import Contact
 from consult.responses.response import Response as StoredResponse
@@ -31,9 +29,7 @@ from consult.web.urls import absolute, url
 async def status_link(request: Request) -> Response:
     """The secret link: exchanged for a cookie and a clean address. Changes nothing, so a mail scanner may open it."""
     token = request.path_params["token"]
-    response = await response_by_token(token)
-    if response is None:
-        raise HTTPException(404)
+    response = await response_of_link(token)
     answer = RedirectResponse(_address("mine", response), 303)
     remember(request, answer, "receipt", response.public_id, token)
     return answer

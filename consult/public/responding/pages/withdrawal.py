@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.extending import is_open_for
+from consult.consultations.extension import is_open_for
 from consult.public.responding.lookup import my_response
 from consult.responses.submitting import NotOpen
 from consult.responses.withdrawal import withdraw

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extending import deadline_for, is_open_for, some_party_is_open
+from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
 from consult.locale import current
+from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
-from consult.public.responding.hidden_numbers import whole_number
-from consult.public.responding.lookup import my_unsent
+from consult.public.responding.lookup import my_unsent, unsent_of_link
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import TooMany, check_letter, check_start
 from consult.responses import upload, workspace
@@ -24,7 +23,8 @@ from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
 from consult.responses.unsent import Unsent, UnsentAnnex
-from consult.responses.workspace import Content, Overwritten
+from consult.responses.workspace import Content
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 from consult.web.rendering import page
@@ -87,9 +87,7 @@ async def _show_start(
 async def unsent_link(request: Request) -> Response:
     """The secret link: exchanged for a cookie and a clean address."""
     token = request.path_params["token"]
-    unsent = await workspace.find_unsent(token, clock.now())
-    if unsent is None:
-        raise HTTPException(404)
+    unsent = await unsent_of_link(token)
     return _to_workspace(request, unsent, token, unsent.consultation)
 
 
@@ -111,30 +109,32 @@ async def unsent(request: Request) -> Response:
     if request.method == "POST":
         async with read_form(request) as fields:
             return await _save(request, mine, token, fields)
-    return await show_workspace(request, mine, token, Content.from_json(mine.content), mine.edition)
+    return await show_workspace(
+        request, mine, token, Content.from_json(mine.content), mine.lock_version
+    )
 
 
 async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> Response:
     step, _colon, target = fields["step"].partition(":")
     content = _after(step, target, workspace_form.content_in(fields), fields)
-    seen = whole_number(fields["edition"]) or 0
+    seen = whole_number(fields["lock_version"]) or 0
     try:
-        edition = await workspace.save(mine, content, seen_edition=seen, now=clock.now())
-    except Overwritten:
-        return await _show_conflict(request, mine, token, content)
-    mine.content, mine.edition = content.as_json(), edition
+        lock_version = await workspace.save(mine, content, lock_version=seen, now=clock.now())
+    except StaleState as stale:
+        return await _show_conflict(request, mine, token, content, stale)
+    mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
     if refused:
         errors = {"files": " ".join(refused)}
         return await show_workspace(
-            request, mine, token, content, edition, errors=errors, status=422
+            request, mine, token, content, lock_version, errors=errors, status=422
         )
     annex_id = whole_number(target)
     if step == "detach" and annex_id is not None:
         try:
             await workspace.detach(mine, annex_id, now=clock.now())
-        except Overwritten:
-            return await _show_conflict(request, mine, token, content)
+        except StaleState as stale:
+            return await _show_conflict(request, mine, token, content, stale)
     if step == "mail":
         return await _mail_link(request, mine, token, content)
     return _onward(request, mine, token, step)
@@ -145,7 +145,7 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
         await check_letter(request)
     except TooMany as many:
         return await show_workspace(
-            request, mine, token, content, mine.edition, status=429, wait_seconds=many.seconds
+            request, mine, token, content, mine.lock_version, status=429, wait_seconds=many.seconds
         )
     mailed = await workspace.mail_way_back(mine, token=token, now=clock.now())
     return _onward(request, mine, token, "mail", said="mailed" if mailed else "no-address")
@@ -177,7 +177,7 @@ async def _take_files(request: Request, mine: Unsent, fields: Fields) -> list[st
                 files=request.app.state.files,
                 now=clock.now(),
             )
-        except upload.Refused as reason:
+        except upload.FileRefused as reason:
             refused.append(str(reason))
     return refused
 
@@ -199,14 +199,23 @@ def _onward(
     return answer
 
 
-async def _show_conflict(request: Request, mine: Unsent, token: str, content: Content) -> Response:
+async def _show_conflict(
+    request: Request, mine: Unsent, token: str, content: Content, stale: StaleState
+) -> Response:
     """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
         return to_receipt(request, fresh)
     theirs = Content.from_json(fresh.content)
     return await show_workspace(
-        request, fresh, token, content, fresh.edition, theirs=theirs, status=409
+        request,
+        fresh,
+        token,
+        content,
+        fresh.lock_version,
+        theirs=theirs,
+        conflict=stale,
+        status=409,
     )
 
 
@@ -225,7 +234,7 @@ async def show_workspace(
     mine: Unsent,
     token: str,
     content: Content,
-    edition: int,
+    lock_version: int,
     *,
     errors: dict[str, str] | None = None,
     status: int = 200,
@@ -243,7 +252,7 @@ async def show_workspace(
         consultation=mine.consultation,
         unsent=mine,
         content=content,
-        edition=edition,
+        lock_version=lock_version,
         places=places,
         gone=sum(places.is_gone(each.anchor) for each in content.remarks),
         annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
@@ -255,5 +264,6 @@ async def show_workspace(
         errors=errors or {},
         limits=upload,
         max_text=MAX_TEXT,
-        **{"theirs": None, "problem": None, "wait_seconds": None, **more},
+        **{"theirs": None, "problem": None, "conflict": None, "wait_seconds": None, **more},
+        kept=True,
     )

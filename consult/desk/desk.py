@@ -1,0 +1,56 @@
+"""The editor's desk: one consultation with the version that is worked on, and the addresses of its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consult.consultations.consultation import Consultation
+from consult.desk.readiness import Step
+from consult.documents.document import Version
+from consult.people.person import Person
+from consult.web.urls import url
+
+ROUTE_OF = {
+    Step.FRAME: "desk",
+    Step.TEXT: "draft_text",
+    Step.OWNERS: "owners",
+    Step.SUMMARY: "summary",
+    Step.LANGUAGES: "languages",
+    Step.DATES: "dates",
+    Step.PARTIES: "parties",
+    Step.REASONS: "reasons",
+    Step.BACKGROUND: "background",
+    Step.PUBLICATION: "publication",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One consultation on one editor's desk; ``version`` is the one in preparation, else the current one, and None
+    before an upload."""
+
+    consultation: Consultation
+    person: Person
+    version: Version | None
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether it is announced, if only for a later moment."""
+        return self.consultation.announced_at is not None
+
+    @property
+    def is_following(self) -> bool:
+        """Whether a version is in preparation that follows a published one."""
+        return (
+            self.version is not None
+            and self.version.published_at is None
+            and self.version.number > 1
+        )
+
+    def url(self, name: str, **params: str | int) -> str:
+        """The address of one of the desk's pages."""
+        return url(name, consultation=self.consultation.slug, **params)
+
+    def step_url(self, step: Step) -> str:
+        """The address of a step."""
+        return self.url(ROUTE_OF[step])

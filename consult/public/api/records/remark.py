@@ -1,0 +1,105 @@
+"""Remark: one published remark as everybody may read it, and one as it is sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from consult.public import queries
+from consult.public.api.records.anchor import WHOLE, Anchor, AnchorInput
+from consult.public.api.records.annex import Annex
+from consult.public.api.records.page import AtMostLimit, NextCursor
+from consult.public.api.records.record import Address, Moment, Record, clean_text, doc, utc
+from consult.public.api.records.respondent import Respondent
+from consult.responses import submission
+from consult.responses.remark import Stance
+from consult.responses.respondent import VerifiedBy
+from consult.responses.submission import MAX_TEXT
+from consult.web.urls import absolute
+
+Text = Annotated[str, Meta(max_length=MAX_TEXT)]
+
+
+class Remark(Record):
+    """A published remark: the public copy and no other word."""
+
+    number: Annotated[
+        str,
+        doc("What it is cited by: 17.3 is the third of response 17.", pattern=r"^[0-9]+\.[0-9]+$"),
+    ]
+    respondent: Respondent
+    verified_by: Annotated[VerifiedBy, doc("Who vouches that the respondent is who it says.")]
+    anchor: Anchor
+    section_id: Annotated[
+        str | None,
+        doc(
+            "The section of the heard version that it is listed and counted in; null leaves the whole."
+        ),
+    ]
+    text: Annotated[
+        str, doc("As published: plain text. Words left out are replaced by their reason.")
+    ]
+    proposed_text: Annotated[str, doc("The wording it proposes, as published; often empty.")]
+    stance: Stance
+    language: Annotated[str, doc("Of the remark: a BCP 47 tag.")]
+    redacted: Annotated[bool, doc("Whether words were left out.")]
+    late: Annotated[bool, doc("Whether its response was received after the deadline.")]
+    annexes: Annotated[
+        list[Annex],
+        doc("Published files of the response it belongs to: the same at each of its remarks."),
+    ]
+    published_at: Annotated[Moment, doc("When it was first published.")]
+    html_url: Annotated[Address, doc("Its permanent address.")]
+
+    @classmethod
+    def of(cls, consultation: str, remark: queries.PublicRemark) -> Remark:
+        """``consultation`` is a slug."""
+        number = remark.response_number
+        return cls(
+            number=remark.reference,
+            respondent=Respondent.of(remark),
+            verified_by=remark.verified_by,
+            anchor=Anchor.of(remark),
+            section_id=remark.section.key if remark.section else None,
+            text=remark.text,
+            proposed_text=remark.proposed_text,
+            stance=remark.stance,
+            language=remark.language,
+            redacted=remark.is_redacted,
+            late=remark.is_late,
+            annexes=[Annex.of(consultation, number, each) for each in remark.annexes.files],
+            published_at=utc(remark.published_at),
+            html_url=absolute("remark", consultation=consultation, reference=remark.reference),
+        )
+
+
+class RemarkPage(Record):
+    """Some of the published remarks, newest first."""
+
+    items: Annotated[list[Remark], AtMostLimit]
+    next_cursor: NextCursor
+
+
+class RemarkInput(Record):
+    """One remark of a response."""
+
+    anchor: AnchorInput | UnsetType = UNSET
+    text: Annotated[
+        Text | None, doc("Plain text. May only be empty when a wording is proposed.")
+    ] = None
+    proposed_text: Annotated[Text | None, doc("The wording you would put there instead.")] = None
+    stance: Stance = Stance.NEUTRAL
+
+    def cleaned(self) -> submission.RemarkInput:
+        """The plain data that ``submit`` takes."""
+        anchor = WHOLE if self.anchor is UNSET else self.anchor
+        return submission.RemarkInput(
+            text=clean_text(self.text),
+            anchor_type=anchor.type,
+            anchor_ref=anchor.ref,
+            quote=clean_text(anchor.quote),
+            proposed_text=clean_text(self.proposed_text),
+            stance=self.stance,
+            version=anchor.version,
+        )

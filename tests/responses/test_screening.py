@@ -1,0 +1,114 @@
+"""Screening what people write: once, before the transaction, in a thread where it is much."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from tortoise import connections
+from tortoise.backends.base.client import TransactionalDBClient
+
+from consult.app import create_app
+from consult.responses import screening
+from consult.responses.correction import correct
+from consult.responses.finding import Finding
+from consult.responses.remark import Remark, Revision
+from consult.responses.screening import (
+    MOST_REMEMBERED,
+    SCREENED_IN_PLACE,
+    rules_in,
+    screen_texts,
+    store_screened_revision,
+)
+from consult.responses.submission import RemarkInput, RespondentInput, Submission
+from consult.responses.submitting import submit
+from consult.settings import Settings
+from moderation.screening import screen
+from tests.support.databases import SECRET_KEY
+from tests.support.factories import NOW, responses
+from tests.support.factories.consultations import consultation
+from tests.support.factories.documents import Draft, draft
+
+LONG = "Ring 23456789. " * SCREENED_IN_PLACE
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Every text that is screened, with whether it was in the main thread; none may be in a transaction."""
+    seen: list[tuple[str, bool]] = []
+
+    def watched(text: str) -> list[object]:
+        assert not isinstance(connections.get("default"), TransactionalDBClient), text[:40]
+        seen.append((text, threading.current_thread() is threading.main_thread()))
+        return list(screen(text))
+
+    monkeypatch.setattr("moderation.screening.screen", watched)
+    monkeypatch.setattr(screening, "_remembered", type(screening._remembered)())
+    return seen
+
+
+@pytest.fixture
+async def text(db: Settings) -> Draft:
+    create_app(db)
+    return await draft(await consultation())
+
+
+async def test_what_is_sent_is_screened_before_the_transaction(
+    text: Draft, looks: list[tuple[str, bool]]
+) -> None:
+    remarks = [RemarkInput(words) for words in (LONG[:15_000], "Mail: anna@example.dk")]
+    submission = Submission(RespondentInput("Prøve 22334455"), tuple(remarks))
+    await submit(
+        submission, consultation=text.consultation, received_at=NOW, now=NOW,
+        idempotency_key="key", secret_key=SECRET_KEY,
+    )  # fmt: skip
+    assert {words[:20] for words, _ in looks} >= {"Ring 23456789. Ring ", "Prøve 22334455"}
+    first, second = await Revision.all().order_by("id")
+    assert await Finding.filter(revision_id=first.id, field="name").exists()
+    assert [f.rule for f in await Finding.filter(revision_id=second.id)] == ["email"]
+
+
+async def test_a_correction_is_screened_before_the_transaction(
+    text: Draft, looks: list[tuple[str, bool]]
+) -> None:
+    remark = await responses.remark(text, text="Gammelt.")
+    await correct(
+        await Remark.get(id=remark.id), consultation=text.consultation, seen_revision=1,
+        text="Ring 23456789.", proposed_text="", received_at=NOW, now=NOW,
+    )  # fmt: skip
+    assert "Ring 23456789." in [words for words, _ in looks]
+    newest = await Revision.get(remark_id=remark.id, number=2)
+    assert [f.rule for f in await Finding.filter(revision_id=newest.id)] == ["phone"]
+
+
+async def test_much_text_is_screened_off_the_event_loop(
+    db: Settings, looks: list[tuple[str, bool]]
+) -> None:
+    await screen_texts(["kort", "også kort"])
+    await screen_texts([LONG])
+    assert [in_main for _, in_main in looks] == [True, True, False]
+
+
+async def test_a_text_that_was_just_screened_is_not_screened_again(
+    db: Settings, looks: list[tuple[str, bool]]
+) -> None:
+    first = await screen_texts(["Ring 23456789.", "Intet her."])
+    assert await screen_texts(["Intet her.", "Ring 23456789."]) == first
+    assert len(looks) == 2
+    await screen_texts(f"nummer {n}" for n in range(MOST_REMEMBERED))
+    await screen_texts(["Intet her."])
+    assert [words for words, _ in looks].count("Intet her.") == 2
+
+
+async def test_the_rules_are_named_by_field_and_empty_fields_by_nothing(db: Settings) -> None:
+    assert await rules_in(text="Ring 23456789", name="Anna", proposed_text="") == {
+        "text": ["phone"]
+    }
+
+
+async def test_a_revision_is_never_stored_unscreened(text: Draft) -> None:
+    remark = await responses.remark(text, text="Et ord.")
+    fresh = await Remark.get(id=remark.id)
+    fresh.revision = 2
+    with pytest.raises(KeyError):
+        await store_screened_revision(fresh, {"Et ord.": []}, now=NOW, sender=None)

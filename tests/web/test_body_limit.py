@@ -1,0 +1,96 @@
+"""How much a request may send: bounded route by route, and refused in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from consult.access import BODY_LIMITS
+from consult.app import routes
+from consult.public.api.body import MAX_BYTES
+from consult.web.body_limit import DEFAULT_LIMIT
+from consult.web.forms import MOST_MARKS, plain_text
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+
+
+async def test_a_form_that_is_too_large_is_refused_in_the_readers_language_with_a_way_back(
+    client: httpx2.AsyncClient,
+) -> None:
+    body = "email=" + "a" * DEFAULT_LIMIT
+    for language, words in (("", "for stort"), ("/en", "too large"), ("/ar", "أكبر")):
+        answer = await client.post(
+            f"{language}/sign-in",
+            content=body,
+            headers={
+                "content-type": "application/x-www-form-urlencoded",
+                "referer": f"{client.base_url}{language}/sign-in?next=/staff",
+            },
+        )
+        assert answer.status_code == 413
+        assert words in answer.text
+        assert f'href="{language}/sign-in?next=/staff"' in answer.text
+
+
+async def test_the_page_before_is_one_of_ours_or_none(client: httpx2.AsyncClient) -> None:
+    answer = await client.post(
+        "/sign-in",
+        content="email=" + "a" * DEFAULT_LIMIT,
+        headers={
+            "content-type": "application/x-www-form-urlencoded",
+            "referer": "https://evil.example//evil.example/x",
+        },
+    )
+    assert "evil" not in answer.text
+
+
+async def test_a_body_that_does_not_say_its_length_is_counted(client: httpx2.AsyncClient) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"email=" + b"a" * 65_536 + b"&"
+
+    answer = await client.post(
+        "/sign-in",
+        content=endless(),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )
+    assert answer.status_code == 413
+
+
+def test_every_form_with_a_file_field_takes_files_and_no_other() -> None:
+    with_files = {
+        name
+        for template in TEMPLATES.rglob("*.html")
+        if "gallery" not in template.parts and template.parent.name != "shared"
+        for name in _posted_to(template.read_text(encoding="utf-8"))
+    }
+    assert with_files == set(BODY_LIMITS) - {"api_responses"}
+    assert set(BODY_LIMITS) <= {route.name for route in routes()}
+    assert all(limit > DEFAULT_LIMIT for limit in BODY_LIMITS.values())
+
+
+def _posted_to(template: str) -> set[str]:
+    """The routes that a template's forms with files are posted to."""
+    forms = re.findall(r"<form.*?</form>", template, re.DOTALL)
+    return {route for form in forms if "multipart/form-data" in form for route in _routes(form)}
+
+
+def _routes(form: str) -> list[str]:
+    address = re.search(r'action="\{\{(.*?)\}\}"', form)
+    assert address
+    # The workspace's template is handed its own address.
+    return ["unsent"] if address[1].strip() == "action" else re.findall(r'"(\w+)"', address[1])
+
+
+def test_the_api_refuses_what_is_too_large_in_its_own_words() -> None:
+    assert BODY_LIMITS["api_responses"] > MAX_BYTES
+
+
+@pytest.mark.parametrize("marks", ["\u0301" * 29, "\u0301\u0323", "\u0301" * 31, "\U0001d165"])
+def test_towers_of_marks_are_looked_at_once(marks: str) -> None:
+    text = plain_text(("a" + marks) * (20_000 // len(marks)))
+    assert max(map(len, re.findall(r"[\u0300-\u036f]+", text)), default=0) <= MOST_MARKS
