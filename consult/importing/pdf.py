@@ -36,7 +36,7 @@ from consult.importing.piece import outline_of
 from consult.importing.tagged_pdf import read_tags
 from consult.importing.title import take_title
 from consult.importing.wrapped_text import read_lines
-from consult.importing.wrapped_text.running_headers import without_repeated_edges
+from consult.importing.wrapped_text.running_headers import without_repeated_headers
 
 PAGES = 1_000
 # Of the processor: several times what that many pages of text take.
@@ -104,7 +104,7 @@ def _by_layout(pages: list[Page], name: str, state: ReadingState) -> Draft:
     usual = usual_line_gap(page_lines)
     numbered = enumerate(page_lines, 1)
     lines_by_page = [list(with_blank_lines(number, page, usual)) for number, page in numbered]
-    lines_by_page, header_warnings = without_repeated_edges(lines_by_page)
+    lines_by_page, header_warnings = without_repeated_headers(lines_by_page)
     lines, letter_warnings = repaired([line for page in lines_by_page for line in page])
     draft = read_lines(lines, name, state, _plain_runs)
     rotated = _rotated_warnings([layout.rotated for layout in layouts])

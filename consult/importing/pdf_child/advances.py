@@ -1,7 +1,7 @@
-"""How far each character of a page moves the writing on.
+"""The advance widths of characters: how far it is from each origin to the next one.
 
-PDFium tells it in two ways, neither of them whole: the box of a character also holds what of the
-glyph hangs over, and the font's width is that of another glyph where several have one meaning.
+PDFium gives them in two ways, neither always right: a character's box includes what of the glyph is
+outside its advance; and the font's width is for a code point, of which the font may have several glyphs.
 """
 
 from ctypes import byref, c_double, c_float, c_void_p
@@ -12,29 +12,29 @@ from pypdfium2 import PdfTextPage, raw
 
 # In points.
 _SAME = 0.01
-# From here on, Unicode has letters that look otherwise within a word: Hebrew, Arabic, …
+# Code points from here on may have several glyphs, by their position in the word: Hebrew, Arabic, …
 _MANY_FORMS = 0x590
 
 
 class Advances:
-    """The widths of a page's characters in points, an object at a time."""
+    """The advance widths of a page's characters in points, a text object at a time."""
 
     def __init__(self, page: PdfTextPage) -> None:
         self._page = page.raw
         self._box = raw.FS_RECTF()
         self._at_box = byref(self._box)
         self._sides = c_double(), c_double(), c_double(), c_double()
-        # The fonts' widths for letters of size 1, by font and character.
+        # The fonts' widths at size 1, by the font's address and the code point.
         self._known: dict[tuple[int, int], float] = {}
         self._object = 0
         self._font: Any = None
         self._address = 0
         self._has_boxes = False
-        # How wide a character of width 1 is, and which way the writing goes on: "" for aslant.
-        self._scale, self._way = 0.0, ""
+        # How wide a character of width 1 is in points, and where the baseline goes, "" for slanting.
+        self._scale, self._direction = 0.0, ""
 
     def begin(self, address: int, index: int) -> None:
-        """Take the font and the measure of the object at an address, which draws a character."""
+        """Take the font and the scale of the text object at an address, which has the character."""
         if address == self._object:
             return
         self._object = address
@@ -49,32 +49,32 @@ class Advances:
         raw.FPDFText_GetMatrix(page, index, byref(matrix))
         size = raw.FPDFText_GetFontSize(page, index)
         self._scale = abs(size) * hypot(matrix.a, matrix.b)
-        self._way = _way(matrix.a * size, matrix.b * size)
+        self._direction = _direction(matrix.a * size, matrix.b * size)
 
     def of(self, index: int, code: int, x: float, y: float) -> float:
-        """The width of a character that begins at a point; `code` is 0 for a glyph of several."""
+        """The width of a character with its origin at a point; `code` is 0 for a glyph of several."""
         known = self._known.get((self._address, code))
         width = self._font_width(code) if known is None else known * self._scale
-        if not self._way or not self._has_boxes:
+        if not self._direction or not self._has_boxes:
             return width or self._scale / 2
         box = self._box
         raw.FPDFText_GetLooseCharBox(self._page, index, self._at_box)
-        reach = self._reach(x, y, box.left, box.right, box.bottom, box.top)
-        if not width or reach <= width + _SAME:
-            return reach
-        # Letters with several forms overlap, but hardly.
-        return width if code < _MANY_FORMS and self._hangs_over(index, x, y, reach) else reach
+        extent = self._extent(x, y, box.left, box.right, box.bottom, box.top)
+        if not width or extent <= width + _SAME:
+            return extent
+        # Joined letters overlap, but hardly.
+        return width if code < _MANY_FORMS and self._overhangs(index, x, y, extent) else extent
 
-    def _hangs_over(self, index: int, x: float, y: float, reach: float) -> bool:
-        """Whether it is the glyph that reaches so far, and not its width."""
+    def _overhangs(self, index: int, x: float, y: float, extent: float) -> bool:
+        """Whether it is the glyph that extends so far, and not its advance."""
         raw.FPDFText_GetCharBox(self._page, index, *map(byref, self._sides))
-        return self._reach(x, y, *(side.value for side in self._sides)) >= reach - _SAME
+        return self._extent(x, y, *(side.value for side in self._sides)) >= extent - _SAME
 
-    def _reach(
+    def _extent(
         self, x: float, y: float, left: float, right: float, bottom: float, top: float
     ) -> float:
-        """How far a box reaches from a point in the way of the writing."""
-        match self._way:
+        """How far a box extends from a point along the baseline."""
+        match self._direction:
             case "right":
                 return right - x
             case "left":
@@ -84,7 +84,7 @@ class Advances:
         return y - bottom
 
     def _font_width(self, code: int) -> float:
-        """The width that the font gives a character, 0 for none."""
+        """The width that the font has for a code point, 0 for none."""
         width = c_float()
         if code:
             raw.FPDFFont_GetGlyphWidth(self._font, code, 1.0, byref(width))
@@ -92,9 +92,9 @@ class Advances:
         return abs(width.value) * self._scale
 
 
-def _way(across: float, up: float) -> str:
-    if abs(up) < abs(across) / 100:
-        return "right" if across > 0 else "left"
-    if abs(across) < abs(up) / 100:
-        return "up" if up > 0 else "down"
+def _direction(x: float, y: float) -> str:
+    if abs(y) < abs(x) / 100:
+        return "right" if x > 0 else "left"
+    if abs(x) < abs(y) / 100:
+        return "up" if y > 0 else "down"
     return ""

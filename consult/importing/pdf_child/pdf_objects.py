@@ -61,30 +61,30 @@ def root_of(reader: PdfReader) -> DictionaryObject:
 def value(holder: DictionaryObject, key: str) -> Any:
     """What stands under a key, itself and no reference to it; None for nothing. Raises Damaged."""
     with reading():
-        found = holder.get(key)
-        return found.get_object() if found is not None else None
+        target = holder.get(key)
+        return target.get_object() if target is not None else None
 
 
 def dictionary(holder: DictionaryObject, key: str) -> DictionaryObject:
     """The dictionary under a key, an empty one where there is none. Raises Damaged."""
-    found = value(holder, key)
-    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+    target = value(holder, key)
+    return target if isinstance(target, DictionaryObject) else DictionaryObject()
 
 
 def dictionaries(holder: DictionaryObject) -> Iterator[tuple[str, DictionaryObject]]:
     """The dictionaries among what a dictionary holds, with their keys. Raises Damaged."""
     for key in list(holder):
-        found = value(holder, key)
-        if isinstance(found, DictionaryObject):
-            yield str(key), found
+        target = value(holder, key)
+        if isinstance(target, DictionaryObject):
+            yield str(key), target
 
 
 def elements(holder: DictionaryObject, key: str) -> list[Any]:
     """The elements of the array under a key; a single object counts as one. Raises Damaged."""
-    found = value(holder, key)
-    if found is None:
+    target = value(holder, key)
+    if target is None:
         return []
-    return list(found) if isinstance(found, ArrayObject) else [holder.raw_get(key)]
+    return list(target) if isinstance(target, ArrayObject) else [holder.raw_get(key)]
 
 
 def resolved(element: Any) -> Any:
@@ -101,9 +101,9 @@ def reference(element: Any) -> Any:
 def annotations(page: PageObject) -> Iterator[DictionaryObject]:
     """What lies over the page: links, comments, form fields. Raises Damaged."""
     for element in elements(page, "/Annots"):
-        found = resolved(element)
-        if isinstance(found, DictionaryObject):
-            yield found
+        target = resolved(element)
+        if isinstance(target, DictionaryObject):
+            yield target
 
 
 def whole(written: Any) -> int:

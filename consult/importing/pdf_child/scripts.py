@@ -1,4 +1,4 @@
-"""Whether a PDF does something when it is opened, seen or clicked: a draft has no reason to."""
+"""Whether a PDF has actions that run something or send data: a draft has no reason to."""
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject

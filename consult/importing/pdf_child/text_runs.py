@@ -11,7 +11,11 @@ from typing import Any, NamedTuple
 
 from consult.importing.pdf_child.characters import Characters
 from consult.importing.pdf_child.matrix import Matrix
-from consult.importing.pdf_child.text_direction import as_read, is_one_way, is_right_to_left
+from consult.importing.pdf_child.text_direction import (
+    in_reading_order,
+    is_all_right_to_left,
+    is_right_to_left,
+)
 
 MOST_RUNS = 100_000
 # In font sizes: a smaller gap is within a word, a wider one than _SAME_RUN begins another run.
@@ -79,7 +83,7 @@ class TextRun:
 
     def values(self) -> list[Any]:
         """For JSON: the fields of pdf_layout.TextRun in their order."""
-        text = self.text if self.is_logical else as_read(self.text)
+        text = self.text if self.is_logical else in_reading_order(self.text)
         left, right = sorted((self.left, self.right))
         lengths = (round(number, 1) for number in (left, right, self.baseline))
         # Half points: what the file itself rounds is no other size.
@@ -140,7 +144,7 @@ class TextRuns:
     def add_actual_text(self, text: str, left: float, right: float, state: TextState) -> None:
         """The text that is read in place of a text object with these ends; "" for no more of it."""
         # What stands for a single glyph is among others in the order on the page.
-        is_glyph = is_one_way(text)
+        is_glyph = is_all_right_to_left(text)
         run = _run(
             text[::-1] if is_glyph else text, left, right, state.matrix.f, state.matrix.f, state
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from consult.importing.glyph_repair import plain_signs
+from consult.importing.glyph_repair import plain_characters
 from consult.importing.pdf_layout.shapes import PageLine, TextRun
 from consult.importing.superscript import is_shifted, lowered, raised
 
@@ -63,7 +63,7 @@ def _with_bullet(runs: list[TextRun]) -> list[TextRun]:
     """A first character of a symbol font, or a lone "o" for a hollow circle, as a bullet."""
     first, *rest = runs
     marker = first.text.strip()
-    is_symbol = len(marker) == 1 and unicodedata.category(plain_signs(marker)) == "Co"
+    is_symbol = len(marker) == 1 and unicodedata.category(plain_characters(marker)) == "Co"
     is_bullet = is_symbol or marker == "o"
     if not is_bullet or not rest or rest[0].left - first.right < _AFTER_MARKER * first.size:
         return runs
@@ -134,7 +134,7 @@ def text_of_runs(runs: list[TextRun]) -> str:
     if not runs:
         return ""
     runs = list(_in_reading_order(runs))
-    text = plain_signs(runs[0].text)
+    text = plain_characters(runs[0].text)
     for before, run in pairwise(runs):
         gap = max(run.left - before.right, before.left - run.right)
         size = min(before.size, run.size)
@@ -144,11 +144,11 @@ def text_of_runs(runs: list[TextRun]) -> str:
         if gap > _WIDE * size:
             text = text.rstrip() + _WIDE_BLANK
         elif is_leftward and (before.text[:1].isspace() or run.text[-1:].isspace()):
-            text = f"{text.rstrip()} {plain_signs(run.text).strip()}"
+            text = f"{text.rstrip()} {plain_characters(run.text).strip()}"
             continue
         elif gap > _BLANK * size and not text[-1:].isspace() and not (shifted and gap < size / 2):
             text += " "
-        text += plain_signs(run.text)
+        text += plain_characters(run.text)
     return text.strip()
 
 
