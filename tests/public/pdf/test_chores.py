@@ -276,6 +276,10 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
     assert (await VersionPdf.get(version=draft.version)).attempts == MOST_ATTEMPTS
 
 
+def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
+    assert renderer.WALL_SECONDS < LEASE.total_seconds()
+
+
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
     assert renderer.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
