@@ -21,7 +21,7 @@ from moderation.verdict import Verdict
 
 
 @dataclass
-class Outcome:
+class BulkOutcome:
     """References ("17.3"): published, decided by somebody else first, and left for a closer look."""
 
     published: list[str] = field(default_factory=list)
@@ -36,12 +36,12 @@ async def publish_several(
     by: Actor,
     now: datetime,
     secret_key: str,
-) -> Outcome:
+) -> BulkOutcome:
     """Publish each remark as it was seen (``chosen`` as write_seen gives it), at most a page of them.
 
     One with findings, or that would replace a public wording, is left: it needs a look of its own.
     """
-    outcome = Outcome()
+    outcome = BulkOutcome()
     for written in dict.fromkeys(chosen[:PAGE]):
         cited = seen_reference(written)
         remark = await _find(consultation, cited) if cited else None

@@ -15,7 +15,7 @@ from consult.responses.respondent import Respondent
 from moderation import letters
 from moderation.conflict import conflict
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.redaction import Wording
+from moderation.redaction import AuthorWording
 from moderation.verdict import Reading, Verdict, read_verdict
 
 # What the author is told by letter; that a remark was published is on the status page.
@@ -55,12 +55,12 @@ async def decide(
     return decision
 
 
-async def wording_of(remark: Remark, revision: int) -> Wording | None:
+async def wording_of(remark: Remark, revision: int) -> AuthorWording | None:
     """What the author wrote in this revision of the remark; None when there is no such revision."""
     written = await Revision.get_or_none(remark_id=remark.id, number=revision)
     if written is None:
         return None
-    return Wording(written.text, written.proposed_text, remark.quote, remark.language)
+    return AuthorWording(written.text, written.proposed_text, remark.quote, remark.language)
 
 
 async def reasons_in(consultation_id: int) -> dict[str, ModerationReason]:

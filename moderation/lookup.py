@@ -13,19 +13,19 @@ from consult.documents.section import Section
 from consult.people.person import Person
 from consult.responses.annex import Annex
 from consult.web.lookup import found_or_404
-from moderation.queue_filters import Filters, read_filters
-from moderation.queued_remark import Item, load_item
+from moderation.queue_filters import QueueFilters, read_filters
+from moderation.queued_remark import QueuedRemark, load_item
 
 
 @dataclass(frozen=True)
-class Area:
+class AreaChoice:
     """An area to choose: its key and its printed name."""
 
     key: str
     name: str
 
 
-async def item_of(request: Request, consultation: Consultation) -> Item:
+async def item_of(request: Request, consultation: Consultation) -> QueuedRemark:
     """The remark in the address. 404 when there is none, or it belongs to another consultation."""
     return found_or_404(await load_item(consultation, request.path_params["reference"]))
 
@@ -40,7 +40,7 @@ async def annex_of(request: Request) -> Annex:
     )
 
 
-def filters_of(request: Request) -> Filters:
+def filters_of(request: Request) -> QueueFilters:
     """What the address's query asks to see."""
     return read_filters(request.query_params)
 
@@ -51,12 +51,12 @@ def actor_of(request: Request) -> Actor:
     return person.actor
 
 
-async def areas_of(consultation: Consultation) -> list[Area]:
+async def areas_of(consultation: Consultation) -> list[AreaChoice]:
     """The areas of the newest version, in reading order."""
     version = await current_version(consultation.id)
     sections = await Section.filter(version_id=version.id if version else 0).order_by("position")
     return [
-        Area(each.key, f"{each.number} {each.title}".strip())
+        AreaChoice(each.key, f"{each.number} {each.title}".strip())
         for each in sections
         if each.key == each.area
     ]

@@ -9,7 +9,7 @@ from typing import Protocol
 from moderation.redaction_marks import Span, mark
 
 
-class Found(Protocol):
+class MarkedFinding(Protocol):
     """A finding: a rule, where, and how sure."""
 
     rule: str
@@ -19,7 +19,7 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True)
-class Piece:
+class MarkedPiece:
     """Some of the text; ``rules`` are what saw something there, none for plain words. A rule that is not sure
     ends in "?"."""
 
@@ -27,21 +27,23 @@ class Piece:
     rules: tuple[str, ...] = ()
 
 
-def pieces(text: str, findings: Iterable[Found]) -> list[Piece]:
+def pieces(text: str, findings: Iterable[MarkedFinding]) -> list[MarkedPiece]:
     """The whole text in order. Findings that overlap are one piece with the names of all."""
-    cut: list[Piece] = []
+    cut: list[MarkedPiece] = []
     place = 0
     for start, end, group in _groups(text, findings):
         if start > place:
-            cut.append(Piece(text[place:start]))
-        cut.append(Piece(text[start:end], tuple(sorted({_name(each) for each in group}))))
+            cut.append(MarkedPiece(text[place:start]))
+        cut.append(MarkedPiece(text[start:end], tuple(sorted({_name(each) for each in group}))))
         place = end
     if place < len(text):
-        cut.append(Piece(text[place:]))
+        cut.append(MarkedPiece(text[place:]))
     return cut
 
 
-def with_brackets(text: str, findings: Iterable[Found], already: Sequence[Span] = ()) -> str:
+def with_brackets(
+    text: str, findings: Iterable[MarkedFinding], already: Sequence[Span] = ()
+) -> str:
     """The text with double brackets round everything that was found, for a person to go through.
 
     ``already`` are the person's own marks: they stay, and win where they touch a finding.
@@ -55,9 +57,11 @@ def with_brackets(text: str, findings: Iterable[Found], already: Sequence[Span] 
     return mark(text, [*already, *free])
 
 
-def _groups(text: str, findings: Iterable[Found]) -> list[tuple[int, int, Sequence[Found]]]:
+def _groups(
+    text: str, findings: Iterable[MarkedFinding]
+) -> list[tuple[int, int, Sequence[MarkedFinding]]]:
     """Overlapping findings together, in order; those outside the text (of another wording) are dropped."""
-    groups: list[tuple[int, int, list[Found]]] = []
+    groups: list[tuple[int, int, list[MarkedFinding]]] = []
     for each in sorted(findings, key=lambda found: (found.start, found.end)):
         if not 0 <= each.start < each.end <= len(text):
             continue
@@ -69,5 +73,5 @@ def _groups(text: str, findings: Iterable[Found]) -> list[tuple[int, int, Sequen
     return list(groups)
 
 
-def _name(found: Found) -> str:
+def _name(found: MarkedFinding) -> str:
     return found.rule if found.confidence == "high" else f"{found.rule}?"

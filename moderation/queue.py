@@ -22,7 +22,7 @@ from consult.responses.remark import Remark
 from consult.web.cursors import Cursor, read_cursor
 from moderation.conflict import write_seen
 from moderation.decision import Decision
-from moderation.queue_filters import WAITING, Filters, is_correction, matching
+from moderation.queue_filters import WAITING, QueueFilters, is_correction, matching
 
 PAGE = 25
 RECENT = 400
@@ -31,7 +31,7 @@ _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """One line of the list. ``place`` is where it was written and stands, ``findings`` the rules that saw something.
 
     ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision and ``decided_by`` the name of who
@@ -59,14 +59,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class QueuePage:
     """A stretch of the list; ``older`` is the cursor of the next, "" at the end."""
 
-    rows: list[Row]
+    rows: list[QueueRow]
     older: str
 
 
-async def waiting_page(consultation_id: int, filters: Filters, cursor: str = "") -> Page:
+async def waiting_page(consultation_id: int, filters: QueueFilters, cursor: str = "") -> QueuePage:
     """What waits, oldest first. A cursor nobody gave out starts at the beginning."""
     found = await matching(consultation_id, filters)
     # Files wait beside remarks that may be decided already: they have no moment of their own.
@@ -77,10 +77,10 @@ async def waiting_page(consultation_id: int, filters: Filters, cursor: str = "")
     remarks = await ordered.limit(PAGE + 1).select_related("response__respondent")
     shown = remarks[:PAGE]
     older = _cursor(shown[-1]) if len(remarks) > PAGE else ""
-    return Page(await _rows(shown, {}), older)
+    return QueuePage(await _rows(shown, {}), older)
 
 
-async def decided_page(consultation_id: int, filters: Filters, cursor: str = "") -> Page:
+async def decided_page(consultation_id: int, filters: QueueFilters, cursor: str = "") -> QueuePage:
     """What was decided, the latest decision first."""
     found = await matching(consultation_id, filters)
     before = Decision.all()
@@ -94,11 +94,11 @@ async def decided_page(consultation_id: int, filters: Filters, cursor: str = "")
         decisions = await _latest(before, found, filters)
     shown = decisions[:PAGE]
     rows = await _rows([each.remark for each in shown], {each.remark_id: each for each in shown})
-    return Page(rows, str(shown[-1].id) if len(decisions) > PAGE else "")
+    return QueuePage(rows, str(shown[-1].id) if len(decisions) > PAGE else "")
 
 
 async def _latest(
-    before: QuerySet[Decision], found: QuerySet[Remark], filters: Filters
+    before: QuerySet[Decision], found: QuerySet[Remark], filters: QueueFilters
 ) -> list[Decision]:
     """The latest decision on each of these remarks, a page of them and one more."""
     latest = before.filter(
@@ -110,7 +110,7 @@ async def _latest(
     return await ordered.select_related("remark__response__respondent", "reason")
 
 
-async def next_waiting(consultation_id: int, filters: Filters, after: Remark) -> str | None:
+async def next_waiting(consultation_id: int, filters: QueueFilters, after: Remark) -> str | None:
     """The reference of the one to decide after ``after``, in the same filter: the next newer, else the oldest."""
     found = (await matching(consultation_id, filters.but(state=WAITING))).exclude(id=after.id)
     ordered = found.order_by("queued_at", "id").select_related("response")
@@ -140,12 +140,12 @@ async def locations_of(remarks: Sequence[Remark]) -> dict[int, RemarkLocation]:
     return await remark_locations(await attribution_of(heard), remarks) if heard else {}
 
 
-async def _rows(remarks: Sequence[Remark], decided: Mapping[int, Decision]) -> list[Row]:
+async def _rows(remarks: Sequence[Remark], decided: Mapping[int, Decision]) -> list[QueueRow]:
     names = await names_of({each.decided_by for each in decided.values()})
     rules = await rules_by_remark(remarks)
     places = await locations_of(remarks)
     return [
-        Row(
+        QueueRow(
             reference=remark.reference,
             place=places.get(remark.id),
             text=" ".join((remark.text or remark.proposed_text)[:400].split()),

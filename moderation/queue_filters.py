@@ -31,7 +31,7 @@ _KEY = re.compile(r"[\w-]{1,60}")
 
 
 @dataclass(frozen=True)
-class Filters:
+class QueueFilters:
     """Empty means everything. ``area`` is an area's key or "whole", ``reason`` a key of the consultation's list,
     ``corrections`` is "only" or ""."""
 
@@ -45,11 +45,11 @@ class Filters:
 
     def query(self, **more: str) -> str:
         """As an address's query, "?…" or "", with what differs from the plain queue."""
-        plain = asdict(Filters())
+        plain = asdict(QueueFilters())
         chosen = {k: v for k, v in {**asdict(self), **more}.items() if v and plain.get(k) != v}
         return "?" + urlencode(chosen) if chosen else ""
 
-    def but(self, **changes: str) -> Filters:
+    def but(self, **changes: str) -> QueueFilters:
         """The same filters with these changed."""
         return replace(self, **changes)
 
@@ -58,7 +58,7 @@ class Filters:
         return self.state in DECIDED
 
 
-def read_filters(params: Mapping[str, str]) -> Filters:
+def read_filters(params: Mapping[str, str]) -> QueueFilters:
     """The filters in an address or a form; what nobody could have chosen is dropped."""
     allowed: dict[str, tuple[str, ...]] = {
         "state": STATES,
@@ -75,10 +75,10 @@ def read_filters(params: Mapping[str, str]) -> Filters:
     for name in ("area", "reason"):
         if _KEY.fullmatch(params.get(name, "")):
             read[name] = params[name]
-    return Filters(**read)
+    return QueueFilters(**read)
 
 
-async def matching(consultation_id: int, filters: Filters) -> QuerySet[Remark]:
+async def matching(consultation_id: int, filters: QueueFilters) -> QuerySet[Remark]:
     """The remarks the filters leave, in no order. A withdrawn remark waits for nobody."""
     found = Remark.filter(consultation_id=consultation_id, standing=Standing.RECEIVED)
     found = found.filter(_state(consultation_id, filters.state))

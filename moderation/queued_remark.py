@@ -14,10 +14,10 @@ from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation
 from consult.responses.remark import AnchorType, Remark, Revision, cited_as
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.marked_text import Piece, pieces
+from moderation.marked_text import MarkedPiece, pieces
 from moderation.queue import locations_of
 from moderation.queue_filters import is_correction
-from moderation.redaction import Wording
+from moderation.redaction import AuthorWording
 from moderation.redaction_marks import Span
 
 # How many paragraphs on either side show where a remark stands, and how many begin a section.
@@ -26,7 +26,7 @@ OPENING = 2
 
 
 @dataclass(frozen=True)
-class Item:
+class QueuedRemark:
     """``changes`` and ``proposed_changes`` are those since the public wording, when this is a correction.
     ``around`` are paragraphs of the version it was written on, in order. ``left_out`` are the words of this wording that the latest
     decision to show it left out, by field."""
@@ -43,16 +43,16 @@ class Item:
     left_out: dict[str, list[Span]]
 
     @property
-    def wording(self) -> Wording:
+    def wording(self) -> AuthorWording:
         """The author's current words."""
-        return Wording(
+        return AuthorWording(
             self.revision.text,
             self.revision.proposed_text,
             self.remark.quote,
             self.remark.language,
         )
 
-    def pieces(self, field: str) -> list[Piece]:
+    def pieces(self, field: str) -> list[MarkedPiece]:
         """A field's words, cut at what was found in them; ``field`` is as Finding names it."""
         is_of_sender = field in ("name", "organisation")
         words_of = self.remark.response.respondent if is_of_sender else self.revision
@@ -63,7 +63,7 @@ class Item:
         return [each for each in self.findings if each.field == field]
 
 
-async def load_item(consultation: Consultation, written: str) -> Item | None:
+async def load_item(consultation: Consultation, written: str) -> QueuedRemark | None:
     """The remark cited so ("17.3"), with all that belongs to deciding on it; None when there is none such."""
     reference = reference_in(written)
     if reference is None:
@@ -75,7 +75,7 @@ async def load_item(consultation: Consultation, written: str) -> Item | None:
         return None
     revision = await Revision.get(remark_id=remark.id, number=remark.revision)
     changes, proposed_changes = await _changes(remark, revision)
-    return Item(
+    return QueuedRemark(
         remark=remark,
         reference=written,
         place=(await locations_of([remark])).get(remark.id),

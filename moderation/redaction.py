@@ -20,7 +20,7 @@ FIELDS = ("text", "proposed_text")
 
 
 @dataclass(frozen=True)
-class Wording:
+class AuthorWording:
     """What an author wrote, of one revision, and the words of the draft it is about."""
 
     text: str
@@ -44,7 +44,7 @@ class MarksNeedReason(ValueError):
 
 
 def read_hidden(
-    wording: Wording,
+    wording: AuthorWording,
     field: str,
     marked: str,
     reasons: Mapping[str, ModerationReason],
@@ -63,7 +63,7 @@ def read_hidden(
     return hidden
 
 
-def public_copy(wording: Wording, hidden: Sequence[Hidden]) -> PublicCopy:
+def public_copy(wording: AuthorWording, hidden: Sequence[Hidden]) -> PublicCopy:
     """The wording with the hidden words replaced by their reason, in the author's language."""
     with speaking(wording.language):
         shown = {field: _without(wording, field, hidden) for field in FIELDS}
@@ -76,7 +76,7 @@ def left_out(reason: ModerationReason) -> str:
     return "[" + _("left out: %(reason)s") % {"reason": reason.words} + "]"
 
 
-def _without(wording: Wording, field: str, hidden: Sequence[Hidden]) -> str:
+def _without(wording: AuthorWording, field: str, hidden: Sequence[Hidden]) -> str:
     """One field with its own hidden words replaced."""
     mine = {each.start: each for each in hidden if each.field == field}
     spans = [Span(each.start, each.end, str(each.start)) for each in mine.values()]
@@ -87,7 +87,7 @@ def _without(wording: Wording, field: str, hidden: Sequence[Hidden]) -> str:
     return public_text(getattr(wording, field), spans, words_for)
 
 
-def _quote_without(wording: Wording, hidden: Sequence[Hidden]) -> str:
+def _quote_without(wording: AuthorWording, hidden: Sequence[Hidden]) -> str:
     """The quote without words that were hidden in the author's text, for it would give them back."""
     quote = wording.quote
     for each in hidden:
@@ -99,7 +99,7 @@ def _quote_without(wording: Wording, hidden: Sequence[Hidden]) -> str:
     return quote
 
 
-def still_shown(wording: Wording, hidden: Sequence[Hidden], copy: PublicCopy) -> list[str]:
+def still_shown(wording: AuthorWording, hidden: Sequence[Hidden], copy: PublicCopy) -> list[str]:
     """Hidden words that the public copy shows all the same, because they also stand somewhere else in it."""
     shown = f"{copy.text}\n{copy.proposed_text}"
     words = {

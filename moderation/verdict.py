@@ -11,9 +11,9 @@ from consult.responses.publicity import PublicCopy
 from moderation.decision import DecisionKind
 from moderation.redaction import (
     FIELDS,
+    AuthorWording,
     Hidden,
     MarksNeedReason,
-    Wording,
     public_copy,
     read_hidden,
     still_shown,
@@ -58,7 +58,7 @@ class VerdictRefused(Exception):
 
 
 def read_verdict(
-    verdict: Verdict, wording: Wording, reasons: Mapping[str, ModerationReason]
+    verdict: Verdict, wording: AuthorWording, reasons: Mapping[str, ModerationReason]
 ) -> Reading:
     """What the verdict means for this wording. Raises VerdictRefused."""
     reason = reasons.get(verdict.reason)
@@ -79,7 +79,7 @@ def read_verdict(
 
 def _hidden(
     verdict: Verdict,
-    wording: Wording,
+    wording: AuthorWording,
     reasons: Mapping[str, ModerationReason],
     errors: dict[str, str],
 ) -> list[Hidden]:

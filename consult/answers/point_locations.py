@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.answers.point_register import Entry, Member
-from consult.answers.remit import Outline
+from consult.answers.remit import RemitOutline
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.responses.location import LocationIndex, RemarkLocation, location_index
 
@@ -36,7 +36,7 @@ class PointText:
         return (self.places.numbers[version], paragraph) if self.places and paragraph else None
 
 
-async def text_of(outline: Outline, entries: Iterable[Entry]) -> PointText:
+async def text_of(outline: RemitOutline, entries: Iterable[Entry]) -> PointText:
     """For all the remarks of these points; at most six queries."""
     if outline.attribution is None or outline.version is None:
         return PointText(None, {})

@@ -11,7 +11,7 @@ from tortoise.expressions import Subquery
 
 from consult.answers.gathering import stands_in
 from consult.answers.point import Disposition, Point, PointRemark
-from consult.answers.remit import Outline, Remit
+from consult.answers.remit import Remit, RemitOutline
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.responses.location import StoredAnchor
@@ -83,13 +83,13 @@ async def point_of(remit: Remit, number: int) -> Entry | None:
     return (await _entries([point], remit.outline))[0]
 
 
-async def all_points(consultation: Consultation, outline: Outline) -> list[Entry]:
+async def all_points(consultation: Consultation, outline: RemitOutline) -> list[Entry]:
     """Every point of the consultation by number, in a few queries however many there are."""
     points = await Point.filter(consultation_id=consultation.id, archived_at=None)
     return await _entries(sorted(points, key=lambda point: point.number), outline)
 
 
-async def _entries(points: Iterable[Point], outline: Outline) -> list[Entry]:
+async def _entries(points: Iterable[Point], outline: RemitOutline) -> list[Entry]:
     committees = {committee.id: committee for committee in await Committee.all().order_by("name")}
     entries = {point.id: Entry(point, _owners(point, outline, committees)) for point in points}
     for point_id, member in await _members(list(entries)):
@@ -139,7 +139,7 @@ async def remarks_in(entry: Entry) -> dict[int, Remark]:
 
 
 def _owners(
-    point: Point, outline: Outline, committees: dict[int, Committee]
+    point: Point, outline: RemitOutline, committees: dict[int, Committee]
 ) -> tuple[Committee, ...]:
     owners = outline.owners_of(point.section_id)
     return tuple(committee for key, committee in committees.items() if key in owners)

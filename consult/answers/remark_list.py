@@ -24,7 +24,7 @@ PUBLICITIES = (PUBLIC, Publicity.WAITING, Publicity.WITHHELD)
 
 
 @dataclass(frozen=True)
-class Filters:
+class RemarkFilters:
     """What to show, in the words of the address; "" filters nothing.
 
     ``section`` a key, or "whole" for what is counted on no section; ``paragraph`` an identity's id, "none" for
@@ -60,9 +60,9 @@ class Screenful:
     newer: int | None
 
 
-def filters_from(query: Mapping[str, str]) -> Filters:
+def filters_from(query: Mapping[str, str]) -> RemarkFilters:
     """Filters from an address. Raises ValueError for a word that names nothing."""
-    found = Filters(**{each.name: query.get(each.name, "") for each in fields(Filters)})
+    found = RemarkFilters(**{each.name: query.get(each.name, "") for each in fields(RemarkFilters)})
     if found.stance:
         Stance(found.stance)
     if found.kind:
@@ -75,7 +75,7 @@ def filters_from(query: Mapping[str, str]) -> Filters:
     return found
 
 
-def filtered(remit: Remit, filters: Filters) -> QuerySet[Remark]:
+def filtered(remit: Remit, filters: RemarkFilters) -> QuerySet[Remark]:
     """The remit's remarks that fit. Raises ValueError for a section that is not the committee's."""
     # A number of a point counts all that is in it, be some of it another owner's.
     is_of_point = filters.point not in ("", NONE)
@@ -109,7 +109,7 @@ def unpointed(remit: Remit) -> QuerySet[Remark]:
 
 
 async def screenful(
-    remit: Remit, filters: Filters, *, before: int | None = None, after: int | None = None
+    remit: Remit, filters: RemarkFilters, *, before: int | None = None, after: int | None = None
 ) -> Screenful:
     """The newest PAGE of the list, or those just older than ``before`` or newer than ``after`` (ids)."""
     fitting = filtered(remit, filters)
@@ -141,7 +141,7 @@ def _identity(remit: Remit, key: str) -> int:
 
 
 def _on_paragraph(remit: Remit, paragraph: str) -> Q:
-    """``paragraph`` as in Filters."""
+    """``paragraph`` as in RemarkFilters."""
     past = remit.outline.attribution
     if past is None:
         return Q(paragraph_id=None)

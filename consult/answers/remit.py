@@ -22,7 +22,7 @@ from consult.responses.remark import Remark, Standing
 
 
 @dataclass(frozen=True)
-class Outline:
+class RemitOutline:
     """The heard text with its owners: ``sections`` in reading order, ``leads`` the committees that lead.
 
     ``owners`` (ids of committees, those of the sections above included) by identity, also of sections that are
@@ -74,7 +74,7 @@ class Remit:
     committee: Committee
     sections: tuple[Section, ...]
     is_lead: bool
-    outline: Outline
+    outline: RemitOutline
 
     @cached_property
     def attributed_sections(self) -> list[int]:
@@ -142,23 +142,23 @@ async def remit_of(consultation: Consultation, committee: Committee) -> Remit:
     return remit_in(await outline_of(consultation), consultation, committee)
 
 
-def remit_in(outline: Outline, consultation: Consultation, committee: Committee) -> Remit:
+def remit_in(outline: RemitOutline, consultation: Consultation, committee: Committee) -> Remit:
     """The same, by an outline that was read already."""
     mine = [s for s in outline.sections if committee.id in outline.owners[s.identity_id]]
     return Remit(consultation, committee, tuple(mine), committee.id in outline.leads, outline)
 
 
-async def outline_of(consultation: Consultation) -> Outline:
+async def outline_of(consultation: Consultation) -> RemitOutline:
     """The newest published text and who answers for each part of it, and for what earlier versions had."""
     version = await current_version(consultation.id)
     if version is None:
-        return Outline(None, (), {}, {}, frozenset(), None)
+        return RemitOutline(None, (), {}, {}, frozenset(), None)
     sections = await Section.filter(version=version).order_by("position")
     past = await attribution_of(version)
     gone = await _stood_last(past.succession)
     above = _above(sections, gone)
     rows = await Ownership.filter(section_id__in=list(above))
-    return Outline(
+    return RemitOutline(
         version,
         tuple(sections),
         gone,

@@ -18,7 +18,7 @@ from consult.responses.remark import (
 from consult.responses.response import Response
 from consult.sample.response import SampleRemark, SampleResponse
 from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.redaction import Hidden, Wording, public_copy
+from moderation.redaction import AuthorWording, Hidden, public_copy
 from moderation.redaction_marks import Span
 
 PUBLICITIES = {
@@ -94,7 +94,7 @@ def _spans(written: SampleRemark) -> list[Span]:
 
 def _public_copy(hearing: Hearing, sample: SampleResponse, written: SampleRemark) -> PublicCopy:
     """What everybody may read: the planted words replaced by their reason, as a decision writes it."""
-    wording = Wording(written.text, written.proposed_text, written.quote, sample.language)
+    wording = AuthorWording(written.text, written.proposed_text, written.quote, sample.language)
     if sample.outcome != "redacted":
         return public_copy(wording, [])
     reason = hearing.reasons[sample.reason]

@@ -11,7 +11,7 @@ from consult.documents.translations.consultation_words import own_words
 from consult.documents.translations.source_units import SectionWords, words_of
 from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, translate
+from consult.documents.translations.translation_edits import NewTranslation, translate
 from consult.sample.outline import without_number
 from consult.sample.translations import SampleTranslation, TitlePath, sample_translations
 
@@ -43,7 +43,7 @@ async def store_words(version: Version, now: datetime) -> None:
         wordings = [
             *_wordings(given, placed),
             *(
-                Wording(own[name], said, Made(given.origin), 0)
+                NewTranslation(own[name], said, Made(given.origin), 0)
                 for name, said in given.consultation.items()
             ),
         ]
@@ -60,7 +60,7 @@ def _placed(sections: list[SectionWords]) -> Placed:
     return [(paths[each.section.id], each) for each in sections]
 
 
-def _wordings(given: SampleTranslation, placed: Placed) -> Iterator[Wording]:
+def _wordings(given: SampleTranslation, placed: Placed) -> Iterator[NewTranslation]:
     made = Made(given.origin)
     for path, section in placed:
         said = iter(given.texts.get(path, ()))
@@ -70,4 +70,4 @@ def _wordings(given: SampleTranslation, placed: Placed) -> Iterator[Wording]:
             else:
                 words = given.titles.get(unit.source) if not unit.number else next(said, None)
             if words:
-                yield Wording(unit.source, words, made, 0)
+                yield NewTranslation(unit.source, words, made, 0)

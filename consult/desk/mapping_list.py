@@ -76,7 +76,7 @@ def selection_in(fields: Mapping[str, str]) -> Selection:
 
 
 @dataclass(frozen=True)
-class Page:
+class MappingPage:
     """One page of pairings: ``shown`` of ``total``; ``pages`` is how many there are."""
 
     shown: Sequence[Counted]
@@ -94,14 +94,14 @@ def counted(pairings: Sequence[Pairing], remarks: Mapping[int, int]) -> list[Cou
     return found
 
 
-def page_of(found: Sequence[Counted], wanted: Selection) -> Page:
+def page_of(found: Sequence[Counted], wanted: Selection) -> MappingPage:
     """What the selection leaves, in its order."""
     chosen = [each for each in found if _is_wanted(each, wanted)]
     if wanted.order == DOUBTFUL:
         chosen.sort(key=_doubt)
     pages = max(1, -(-len(chosen) // PAGE))
     page = min(wanted.page, pages)
-    return Page(chosen[(page - 1) * PAGE : page * PAGE], len(chosen), page, pages)
+    return MappingPage(chosen[(page - 1) * PAGE : page * PAGE], len(chosen), page, pages)
 
 
 def counts_by_filter(found: Sequence[Counted], wanted: Selection) -> dict[str, int]:

@@ -10,14 +10,14 @@ from consult.lineage import Difference
 
 
 @dataclass(frozen=True)
-class Marked:
+class PairedWords:
     """A paragraph and its words in pieces; of one that nothing is compared with all is one piece, "same"."""
 
     side: Side
     pieces: Sequence[Difference]
 
 
-def marked(pairing: Pairing) -> tuple[list[Marked], list[Marked]]:
+def marked(pairing: Pairing) -> tuple[list[PairedWords], list[PairedWords]]:
     """The old paragraphs and the new ones with what differs; about a millisecond."""
     if not (pairing.old and pairing.new) or pairing.kind == "same":
         return [_plain(side) for side in pairing.old], [_plain(side) for side in pairing.new]
@@ -28,18 +28,20 @@ def marked(pairing: Pairing) -> tuple[list[Marked], list[Marked]]:
     )
 
 
-def _plain(side: Side) -> Marked:
-    return Marked(side, (Difference(side.text, "same"),))
+def _plain(side: Side) -> PairedWords:
+    return PairedWords(side, (Difference(side.text, "same"),))
 
 
-def _per_paragraph(sides: Sequence[Side], pieces: Sequence[Difference]) -> list[Marked]:
+def _per_paragraph(sides: Sequence[Side], pieces: Sequence[Difference]) -> list[PairedWords]:
     """The pieces of all the paragraphs together, cut where one ends.
 
     They are told by their visible characters, because layout is unwrapped; a hyphen that a line's end put in is
     gone too, and then a cut may come a letter early, which reads oddly and loses nothing.
     """
     sizes = [len("".join(side.text.split())) for side in sides]
-    return [Marked(side, cut) for side, cut in zip(sides, _cut(list(pieces), sizes), strict=True)]
+    return [
+        PairedWords(side, cut) for side, cut in zip(sides, _cut(list(pieces), sizes), strict=True)
+    ]
 
 
 def _cut(pieces: list[Difference], sizes: Sequence[int]) -> Iterator[tuple[Difference, ...]]:

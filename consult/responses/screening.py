@@ -17,7 +17,7 @@ from consult.responses.respondent import Respondent
 from moderation import screening
 
 # Text → what the rules see in it.
-Findings = Mapping[str, list[screening.Finding]]
+Findings = Mapping[str, list[screening.Detection]]
 
 # In characters: less takes a millisecond or two, and a thread would only cost more.
 SCREENED_IN_PLACE = 4_000
@@ -26,7 +26,7 @@ MOST_REMEMBERED = 1_000
 MOST_FINDINGS_REMEMBERED = 100
 
 # Looking at a preview again, and then sending it, screens nothing anew.
-_remembered: OrderedDict[bytes, list[screening.Finding]] = OrderedDict()
+_remembered: OrderedDict[bytes, list[screening.Detection]] = OrderedDict()
 
 
 async def screen_texts(texts: Iterable[str]) -> Findings:
@@ -101,7 +101,7 @@ def screened_fields(revision: Revision, sender: Respondent | None) -> dict[str, 
     return fields
 
 
-def _screen_all(texts: Iterable[str]) -> dict[str, list[screening.Finding]]:
+def _screen_all(texts: Iterable[str]) -> dict[str, list[screening.Detection]]:
     return {text: screening.screen(text) for text in texts}
 
 
@@ -109,7 +109,7 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _remember(digest: bytes, found: list[screening.Finding]) -> None:
+def _remember(digest: bytes, found: list[screening.Detection]) -> None:
     if len(found) > MOST_FINDINGS_REMEMBERED:
         return
     _remembered[digest] = found

@@ -11,7 +11,7 @@ from consult.web.forms import Fields
 from moderation.conflict import write_seen
 from moderation.decision import DecisionKind
 from moderation.marked_text import with_brackets
-from moderation.queued_remark import Item
+from moderation.queued_remark import QueuedRemark
 from moderation.redaction import FIELDS, MarksNeedReason, public_copy, read_hidden
 from moderation.redaction_marks import MarksUnreadable, mark, read_marks
 from moderation.verdict import Verdict
@@ -51,7 +51,9 @@ class DecisionForm:
         """The copies with double brackets, by field."""
         return {"text": self.text, "proposed_text": self.proposed_text}
 
-    def preview(self, item: Item, reasons: Mapping[str, ModerationReason]) -> PublicCopy | None:
+    def preview(
+        self, item: QueuedRemark, reasons: Mapping[str, ModerationReason]
+    ) -> PublicCopy | None:
         """What everybody would read; None while the marks cannot be read."""
         # Until a reason is chosen the first one stands in, so that there is something to look at.
         reason = reasons.get(self.reason) or next(iter(reasons.values()), None)
@@ -64,7 +66,7 @@ class DecisionForm:
         return public_copy(item.wording, hidden)
 
 
-def blank_form(item: Item) -> DecisionForm:
+def blank_form(item: QueuedRemark) -> DecisionForm:
     """The form as the page opens: marked is what is left out already, and nothing is chosen."""
     return DecisionForm(
         action="",
@@ -78,7 +80,7 @@ def blank_form(item: Item) -> DecisionForm:
     )
 
 
-def posted_form(fields: Fields, item: Item) -> DecisionForm:
+def posted_form(fields: Fields, item: QueuedRemark) -> DecisionForm:
     """What was posted, as it was typed."""
     form = DecisionForm(
         action=fields["decision"],
@@ -99,7 +101,7 @@ def posted_form(fields: Fields, item: Item) -> DecisionForm:
     )
 
 
-def _with_findings(item: Item, field: str, typed: str) -> str:
+def _with_findings(item: QueuedRemark, field: str, typed: str) -> str:
     """The copy with brackets round what was found, beside the person's own; as typed when those cannot be read."""
     original = getattr(item.revision, field)
     try:

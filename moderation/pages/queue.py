@@ -15,11 +15,11 @@ from consult.numbers import reference_in
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from consult.web.urls import url
-from moderation.bulk_publish import Outcome
+from moderation.bulk_publish import BulkOutcome
 from moderation.bulk_publish import publish_several as publish_each
 from moderation.lookup import actor_of, areas_of, filters_of
 from moderation.queue import decided_page, waiting_page
-from moderation.queue_filters import WAITING, Filters, matching
+from moderation.queue_filters import WAITING, QueueFilters, matching
 from moderation.queued_remark import load_item
 from moderation.statistics import moderation_numbers
 
@@ -52,10 +52,10 @@ async def publish_several(request: Request) -> Response:
 async def _show(
     request: Request,
     consultation: Consultation,
-    filters: Filters,
+    filters: QueueFilters,
     *,
     not_found: str = "",
-    outcome: Outcome | None = None,
+    outcome: BulkOutcome | None = None,
 ) -> Response:
     load = decided_page if filters.is_decided else waiting_page
     waiting = await matching(consultation.id, filters.but(state=WAITING))

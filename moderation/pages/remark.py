@@ -23,9 +23,9 @@ from moderation.deciding import decide, reasons_in
 from moderation.history import history_of
 from moderation.lookup import actor_of, filters_of, item_of
 from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
-from moderation.queue import Page, cursor_before, decided_page, next_waiting, waiting_page
-from moderation.queue_filters import Filters
-from moderation.queued_remark import Item
+from moderation.queue import QueuePage, cursor_before, decided_page, next_waiting, waiting_page
+from moderation.queue_filters import QueueFilters
+from moderation.queued_remark import QueuedRemark
 from moderation.verdict import VerdictRefused
 
 
@@ -66,7 +66,7 @@ async def decide_remark(request: Request) -> Response:
 
 
 def _go_on(
-    consultation: Consultation, filters: Filters, item: Item, following: str | None
+    consultation: Consultation, filters: QueueFilters, item: QueuedRemark, following: str | None
 ) -> Response:
     """To the next one in the same filter, or back to the list when it was the last."""
     if following and not filters.is_decided:
@@ -79,7 +79,7 @@ def _go_on(
 async def _show(
     request: Request,
     consultation: Consultation,
-    item: Item,
+    item: QueuedRemark,
     form: DecisionForm,
     *,
     errors: dict[str, str] | None = None,
@@ -120,7 +120,9 @@ async def _show(
     return page(request, "moderation/remark.html", status=status, **context)
 
 
-async def _beside(consultation: Consultation, filters: Filters, item: Item) -> Page:
+async def _beside(
+    consultation: Consultation, filters: QueueFilters, item: QueuedRemark
+) -> QueuePage:
     """The list at the side: from this remark on, in the same filter."""
     if filters.is_decided:
         return await decided_page(consultation.id, filters)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from moderation.screening import address, cpr, email, phone
-from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded, TooDense
 
-__all__ = ["Confidence", "Finding", "screen"]
+__all__ = ["Confidence", "Detection", "screen"]
 
 NOT_JUDGED = N_("So much of this kind that the rest was not looked through")
 
-Find = Callable[[Folded], Iterator[Finding]]
+Find = Callable[[Folded], Iterator[Detection]]
 
 
-def screen(text: str) -> list[Finding]:
+def screen(text: str) -> list[Detection]:
     """Everything the rules see in ``text``, by start, then end, then rule.
 
     Offsets are in characters of ``text`` exactly as given. The work is proportional to the length of the text, whatever
@@ -44,8 +44,8 @@ def screen(text: str) -> list[Finding]:
     )
 
 
-def _found(folded: Folded, rule: str, find: Find) -> list[Finding]:
-    findings: list[Finding] = []
+def _found(folded: Folded, rule: str, find: Find) -> list[Detection]:
+    findings: list[Detection] = []
     try:
         # Grows finding by finding, so that those before the rule stopped are kept.
         findings.extend(find(folded))

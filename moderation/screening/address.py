@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from moderation.screening.finding import N_, Finding
+from moderation.screening.finding import N_, Detection
 from moderation.screening.folded import Folded
 
 RULE = "address"
@@ -26,7 +26,7 @@ _STREET = re.compile(r"[^\W\d_][^\W\d_.'’-]{0,30}$")
 _STREET_REACH = 32
 
 
-def find(folded: Folded) -> Iterator[Finding]:
+def find(folded: Folded) -> Iterator[Detection]:
     """The addresses, in order. Raises TooDense."""
     for match in folded.candidates(ADDRESS):
         name = _STREET.search(folded.before(match.start(), _STREET_REACH))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded
 
 RULE = "cpr"
@@ -48,7 +48,7 @@ _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _LABEL_REACH = 32
 
 
-def find(folded: Folded) -> Iterator[Finding]:
+def find(folded: Folded) -> Iterator[Detection]:
     """The CPR numbers, in order; none of them overlaps another. Raises TooDense."""
     past = 0
     for match in folded.candidates(NUMBER):

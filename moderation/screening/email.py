@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from moderation.screening.finding import N_, Finding
+from moderation.screening.finding import N_, Detection
 from moderation.screening.folded import Folded
 
 RULE = "email"
@@ -28,7 +28,7 @@ _LONGEST_NAME = 64
 _NOT_FIRST = ".'-%+"
 
 
-def find(folded: Folded) -> Iterator[Finding]:
+def find(folded: Folded) -> Iterator[Detection]:
     """The addresses, in order; none of them overlaps another. Raises TooDense."""
     for match in folded.candidates(ADDRESS):
         name = match["run"][-_LONGEST_NAME:].lstrip(_NOT_FIRST)

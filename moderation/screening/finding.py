@@ -14,7 +14,7 @@ N_: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Detection:
     """``rule`` saw something from ``start`` up to, not including, ``end``.
 
     ``rule`` is ``cpr``, ``email``, ``phone`` or ``address``; ``hint`` is an English msgid that says

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from moderation.screening.finding import Confidence, Finding
+from moderation.screening.finding import Confidence, Detection
 
 _SIGNS = {
     "＠": "@", "﹫": "@", "．": ".", "。": ".", "․": ".", "／": "/", "⁄": "/", "＋": "+",
@@ -54,10 +54,10 @@ class Folded:
 
     def finding(
         self, rule: str, start: int, end: int, confidence: Confidence, hint: str
-    ) -> Finding:
+    ) -> Detection:
         """A finding on the original for the folded characters ``start`` up to ``end`` (at least one)."""
         first, last = self.origins[start], self.origins[end - 1]
-        return Finding(rule, first, last + 1, confidence, hint)
+        return Detection(rule, first, last + 1, confidence, hint)
 
     def candidates(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a rule's pattern, in order. Raises TooDense past MOST_CANDIDATES."""

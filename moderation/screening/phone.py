@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from moderation.screening.finding import N_, Confidence, Finding
+from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded
 
 RULE = "phone"
@@ -53,7 +53,7 @@ _REACH = 24
 _WORDED = re.compile(r"[^\W\d_]|[€$£]")
 
 
-def find(folded: Folded) -> Iterator[Finding]:
+def find(folded: Folded) -> Iterator[Detection]:
     """The telephone numbers: first the Danish ones in order, then the foreign ones. Raises TooDense."""
     for match in folded.candidates(DANISH):
         confidence = _confidence(folded, match)

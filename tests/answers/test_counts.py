@@ -8,7 +8,7 @@ from consult.answers.counts import count_remit
 from consult.answers.gathering import make_point
 from consult.answers.headline import headline_of
 from consult.answers.point_register import points_of
-from consult.answers.remark_list import PAGE, Filters, filters_from, screenful
+from consult.answers.remark_list import PAGE, RemarkFilters, filters_from, screenful
 from consult.consultations.party import PartyState
 from consult.documents.section import SectionIdentity
 from consult.responses.remark import Publicity, Stance
@@ -38,15 +38,18 @@ async def test_every_count_equals_the_list_it_opens(db: Settings) -> None:
     hearing = await busy()
     remit = await hearing.remit(hearing.lead)
     counts = await count_remit(remit)
-    asked = [(Filters(), counts.received), (Filters(publicity="public"), counts.published)]
+    asked = [
+        (RemarkFilters(), counts.received),
+        (RemarkFilters(publicity="public"), counts.published),
+    ]
     for place in counts.sections:
         section = place.section.key if place.section else "whole"
-        asked.append((Filters(section=section), place.received))
-        asked.append((Filters(section=section, publicity="public"), place.published))
-        asked += [(Filters(section=section, stance=s), place.stances[s]) for s in Stance]
-        asked += [(Filters(section=section, kind=k), place.kinds[k]) for k in RespondentKind]
+        asked.append((RemarkFilters(section=section), place.received))
+        asked.append((RemarkFilters(section=section, publicity="public"), place.published))
+        asked += [(RemarkFilters(section=section, stance=s), place.stances[s]) for s in Stance]
+        asked += [(RemarkFilters(section=section, kind=k), place.kinds[k]) for k in RespondentKind]
     for paragraph, stances in counts.paragraphs.items():
-        asked.append((Filters(paragraph=str(paragraph)), stances.total()))
+        asked.append((RemarkFilters(paragraph=str(paragraph)), stances.total()))
     for filters, expected in asked:
         assert (await screenful(remit, filters)).total == expected, filters
     assert (counts.received, counts.published, counts.responses) == (6, 4, 5)
@@ -68,16 +71,16 @@ async def test_the_list_is_paged_both_ways_without_losing_or_repeating(db: Setti
     made = [(await hearing.remark(2)).id for _ in range(2 * PAGE + 3)]
     remit, seen, before = await hearing.remit(hearing.town), [], None
     while True:
-        part = await screenful(remit, Filters(), before=before)
+        part = await screenful(remit, RemarkFilters(), before=before)
         seen += [remark.id for remark in part.remarks]
         if part.older is None:
             break
         before = part.older
     assert seen == made[::-1]
-    newer = await screenful(remit, Filters(), after=part.newer)
+    newer = await screenful(remit, RemarkFilters(), after=part.newer)
     assert [remark.id for remark in newer.remarks] == made[::-1][PAGE : 2 * PAGE]
     assert newer.newer is not None
-    first = await screenful(remit, Filters(), after=newer.newer)
+    first = await screenful(remit, RemarkFilters(), after=newer.newer)
     assert (first.newer, first.remarks[0].id) == (None, made[-1])
 
 
@@ -86,8 +89,8 @@ async def test_points_filter_the_list(db: Settings) -> None:
     inside, outside = await hearing.remark(2), await hearing.remark(2)
     point = await hearing.point(inside)
     remit = await hearing.remit(hearing.town)
-    of_point = await screenful(remit, Filters(point=str(point.number)))
-    loose = await screenful(remit, Filters(point="none"))
+    of_point = await screenful(remit, RemarkFilters(point=str(point.number)))
+    loose = await screenful(remit, RemarkFilters(point="none"))
     assert [r.id for r in of_point.remarks] == [inside.id]
     assert [r.id for r in loose.remarks] == [outside.id]
     assert [p.id for p in of_point.points[inside.id]] == [point.id]
@@ -109,10 +112,12 @@ async def test_a_point_opens_all_that_it_counts_for_each_of_its_owners(db: Setti
     for committee in (hearing.lead, hearing.money):
         remit = await hearing.remit(committee)
         [entry] = [each for each in await points_of(remit) if each.point.id == point.id]
-        opened = await screenful(remit, Filters(point=str(point.number)))
+        opened = await screenful(remit, RemarkFilters(point=str(point.number)))
         assert opened.total == entry.received == 2
     assert (
-        await screenful(await hearing.remit(hearing.money), Filters(point=str(foreign.number)))
+        await screenful(
+            await hearing.remit(hearing.money), RemarkFilters(point=str(foreign.number))
+        )
     ).total == 0
 
 
@@ -134,7 +139,7 @@ def test_a_filter_that_names_nothing_is_refused(query: dict[str, str]) -> None:
 async def test_another_committees_section_is_refused(db: Settings) -> None:
     hearing = await scene()
     with pytest.raises(ValueError):
-        await screenful(await hearing.remit(hearing.town), Filters(section="1"))
+        await screenful(await hearing.remit(hearing.town), RemarkFilters(section="1"))
 
 
 async def test_counting_takes_as_many_queries_for_many_as_for_few(db: Settings) -> None:

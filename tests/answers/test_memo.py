@@ -14,7 +14,7 @@ from consult.answers.approval import Approval, approve, part_of
 from consult.answers.disposition import dispose
 from consult.answers.export import Readers, export_memo
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.memo import Gone, Memo
+from consult.answers.memo.memo import Memo, QuoteLoss
 from consult.answers.point import Outcome
 from consult.answers.point_register import points_of
 from consult.consultations.extension import Extension
@@ -149,12 +149,16 @@ async def _redact(remark: Remark) -> None:
 
 @pytest.mark.parametrize(
     ("change", "gone"),
-    [(_take_down, Gone.WITHHELD), (_withdraw, Gone.WITHDRAWN), (_redact, Gone.LEFT_OUT)],
+    [
+        (_take_down, QuoteLoss.WITHHELD),
+        (_withdraw, QuoteLoss.WITHDRAWN),
+        (_redact, QuoteLoss.LEFT_OUT),
+    ],
 )
 @pytest.mark.parametrize("ending", [".html", ".docx"])
 @pytest.mark.parametrize("readers", ["public", "case"])
 async def test_a_quote_that_nobody_may_read_any_more_is_not_printed(
-    db: Settings, change: Change, gone: Gone, ending: str, readers: Readers
+    db: Settings, change: Change, gone: QuoteLoss, ending: str, readers: Readers
 ) -> None:
     hearing = await scene()
     remark = await quoted(hearing)

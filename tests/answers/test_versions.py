@@ -11,7 +11,7 @@ import pytest
 from consult import clock
 from consult.answers.counts import RemitCounts, count_remit
 from consult.answers.draft_map import map_of
-from consult.answers.remark_list import GONE, WHOLE, Filters, filtered
+from consult.answers.remark_list import GONE, WHOLE, RemarkFilters, filtered
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
@@ -61,22 +61,25 @@ async def _remarked(drafts: list[Draft], seed: int, remarks: int = 6) -> None:
         )
 
 
-async def ids(remit: Remit, filters: Filters) -> set[int]:
+async def ids(remit: Remit, filters: RemarkFilters) -> set[int]:
     return {remark.id for remark in await filtered(remit, filters).only("id")}
 
 
-def asked(counts: RemitCounts) -> list[tuple[Filters, int]]:
+def asked(counts: RemitCounts) -> list[tuple[RemarkFilters, int]]:
     """Every number of the counts with what opens it."""
-    found = [(Filters(), counts.received), (Filters(publicity="public"), counts.published)]
+    found = [
+        (RemarkFilters(), counts.received),
+        (RemarkFilters(publicity="public"), counts.published),
+    ]
     for place in counts.sections:
         section = place.section.key if place.section else WHOLE
-        found.append((Filters(section=section), place.received))
-        found.append((Filters(section=section, publicity="public"), place.published))
-        found.append((Filters(section=section, paragraph=GONE), place.gone.total()))
-        found.append((Filters(section=section, paragraph="none"), place.itself.total()))
-        found += [(Filters(section=section, stance=s), place.stances[s]) for s in Stance]
+        found.append((RemarkFilters(section=section), place.received))
+        found.append((RemarkFilters(section=section, publicity="public"), place.published))
+        found.append((RemarkFilters(section=section, paragraph=GONE), place.gone.total()))
+        found.append((RemarkFilters(section=section, paragraph="none"), place.itself.total()))
+        found += [(RemarkFilters(section=section, stance=s), place.stances[s]) for s in Stance]
     for paragraph, stances in counts.paragraphs.items():
-        found.append((Filters(paragraph=str(paragraph)), stances.total()))
+        found.append((RemarkFilters(paragraph=str(paragraph)), stances.total()))
     return found
 
 
@@ -103,7 +106,7 @@ async def test_no_remark_falls_between_the_committees(db: Settings, seed: int) -
     consultation = drafts[0].consultation
     found: set[int] = set()
     for committee in owners:
-        found |= await ids(await remit_of(consultation, committee), Filters())
+        found |= await ids(await remit_of(consultation, committee), RemarkFilters())
     received = Remark.filter(consultation=consultation, standing=Standing.RECEIVED)
     assert found == {remark.id for remark in await received}
 

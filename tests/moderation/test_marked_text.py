@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.marked_text import Piece, pieces, with_brackets
+from moderation.marked_text import MarkedPiece, pieces, with_brackets
 from moderation.redaction_marks import Span
 
 
@@ -22,13 +22,13 @@ class Found:
 def test_findings_are_marked_by_their_rule_and_doubt_is_said() -> None:
     found = [Found("phone", 5, 7, "low"), Found("cpr", 0, 2)]
     assert pieces("12 ab 34 cd", found) == [
-        Piece("12", ("cpr",)), Piece(" ab"), Piece(" 3", ("phone?",)), Piece("4 cd"),
+        MarkedPiece("12", ("cpr",)), MarkedPiece(" ab"), MarkedPiece(" 3", ("phone?",)), MarkedPiece("4 cd"),
     ]  # fmt: skip
 
 
 def test_findings_that_overlap_are_one_piece() -> None:
     found = [Found("cpr", 0, 4), Found("email", 2, 6), Found("phone", 8, 9)]
-    assert pieces("0123456789", found)[0] == Piece("012345", ("cpr", "email"))
+    assert pieces("0123456789", found)[0] == MarkedPiece("012345", ("cpr", "email"))
     assert with_brackets("0123456789", found) == "[[012345]]67[[8]]9"
 
 

@@ -14,8 +14,8 @@ from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent, RespondentKind
 from moderation.deciding import decide
 from moderation.decision import DecisionKind
-from moderation.queue import PAGE, Page, decided_page, next_waiting, waiting_page
-from moderation.queue_filters import Filters, read_filters
+from moderation.queue import PAGE, QueuePage, decided_page, next_waiting, waiting_page
+from moderation.queue_filters import QueueFilters, read_filters
 from moderation.statistics import moderation_numbers
 from moderation.verdict import Verdict
 from tests.support.databases import SECRET_KEY
@@ -31,7 +31,7 @@ async def reference(remark: Remark) -> str:
     return remark.reference
 
 
-def references(page: Page) -> list[str]:
+def references(page: QueuePage) -> list[str]:
     return [row.reference for row in page.rows]
 
 
@@ -53,7 +53,7 @@ async def test_the_oldest_is_first_and_nothing_is_lost_between_pages(text: Draft
     ]
     seen, cursor = [], ""
     for _ in range(3):
-        page = await waiting_page(text.consultation.id, Filters(), cursor)
+        page = await waiting_page(text.consultation.id, QueueFilters(), cursor)
         seen += references(page)
         cursor = page.older
     assert cursor == ""
@@ -64,7 +64,7 @@ async def test_the_oldest_is_first_and_nothing_is_lost_between_pages(text: Draft
 async def test_a_page_costs_the_same_with_one_line_and_with_many(text: Draft) -> None:
     async def cost() -> int:
         with queries() as sent:
-            await waiting_page(text.consultation.id, Filters(findings="with", area="1"))
+            await waiting_page(text.consultation.id, QueueFilters(findings="with", area="1"))
         return len(sent)
 
     await find(await responses.remark(text, text.paragraphs[0]))
@@ -80,7 +80,7 @@ async def test_what_does_not_wait_here_is_not_in_the_queue(text: Draft) -> None:
     await responses.remark(text, publicity=Publicity.WITHHELD)
     await responses.remark(text, standing=Standing.WITHDRAWN)
     await responses.remark(await draft(await consultations.consultation()))
-    page = await waiting_page(text.consultation.id, Filters())
+    page = await waiting_page(text.consultation.id, QueueFilters())
     assert references(page) == [await reference(waits)]
 
 
@@ -103,7 +103,7 @@ async def test_each_filter_leaves_what_it_says(text: Draft) -> None:
     arabic = await responses.remark(text, text.sections[1], language="ar")
 
     async def left(**chosen: str) -> set[str]:
-        return set(references(await waiting_page(text.consultation.id, Filters(**chosen))))
+        return set(references(await waiting_page(text.consultation.id, QueueFilters(**chosen))))
 
     async def of(*remarks: Remark) -> set[str]:
         return {await reference(each) for each in remarks}
@@ -128,10 +128,10 @@ async def test_files_that_wait_are_found_beside_the_first_remark_of_their_respon
             response_id=remark.response_id, ordinal=ordinal, name="a.pdf", media_type="x", size=1,
             file_key="0" * 64, publicity=publicity,
         )  # fmt: skip
-    page = await waiting_page(text.consultation.id, Filters(state="annexes"))
+    page = await waiting_page(text.consultation.id, QueueFilters(state="annexes"))
     assert references(page) == [await reference(remark)]
     await Annex.all().update(publicity=Publicity.WITHHELD)
-    assert not (await waiting_page(text.consultation.id, Filters(state="annexes"))).rows
+    assert not (await waiting_page(text.consultation.id, QueueFilters(state="annexes"))).rows
 
 
 async def test_what_was_decided_is_listed_newest_first_by_outcome_and_reason(text: Draft) -> None:
@@ -142,17 +142,17 @@ async def test_what_was_decided_is_listed_newest_first_by_outcome_and_reason(tex
     await decided(other, Verdict(DecisionKind.WITHHOLD, reason="private"))
 
     async def listed(**chosen: str) -> list[str]:
-        return references(await decided_page(text.consultation.id, Filters(**chosen)))
+        return references(await decided_page(text.consultation.id, QueueFilters(**chosen)))
 
     everything = [await reference(each) for each in (other, held, shown)]
     assert await listed(state="decided") == everything
     assert await listed(state="published") == everything[2:]
     assert await listed(state="withheld") == everything[:2]
     assert await listed(state="withheld", reason="abuse") == everything[1:2]
-    page = await decided_page(text.consultation.id, Filters(state="decided"))
+    page = await decided_page(text.consultation.id, QueueFilters(state="decided"))
     assert page.rows[0].decided is not None
     with queries() as sent:
-        await decided_page(text.consultation.id, Filters(state="decided"))
+        await decided_page(text.consultation.id, QueueFilters(state="decided"))
     assert len(sent) <= 6
 
 
@@ -164,9 +164,9 @@ async def test_a_decision_older_than_the_last_few_hundred_is_found_too(
     await decided(held, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
     for remark in later:
         await decided(remark, Verdict(DecisionKind.PUBLISH))
-    page = await decided_page(text.consultation.id, Filters(state="withheld"))
+    page = await decided_page(text.consultation.id, QueueFilters(state="withheld"))
     assert references(page) == [await reference(held)]
-    every = await decided_page(text.consultation.id, Filters(state="decided"))
+    every = await decided_page(text.consultation.id, QueueFilters(state="decided"))
     assert len(every.rows) == 4
 
 
@@ -174,9 +174,9 @@ async def test_a_remark_is_listed_by_its_latest_decision_alone(text: Draft) -> N
     remark = await responses.remark(text)
     await decided(remark, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
     await decided(await Remark.get(id=remark.id), Verdict(DecisionKind.PUBLISH))
-    page = await decided_page(text.consultation.id, Filters(state="decided"))
+    page = await decided_page(text.consultation.id, QueueFilters(state="decided"))
     assert [row.publicity for row in page.rows] == ["published"]
-    assert not (await decided_page(text.consultation.id, Filters(state="withheld"))).rows
+    assert not (await decided_page(text.consultation.id, QueueFilters(state="withheld"))).rows
 
 
 async def test_after_a_decision_comes_the_next_newer_in_the_same_filter_then_the_oldest(
@@ -185,11 +185,11 @@ async def test_after_a_decision_comes_the_next_newer_in_the_same_filter_then_the
     old = await responses.remark(text, text.paragraphs[0], queued_at=NOW - 3 * HOUR)
     noise = await responses.remark(text, queued_at=NOW - 2 * HOUR)
     middle = await responses.remark(text, text.paragraphs[1], queued_at=NOW - HOUR)
-    area = Filters(area="1")
+    area = QueueFilters(area="1")
     assert await next_waiting(text.consultation.id, area, old) == await reference(middle)
     assert await next_waiting(text.consultation.id, area, middle) == await reference(old)
-    assert await next_waiting(text.consultation.id, Filters(), old) == await reference(noise)
-    alone = Filters(area="whole")
+    assert await next_waiting(text.consultation.id, QueueFilters(), old) == await reference(noise)
+    alone = QueueFilters(area="whole")
     assert await next_waiting(text.consultation.id, alone, noise) is None
 
 
@@ -217,10 +217,12 @@ async def test_the_public_numbers_count_how_things_stand_and_open_the_lists_they
     counts = {each.reason.key: each.count for each in numbers.withheld if each.reason}
     assert counts == {"abuse": 1, "private": 2}
     for key, count in counts.items():
-        listed = await decided_page(text.consultation.id, Filters(state="withheld", reason=key))
+        listed = await decided_page(
+            text.consultation.id, QueueFilters(state="withheld", reason=key)
+        )
         assert len(listed.rows) == count
     for state, count in (("published", 3), ("redacted", 1), ("withheld", 3)):
-        listed = await decided_page(text.consultation.id, Filters(state=state))
+        listed = await decided_page(text.consultation.id, QueueFilters(state=state))
         assert len(listed.rows) == count, state
 
 
@@ -233,18 +235,18 @@ async def test_the_public_numbers_count_how_things_stand_and_open_the_lists_they
     ],
 )
 def test_what_nobody_could_have_chosen_is_dropped(params: dict[str, str]) -> None:
-    assert read_filters(params) == Filters()
+    assert read_filters(params) == QueueFilters()
 
 
 def test_filters_survive_their_address() -> None:
-    filters = Filters(state="withheld", area="5", kind="citizen", reason="abuse")
+    filters = QueueFilters(state="withheld", area="5", kind="citizen", reason="abuse")
     query = filters.query(after="9")
     assert read_filters(dict(pair.split("=") for pair in query[1:].split("&"))) == filters
-    assert Filters().query() == ""
+    assert QueueFilters().query() == ""
 
 
 @pytest.mark.parametrize("cursor", ["x", "1", "-", "9" * 40 + "-1", "-1--1", "1-1'"])
 async def test_a_cursor_nobody_gave_out_starts_at_the_beginning(text: Draft, cursor: str) -> None:
     remark = await responses.remark(text)
-    page = await waiting_page(text.consultation.id, Filters(), cursor)
+    page = await waiting_page(text.consultation.id, QueueFilters(), cursor)
     assert references(page) == [await reference(remark)]

@@ -158,7 +158,7 @@ async def test_a_version_that_is_not_published_is_not_there(
     assert await queries.outline(found) is None
     assert (await client.get("/consultations/havneplan")).status_code == 200
     assert (await client.get("/consultations/havneplan/sections/1")).status_code == 404
-    assert await queries.search(found, "havnen", "da") == queries.Found()
+    assert await queries.search(found, "havnen", "da") == queries.SearchResult()
 
 
 async def test_background_documents_are_not_the_draft(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from lxml import html
 
 from consult import clock
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, translate
+from consult.documents.translations.translation_edits import NewTranslation, translate
 from consult.importing import Draft as ReadDraft
 from consult.importing import ParagraphDraft, Picture, Run
 from consult.importing.draft import Cell
@@ -67,7 +67,7 @@ async def of(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Draft:
 
 
 async def say(of: Draft, language: str, made: Made = Made.PERSON, /, **words: str) -> None:
-    wordings = [Wording(source, said, made, 0) for source, said in words.items()]
+    wordings = [NewTranslation(source, said, made, 0) for source, said in words.items()]
     await translate(of.document, language, wordings, by=EDITOR, now=NOW)
 
 

@@ -9,7 +9,7 @@ from lxml import html
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, translate
+from consult.documents.translations.translation_edits import NewTranslation, translate
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
@@ -34,7 +34,7 @@ async def of(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Draft:
 
 
 async def say(of: Draft, language: str, made: Made = Made.PERSON, /, **words: str) -> None:
-    wordings = [Wording(source, said, made, 0) for source, said in words.items()]
+    wordings = [NewTranslation(source, said, made, 0) for source, said in words.items()]
     await translate(of.document, language, wordings, by=EDITOR, now=NOW)
 
 

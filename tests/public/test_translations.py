@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import httpx2
 import pytest
 from lxml import html
@@ -11,8 +13,7 @@ from consult.documents.publication import publish_version
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, translate
-from consult.public.queries import helping_words
+from consult.documents.translations.translation_edits import NewTranslation, translate
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts, responses, versions, words
@@ -72,7 +73,8 @@ async def test_a_text_of_more_words_than_a_statement_can_name_is_read_as_any_oth
     arabic: Draft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Translations of words that are not on the page make no language of it."""
-    monkeypatch.setattr(helping_words, "MOST_NAMED", 0)
+    module = import_module("consult.public.queries.translations")
+    monkeypatch.setattr(module, "MAX_DIGESTS", 0)
     await words.translated(arabic, "uk", p1_1="Причал.")
     page = await read(client, "/ar" + AREA)
     assert shown(page, "p-2-1") == (QUAY, "ar", "rtl")
@@ -161,8 +163,8 @@ async def test_a_reworded_paragraph_falls_back_to_the_original(
     made = await versions.followed()
     await translate(
         made.first.document, "en",
-        [Wording(versions.BUS, "Every ten minutes.", Made.PERSON, 0),
-         Wording(versions.LIBRARY, "Books.", Made.PERSON, 0)],
+        [NewTranslation(versions.BUS, "Every ten minutes.", Made.PERSON, 0),
+         NewTranslation(versions.LIBRARY, "Books.", Made.PERSON, 0)],
         by=Actor("account:1"), now=NOW,
     )  # fmt: skip
     base = f"/en/consultations/{made.first.consultation.slug}/sections"
@@ -321,7 +323,7 @@ async def test_words_that_only_a_version_in_preparation_has_are_not_found(
         return str((await read(client, f"{path}?q=سرّي")).xpath("string(//main//ol)"))
 
     made = await versions.followed()
-    secret = Wording(versions.TENANTS, "سرّي", Made.PERSON, 0)
+    secret = NewTranslation(versions.TENANTS, "سرّي", Made.PERSON, 0)
     await translate(made.first.document, "ar", [secret], by=Actor("account:1"), now=NOW)
     address = f"/consultations/{made.first.consultation.slug}/search"
     assert await hits(address) == await hits("/search") == ""

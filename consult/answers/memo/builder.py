@@ -14,16 +14,16 @@ from consult.answers.memo.memo import (
     AreaPart,
     CommitteePart,
     ContributionPart,
-    Gone,
     Memo,
     PointPart,
     Quote,
+    QuoteLoss,
 )
 from consult.answers.memo.response_list import response_lines
 from consult.answers.point_locations import PointText, text_of
 from consult.answers.point_register import Entry, Member, all_points
 from consult.answers.remark_list import unpointed
-from consult.answers.remit import Outline, outline_of, owning_committees, remit_in
+from consult.answers.remit import RemitOutline, outline_of, owning_committees, remit_in
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.responses.anchor import section_words
@@ -58,7 +58,7 @@ async def build_memo(
 
 
 async def _contributions(
-    consultation: Consultation, outline: Outline, entries: list[Entry]
+    consultation: Consultation, outline: RemitOutline, entries: list[Entry]
 ) -> dict[int, ContributionPart]:
     """Each owning committee's part, by committee id, by name."""
     parts = {}
@@ -84,7 +84,7 @@ async def _names(entries: Iterable[Entry]) -> dict[int, str]:
 
 
 def _areas(
-    outline: Outline,
+    outline: RemitOutline,
     entries: list[Entry],
     approved: Set[int],
     names: dict[int, str],
@@ -115,7 +115,9 @@ def _areas(
     )
 
 
-def point_part(entry: Entry, outline: Outline, approved: Set[int], text: PointText) -> PointPart:
+def point_part(
+    entry: Entry, outline: RemitOutline, approved: Set[int], text: PointText
+) -> PointPart:
     """One point as the memo has it; ``approved`` are the committees (ids) that stand by their parts."""
     section = outline.section(entry.point.section_id)
     shown = [m for m in entry.standing if m.publicity in VISIBLE]
@@ -148,13 +150,13 @@ def checked_quote(member: Member, place: RemarkLocation | None = None) -> Quote:
     return Quote(member.reference, "", _why_gone(member), place)
 
 
-def _why_gone(member: Member) -> Gone:
+def _why_gone(member: Member) -> QuoteLoss:
     if member.standing == Standing.WITHDRAWN:
-        return Gone.WITHDRAWN
+        return QuoteLoss.WITHDRAWN
     if member.standing == Standing.SET_ASIDE:
-        return Gone.SET_ASIDE
+        return QuoteLoss.SET_ASIDE
     if member.publicity == Publicity.WAITING:
-        return Gone.WAITING
+        return QuoteLoss.WAITING
     if member.publicity == Publicity.WITHHELD:
-        return Gone.WITHHELD
-    return Gone.LEFT_OUT
+        return QuoteLoss.WITHHELD
+    return QuoteLoss.LEFT_OUT

@@ -9,9 +9,9 @@ from tortoise.expressions import Subquery
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from consult.answers.memo.memo import Extension, KeptBack, Numbers, Party, Period
+from consult.answers.memo.memo import KeptBack, MemoExtension, MemoPeriod, Numbers, Party
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import Extension as StoredExtension
+from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.respondent import RespondentKind
@@ -25,7 +25,7 @@ ORGANISED = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY)
 class Frame:
     """What stands round the points of a memo."""
 
-    period: Period
+    period: MemoPeriod
     numbers: Numbers
     parties: tuple[Party, ...]
 
@@ -39,14 +39,14 @@ async def frame_of(consultation: Consultation) -> Frame:
     )
 
 
-async def _period(consultation: Consultation) -> Period:
+async def _period(consultation: Consultation) -> MemoPeriod:
     """When one could answer, with every extension by its date."""
-    rows = StoredExtension.filter(consultation_id=consultation.id).select_related("party")
+    rows = Extension.filter(consultation_id=consultation.id).select_related("party")
     extensions = tuple(
-        Extension(row.until, row.party.name if row.party else "", row.reason)
+        MemoExtension(row.until, row.party.name if row.party else "", row.reason)
         for row in await rows.order_by("until")
     )
-    return Period(consultation.opens_at, consultation.closes_at, extensions)
+    return MemoPeriod(consultation.opens_at, consultation.closes_at, extensions)
 
 
 async def _numbers(consultation: Consultation) -> Numbers:

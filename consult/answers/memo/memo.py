@@ -19,7 +19,7 @@ from consult.responses.respondent import RespondentKind
 
 
 @dataclass(frozen=True)
-class Extension:
+class MemoExtension:
     """A deadline that was moved: until when, for which party ("" is everybody) and why."""
 
     until: datetime
@@ -28,12 +28,12 @@ class Extension:
 
 
 @dataclass(frozen=True)
-class Period:
+class MemoPeriod:
     """When one could answer. ``closes`` is the last accepted instant; either None while undecided."""
 
     opens: datetime | None
     closes: datetime | None
-    extensions: tuple[Extension, ...]
+    extensions: tuple[MemoExtension, ...]
 
     @property
     def days(self) -> int | None:
@@ -78,7 +78,7 @@ class Party:
     responses: tuple[int, ...]
 
 
-class Gone(StrEnum):
+class QuoteLoss(StrEnum):
     """Why words that were quoted are not printed any more."""
 
     WITHDRAWN = "withdrawn"
@@ -95,7 +95,7 @@ class Quote:
 
     number: str
     text: str
-    gone: Gone | None
+    gone: QuoteLoss | None
     place: RemarkLocation | None = None
 
 
@@ -197,7 +197,7 @@ class Memo:
     language: str
     unit: str
     made_at: datetime
-    period: Period
+    period: MemoPeriod
     numbers: Numbers
     parties: tuple[Party, ...]
     areas: tuple[AreaPart, ...]

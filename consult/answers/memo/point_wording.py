@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from consult.answers.labels import label
 from consult.answers.memo.document import Block, Changed, Heading, Quoted, Text
-from consult.answers.memo.memo import Answer, Gone, PointPart, Quote
+from consult.answers.memo.memo import Answer, PointPart, Quote, QuoteLoss
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext
@@ -89,14 +89,16 @@ def _source(quote: Quote) -> str:
     return _("Remark %(number)s, on %(place)s of version %(version)s, now %(now)s") % words
 
 
-def gone_words(gone: Gone) -> str:
+def gone_words(gone: QuoteLoss) -> str:
     """What stands in place of words that can no longer be quoted."""
     return {
-        Gone.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
-        Gone.SET_ASIDE: _("the quote is left out: the remark was set aside"),
-        Gone.WAITING: _("the quote is left out: the remark is not yet published"),
-        Gone.WITHHELD: _("the quote is left out: the remark is not published"),
-        Gone.LEFT_OUT: _("the quote is left out: the published text no longer has these words"),
+        QuoteLoss.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
+        QuoteLoss.SET_ASIDE: _("the quote is left out: the remark was set aside"),
+        QuoteLoss.WAITING: _("the quote is left out: the remark is not yet published"),
+        QuoteLoss.WITHHELD: _("the quote is left out: the remark is not published"),
+        QuoteLoss.LEFT_OUT: _(
+            "the quote is left out: the published text no longer has these words"
+        ),
     }[gone]
 
 

@@ -18,7 +18,7 @@ from consult.answers.headline import headline_of
 from consult.answers.lookup import desk_of
 from consult.answers.pages.desk_page import show
 from consult.answers.point_register import own_points, points_of
-from consult.answers.remark_list import Filters, filters_from, screenful
+from consult.answers.remark_list import RemarkFilters, filters_from, screenful
 from consult.answers.remit import locations_in
 from consult.numbers import id_in
 
@@ -39,7 +39,7 @@ async def committee(request: Request) -> Response:
         entries=entries,
         coverage=coverage,
         part=await part_of(desk.remit, entries, coverage.unpointed),
-        remarks_url=lambda **filters: remarks_url(desk, Filters(**filters)),
+        remarks_url=lambda **filters: remarks_url(desk, RemarkFilters(**filters)),
     )
 
 
@@ -71,13 +71,15 @@ async def committee_remarks(request: Request) -> Response:
     )
 
 
-def remarks_url(desk: CommitteeDesk, filters: Filters) -> str:
+def remarks_url(desk: CommitteeDesk, filters: RemarkFilters) -> str:
     """The list that opens the number counted by these filters."""
     query = urlencode(filters.chosen)
     return desk.url("committee_remarks") + (f"?{query}" if query else "")
 
 
-def _turned(desk: CommitteeDesk, filters: Filters, way: str, cursor: int | None) -> str | None:
+def _turned(
+    desk: CommitteeDesk, filters: RemarkFilters, way: str, cursor: int | None
+) -> str | None:
     if cursor is None:
         return None
     return desk.url("committee_remarks") + "?" + urlencode({**filters.chosen, way: cursor})

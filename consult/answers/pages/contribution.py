@@ -14,7 +14,7 @@ from consult.answers.lookup import desk_of
 from consult.answers.pages.committee import remarks_url
 from consult.answers.pages.desk_page import show, then
 from consult.answers.point_register import points_of
-from consult.answers.remark_list import NONE, Filters
+from consult.answers.remark_list import NONE, RemarkFilters
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
@@ -68,6 +68,6 @@ async def _contribution(
         entries=entries,
         coverage=coverage,
         part=await approval.part_of(desk.remit, entries, coverage.unpointed),
-        unpointed_href=remarks_url(desk, Filters(point=NONE)),
+        unpointed_href=remarks_url(desk, RemarkFilters(point=NONE)),
         problem=problem,
     )

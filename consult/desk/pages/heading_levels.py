@@ -39,7 +39,7 @@ FIELD = "level-"
 
 
 @dataclass(frozen=True)
-class Line:
+class HeadingLine:
     """A heading with the level in its field, as stored or as it was chosen; ``place`` is its place in the draft."""
 
     place: int
@@ -128,9 +128,9 @@ async def _levels(
     )
 
 
-def _lines(draft: Draft, part: int, chosen: Mapping[int, int]) -> list[Line]:
+def _lines(draft: Draft, part: int, chosen: Mapping[int, int]) -> list[HeadingLine]:
     places = range(part * AT_ONCE, min((part + 1) * AT_ONCE, len(draft.sections)))
     return [
-        Line(place, draft.sections[place], chosen.get(place, draft.sections[place].level))
+        HeadingLine(place, draft.sections[place], chosen.get(place, draft.sections[place].level))
         for place in places
     ]

@@ -38,7 +38,7 @@ from consult.web.lookup import found_or_404
 
 
 @dataclass(frozen=True)
-class Told:
+class DeskMapping:
     """The lineage of a version on the desk: what there is to review, which version it follows, and everything
     that became of a paragraph with the remarks that it carries.
 
@@ -67,7 +67,7 @@ class Told:
         return sum(each.remarks for each in self.found)
 
 
-async def told(desk: Desk) -> Told:
+async def mapping_on(desk: Desk) -> DeskMapping:
     """The lineage of the version in preparation. Raises HTTPException 404 where there is none."""
     version = following_version(desk)
     stored = Lineage.get_or_none(version_id=version.id).select_related("follows")
@@ -75,7 +75,7 @@ async def told(desk: Desk) -> Told:
     remarks = await _received(desk, lineage.follows)
     committees = await _committees(lineage.follows) if remarks else {}
     shown = counted(found.pairings, remarks)
-    return Told(version, lineage.follows, found, shown, remarks, committees)
+    return DeskMapping(version, lineage.follows, found, shown, remarks, committees)
 
 
 async def _received(desk: Desk, follows: Version) -> dict[int, int]:
@@ -134,7 +134,7 @@ async def _decided(
 
 
 async def _mapping(request: Request, desk: Desk, conflict: StaleState | None = None) -> Response:
-    known = await told(desk)
+    known = await mapping_on(desk)
     wanted = selection_in(request.query_params)
     page = page_of(known.found, wanted)
     people = {known.review.approved_by} | {each.pairing.made_by for each in page.shown}
@@ -144,7 +144,7 @@ async def _mapping(request: Request, desk: Desk, conflict: StaleState | None = N
         Step.TEXT,
         "mapping.html",
         conflict=conflict,
-        told=known,
+        known=known,
         wanted=wanted,
         page=page,
         filters=FILTERS,

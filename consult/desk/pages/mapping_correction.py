@@ -12,7 +12,7 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.mapping_list import Counted, counted, selection_in
-from consult.desk.pages.mapping import Told, told
+from consult.desk.pages.mapping import DeskMapping, mapping_on
 from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.paired_words import marked
 from consult.desk.readiness import Step
@@ -54,13 +54,13 @@ class Unknown(Exception):
 async def correction(request: Request) -> Response:
     """The pairing, the form, and paragraphs that may be meant instead."""
     desk = await desk_of(request)
-    return await _correction(request, desk, await told(desk))
+    return await _correction(request, desk, await mapping_on(desk))
 
 
 async def correct_mapping(request: Request) -> Response:
     """Store what became of the paragraphs that the form names."""
     desk = await desk_of(request)
-    known = await told(desk)
+    known = await mapping_on(desk)
     async with read_form(request) as form:
         try:
             await refuse_another(form, known.version)
@@ -80,13 +80,13 @@ async def correct_mapping(request: Request) -> Response:
         except ImpossibleLink:
             return await _correction(request, desk, known, form, {"new": _cannot_be()})
         except StaleState as stale:
-            again = await told(await desk_of(request))
+            again = await mapping_on(await desk_of(request))
             return await _correction(request, desk, again, form, conflict=stale)
     query = selection_in(form).query(page=selection_in(form).page)
     return then(desk.url("mapping"), f"{query.removeprefix('?')}&saved=1".removeprefix("&"))
 
 
-def _sides(known: Told, form: Fields) -> tuple[list[Side], list[Side]]:
+def _sides(known: DeskMapping, form: Fields) -> tuple[list[Side], list[Side]]:
     """The paragraphs that are named. Raises Unknown."""
     old = _named("old", form["old"], [s for each in _everything(known) for s in each.pairing.old])
     if form["do"] == APART:
@@ -117,7 +117,7 @@ def _kind(old: Sequence[Side], new: Sequence[Side], *, is_moved: bool) -> LinkKi
     return LinkKind.SAME if is_same else LinkKind.REWORDED
 
 
-def _unknown(known: Told, unknown: Unknown) -> dict[str, str]:
+def _unknown(known: DeskMapping, unknown: Unknown) -> dict[str, str]:
     version = known.follows if unknown.field == "old" else known.version
     told_words = _("Version %(version)s has no paragraph %(number)s.")
     return {unknown.field: told_words % {"version": version.number, "number": unknown.number}}
@@ -133,7 +133,7 @@ def _cannot_be() -> str:
 async def _correction(
     request: Request,
     desk: Desk,
-    known: Told,
+    known: DeskMapping,
     form: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
     *,
@@ -151,7 +151,7 @@ async def _correction(
         status=422 if errors else 200,
         conflict=conflict,
         kept=True,
-        told=known,
+        known=known,
         shown=shown,
         which=which,
         back=selection_in(fields),
@@ -177,7 +177,7 @@ def _values(shown: Counted, fields: Mapping[str, str], *, is_typed: bool) -> dic
     }
 
 
-def _found(known: Told, which: str) -> tuple[int, Counted]:
+def _found(known: DeskMapping, which: str) -> tuple[int, Counted]:
     """The pairing of this name. Raises HTTPException 404."""
     side, _dash, written = which.partition("-")
     sides = {"old": attrgetter("pairing.old"), "new": attrgetter("pairing.new")}
@@ -194,7 +194,7 @@ def _numbers(sides: Sequence[Side]) -> str:
     return ", ".join(side.number for side in sides)
 
 
-def _nearby(known: Told, place: int, shown: Counted) -> list[Choice]:
+def _nearby(known: DeskMapping, place: int, shown: Counted) -> list[Choice]:
     """What stands around it, and the nearest that have no counterpart, on the side that it lacks or on both."""
     by_distance = sorted(enumerate(known.found), key=lambda each: abs(each[0] - place))[1:]
     alone = [at for at, each in by_distance if not (each.pairing.old and each.pairing.new)]
@@ -206,14 +206,14 @@ def _nearby(known: Told, place: int, shown: Counted) -> list[Choice]:
     return sorted(wanted, key=lambda choice: not choice.is_alone)
 
 
-def _everything(known: Told) -> list[Counted]:
+def _everything(known: DeskMapping) -> list[Counted]:
     """What became of every paragraph, and what is gone since before the followed version: each may be brought back."""
     back = {side.id for each in known.found for side in each.pairing.old if side.version}
     gone = [Pairing("removed", 1.0, "", (s,), ()) for s in known.review.gone if s.id not in back]
     return [*known.found, *counted(gone, known.received)]
 
 
-def _hits(known: Told, looked_for: str) -> list[Choice]:
+def _hits(known: DeskMapping, looked_for: str) -> list[Choice]:
     """The paragraphs with this number or with all these words."""
     words = looked_for.casefold().split()
     if not words:

@@ -14,7 +14,7 @@ from consult.desk.pages.languages import place_of
 from consult.desk.pages.step_page import show, then
 from consult.desk.pages.translation_fields import (
     Field,
-    Place,
+    WordingPlace,
     fields_of,
     former_of,
     summary_of,
@@ -25,7 +25,7 @@ from consult.documents.document import Document
 from consult.documents.translations import summary_edits, translation_edits
 from consult.documents.translations.languages import direction_of
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, stored_in, translate
+from consult.documents.translations.translation_edits import NewTranslation, stored_in, translate
 from consult.locale import gettext as _
 from consult.people.conflict import stale
 from consult.stale_state import GONE, StaleState
@@ -63,7 +63,7 @@ async def store_wording(request: Request) -> Response:
     return then(saved, "") if "?" in saved else then(saved)
 
 
-async def _store_summary(form: Fields, place: Place, by: Actor, now: datetime) -> None:
+async def _store_summary(form: Fields, place: WordingPlace, by: Actor, now: datetime) -> None:
     await summary_edits.summarise_section(
         place.version,
         place.section.section.identity_id,
@@ -77,7 +77,7 @@ async def _store_summary(form: Fields, place: Place, by: Actor, now: datetime) -
     )
 
 
-def _is_elsewhere(form: Fields, place: Place) -> bool:
+def _is_elsewhere(form: Fields, place: WordingPlace) -> bool:
     """Whether the form shows another section: headings were corrected since, and other words stand here now."""
     shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
     here = {unit.digest for unit in place.units}
@@ -85,7 +85,7 @@ def _is_elsewhere(form: Fields, place: Place) -> bool:
     return bool(shown) and (shown.isdisjoint(here) or any(lost))
 
 
-def _errors(form: Fields, place: Place) -> dict[str, str]:
+def _errors(form: Fields, place: WordingPlace) -> dict[str, str]:
     errors = {}
     if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
@@ -109,7 +109,7 @@ def _digest(written: str) -> str:
     return written
 
 
-async def _wordings(form: Fields, place: Place) -> list[Wording]:
+async def _wordings(form: Fields, place: WordingPlace) -> list[NewTranslation]:
     """What was typed, each with the lock version that was read. Words that the page did not show are left alone."""
     stored = await stored_in(
         place.version.document_id, place.language, [each.digest for each in place.units]
@@ -129,14 +129,14 @@ async def _wordings(form: Fields, place: Place) -> list[Wording]:
             continue
         made = Made(form["made"]) if words else Made.PERSON
         found.append(
-            Wording(unit.source, words, made, number_in(form[f"lock_version-{unit.digest}"]))
+            NewTranslation(unit.source, words, made, number_in(form[f"lock_version-{unit.digest}"]))
         )
     return found
 
 
 async def _wording(
     request: Request,
-    place: Place,
+    place: WordingPlace,
     form: Fields | None = None,
     errors: Mapping[str, str] | None = None,
     *,
@@ -173,7 +173,7 @@ def _made(fields: list[Field]) -> str:
     return ways.pop().value if len(ways) == 1 else ""
 
 
-async def _summary_fields(place: Place, form: Fields | None) -> dict[str, object]:
+async def _summary_fields(place: WordingPlace, form: Fields | None) -> dict[str, object]:
     """What the template needs of the section's summary, as typed or as stored."""
     stored = await summary_of(place, place.language)
     return {

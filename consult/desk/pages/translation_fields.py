@@ -41,7 +41,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Place:
+class WordingPlace:
     """A section in a language on somebody's desk, and the part of its units that one page holds."""
 
     desk: Desk
@@ -86,7 +86,7 @@ class Place:
         return address + ("?" + "&".join(said) if said else "")
 
 
-async def worded_place(request: Request, version: str, part: str) -> Place:
+async def worded_place(request: Request, version: str, part: str) -> WordingPlace:
     """The section, language and part that an address names. Raises HTTPException 404."""
     desk = await desk_of(request)
     language = known_language(request.path_params["language"])
@@ -96,15 +96,19 @@ async def worded_place(request: Request, version: str, part: str) -> Place:
     # Its own words have no other section below them, and are written in their own language elsewhere.
     is_original = language == desk.consultation.language
     found_or_404(sections[at] if at < len(sections) - is_original else None)
-    return Place(desk, found, language, at, sections, number_in(part))
+    return WordingPlace(desk, found, language, at, sections, number_in(part))
 
 
-async def former_of(place: Place, stored: Mapping[str, Translation]) -> dict[str, Translation]:
+async def former_of(
+    place: WordingPlace, stored: Mapping[str, Translation]
+) -> dict[str, Translation]:
     """The translations of earlier words of this section, by the words that stand there now."""
     return await former_translations(place.version, place.language, place.sections, stored)
 
 
-async def fields_of(place: Place, form: Fields | None, clashes: Collection[str]) -> list[Field]:
+async def fields_of(
+    place: WordingPlace, form: Fields | None, clashes: Collection[str]
+) -> list[Field]:
     """The page's units with what stands in their fields: what was typed, else what is stored. ``clashes`` are the
     digests of those that somebody else translated meanwhile."""
     units = place.units
@@ -124,7 +128,7 @@ async def fields_of(place: Place, form: Fields | None, clashes: Collection[str])
     return found
 
 
-async def summary_of(place: Place, language: str) -> PlainSummary | None:
+async def summary_of(place: WordingPlace, language: str) -> PlainSummary | None:
     """The section's summary in a language; None where nobody wrote one."""
     if place.section.is_own:
         return None

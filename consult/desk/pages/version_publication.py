@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version
-from consult.desk.pages.mapping import Told, told
+from consult.desk.pages.mapping import DeskMapping, mapping_on
 from consult.desk.pages.step_page import refuse_another, show, then
 from consult.desk.readiness import Lack, Step
 from consult.documents.current_version import settled_version
@@ -102,7 +102,7 @@ async def _publication(
     status: int = 422,
     conflict: StaleState | None = None,
 ) -> Response:
-    known: Told = await told(desk)
+    known: DeskMapping = await mapping_on(desk)
     settled = await settled_version(desk.consultation)
     values = {"title": known.version.title, "note": known.version.note}
     return await show(
@@ -113,7 +113,7 @@ async def _publication(
         status=status if errors else 200,
         conflict=conflict,
         kept=typed is not None,
-        told=known,
+        known=known,
         names=await names_of({known.review.approved_by}),
         left=await left_to_judge(known.version),
         lack=Lack,

@@ -16,14 +16,16 @@ from consult.importing import SectionDraft
 
 
 @dataclass(frozen=True)
-class Place:
+class SectionPlace:
     """Where a section belongs: its own ``key`` ("5-2") and the key of its ``area`` ("5")."""
 
     key: str
     area: str
 
 
-def place_sections(sections: Sequence[SectionDraft], area_level: int | None = None) -> list[Place]:
+def place_sections(
+    sections: Sequence[SectionDraft], area_level: int | None = None
+) -> list[SectionPlace]:
     """A place for each section, in the same order.
 
     Areas are the sections at ``area_level`` (unset: the level that carries the printed numbers) that have
@@ -75,11 +77,11 @@ def _number(section: SectionDraft) -> str:
     return re.sub(r"[^0-9A-Za-z]+", ".", section.number or "").strip(".")
 
 
-def _place(path: str, areas: dict[str, str]) -> Place:
+def _place(path: str, areas: dict[str, str]) -> SectionPlace:
     """The nearest area on the way up, and the position below it."""
     steps = path.split("/")
     for length in range(len(steps), 0, -1):
         area = areas.get("/".join(steps[:length]))
         if area is not None:
-            return Place("-".join([area, *steps[length:]]), area)
+            return SectionPlace("-".join([area, *steps[length:]]), area)
     raise ValueError(f"section {path} lies in no area: its parent is missing")

@@ -10,19 +10,19 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from consult.documents.document import Version
-from consult.documents.drafting.section_keys import Place, place_sections
+from consult.documents.drafting.section_keys import SectionPlace, place_sections
 from consult.documents.folding import fold
 from consult.documents.paragraph import Paragraph, ParagraphIdentity, ParagraphKind
 from consult.documents.section import Section, SectionIdentity
 from consult.importing import Draft, ParagraphDraft, SectionDraft, render_html
 from consult.web import richtext
 
-Placed = Sequence[tuple[SectionDraft, Place]]
+Placed = Sequence[tuple[SectionDraft, SectionPlace]]
 Rendered = Mapping[ParagraphDraft, tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Row:
+class ParagraphRow:
     """One paragraph with what it takes from its surroundings."""
 
     section: str
@@ -38,7 +38,7 @@ class Filling:
     """A draft made ready to be stored: its sections with their places, its paragraphs with their numbers."""
 
     placed: Placed
-    rows: Sequence[Row]
+    rows: Sequence[ParagraphRow]
 
 
 def prepare(
@@ -60,7 +60,7 @@ async def fill(version: Version, filling: Filling) -> None:
     await _store_paragraphs(filling.rows, version, sections)
 
 
-def _paragraph_rows(placed: Placed, rendered: Rendered) -> Iterator[Row]:
+def _paragraph_rows(placed: Placed, rendered: Rendered) -> Iterator[ParagraphRow]:
     """Every paragraph, numbered through its area."""
     counts: dict[str, int] = {}
     for section, place in placed:
@@ -69,7 +69,7 @@ def _paragraph_rows(placed: Placed, rendered: Rendered) -> Iterator[Row]:
             number = f"{place.area}.{counts[place.area]}"
             has_changes = any(run.change for run in paragraph.runs)
             html, changes = rendered.get(paragraph) or _rendered(paragraph, has_changes)
-            yield Row(place.key, number, paragraph, html, changes, has_changes)
+            yield ParagraphRow(place.key, number, paragraph, html, changes, has_changes)
 
 
 def _rendered(paragraph: ParagraphDraft, has_changes: bool) -> tuple[str, str]:
@@ -104,7 +104,7 @@ async def _store_sections(placed: Placed, version: Version) -> dict[str, int]:
     return ids
 
 
-def _level(placed: tuple[SectionDraft, Place]) -> int:
+def _level(placed: tuple[SectionDraft, SectionPlace]) -> int:
     return placed[0].level
 
 
@@ -132,7 +132,7 @@ async def new_paragraph_identities(document: int, count: int) -> list[int]:
 
 
 async def _store_paragraphs(
-    rows: Sequence[Row], version: Version, sections: dict[str, int]
+    rows: Sequence[ParagraphRow], version: Version, sections: dict[str, int]
 ) -> None:
     identities = await new_paragraph_identities(version.document_id, len(rows))
     await Paragraph.bulk_create(

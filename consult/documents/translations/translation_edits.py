@@ -21,7 +21,7 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True)
-class Wording:
+class NewTranslation:
     """What ``source`` is to be called; "" takes the translation away. ``lock_version`` is the one that was read, 0
     where there was none."""
 
@@ -38,7 +38,7 @@ class Wording:
 async def translate(
     document: Document,
     language: str,
-    wordings: Sequence[Wording],
+    wordings: Sequence[NewTranslation],
     *,
     by: Actor,
     now: datetime,
@@ -90,7 +90,7 @@ async def stored_in(
     return found
 
 
-def _differs(wanted: Wording, stored: Translation | None) -> bool:
+def _differs(wanted: NewTranslation, stored: Translation | None) -> bool:
     if stored is None:
         return bool(wanted.words)
     return (wanted.words, wanted.made) != (stored.words, stored.made)
@@ -103,7 +103,7 @@ def _lock_version(stored: Translation | None) -> int:
 async def _write(
     document: Document,
     language: str,
-    changes: dict[str, Wording],
+    changes: dict[str, NewTranslation],
     stored: dict[str, Translation],
     by: Actor,
     now: datetime,
@@ -115,7 +115,7 @@ async def _write(
 
 
 async def _add(
-    document: Document, language: str, new: Sequence[Wording], by: Actor, now: datetime
+    document: Document, language: str, new: Sequence[NewTranslation], by: Actor, now: datetime
 ) -> None:
     await Translation.bulk_create(
         Translation(
@@ -129,7 +129,7 @@ async def _add(
     )
 
 
-async def _change(stored: Translation, wanted: Wording, by: Actor, now: datetime) -> None:
+async def _change(stored: Translation, wanted: NewTranslation, by: Actor, now: datetime) -> None:
     if not wanted.words:
         await stored.delete()
         return
@@ -137,7 +137,7 @@ async def _change(stored: Translation, wanted: Wording, by: Actor, now: datetime
     await row.update(**_values(wanted, by, now), lock_version=stored.lock_version + 1)
 
 
-def _values(wanted: Wording, by: Actor, now: datetime) -> dict[str, Any]:
+def _values(wanted: NewTranslation, by: Actor, now: datetime) -> dict[str, Any]:
     return {
         "words": wanted.words,
         "folded": fold(wanted.words),
@@ -150,7 +150,7 @@ def _values(wanted: Wording, by: Actor, now: datetime) -> dict[str, Any]:
 async def _record(
     document: Document,
     language: str,
-    changes: dict[str, Wording],
+    changes: dict[str, NewTranslation],
     *,
     by: Actor,
     now: datetime,

@@ -10,7 +10,12 @@ from consult.audit import Actor
 from consult.documents.document import Document, Version
 from consult.documents.translations.source_units import Unit, all_words_of
 from consult.documents.translations.translation import Made, Translation, digest_of
-from consult.documents.translations.translation_edits import LONGEST, Wording, stored_in, translate
+from consult.documents.translations.translation_edits import (
+    LONGEST,
+    NewTranslation,
+    stored_in,
+    translate,
+)
 from consult.documents.translations.xliff import Back, FinishedFile
 
 
@@ -52,7 +57,7 @@ async def hand_back(
     stored = await stored_in(version.document_id, language, list(units))
     sorted_in = _sort(finished.units, units, stored, replace=replace)
     wordings = [
-        Wording(
+        NewTranslation(
             units[each.id].source,
             each.target,
             made,

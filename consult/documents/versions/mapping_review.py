@@ -13,7 +13,7 @@ from enum import Enum
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.restored_paragraphs import Gone, gone_before
+from consult.documents.versions.restored_paragraphs import GoneParagraph, gone_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.lineage import Difference, diff_words
 
@@ -104,7 +104,7 @@ async def review(version: Version) -> Review | None:
     return Review(lineage.lock_version, lineage.approved_at, lineage.approved_by, pairings, gone)
 
 
-def _gone(each: Gone) -> Side:
+def _gone(each: GoneParagraph) -> Side:
     number = f"{each.version}:{each.number}"
     return Side(each.identity, number, each.heading, each.section, each.text, each.version)
 

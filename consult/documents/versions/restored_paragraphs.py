@@ -20,7 +20,7 @@ _LEAST = 0.75
 
 
 @dataclass(frozen=True)
-class Gone:
+class GoneParagraph:
     """A paragraph that ``version`` (its number) had last, by its identity; its words went into no other."""
 
     identity: int
@@ -35,7 +35,7 @@ class Gone:
         return self.titles[-1]
 
 
-async def gone_before(version: Version) -> list[Gone]:
+async def gone_before(version: Version) -> list[GoneParagraph]:
     """Everything that earlier versions had and this published one has not; none of a first version's."""
     past = await succession(version)
     lost = {at: each for at, each in past.paragraphs.items() if each.heir is None}
@@ -46,13 +46,15 @@ async def gone_before(version: Version) -> list[Gone]:
     rows = Paragraph.filter(version_id__in=earlier).exclude(text="").order_by("position")
     columns = ("identity_id", "version_id", "number", "section_id", "text")
     return [
-        Gone(identity, lost[identity].version, number, *headings[section], text)
+        GoneParagraph(identity, lost[identity].version, number, *headings[section], text)
         for identity, stood, number, section, text in await rows.values_list(*columns)
         if identity in lost and lost[identity].version_id == stood
     ]
 
 
-def returned(gone: Collection[Gone], added: Collection[Passage], headings: Titles) -> list[Link]:
+def returned(
+    gone: Collection[GoneParagraph], added: Collection[Passage], headings: Titles
+) -> list[Link]:
     """Which of the ``added`` passages are among them; each link has one old id, the identity, and one new one.
 
     ``headings`` are the new text's. Seconds for large texts.
@@ -77,7 +79,7 @@ async def _headings(versions: Collection[int]) -> dict[int, tuple[int, tuple[str
     }
 
 
-def _as_passage(gone: Gone) -> Passage:
+def _as_passage(gone: GoneParagraph) -> Passage:
     # The same path is another section in another version.
     return Passage(str(gone.identity), f"{gone.version}:{gone.section}", gone.titles, gone.text)
 

@@ -9,7 +9,7 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.translation import Made, Translation, digest_of
-from consult.documents.translations.translation_edits import Wording, stored_in, translate
+from consult.documents.translations.translation_edits import NewTranslation, stored_in, translate
 from consult.documents.versions.draft_replacement import replace_draft
 from consult.settings import Settings
 from consult.stale_state import StaleState
@@ -68,8 +68,8 @@ async def test_of_two_who_translate_the_same_words_the_second_is_told_and_nothin
     draft: Draft,
 ) -> None:
     await words.translated(draft, "ar", p1_1="الماء نظيف.")
-    mine = Wording(WATER, "المياه نقية.", Made.PERSON, 0)
-    also = Wording("Der er to broer.", "هناك جسران.", Made.PERSON, 0)
+    mine = NewTranslation(WATER, "المياه نقية.", Made.PERSON, 0)
+    also = NewTranslation("Der er to broer.", "هناك جسران.", Made.PERSON, 0)
     with pytest.raises(StaleState) as clash:
         await translate(draft.document, "ar", [also, mine], by=EDITOR, now=NOW)
     assert clash.value.parts == {digest_of(WATER)}
@@ -79,9 +79,9 @@ async def test_of_two_who_translate_the_same_words_the_second_is_told_and_nothin
 
 async def test_who_has_read_the_last_one_may_change_it_or_take_it_away(draft: Draft) -> None:
     await words.translated(draft, "ar", p1_1="الماء نظيف.")
-    again = Wording(WATER, "المياه نقية.", Made.PERSON, 1)
+    again = NewTranslation(WATER, "المياه نقية.", Made.PERSON, 1)
     assert await translate(draft.document, "ar", [again], by=EDITOR, now=NOW) == 1
-    gone = Wording(WATER, "", Made.PERSON, 2)
+    gone = NewTranslation(WATER, "", Made.PERSON, 2)
     assert await translate(draft.document, "ar", [gone], by=EDITOR, now=NOW) == 1
     assert await Translation.filter(document_id=draft.document.id).count() == 0
     assert (await Consultation.get(id=draft.consultation.id)).translated_into == ""
@@ -92,7 +92,11 @@ async def test_who_has_read_the_last_one_may_change_it_or_take_it_away(draft: Dr
 async def test_a_language_nobody_knows_is_refused(draft: Draft, language: str) -> None:
     with pytest.raises(ValueError):
         await translate(
-            draft.document, language, [Wording(WATER, "x", Made.PERSON, 0)], by=EDITOR, now=NOW
+            draft.document,
+            language,
+            [NewTranslation(WATER, "x", Made.PERSON, 0)],
+            by=EDITOR,
+            now=NOW,
         )
 
 
@@ -118,8 +122,8 @@ async def test_the_next_version_keeps_them_too_and_a_reworded_paragraph_has_none
 ) -> None:
     made = await followed()
     wordings = [
-        Wording(BUS, "The bus runs every ten minutes.", Made.PERSON, 0),
-        Wording(LIBRARY, "The library lends books.", Made.PERSON, 0),
+        NewTranslation(BUS, "The bus runs every ten minutes.", Made.PERSON, 0),
+        NewTranslation(LIBRARY, "The library lends books.", Made.PERSON, 0),
     ]
     await translate(made.first.document, "en", wordings, by=EDITOR, now=NOW)
     await made.approve_and_publish()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.screening import Finding, screen
+from moderation.screening import Detection, screen
 from moderation.screening.cpr import birth_year, passes_modulo_11
 
 
@@ -181,7 +181,7 @@ def test_no_unbroken_run_of_other_length_is_ever_one(digits: str) -> None:
 def test_a_finding_holds_none_of_the_words() -> None:
     [finding] = screen("cpr 010190-1234")
     assert "0190" not in repr(finding).replace(str(finding.start), "")
-    assert finding == Finding("cpr", 4, 15, "high", finding.hint)
+    assert finding == Detection("cpr", 4, 15, "high", finding.hint)
 
 
 def test_leap_days_are_days() -> None:

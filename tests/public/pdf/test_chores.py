@@ -34,14 +34,14 @@ FILE = VERSION + ".pdf"
 
 @pytest.fixture(scope="module")
 def pango() -> None:
-    if not renderer.can_set():
+    if not renderer.can_render():
         pytest.skip("Pango is not on this machine")
 
 
 @pytest.fixture
 def unable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that lacks what it takes."""
-    monkeypatch.setattr(chores, "can_set", lambda: False)
+    monkeypatch.setattr(chores, "can_render", lambda: False)
 
 
 def elements(reader: PdfReader) -> Iterator[Any]:
@@ -268,10 +268,10 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
     draft: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(html: str) -> bytes:
-        raise renderer.NotSet("too-slow")
+        raise renderer.NotRendered("too-slow")
 
-    monkeypatch.setattr(chores, "can_set", lambda: True)
-    monkeypatch.setattr(chores, "set_pdf", fail)
+    monkeypatch.setattr(chores, "can_render", lambda: True)
+    monkeypatch.setattr(chores, "render_pdf", fail)
     for attempt in range(MOST_ATTEMPTS + 2):
         monkeypatch.setattr(clock, "now", lambda attempt=attempt: NOW + attempt * 2 * LEASE)
         assert await chores.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
@@ -283,7 +283,7 @@ def test_where_weasyprint_can_be_imported_pdfs_can_be_set() -> None:
     command = [sys.executable, "-c", "import weasyprint"]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("Pango is not on this machine")
-    assert renderer.can_set()
+    assert renderer.can_render()
 
 
 def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
@@ -292,4 +292,4 @@ def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
 
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
-    assert renderer.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
+    assert renderer.render_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
-from consult.documents.translations.translation_edits import Wording, translate
+from consult.documents.translations.translation_edits import NewTranslation, translate
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR
@@ -16,7 +16,7 @@ async def translated(of: Draft, language: str, made: Made = Made.PERSON, /, **wo
     in another language."""
     sources = {f"p{each.number.replace('.', '_')}": each.text for each in of.paragraphs}
     sources |= {f"s{each.key.replace('-', '_')}": each.title for each in of.sections}
-    wordings = [Wording(sources[name], said, made, 0) for name, said in words.items()]
+    wordings = [NewTranslation(sources[name], said, made, 0) for name, said in words.items()]
     await translate(of.document, language, wordings, by=EDITOR, now=NOW)
 
 
