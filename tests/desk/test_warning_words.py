@@ -20,6 +20,7 @@ _OTHERS = {
     "custom-style",
     "paragraph-deletion",
     "paragraph-insertion",
+    "too-large",
     "too-many-pages",
 }
 

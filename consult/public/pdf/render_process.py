@@ -13,13 +13,11 @@ from typing import Any
 
 # In bytes.
 MEMORY = 3 * 1024 * 1024 * 1024
-PROCESSOR_SECONDS = 900
 
 
 def main() -> None:
     """Print the PDF, or "ok"."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 

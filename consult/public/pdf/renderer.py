@@ -8,7 +8,9 @@ from pathlib import Path
 from consult.importing import child_process
 from consult.importing.draft import ImportRefused
 
+# Of the processor, and in all: no longer than the lease of whoever makes it.
 SECONDS = 900.0
+WALL_SECONDS = 19 * 60.0
 CHECK_SECONDS = 60.0
 MAX_BYTES = 128 * 1024 * 1024
 
@@ -36,6 +38,12 @@ def can_render() -> bool:
 
 def _answer(command: list[str], content: bytes, seconds: float) -> bytes:
     try:
-        return child_process.answer(command, content, seconds=seconds, most=MAX_BYTES)
+        return child_process.answer(
+            command,
+            content,
+            cpu_seconds=seconds,
+            wall_seconds=WALL_SECONDS,
+            most_bytes=MAX_BYTES,
+        )
     except ImportRefused as refused:
         raise NotRendered(refused.code) from refused

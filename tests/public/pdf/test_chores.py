@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -274,6 +276,18 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
         monkeypatch.setattr(clock, "now", lambda attempt=attempt: NOW + attempt * 2 * LEASE)
         assert await chores.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
     assert (await VersionPdf.get(version=draft.version)).attempts == MOST_ATTEMPTS
+
+
+def test_where_weasyprint_can_be_imported_pdfs_can_be_set() -> None:
+    """Within the limits of the child that asks: a mistake in these would look like a missing Pango."""
+    command = [sys.executable, "-c", "import weasyprint"]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("Pango is not on this machine")
+    assert renderer.can_render()
+
+
+def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
+    assert LEASE.total_seconds() > renderer.WALL_SECONDS
 
 
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
