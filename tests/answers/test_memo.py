@@ -20,12 +20,13 @@ from consult.answers.point_register import points_of
 from consult.consultations.extension import Extension
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import PartyState
-from consult.responses.publicity import Seen, retract, take_down
+from consult.responses.publicity import RemarkState, retract, take_down
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import Response
 from consult.settings import Settings
-from moderation.decision import Decision, DecisionKind
+from moderation.decision import Decision
+from moderation.decision_input import DecisionKind
 from tests.answers.scene import BY, Scene, scene, with_noise
 from tests.support.factories import DAY, NOW, consultations, people, responses
 from tests.support.queries import queries
@@ -134,7 +135,7 @@ async def test_points_stand_by_area_with_each_owners_answer(db: Settings) -> Non
 
 
 async def _take_down(remark: Remark) -> None:
-    assert await take_down(Seen.of(await Remark.get(id=remark.id)), now=NOW)
+    assert await take_down(RemarkState.of(await Remark.get(id=remark.id)), now=NOW)
 
 
 async def _withdraw(remark: Remark) -> None:

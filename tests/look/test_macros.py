@@ -17,7 +17,7 @@ from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Channel, ResponseKind
-from moderation.decision import DecisionKind
+from moderation.decision_input import DecisionKind
 from tests.look.looking import macro
 
 FORMS = '{% import "shared/forms.html" as forms %}'

@@ -12,31 +12,32 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.mail.outbox import Letter
-from consult.responses.publicity import NotScreened, Seen
+from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.tally import recount
 from consult.stale_state import StaleState
-from moderation.deciding import decide
-from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.verdict import Verdict, VerdictRefused
+from moderation.decision import Decision, Redaction, decide
+from moderation.decision_input import DecisionInput, DecisionKind, InvalidDecision
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import DAY, NOW, people, responses
 from tests.support.factories.documents import Draft
 
-PUBLISH = Verdict(DecisionKind.PUBLISH)
-WITHHOLD = Verdict(DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  ")
-TAKE_DOWN = Verdict(DecisionKind.TAKE_DOWN, reason="personal_data")
+PUBLISH = DecisionInput(DecisionKind.PUBLISH)
+WITHHOLD = DecisionInput(
+    DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  "
+)
+TAKE_DOWN = DecisionInput(DecisionKind.TAKE_DOWN, reason="personal_data")
 
 
-def redact(text: str = "", proposed_text: str = "", **given: Any) -> Verdict:
+def redact(text: str = "", proposed_text: str = "", **given: Any) -> DecisionInput:
     marked = {"text": text, "proposed_text": proposed_text}
-    return Verdict(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
+    return DecisionInput(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
 
 
-async def done(remark: Remark, verdict: Verdict, **given: Any) -> Decision:
+async def done(remark: Remark, verdict: DecisionInput, **given: Any) -> Decision:
     by = given.pop("by", None) or (await people.account(name="Mona Prøve")).actor
-    seen = given.pop("seen", None) or Seen.of(remark)
+    seen = given.pop("seen", None) or RemarkState.of(remark)
     return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
 
 
@@ -108,7 +109,7 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
     remark = await responses.remark(text, text="Ole kom. Så gik OLE.")
-    with pytest.raises(VerdictRefused) as refused:
+    with pytest.raises(InvalidDecision) as refused:
         await done(remark, redact("[[Ole]] kom. Så gik OLE."))
     assert list(refused.value.errors) == ["keep_rest"]
     assert "“Ole”" in refused.value.errors["keep_rest"]
@@ -120,24 +121,24 @@ async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: 
 @pytest.mark.parametrize(
     ("verdict", "field"),
     [
-        (Verdict(DecisionKind.WITHHOLD), "reason"),
-        (Verdict(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
-        (Verdict(DecisionKind.TAKE_DOWN), "reason"),
+        (DecisionInput(DecisionKind.WITHHOLD), "reason"),
+        (DecisionInput(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
+        (DecisionInput(DecisionKind.TAKE_DOWN), "reason"),
         (redact("Jeg er [[enig]].", reason=""), "reason"),
         (redact("Jeg er enig."), "text"),
         (redact("Jeg er [[uenig]]."), "text"),
         (redact("Jeg er [[enig."), "text"),
         (redact("Jeg er [[enig|elsewhere]]."), "text"),
         (redact("", "[[Ord]] der ikke er skrevet."), "proposed_text"),
-        (Verdict(DecisionKind.PUBLISH, marked={"text": "Jeg er [[enig]]."}), "text"),
-        (Verdict(DecisionKind.WITHHOLD, reason="abuse", note="x" * 2001), "note"),
+        (DecisionInput(DecisionKind.PUBLISH, marked={"text": "Jeg er [[enig]]."}), "text"),
+        (DecisionInput(DecisionKind.WITHHOLD, reason="abuse", note="x" * 2001), "note"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothing(
-    text: Draft, verdict: Verdict, field: str
+    text: Draft, verdict: DecisionInput, field: str
 ) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
-    with pytest.raises(VerdictRefused) as refused:
+    with pytest.raises(InvalidDecision) as refused:
         await done(remark, verdict)
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()
@@ -179,9 +180,9 @@ async def test_what_no_rule_has_seen_is_not_published_but_may_be_withheld(text: 
 async def test_the_name_is_kept_back_with_the_decision_and_can_be_given_back(text: Draft) -> None:
     remark = await responses.remark(text)
     respondent_id = (await remark.response).respondent_id
-    await done(remark, Verdict(DecisionKind.PUBLISH, withhold_name=True))
+    await done(remark, DecisionInput(DecisionKind.PUBLISH, withhold_name=True))
     assert (await Respondent.get(id=respondent_id)).public_name == ""
-    await done(await after(remark), Verdict(DecisionKind.PUBLISH, withhold_name=False))
+    await done(await after(remark), DecisionInput(DecisionKind.PUBLISH, withhold_name=False))
     assert (await Respondent.get(id=respondent_id)).public_name
     await done(await after(remark), PUBLISH)
     facts = [e.facts["name_withheld"] for e in await AuditEntry.all().order_by("id")]
@@ -192,7 +193,7 @@ async def test_the_second_of_two_is_told_who_was_first_with_what_and_changes_not
     text: Draft,
 ) -> None:
     remark = await responses.remark(text)
-    seen = Seen.of(remark)
+    seen = RemarkState.of(remark)
     await done(remark, WITHHOLD, by=(await people.account(name="Bo Først")).actor)
     with pytest.raises(StaleState) as first:
         await done(remark, PUBLISH, seen=seen)
@@ -243,13 +244,13 @@ async def test_what_the_author_or_a_colleague_did_meanwhile_is_named(
 async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None:
     remark = await responses.remark(text)
     with pytest.raises(StaleState):
-        await done(remark, PUBLISH, seen=Seen(remark.id, 9, Publicity.WAITING, 0))
+        await done(remark, PUBLISH, seen=RemarkState(remark.id, 9, Publicity.WAITING, 0))
     assert await nothing_happened()
 
 
 @pytest.mark.parametrize("verdict", [WITHHOLD, redact("En [[bemærkning]].")])
 async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
-    text: Draft, verdict: Verdict
+    text: Draft, verdict: DecisionInput
 ) -> None:
     remark = await responses.remark(text, text="En bemærkning.")
     await confirmed(remark)
@@ -276,7 +277,7 @@ async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
     ],
 )
 async def test_the_letter_says_until_when_it_can_be_mended(
-    text: Draft, verdict: Verdict, closed_days: int, until: str | None
+    text: Draft, verdict: DecisionInput, closed_days: int, until: str | None
 ) -> None:
     """Kept back on 10 March: through 24 March, or the deadline if that is later."""
     remark = await responses.remark(text, text="En bemærkning.")
