@@ -93,9 +93,9 @@ async def decide(
         if not await _set_publicity(checked, state, now):
             raise await _conflict(state)
         decision = await _store(checked, state, by, now)
+        await _record(decision, checked, remark, name_withheld)
         if checked.is_told_by_letter:
             await letters.send_decision(checked, remark, secret_key=secret_key, now=now)
-        await _record(decision, checked, remark, name_withheld)
         await bump(remark.consultation.slug)
     return decision
 

@@ -10,15 +10,12 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.locale import gettext as _
 from consult.responses.publicity import PublicCopy
 from moderation.redaction import (
-    FIELDS,
     AuthorWording,
-    MarksNeedReason,
     RedactedSpan,
     leaked_words,
     public_copy,
     read_redactions,
 )
-from moderation.redaction_marks import MarksUnreadable
 
 MAX_NOTE = 2000
 
@@ -78,8 +75,9 @@ def check_decision(
 ) -> CheckedDecision:
     """What the decision means for this wording. Raises InvalidDecision."""
     reason = reasons.get(wanted.reason)
-    errors: dict[str, str] = {}
-    redactions = _redactions(wanted, wording, reasons, errors)
+    marked = wanted.marked if wanted.kind in (DecisionKind.PUBLISH, DecisionKind.REDACT) else {}
+    redactions, errors = read_redactions(wording, marked, reasons, reason)
+    _check_against_kind(wanted, redactions, errors)
     has_own_reasons = wanted.kind is DecisionKind.REDACT and redactions
     if wanted.kind in AGAINST_AUTHOR and reason is None and not has_own_reasons:
         errors.setdefault("reason", _("Choose the reason that the author is told."))
@@ -92,50 +90,6 @@ def check_decision(
         raise InvalidDecision({"keep_rest": _leak_message(leaked)})
     reason = reason or (redactions[0].reason if redactions else None)
     return CheckedDecision(wanted.kind, wanted.note.strip(), reason, redactions, copy)
-
-
-def preview(
-    marked: Mapping[str, str],
-    wording: AuthorWording,
-    reasons: Mapping[str, ModerationReason],
-    chosen: str,
-) -> PublicCopy | None:
-    """What everybody would read of the marked copies; None while the marks cannot be read.
-
-    Until a reason is chosen the first one stands in, so that there is something to look at.
-    """
-    default = reasons.get(chosen) or next(iter(reasons.values()), None)
-    redactions: list[RedactedSpan] = []
-    try:
-        for name in FIELDS:
-            redactions += read_redactions(wording, name, marked[name], reasons, default)
-    except (MarksUnreadable, MarksNeedReason):
-        return None
-    return public_copy(wording, redactions)
-
-
-def _redactions(
-    wanted: DecisionInput,
-    wording: AuthorWording,
-    reasons: Mapping[str, ModerationReason],
-    errors: dict[str, str],
-) -> list[RedactedSpan]:
-    """The words to leave out; what is wrong with the marks goes into ``errors``."""
-    if wanted.kind not in (DecisionKind.PUBLISH, DecisionKind.REDACT):
-        return []
-    redactions: list[RedactedSpan] = []
-    default = reasons.get(wanted.reason)
-    for name in FIELDS:
-        try:
-            redactions += read_redactions(
-                wording, name, wanted.marked.get(name, ""), reasons, default
-            )
-        except MarksUnreadable as unreadable:
-            errors[name] = _(unreadable.message) % unreadable.values
-        except MarksNeedReason:
-            errors["reason"] = _("Choose the reason for leaving the words out.")
-    _check_against_kind(wanted, redactions, errors)
-    return redactions
 
 
 def _check_against_kind(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from moderation.redaction_marks import Span, mark
+from moderation.redaction_marks import MarksUnreadable, Span, mark, read_marks
 
 
 class FindingSpan(Protocol):
@@ -42,18 +42,23 @@ def highlighted(text: str, findings: Iterable[FindingSpan]) -> list[HighlightedP
     return pieces
 
 
-def bracketed(text: str, findings: Iterable[FindingSpan], own_marks: Sequence[Span] = ()) -> str:
+def bracketed(text: str, findings: Iterable[FindingSpan], marked: str = "") -> str:
     """The text with double brackets round every finding, for a person to go through.
 
-    ``own_marks`` are the person's: they stay, and a finding that touches one is left alone.
+    ``marked`` is the person's own copy: its marks stay, and a finding that touches one is left alone. Where they cannot
+    be read it comes back as it is.
     """
     spans = [Span(start, end) for start, end, _ in _groups(text, findings)]
+    try:
+        own = read_marks(text, marked) if marked.strip() else []
+    except MarksUnreadable:
+        return marked
     free = [
         span
         for span in spans
-        if not any(span.start < own.end and own.start < span.end for own in own_marks)
+        if not any(span.start < each.end and each.start < span.end for each in own)
     ]
-    return mark(text, [*own_marks, *free])
+    return mark(text, [*own, *free])
 
 
 def _groups(

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from starlette.requests import Request
 
-from consult.audit import Actor
-from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
-from consult.people.person import Person
 from consult.responses.annex import Annex
 from consult.web.lookup import found_or_404
 from moderation.queue import Queue, load_queue
 from moderation.queue_filters import read_filters
-from moderation.queued_remark import QueuedRemark, load_queued_remark
-
-
-@dataclass(frozen=True)
-class Review:
-    """A remark that a moderator has open, and the queue it was opened from."""
-
-    queue: Queue
-    queued: QueuedRemark
-    by: Actor
-
-    @property
-    def consultation(self) -> Consultation:
-        return self.queue.consultation
+from moderation.review import Review, load_review
 
 
 async def queue_of(request: Request) -> Queue:
@@ -37,9 +19,9 @@ async def queue_of(request: Request) -> Queue:
 
 async def review_of(request: Request) -> Review:
     """The remark in the address. Raises HTTPException 404 when there is none in this consultation."""
-    queue = await queue_of(request)
-    queued = await load_queued_remark(queue, request.path_params["reference"])
-    return Review(queue, found_or_404(queued), moderator_of(request))
+    slug, reference = request.path_params["consultation"], request.path_params["reference"]
+    filters = read_filters(request.query_params)
+    return found_or_404(await load_review(slug, reference, filters))
 
 
 async def annex_of(request: Request) -> Annex:
@@ -50,9 +32,3 @@ async def annex_of(request: Request) -> Annex:
         response__consultation__slug=request.path_params["consultation"],
     )
     return found_or_404(await annex.select_related("response__consultation"))
-
-
-def moderator_of(request: Request) -> Actor:
-    """Who is signed in."""
-    person: Person = request.state.person
-    return person.actor

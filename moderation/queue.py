@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,10 +11,10 @@ from tortoise.queryset import QuerySet
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
 from consult.documents.section import Section
+from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.attribution import Attribution, attribution_of
-from consult.responses.location import RemarkLocation, remark_locations
-from consult.responses.remark import Publicity, Remark, Standing
+from consult.responses.remark import Publicity, Remark, Standing, cited_as
 from consult.web.urls import url
 from moderation.queue_filters import ANNEXES, WAITING, WHOLE, WITH, QueueFilters
 
@@ -63,6 +62,12 @@ class Queue:
             remarks = remarks.filter(Q(id__in=ids) if is_with else Q(id__not_in=ids))
         return remarks
 
+    async def has(self, written: str) -> bool:
+        """Whether a remark of the consultation is cited so ("17.3"), whatever the filters; at most one query."""
+        reference = reference_in(written)
+        remarks = Remark.filter(consultation_id=self.consultation.id)
+        return reference is not None and await remarks.filter(cited_as(reference)).exists()
+
     async def next_after(self, remark: Remark) -> str | None:
         """The reference of the one to decide on after ``remark``: the next newer that waits, else the oldest; at most
         three queries."""
@@ -73,10 +78,6 @@ class Queue:
             following = await ordered.filter(queued_after(remark.queued_at, remark.id)).first()
         following = following or await ordered.first()
         return following.reference if following else None
-
-    async def locations(self, remarks: Collection[Remark]) -> dict[int, RemarkLocation]:
-        """The locations of these remarks by remark id; at most three queries."""
-        return await remark_locations(self.attribution, remarks) if self.attribution else {}
 
     async def area_options(self) -> list[tuple[str, str]]:
         """(key, printed name) of each area of the current version, in reading order; one query."""

@@ -15,7 +15,7 @@ from tortoise.queryset import QuerySet
 from consult.numbers import id_in
 from consult.people.account import names_of
 from consult.responses.finding import Finding
-from consult.responses.location import RemarkLocation
+from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import Remark
 from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
@@ -69,49 +69,51 @@ class QueuePage:
 
 async def queue_page(queue: Queue, cursor: str = "") -> QueuePage:
     """The page that begins at the cursor; one that nobody gave out begins at the first row."""
-    if queue.filters.is_decided:
-        return await _decided_page(queue, cursor)
-    return await _waiting_page(queue, cursor)
+    remarks, filters = await queue.remarks(), queue.filters
+    if filters.is_decided:
+        decisions, next_cursor = await _decided(remarks, filters.reason, id_in(cursor))
+        on_page = [each.remark for each in decisions]
+    else:
+        decisions, by_moment = [], filters.state == WAITING
+        on_page, next_cursor = await _waiting(remarks, by_moment, read_cursor(cursor))
+    latest = {each.remark_id: each for each in decisions}
+    return QueuePage(await _rows(queue, on_page, latest), next_cursor)
 
 
 async def queue_page_from(queue: Queue, remark: Remark) -> QueuePage:
-    """The page that begins with this remark; the first one where the remark has no place in the list."""
+    """The page that begins with this remark; the first one where the remark is not in the list."""
     if queue.filters.is_decided or remark.queued_at is None:
         return await queue_page(queue)
-    return await _waiting_page(queue, str(Cursor(remark.queued_at, remark.id - 1)))
+    return await queue_page(queue, str(Cursor(remark.queued_at, remark.id - 1)))
 
 
-async def _waiting_page(queue: Queue, cursor: str) -> QueuePage:
-    remarks = await queue.remarks()
-    # What is listed for its files may be decided on already: it has no moment in the queue.
-    by_moment = queue.filters.state == WAITING
-    if after := read_cursor(cursor):
+async def _waiting(
+    remarks: QuerySet[Remark], by_moment: bool, after: Cursor | None
+) -> tuple[list[Remark], str]:
+    """The remarks of a page, and the next cursor. What is listed for its files may be decided on already: it has no
+    moment in the queue."""
+    if after:
         remarks = remarks.filter(queued_after(*after) if by_moment else Q(id__gt=after.id))
     ordered = remarks.order_by("queued_at", "id") if by_moment else remarks.order_by("id")
     found = await ordered.limit(ROWS + 1).select_related("response__respondent")
     on_page = found[:ROWS]
-    next_cursor = _cursor(on_page[-1]) if len(found) > ROWS else ""
-    return QueuePage(await _rows(queue, on_page, {}), next_cursor)
+    if len(found) <= ROWS:
+        return on_page, ""
+    return on_page, str(Cursor(on_page[-1].queued_at or _NO_MOMENT, on_page[-1].id))
 
 
-def _cursor(last: Remark) -> str:
-    return str(Cursor(last.queued_at or _NO_MOMENT, last.id))
-
-
-async def _decided_page(queue: Queue, cursor: str) -> QueuePage:
-    before = Decision.all()
-    last = id_in(cursor)
-    if last is not None:
-        before = before.filter(id__lt=last)
-    remarks = await queue.remarks()
+async def _decided(
+    remarks: QuerySet[Remark], reason: str, before: int | None
+) -> tuple[list[Decision], str]:
+    """The latest decisions on the remarks of a page, and the next cursor."""
+    earlier = Decision.all() if before is None else Decision.filter(id__lt=before)
     # Nearly always among the last few hundred; only a rare filter looks through all that was ever decided.
-    recent = await before.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
-    found = await _latest(before, remarks.filter(id__in=recent), queue.filters.reason)
+    recent = await earlier.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
+    found = await _latest(earlier, remarks.filter(id__in=recent), reason)
     if len(found) <= ROWS and len(recent) == RECENT:
-        found = await _latest(before, remarks, queue.filters.reason)
+        found = await _latest(earlier, remarks, reason)
     on_page = found[:ROWS]
-    rows = await _rows(queue, [each.remark for each in on_page], {d.remark_id: d for d in on_page})
-    return QueuePage(rows, str(on_page[-1].id) if len(found) > ROWS else "")
+    return on_page, str(on_page[-1].id) if len(found) > ROWS else ""
 
 
 async def _latest(
@@ -131,9 +133,9 @@ async def _rows(
     queue: Queue, remarks: Sequence[Remark], decisions: Mapping[int, Decision]
 ) -> list[QueueRow]:
     """A row for each remark; ``decisions`` by remark id. At most five queries."""
-    names = await names_of({each.decided_by for each in decisions.values()})
     rules = await rules_by_remark(remarks)
-    locations = await queue.locations(remarks)
+    names = await names_of({each.decided_by for each in decisions.values()})
+    locations = await remark_locations(queue.attribution, remarks)
     return [
         QueueRow(
             remark,

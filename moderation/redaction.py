@@ -6,7 +6,7 @@ Pure but for the language: knows no database and decides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.consultations.moderation_reason import ModerationReason
@@ -14,7 +14,7 @@ from consult.locale import gettext as _
 from consult.locale import speaking
 from consult.responses.publicity import PublicCopy
 from consult.responses.remark import Remark, Revision
-from moderation.redaction_marks import Span, public_text, read_marks
+from moderation.redaction_marks import MarksUnreadable, Span, public_text, read_marks
 
 # The fields of a wording that words can be taken out of, as Redaction and Finding name them.
 FIELDS = ("text", "proposed_text")
@@ -48,35 +48,51 @@ class RedactedSpan:
         return words
 
 
-class MarksNeedReason(ValueError):
-    """Words are marked without a reason of their own, and none is chosen for all of them."""
-
-
 def read_redactions(
     wording: AuthorWording,
-    field: str,
-    marked: str,
+    marked: Mapping[str, str],
     reasons: Mapping[str, ModerationReason],
     default: ModerationReason | None,
-) -> list[RedactedSpan]:
-    """What the marked copy of one field leaves out; an empty copy leaves out nothing.
+) -> tuple[list[RedactedSpan], dict[str, str]]:
+    """What the marked copies, by field, leave out; and what is wrong with the marks, as messages by field of the form.
 
-    Raises MarksUnreadable, or MarksNeedReason.
+    ``default`` is the reason of marks without one of their own. An empty copy leaves out nothing.
     """
-    redactions = []
-    for span in read_marks(getattr(wording, field), marked, reasons) if marked.strip() else []:
-        reason = reasons[span.reason] if span.reason else default
-        if reason is None:
-            raise MarksNeedReason(field)
-        redactions.append(RedactedSpan(field, span.start, span.end, reason))
-    return redactions
+    redactions: list[RedactedSpan] = []
+    errors: dict[str, str] = {}
+    for field in FIELDS:
+        copy = marked.get(field, "")
+        try:
+            spans = read_marks(getattr(wording, field), copy, reasons) if copy.strip() else []
+        except MarksUnreadable as unreadable:
+            errors[field] = _(unreadable.message) % unreadable.values
+            continue
+        for span in spans:
+            if reason := reasons[span.reason] if span.reason else default:
+                redactions.append(RedactedSpan(field, span.start, span.end, reason))
+            else:
+                errors["reason"] = _("Choose the reason for leaving the words out.")
+    return redactions, errors
+
+
+def preview(
+    wording: AuthorWording,
+    marked: Mapping[str, str],
+    reasons: Mapping[str, ModerationReason],
+    default: ModerationReason | None,
+) -> PublicCopy | None:
+    """The public copy that the marked copies would make; None while something is wrong with them."""
+    redactions, errors = read_redactions(wording, marked, reasons, default)
+    return None if errors else public_copy(wording, redactions)
 
 
 def public_copy(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> PublicCopy:
     """The wording with each span left out replaced by its reason, in the author's language."""
     with speaking(wording.language):
-        text, proposed_text = (_without(wording, field, redactions) for field in FIELDS)
-        quote = _quote_without(wording, redactions)
+        placeholders = [placeholder(each.reason) for each in redactions]
+    replaced = list(zip(redactions, placeholders, strict=True))
+    quote = _quote_without(wording, replaced)
+    text, proposed_text = (_without(wording, field, replaced) for field in FIELDS)
     return PublicCopy(text, proposed_text, quote, redacted=bool(redactions))
 
 
@@ -85,27 +101,25 @@ def placeholder(reason: ModerationReason) -> str:
     return "[" + _("left out: %(reason)s") % {"reason": reason.words} + "]"
 
 
-def _without(wording: AuthorWording, field: str, redactions: Sequence[RedactedSpan]) -> str:
-    """One field without what is left out of it."""
-    reasons = {str(each.start): each.reason for each in redactions if each.field == field}
-    spans = [
-        Span(each.start, each.end, str(each.start)) for each in redactions if each.field == field
-    ]
-    return public_text(
-        getattr(wording, field), spans, lambda start: placeholder(reasons[start or ""])
-    )
-
-
-def _quote_without(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> str:
+def _quote_without(wording: AuthorWording, replaced: Iterable[tuple[RedactedSpan, str]]) -> str:
     """The quote without words that are left out of the author's text, for it would give them back."""
     quote = wording.quote
-    for each in redactions:
+    for each, replacement in replaced:
         words = each.words(wording)
         if words.strip():
             # Any backslash would be read as a group's number.
-            replacement = placeholder(each.reason).replace("\\", r"\\")
-            quote = re.sub(_as_pattern(words), replacement, quote, flags=re.IGNORECASE)
+            escaped = replacement.replace("\\", r"\\")
+            quote = re.sub(_as_pattern(words), escaped, quote, flags=re.IGNORECASE)
     return quote
+
+
+def _without(
+    wording: AuthorWording, field: str, replaced: Iterable[tuple[RedactedSpan, str]]
+) -> str:
+    """One field without what is left out of it."""
+    own = {str(each.start): (each, words) for each, words in replaced if each.field == field}
+    spans = [Span(each.start, each.end, key) for key, (each, _words) in own.items()]
+    return public_text(getattr(wording, field), spans, lambda key: own[key or ""][1])
 
 
 def leaked_words(

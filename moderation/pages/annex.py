@@ -15,7 +15,7 @@ from consult.web.downloads import download
 from consult.web.forms import Fields, read_form
 from moderation.annex_decision import AnnexDecision, AnnexReasonMissing
 from moderation.annex_decision import decide_annex as decide
-from moderation.lookup import annex_of, moderator_of, queue_of
+from moderation.lookup import annex_of, queue_of
 from moderation.queue import Queue
 
 
@@ -32,7 +32,7 @@ async def decide_annex(request: Request) -> Response:
         reference, decision = form["reference"], await _decision(queue, form)
     outcome = "decided"
     try:
-        await decide(annex, decision, by=moderator_of(request), now=clock.now())
+        await decide(annex, decision, by=request.state.person.actor, now=clock.now())
     except StaleState:
         outcome = "overtaken"
     except AnnexReasonMissing:

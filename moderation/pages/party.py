@@ -22,12 +22,14 @@ async def assign_party(request: Request) -> Response:
     async with read_form(request) as form:
         chosen, viewed = _party_id(form["party"]), _party_id(form["seen"])
     party = await _party_of(review.consultation, chosen)
-    response, outcome = review.queued.remark.response, "stored"
+    response, outcome = review.remark.response, "stored"
     try:
-        await assign(response, party, viewed_party=viewed, by=review.by, now=clock.now())
+        await assign(
+            response, party, viewed_party=viewed, by=request.state.person.actor, now=clock.now()
+        )
     except StaleState:
         outcome = "overtaken"
-    address = review.queue.remark_url(review.queued.reference, party=outcome)
+    address = review.queue.remark_url(review.remark.reference, party=outcome)
     return RedirectResponse(address + "#party", 303)
 
 

@@ -7,15 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.locale import LANGUAGES
-from consult.numbers import reference_in
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from moderation.bulk_publish import BulkOutcome, bulk_publish
-from moderation.lookup import moderator_of, queue_of
+from moderation.lookup import queue_of
+from moderation.pages.notices import notices_in
 from moderation.queue import Queue
 from moderation.queue_filters import WAITING
 from moderation.queue_page import queue_page
-from moderation.queued_remark import load_queued_remark
 from moderation.statistics import moderation_numbers
 
 
@@ -23,7 +22,7 @@ async def queue(request: Request) -> Response:
     """What waits, or what was decided, by the filters in the address; ``reference`` opens one remark."""
     viewed = await queue_of(request)
     reference = request.query_params.get("reference", "").strip()
-    if await load_queued_remark(viewed, reference):
+    if await viewed.has(reference):
         return RedirectResponse(viewed.remark_url(reference), 303)
     return await _show(request, viewed, unknown_reference=reference)
 
@@ -36,7 +35,7 @@ async def publish_several(request: Request) -> Response:
     outcome = await bulk_publish(
         viewed.consultation,
         states,
-        by=moderator_of(request),
+        by=request.state.person.actor,
         now=clock.now(),
         secret_key=request.app.state.settings.secret_key,
     )
@@ -62,13 +61,7 @@ async def _show(
         numbers=await moderation_numbers(viewed.consultation.id),
         list=await queue_page(viewed, request.query_params.get("after", "")),
         now=clock.now(),
-        decided=decided_before(request),
         unknown_reference=unknown_reference,
         outcome=outcome,
+        **notices_in(request),
     )
-
-
-def decided_before(request: Request) -> str:
-    """The reference of the remark that was decided on just before, "" for none."""
-    written = request.query_params.get("done", "")
-    return written if reference_in(written) else ""

@@ -1,21 +1,24 @@
-"""One remark as the person who decides needs to see it: its words, its location, its findings. Reads only."""
+"""A remark under review: all that the person who decides needs to see of it. Reads only."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.lineage import Difference, diff_words_exactly
 from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
-from consult.responses.location import RemarkLocation
+from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import AnchorType, Remark, Revision, cited_as
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
-from moderation.finding_highlights import HighlightedPiece, highlighted
-from moderation.queue import Queue
+from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
+from moderation.queue import Queue, load_queue
+from moderation.queue_filters import QueueFilters
 from moderation.redaction import AuthorWording
 from moderation.redaction_marks import Span
 
@@ -25,11 +28,12 @@ OPENING = 2
 
 
 @dataclass(frozen=True)
-class QueuedRemark:
-    """``context`` are paragraphs of the version the remark was written on, in order. ``changes`` and
-    ``proposed_changes`` are those of a correction in the public wording, None where it is no correction. ``redactions``
-    are what the latest decision to publish the current wording left out, by field."""
+class Review:
+    """``queue`` is the one the remark was opened from. ``context`` are paragraphs of the version it was written on, in
+    order. ``changes`` and ``proposed_changes`` are those of a correction in the public wording, None where it is no
+    correction. ``redactions`` are what the latest decision to publish the current wording left out, by field."""
 
+    queue: Queue
     remark: Remark
     location: RemarkLocation | None
     revision: Revision
@@ -41,8 +45,8 @@ class QueuedRemark:
     redactions: dict[str, list[Span]]
 
     @property
-    def reference(self) -> str:
-        return self.remark.reference
+    def consultation(self) -> Consultation:
+        return self.queue.consultation
 
     @property
     def wording(self) -> AuthorWording:
@@ -55,29 +59,34 @@ class QueuedRemark:
         words_of = self.remark.response.respondent if is_of_sender else self.revision
         return highlighted(getattr(words_of, field), self.findings_in(field))
 
+    def bracketed(self, marked: Mapping[str, str]) -> dict[str, str]:
+        """The marked copies, by field, with brackets round the findings beside the person's own."""
+        return {
+            field: bracketed(getattr(self.revision, field), self.findings_in(field), copy)
+            for field, copy in marked.items()
+        }
+
     def findings_in(self, field: str) -> list[Finding]:
         """The findings in one field of the current wording."""
         return [each for each in self.findings if each.field == field]
 
 
-async def load_queued_remark(queue: Queue, written: str) -> QueuedRemark | None:
-    """The remark cited so ("17.3") in the queue's consultation, whatever the filters; None when there is none. Some ten
-    queries."""
-    reference = reference_in(written)
-    remark = (
-        await Remark.get_or_none(
-            cited_as(reference), consultation_id=queue.consultation.id
-        ).select_related("response__respondent", "response__consultation")
-        if reference
-        else None
-    )
+async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
+    """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
+    none. At most fourteen queries."""
+    reference = reference_in(cited)
+    remarks = Remark.filter(consultation__slug=consultation)
+    remarks = remarks.select_related("response__respondent", "response__consultation")
+    remark = await remarks.get_or_none(cited_as(reference)) if reference else None
     if remark is None:
         return None
+    queue = await load_queue(remark.response.consultation, filters)
     revision = await Revision.get(remark_id=remark.id, number=remark.revision)
     changes, proposed_changes = await _changes(remark, revision)
-    return QueuedRemark(
+    return Review(
+        queue=queue,
         remark=remark,
-        location=(await queue.locations([remark])).get(remark.id),
+        location=(await remark_locations(queue.attribution, [remark])).get(remark.id),
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),
         context=await _context(remark),
