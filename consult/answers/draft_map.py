@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.answers.counts import RemitCounts, SectionCount
 from consult.answers.remark_list import GONE, NONE
 from consult.answers.remit import Remit
+from consult.answers.stance_bar import StanceBar
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.responses.remark import Stance
@@ -16,15 +17,21 @@ from consult.responses.remark import Stance
 @dataclass(frozen=True)
 class Bar:
     """``paragraph`` as the list of remarks is asked for it: an identity, "none" for the section itself, "gone" for
-    what is in the text no more. ``number`` as it is cited, "" for the other two."""
+    what is in the text no more. ``number`` as it is cited, "" for the other two. ``longest`` is the total of the map's
+    longest bar."""
 
     paragraph: str
     number: str
     stances: Counter[Stance]
+    longest: int = 1
 
     @property
     def total(self) -> int:
         return self.stances.total()
+
+    @property
+    def stance_bar(self) -> StanceBar:
+        return StanceBar.of(self.stances, self.longest)
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,16 @@ async def map_of(remit: Remit, counts: RemitCounts) -> list[MappedSection]:
         if count.section
     ]
     left = [MappedSection(None, _gone(c), ()) for c in counts.sections if c.section is None]
-    return [section for section in (*mapped, *left) if section.bars or section.silent]
+    return _to_scale([section for section in (*mapped, *left) if section.bars or section.silent])
+
+
+def _to_scale(sections: list[MappedSection]) -> list[MappedSection]:
+    """The same with the total of the longest bar on each."""
+    longest = max((bar.total for each in sections for bar in each.bars), default=1)
+    return [
+        replace(each, bars=tuple(replace(bar, longest=longest) for bar in each.bars))
+        for each in sections
+    ]
 
 
 def _mapped(count: SectionCount, rows: list[Paragraph], counts: RemitCounts) -> MappedSection:

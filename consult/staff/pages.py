@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from consult import clock
 from consult.answers.remark_list import NONE
+from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Consultation
 from consult.people.person import Person
 from consult.people.role import Role
@@ -57,7 +58,11 @@ def _page_of(task: Task) -> str:
 
 async def gallery(request: Request) -> Response:
     """Every component once, for whoever writes pages."""
-    return page(request, "staff/gallery.html")
+    bars = [
+        StanceBar(for_, against, neutral, longest=14)
+        for for_, against, neutral in ((3, 9, 2), (5, 0, 1), (0, 1, 0))
+    ]
+    return page(request, "staff/gallery.html", bars=bars)
 
 
 routes = [

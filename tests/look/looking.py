@@ -19,6 +19,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from starlette.routing import Router
 
 from consult import locale
+from consult.answers.stance_bar import StanceBar
 from consult.app import routes
 from consult.web import urls
 from consult.web.headers import CONTENT_SECURITY_POLICY
@@ -67,9 +68,14 @@ STANCES = [(3, 9, 2), (5, 0, 1), (0, 1, 0), (12, 3, 6), (0, 0, 0)]
 def sample_rows() -> list[dict[str, Any]]:
     """A committee's map: one row a paragraph, with no, few and many remarks."""
     return [
-        {"place": f"5.{i}", "for_": a, "against": b, "neutral": c, "total": a + b + c, "href": "#", "words": f"til 5.{i}"}
-        for i, (a, b, c) in enumerate(STANCES, 1)
-    ]  # fmt: skip
+        {
+            "label": f"5.{i}",
+            "bar": StanceBar(*counts, longest=21),
+            "href": "#",
+            "words": f"til 5.{i}",
+        }
+        for i, counts in enumerate(STANCES, 1)
+    ]
 
 
 @functools.cache

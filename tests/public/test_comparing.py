@@ -292,7 +292,7 @@ async def test_a_word_that_is_no_kind_and_a_page_that_is_none_show_what_there_is
 async def test_many_changes_stand_on_several_pages(
     first: StoredDraft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(change_list, "ON_A_PAGE", 2)
+    monkeypatch.setattr(change_list, "PER_PAGE", 2)
     await publish(first, SECOND)
     found: list[str] = []
     path: str | None = CHANGES

@@ -52,7 +52,7 @@ def told(of: Comparison) -> list[tuple[str, list[tuple[str, list[str], list[str]
             f"{each.kind} {(each.new or each.old).title}",  # type: ignore[union-attr]
             [
                 (
-                    f"{change.kind} left" if change.left else str(change.kind),
+                    f"{change.kind} left" if change.at_old_position else str(change.kind),
                     [one.number for one in change.old],
                     [one.number for one in change.new],
                 )

@@ -41,7 +41,8 @@ async def published_counts(old: Draft, new: Draft) -> dict[str, int]:
         str(change.kind)
         for section in found.sections
         for change in section.changes
-        if not change.left and all(each.kind in BODY for each in (*change.old, *change.new))
+        if not change.at_old_position
+        and all(each.kind in BODY for each in (*change.old, *change.new))
     )
     return {kind: counts[kind] for kind in ChangeKind if kind is not ChangeKind.REGROUPED}
 

@@ -9,7 +9,7 @@ from lxml import html
 from consult import cache_version
 from consult.importing import Draft as ImportedDraft
 from consult.public import queries
-from consult.public.text.paragraph_html import spoken
+from consult.public.text.change_marks import mark_changes
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from consult.web.richtext import Cleaned
@@ -196,7 +196,7 @@ async def test_hostile_words_in_a_draft_stay_words(
 
 
 def test_marks_for_the_ear_add_nothing_but_words() -> None:
-    words = spoken()("a<ins>b &lt;ins&gt;</ins><del>c</del>")
+    words = mark_changes("a<ins>b &lt;ins&gt;</ins><del>c</del>")
     assert isinstance(words, Cleaned)
     assert words.count("<ins") == words.count("<del") == 1
     assert html.fromstring(words).text_content() == ("a[indsat: b <ins> slut][udgår: c slut]")

@@ -7,7 +7,6 @@ import pytest
 from lxml import html
 
 from consult.public import queries
-from consult.public.queries.search import snippet
 from consult.public.queries.search_forms import words_of
 from tests.support.factories import NOW, consultations, drafts
 from tests.support.factories.documents import Draft
@@ -53,29 +52,6 @@ async def test_a_hit_is_marked_and_leads_to_its_paragraph(
     page = html.fromstring(answer.text)
     assert [each.text for each in page.iter("mark")] == ["bygger"]
     assert "/consultations/havneplan/sections/1#p-1-3" in page.xpath("//a/@href")
-
-
-def test_a_snippet_is_the_whole_text_in_pieces_when_it_is_short() -> None:
-    pieces = snippet("Vi bygger en bro.", ["bro", "byg"])
-    assert [(piece.text, piece.found) for piece in pieces] == [
-        ("Vi ", False), ("byg", True), ("ger en ", False), ("bro", True), (".", False),
-    ]  # fmt: skip
-
-
-def test_a_long_text_is_cut_round_the_first_word_found() -> None:
-    text = "ord " * 100 + "broen " + "ord " * 100
-    pieces = snippet(text, ["broen"])
-    assert pieces[0].text == "… "
-    assert pieces[-1].text == " …"
-    assert [piece.text for piece in pieces if piece.found] == ["broen"]
-    assert sum(len(piece.text) for piece in pieces) < 300
-
-
-def test_letters_that_fold_to_several_are_marked_whole() -> None:
-    pieces = snippet("Straße", ["ss"])
-    assert [(piece.text, piece.found) for piece in pieces] == [
-        ("Stra", False), ("ß", True), ("e", False),
-    ]  # fmt: skip
 
 
 def test_a_query_is_cut_to_its_first_words() -> None:
@@ -157,7 +133,7 @@ async def test_who_finds_nothing_is_told_what_would_be_found(
 ) -> None:
     result = await found(draft, query)
     assert not result.hits
-    assert list(result.instead) == instead
+    assert list(result.suggestions) == instead
     for each in instead:
         assert (await found(draft, each)).hits
     page = html.fromstring(

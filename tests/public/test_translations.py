@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import httpx2
 import pytest
 from lxml import html
@@ -12,7 +14,6 @@ from consult.documents.translations.source_units import words_of
 from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import NewTranslation, translate
-from consult.public.queries import helping_words
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts, responses, versions, words
@@ -72,7 +73,8 @@ async def test_a_text_of_more_words_than_a_statement_can_name_is_read_as_any_oth
     arabic: Draft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Translations of words that are not on the page make no language of it."""
-    monkeypatch.setattr(helping_words, "MOST_NAMED", 0)
+    module = import_module("consult.public.queries.translations")
+    monkeypatch.setattr(module, "MAX_DIGESTS", 0)
     await words.translated(arabic, "uk", p1_1="Причал.")
     page = await read(client, "/ar" + AREA)
     assert shown(page, "p-2-1") == (QUAY, "ar", "rtl")

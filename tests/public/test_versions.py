@@ -45,14 +45,14 @@ async def test_a_version_is_outlined_by_its_number_once_it_is_published(made: Fo
     assert [each.number for each in await queries.versions(of)] == [1]
     await made.publish()
     found = [await queries.outline(of, number) for number in (1, 2, None)]
-    assert [each and (each.version.number, each.is_heard) for each in found] == [
+    assert [each and (each.version.number, each.is_current) for each in found] == [
         (1, False),
         (2, True),
         (2, True),
     ]
     assert await queries.outline(of, 3) is None
     listed = await queries.versions(of)
-    assert [(each.number, each.is_heard, each.source_name) for each in listed] == [
+    assert [(each.number, each.is_current, each.source_name) for each in listed] == [
         (2, True, "2.docx"),
         (1, False, "udkast.docx"),
     ]

@@ -90,9 +90,9 @@ async def test_a_bare_heading_over_the_areas_is_read_with_them(
 async def test_a_text_that_is_too_long_for_one_page_is_read_part_by_part(
     draft: Draft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    monkeypatch.setattr(whole_text, "MOST_PARAGRAPHS", 8)
+    monkeypatch.setattr(whole_text, "MAX_PARAGRAPHS", 8)
     assert drawn(await read(client, page))
-    monkeypatch.setattr(whole_text, "MOST_PARAGRAPHS", 7)
+    monkeypatch.setattr(whole_text, "MAX_PARAGRAPHS", 7)
     instead = await read(client, page + "?view=changes")
     assert not drawn(instead)
     assert "Teksten er for lang til én side" in instead.text_content()

@@ -32,14 +32,14 @@ FILE = VERSION + ".pdf"
 
 @pytest.fixture(scope="module")
 def pango() -> None:
-    if not renderer.can_set():
+    if not renderer.can_render():
         pytest.skip("Pango is not on this machine")
 
 
 @pytest.fixture
 def unable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that lacks what it takes."""
-    monkeypatch.setattr(chores, "can_set", lambda: False)
+    monkeypatch.setattr(chores, "can_render", lambda: False)
 
 
 def elements(reader: PdfReader) -> Iterator[Any]:
@@ -266,10 +266,10 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
     draft: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(html: str) -> bytes:
-        raise renderer.NotSet("too-slow")
+        raise renderer.NotRendered("too-slow")
 
-    monkeypatch.setattr(chores, "can_set", lambda: True)
-    monkeypatch.setattr(chores, "set_pdf", fail)
+    monkeypatch.setattr(chores, "can_render", lambda: True)
+    monkeypatch.setattr(chores, "render_pdf", fail)
     for attempt in range(MOST_ATTEMPTS + 2):
         monkeypatch.setattr(clock, "now", lambda attempt=attempt: NOW + attempt * 2 * LEASE)
         assert await chores.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
@@ -278,4 +278,4 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
 
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
-    assert renderer.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
+    assert renderer.render_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")

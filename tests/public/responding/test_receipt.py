@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.public.responding.cookies import MOST_REMEMBERED
+from consult.public.responding.cookies import MAX_COOKIES
 from consult.responses.publicity import PublicCopy, RemarkState, publish
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
@@ -82,7 +82,7 @@ async def test_a_browser_of_many_people_carries_only_the_newest_receipts(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
     client.cookies.set("unsent-another", "kept", domain="localhost.local", path="/")
-    sent = [await send_comment(client, comment_address(text)) for _ in range(MOST_REMEMBERED + 2)]
+    sent = [await send_comment(client, comment_address(text)) for _ in range(MAX_COOKIES + 2)]
     held = [name for name in client.cookies if name.startswith("receipt-")]
     assert held == [f"receipt-{each.public_id}" for each in sent[2:]]
     assert "unsent-another" in client.cookies
