@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Literal
 
 from consult.answers import spreadsheet
+from consult.answers.export_rows import COLUMNS, rows_of
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.docx import as_docx
-from consult.answers.memo.html import as_file
-from consult.answers.remark_rows import COLUMNS, rows_of
+from consult.answers.memo.memo_docx import as_docx
+from consult.answers.memo.memo_html import as_file
 from consult.consultations.consultation import Consultation
 from consult.settings import Settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from consult.answers import annexes
+from consult.answers import committee_annexes
 from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.point_register import Entry, point_of
 from consult.answers.remit import remit_of
@@ -40,4 +40,4 @@ async def entry_of(desk: CommitteeDesk, number: int) -> Entry:
 
 async def annex_of(request: Request, desk: CommitteeDesk) -> Annex:
     """The file in the address. Raises HTTPException 404 unless it came with a remark that the committee reads."""
-    return found_or_404(await annexes.annex_of(desk.remit, request.path_params["annex"]))
+    return found_or_404(await committee_annexes.annex_of(desk.remit, request.path_params["annex"]))

@@ -10,7 +10,7 @@ import pytest
 
 from consult import clock
 from consult.answers.counts import RemitCounts, count_remit
-from consult.answers.draft_map import map_of
+from consult.answers.remark_chart import map_of
 from consult.answers.remark_list import GONE, WHOLE, RemarkFilters, filtered
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee

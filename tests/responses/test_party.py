@@ -9,7 +9,7 @@ import pytest
 
 from consult.answers.counts import count_remit
 from consult.answers.headline import headline_of
-from consult.answers.memo.frame import frame_of
+from consult.answers.memo.consultation_facts import frame_of
 from consult.app import create_app
 from consult.audit import SYSTEM
 from consult.consultations.extension import extend

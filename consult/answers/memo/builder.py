@@ -8,7 +8,7 @@ from datetime import datetime
 
 from consult.answers.approval import Approval, part_of
 from consult.answers.coverage import unanswered
-from consult.answers.memo.frame import frame_of
+from consult.answers.memo.consultation_facts import frame_of
 from consult.answers.memo.memo import (
     Answer,
     AreaPart,
@@ -20,8 +20,8 @@ from consult.answers.memo.memo import (
     QuoteLoss,
 )
 from consult.answers.memo.response_list import response_lines
-from consult.answers.point_locations import PointText, text_of
 from consult.answers.point_register import Entry, Member, all_points
+from consult.answers.point_text import PointText, text_of
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import RemitOutline, outline_of, owning_committees, remit_in
 from consult.consultations.committee import Committee

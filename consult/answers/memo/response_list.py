@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from tortoise.expressions import Subquery
 
-from consult.answers.memo.frame import published_remarks
+from consult.answers.memo.consultation_facts import published_remarks
 from consult.answers.memo.memo import ResponseLine
 from consult.consultations.consultation import Consultation
 from consult.responses.response import Response

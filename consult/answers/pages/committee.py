@@ -8,16 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.answers.annexes import annexes_with
 from consult.answers.approval import part_of
+from consult.answers.committee_annexes import annexes_with
 from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
-from consult.answers.draft_map import map_of
 from consult.answers.headline import headline_of
 from consult.answers.lookup import desk_of
-from consult.answers.pages.desk_page import show
+from consult.answers.pages.committee_page import show
 from consult.answers.point_register import own_points, points_of
+from consult.answers.remark_chart import map_of
 from consult.answers.remark_list import RemarkFilters, filters_from, screenful
 from consult.answers.remit import locations_in
 from consult.numbers import id_in

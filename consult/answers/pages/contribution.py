@@ -12,7 +12,7 @@ from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
 from consult.answers.lookup import desk_of
 from consult.answers.pages.committee import remarks_url
-from consult.answers.pages.desk_page import show, then
+from consult.answers.pages.committee_page import show, then
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import NONE, RemarkFilters
 from consult.stale_state import StaleState

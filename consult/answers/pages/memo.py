@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from consult.answers.export import MEMO_ENDINGS, Readers, export_memo
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.html import blocks_below_title, heading
+from consult.answers.memo.memo_html import blocks_below_title, heading
 from consult.consultations.lookup import consultation_of
 from consult.locale import locale_of
 from consult.people.person import Person

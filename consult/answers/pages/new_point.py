@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers import gathering
-from consult.answers.annexes import annexes_with
+from consult.answers.committee_annexes import annexes_with
 from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.gathering import NotInRemit
 from consult.answers.lookup import desk_of, entry_of
-from consult.answers.pages.desk_page import show, then
+from consult.answers.pages.committee_page import show, then
 from consult.answers.remark_list import WHOLE
 from consult.answers.remit import Remit, locations_in
 from consult.documents.section import SectionIdentity

@@ -9,19 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers import disposition, gathering
-from consult.answers.annexes import annexes_with
+from consult.answers.committee_annexes import annexes_with
 from consult.answers.committee_desk import CommitteeDesk
 from consult.answers.gathering import NotItsWords
 from consult.answers.lookup import desk_of, entry_of
+from consult.answers.memo.blocks import Block
 from consult.answers.memo.builder import checked_quote, point_part
-from consult.answers.memo.document import Block
-from consult.answers.memo.html import blocks_of_point
-from consult.answers.memo.point_wording import gone_words
-from consult.answers.pages.desk_page import show, then
+from consult.answers.memo.memo_html import blocks_of_point
+from consult.answers.memo.point_blocks import gone_words
+from consult.answers.pages.committee_page import show, then
 from consult.answers.pages.new_point import title_errors
 from consult.answers.point import Outcome
-from consult.answers.point_locations import PointText, text_of
 from consult.answers.point_register import Entry, remarks_in
+from consult.answers.point_text import PointText, text_of
 from consult.answers.remit import locations_in
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words

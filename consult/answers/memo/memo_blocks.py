@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from consult.answers.approval import Approval
 from consult.answers.labels import label
-from consult.answers.memo.document import Block, Gap, Heading, Table, Text
+from consult.answers.memo.blocks import Block, Gap, Heading, Table, Text
 from consult.answers.memo.memo import KeptBack, Memo, Numbers, Party, ResponseLine
-from consult.answers.memo.point_wording import point_blocks
+from consult.answers.memo.point_blocks import point_blocks
 from consult.consultations.moderation_reason import SHIPPED
 from consult.locale import gettext, ngettext, show_date, show_datetime
 from consult.locale import gettext as _

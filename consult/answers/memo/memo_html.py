@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from consult.answers.memo.document import Block
+from consult.answers.memo.blocks import Block
 from consult.answers.memo.memo import Memo, PointPart
-from consult.answers.memo.point_wording import point_blocks
-from consult.answers.memo.wording import blocks_of, title_of
+from consult.answers.memo.memo_blocks import blocks_of, title_of
+from consult.answers.memo.point_blocks import point_blocks
 from consult.locale import speaking
 from consult.web.rendering import environment
 

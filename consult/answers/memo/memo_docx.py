@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from consult.answers.memo.document import Block, Changed, Gap, Heading, Quoted, Table, Text
+from consult.answers.memo.blocks import Block, Changed, Gap, Heading, Quoted, Table, Text
 from consult.answers.memo.memo import Memo
-from consult.answers.memo.wording import blocks_of, title_of
+from consult.answers.memo.memo_blocks import blocks_of, title_of
 from consult.lineage import Difference
 from consult.locale import gettext as _
 from consult.locale import speaking

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.answers.labels import label
-from consult.answers.memo.document import Block, Changed, Heading, Quoted, Text
+from consult.answers.memo.blocks import Block, Changed, Heading, Quoted, Text
 from consult.answers.memo.memo import Answer, PointPart, Quote, QuoteLoss
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
