@@ -9,8 +9,8 @@ import httpx2
 import pytest
 
 from consult import clock
-from consult.answers.disposition import dispose
-from consult.answers.point import Disposition, Outcome, Point, PointRemark
+from consult.answers.disposition import Disposition, DispositionInput, Outcome, dispose
+from consult.answers.point import Point, PointRemark
 from consult.people.role import Role
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind
@@ -163,7 +163,7 @@ async def test_two_who_reword_see_both_wordings(hearing: Scene, town: httpx2.Asy
 async def test_two_who_answer_see_both_answers(hearing: Scene, town: httpx2.AsyncClient) -> None:
     point = await hearing.point()
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Ja, straks.", lock_version=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), DispositionInput(Outcome.MET, "Ja, straks."), by=BY, now=NOW
     )  # fmt: skip
     late = await town.post(
         desk(hearing, "/points/1/answer"),

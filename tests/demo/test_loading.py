@@ -9,7 +9,8 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock
-from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState

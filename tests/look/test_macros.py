@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from consult.answers.point import Outcome
+from consult.answers.disposition import Outcome
 from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
