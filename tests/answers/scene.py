@@ -92,3 +92,8 @@ async def with_noise(area: int) -> Scene:
     await made.remark(area, standing=Standing.WITHDRAWN, publicity=Publicity.WITHHELD)
     await made.remark(area, standing=Standing.SET_ASIDE, publicity=Publicity.WITHHELD)
     return made
+
+
+def desk(hearing: Scene, rest: str = "") -> str:
+    """An address of the desk of the committee that owns area 2."""
+    return f"/staff/consultations/{hearing.consultation.slug}/committees/{hearing.town.slug}{rest}"

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, UndefinedError
 from starlette.routing import Router
 
 from consult import locale
@@ -104,7 +104,8 @@ def render(template: str, code: str = "da", **context: Any) -> str:
             locale=locale.current(), languages=language_links("/", ""), site=SITE, path="/", partial=False,
             me=SimpleNamespace(name="Maja Moderator", roles=["moderator"]),
             staff_links=[SimpleNamespace(name="Kø", href="#", current=True), SimpleNamespace(name="Udvalg", href="#", current=False)],
-            mock_remarks=REMARKS, mock_rows=sample_rows(), code=404, detail="", kept=["Min tekst."], **context,
+            mock_remarks=REMARKS, mock_rows=sample_rows(), bars=[row["bar"] for row in sample_rows()],
+            code=404, detail="", kept=["Min tekst."], conflict=None, back="", **context,
         )  # fmt: skip
 
 
@@ -123,6 +124,10 @@ class Looking(http.server.BaseHTTPRequestHandler):
             body, kind = self.body_of(path)
         except FileNotFoundError:
             self.send_error(404)
+            return
+        except UndefinedError as fault:
+            # What the page lacks is said where the test that fails shows it.
+            self.send_error(500, str(fault))
             return
         self.send_response(200)
         self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)

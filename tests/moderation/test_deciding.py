@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any
 
 import pytest
 
 from consult.audit import AuditEntry
-from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.mail.outbox import Letter
 from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
-from consult.responses.respondent import Contact, Respondent
+from consult.responses.respondent import Respondent
 from consult.responses.tally import recount
 from consult.stale_state import StaleState
-from moderation.decision import Decision, Redaction, decide
+from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionInput, DecisionKind, InvalidDecision
-from tests.support.databases import SECRET_KEY
-from tests.support.factories import DAY, NOW, people, responses
+from tests.moderation.decisions import PUBLISH, TAKE_DOWN, WITHHOLD, after, done, redact
+from tests.support.factories import NOW, people, responses
 from tests.support.factories.documents import Draft
-
-PUBLISH = DecisionInput(DecisionKind.PUBLISH)
-WITHHOLD = DecisionInput(
-    DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  "
-)
-TAKE_DOWN = DecisionInput(DecisionKind.TAKE_DOWN, reason="personal_data")
-
-
-def redact(text: str = "", proposed_text: str = "", **given: Any) -> DecisionInput:
-    marked = {"text": text, "proposed_text": proposed_text}
-    return DecisionInput(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
-
-
-async def done(remark: Remark, verdict: DecisionInput, **given: Any) -> Decision:
-    by = given.pop("by", None) or (await people.account(name="Mona Prøve")).actor
-    seen = given.pop("seen", None) or RemarkState.of(remark)
-    return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
-
-
-async def after(remark: Remark) -> Remark:
-    return await Remark.get(id=remark.id)
 
 
 async def nothing_happened() -> bool:
@@ -52,11 +29,6 @@ async def nothing_happened() -> bool:
         or await AuditEntry.exists()
         or await Letter.exists()
     )
-
-
-async def confirmed(within: Remark, email: str = "prove@borger.example") -> None:
-    response = await within.response
-    await Contact.filter(respondent_id=response.respondent_id).update(email=email, confirmed_at=NOW)
 
 
 async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
@@ -246,65 +218,3 @@ async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None
     with pytest.raises(StaleState):
         await done(remark, PUBLISH, seen=RemarkState(remark.id, 9, Publicity.WAITING, 0))
     assert await nothing_happened()
-
-
-@pytest.mark.parametrize("verdict", [WITHHOLD, redact("En [[bemærkning]].")])
-async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
-    text: Draft, verdict: DecisionInput
-) -> None:
-    remark = await responses.remark(text, text="En bemærkning.")
-    await confirmed(remark)
-    await done(remark, verdict)
-    [letter] = await Letter.all()
-    assert letter.to == "prove@borger.example"
-    number = (await remark.response).number
-    assert f"{number}.1" in letter.subject
-    assert verdict.note.strip() in letter.body
-    assert ("misbrug" in letter.body) or ("personlige oplysninger" in letter.body)
-    assert "/receipts/" in letter.body
-    assert "Mona" not in letter.body, "the unit signs, never the employee"
-    assert "En bemærkning." not in letter.body
-
-
-@pytest.mark.parametrize(
-    "verdict, closed_days, until",
-    [
-        (WITHHOLD, -20, "30. marts 2027 kl. 13.00"),
-        (WITHHOLD, -1, "24. marts 2027 kl. 23.59"),
-        (WITHHOLD, 1, "24. marts 2027 kl. 23.59"),
-        (redact("En [[bemærkning]]."), -1, "11. marts 2027 kl. 12.00"),
-        (redact("En [[bemærkning]]."), 1, None),
-    ],
-)
-async def test_the_letter_says_until_when_it_can_be_mended(
-    text: Draft, verdict: DecisionInput, closed_days: int, until: str | None
-) -> None:
-    """Kept back on 10 March: through 24 March, or the deadline if that is later."""
-    remark = await responses.remark(text, text="En bemærkning.")
-    await confirmed(remark)
-    closes_at = NOW - closed_days * DAY
-    await Consultation.filter(id=text.consultation.id).update(closes_at=closes_at)
-    await done(remark, verdict)
-    [letter] = await Letter.all()
-    said = re.findall(r"sende den igen indtil (.*) \(dansk tid\)", letter.body)
-    assert said == ([until] if until else [])
-
-
-async def test_an_address_nobody_confirmed_gets_nothing(text: Draft) -> None:
-    remark = await responses.remark(
-        text, within=await responses.response(text, email="a@b.example")
-    )
-    await done(remark, WITHHOLD)
-    assert await Letter.all().count() == 0
-
-
-async def test_hostile_words_stay_words(text: Draft) -> None:
-    hostile = "<script>alert(1)</script> \\1 ]] [[ %(reason)s {{ 7*7 }} \x1f"
-    remark = await responses.remark(text, text=hostile, quote="\\1 <script>alert(1)</script>")
-    marked = "[[<script>alert(1)</script>]] \\1 \\]\\] \\[\\[ %(reason)s {{ 7*7 }} \x1f"
-    await done(remark, redact(marked))
-    now = await after(remark)
-    assert (
-        now.public_text == "[udeladt: personlige oplysninger] \\1 ]] [[ %(reason)s {{ 7*7 }} \x1f"
-    )
-    assert "script" not in now.public_quote

@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from lxml import html
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -23,6 +22,7 @@ from consult.public.pdf import chores, renderer
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -91,7 +91,7 @@ async def test_the_worker_makes_it_and_every_page_then_offers_it(
 async def test_it_has_the_pages_numbers_and_words_in_order_and_says_its_language(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    page = html.fromstring((await client.get(VERSION)).text)
+    page = await read(client, VERSION)
     assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     root: Any = reader.root_object
