@@ -10,7 +10,8 @@ import pytest
 from starlette.types import ASGIApp
 
 from consult import clock, database
-from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState
@@ -19,17 +20,16 @@ from consult.documents.section import Section
 from consult.people.account import Account
 from consult.people.role import Role, RoleGrant
 from consult.responses.finding import Finding
-from consult.responses.publicity import Seen
+from consult.responses.publicity import RemarkState
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
 from consult.responses.screening import finding_rows, screen_texts, screened_fields
 from consult.responses.tally import recount
 from consult.settings import Settings
 from consult.settings import load as settings_of
-from moderation.deciding import decide
-from moderation.decision import Decision, Redaction
+from moderation.decision import Decision, Redaction, decide
+from moderation.decision_input import DecisionInput
 from moderation.redaction_marks import Span, mark
-from moderation.verdict import Verdict
 from tests.support.databases import SECRET_KEY, Databases, environment, in_a_thread
 
 pytestmark = pytest.mark.anyio
@@ -115,12 +115,12 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
         spans = [Span(r.start, r.end, None) for r in await Redaction.filter(decision=decision)]
         await undo(decision)
         await decide(
-            Verdict(
+            DecisionInput(
                 decision.kind,
                 reason=decision.reason.key if decision.reason else "",
                 marked={"text": mark(decision.remark.text, spans)} if spans else {},
             ),
-            Seen.of(await Remark.get(id=decision.remark_id)),
+            RemarkState.of(await Remark.get(id=decision.remark_id)),
             by=Actor(decision.decided_by), now=decision.decided_at, secret_key=SECRET_KEY,
         )  # fmt: skip
         assert await as_it_stands(decision.remark) == stored

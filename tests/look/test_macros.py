@@ -9,7 +9,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from consult.answers.point import Outcome
+from consult.answers.disposition import Outcome
 from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
@@ -18,7 +18,7 @@ from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Channel, ResponseKind
-from moderation.decision import DecisionKind
+from moderation.decision_input import DecisionKind
 from tests.look.looking import macro
 
 FORMS = '{% import "shared/forms.html" as forms %}'

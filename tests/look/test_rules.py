@@ -39,7 +39,7 @@ ARITHMETIC = (
 )  # fmt: skip
 ARITHMETIC_FILTERS = {"round", "abs", "sum", "min", "max"}
 # Folders whose numbers do not all come ready from their handlers yet.
-NOT_YET = ("templates/desk/", "templates/moderation/")
+NOT_YET = ("templates/desk/",)
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right|text-align:\s*(?:left|right)|float)\s*:"
     r"|text-align:\s*(?:left|right)"

@@ -10,14 +10,14 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.moderation_reason import ModerationReason
 from consult.mail.outbox import Letter
-from consult.responses.publicity import NotScreened, Seen
+from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent
 from consult.responses.tally import recount
 from consult.stale_state import StaleState
-from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.verdict import Verdict, VerdictRefused
-from tests.moderation.verdicts import PUBLISH, TAKE_DOWN, WITHHOLD, after, done, redact
+from moderation.decision import Decision, Redaction
+from moderation.decision_input import DecisionInput, DecisionKind, InvalidDecision
+from tests.moderation.decisions import PUBLISH, TAKE_DOWN, WITHHOLD, after, done, redact
 from tests.support.factories import NOW, people, responses
 from tests.support.factories.documents import Draft
 
@@ -81,7 +81,7 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
     remark = await responses.remark(text, text="Ole kom. Så gik OLE.")
-    with pytest.raises(VerdictRefused) as refused:
+    with pytest.raises(InvalidDecision) as refused:
         await done(remark, redact("[[Ole]] kom. Så gik OLE."))
     assert list(refused.value.errors) == ["keep_rest"]
     assert "“Ole”" in refused.value.errors["keep_rest"]
@@ -93,24 +93,24 @@ async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: 
 @pytest.mark.parametrize(
     ("verdict", "field"),
     [
-        (Verdict(DecisionKind.WITHHOLD), "reason"),
-        (Verdict(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
-        (Verdict(DecisionKind.TAKE_DOWN), "reason"),
+        (DecisionInput(DecisionKind.WITHHOLD), "reason"),
+        (DecisionInput(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
+        (DecisionInput(DecisionKind.TAKE_DOWN), "reason"),
         (redact("Jeg er [[enig]].", reason=""), "reason"),
         (redact("Jeg er enig."), "text"),
         (redact("Jeg er [[uenig]]."), "text"),
         (redact("Jeg er [[enig."), "text"),
         (redact("Jeg er [[enig|elsewhere]]."), "text"),
         (redact("", "[[Ord]] der ikke er skrevet."), "proposed_text"),
-        (Verdict(DecisionKind.PUBLISH, marked={"text": "Jeg er [[enig]]."}), "text"),
-        (Verdict(DecisionKind.WITHHOLD, reason="abuse", note="x" * 2001), "note"),
+        (DecisionInput(DecisionKind.PUBLISH, marked={"text": "Jeg er [[enig]]."}), "text"),
+        (DecisionInput(DecisionKind.WITHHOLD, reason="abuse", note="x" * 2001), "note"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothing(
-    text: Draft, verdict: Verdict, field: str
+    text: Draft, verdict: DecisionInput, field: str
 ) -> None:
     remark = await responses.remark(text, text="Jeg er enig.")
-    with pytest.raises(VerdictRefused) as refused:
+    with pytest.raises(InvalidDecision) as refused:
         await done(remark, verdict)
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()
@@ -152,9 +152,9 @@ async def test_what_no_rule_has_seen_is_not_published_but_may_be_withheld(text: 
 async def test_the_name_is_kept_back_with_the_decision_and_can_be_given_back(text: Draft) -> None:
     remark = await responses.remark(text)
     respondent_id = (await remark.response).respondent_id
-    await done(remark, Verdict(DecisionKind.PUBLISH, withhold_name=True))
+    await done(remark, DecisionInput(DecisionKind.PUBLISH, withhold_name=True))
     assert (await Respondent.get(id=respondent_id)).public_name == ""
-    await done(await after(remark), Verdict(DecisionKind.PUBLISH, withhold_name=False))
+    await done(await after(remark), DecisionInput(DecisionKind.PUBLISH, withhold_name=False))
     assert (await Respondent.get(id=respondent_id)).public_name
     await done(await after(remark), PUBLISH)
     facts = [e.facts["name_withheld"] for e in await AuditEntry.all().order_by("id")]
@@ -165,7 +165,7 @@ async def test_the_second_of_two_is_told_who_was_first_with_what_and_changes_not
     text: Draft,
 ) -> None:
     remark = await responses.remark(text)
-    seen = Seen.of(remark)
+    seen = RemarkState.of(remark)
     await done(remark, WITHHOLD, by=(await people.account(name="Bo Først")).actor)
     with pytest.raises(StaleState) as first:
         await done(remark, PUBLISH, seen=seen)
@@ -216,5 +216,5 @@ async def test_what_the_author_or_a_colleague_did_meanwhile_is_named(
 async def test_a_revision_that_was_never_written_is_refused(text: Draft) -> None:
     remark = await responses.remark(text)
     with pytest.raises(StaleState):
-        await done(remark, PUBLISH, seen=Seen(remark.id, 9, Publicity.WAITING, 0))
+        await done(remark, PUBLISH, seen=RemarkState(remark.id, 9, Publicity.WAITING, 0))
     assert await nothing_happened()

@@ -8,15 +8,15 @@ import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.mail.outbox import Letter
-from moderation.verdict import Verdict
-from tests.moderation.verdicts import WITHHOLD, after, confirmed, done, redact
+from moderation.decision_input import DecisionInput
+from tests.moderation.decisions import WITHHOLD, after, confirmed, done, redact
 from tests.support.factories import DAY, NOW, responses
 from tests.support.factories.documents import Draft
 
 
 @pytest.mark.parametrize("verdict", [WITHHOLD, redact("En [[bemærkning]].")])
 async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
-    text: Draft, verdict: Verdict
+    text: Draft, verdict: DecisionInput
 ) -> None:
     remark = await responses.remark(text, text="En bemærkning.")
     await confirmed(remark)
@@ -43,7 +43,7 @@ async def test_the_author_is_told_the_reason_the_note_and_how_to_mend_it(
     ],
 )
 async def test_the_letter_says_until_when_it_can_be_mended(
-    text: Draft, verdict: Verdict, closed_days: int, until: str | None
+    text: Draft, verdict: DecisionInput, closed_days: int, until: str | None
 ) -> None:
     """Kept back on 10 March: through 24 March, or the deadline if that is later."""
     remark = await responses.remark(text, text="En bemærkning.")

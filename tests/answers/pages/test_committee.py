@@ -8,7 +8,8 @@ import re
 import httpx2
 import pytest
 
-from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark
 from consult.people.role import Role
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import httpx2
 
-from consult.answers.disposition import dispose
-from consult.answers.point import Disposition, Outcome, Point, PointRemark
+from consult.answers.disposition import Disposition, DispositionInput, Outcome, dispose
+from consult.answers.point import Point, PointRemark
 from tests.answers.scene import BY, Scene, desk
 from tests.support.factories import NOW
 
@@ -30,7 +30,7 @@ async def test_two_who_reword_see_both_wordings(hearing: Scene, town: httpx2.Asy
 async def test_two_who_answer_see_both_answers(hearing: Scene, town: httpx2.AsyncClient) -> None:
     point = await hearing.point()
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Ja, straks.", lock_version=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), DispositionInput(Outcome.MET, "Ja, straks."), by=BY, now=NOW
     )  # fmt: skip
     late = await town.post(
         desk(hearing, "/points/1/answer"),

@@ -15,7 +15,7 @@ from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
-from moderation.annexes import decide_annex
+from moderation.annex_decision import AnnexDecision, decide_annex
 from tests.support.factories import NOW, consultations, drafts, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.reading import read
@@ -55,11 +55,10 @@ def address(answer: Response, ordinal: int = 1) -> str:
 
 async def decide(annex: Annex, draft: Draft, *, publish: bool) -> None:
     reason = await ModerationReason.filter(consultation=draft.consultation).first()
-    fresh = await Annex.get(id=annex.id)
-    await decide_annex(
-        fresh, draft.consultation, publish=publish, reason=reason,
-        by=(await people.account(Role.MODERATOR)).actor, now=NOW,
-    )  # fmt: skip
+    fresh = await Annex.get(id=annex.id).select_related("response__consultation")
+    moderator = await people.account(Role.MODERATOR)
+    decision = AnnexDecision(publish, reason, fresh.publicity)
+    await decide_annex(fresh, decision, by=moderator.actor, now=NOW)
 
 
 async def test_a_remark_names_the_files_of_its_response_with_kind_and_size(

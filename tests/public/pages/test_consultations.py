@@ -11,7 +11,8 @@ from consult.audit import Actor
 from consult.consultations.extension import extend
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
-from moderation.decision import Decision, DecisionKind
+from moderation.decision import Decision
+from moderation.decision_input import DecisionKind
 from tests.support.factories import (
     DAY,
     NOW,

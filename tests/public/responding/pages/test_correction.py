@@ -14,7 +14,7 @@ from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
 from consult.responses import correction as verb
 from consult.responses.finding import Finding
-from consult.responses.publicity import PublicCopy, Seen, publish, take_down, withhold
+from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down, withhold
 from consult.responses.remark import Publicity, Remark, Revision
 from consult.responses.submitting import NotOpen
 from consult.stale_state import StaleState
@@ -41,7 +41,7 @@ async def test_a_published_wording_stays_until_the_new_one_is_decided(
     sent = await send_comment(client, comment_address(text))
     remark = await remark_of(sent)
     copy = PublicCopy("Det er godt.", "", "", redacted=False)
-    await publish(Seen.of(remark), copy, now=NOW)
+    await publish(RemarkState.of(remark), copy, now=NOW)
     before = await CacheVersion.get(key="havnen")
     answer = await correct(client, sent, "Det er meget godt.")
     assert answer.headers["location"] == f"{sent.mine}?corrected"
@@ -64,12 +64,12 @@ async def test_a_withheld_remark_can_be_mended_and_waits_again(
 ) -> None:
     sent = await send_comment(client, comment_address(text))
     remark = await remark_of(sent)
-    await withhold(Seen.of(remark), now=NOW)
+    await withhold(RemarkState.of(remark), now=NOW)
     await correct(client, sent, "Nu uden navne.")
     remark = await remark_of(sent)
     assert remark.publicity is Publicity.WAITING
     assert remark.queued_at is not None
-    assert await publish(Seen.of(remark), PublicCopy("Nu", "", "", redacted=False), now=NOW)
+    assert await publish(RemarkState.of(remark), PublicCopy("Nu", "", "", redacted=False), now=NOW)
 
 
 async def test_what_was_kept_back_can_be_mended_for_fourteen_days_after_closing_too(
@@ -80,7 +80,7 @@ async def test_what_was_kept_back_can_be_mended_for_fourteen_days_after_closing_
     remark = await remark_of(sent)
     decided = NOW + 26 * DAY
     monkeypatch.setattr(clock, "now", lambda: decided)
-    assert await withhold(Seen.of(remark), now=decided)
+    assert await withhold(RemarkState.of(remark), now=decided)
     page = (await client.get(sent.mine)).text
     assert f"{sent.mine}/remarks/1" in page
     assert "19. april 2027 kl. 23.59" in page
@@ -102,11 +102,11 @@ async def test_what_was_taken_down_can_be_mended_after_closing_until_it_is_answe
 ) -> None:
     sent = await send_comment(client, comment_address(text))
     copy = PublicCopy("Det er godt.", "", "", redacted=False)
-    assert await publish(Seen.of(await remark_of(sent)), copy, now=NOW)
+    assert await publish(RemarkState.of(await remark_of(sent)), copy, now=NOW)
     later = NOW + 26 * DAY
     monkeypatch.setattr(clock, "now", lambda: later)
     assert (await correct(client, sent, "Kun udgivet.", seen_revision="1")).status_code == 409
-    assert await take_down(Seen.of(await remark_of(sent)), now=later)
+    assert await take_down(RemarkState.of(await remark_of(sent)), now=later)
     await Consultation.filter(slug="havnen").update(answered_at=later)
     assert f"{sent.mine}/remarks/1" not in (await client.get(sent.mine)).text
     assert (await correct(client, sent, "Besvaret.", seen_revision="1")).status_code == 409
@@ -119,10 +119,10 @@ async def test_a_decision_made_meanwhile_takes_the_time_back(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
     sent = await send_comment(client, comment_address(text))
-    assert await withhold(Seen.of(await remark_of(sent)), now=NOW)
+    assert await withhold(RemarkState.of(await remark_of(sent)), now=NOW)
     remark = await remark_of(sent)
     copy = PublicCopy("Det er godt.", "", "", redacted=False)
-    assert await publish(Seen.of(remark), copy, now=NOW)
+    assert await publish(RemarkState.of(remark), copy, now=NOW)
     text.consultation.closes_at = NOW - DAY
     # As it was loaded before that decision, and as it is now.
     for loaded, refusal in ((remark, StaleState), (await remark_of(sent), NotOpen)):

@@ -9,12 +9,13 @@ from starlette.types import ASGIApp
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.public.responding.cookies import MAX_COOKIES
-from consult.responses.publicity import PublicCopy, Seen, publish
+from consult.responses.publicity import PublicCopy, RemarkState, publish
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.headers import PRIVATE
-from moderation.decision import Decision, DecisionKind
+from moderation.decision import Decision
+from moderation.decision_input import DecisionKind
 from tests.public.responding.conftest import comment_address, send_comment
 from tests.support.factories import DAY, NOW
 from tests.support.factories.consultations import consultation, reason
@@ -134,7 +135,7 @@ async def test_a_redacted_remark_is_shown_to_its_author_as_everybody_sees_it(
     sent = await send_comment(client, comment_address(text), text="Min nabo Ole er enig.")
     remark = await Remark.get(response__public_id=sent.public_id)
     copy = PublicCopy("Min nabo […] er enig.", "Spørg […] først.", "", redacted=True)
-    assert await publish(Seen.of(remark), copy, now=NOW)
+    assert await publish(RemarkState.of(remark), copy, now=NOW)
     page = await client.get(sent.mine)
     assert "Min nabo Ole er enig." in page.text
     assert "Min nabo […] er enig." in page.text
@@ -152,7 +153,7 @@ async def test_the_way_of_the_response_follows_what_happened(
         return [part.split('"')[0] for part in page.split("step-line__step--")[1:]]
 
     assert await states() == ["current", "waiting", "waiting", "waiting", "waiting"]
-    await publish(Seen.of(remark), PublicCopy("x", "", "", redacted=False), now=NOW)
+    await publish(RemarkState.of(remark), PublicCopy("x", "", "", redacted=False), now=NOW)
     assert await states() == ["done", "current", "done", "waiting", "waiting"]
     await Consultation.filter(slug="havnen").update(answered_at=NOW + 25 * DAY)
     monkeypatch.setattr(clock, "now", lambda: NOW + 26 * DAY)

@@ -9,7 +9,7 @@ import pytest
 
 from consult import clock
 from consult.audit import AuditEntry
-from consult.responses.publicity import PublicCopy, Seen, publish
+from consult.responses.publicity import PublicCopy, RemarkState, publish
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
 from consult.responses.tally import Tally, recount
@@ -32,7 +32,7 @@ async def test_a_published_remark_disappears_and_the_tally_follows(
     noise = await send_comment(client, comment_address(text))
     for each in await Remark.all():
         copy = PublicCopy(each.text, "", "", redacted=False)
-        await publish(Seen.of(each), copy, now=NOW)
+        await publish(RemarkState.of(each), copy, now=NOW)
     assert (await client.post(f"{sent.mine}/withdraw")).headers["location"] == sent.mine
     remark = await Remark.get(response__public_id=sent.public_id)
     assert remark.standing is Standing.WITHDRAWN
@@ -54,7 +54,7 @@ async def test_withdrawing_many_times_at_once_counts_once(
     sent = await send_comment(client, comment_address(text))
     remark = await Remark.get()
     copy = PublicCopy("Det er godt.", "", "", redacted=False)
-    await publish(Seen.of(remark), copy, now=NOW)
+    await publish(RemarkState.of(remark), copy, now=NOW)
     answers = await asyncio.gather(*(client.post(f"{sent.mine}/withdraw") for _ in range(8)))
     assert {a.status_code for a in answers} == {303}
     assert (await Tally.get()).published == 0
@@ -70,7 +70,7 @@ async def test_withdrawing_and_publishing_at_once_never_leaves_it_public(
         copy = PublicCopy("Det er godt.", "", "", redacted=False)
         await asyncio.gather(
             client.post(f"{sent.mine}/withdraw"),
-            publish(Seen.of(remark), copy, now=NOW),
+            publish(RemarkState.of(remark), copy, now=NOW),
         )
         remark = await Remark.get(id=remark.id)
         assert (remark.standing, remark.public_text) == (Standing.WITHDRAWN, "")

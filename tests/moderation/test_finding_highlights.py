@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.marked_text import MarkedPiece, pieces, with_brackets
-from moderation.redaction_marks import Span
+from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
 
 
 @dataclass
@@ -21,20 +20,20 @@ class Found:
 
 def test_findings_are_marked_by_their_rule_and_doubt_is_said() -> None:
     found = [Found("phone", 5, 7, "low"), Found("cpr", 0, 2)]
-    assert pieces("12 ab 34 cd", found) == [
-        MarkedPiece("12", ("cpr",)), MarkedPiece(" ab"), MarkedPiece(" 3", ("phone?",)), MarkedPiece("4 cd"),
+    assert highlighted("12 ab 34 cd", found) == [
+        HighlightedPiece("12", ("cpr",)), HighlightedPiece(" ab"), HighlightedPiece(" 3", ("phone?",)), HighlightedPiece("4 cd"),
     ]  # fmt: skip
 
 
 def test_findings_that_overlap_are_one_piece() -> None:
     found = [Found("cpr", 0, 4), Found("email", 2, 6), Found("phone", 8, 9)]
-    assert pieces("0123456789", found)[0] == MarkedPiece("012345", ("cpr", "email"))
-    assert with_brackets("0123456789", found) == "[[012345]]67[[8]]9"
+    assert highlighted("0123456789", found)[0] == HighlightedPiece("012345", ("cpr", "email"))
+    assert bracketed("0123456789", found) == "[[012345]]67[[8]]9"
 
 
 def test_brackets_a_person_has_put_stay_and_win() -> None:
     found = [Found("cpr", 0, 4), Found("phone", 6, 8)]
-    assert with_brackets("0123456789", found, [Span(2, 5, "abuse")]) == "01[[234|abuse]]5[[67]]89"
+    assert bracketed("0123456789", found, "01[[234|abuse]]56789") == "01[[234|abuse]]5[[67]]89"
 
 
 @given(
@@ -44,5 +43,5 @@ def test_brackets_a_person_has_put_stay_and_win() -> None:
 def test_no_letter_is_lost_or_doubled_wherever_rules_point(
     text: str, spans: list[tuple[int, int]]
 ) -> None:
-    cut = pieces(text, [Found("cpr", start, end) for start, end in spans])
+    cut = highlighted(text, [Found("cpr", start, end) for start, end in spans])
     assert "".join(piece.text for piece in cut) == text

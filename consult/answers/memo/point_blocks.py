@@ -1,6 +1,6 @@
-"""The memo's words on one point: what was said, in whose words, what is answered, and what became of the text.
+"""One point of the memo in blocks: its summary, its quotes, the answers, and what became of the text.
 
-Words are those of the language being spoken; a caller says which. Holds no markup.
+Words are in the current language. Holds no markup.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.answers.labels import label
-from consult.answers.memo.document import Block, Changed, Heading, Quoted, Text
-from consult.answers.memo.memo import Answer, PointPart, Quote, QuoteLoss
+from consult.answers.memo.blocks import Block, Changes, Heading, Quotation, Text
+from consult.answers.memo.memo import CommitteeAnswer, MemoQuote, PointPart, QuoteLoss
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
 from consult.locale import ngettext
@@ -17,7 +17,7 @@ from consult.responses.location import Fate
 
 
 def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
-    """One point: what was said, in whose words, and what each committee answers."""
+    """The whole point; ``level`` is that of its heading."""
     words = {"number": point.number, "title": point.title}
     yield Heading(level, _("Point %(number)s: %(title)s") % words, f"point-{point.number}")
     yield Text(_point_facts(point))
@@ -36,7 +36,7 @@ def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
         yield Text(change_words(change))
         pieces = change.differences()
         if any(piece.change != "same" for piece in pieces):
-            yield Changed(pieces)
+            yield Changes(pieces)
 
 
 def _point_facts(point: PointPart) -> str:
@@ -58,17 +58,16 @@ def _point_facts(point: PointPart) -> str:
     return "; ".join(facts) + "."
 
 
-def _quote(quote: Quote) -> Block:
+def _quote(quote: MemoQuote) -> Block:
     source = _source(quote)
-    if quote.gone is None:
-        return Quoted(quote.text, source)
-    return Text(f"{source}: [{gone_words(quote.gone)}]")
+    if quote.loss is None:
+        return Quotation(quote.text, source)
+    return Text(f"{source}: [{loss_words(quote.loss)}]")
 
 
-def _source(quote: Quote) -> str:
-    """The remark's number and its place by the numbers its author saw, and where that is now if it was written on
-    an earlier version."""
-    at, words = quote.place, {"number": quote.number}
+def _source(quote: MemoQuote) -> str:
+    """The remark's number and its original location; with the current one, where it was written on an earlier version."""
+    at, words = quote.location, {"number": quote.reference}
     if at is None or at.original is None:
         return _("Remark %(number)s") % words
     words |= {"place": at.original.words, "now": at.current.words if at.current else ""}
@@ -89,7 +88,7 @@ def _source(quote: Quote) -> str:
     return _("Remark %(number)s, on %(place)s of version %(version)s, now %(now)s") % words
 
 
-def gone_words(gone: QuoteLoss) -> str:
+def loss_words(loss: QuoteLoss) -> str:
     """What stands in place of words that can no longer be quoted."""
     return {
         QuoteLoss.WITHDRAWN: _("the quote is left out: its author has withdrawn the remark"),
@@ -99,10 +98,10 @@ def gone_words(gone: QuoteLoss) -> str:
         QuoteLoss.LEFT_OUT: _(
             "the quote is left out: the published text no longer has these words"
         ),
-    }[gone]
+    }[loss]
 
 
-def _answer(answer: Answer) -> Iterator[Block]:
+def _answer(answer: CommitteeAnswer) -> Iterator[Block]:
     if answer.outcome is None:
         yield Text(_("Not yet answered."), answer.committee)
         return

@@ -1,4 +1,4 @@
-"""What a document is made of, one after the other: for whoever words it and whoever writes it. No markup."""
+"""The blocks that a document is made of, in order: what words it makes them, what writes it reads them. No markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from consult.lineage import Difference
 
 @dataclass(frozen=True)
 class Heading:
-    """``level`` 2 to 5; ``anchor`` is its id, "" where nothing points at it."""
+    """``level`` is 2 to 5; ``anchor`` its id, "" where nothing links to it."""
 
     level: int
     text: str
@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph; ``label`` is set before it, as a word in bold."""
+    """One paragraph; ``label`` is set before it in bold."""
 
     text: str
     label: str = ""
@@ -27,8 +27,8 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """Words of a respondent, and the number of the remark they stand in."""
+class Quotation:
+    """Words of a respondent; ``source`` names the remark they stand in."""
 
     text: str
     source: str
@@ -37,7 +37,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose first row are heads, and whose rows each begin with what they are about."""
+    """A table with one row of heads; the first cell of each other row is the row's head."""
 
     caption: str
     heads: tuple[str, ...]
@@ -46,7 +46,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Changed:
+class Changes:
     """A passage of the draft with what was taken out of it and what was put in."""
 
     pieces: tuple[Difference, ...]
@@ -55,10 +55,10 @@ class Changed:
 
 @dataclass(frozen=True)
 class Gap:
-    """What is still open; printed on drafts only."""
+    """What is still open; printed in drafts only."""
 
     text: str
     block: str = "gap"
 
 
-Block = Heading | Text | Quoted | Table | Changed | Gap
+Block = Heading | Text | Quotation | Table | Changes | Gap

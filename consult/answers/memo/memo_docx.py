@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from consult.answers.memo.document import Block, Changed, Gap, Heading, Quoted, Table, Text
+from consult.answers.memo.blocks import Block, Changes, Gap, Heading, Quotation, Table, Text
 from consult.answers.memo.memo import Memo
-from consult.answers.memo.wording import blocks_of, title_of
+from consult.answers.memo.memo_blocks import memo_blocks, title_of
 from consult.lineage import Difference
 from consult.locale import gettext as _
 from consult.locale import speaking
@@ -18,15 +18,15 @@ TAGS = {"da": "da-DK", "en": "en-GB", "ar": "ar-SA"}
 _FORBIDDEN = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
 
 
-def as_docx(memo: Memo, *, with_gaps: bool) -> bytes:
-    """The whole document. Takes time: call it in a thread."""
+def memo_docx(memo: Memo, *, with_gaps: bool) -> bytes:
+    """The whole document as a .docx file. Some seconds for tens of thousands of remarks: call it in a thread."""
     with speaking(memo.language):
-        return _written(
-            title_of(memo), memo.unit, memo.language, blocks_of(memo, with_gaps=with_gaps)
+        return _document(
+            title_of(memo), memo.unit, memo.language, memo_blocks(memo, with_gaps=with_gaps)
         )
 
 
-def _written(title: str, author: str, language: str, blocks: Iterable[Block]) -> bytes:
+def _document(title: str, author: str, language: str, blocks: Iterable[Block]) -> bytes:
     from docx import Document
 
     document = Document()
@@ -34,7 +34,7 @@ def _written(title: str, author: str, language: str, blocks: Iterable[Block]) ->
     document.core_properties.title = _clean(title)
     document.core_properties.author = _clean(author)
     document.core_properties.language = tag
-    _speak(document, tag)
+    _set_language(document, tag)
     document.add_heading(_clean(title), level=0)
     for block in blocks:
         _add(document, block)
@@ -43,8 +43,8 @@ def _written(title: str, author: str, language: str, blocks: Iterable[Block]) ->
     return file.getvalue()
 
 
-def _speak(document: Any, tag: str) -> None:
-    """Say the language in the default style, where screen readers and spelling look for it."""
+def _set_language(document: Any, tag: str) -> None:
+    """Note the language in the default style, where screen readers and spell checkers look for it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -68,9 +68,9 @@ def _add(document: Any, block: Block) -> None:
             if label:
                 paragraph.add_run(_clean(label) + ": ").bold = True
             paragraph.add_run(_clean(text))
-        case Quoted(text=text, source=source):
+        case Quotation(text=text, source=source):
             document.add_paragraph(f"»{_clean(text)}«", style="Quote").add_run(f" ({source})")
-        case Changed(pieces=pieces):
+        case Changes(pieces=pieces):
             _add_changed(document.add_paragraph(), pieces)
         case Gap(text=text):
             document.add_paragraph(_clean(text), style="Intense Quote")

@@ -1,4 +1,4 @@
-"""A page of a committee's desk."""
+"""Answers of the committee's pages: a page of the desk, and where to go after a verb."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from consult.web.rendering import page
 def show(
     request: Request, desk: CommitteeDesk, template: str, *, status: int = 200, **context: Any
 ) -> Response:
-    """One of the desk's pages; templates find ``desk``, ``consultation`` and ``committee``."""
+    """One of the desk's pages (``answers/{template}``); it finds ``desk``, ``consultation`` and ``committee``."""
     return page(
         request,
         f"answers/{template}",
@@ -26,6 +26,6 @@ def show(
     )
 
 
-def then(address: str) -> Response:
-    """After a verb: look at what it did."""
+def go_to(address: str) -> Response:
+    """After a verb, to the page that shows what it did."""
     return RedirectResponse(address, 303)

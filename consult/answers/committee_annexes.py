@@ -1,4 +1,4 @@
-"""Files that came with a committee's remarks: it reads them as it reads the words, published or not."""
+"""Annexes for committees: a committee reads the files that came with its remarks, published or not."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from consult.responses.remark import Remark
 
 
 async def annexes_with(remarks: Iterable[Remark]) -> dict[int, list[Annex]]:
-    """The files of the responses these remarks came in, by response id, in their order; one query."""
-    found: defaultdict[int, list[Annex]] = defaultdict(list)
+    """The files of the responses that these remarks came in, by response id, in their order; one query."""
+    annexes: defaultdict[int, list[Annex]] = defaultdict(list)
     responses = {remark.response_id for remark in remarks}
     for annex in await Annex.filter(response_id__in=responses).order_by("response_id", "ordinal"):
-        found[annex.response_id].append(annex)
-    return dict(found)
+        annexes[annex.response_id].append(annex)
+    return dict(annexes)
 
 
 async def annex_of(remit: Remit, annex_id: int) -> Annex | None:
-    """One file, if it came with a remark that the committee reads."""
-    mine = readable(remit).values("response_id")
-    return await Annex.get_or_none(id=annex_id, response_id__in=Subquery(mine))
+    """One file, if it came with a remark that the committee reads; one query."""
+    responses = readable(remit).values("response_id")
+    return await Annex.get_or_none(id=annex_id, response_id__in=Subquery(responses))

@@ -6,18 +6,17 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from consult.answers import gathering
-from consult.answers.approval import (
+from consult.answers.contribution import (
     Approval,
+    ContributionStatus,
     NotAcknowledged,
     NotAnswered,
-    Part,
     approve,
-    part_of,
+    contribution_status,
     withdraw_approval,
 )
-from consult.answers.disposition import dispose
-from consult.answers.point import Disposition, Outcome, Point
+from consult.answers.disposition import Disposition, DispositionInput, Outcome, dispose
+from consult.answers.point import Point, PointWording, quote, release, reword_point
 from consult.answers.point_register import points_of
 from consult.answers.remark_list import unpointed
 from consult.consultations.committee import Committee
@@ -29,10 +28,10 @@ from tests.answers.scene import BY, Scene, scene
 from tests.support.factories import NOW
 
 
-async def part(hearing: Scene, committee: Committee) -> Part:
+async def part(hearing: Scene, committee: Committee) -> ContributionStatus:
     remit = await hearing.remit(committee)
     loose = [remark.id for remark in await unpointed(remit)]
-    return await part_of(remit, await points_of(remit), tuple(loose))
+    return await contribution_status(remit, await points_of(remit), tuple(loose))
 
 
 async def stand_by(hearing: Scene, committee: Committee, *, acknowledged: bool = False) -> None:
@@ -47,9 +46,7 @@ async def answered() -> tuple[Scene, Point, Remark]:
     point = await hearing.point(remark)
     for committee in (hearing.town, hearing.money):
         remit = await hearing.remit(committee)
-        await dispose(
-            point, remit, outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
-        )
+        await dispose(point, remit, DispositionInput(Outcome.MET, "Ja."), by=BY, now=NOW)
     return hearing, point, remark
 
 
@@ -57,7 +54,7 @@ async def test_approval_needs_the_committees_own_answers(db: Settings) -> None:
     hearing = await scene()
     point = await hearing.point(await hearing.remark(2))
     await dispose(
-        point, await hearing.remit(hearing.money), outcome=Outcome.MET, reason="Ja.", lock_version=0, by=BY, now=NOW
+        point, await hearing.remit(hearing.money), DispositionInput(Outcome.MET, "Ja."), by=BY, now=NOW
     )  # fmt: skip
     with pytest.raises(NotAnswered):
         await stand_by(hearing, hearing.town)
@@ -78,7 +75,7 @@ async def test_remarks_without_a_point_must_be_acknowledged(db: Settings) -> Non
 async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
     hearing, point, _ = await answered()
     read = (await part(hearing, hearing.town)).checksum
-    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
+    await reword_point(point, PointWording("Andet", ""), by=BY, now=NOW)
     with pytest.raises(StaleState):
         await approve(
             await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
@@ -87,20 +84,20 @@ async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
 
 async def _answer_again(hearing: Scene, point: Point, remark: Remark) -> None:
     await dispose(
-        point, await hearing.remit(hearing.town), outcome=Outcome.MET, reason="Jo.", lock_version=1, by=BY, now=NOW
+        point, await hearing.remit(hearing.town), DispositionInput(Outcome.MET, "Jo.", 1), by=BY, now=NOW
     )  # fmt: skip
 
 
 async def _reword(hearing: Scene, point: Point, remark: Remark) -> None:
-    await gathering.reword_point(point, title="Andet", summary="", lock_version=1, by=BY, now=NOW)
+    await reword_point(point, PointWording("Andet", ""), by=BY, now=NOW)
 
 
 async def _release(hearing: Scene, point: Point, remark: Remark) -> None:
-    await gathering.release(point, remark.id, by=BY, now=NOW)
+    await release(point, remark.id, by=BY, now=NOW)
 
 
 async def _quote(hearing: Scene, point: Point, remark: Remark) -> None:
-    await gathering.quote(point, remark.id, "parken", by=BY, now=NOW)
+    await quote(point, remark.id, "parken", by=BY, now=NOW)
 
 
 async def _receive(hearing: Scene, point: Point, remark: Remark) -> None:

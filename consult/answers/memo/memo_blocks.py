@@ -1,17 +1,24 @@
-"""The memo's words: headings, paragraphs and tables in order, for whoever writes them to a page or a file.
+"""The memo in blocks: its headings, paragraphs and tables in order, for whoever writes them to a page or a file.
 
-Words are those of the language being spoken; a caller says which. Holds no markup.
+Words are in the current language. Holds no markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consult.answers.approval import Approval
+from consult.answers.contribution import Approval
 from consult.answers.labels import label
-from consult.answers.memo.document import Block, Gap, Heading, Table, Text
-from consult.answers.memo.memo import KeptBack, Memo, Numbers, Party, ResponseLine
-from consult.answers.memo.point_wording import point_blocks
+from consult.answers.memo.blocks import Block, Gap, Heading, Table, Text
+from consult.answers.memo.memo import (
+    ContributionPart,
+    Memo,
+    PartyLine,
+    ReceivedCounts,
+    ResponseLine,
+    WithheldLine,
+)
+from consult.answers.memo.point_blocks import point_blocks
 from consult.consultations.moderation_reason import SHIPPED
 from consult.locale import gettext, ngettext, show_date, show_datetime
 from consult.locale import gettext as _
@@ -22,13 +29,13 @@ def title_of(memo: Memo) -> str:
     return _("Consultation memo: %(title)s") % {"title": memo.title}
 
 
-def blocks_of(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
-    """The whole document below its title; ``with_gaps`` also says what is open."""
+def memo_blocks(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
+    """The whole document below its title; ``with_gaps`` also with what is open."""
     yield Text(_("Made on %(moment)s") % {"moment": show_datetime(memo.made_at)})
     if memo.is_draft:
         yield Gap(_("This is a draft: not all committees have approved their parts yet."))
     yield from _period(memo)
-    yield from _numbers(memo.numbers)
+    yield from _counts(memo.counts)
     yield from _parties(memo)
     yield Heading(2, _("Remarks and answers"), "points")
     for area in memo.areas:
@@ -65,17 +72,17 @@ def _period(memo: Memo) -> Iterator[Block]:
             yield Text(_("Extended to %(until)s for everybody: %(reason)s") % words)
 
 
-def _numbers(numbers: Numbers) -> Iterator[Block]:
+def _counts(counts: ReceivedCounts) -> Iterator[Block]:
     yield Heading(2, _("What was received"), "numbers")
     rows: list[tuple[str, int]] = [
-        (_("Responses received"), numbers.responses),
-        (_("Responses that everybody can read some of"), numbers.responses_published),
-        (_("Remarks received"), numbers.remarks),
-        (_("Remarks published"), numbers.remarks_published),
-        (_("Remarks not yet decided on"), numbers.remarks_waiting),
-        *((_kept_back(reason), reason.remarks) for reason in numbers.kept_back),
-        (_("Remarks withdrawn by their authors"), numbers.withdrawn),
-        (_("Remarks set aside, since they are no responses"), numbers.set_aside),
+        (_("Responses received"), counts.responses),
+        (_("Responses that everybody can read some of"), counts.responses_published),
+        (_("Remarks received"), counts.remarks),
+        (_("Remarks published"), counts.remarks_published),
+        (_("Remarks not yet decided on"), counts.remarks_waiting),
+        *((_withheld(line), line.remarks) for line in counts.withheld),
+        (_("Remarks withdrawn by their authors"), counts.withdrawn),
+        (_("Remarks set aside, since they are no responses"), counts.set_aside),
     ]
     yield Table(
         _("Numbers of responses and remarks"),
@@ -84,10 +91,10 @@ def _numbers(numbers: Numbers) -> Iterator[Block]:
     )
 
 
-def _kept_back(reason: KeptBack) -> str:
+def _withheld(line: WithheldLine) -> str:
     # Never gettext(""): that is the catalogue's header.
-    shipped = gettext(SHIPPED.get(reason.key, reason.key)) if reason.key else ""
-    words = reason.title or shipped or _("no reason recorded")
+    shipped = gettext(SHIPPED.get(line.key, line.key)) if line.key else ""
+    words = line.title or shipped or _("no reason recorded")
     return _("Remarks not published: %(reason)s") % {"reason": words}
 
 
@@ -105,7 +112,7 @@ def _parties(memo: Memo) -> Iterator[Block]:
     )
 
 
-def _party(party: Party) -> tuple[str, str, str]:
+def _party(party: PartyLine) -> tuple[str, str, str]:
     name = party.name if party.invited else f"{party.name} *"
     return (
         name,
@@ -151,21 +158,23 @@ def _contributions(memo: Memo, with_gaps: bool) -> Iterator[Block]:
         ),
     )
     for part in memo.contributions if with_gaps else ():
-        if part.unpointed:
-            words = ngettext(
-                "%(n)s remark in no point", "%(n)s remarks in no point", part.unpointed
-            )
-            yield Gap(f"{part.committee}: " + words % {"n": part.unpointed})
-        if part.unanswered:
-            numbers = ", ".join(str(number) for number in part.unanswered)
-            yield Gap(
-                f"{part.committee}: "
-                + _("points without an answer: %(numbers)s") % {"numbers": numbers}
-            )
+        yield from _gaps(part)
+
+
+def _gaps(part: ContributionPart) -> Iterator[Block]:
+    if part.unpointed:
+        words = ngettext("%(n)s remark in no point", "%(n)s remarks in no point", part.unpointed)
+        yield Gap(f"{part.committee}: " + words % {"n": part.unpointed})
+    if part.unanswered:
+        numbers = ", ".join(str(number) for number in part.unanswered)
+        yield Gap(
+            f"{part.committee}: "
+            + _("points without an answer: %(numbers)s") % {"numbers": numbers}
+        )
 
 
 def approval_words(approval: Approval, approved_on: str) -> str:
-    """The state of a part in words; ``approved_on`` a date in words, "" where there is none."""
+    """Whether a part is approved, in words; ``approved_on`` is a date in words, "" where there is none."""
     if approval is Approval.APPROVED:
         return _("Approved on %(day)s") % {"day": approved_on}
     if approval is Approval.LAPSED:

@@ -1,5 +1,5 @@
-"""One row a remark, for every writer of exports. What everybody may see and what only the case file holds
-are two lists of columns, and two queries: a public row is never cut out of a private one."""
+"""The rows of exports, one a remark. What everybody may see and what only the case file holds are two lists of columns
+and two queries: a public row is never cut out of a private one."""
 
 from __future__ import annotations
 
@@ -38,31 +38,32 @@ COLUMNS = {
 }  # fmt: skip
 
 
-async def rows_of(
+async def export_rows(
     consultation: Consultation, *, readers: Literal["public", "case"], base_url: str
 ) -> AsyncIterator[Row]:
-    """The rows in order of number, read a thousand at a time."""
-    heard = await current_version(consultation.id)
-    places = await full_location_index(await attribution_of(heard)) if heard else None
-    queried = Remark.filter(consultation_id=consultation.id)
+    """The rows in the order in which the remarks were stored; four queries beside what is cached, and one for each
+    thousand rows."""
+    version = await current_version(consultation.id)
+    locations = await full_location_index(await attribution_of(version)) if version else None
+    remarks = Remark.filter(consultation_id=consultation.id)
     if readers == "public":
-        queried = queried.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
+        remarks = remarks.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
     link = f"{base_url}/consultations/{consultation.slug}/remarks/"
-    async for remark in _chunked(queried):
-        place = _place(places.of(StoredAnchor.of(remark)) if places else ON_THE_WHOLE)
-        shared = _shared(remark, place, link)
+    async for remark in _chunked(remarks):
+        location = locations.of(StoredAnchor.of(remark)) if locations else ON_THE_WHOLE
+        shared = _shared(remark, _location_cells(location), link)
         if readers == "public":
             yield {**shared, **_public(remark)}
         else:
             yield {**shared, **_case(remark)}
 
 
-async def _chunked(queried: QuerySet[Remark]) -> AsyncIterator[Remark]:
-    """Every remark by the order it was stored in, never all at once."""
+async def _chunked(remarks: QuerySet[Remark]) -> AsyncIterator[Remark]:
+    """Every remark in the order in which it was stored, never all at once."""
     last = 0
     while True:
         part = await (
-            queried.filter(id__gt=last)
+            remarks.filter(id__gt=last)
             .select_related("response__respondent__contact")
             .order_by("id")
             .limit(CHUNK)
@@ -74,14 +75,14 @@ async def _chunked(queried: QuerySet[Remark]) -> AsyncIterator[Remark]:
         last = part[-1].id
 
 
-def _place(at: RemarkLocation) -> Row:
-    """Where it was written, by the numbers of that version, and where it stands in the heard one."""
-    now = {f"{name}_now": value for name, value in _location(at.current).items()}
+def _location_cells(at: RemarkLocation) -> Row:
+    """The original location, by the numbers of its version, and the current one."""
+    current = {f"{name}_now": value for name, value in _cells(at.current).items()}
     version = at.original.version if at.original else None
-    return {"version": version, **_location(at.original), "place_now": str(at.fate), **now}
+    return {"version": version, **_cells(at.original), "place_now": str(at.fate), **current}
 
 
-def _location(location: Location | None) -> dict[str, str]:
+def _cells(location: Location | None) -> dict[str, str]:
     if location is None:
         return {"section": "", "heading": "", "paragraph": ""}
     return {
@@ -91,11 +92,11 @@ def _location(location: Location | None) -> dict[str, str]:
     }
 
 
-def _shared(remark: Remark, place: Row, link: str) -> Row:
-    """What both files hold; the texts are added by whoever knows which wording it may show."""
+def _shared(remark: Remark, location: Row, link: str) -> Row:
+    """What both files hold but the texts: each adds the wording it may hold."""
     response, number = remark.response, remark.reference
     return {
-        **place,
+        **location,
         "number": number,
         "response": response.number,
         "stance": str(remark.stance),

@@ -1,35 +1,36 @@
-"""Verdicts a moderator gives, and one given."""
+"""Decisions a moderator takes, and one taken."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from consult.responses.publicity import Seen
+from consult.responses.publicity import RemarkState
 from consult.responses.remark import Remark
 from consult.responses.respondent import Contact
-from moderation.deciding import decide
-from moderation.decision import Decision, DecisionKind
-from moderation.verdict import Verdict
+from moderation.decision import Decision, decide
+from moderation.decision_input import DecisionInput, DecisionKind
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW, people
 
-PUBLISH = Verdict(DecisionKind.PUBLISH)
+PUBLISH = DecisionInput(DecisionKind.PUBLISH)
 
 
-WITHHOLD = Verdict(DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  ")
+WITHHOLD = DecisionInput(
+    DecisionKind.WITHHOLD, reason="abuse", note="  Skriv det uden skældsord.  "
+)
 
 
-TAKE_DOWN = Verdict(DecisionKind.TAKE_DOWN, reason="personal_data")
+TAKE_DOWN = DecisionInput(DecisionKind.TAKE_DOWN, reason="personal_data")
 
 
-def redact(text: str = "", proposed_text: str = "", **given: Any) -> Verdict:
+def redact(text: str = "", proposed_text: str = "", **given: Any) -> DecisionInput:
     marked = {"text": text, "proposed_text": proposed_text}
-    return Verdict(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
+    return DecisionInput(DecisionKind.REDACT, marked=marked, **{"reason": "personal_data", **given})
 
 
-async def done(remark: Remark, verdict: Verdict, **given: Any) -> Decision:
+async def done(remark: Remark, verdict: DecisionInput, **given: Any) -> Decision:
     by = given.pop("by", None) or (await people.account(name="Mona Prøve")).actor
-    seen = given.pop("seen", None) or Seen.of(remark)
+    seen = given.pop("seen", None) or RemarkState.of(remark)
     return await decide(verdict, seen, by=by, now=NOW, secret_key=SECRET_KEY)
 
 

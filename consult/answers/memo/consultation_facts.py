@@ -1,4 +1,4 @@
-"""The memo's frame: its period, numbers and parties, read from the record."""
+"""The facts of a consultation that a memo begins with: period, numbers and parties, read from the record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from tortoise.expressions import Subquery
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from consult.answers.memo.memo import KeptBack, MemoExtension, MemoPeriod, Numbers, Party
+from consult.answers.memo.memo import (
+    MemoExtension,
+    MemoPeriod,
+    PartyLine,
+    ReceivedCounts,
+    WithheldLine,
+)
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import Extension
 from consult.consultations.party import ConsultedParty, PartyState
@@ -22,19 +28,17 @@ ORGANISED = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY)
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What stands round the points of a memo."""
-
+class ConsultationFacts:
     period: MemoPeriod
-    numbers: Numbers
-    parties: tuple[Party, ...]
+    counts: ReceivedCounts
+    parties: tuple[PartyLine, ...]
 
 
-async def frame_of(consultation: Consultation) -> Frame:
-    """Read the frame in eight queries, however much was received; no text is read."""
-    return Frame(
+async def consultation_facts(consultation: Consultation) -> ConsultationFacts:
+    """Eight queries, however much was received; no text is read."""
+    return ConsultationFacts(
         await _period(consultation),
-        await _numbers(consultation),
+        await _counts(consultation),
         await _parties(consultation),
     )
 
@@ -49,8 +53,7 @@ async def _period(consultation: Consultation) -> MemoPeriod:
     return MemoPeriod(consultation.opens_at, consultation.closes_at, extensions)
 
 
-async def _numbers(consultation: Consultation) -> Numbers:
-    """How many came, how many everybody can read, and what became of the others."""
+async def _counts(consultation: Consultation) -> ReceivedCounts:
     counted: Counter[tuple[Standing, Publicity]] = Counter()
     rows = (
         await Remark.filter(consultation_id=consultation.id)
@@ -61,21 +64,22 @@ async def _numbers(consultation: Consultation) -> Numbers:
     for row in rows:
         counted[Standing(row["standing"]), Publicity(row["publicity"])] += row["count"]
     received = {p: counted[Standing.RECEIVED, p] for p in Publicity}
-    return Numbers(
+    return ReceivedCounts(
         responses=await Response.filter(consultation_id=consultation.id).count(),
         responses_published=await _responses_published(consultation),
         remarks=sum(received.values()),
         remarks_published=sum(received[p] for p in VISIBLE),
         remarks_waiting=received[Publicity.WAITING],
-        kept_back=await _kept_back(consultation, received[Publicity.WITHHELD]),
-        withdrawn=sum(n for (s, _), n in counted.items() if s is Standing.WITHDRAWN),
-        set_aside=sum(n for (s, _), n in counted.items() if s is Standing.SET_ASIDE),
+        withheld=await _withheld(consultation, received[Publicity.WITHHELD]),
+        withdrawn=sum(n for (standing, _), n in counted.items() if standing is Standing.WITHDRAWN),
+        set_aside=sum(n for (standing, _), n in counted.items() if standing is Standing.SET_ASIDE),
     )
 
 
-async def _kept_back(consultation: Consultation, withheld: int) -> tuple[KeptBack, ...]:
-    """Remarks that count and are withheld, by the reason of the last decision on each; most first."""
-    reasons: dict[int, KeptBack] = {}
+async def _withheld(consultation: Consultation, total: int) -> tuple[WithheldLine, ...]:
+    """Withheld remarks with standing by the reason of the last decision on each, the most frequent first; of ``total``
+    those without one last."""
+    reasons: dict[int, WithheldLine] = {}
     decisions = Decision.filter(
         remark__consultation_id=consultation.id,
         remark__standing=Standing.RECEIVED,
@@ -84,15 +88,15 @@ async def _kept_back(consultation: Consultation, withheld: int) -> tuple[KeptBac
     ).select_related("reason")
     for decision in await decisions.order_by("id"):
         assert decision.reason is not None
-        reasons[decision.remark_id] = KeptBack(decision.reason.key, decision.reason.title, 1)
+        reasons[decision.remark_id] = WithheldLine(decision.reason.key, decision.reason.title, 1)
     counted = Counter(reasons.values())
-    unexplained = withheld - counted.total()
-    known = [replace(reason, remarks=count) for reason, count in counted.most_common()]
-    return (*known, *([KeptBack("", "", unexplained)] if unexplained else []))
+    without = total - counted.total()
+    named = [replace(reason, remarks=count) for reason, count in counted.most_common()]
+    return (*named, *([WithheldLine("", "", without)] if without else []))
 
 
 async def _responses_published(consultation: Consultation) -> int:
-    """How many responses everybody can read some of."""
+    """How many responses have a published remark."""
     rows = (
         await published_remarks(consultation)
         .annotate(responses=Count("response_id", distinct=True))
@@ -102,8 +106,8 @@ async def _responses_published(consultation: Consultation) -> int:
     return int(str(rows[0])) if rows else 0
 
 
-async def _parties(consultation: Consultation) -> tuple[Party, ...]:
-    """Who was asked and what came of it, alphabetically, and organised bodies that answered unasked."""
+async def _parties(consultation: Consultation) -> tuple[PartyLine, ...]:
+    """The consulted parties and the organised bodies that answered unasked, by name."""
     answers: defaultdict[int, list[int]] = defaultdict(list)
     standing = Response.filter(consultation_id=consultation.id, withdrawn_at=None).order_by(
         "number"
@@ -112,9 +116,9 @@ async def _parties(consultation: Consultation) -> tuple[Party, ...]:
     for party, number in await rows:
         answers[int(str(party))].append(int(str(number or 0)))
     asked = await ConsultedParty.filter(consultation_id=consultation.id)
-    parties = [Party(row.name, row.state, True, tuple(answers[row.id])) for row in asked]
+    parties = [PartyLine(row.name, row.state, True, tuple(answers[row.id])) for row in asked]
     parties += [
-        Party(name, PartyState.ANSWERED, False, tuple(numbers))
+        PartyLine(name, PartyState.ANSWERED, False, tuple(numbers))
         for name, numbers in (await _unasked(consultation, standing)).items()
     ]
     return tuple(sorted(parties, key=lambda party: party.name.casefold()))
@@ -123,21 +127,21 @@ async def _parties(consultation: Consultation) -> tuple[Party, ...]:
 async def _unasked(
     consultation: Consultation, standing: QuerySet[Response]
 ) -> dict[str, list[int]]:
-    """Numbers of the published responses of organised bodies that are no consulted party, by public name."""
+    """Numbers of the responses with published remarks of organised bodies that are no consulted party, by public name."""
     rows = standing.filter(
         party_id=None,
         respondent__kind__in=ORGANISED,
         id__in=Subquery(published_remarks(consultation).values("response_id")),
     )
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
     for response in await rows.select_related("respondent"):
         if name := response.respondent.public_name:
-            found[name].append(response.number or 0)
-    return found
+            numbers[name].append(response.number or 0)
+    return numbers
 
 
 def published_remarks(consultation: Consultation) -> QuerySet[Remark]:
-    """The consultation's remarks that everybody can read."""
+    """The consultation's published remarks."""
     return Remark.filter(
         consultation_id=consultation.id, standing=Standing.RECEIVED, publicity__in=VISIBLE
     )
