@@ -11,24 +11,27 @@ UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 
 LOOKS := $(wildcard static/*.py static/css/*.css static/css/*/*.css static/js/*.js)
 WORDS := $(wildcard locales/*/LC_MESSAGES/messages.po)
 
-.PHONY: help run test check format catalogues bench locks clean
+.PHONY: help run test test-fast check format catalogues bench locks clean
 .SILENT:
 .DELETE_ON_ERROR:
 
 help: ## say what there is to say
-	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.ready static/vendor/.stamp $(WORDS:.po=.mo) ## serve with the sample on HOST:PORT; DRAFT=file adds a consultation on it
 	$(PY) -m consult migrate
 	$(PY) -m consult demo $(if $(DRAFT),--draft "$(DRAFT)",--if-empty)
 	exec $(PY) -m consult serve --host $(HOST) --port $(PORT)
 
-test: ## set up and check everything: lint, types, tests on both databases, journeys
+test: ## set up and check everything: check, tests on both databases, journeys
 	python3 .ci/machine.py
 	$(MAKE) --no-print-directory $(VENV)/.ready-to-test static/vendor/.stamp $(WORDS:.po=.mo)
 	$(PY) .ci/suite.py
 
-check: $(VENV)/.ready-to-test ## the quick half of test: lint, types, import rules, catalogues, licences
+test-fast: $(VENV)/.ready-to-test static/vendor/.stamp $(WORDS:.po=.mo) ## between two edits: lint, types, tests on SQLite; not PostgreSQL, journeys, the rest of check
+	$(PY) .ci/suite.py --fast
+
+check: $(VENV)/.ready-to-test ## the static half of test: lint, types, import rules, catalogues, licences, dependencies, advisories, secrets
 	$(PY) .ci/suite.py --static
 
 format: $(VENV)/.ready-to-test ## lay out the Python code

@@ -21,6 +21,11 @@ def has_postgres() -> bool:
     return bool(shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
+def has_chromium() -> bool:
+    """Whether there is a browser for the tests, with windows or without."""
+    return bool(shutil.which("chromium-headless-shell") or shutil.which("chromium"))
+
+
 def has_pango() -> bool:
     """Whether WeasyPrint finds all it calls."""
     libraries = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
@@ -29,7 +34,7 @@ def has_pango() -> bool:
 
 # What the tests use → is it here? → Debian's packages.
 NEEDED: list[tuple[str, Callable[[], bool], str]] = [
-    ("Chromium", lambda: bool(shutil.which("chromium")), "chromium"),
+    ("Chromium", has_chromium, "chromium-headless-shell"),
     ("Python's venv", lambda: bool(find_spec("ensurepip")), "python3-venv"),
     ("PostgreSQL", has_postgres, "postgresql"),
     ("Pango", has_pango, "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),

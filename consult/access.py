@@ -54,11 +54,8 @@ def any_of(*roles: Role) -> Predicate:
     """One of the roles, for the consultation and committee that the address names."""
 
     def predicate(person: Person | None, params: Mapping[str, Any]) -> bool:
-        return person is not None and any(
-            person.has(
-                role, consultation=params.get("consultation"), committee=params.get("committee")
-            )
-            for role in roles
+        return person is not None and person.has(
+            *roles, consultation=params.get("consultation"), committee=params.get("committee")
         )
 
     return predicate

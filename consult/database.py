@@ -60,6 +60,7 @@ MODELS = [
     "consult.responses.tally",
     "moderation.decision",
     "consult.answers.point",
+    "consult.answers.disposition",
     "consult.answers.contribution",
 ]
 

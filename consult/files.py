@@ -48,11 +48,11 @@ class FileStore:
         return path
 
     def has(self, key: str) -> bool:
-        """Whether the bytes are on the disk."""
+        """Whether the bytes are on the disk. Raises FileNotFoundError for what is no key, as each of these does."""
         return self._path(key).is_file()
 
     def delete(self, key: str) -> None:
-        """Remove the bytes; removing what is gone is no error."""
+        """Remove the bytes; removing what is gone is no error. Raises FileNotFoundError for what is no key."""
         self._path(key).unlink(missing_ok=True)
 
     def delete_rested(self, key: str, *, since: datetime) -> bool:

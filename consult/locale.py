@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -90,6 +91,13 @@ def show_time(moment: datetime) -> str:
 
 def show_number(number: int | float) -> str:
     return format_decimal(number, locale=current().babel)
+
+
+def show_file_size(size: int) -> str:
+    """The size of a file of so many bytes: "12 kB", rounded up, or "1.5 MB"."""
+    if size < 1024 * 1024:
+        return gettext("%(size)s kB") % {"size": show_number(math.ceil(size / 1024))}
+    return gettext("%(size)s MB") % {"size": show_number(round(size / (1024 * 1024), 1))}
 
 
 def show_language(code: str) -> str:

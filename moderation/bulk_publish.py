@@ -1,4 +1,4 @@
-"""Publishing several with one press: a decision and a transaction each. One that cannot be is named, not forced."""
+"""Bulk publishing: a decision and a transaction for each remark. One that cannot be published so is named, not forced."""
 
 from __future__ import annotations
 
@@ -9,59 +9,60 @@ from datetime import datetime
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
 from consult.numbers import Reference
-from consult.responses.publicity import NotScreened
+from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Remark, cited_as
 from consult.stale_state import StaleState
-from moderation.conflict import read_seen, seen_reference
-from moderation.deciding import decide
-from moderation.decision import DecisionKind
-from moderation.queue import PAGE, rules_by_remark
-from moderation.queue_filters import is_correction
-from moderation.verdict import Verdict
+from moderation.decision import decide
+from moderation.decision_input import DecisionInput, DecisionKind
+from moderation.queue_page import ROWS, rules_by_remark
+from moderation.remark_state import reference_in_state, state_in
 
 
 @dataclass
 class BulkOutcome:
-    """References ("17.3"): published, decided by somebody else first, and left for a closer look."""
+    """References ("17.3"): published, decided by somebody else first, and left to a decision of their own."""
 
     published: list[str] = field(default_factory=list)
-    overtaken: list[tuple[str, StaleState]] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    conflicts: list[tuple[str, StaleState]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
 
-async def publish_several(
+async def bulk_publish(
     consultation: Consultation,
-    chosen: Sequence[str],
+    states: Sequence[str],
     *,
     by: Actor,
     now: datetime,
     secret_key: str,
 ) -> BulkOutcome:
-    """Publish each remark as it was seen (``chosen`` as write_seen gives it), at most a page of them.
+    """Publish each remark in the state that was in view (``states`` as forms carry them), at most a page of them.
 
-    One with findings, or that would replace a public wording, is left: it needs a look of its own.
+    One with findings, or whose correction would replace a public wording, is skipped. What cannot be read is ignored.
     """
     outcome = BulkOutcome()
-    for written in dict.fromkeys(chosen[:PAGE]):
-        cited = seen_reference(written)
-        remark = await _find(consultation, cited) if cited else None
-        seen = read_seen(written, remark) if remark else None
-        if remark is None or seen is None:
+    for written in dict.fromkeys(states[:ROWS]):
+        reference = reference_in_state(written)
+        remark = await _remark(consultation, reference) if reference else None
+        state = state_in(written, remark) if remark else None
+        if remark is None or state is None:
             continue
-        reference = str(cited)
-        if is_correction(remark) or await rules_by_remark([remark]):
-            outcome.left.append(reference)
+        if remark.correction_waits or await rules_by_remark([remark]):
+            outcome.skipped.append(str(reference))
             continue
         try:
-            verdict = Verdict(DecisionKind.PUBLISH)
-            await decide(verdict, seen, by=by, now=now, secret_key=secret_key)
-            outcome.published.append(reference)
-        except StaleState as first:
-            outcome.overtaken.append((reference, first))
+            await _publish(state, by=by, now=now, secret_key=secret_key)
+            outcome.published.append(str(reference))
+        except StaleState as stale:
+            outcome.conflicts.append((str(reference), stale))
         except NotScreened:
-            outcome.left.append(reference)
+            outcome.skipped.append(str(reference))
     return outcome
 
 
-async def _find(consultation: Consultation, reference: Reference) -> Remark | None:
+async def _remark(consultation: Consultation, reference: Reference) -> Remark | None:
     return await Remark.get_or_none(cited_as(reference), consultation_id=consultation.id)
+
+
+async def _publish(state: RemarkState, *, by: Actor, now: datetime, secret_key: str) -> None:
+    wanted = DecisionInput(DecisionKind.PUBLISH)
+    await decide(wanted, state, by=by, now=now, secret_key=secret_key)

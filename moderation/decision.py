@@ -1,26 +1,30 @@
-"""Decisions: what a moderator decided about one revision, and why. Append-only."""
+"""Decisions: what a moderator decided about one revision and why, and the one verb that decides. Append-only."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import datetime
 
 from tortoise import fields
 from tortoise.models import Model
 
-from consult.consultations.moderation_reason import ModerationReason
-from consult.responses.remark import Remark
-
-
-class DecisionKind(StrEnum):
-    PUBLISH = "publish"
-    REDACT = "redact"
-    WITHHOLD = "withhold"
-    TAKE_DOWN = "take_down"
+from consult import audit, database
+from consult.audit import Actor
+from consult.cache_version import bump
+from consult.consultations.moderation_reason import ModerationReason, reasons_of
+from consult.people.conflict import stale_by
+from consult.responses import publicity
+from consult.responses.publicity import RemarkState
+from consult.responses.remark import Remark, Revision, Standing
+from consult.responses.respondent import Respondent
+from consult.stale_state import StaleState
+from moderation import letters
+from moderation.decision_input import CheckedDecision, DecisionInput, DecisionKind, check_decision
+from moderation.redaction import AuthorWording
 
 
 class Decision(Model):
-    """One decision. ``note`` is what the author is told beside the reason, ``number`` counts from 1 within the
-    remark, so that the remark's own count names the latest. ``decided_by`` is an actor."""
+    """One decision. ``note`` is written to the author beside the reason. ``number`` counts from 1 within the remark, so
+    that ``Remark.decisions`` names the latest. ``decided_by`` is an Actor."""
 
     id = fields.BigIntField(primary_key=True)
     remark: fields.ForeignKeyRelation[Remark] = fields.ForeignKeyField(
@@ -47,7 +51,7 @@ class Decision(Model):
 
 
 class Redaction(Model):
-    """Words taken out of the public copy: characters ``start`` to ``end`` of ``field`` ("text", "proposed_text")."""
+    """Words left out of the public copy: characters ``start`` to ``end`` of ``field`` ("text", "proposed_text")."""
 
     id = fields.BigIntField(primary_key=True)
     decision: fields.ForeignKeyRelation[Decision] = fields.ForeignKeyField(
@@ -65,3 +69,95 @@ class Redaction(Model):
 
     class Meta:
         table = "redaction"
+
+
+async def decide(
+    wanted: DecisionInput, state: RemarkState, *, by: Actor, now: datetime, secret_key: str
+) -> Decision:
+    """Carry out a decision on the state the person had in view, with its letter to the author; one transaction.
+
+    ``secret_key`` is the installation's: the letter links to the author's status page. Raises InvalidDecision (errors
+    by field), publicity.NotScreened, or StaleState; then nothing was changed.
+    """
+    async with database.transaction():
+        remark = await Remark.get(id=state.remark_id).select_related(
+            "consultation", "response__respondent"
+        )
+        revision = await Revision.get_or_none(remark_id=remark.id, number=state.revision)
+        if revision is None:
+            raise await _conflict(state)
+        reasons = await reasons_of(remark.consultation_id)
+        checked = check_decision(wanted, AuthorWording.of(remark, revision), reasons)
+        # Before the tally: a confirmation locks the two rows in this order as well.
+        name_withheld = await _set_name(remark.response.respondent, wanted.withhold_name)
+        if not await _set_publicity(checked, state, now):
+            raise await _conflict(state)
+        decision = await _store(checked, state, by, now)
+        await _record(decision, checked, remark, name_withheld)
+        if checked.is_told_by_letter:
+            await letters.send_decision(checked, remark, secret_key=secret_key, now=now)
+        await bump(remark.consultation.slug)
+    return decision
+
+
+async def _set_name(respondent: Respondent, withhold: bool | None) -> bool | None:
+    """Withhold the respondent's name, or show it; None where it stays as it is."""
+    if withhold is None or withhold == respondent.name_withheld:
+        return None
+    await Respondent.filter(id=respondent.id).update(name_withheld=withhold)
+    return withhold
+
+
+async def _set_publicity(checked: CheckedDecision, state: RemarkState, now: datetime) -> bool:
+    """Publish, withhold or take down; False where somebody was first. Raises NotScreened."""
+    if checked.kind is DecisionKind.WITHHOLD:
+        return await publicity.withhold(state, now=now)
+    if checked.kind is DecisionKind.TAKE_DOWN:
+        return await publicity.take_down(state, now=now)
+    return await publicity.publish(state, checked.copy, now=now)
+
+
+async def _store(
+    checked: CheckedDecision, state: RemarkState, by: Actor, now: datetime
+) -> Decision:
+    decision = await Decision.create(
+        remark_id=state.remark_id,
+        number=state.decisions + 1,
+        revision=state.revision,
+        kind=checked.kind,
+        reason=checked.reason,
+        note=checked.note,
+        decided_by=by,
+        decided_at=now,
+    )
+    await Redaction.bulk_create(
+        Redaction(decision=decision, field=s.field, start=s.start, end=s.end, reason=s.reason)
+        for s in checked.redactions
+    )
+    return decision
+
+
+async def _record(
+    decision: Decision, checked: CheckedDecision, remark: Remark, name_withheld: bool | None
+) -> None:
+    await audit.record(
+        str(decision.kind), "remark", remark.id,
+        by=Actor(decision.decided_by), now=decision.decided_at,
+        consultation_id=remark.consultation_id, decision=decision.id, revision=decision.revision,
+        reason=checked.reason.key if checked.reason else None, redactions=len(checked.redactions),
+        name_withheld=name_withheld,
+    )  # fmt: skip
+
+
+async def _conflict(state: RemarkState) -> StaleState:
+    """To be raised: what came between the state in view and now; two or three queries."""
+    remark = await Remark.get(id=state.remark_id)
+    if remark.standing != Standing.RECEIVED:
+        return StaleState("remark", str(remark.standing))
+    if remark.revision != state.revision:
+        revision = await Revision.get(remark_id=remark.id, number=remark.revision)
+        return StaleState("remark", "corrected", at=revision.written_at)
+    latest = await Decision.get_or_none(remark_id=remark.id, number=remark.decisions)
+    if latest is None:
+        return StaleState("remark", "corrected")
+    return await stale_by("remark", latest.decided_by, latest.decided_at, str(latest.kind))

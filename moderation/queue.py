@@ -1,179 +1,140 @@
-"""The queue: what waits for a person, oldest first, and what was decided, newest first. Reads only.
-
-A page of it costs the same few queries however long the queue is.
-"""
+"""The queue of a consultation: the remarks that a moderator's filters choose. Reads only."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from tortoise.expressions import F, Q, Subquery
 from tortoise.queryset import QuerySet
 
+from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
-from consult.numbers import id_in
-from consult.people.account import names_of
-from consult.responses.attribution import attribution_of
-from consult.responses.finding import Finding
-from consult.responses.location import RemarkLocation, remark_locations
-from consult.responses.remark import Remark
-from consult.web.cursors import Cursor, read_cursor
-from moderation.conflict import write_seen
-from moderation.decision import Decision
-from moderation.queue_filters import WAITING, QueueFilters, is_correction, matching
-
-PAGE = 25
-RECENT = 400
-# Of what is decided already and listed for its files, by id alone.
-_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+from consult.documents.section import Section
+from consult.numbers import reference_in
+from consult.responses.annex import Annex
+from consult.responses.attribution import Attribution, attribution_of
+from consult.responses.remark import Publicity, Remark, Standing, cited_as
+from consult.web.urls import url
+from moderation.queue_filters import ANNEXES, WAITING, WHOLE, WITH, QueueFilters
 
 
 @dataclass(frozen=True)
-class QueueRow:
-    """One line of the list. ``place`` is where it was written and stands, ``findings`` the rules that saw something.
+class Queue:
+    """``attribution`` is that of the current version, None before one is published."""
 
-    ``seen`` names the state in view, as a form gives it back. ``decided`` is the latest decision and ``decided_by`` the name of who
-    made it, on decided lists.
-    """
+    consultation: Consultation
+    filters: QueueFilters
+    attribution: Attribution | None
 
-    reference: str
-    place: RemarkLocation | None
-    text: str
-    kind: str
-    language: str
-    queued_at: datetime | None
-    publicity: str
-    findings: tuple[str, ...]
-    is_correction: bool
-    is_late: bool
-    seen: str
-    decided: Decision | None = None
-    decided_by: str = ""
+    def but(self, **changes: str) -> Queue:
+        """The same queue with these filters changed."""
+        return replace(self, filters=self.filters.but(**changes))
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether no rule saw anything and nothing public would be replaced."""
-        return not self.findings and not self.is_correction
+    def url(self, **query: str) -> str:
+        """The address of the list, with its filters."""
+        return url("queue", consultation=self.consultation.slug) + self.filters.query(**query)
 
+    def remark_url(self, reference: str, **query: str) -> str:
+        """The address of a remark's page, with the filters of the list it is opened from."""
+        address = url("queued_remark", consultation=self.consultation.slug, reference=reference)
+        return address + self.filters.query(**query)
 
-@dataclass(frozen=True)
-class QueuePage:
-    """A stretch of the list; ``older`` is the cursor of the next, "" at the end."""
+    async def remarks(self) -> QuerySet[Remark]:
+        """The remarks that the filters leave, in no order. One query where an area is chosen, else none.
 
-    rows: list[QueueRow]
-    older: str
+        A withdrawn remark waits for nobody.
+        """
+        filters, id = self.filters, self.consultation.id
+        remarks = Remark.filter(consultation_id=id, standing=Standing.RECEIVED)
+        remarks = remarks.filter(_in_state(id, filters.state))
+        if filters.area:
+            remarks = remarks.filter(await self._in_area(filters.area))
+        if filters.kind:
+            remarks = remarks.filter(response__respondent__kind=filters.kind)
+        if filters.language:
+            remarks = remarks.filter(language=filters.language)
+        if filters.corrections:
+            remarks = remarks.filter(revision__gt=1)
+        if filters.findings:
+            ids = Subquery(_with_findings(id).values("id"))
+            is_with = filters.findings == WITH
+            remarks = remarks.filter(Q(id__in=ids) if is_with else Q(id__not_in=ids))
+        return remarks
 
+    async def has(self, written: str) -> bool:
+        """Whether a remark of the consultation is cited so ("17.3"), whatever the filters; at most one query."""
+        reference = reference_in(written)
+        remarks = Remark.filter(consultation_id=self.consultation.id)
+        return reference is not None and await remarks.filter(cited_as(reference)).exists()
 
-async def waiting_page(consultation_id: int, filters: QueueFilters, cursor: str = "") -> QueuePage:
-    """What waits, oldest first. A cursor nobody gave out starts at the beginning."""
-    found = await matching(consultation_id, filters)
-    # Files wait beside remarks that may be decided already: they have no moment of their own.
-    by_moment = filters.state == WAITING
-    if after := read_cursor(cursor):
-        found = found.filter(_after(*after) if by_moment else Q(id__gt=after.id))
-    ordered = found.order_by("queued_at", "id") if by_moment else found.order_by("id")
-    remarks = await ordered.limit(PAGE + 1).select_related("response__respondent")
-    shown = remarks[:PAGE]
-    older = _cursor(shown[-1]) if len(remarks) > PAGE else ""
-    return QueuePage(await _rows(shown, {}), older)
+    async def next_after(self, remark: Remark) -> str | None:
+        """The reference of the one to decide on after ``remark``: the next newer that waits, else the oldest; at most
+        three queries."""
+        others = (await self.but(state=WAITING).remarks()).exclude(id=remark.id)
+        ordered = others.order_by("queued_at", "id").select_related("response")
+        following = None
+        if remark.queued_at is not None:
+            following = await ordered.filter(queued_after(remark.queued_at, remark.id)).first()
+        following = following or await ordered.first()
+        return following.reference if following else None
 
+    async def area_options(self) -> list[tuple[str, str]]:
+        """(key, printed name) of each area of the current version, in reading order; one query."""
+        if self.attribution is None:
+            return []
+        version = self.attribution.succession.version
+        sections = await Section.filter(version_id=version.id).order_by("position")
+        return [
+            (each.key, f"{each.number} {each.title}".strip())
+            for each in sections
+            if each.key == each.area
+        ]
 
-async def decided_page(consultation_id: int, filters: QueueFilters, cursor: str = "") -> QueuePage:
-    """What was decided, the latest decision first."""
-    found = await matching(consultation_id, filters)
-    before = Decision.all()
-    last = id_in(cursor)
-    if last is not None:
-        before = before.filter(id__lt=last)
-    # Nearly always among the last few hundred; only a rare filter looks through all that was ever decided.
-    recent = await before.order_by("-id").limit(RECENT).values_list("remark_id", flat=True)
-    decisions = await _latest(before, found.filter(id__in=recent), filters)
-    if len(decisions) <= PAGE and len(recent) == RECENT:
-        decisions = await _latest(before, found, filters)
-    shown = decisions[:PAGE]
-    rows = await _rows([each.remark for each in shown], {each.remark_id: each for each in shown})
-    return QueuePage(rows, str(shown[-1].id) if len(decisions) > PAGE else "")
-
-
-async def _latest(
-    before: QuerySet[Decision], found: QuerySet[Remark], filters: QueueFilters
-) -> list[Decision]:
-    """The latest decision on each of these remarks, a page of them and one more."""
-    latest = before.filter(
-        remark_id__in=Subquery(found.values("id")), number=F("remark__decisions")
-    )
-    if filters.reason:
-        latest = latest.filter(reason__key=filters.reason)
-    ordered = latest.order_by("-id").limit(PAGE + 1)
-    return await ordered.select_related("remark__response__respondent", "reason")
-
-
-async def next_waiting(consultation_id: int, filters: QueueFilters, after: Remark) -> str | None:
-    """The reference of the one to decide after ``after``, in the same filter: the next newer, else the oldest."""
-    found = (await matching(consultation_id, filters.but(state=WAITING))).exclude(id=after.id)
-    ordered = found.order_by("queued_at", "id").select_related("response")
-    following = None
-    if after.queued_at is not None:
-        following = await ordered.filter(_after(after.queued_at, after.id)).first()
-    remark = following or await ordered.first()
-    return remark.reference if remark else None
+    async def _in_area(self, area: str) -> Q:
+        """Attributed to a section of the area; "whole" is all that is attributed to no section."""
+        if self.attribution is None:
+            return Q(section_id=None)
+        sections = Section.filter(version_id=self.attribution.succession.version.id)
+        if area != WHOLE:
+            sections = sections.filter(area=area)
+        identities = [identity for (identity,) in await sections.values_list("identity_id")]
+        attributed = self.attribution.with_gone(identities)
+        if area == WHOLE:
+            return self.attribution.outside(attributed)
+        return self.attribution.inside(attributed)
 
 
-async def rules_by_remark(remarks: Sequence[Remark]) -> dict[int, tuple[str, ...]]:
-    """Which rules saw something in the current wording of each remark."""
-    current = {remark.id: remark.revision for remark in remarks}
-    found = await Finding.filter(revision__remark_id__in=list(current)).values_list(
-        "revision__remark_id", "revision__number", "rule"
-    )
-    rules: dict[int, set[str]] = {}
-    for remark_id, number, rule in found:
-        if current[remark_id] == number:
-            rules.setdefault(remark_id, set()).add(rule)
-    return {remark_id: tuple(sorted(seen)) for remark_id, seen in rules.items()}
+async def load_queue(consultation: Consultation, filters: QueueFilters) -> Queue:
+    """The queue with these filters; one query beside what is cached."""
+    version = await current_version(consultation.id)
+    return Queue(consultation, filters, await attribution_of(version) if version else None)
 
 
-async def locations_of(remarks: Sequence[Remark]) -> dict[int, RemarkLocation]:
-    """Where each was written and stands now, by its id. They are of one consultation."""
-    heard = await current_version(remarks[0].consultation_id) if remarks else None
-    return await remark_locations(await attribution_of(heard), remarks) if heard else {}
+def queued_after(moment: datetime, id: int) -> Q:
+    """Behind this place in the order of the queue."""
+    return Q(queued_at__gt=moment) | Q(queued_at=moment, id__gt=id)
 
 
-async def _rows(remarks: Sequence[Remark], decided: Mapping[int, Decision]) -> list[QueueRow]:
-    names = await names_of({each.decided_by for each in decided.values()})
-    rules = await rules_by_remark(remarks)
-    places = await locations_of(remarks)
-    return [
-        QueueRow(
-            reference=remark.reference,
-            place=places.get(remark.id),
-            text=" ".join((remark.text or remark.proposed_text)[:400].split()),
-            kind=str(remark.response.respondent.kind),
-            language=remark.language,
-            queued_at=remark.queued_at,
-            publicity=str(remark.publicity),
-            findings=rules.get(remark.id, ()),
-            is_correction=is_correction(remark),
-            is_late=remark.response.is_late,
-            seen=write_seen(remark),
-            decided=decision,
-            decided_by=names.get(decision.decided_by, "") if decision else "",
+def _in_state(consultation_id: int, state: str) -> Q:
+    if state == WAITING:
+        return Q(queued_at__isnull=False)
+    if state == ANNEXES:
+        # A file belongs to the response: it is decided on beside its first remark.
+        waiting = Annex.filter(
+            response__consultation_id=consultation_id, publicity=Publicity.WAITING
         )
-        for remark in remarks
-        for decision in [decided.get(remark.id)]
-    ]
+        return Q(ordinal=1, response_id__in=Subquery(waiting.values("response_id")))
+    if state == "decided":
+        return Q(decisions__gt=0, queued_at=None)
+    # Also what has a correction waiting: it is public all the while, and counted so.
+    return Q(publicity=Publicity(state))
 
 
-def _after(moment: datetime, last: int) -> Q:
-    return Q(queued_at__gt=moment) | Q(queued_at=moment, id__gt=last)
-
-
-def cursor_before(remark: Remark) -> str:
-    """Where a page begins whose first line is this remark."""
-    return str(Cursor(remark.queued_at or _NO_MOMENT, remark.id - 1))
-
-
-def _cursor(remark: Remark) -> str:
-    """Where the next page goes on."""
-    return str(Cursor(remark.queued_at or _NO_MOMENT, remark.id))
+def _with_findings(consultation_id: int) -> QuerySet[Remark]:
+    """Remarks with findings in their current wording."""
+    return Remark.filter(
+        consultation_id=consultation_id,
+        revisions__number=F("revision"),
+        revisions__findings__id__isnull=False,
+    )

@@ -6,14 +6,15 @@ Pure but for the language: knows no database and decides nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from consult.consultations.moderation_reason import ModerationReason
 from consult.locale import gettext as _
 from consult.locale import speaking
 from consult.responses.publicity import PublicCopy
-from moderation.redaction_marks import Span, public_text, read_marks
+from consult.responses.remark import Remark, Revision
+from moderation.redaction_marks import MarksUnreadable, Span, public_text, read_marks
 
 # The fields of a wording that words can be taken out of, as Redaction and Finding name them.
 FIELDS = ("text", "proposed_text")
@@ -28,9 +29,13 @@ class AuthorWording:
     quote: str
     language: str
 
+    @classmethod
+    def of(cls, remark: Remark, revision: Revision) -> AuthorWording:
+        return cls(revision.text, revision.proposed_text, remark.quote, remark.language)
+
 
 @dataclass(frozen=True)
-class Hidden:
+class RedactedSpan:
     """Characters ``start`` to ``end`` of ``field`` are left out, for ``reason``."""
 
     field: str
@@ -38,74 +43,92 @@ class Hidden:
     end: int
     reason: ModerationReason
 
+    def words(self, wording: AuthorWording) -> str:
+        words: str = getattr(wording, self.field)[self.start : self.end]
+        return words
 
-class MarksNeedReason(ValueError):
-    """Words are marked without a reason of their own, and none was given for all of them."""
 
-
-def read_hidden(
+def read_redactions(
     wording: AuthorWording,
-    field: str,
-    marked: str,
+    marked: Mapping[str, str],
     reasons: Mapping[str, ModerationReason],
     default: ModerationReason | None,
-) -> list[Hidden]:
-    """What the marked copy of one field hides; an empty copy hides nothing.
+) -> tuple[list[RedactedSpan], dict[str, str]]:
+    """What the marked copies, by field, leave out; and what is wrong with the marks, as messages by field of the form.
 
-    Raises MarksUnreadable, or MarksNeedReason.
+    ``default`` is the reason of marks without one of their own. An empty copy leaves out nothing.
     """
-    hidden = []
-    for span in read_marks(getattr(wording, field), marked, reasons) if marked.strip() else []:
-        reason = reasons[span.reason] if span.reason else default
-        if reason is None:
-            raise MarksNeedReason(field)
-        hidden.append(Hidden(field, span.start, span.end, reason))
-    return hidden
+    redactions: list[RedactedSpan] = []
+    errors: dict[str, str] = {}
+    for field in FIELDS:
+        copy = marked.get(field, "")
+        try:
+            spans = read_marks(getattr(wording, field), copy, reasons) if copy.strip() else []
+        except MarksUnreadable as unreadable:
+            errors[field] = _(unreadable.message) % unreadable.values
+            continue
+        for span in spans:
+            if reason := reasons[span.reason] if span.reason else default:
+                redactions.append(RedactedSpan(field, span.start, span.end, reason))
+            else:
+                errors["reason"] = _("Choose the reason for leaving the words out.")
+    return redactions, errors
 
 
-def public_copy(wording: AuthorWording, hidden: Sequence[Hidden]) -> PublicCopy:
-    """The wording with the hidden words replaced by their reason, in the author's language."""
+def preview(
+    wording: AuthorWording,
+    marked: Mapping[str, str],
+    reasons: Mapping[str, ModerationReason],
+    default: ModerationReason | None,
+) -> PublicCopy | None:
+    """The public copy that the marked copies would make; None while something is wrong with them."""
+    redactions, errors = read_redactions(wording, marked, reasons, default)
+    return None if errors else public_copy(wording, redactions)
+
+
+def public_copy(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> PublicCopy:
+    """The wording with each span left out replaced by its reason, in the author's language."""
     with speaking(wording.language):
-        shown = {field: _without(wording, field, hidden) for field in FIELDS}
-        quote = _quote_without(wording, hidden)
-    return PublicCopy(shown["text"], shown["proposed_text"], quote, redacted=bool(hidden))
+        placeholders = [placeholder(each.reason) for each in redactions]
+    replaced = list(zip(redactions, placeholders, strict=True))
+    quote = _quote_without(wording, replaced)
+    text, proposed_text = (_without(wording, field, replaced) for field in FIELDS)
+    return PublicCopy(text, proposed_text, quote, redacted=bool(redactions))
 
 
-def left_out(reason: ModerationReason) -> str:
+def placeholder(reason: ModerationReason) -> str:
     """What stands in place of words that were left out, in the current language."""
     return "[" + _("left out: %(reason)s") % {"reason": reason.words} + "]"
 
 
-def _without(wording: AuthorWording, field: str, hidden: Sequence[Hidden]) -> str:
-    """One field with its own hidden words replaced."""
-    mine = {each.start: each for each in hidden if each.field == field}
-    spans = [Span(each.start, each.end, str(each.start)) for each in mine.values()]
-
-    def words_for(start: str | None) -> str:
-        return left_out(mine[int(start or 0)].reason)
-
-    return public_text(getattr(wording, field), spans, words_for)
-
-
-def _quote_without(wording: AuthorWording, hidden: Sequence[Hidden]) -> str:
-    """The quote without words that were hidden in the author's text, for it would give them back."""
+def _quote_without(wording: AuthorWording, replaced: Iterable[tuple[RedactedSpan, str]]) -> str:
+    """The quote without words that are left out of the author's text, for it would give them back."""
     quote = wording.quote
-    for each in hidden:
-        words = getattr(wording, each.field)[each.start : each.end]
+    for each, replacement in replaced:
+        words = each.words(wording)
         if words.strip():
             # Any backslash would be read as a group's number.
-            put = left_out(each.reason).replace("\\", r"\\")
-            quote = re.sub(_as_pattern(words), put, quote, flags=re.IGNORECASE)
+            escaped = replacement.replace("\\", r"\\")
+            quote = re.sub(_as_pattern(words), escaped, quote, flags=re.IGNORECASE)
     return quote
 
 
-def still_shown(wording: AuthorWording, hidden: Sequence[Hidden], copy: PublicCopy) -> list[str]:
-    """Hidden words that the public copy shows all the same, because they also stand somewhere else in it."""
-    shown = f"{copy.text}\n{copy.proposed_text}"
-    words = {
-        " ".join(getattr(wording, each.field)[each.start : each.end].split()) for each in hidden
-    }
-    return sorted(each for each in words if len(each) >= 3 and _stands_in(each, shown))
+def _without(
+    wording: AuthorWording, field: str, replaced: Iterable[tuple[RedactedSpan, str]]
+) -> str:
+    """One field without what is left out of it."""
+    own = {str(each.start): (each, words) for each, words in replaced if each.field == field}
+    spans = [Span(each.start, each.end, key) for key, (each, _words) in own.items()]
+    return public_text(getattr(wording, field), spans, lambda key: own[key or ""][1])
+
+
+def leaked_words(
+    wording: AuthorWording, redactions: Sequence[RedactedSpan], copy: PublicCopy
+) -> list[str]:
+    """Words left out that the public copy has all the same, because they also stand somewhere else in it."""
+    public = f"{copy.text}\n{copy.proposed_text}"
+    words = {" ".join(each.words(wording).split()) for each in redactions}
+    return sorted(each for each in words if len(each) >= 3 and _stands_in(each, public))
 
 
 def _stands_in(words: str, text: str) -> bool:

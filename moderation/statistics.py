@@ -1,4 +1,4 @@
-"""How many remarks were published, redacted and withheld, and why. Counts alone, never a text: it is public."""
+"""How many remarks are published, redacted and withheld, and why. Counts alone, never a text: they are public."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from moderation.decision import Decision
 
 
 @dataclass(frozen=True)
-class Withheld:
-    """How many remarks are not published for one reason of the list; None: no decision names one."""
+class WithheldCount:
+    """Remarks that are not published for one reason of the list; None: no decision names one."""
 
     reason: ModerationReason | None
     count: int
@@ -23,11 +23,16 @@ class Withheld:
 
 @dataclass(frozen=True)
 class ModerationNumbers:
-    """How the remarks that were decided on stand now. ``redacted`` are among the ``published``."""
+    """Remarks with standing by their publicity now. ``redacted`` are among the ``published``."""
 
     published: int
     redacted: int
-    withheld: tuple[Withheld, ...]
+    withheld: tuple[WithheldCount, ...]
+
+    @property
+    def published_whole(self) -> int:
+        """Those published with nothing left out."""
+        return self.published - self.redacted
 
     @property
     def withheld_in_all(self) -> int:
@@ -35,7 +40,7 @@ class ModerationNumbers:
 
 
 async def moderation_numbers(consultation_id: int) -> ModerationNumbers:
-    """Counted from the remarks; what was withheld, by the reason of the latest decision on it. Three queries."""
+    """Counted from the remarks; those withheld by the reason of the latest decision on each. Three queries."""
     counted = (
         await Remark.filter(consultation_id=consultation_id, standing=Standing.RECEIVED)
         .annotate(remarks=Count("id"))
@@ -50,7 +55,7 @@ async def moderation_numbers(consultation_id: int) -> ModerationNumbers:
     )
 
 
-async def _withheld(consultation_id: int, in_all: int) -> tuple[Withheld, ...]:
+async def _withheld(consultation_id: int, in_all: int) -> tuple[WithheldCount, ...]:
     counted = (
         await Decision.filter(
             remark__consultation_id=consultation_id,
@@ -64,6 +69,6 @@ async def _withheld(consultation_id: int, in_all: int) -> tuple[Withheld, ...]:
     )
     counts = dict(counted)
     reasons = await ModerationReason.filter(consultation_id=consultation_id).order_by("position")
-    named = [Withheld(each, counts[each.id]) for each in reasons if each.id in counts]
+    named = [WithheldCount(each, counts[each.id]) for each in reasons if each.id in counts]
     without = in_all - sum(each.count for each in named)
-    return (*named, Withheld(None, without)) if without else tuple(named)
+    return (*named, WithheldCount(None, without)) if without else tuple(named)

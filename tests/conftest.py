@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx2
 import hypothesis
@@ -12,16 +14,23 @@ import pytest
 from playwright.sync_api import Browser, Page
 from starlette.types import ASGIApp
 
-from consult import database
+from consult import clock, database
 from consult.settings import Settings, load
 from tests.support import browser as browsers
-from tests.support.databases import ENGINE, Databases, databases, environment
+from tests.support.databases import ENGINE, Databases, databases, environment, template
+from tests.support.factories import NOW
 from tests.support.mail import Letterbox, letterbox
 from tests.support.ports import free_port
+from tests.support.prepared import Prepared
+from tests.support.selection import is_for, may_open_any, no_database
 from tests.support.server import Server, serving
 from tests.support.visitors import site, visitor
 
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
 ROOT = Path(__file__).parent.parent
+TEMPLATE = pytest.StashKey[str]()
 
 # A busy machine is no fault of the code: nothing fails for the seconds one example took.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -34,10 +43,25 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def all_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    """The run's engine with one migrated template."""
-    with databases(tmp_path_factory.mktemp("databases")) as made:
-        yield made
+def all_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
+    """The run's engine with one migrated template, which all processes of a run share."""
+    shared = getattr(pytestconfig, "workerinput", None)
+    if shared is not None:
+        yield databases(shared["template"], shared["workerid"])
+        return
+    with template() as address:
+        yield databases(address, "alone")
+
+
+@pytest.fixture(autouse=True)
+def no_other_database(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """A test that asks for no database opens none: it would be left out of the run on PostgreSQL."""
+    if may_open_any(request.node):
+        yield []
+        return
+    with no_database() as tried:
+        yield tried
+    assert not tried, f"opened without the fixture all_databases: {tried}"
 
 
 @pytest.fixture
@@ -70,6 +94,12 @@ async def client(app: ASGIApp, db: Settings) -> AsyncIterator[httpx2.AsyncClient
 
 
 @pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is NOW for all of the site, in the middle of the consultations that factories make."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture
 def smtp() -> Iterator[Letterbox]:
     """A mail server that keeps what it gets."""
     with letterbox() as box:
@@ -98,16 +128,23 @@ def before_serving() -> list[list[str]]:
     return []
 
 
+@pytest.fixture(scope="session")
+def prepared(all_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Where installations come from that begin with some commands."""
+    return Prepared(all_databases, tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture(scope="module")
 def server(
     all_databases: Databases,
+    prepared: Prepared,
     tmp_path_factory: pytest.TempPathFactory,
     letters: Letterbox,
     before_serving: list[list[str]],
 ) -> Iterator[Server]:
     """The site and its worker, served to the tests of one file on a database of their own."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
-    url, base = all_databases.fresh(folder), f"http://127.0.0.1:{port}"
+    url, base = prepared.copy(before_serving, folder), f"http://127.0.0.1:{port}"
     environ = environment(
         url,
         folder,
@@ -115,8 +152,6 @@ def server(
         CONSULT_SMTP_URL=letters.url,
         CONSULT_MAIL_FROM="hoering@fjordby.example",
     )
-    for command in before_serving:
-        Server(base, environ, folder / "log").command(*command)
     with serving(environ, port, folder / "log") as running:
         yield running
     all_databases.discard(url)
@@ -126,7 +161,9 @@ def server(
 def browser() -> Iterator[Browser]:
     """Chromium; the test is skipped on a machine without it."""
     if browsers.chromium() is None:
-        pytest.skip("Chromium is not on this machine (Debian: apt-get install chromium)")
+        pytest.skip(
+            "Chromium is not on this machine (Debian: apt-get install chromium-headless-shell)"
+        )
     with browsers.browser() as chrome:
         yield chrome
 
@@ -151,22 +188,30 @@ def pytest_report_header() -> str:
     return f"database engine: {ENGINE}"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Before several processes share the run (``-n``): what they have in common."""
+    held = contextlib.ExitStack()
+    config.add_cleanup(held.close)
+    config.stash[TEMPLATE] = held.enter_context(template())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Each of them is told where it is."""
+    node.workerinput["template"] = node.config.stash[TEMPLATE]
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other engine, and put browser journeys last: Playwright's loop stays
+    """Leave out what belongs to the other engine's run, and put browser journeys last: Playwright's loop stays
     in the thread, and async tests need it free."""
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.journey)
-    elsewhere = [item for item in items if not is_for_this_engine(item)]
+    elsewhere = [item for item in items if not is_for(ENGINE, item)]
     config.hook.pytest_deselected(items=elsewhere)
-    items[:] = [item for item in items if item not in elsewhere]
+    items[:] = [item for item in items if is_for(ENGINE, item)]
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
-
-
-def is_for_this_engine(item: pytest.Item) -> bool:
-    """Whether a test marked ``only_on("sqlite")`` or ``only_on("postgresql")`` belongs to this run."""
-    mark = item.get_closest_marker("only_on")
-    return mark is None or ENGINE in mark.args
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

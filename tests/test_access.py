@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
@@ -13,11 +13,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from consult import app as composition
-from consult import clock
+from consult import clock, database
 from consult.audit import SYSTEM
 from consult.people.account import disable
 from consult.people.role import Role, RoleGrant, end
-from consult.settings import Settings
+from consult.settings import Settings, load
+from tests.support.databases import Databases, environment
 from tests.support.factories import people
 from tests.support.visitors import site, visitor
 
@@ -209,10 +210,29 @@ class Visitors:
     by_name: dict[str, httpx2.AsyncClient]
 
 
-@pytest.fixture
-async def visitors(db: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitors]:
+@pytest.fixture(scope="module")
+def settings_of_all(
+    all_databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Settings]:
+    """One installation for all the routes: the stand-ins change nothing in it."""
+    folder = tmp_path_factory.mktemp("access")
+    url = all_databases.fresh(folder)
+    yield load(environment(url, folder))
+    all_databases.discard(url)
+
+
+@pytest.fixture(scope="module")
+async def visitors(settings_of_all: Settings) -> AsyncIterator[Visitors]:
     stand_ins = [Route(r.path, reached, methods=list(r.methods or ()), name=r.name) for r in ROUTES]
-    monkeypatch.setattr(composition, "routes", lambda: stand_ins)
+    async with AsyncExitStack() as stack:
+        patched = stack.enter_context(pytest.MonkeyPatch.context())
+        patched.setattr(composition, "routes", lambda: stand_ins)
+        await stack.enter_async_context(database.opened(settings_of_all))
+        yield await everybody(settings_of_all, stack)
+
+
+async def everybody(settings: Settings, stack: AsyncExitStack) -> Visitors:
+    """Who is in the table, at the doors of one site for as long as the stack is open."""
     accounts = {
         "admin": await people.account(Role.ADMIN),
         "editor": await people.account(Role.EDITOR, consultation=HERE),
@@ -224,16 +244,15 @@ async def visitors(db: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
         "role ended": await people.account(Role.ADMIN),
         "disabled": await people.account(Role.ADMIN),
     }
-    async with AsyncExitStack() as stack:
-        whole = await stack.enter_async_context(site(db))
-        browsers = {"anonymous": await stack.enter_async_context(visitor(whole, db))}
-        for name, account in accounts.items():
-            browsers[name] = await stack.enter_async_context(visitor(whole, db))
-            await people.sign_in(browsers[name], account, db)
-        now = clock.now()
-        await end(await RoleGrant.get(account=accounts["role ended"]), by=SYSTEM, now=now)
-        await disable(accounts["disabled"], by=SYSTEM, now=now)
-        yield Visitors(browsers)
+    whole = await stack.enter_async_context(site(settings))
+    browsers = {"anonymous": await stack.enter_async_context(visitor(whole, settings))}
+    for name, account in accounts.items():
+        browsers[name] = await stack.enter_async_context(visitor(whole, settings))
+        await people.sign_in(browsers[name], account, settings)
+    now = clock.now()
+    await end(await RoleGrant.get(account=accounts["role ended"]), by=SYSTEM, now=now)
+    await disable(accounts["disabled"], by=SYSTEM, now=now)
+    return Visitors(browsers)
 
 
 def test_every_route_has_its_row_and_every_row_its_route() -> None:

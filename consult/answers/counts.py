@@ -1,5 +1,5 @@
-"""Counts of what was received: by section, paragraph, stance and kind of respondent. Each number names what
-opens it: the same words filter the list of remarks (``remark_list``)."""
+"""Counts of what was received: by section, paragraph, stance and kind of respondent. Each number can be opened: the same
+words filter the list of remarks (remark_list.py)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from consult.responses.respondent import RespondentKind
 
 @dataclass
 class SectionCount:
-    """What was received on one section itself (its paragraphs included, its subsections not).
+    """Remarks received on one section itself: with its paragraphs, without its subsections.
 
-    ``itself``: of that, on its heading; ``gone``: on paragraphs, and sections below it, that are in the text no
-    more. ``section`` None stands for what is counted on no section: the consultation as a whole where the
-    committee leads, and what is gone with every section above it.
+    ``section`` None is for what is counted on no section: on the whole, where the committee leads, and on what is gone
+    with every section above it. Of the remarks by stance, ``on_heading`` are those on the section's heading (or the
+    whole), ``on_gone`` those on paragraphs, and sections below it, that the text does not have any more.
     """
 
     section: Section | None
     stances: Counter[Stance] = field(default_factory=Counter)
-    itself: Counter[Stance] = field(default_factory=Counter)
-    gone: Counter[Stance] = field(default_factory=Counter)
+    on_heading: Counter[Stance] = field(default_factory=Counter)
+    on_gone: Counter[Stance] = field(default_factory=Counter)
     kinds: Counter[RespondentKind] = field(default_factory=Counter)
     published: int = 0
 
@@ -37,11 +37,9 @@ class SectionCount:
 
 @dataclass(frozen=True)
 class RemitCounts:
-    """All of a remit: ``sections`` in reading order, first what is counted on none where there can be any.
-
-    ``paragraphs`` of the heard text by identity, each with what was received on those merged into it;
-    ``responses`` is how many responses the remarks came in.
-    """
+    """``sections`` in reading order, first what is counted on no section where there can be any. ``paragraphs`` of the
+    current version by identity, each with what was received on those merged into it. ``responses`` is the number of
+    responses that the remarks came in."""
 
     sections: tuple[SectionCount, ...]
     paragraphs: dict[int, Counter[Stance]]
@@ -63,41 +61,41 @@ class RemitCounts:
 
 
 async def count_remit(remit: Remit) -> RemitCounts:
-    """Count everything with standing in the remit, in two grouped queries."""
+    """Count every remark with standing in the remit; two grouped queries."""
     by = ("section_id", "paragraph_id", "stance", "publicity", "response__respondent__kind")
     rows = (
         await remit.remarks().annotate(received=Count("id")).group_by(*by).values(*by, "received")
     )
-    beside = SectionCount(None)
-    places = {section.identity_id: SectionCount(section) for section in remit.sections}
+    on_no_section = SectionCount(None)
+    sections = {section.identity_id: SectionCount(section) for section in remit.sections}
     paragraphs: dict[int, Counter[Stance]] = {}
     for row in rows:
         anchor = row["section_id"], row["paragraph_id"]
-        place = places.get(remit.counted_section(*anchor) or 0, beside)
+        count = sections.get(remit.counted_section(*anchor) or 0, on_no_section)
         received, stance = row["received"], Stance(row["stance"])
-        place.stances[stance] += received
-        place.kinds[RespondentKind(row["response__respondent__kind"])] += received
-        place.published += received if row["publicity"] in VISIBLE else 0
-        _on_what(remit, place, paragraphs, *anchor)[stance] += received
-    counted = [beside] if remit.is_lead or beside.received else []
-    return RemitCounts((*counted, *places.values()), paragraphs, await _responses(remit))
+        count.stances[stance] += received
+        count.kinds[RespondentKind(row["response__respondent__kind"])] += received
+        count.published += received if row["publicity"] in VISIBLE else 0
+        _on_target(remit, count, paragraphs, anchor)[stance] += received
+    first = [on_no_section] if remit.is_lead or on_no_section.received else []
+    return RemitCounts((*first, *sections.values()), paragraphs, await _responses(remit))
 
 
-def _on_what(
+def _on_target(
     remit: Remit,
-    place: SectionCount,
+    count: SectionCount,
     paragraphs: dict[int, Counter[Stance]],
-    section: int | None,
-    paragraph: int | None,
+    anchor: tuple[int | None, int | None],
 ) -> Counter[Stance]:
-    """The count for a remark with this anchor: of a paragraph, of what is gone, or of the heading."""
-    past = remit.outline.attribution
-    if past and past.is_gone(section, paragraph):
-        return place.gone
+    """The counter for remarks with this anchor (section, paragraph): of a paragraph, of what is gone, or of the
+    heading."""
+    past, (_section, paragraph) = remit.outline.attribution, anchor
+    if past and past.is_gone(*anchor):
+        return count.on_gone
     if paragraph is None:
-        return place.itself
-    here = past.succession.paragraph(paragraph) if past else paragraph
-    return paragraphs.setdefault(here or paragraph, Counter())
+        return count.on_heading
+    current = past.succession.paragraph(paragraph) if past else paragraph
+    return paragraphs.setdefault(current or paragraph, Counter())
 
 
 async def _responses(remit: Remit) -> int:

@@ -1,83 +1,117 @@
-"""Answering: what each owning committee decides on a point, and why."""
+"""Dispositions: what each owning committee decides on a point, and why."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from tortoise import fields
 from tortoise.exceptions import IntegrityError
+from tortoise.models import Model
 
 from consult import audit, database
-from consult.answers.gathering import NotInRemit
-from consult.answers.point import Disposition, Outcome, Point
-from consult.answers.remit import Remit
+from consult.answers.point import Point
+from consult.answers.remit import NotInRemit, Remit
 from consult.audit import Actor
+from consult.consultations.committee import Committee
 from consult.people.conflict import stale, stale_by
 from consult.stale_state import StaleState
+
+
+class Outcome(StrEnum):
+    MET = "met"
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    OUTSIDE_REMIT = "outside_remit"
+    ALREADY_ADDRESSED = "already_addressed"
+
+
+class Disposition(Model):
+    """One committee's answer to a point. ``decided_by`` is an Actor."""
+
+    id = fields.BigIntField(primary_key=True)
+    point: fields.ForeignKeyRelation[Point] = fields.ForeignKeyField(
+        "core.Point", related_name="dispositions", on_delete=fields.RESTRICT
+    )
+    committee: fields.ForeignKeyRelation[Committee] = fields.ForeignKeyField(
+        "core.Committee", related_name=False, on_delete=fields.RESTRICT
+    )
+    outcome = fields.CharEnumField(Outcome, max_length=20)
+    reason = fields.TextField()
+    lock_version = fields.IntField(default=1)
+    decided_at = fields.DatetimeField()
+    decided_by = fields.CharField(max_length=60)
+
+    point_id: int
+    committee_id: int
+
+    class Meta:
+        table = "disposition"
+        unique_together = (("point", "committee"),)
 
 
 class ReasonMissing(Exception):
     """An outcome without a reason is no answer."""
 
 
-async def dispose(
-    point: Point,
-    remit: Remit,
-    *,
-    outcome: Outcome,
-    reason: str,
-    lock_version: int,
-    by: Actor,
-    now: datetime,
-) -> None:
-    """The committee's answer to a point. ``lock_version`` is that of the answer that was read, 0 for none yet.
+@dataclass(frozen=True)
+class DispositionInput:
+    """``lock_version`` is that of the answer that was read, 0 where there was none."""
 
-    Raises NotInRemit when the point is not the committee's to answer, ReasonMissing for an empty reason,
-    StaleState when somebody answered meanwhile.
+    outcome: Outcome
+    reason: str
+    lock_version: int = 0
+
+
+async def dispose(
+    point: Point, remit: Remit, answer: DispositionInput, *, by: Actor, now: datetime
+) -> None:
+    """Store the committee's answer to a point.
+
+    Raises NotInRemit when the point is not the committee's to answer, ReasonMissing for an empty reason, StaleState
+    when somebody answered meanwhile.
     """
     if not remit.owns(point.section_id):
         raise NotInRemit
-    if not reason.strip():
+    if not answer.reason.strip():
         raise ReasonMissing
+    async with database.transaction():
+        if not await _store(point, remit.committee, answer, by, now):
+            raise await _stale(point, remit.committee)
+        await audit.record(
+            "disposed", "point", point.id, by=by, now=now, consultation_id=point.consultation_id,
+            committee=remit.committee.slug, outcome=str(answer.outcome),
+        )  # fmt: skip
+
+
+async def _store(
+    point: Point, committee: Committee, answer: DispositionInput, by: Actor, now: datetime
+) -> bool:
+    """False where another answer is stored than was read."""
     facts: dict[str, Any] = {
-        "outcome": outcome,
-        "reason": reason,
+        "outcome": answer.outcome,
+        "reason": answer.reason,
         "decided_at": now,
         "decided_by": by,
     }
-    async with database.transaction():
-        if lock_version:
-            mine = Disposition.filter(
-                point_id=point.id, committee_id=remit.committee.id, lock_version=lock_version
-            )
-            if not await mine.update(lock_version=lock_version + 1, **facts):
-                raise await _stale(point, remit)
-        else:
-            await _first(point, remit, facts)
-        await audit.record(
-            "disposed",
-            "point",
-            point.id,
-            by=by,
-            now=now,
-            consultation_id=point.consultation_id,
-            committee=remit.committee.slug,
-            outcome=str(outcome),
-        )
-
-
-async def _first(point: Point, remit: Remit, facts: dict[str, Any]) -> None:
+    stored = Disposition.filter(point_id=point.id, committee_id=committee.id)
+    if read := answer.lock_version:
+        return bool(await stored.filter(lock_version=read).update(lock_version=read + 1, **facts))
     try:
-        async with (
-            database.transaction()
-        ):  # a savepoint: the transaction around it can still be asked
-            await Disposition.create(point_id=point.id, committee_id=remit.committee.id, **facts)
+        # A savepoint: the transaction around it can still be asked who was first.
+        async with database.transaction():
+            await Disposition.create(point_id=point.id, committee_id=committee.id, **facts)
     except IntegrityError:
-        raise await _stale(point, remit) from None
+        return False
+    return True
 
 
-async def _stale(point: Point, remit: Remit) -> StaleState:
-    mine = await Disposition.get_or_none(point_id=point.id, committee_id=remit.committee.id)
-    if mine is None:
+async def _stale(point: Point, committee: Committee) -> StaleState:
+    stored = await Disposition.get_or_none(point_id=point.id, committee_id=committee.id)
+    if stored is None:
         return await stale("point", point.id)
-    return await stale_by("disposition", mine.decided_by, mine.decided_at, current=[mine.reason])
+    return await stale_by(
+        "disposition", stored.decided_by, stored.decided_at, current=[stored.reason]
+    )

@@ -1,4 +1,4 @@
-"""Exports: the memo and the remarks as files, for everybody or for the case file. Each says which it is."""
+"""Exports: the memo and the remarks as files, for everybody or for the case file. Each file says which it is."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Literal
 
 from consult.answers import spreadsheet
+from consult.answers.export_rows import COLUMNS, export_rows
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.docx import as_docx
-from consult.answers.memo.html import as_file
-from consult.answers.remark_rows import COLUMNS, rows_of
+from consult.answers.memo.memo_docx import memo_docx
+from consult.answers.memo.memo_html import memo_html
 from consult.consultations.consultation import Consultation
-from consult.settings import Settings
 
 Readers = Literal["public", "case"]
 
@@ -24,14 +23,9 @@ RESPONSE_ENDINGS = {".csv": "text/csv; charset=utf-8", ".json": "application/jso
 
 
 async def export_memo(
-    consultation: Consultation,
-    *,
-    ending: str,
-    readers: Readers,
-    settings: Settings,
-    now: datetime,
+    consultation: Consultation, *, ending: str, readers: Readers, now: datetime
 ) -> bytes:
-    """The memo as a file of this kind (".docx", ".html"); for the case file it also says what is open.
+    """The memo as a file of this kind (".docx", ".html"); for the case file with what is open.
 
     Every quote is checked against what everybody can read now. Raises ValueError for another ending.
     """
@@ -39,7 +33,7 @@ async def export_memo(
         raise ValueError(_refusal("memo", ending, MEMO_ENDINGS))
     memo = await build_memo(consultation, now=now)
     with_gaps = readers == "case"
-    write = as_file if ending == ".html" else as_docx
+    write = memo_html if ending == ".html" else memo_docx
     return await asyncio.to_thread(write, memo, with_gaps=with_gaps)
 
 
@@ -48,13 +42,13 @@ async def export_responses(
     *,
     ending: str,
     readers: Readers,
-    settings: Settings,
+    base_url: str,
     now: datetime,
 ) -> bytes:
     """One row a remark as a file of this kind (".csv", ".json").
 
-    ``public`` holds only what is published; ``case`` holds everything that was received, with contact
-    data in columns named private. Raises ValueError for another ending.
+    ``public`` holds only what is published; ``case`` holds everything that was received, with contact data in columns
+    named private. All rows are held in memory. Raises ValueError for another ending.
     """
     if ending not in RESPONSE_ENDINGS:
         raise ValueError(_refusal("responses", ending, RESPONSE_ENDINGS))
@@ -63,9 +57,9 @@ async def export_responses(
         "title": consultation.title,
         "made_at": now.isoformat(timespec="seconds"),
         "filter": _FILTERS[readers],
-        "source": settings.base_url,
+        "source": base_url,
     }
-    rows = [row async for row in rows_of(consultation, readers=readers, base_url=settings.base_url)]
+    rows = [row async for row in export_rows(consultation, readers=readers, base_url=base_url)]
     write = spreadsheet.as_csv if ending == ".csv" else spreadsheet.as_json
     return write(about, COLUMNS[readers], rows)
 

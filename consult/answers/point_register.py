@@ -1,16 +1,16 @@
-"""The register of points: which there are, who answers for each, what is in it and what was answered."""
+"""The register of points: which there are, who answers each, what is in it and what was answered. Reads only."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tortoise.expressions import Subquery
 
-from consult.answers.gathering import stands_in
-from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark, is_quotable
 from consult.answers.remit import Remit, RemitOutline
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
@@ -18,35 +18,35 @@ from consult.responses.location import StoredAnchor
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 
 
-class Member(NamedTuple):
-    """One remark of a point, without its text: ``reference`` is its public number, ``quote`` the words the memo
-    quotes of it, ``quote_stands`` whether everybody can still read them there, ``anchored`` what it was written on."""
+class PointMember(NamedTuple):
+    """One remark of a point, without its text. ``reference`` is its public number, ``quote`` the words that the memo
+    quotes of it, ``is_quote_public`` whether everybody can still read them there."""
 
     remark_id: int
     reference: str
     standing: Standing
     publicity: Publicity
     quote: str
-    quote_stands: bool
-    anchored: StoredAnchor
+    is_quote_public: bool
+    anchor: StoredAnchor
 
 
 @dataclass
-class Entry:
-    """One point with what the pages and the memo say of it.
+class PointEntry:
+    """One point with all that the pages and the memo need of it.
 
-    ``members`` are all remarks ever gathered and not released, those withdrawn since among them, the oldest
-    first; ``owners`` the committees that each give an answer, by name; ``answers`` by committee id.
+    ``owners`` are the committees that each give an answer, by name. ``members`` are all remarks that were put into it and
+    not taken out, those withdrawn since among them, the oldest first. ``answers`` by committee id.
     """
 
     point: Point
     owners: tuple[Committee, ...]
-    members: list[Member] = field(default_factory=list)
+    members: list[PointMember] = field(default_factory=list)
     answers: dict[int, Disposition] = field(default_factory=dict)
 
     @property
-    def standing(self) -> list[Member]:
-        """The members that still count."""
+    def standing(self) -> list[PointMember]:
+        """The members with standing."""
         return [m for m in self.members if m.standing == Standing.RECEIVED]
 
     @property
@@ -61,20 +61,20 @@ class Entry:
         return any(owner.id == committee.id for owner in self.owners)
 
 
-async def points_of(remit: Remit) -> list[Entry]:
-    """The points the committee answers, alone or with others, by number."""
+async def points_of(remit: Remit) -> list[PointEntry]:
+    """The points that the committee answers, alone or with others, by number; five queries."""
     every = await all_points(remit.consultation, remit.outline)
     return [entry for entry in every if entry.is_owned_by(remit.committee)]
 
 
 async def own_points(remit: Remit) -> list[Point]:
-    """The points the committee answers, by number, without what is in them; one query."""
+    """The points that the committee answers, by number, without what is in them; one query."""
     points = Point.filter(consultation_id=remit.consultation.id, archived_at=None)
     return [each for each in await points.order_by("number") if remit.owns(each.section_id)]
 
 
-async def point_of(remit: Remit, number: int) -> Entry | None:
-    """One point of the committee by its number; None when there is none that is its own."""
+async def find_point(remit: Remit, number: int) -> PointEntry | None:
+    """The point with this number; None when the committee answers none such. Five queries."""
     point = await Point.get_or_none(
         consultation_id=remit.consultation.id, number=number, archived_at=None
     )
@@ -83,15 +83,15 @@ async def point_of(remit: Remit, number: int) -> Entry | None:
     return (await _entries([point], remit.outline))[0]
 
 
-async def all_points(consultation: Consultation, outline: RemitOutline) -> list[Entry]:
-    """Every point of the consultation by number, in a few queries however many there are."""
+async def all_points(consultation: Consultation, outline: RemitOutline) -> list[PointEntry]:
+    """Every point of the consultation by number; five queries."""
     points = await Point.filter(consultation_id=consultation.id, archived_at=None)
     return await _entries(sorted(points, key=lambda point: point.number), outline)
 
 
-async def _entries(points: Iterable[Point], outline: RemitOutline) -> list[Entry]:
-    committees = {committee.id: committee for committee in await Committee.all().order_by("name")}
-    entries = {point.id: Entry(point, _owners(point, outline, committees)) for point in points}
+async def _entries(points: Iterable[Point], outline: RemitOutline) -> list[PointEntry]:
+    committees = await Committee.all().order_by("name")
+    entries = {point.id: PointEntry(point, _owners(point, outline, committees)) for point in points}
     for point_id, member in await _members(list(entries)):
         entries[point_id].members.append(member)
     for answer in await Disposition.filter(point_id__in=list(entries)):
@@ -99,8 +99,15 @@ async def _entries(points: Iterable[Point], outline: RemitOutline) -> list[Entry
     return list(entries.values())
 
 
-async def _members(points: list[int]) -> list[tuple[int, Member]]:
-    """Every member of these points (ids) with its point's id; only the texts that are quoted are read."""
+def _owners(
+    point: Point, outline: RemitOutline, committees: Iterable[Committee]
+) -> tuple[Committee, ...]:
+    owners = outline.owners_of(point.section_id)
+    return tuple(committee for committee in committees if committee.id in owners)
+
+
+async def _members(points: list[int]) -> list[tuple[int, PointMember]]:
+    """Every member of these points (ids) with its point's id; two queries. Only texts that are quoted are read."""
     quoted = PointRemark.filter(point_id__in=points).exclude(quote="").values("remark_id")
     texts = Remark.filter(id__in=Subquery(quoted)).only(
         "id", "standing", "publicity", "public_text"
@@ -115,44 +122,38 @@ async def _members(points: list[int]) -> list[tuple[int, Member]]:
             *("remark__version_id", "remark__section_id", "remark__paragraph_id"),
         )
     )
-    return [
-        (
-            point,
-            Member(
-                remark,
-                f"{number}.{ordinal}",
-                Standing(standing),
-                Publicity(publicity),
-                quote,
-                bool(quote) and stands_in(sources.get(remark), quote),
-                StoredAnchor(*anchored),
-            ),
-        )
-        for point, remark, quote, standing, publicity, number, ordinal, *anchored in rows
-    ]
+    return [(point, _member(row, sources)) for point, *row in rows]
 
 
-async def remarks_in(entry: Entry) -> dict[int, Remark]:
+def _member(row: list[Any], sources: Mapping[int, Remark]) -> PointMember:
+    remark, quote, standing, publicity, number, ordinal, *anchor = row
+    return PointMember(
+        remark,
+        f"{number}.{ordinal}",
+        Standing(standing),
+        Publicity(publicity),
+        quote,
+        bool(quote) and is_quotable(sources.get(remark), quote),
+        StoredAnchor(*anchor),
+    )
+
+
+async def remarks_in(entry: PointEntry) -> dict[int, Remark]:
     """The members of one point with their texts and who wrote them, by id; one query."""
     rows = Remark.filter(id__in=[member.remark_id for member in entry.members])
     return {each.id: each for each in await rows.select_related("response__respondent")}
 
 
-def _owners(
-    point: Point, outline: RemitOutline, committees: dict[int, Committee]
-) -> tuple[Committee, ...]:
-    owners = outline.owners_of(point.section_id)
-    return tuple(committee for key, committee in committees.items() if key in owners)
-
-
-async def numbers_of(remarks: Iterable[Remark], consultation_id: int) -> dict[int, list[Point]]:
-    """The points each of these remarks is in, by remark id."""
-    found: defaultdict[int, list[Point]] = defaultdict(list)
+async def points_by_remark(
+    remarks: Iterable[Remark], consultation_id: int
+) -> dict[int, list[Point]]:
+    """The points that each of these remarks is in, by remark id; one query."""
+    points: defaultdict[int, list[Point]] = defaultdict(list)
     rows = PointRemark.filter(
         remark_id__in=[remark.id for remark in remarks],
         point__consultation_id=consultation_id,
         point__archived_at=None,
     ).select_related("point")
     for row in await rows.order_by("point__number"):
-        found[row.remark_id].append(row.point)
-    return found
+        points[row.remark_id].append(row.point)
+    return points

@@ -138,9 +138,9 @@ async def proxy(chosen: Settings) -> str:
 async def pdf(chosen: Settings) -> str:
     """Whether a published version gets its PDF. Raises Unsound where it does not."""
     from consult.documents.version_pdf import given_up
-    from consult.public.pdf.renderer import can_set
+    from consult.public.pdf.renderer import can_render
 
-    if not await asyncio.to_thread(can_set):
+    if not await asyncio.to_thread(can_render):
         raise Unsound(f"No PDF can be made here: install {PDF_PACKAGES}.")
     if failed := await given_up():
         raise Unsound(f"The PDF of {failed} version(s) could not be made: see the worker's log.")

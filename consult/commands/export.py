@@ -29,18 +29,22 @@ async def _content(chosen: settings.Settings, arguments: argparse.Namespace) -> 
     from consult.answers.export import export_memo, export_responses
     from consult.consultations.consultation import Consultation
 
-    write = export_memo if arguments.what == "memo" else export_responses
     async with opened(chosen):
         consultation = await Consultation.get_or_none(slug=arguments.consultation)
         if consultation is None:
             raise Trouble(f"There is no consultation {arguments.consultation}.")
         try:
-            return await write(
+            ending, now = arguments.to.suffix.lower(), clock.now()
+            if arguments.what == "memo":
+                return await export_memo(
+                    consultation, ending=ending, readers=arguments.readers, now=now
+                )
+            return await export_responses(
                 consultation,
-                ending=arguments.to.suffix.lower(),
+                ending=ending,
                 readers=arguments.readers,
-                settings=chosen,
-                now=clock.now(),
+                base_url=chosen.base_url,
+                now=now,
             )
         except ValueError as error:
             raise Trouble(f"{error}.") from error

@@ -45,7 +45,10 @@ def days_left(now: datetime, closes: datetime) -> int | None:
 
 
 def next_midnight(now: datetime) -> datetime:
-    """The first Copenhagen midnight after ``now`` (aware), in UTC: when "days left" changes."""
+    """The first Copenhagen midnight after ``now`` (aware), in UTC: when "days left" changes.
+
+    Raises ValueError for a naive moment.
+    """
     tomorrow = _copenhagen(now).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), COPENHAGEN).astimezone(UTC)
 

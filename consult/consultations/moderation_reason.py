@@ -53,6 +53,12 @@ class ModerationReason(Model):
         return self.title or gettext(SHIPPED.get(self.key, self.key))
 
 
+async def reasons_of(consultation_id: int) -> dict[str, ModerationReason]:
+    """The consultation's reasons by key, in the order they are offered; one query."""
+    reasons = ModerationReason.filter(consultation_id=consultation_id)
+    return {reason.key: reason for reason in await reasons.order_by("position", "id")}
+
+
 MOST = 20
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from consult import audit, clock
-from consult.answers.approval import approve, part_of
+from consult.answers.contribution import approve, contribution_status
 from consult.answers.point_register import points_of
 from consult.answers.remit import remit_of
 from consult.cache_version import SITE, bump
@@ -75,7 +75,7 @@ async def _say_and_answer(
 
 async def _approve(consultation: Consultation, slug: str, now: datetime) -> None:
     remit = await remit_of(consultation, await Committee.get(slug=slug))
-    part = await part_of(remit, await points_of(remit), ())
+    part = await contribution_status(remit, await points_of(remit), ())
     await approve(remit, checksum=part.checksum, acknowledged=False, by=audit.SYSTEM, now=now)
 
 

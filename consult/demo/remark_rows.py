@@ -17,8 +17,9 @@ from consult.responses.remark import (
 )
 from consult.responses.response import Response
 from consult.sample.response import SampleRemark, SampleResponse
-from moderation.decision import Decision, DecisionKind, Redaction
-from moderation.redaction import AuthorWording, Hidden, public_copy
+from moderation.decision import Decision, Redaction
+from moderation.decision_input import DecisionKind
+from moderation.redaction import AuthorWording, RedactedSpan, public_copy
 from moderation.redaction_marks import Span
 
 PUBLICITIES = {
@@ -99,7 +100,9 @@ def _public_copy(hearing: Hearing, sample: SampleResponse, written: SampleRemark
         return public_copy(wording, [])
     reason = hearing.reasons[sample.reason]
     spans = _spans(written)
-    return public_copy(wording, [Hidden("text", each.start, each.end, reason) for each in spans])
+    return public_copy(
+        wording, [RedactedSpan("text", each.start, each.end, reason) for each in spans]
+    )
 
 
 def _anchor(hearing: Hearing, written: SampleRemark) -> tuple[int | None, int | None]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from consult import audit
-from consult.answers.disposition import dispose
-from consult.answers.gathering import make_point, quote
-from consult.answers.point import Outcome, Point
+from consult.answers.disposition import DispositionInput, Outcome, dispose
+from consult.answers.point import Point, PointInput, make_point, quote
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
@@ -51,15 +50,9 @@ async def _point(
     now: datetime,
 ) -> Point:
     section = await SectionIdentity.get_or_none(id=_section(sample, remit, committees))
-    point = await make_point(
-        remit,
-        title=sample.title,
-        summary=sample.summary,
-        section=section,
-        remarks=[remark.id for remark in members],
-        by=audit.SYSTEM,
-        now=now,
-    )
+    ids = [remark.id for remark in members]
+    new = PointInput(sample.title, sample.summary, section, ids)
+    point = await make_point(remit, new, by=audit.SYSTEM, now=now)
     for remark in [m for m in members if m.publicity in VISIBLE][:QUOTES]:
         words = _quotable(remark.public_text)
         await quote(point, remark.id, words, by=audit.SYSTEM, now=now)
@@ -97,9 +90,7 @@ async def _answers(
         await dispose(
             point,
             await remit_of(consultation, committees[answer.committee]),
-            outcome=Outcome(answer.outcome),
-            reason=answer.reason,
-            lock_version=0,
+            DispositionInput(Outcome(answer.outcome), answer.reason),
             by=audit.SYSTEM,
             now=now,
         )

@@ -38,7 +38,8 @@ from consult.responses.response import Response
 from consult.responses.screening import finding_rows, screened_fields
 from consult.responses.tally import add_to_tally, key_of
 from consult.sample.response import SampleRemark, SampleResponse
-from moderation.decision import Decision, DecisionKind, Redaction
+from moderation.decision import Decision, Redaction
+from moderation.decision_input import DecisionKind
 from moderation.screening import screen
 
 BATCH = 400

@@ -15,6 +15,9 @@ _WORDS = {
     ),
     "empty": N_("There is no text in the file."),
     "encrypted": N_("The file has a password. Save it without one, and use that."),
+    "fault": N_(
+        "The file could not be read because of a fault in this system. Its operator finds it in the log."
+    ),
     "hostile": N_(
         "The file holds parts that are unsafe to open. Copy the text into a new document."
     ),

@@ -1,7 +1,7 @@
-"""Repairs letters that a PDF's font gave the wrong code, before anything is normalised.
+"""Repairs letters to which a PDF's font gave the wrong code point, before anything is normalised.
 
 Unicode's normal form turns U+037E, which such files have for a bracket, into a semicolon, so
-the repair comes first. Each repair is scored by the text's own undamaged words, never guessed.
+the repair comes first. Each repair is scored by the undamaged words of the same text.
 """
 
 import re
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from consult.importing.draft import DraftWarning
 from consult.importing.line import Line
 
-# What a widespread office font's letters become when a PDF lost its table of codes.
+# Of a widespread office font: glyph numbers, taken for code points where a PDF has no table for them.
 _LETTERS = dict(zip("ĂďĐĚĞĨŐŚŝŬůŵŶŽƉƌƐƚƵǀǁǆǌ", "abcdefghiklmnoprstuvwyz", strict=True))
 _DIGITS = dict(zip("ϬϭϮϯϰϱϲϳϴϵ", "0123456789", strict=True))
 _BRACKETS = {"\u037e": "(", "\u037f": ")"}
-# Signs of symbol fonts, which have no code of their own anywhere else.
+# Characters of symbol fonts, at code points that mean nothing elsewhere.
 _SYMBOLS = {
     **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf06e\uf06c\uf071\uf0be\uf0d2", "•"),
     "\uf02d": "–",
@@ -26,38 +26,38 @@ _ALWAYS = str.maketrans(_SYMBOLS | _LIGATURES)
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAMAGED = set(_LETTERS) | set(_DIGITS) | set(_BRACKETS)
-# A letter is believed damaged when so many different words need it and so many of their pairs
-# of letters are at home in the rest of the text.
+# A letter counts as damaged when so many different words have it, and at least this share of the
+# letter pairs of the repaired words is in the undamaged ones too.
 _FEWEST_WORDS = 2
 _LEAST_SCORE = 0.8
 
 
-def plain_signs(text: str) -> str:
-    """Signs of symbol fonts and two letters in one as what they stand for, composed."""
+def plain_characters(text: str) -> str:
+    """Text with bullets for symbol fonts' characters and letters for ligatures, in composed form."""
     return unicodedata.normalize("NFC", text.translate(_ALWAYS))
 
 
 def repaired(lines: list[Line]) -> tuple[list[Line], list[DraftWarning]]:
-    """The lines in Unicode's composed form, repaired where the text itself bears it out.
+    """The lines in Unicode's composed form, damaged letters replaced where the text is evidence for it.
 
-    Every repaired line is a warning with its words before and after and its score, 0 to 1: the
-    share of the repaired words' letter pairs that stand in undamaged words too.
+    Every repaired line is a warning with its words before and after and their score, 0 to 1: the
+    share of the repaired words' letter pairs that are in undamaged words too. Lines with a table are
+    returned as they are.
     """
     known = _known_pairs(lines)
-    table = _believed(lines, known)
+    table = _substitutions(lines, known)
     result: list[Line] = []
     warnings: list[DraftWarning] = []
     for line in lines:
         if line.cells:
-            # A table's cells have their words already.
             result.append(line)
             continue
         text = line.text.translate(table)
         if text != line.text:
-            warnings.append(_about_repair(line, text, known))
-        text = plain_signs(text)
-        warnings += _about_strangers(text, line)
-        result.append(line.saying(_without_controls(text)))
+            warnings.append(_repair_warning(line, text, known))
+        text = plain_characters(text)
+        warnings += _unknown_character_warnings(text, line)
+        result.append(line.with_text(_without_controls(text)))
     return result, warnings
 
 
@@ -67,7 +67,7 @@ def _known_pairs(lines: list[Line]) -> set[str]:
 
 
 def _pairs(word: str) -> Iterator[str]:
-    """Neighbouring letters, the word's two ends included."""
+    """Each two neighbouring letters, a blank standing for the word's ends."""
     edged = f" {word.lower()} "
     return (edged[index : index + 2] for index in range(len(edged) - 1))
 
@@ -77,14 +77,15 @@ def _score(words: set[str], known: set[str]) -> float:
     return sum(pair in known for pair in pairs) / len(pairs) if pairs else 1.0
 
 
-def _believed(lines: list[Line], known: set[str]) -> dict[int, str]:
-    """The letters this text has damaged, as a table for str.translate."""
+def _substitutions(lines: list[Line], known: set[str]) -> dict[int, str]:
+    """The damaged letters of this text with what they mean, for str.translate."""
     words = {w for line in lines for w in _WORD.findall(line.text) if _DAMAGED & set(w)}
     everything = str.maketrans(_LETTERS)
     table: dict[str, str] = {}
     for letter, meant in _LETTERS.items():
-        those = {word.translate(everything) for word in words if letter in word}
-        if len(those) >= _FEWEST_WORDS and _score(those, known) >= _LEAST_SCORE:
+        repaired_words = {word.translate(everything) for word in words if letter in word}
+        is_likely = _score(repaired_words, known) >= _LEAST_SCORE
+        if len(repaired_words) >= _FEWEST_WORDS and is_likely:
             table[letter] = meant
     text = "".join(line.text for line in lines)
     if table:
@@ -94,7 +95,7 @@ def _believed(lines: list[Line], known: set[str]) -> dict[int, str]:
     return str.maketrans(table)
 
 
-def _about_repair(line: Line, text: str, known: set[str]) -> DraftWarning:
+def _repair_warning(line: Line, text: str, known: set[str]) -> DraftWarning:
     before, after = line.text.split(), text.split()
     pairs = [(b, a) for b, a in zip(before, after, strict=True) if a != b]
     changes = ", ".join(f"“{b}” is read as “{a}”" for b, a in pairs)
@@ -103,8 +104,8 @@ def _about_repair(line: Line, text: str, known: set[str]) -> DraftWarning:
     return DraftWarning("letters-repaired", message, line.where)
 
 
-def _about_strangers(text: str, line: Line) -> Iterator[DraftWarning]:
-    """Signs without a meaning of their own, and letters that are gone."""
+def _unknown_character_warnings(text: str, line: Line) -> Iterator[DraftWarning]:
+    """Warnings of characters that mean nothing or are doubtful, and of lost letters."""
     for sign in sorted(set(text)):
         code = f"U+{ord(sign):04X}"
         if sign == "\ufffd":

@@ -1,4 +1,4 @@
-"""One line of a text file or of a PDF page, with the place it stands at.
+"""One line of a text file or of a PDF page, with where it is.
 
 Must not know what a line means; that is for the readers.
 """
@@ -13,14 +13,12 @@ MOST_LINES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`where` is "line 48" or "page 3, line 7"; `size` is the letters' height in points and `left`
-    where it begins, 0 unknown.
+    """`where` is "line 48" or "page 3, line 7", for warnings.
 
-    `bold` is set when every word of it is, in files that say so. `cells` and `picture` are set for
-    what stands among the lines of a page and is none: a table, and the name of a picture's bytes.
-
-    `starts_page` is set for the first line after a page break, or after something that stood
-    between two lines and was taken away, so that a sentence may go on here.
+    `size` is the font size and `left` the left end in points, 0 where the file does not give them;
+    `bold` is set when the whole line is. `cells` is set for a table among the lines, `picture` for a
+    picture: the name of its file. `starts_page` is set for the first line after a page break or
+    after a header that was left out: a sentence may continue here.
     """
 
     text: str
@@ -34,11 +32,11 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing but spaces."""
+        """Whether it has nothing but spaces."""
         return not self.text.strip()
 
-    def saying(self, text: str) -> "Line":
-        """The same line with other words."""
+    def with_text(self, text: str) -> "Line":
+        """The same line with another text."""
         return replace(self, text=text)
 
 

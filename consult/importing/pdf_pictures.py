@@ -1,4 +1,4 @@
-"""Pictures of a PDF as pieces of the draft, or the remark that they could not be taken out.
+"""Pictures of a PDF as pieces of the draft, or the warning that they could not be extracted.
 
 What becomes of a picture and its description is in figures.py.
 """
@@ -11,28 +11,31 @@ from consult.importing.pandoc_inlines import ReadingState
 from consult.importing.piece import DraftPiece
 
 
-def shown(name: str, description: str, where: str, findings: ReadingState) -> DraftPiece:
-    """The picture of this name in its place; `filled` takes away one of which nothing is left."""
-    said: list[tuple[str, str]] = []
-    findings.warn = lambda code, message: said.append((code, message))
+def picture_piece(name: str, description: str, where: str, state: ReadingState) -> DraftPiece:
+    """The figure with the picture of this name; one of which nothing is left has warnings alone.
+
+    `without_empty_figures` takes such a piece away.
+    """
+    warnings: list[tuple[str, str]] = []
+    state.warn = lambda code, message: warnings.append((code, message))
     runs = (Run(description),) if description else ()
-    piece = figure(name, runs, findings) or ParagraphDraft("figure", "", ())
-    return DraftPiece(piece, "", where, tuple(said))
+    content = figure(name, runs, state) or ParagraphDraft("figure", "", ())
+    return DraftPiece(content, "", where, tuple(warnings))
 
 
-def filled(found: list[DraftPiece]) -> list[DraftPiece]:
-    """The pieces without empty figures; the piece before one keeps what was said of it."""
+def without_empty_figures(pieces: list[DraftPiece]) -> list[DraftPiece]:
+    """The pieces without figures that have nothing left; their warnings go to the piece before."""
     kept: list[DraftPiece] = []
-    for one in found:
-        if not _is_empty(one):
-            kept.append(one)
+    for piece in pieces:
+        if not _is_empty(piece):
+            kept.append(piece)
         elif kept:
-            kept[-1] = replace(kept[-1], warnings=(*kept[-1].warnings, *one.warnings))
+            kept[-1] = replace(kept[-1], warnings=(*kept[-1].warnings, *piece.warnings))
     return kept
 
 
-def _is_empty(one: DraftPiece) -> bool:
-    piece = one.content
-    if not isinstance(piece, ParagraphDraft) or piece.kind != "figure":
+def _is_empty(piece: DraftPiece) -> bool:
+    content = piece.content
+    if not isinstance(content, ParagraphDraft) or content.kind != "figure":
         return False
-    return not piece.runs and piece.picture is None
+    return not content.runs and content.picture is None

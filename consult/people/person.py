@@ -1,4 +1,4 @@
-"""A person at work: an account with the roles it holds now. What templates call ``me``."""
+"""A person signed in: an account with the roles it holds now. What templates call ``me``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from consult.people.role import Role, RoleGrant
 
 @dataclass(frozen=True)
 class Person:
-    """``grants`` are all roles of the account; ``now`` is when it was looked up."""
+    """``grants`` are all roles of the account, ended ones too; ``now`` is when they were loaded."""
 
     account: Account
     grants: tuple[RoleGrant, ...]
@@ -29,11 +29,15 @@ class Person:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles held somewhere, now."""
+        """The roles held anywhere, now."""
         return frozenset(g.role for g in self.grants if g.covers(g.role, None, None, self.now))
 
     def has(
-        self, role: Role, *, consultation: str | None = None, committee: str | None = None
+        self, *roles: Role, consultation: str | None = None, committee: str | None = None
     ) -> bool:
-        """Whether the person holds the role there, now; slugs, None for no particular place."""
-        return any(g.covers(role, consultation, committee, self.now) for g in self.grants)
+        """Whether the person holds one of the roles there, now; slugs, None for anywhere."""
+        return any(
+            each.covers(role, consultation, committee, self.now)
+            for role in roles
+            for each in self.grants
+        )

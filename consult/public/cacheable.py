@@ -1,4 +1,4 @@
-"""Public pages that the outermost layer may keep: one way to answer, which says what the page depends on."""
+"""Public pages that the page cache may store: one way to answer, which says what the page depends on."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ def public_page(
     request: Request,
     template: str,
     *,
-    of: Consultation | Sequence[Consultation] = (),
+    depends_on: Consultation | Sequence[Consultation] = (),
     valid_until: datetime | None = None,
     **context: Any,
 ) -> HTMLResponse:
-    """Render a page for everybody. It is true until something public of the site or of the consultations
-    it is ``of`` changes, and at most until ``valid_until``: the moment at which time alone changes it.
+    """Render a page for everybody. It is valid until something public of the site or of the consultations it
+    ``depends_on`` changes, and at most until ``valid_until``, the moment at which time alone changes it.
     """
-    return page(request, template, headers=cache_headers(of, valid_until), **context)
+    return page(request, template, headers=cache_headers(depends_on, valid_until), **context)
 
 
 def cache_headers(
-    of: Consultation | Sequence[Consultation], valid_until: datetime | None
+    depends_on: Consultation | Sequence[Consultation], valid_until: datetime | None
 ) -> dict[str, str]:
-    """The headers that tell the outermost layer how long an answer is true (see ``public_page``)."""
-    consultations = [of] if isinstance(of, Consultation) else list(of)
-    marks = {CACHE_VERSION: ",".join([SITE, *(each.slug for each in consultations)])}
+    """The headers that tell the page cache how long a response is valid, see ``public_page``."""
+    consultations = [depends_on] if isinstance(depends_on, Consultation) else list(depends_on)
+    headers = {CACHE_VERSION: ",".join([SITE, *(each.slug for each in consultations)])}
     if valid_until is not None:
-        marks[VALID_UNTIL] = valid_until.isoformat()
-    return marks
+        headers[VALID_UNTIL] = valid_until.isoformat()
+    return headers
 
 
 def earliest(*moments: datetime | None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A calendar file as RFC 5545 has it: moments with a name, on the clocks of Copenhagen. Knows no consultation."""
+"""A calendar file (RFC 5545) of moments with a name, in Copenhagen time. Knows no consultation."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from consult.clock import local
 
-# Octets in a line, the line's end not counted.
-LONGEST_LINE = 75
+# In octets, without the line ending.
+MAX_LINE = 75
 
 # The rules of the European Union since 1996; every date of a consultation lies after that.
 TIME_ZONE = (
@@ -36,8 +36,8 @@ TIME_ZONE = (
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """A moment to remember. ``uid`` stays the same when it moves, ``sequence`` counts how often it did,
-    ``changed`` is when it last did; both moments aware."""
+    """A moment in a calendar. ``uid`` stays the same when it is moved, ``sequence`` counts how often it was, ``changed``
+    is when it last was. Both datetimes are aware."""
 
     uid: str
     at: datetime
@@ -48,7 +48,7 @@ class CalendarEvent:
 
 
 def calendar_file(events: Iterable[CalendarEvent]) -> str:
-    """The whole file, its lines folded and ended as the standard demands."""
+    """The whole file, its lines folded and ended as the standard requires."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Consult//Dates//EN", "CALSCALE:GREGORIAN"]
     lines += TIME_ZONE
     for event in events:
@@ -70,7 +70,7 @@ def _lines(event: CalendarEvent) -> Iterator[str]:
 
 
 def _start(moment: datetime) -> str:
-    """To the minute, as pages show it. An hour that comes twice is told in UTC: its name would mean the first."""
+    """To the minute, as pages show it. In the hour that comes twice a year in UTC: a local time would mean the first."""
     here = local(moment)
     if here.fold:
         return f"DTSTART:{_in_utc(moment.replace(second=0))}"
@@ -82,7 +82,7 @@ def _in_utc(moment: datetime) -> str:
 
 
 def _text(words: str) -> str:
-    """Words as a TEXT value: white space made one space, nothing that controls left, the four signs escaped."""
+    """A TEXT value: white space collapsed, control characters removed, the special characters escaped."""
     plain = "".join(
         c for c in " ".join(words.split()) if unicodedata.category(c) not in ("Cc", "Cs")
     )
@@ -90,12 +90,12 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """No line longer than the standard allows, and no character cut in two."""
+    """The line in pieces of at most MAX_LINE octets, no character cut in two."""
     pieces, piece, size = [], "", 0
     for character in line:
         width = len(character.encode())
-        # What goes on begins with a space, which counts.
-        if size + width > LONGEST_LINE:
+        # A continuation begins with a space, which counts.
+        if size + width > MAX_LINE:
             pieces.append(piece)
             piece, size = " ", 1
         piece, size = piece + character, size + width

@@ -70,6 +70,6 @@ def section_of(request: Request, outline: queries.Outline) -> queries.PublicSect
 async def paragraph_of(
     request: Request, outline: queries.Outline
 ) -> queries.PublicParagraph | None:
-    """The paragraph in the address; None when the draft has no such, be it that it had in an earlier version."""
+    """The paragraph in the address; None when the draft has no such, even if an earlier version has it."""
     identity = request.path_params["paragraph"]
     return await queries.paragraph(outline, identity) if identity <= LARGEST_ID else None

@@ -1,20 +1,21 @@
-"""Published remarks as cards: what each says, where in the text it stands and what it was written on."""
+"""Published remarks as cards: the remark, its location in the text, and what it was written on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.text.addresses import section_address, written_address
+from consult.public.text.addresses import original_address, section_address
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
 
 
 @dataclass(frozen=True)
 class AnnexLink:
-    """A published file and where to get it. ``size`` in bytes."""
+    """A published file and where it is downloaded. ``size`` in bytes."""
 
     name: str
     media_type: str
@@ -23,8 +24,18 @@ class AnnexLink:
 
 
 @dataclass(frozen=True)
+class OriginalLink:
+    """What a remark was written on in an earlier version: named by ``words``, read at ``href``. ``text`` is the
+    paragraph's where it is gone, else ""."""
+
+    words: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RemarkCard:
-    """A remark in the shape the remark macro takes."""
+    """A remark in the shape that the remark macro takes. ``location`` is "" where the page itself names it."""
 
     number: str
     kind: str
@@ -37,24 +48,44 @@ class RemarkCard:
     proposed_text: str
     published_at: datetime
     href: str
-    place: str
-    place_href: str
-    written: Written | None
+    location: str
+    location_href: str
+    original: OriginalLink | None
     correction_waits: bool
     is_late: bool
     annexes: list[AnnexLink]
     unpublished_annexes: int
 
 
-def card_of(
+def remark_cards(
+    outline: queries.Outline, remarks: Sequence[queries.PublicRemark], *, with_location: bool
+) -> list[RemarkCard]:
+    """The cards of a list. The annexes of a response are on the first of its remarks in the list alone."""
+    first: dict[int, int] = {}
+    for each in remarks:
+        ordinal = first.get(each.response_number, each.ordinal)
+        first[each.response_number] = min(each.ordinal, ordinal)
+    return [
+        remark_card(
+            outline,
+            each,
+            with_location=with_location,
+            with_annexes=first[each.response_number] == each.ordinal,
+        )
+        for each in remarks
+    ]
+
+
+def remark_card(
     outline: queries.Outline,
     remark: queries.PublicRemark,
     *,
-    with_place: bool = True,
+    with_location: bool = True,
     with_annexes: bool = True,
 ) -> RemarkCard:
-    """How a remark is shown, with its permanent address and, unless all share it, its place in the text."""
-    place, place_href = place_of(outline, remark)
+    """One remark with its permanent address. ``with_location`` False: all remarks of the page have the same."""
+    slug = outline.consultation.slug
+    location, location_href = _location(outline, remark)
     annexes = remark.annexes if with_annexes else queries.PublicAnnexes()
     return RemarkCard(
         number=remark.reference,
@@ -67,105 +98,67 @@ def card_of(
         text=remark.text,
         proposed_text=remark.proposed_text,
         published_at=remark.published_at,
-        href=url("remark", consultation=outline.consultation.slug, reference=remark.reference),
-        place=place if with_place else "",
-        place_href=place_href,
-        written=written_on(outline, remark, with_words=with_place),
+        href=url("remark", consultation=slug, reference=remark.reference),
+        location=location if with_location else "",
+        location_href=location_href,
+        original=_original(slug, remark, with_text=with_location),
         correction_waits=remark.correction_waits,
         is_late=remark.is_late,
-        annexes=_links(outline, remark, annexes),
+        annexes=_annex_links(slug, remark.response_number, annexes),
         unpublished_annexes=annexes.unpublished,
     )
 
 
-def _links(
-    outline: queries.Outline, remark: queries.PublicRemark, annexes: queries.PublicAnnexes
+def _annex_links(
+    slug: str, response_number: int, annexes: queries.PublicAnnexes
 ) -> list[AnnexLink]:
     return [
-        AnnexLink(each.name, each.media_type, each.size, annex_address(outline, remark, each))
+        AnnexLink(
+            each.name,
+            each.media_type,
+            each.size,
+            url("annex", consultation=slug, number=response_number, ordinal=each.ordinal),
+        )
         for each in annexes.files
     ]
 
 
-def annex_address(
-    outline: queries.Outline, remark: queries.PublicRemark, annex: queries.PublicAnnex
-) -> str:
-    """Where a file of the remark's response is to be had."""
-    return url(
-        "annex",
-        consultation=outline.consultation.slug,
-        number=remark.response_number,
-        ordinal=annex.ordinal,
-    )
-
-
-def cards_of(
-    outline: queries.Outline, remarks: list[queries.PublicRemark], *, with_place: bool
-) -> list[RemarkCard]:
-    """The cards of a list. The files of a response stand once in it, at the first of its remarks."""
-    first: dict[int, int] = {}
-    for each in remarks:
-        first[each.response_number] = min(
-            each.ordinal, first.get(each.response_number, each.ordinal)
-        )
-    return [
-        card_of(
-            outline,
-            each,
-            with_place=with_place,
-            with_annexes=first[each.response_number] == each.ordinal,
-        )
-        for each in remarks
-    ]
-
-
-def place_of(outline: queries.Outline, remark: queries.PublicRemark) -> tuple[str, str]:
-    """(where in the text it stands, in words; the address of that place)."""
-    slug = outline.consultation.slug
-    if remark.section is None:
-        words = (
-            _("a part that is no longer in the draft") if remark.is_gone else _("the whole draft")
-        )
-        return words, url("consultation", consultation=slug)
-    section = f"{remark.section.label} {remark.section.title}".strip()
+def _location(outline: queries.Outline, remark: queries.PublicRemark) -> tuple[str, str]:
+    """(the name of the remark's location in the text, its address)."""
+    slug, section = outline.consultation.slug, remark.section
+    if section is None:
+        gone, whole = _("a part that is no longer in the draft"), _("the whole draft")
+        return gone if remark.is_gone else whole, url("consultation", consultation=slug)
     if remark.paragraph is not None:
         words = _("paragraph %(number)s in %(section)s") % {
             "number": remark.paragraph_number,
-            "section": outline.by_key[remark.section.area].title,
+            "section": outline.by_key[section.area].title,
         }
         return words, url("paragraph", consultation=slug, paragraph=remark.paragraph)
+    return _section_words(remark, section), section_address(slug, section)
+
+
+def _section_words(remark: queries.PublicRemark, section: queries.PublicSection) -> str:
+    """The name of the section that a remark is attributed to, and whether it was written on something that is gone."""
     if not remark.is_gone:
-        words = section
-    elif remark.anchor_type is AnchorType.PARAGRAPH:
-        words = _("a paragraph that is no longer in %(section)s") % {"section": section}
-    else:
-        words = _("a part that is no longer in %(section)s") % {"section": section}
-    return words, section_address(slug, remark.section)
+        return section.label_and_title
+    if remark.anchor_type is AnchorType.PARAGRAPH:
+        return _("a paragraph that is no longer in %(section)s") % {
+            "section": section.label_and_title
+        }
+    return _("a part that is no longer in %(section)s") % {"section": section.label_and_title}
 
 
-@dataclass(frozen=True)
-class Written:
-    """What a remark of an earlier version was written on: said in ``words``, read at ``href``. ``text`` are the
-    paragraph's words where the draft has them no longer."""
-
-    words: str
-    href: str
-    text: str
-
-
-def written_on(
-    outline: queries.Outline, remark: queries.PublicRemark, *, with_words: bool = True
-) -> Written | None:
-    """None where what stands there now are the words it was written on. Unless ``with_words`` the page shows what
-    is gone itself."""
-    was = remark.original
-    if was is None:
+def _original(slug: str, remark: queries.PublicRemark, *, with_text: bool) -> OriginalLink | None:
+    """None where the words it was written on are the same now. ``with_text`` False: the page shows what is gone."""
+    original = remark.original
+    if original is None:
         return None
     words = (
         _("Written on version %(version)s, paragraph %(number)s")
-        % {"version": was.version, "number": was.number}
-        if was.number
-        else _("Written on version %(version)s") % {"version": was.version}
+        % {"version": original.version, "number": original.number}
+        if original.number
+        else _("Written on version %(version)s") % {"version": original.version}
     )
-    lost = was.text if remark.is_gone and with_words else ""
-    return Written(words, written_address(outline.consultation.slug, was), lost)
+    text = original.text if remark.is_gone and with_text else ""
+    return OriginalLink(words, original_address(slug, original), text)

@@ -157,10 +157,11 @@ class LocationIndex:
 
 
 async def remark_locations(
-    attribution: Attribution, remarks: Collection[Remark]
+    attribution: Attribution | None, remarks: Collection[Remark]
 ) -> dict[int, RemarkLocation]:
-    """The locations of some remarks by remark id; at most three queries, none for no remarks."""
-    if not remarks:
+    """The locations of some remarks by remark id, none where ``attribution`` is None: before a version is published. At
+    most three queries, none for no remarks."""
+    if attribution is None or not remarks:
         return {}
     index = await location_index(attribution, {StoredAnchor.of(remark) for remark in remarks})
     return {remark.id: index.of(StoredAnchor.of(remark)) for remark in remarks}

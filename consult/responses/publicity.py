@@ -1,7 +1,7 @@
-"""Publicity: the verbs that make a remark public, keep it back or take it down. The one writer of public copies.
+"""Publicity: the verbs that publish a remark, withhold it or take it down. The one writer of public copies.
 
-They run inside the caller's transaction, beside the decision that gave cause. Each is conditional on the state
-the person had in view: when somebody was first it changes nothing and says so.
+They run inside the transaction of the decision that is their cause. Each is conditional on the state the person had
+in view: where somebody was first it changes nothing and says so. Each takes at most five queries.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from consult.responses.tally import add_to_tally, key_of
 
 
 class NotScreened(Exception):
-    """This wording has not been through screening; it cannot be published yet."""
+    """This wording was not screened yet; it cannot be published."""
 
 
 @dataclass(frozen=True)
-class Seen:
-    """The state a decision is about: what the person deciding had in view.
+class RemarkState:
+    """The state that somebody who decides has in view.
 
-    ``decisions`` counts those made before; it tells two persons apart who decide the same thing twice.
+    ``decisions`` counts those made before; it tells two people apart who decide the same at once.
     """
 
     remark_id: int
@@ -33,8 +33,8 @@ class Seen:
     decisions: int
 
     @classmethod
-    def of(cls, remark: Remark) -> Seen:
-        """What somebody has in view who looks at this remark now."""
+    def of(cls, remark: Remark) -> RemarkState:
+        """The state of this remark as it was loaded."""
         return cls(remark.id, remark.revision, Publicity(remark.publicity), remark.decisions)
 
 
@@ -48,19 +48,19 @@ class PublicCopy:
     redacted: bool
 
 
-async def publish(seen: Seen, copy: PublicCopy, *, now: datetime) -> bool:
-    """Show ``copy`` of this revision to everybody; False when the remark is no longer as it was seen.
+async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> bool:
+    """Show ``copy`` of this revision to everybody; False where the state is another one now.
 
-    Raises NotScreened for a revision that no rule has looked at.
+    Raises NotScreened for a revision that was not screened.
     """
     if not await Revision.exists(
-        remark_id=seen.remark_id, number=seen.revision, screened_at__not_isnull=True
+        remark_id=state.remark_id, number=state.revision, screened_at__not_isnull=True
     ):
-        raise NotScreened(seen.remark_id)
-    changed = await _as_seen(seen).update(
-        decisions=seen.decisions + 1,
+        raise NotScreened(state.remark_id)
+    changed = await _unchanged(state).update(
+        decisions=state.decisions + 1,
         publicity=Publicity.REDACTED if copy.redacted else Publicity.PUBLISHED,
-        public_revision=seen.revision,
+        public_revision=state.revision,
         public_text=copy.text,
         public_proposed_text=copy.proposed_text,
         public_quote=copy.quote,
@@ -69,40 +69,40 @@ async def publish(seen: Seen, copy: PublicCopy, *, now: datetime) -> bool:
     )
     if not changed:
         return False
-    await Remark.filter(id=seen.remark_id, published_at=None).update(published_at=now)
-    await _public_changed(seen.remark_id, 0 if seen.publicity in VISIBLE else 1)
+    await Remark.filter(id=state.remark_id, published_at=None).update(published_at=now)
+    await _public_changed(state.remark_id, 0 if state.publicity in VISIBLE else 1)
     return True
 
 
-async def withhold(seen: Seen, *, now: datetime) -> bool:
-    """Keep this revision from the public; False when the remark is no longer as it was seen.
+async def withhold(state: RemarkState, *, now: datetime) -> bool:
+    """Keep this revision from the public; False where the state is another one now.
 
-    An earlier wording that is already public stays so: to remove that too is ``take_down``.
+    An earlier wording that is public stays so; ``take_down`` removes that too.
     """
-    waiting = _as_seen(seen).filter(queued_at__not_isnull=True)
-    after = Publicity.WITHHELD if seen.publicity not in VISIBLE else seen.publicity
+    waiting = _unchanged(state).filter(queued_at__not_isnull=True)
+    after = Publicity.WITHHELD if state.publicity not in VISIBLE else state.publicity
     changed = await waiting.update(
-        decisions=seen.decisions + 1, publicity=after, queued_at=None, kept_back_at=now
+        decisions=state.decisions + 1, publicity=after, queued_at=None, kept_back_at=now
     )
     if changed:
-        # Readers of an earlier wording are told that a correction waits: no longer.
-        await _public_changed(seen.remark_id, 0)
+        # Beside an earlier wording stands that a correction waits: no longer.
+        await _public_changed(state.remark_id, 0)
     return bool(changed)
 
 
-async def take_down(seen: Seen, *, now: datetime) -> bool:
-    """Remove the public copy at once and everywhere; False when the remark is no longer as it was seen."""
-    if seen.publicity not in VISIBLE:
+async def take_down(state: RemarkState, *, now: datetime) -> bool:
+    """Remove the public copy at once and everywhere; False where the state is another one now."""
+    if state.publicity not in VISIBLE:
         return False
-    changed = await _as_seen(seen).update(
-        decisions=seen.decisions + 1,
+    changed = await _unchanged(state).update(
+        decisions=state.decisions + 1,
         publicity=Publicity.WITHHELD,
         queued_at=None,
         kept_back_at=now,
         **_NO_COPY,
     )
     if changed:
-        await _public_changed(seen.remark_id, -1)
+        await _public_changed(state.remark_id, -1)
     return bool(changed)
 
 
@@ -150,12 +150,12 @@ _NO_COPY = {
 }
 
 
-def _as_seen(seen: Seen) -> QuerySet[Remark]:
+def _unchanged(state: RemarkState) -> QuerySet[Remark]:
     return Remark.filter(
-        id=seen.remark_id,
-        revision=seen.revision,
-        publicity=seen.publicity,
-        decisions=seen.decisions,
+        id=state.remark_id,
+        revision=state.revision,
+        publicity=state.publicity,
+        decisions=state.decisions,
         standing=Standing.RECEIVED,
     )
 

@@ -122,6 +122,11 @@ class Remark(Model):
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
 
+    @property
+    def correction_waits(self) -> bool:
+        """Whether the wording that waits for a decision would replace one that is public."""
+        return self.publicity in VISIBLE and self.queued_at is not None
+
 
 def cited_as(reference: Reference) -> Q:
     """A filter for the remark that is cited so, within one consultation."""

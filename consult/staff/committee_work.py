@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consult.answers.point import Disposition
+from consult.answers.disposition import Disposition
 from consult.answers.point_register import own_points
 from consult.answers.remark_list import unpointed
 from consult.answers.remit import Remit, owning_committees, remit_of

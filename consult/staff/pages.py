@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from consult import clock
 from consult.answers.remark_list import NONE
+from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Consultation
 from consult.people.person import Person
 from consult.people.role import Role
@@ -33,15 +34,13 @@ async def staff_home(request: Request) -> Response:
         "staff/home.html",
         tasks=[(task, _page_of(task)) for task in await tasks_of(person, consultations)],
         edited=[c for c in consultations if _edits(person, c)],
-        may_start=any(person.has(role) for role in (Role.EDITOR, Role.ADMIN)),
+        may_start=person.has(Role.EDITOR, Role.ADMIN),
         now=now,
     )
 
 
 def _edits(person: Person, consultation: Consultation) -> bool:
-    return any(
-        person.has(role, consultation=consultation.slug) for role in (Role.EDITOR, Role.ADMIN)
-    )
+    return person.has(Role.EDITOR, Role.ADMIN, consultation=consultation.slug)
 
 
 def _page_of(task: Task) -> str:
@@ -57,7 +56,11 @@ def _page_of(task: Task) -> str:
 
 async def gallery(request: Request) -> Response:
     """Every component once, for whoever writes pages."""
-    return page(request, "staff/gallery.html")
+    bars = [
+        StanceBar(for_, against, neutral, longest=14)
+        for for_, against, neutral in ((3, 9, 2), (5, 0, 1), (0, 1, 0))
+    ]
+    return page(request, "staff/gallery.html", bars=bars)
 
 
 routes = [

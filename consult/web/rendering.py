@@ -69,6 +69,7 @@ def environment() -> Environment:
     env.filters.update(
         date=locale.show_date,
         datetime=locale.show_datetime,
+        file_size=locale.show_file_size,
         time=locale.show_time,
         language=locale.show_language,
         number=locale.show_number,

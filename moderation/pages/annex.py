@@ -7,16 +7,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.lookup import consultation_of
+from consult.consultations.moderation_reason import reasons_of
 from consult.numbers import reference_in
 from consult.responses.remark import Publicity
 from consult.stale_state import StaleState
 from consult.web.downloads import download
-from consult.web.forms import read_form
-from consult.web.urls import url
-from moderation import annexes
-from moderation.deciding import reasons_in
-from moderation.lookup import actor_of, annex_of, filters_of
+from consult.web.forms import Fields, read_form
+from moderation.annex_decision import AnnexDecision, AnnexReasonMissing
+from moderation.annex_decision import decide_annex as decide
+from moderation.lookup import annex_of, queue_of
+from moderation.queue import Queue
 
 
 async def queued_annex(request: Request) -> Response:
@@ -26,31 +26,28 @@ async def queued_annex(request: Request) -> Response:
 
 
 async def decide_annex(request: Request) -> Response:
-    """Publish the file or keep it back, and return to the remark it came with."""
-    consultation, annex = await consultation_of(request), await annex_of(request)
+    """Publish the file or withhold it, and return to the remark it came with."""
+    queue, annex = await queue_of(request), await annex_of(request)
     async with read_form(request) as form:
-        action, reason, seen = form["decision"], form["reason"], form["seen"]
-        reference = form["reference"]
+        reference, decision = form["reference"], await _decision(queue, form)
+    outcome = "decided"
+    try:
+        await decide(annex, decision, by=request.state.person.actor, now=clock.now())
+    except StaleState:
+        outcome = "overtaken"
+    except AnnexReasonMissing:
+        outcome = "reason"
+    return RedirectResponse(queue.remark_url(reference, annex=outcome) + "#annexes", 303)
+
+
+async def _decision(queue: Queue, form: Fields) -> AnnexDecision:
+    """The decision asked for. Raises HTTPException 400 for what no form of ours sends."""
+    viewed, action = form["seen"], form["decision"]
     if (
-        seen not in tuple(Publicity)
+        viewed not in tuple(Publicity)
         or action not in ("publish", "withhold")
-        or not reference_in(reference)
+        or not reference_in(form["reference"])
     ):
         raise HTTPException(400)
-    annex.publicity = Publicity(seen)
-    try:
-        await annexes.decide_annex(
-            annex,
-            consultation,
-            publish=action == "publish",
-            reason=(await reasons_in(consultation.id)).get(reason),
-            by=actor_of(request),
-            now=clock.now(),
-        )
-        told = "decided"
-    except StaleState:
-        told = "overtaken"
-    except annexes.NeedsReason:
-        told = "reason"
-    where = url("queued_remark", consultation=consultation.slug, reference=reference)
-    return RedirectResponse(where + filters_of(request).query(annex=told) + "#annexes", 303)
+    reasons = await reasons_of(queue.consultation.id)
+    return AnnexDecision(action == "publish", reasons.get(form["reason"]), Publicity(viewed))

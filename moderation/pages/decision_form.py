@@ -1,44 +1,75 @@
-"""The form a decision is made in: what it holds at first, what was typed, and what that would look like."""
+"""The form of a decision: its fields as they were typed, and the decision they ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from consult.consultations.moderation_reason import ModerationReason
-from consult.responses.publicity import PublicCopy
+from consult.responses.publicity import RemarkState
+from consult.stale_state import StaleState
 from consult.web.forms import Fields
-from moderation.conflict import write_seen
-from moderation.decision import DecisionKind
-from moderation.marked_text import with_brackets
-from moderation.queued_remark import QueuedRemark
-from moderation.redaction import FIELDS, MarksNeedReason, public_copy, read_hidden
-from moderation.redaction_marks import MarksUnreadable, mark, read_marks
-from moderation.verdict import Verdict
+from moderation.decision_input import DecisionInput, DecisionKind
+from moderation.redaction import FIELDS
+from moderation.redaction_marks import mark
+from moderation.remark_state import state_in, written_state
+from moderation.review import Review
 
-# A button that decides nothing: it puts brackets round what screening found.
+# A button that decides nothing: it puts brackets round the findings.
 MARK_FINDINGS = "mark_findings"
 
 
 @dataclass(frozen=True)
 class DecisionForm:
-    """What the form holds. ``action`` is the value of the button pressed, "" when the page is opened."""
+    """``state`` is the remark's state in view as the form carries it, ``viewed`` the same where it can be read.
+    ``wanted`` is the decision asked for, None for a button that only shows something. ``errors`` by field, and
+    ``conflict``, say why nothing was stored, ``status`` is that of the answer."""
 
-    action: str
-    seen: str
-    reason: str
-    note: str
-    text: str
-    proposed_text: str
-    keep_rest: bool
-    withhold_name: bool | None
+    state: str
+    viewed: RemarkState | None = None
+    wanted: DecisionInput | None = None
+    reason: str = ""
+    note: str = ""
+    marked: Mapping[str, str] = field(default_factory=dict)
+    keep_rest: bool = False
+    withhold_name: bool | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    conflict: StaleState | None = None
+    status: int = 200
 
-    def verdict(self) -> Verdict | None:
-        """What the person wants done; None for a button that only shows something."""
-        if self.action not in tuple(DecisionKind):
-            return None
-        return Verdict(
-            kind=DecisionKind(self.action),
+    @classmethod
+    def opened(cls, review: Review) -> DecisionForm:
+        """Nothing chosen, and marked what is left out of the public copy already."""
+        redactions, revision = review.redactions, review.revision
+        return cls(
+            state=written_state(review.remark),
+            marked={
+                field: mark(getattr(revision, field), redactions.get(field, [])) for field in FIELDS
+            },
+            withhold_name=review.remark.response.respondent.name_withheld,
+        )
+
+    @classmethod
+    def posted(cls, fields: Fields, review: Review) -> DecisionForm:
+        """The fields as they were typed; the marks with those round the findings, where that button was pressed."""
+        marked = {field: fields[field] for field in FIELDS}
+        if fields["decision"] == MARK_FINDINGS:
+            marked = review.bracketed(marked)
+        form = cls(
+            state=fields["seen"],
+            viewed=state_in(fields["seen"], review.remark),
+            reason=fields["reason"],
+            note=fields["note"],
+            marked=marked,
+            keep_rest=fields.checked("keep_rest"),
+            withhold_name=fields.checked("withhold_name") if "name_is_asked" in fields else None,
+        )
+        if fields["decision"] not in tuple(DecisionKind):
+            return form
+        return replace(form, wanted=form._decision(DecisionKind(fields["decision"])))
+
+    def _decision(self, kind: DecisionKind) -> DecisionInput:
+        return DecisionInput(
+            kind=kind,
             reason=self.reason,
             note=self.note,
             marked=self.marked,
@@ -46,66 +77,9 @@ class DecisionForm:
             withhold_name=self.withhold_name,
         )
 
-    @property
-    def marked(self) -> dict[str, str]:
-        """The copies with double brackets, by field."""
-        return {"text": self.text, "proposed_text": self.proposed_text}
+    def with_errors(self, errors: Mapping[str, str], *, status: int) -> DecisionForm:
+        return replace(self, errors=errors, status=status)
 
-    def preview(
-        self, item: QueuedRemark, reasons: Mapping[str, ModerationReason]
-    ) -> PublicCopy | None:
-        """What everybody would read; None while the marks cannot be read."""
-        # Until a reason is chosen the first one stands in, so that there is something to look at.
-        reason = reasons.get(self.reason) or next(iter(reasons.values()), None)
-        hidden = []
-        try:
-            for name in FIELDS:
-                hidden += read_hidden(item.wording, name, self.marked[name], reasons, reason)
-        except (MarksUnreadable, MarksNeedReason):
-            return None
-        return public_copy(item.wording, hidden)
-
-
-def blank_form(item: QueuedRemark) -> DecisionForm:
-    """The form as the page opens: marked is what is left out already, and nothing is chosen."""
-    return DecisionForm(
-        action="",
-        seen=write_seen(item.remark),
-        reason="",
-        note="",
-        text=mark(item.revision.text, item.left_out.get("text", [])),
-        proposed_text=mark(item.revision.proposed_text, item.left_out.get("proposed_text", [])),
-        keep_rest=False,
-        withhold_name=item.remark.response.respondent.name_withheld,
-    )
-
-
-def posted_form(fields: Fields, item: QueuedRemark) -> DecisionForm:
-    """What was posted, as it was typed."""
-    form = DecisionForm(
-        action=fields["decision"],
-        seen=fields["seen"],
-        reason=fields["reason"],
-        note=fields["note"],
-        text=fields["text"],
-        proposed_text=fields["proposed_text"],
-        keep_rest=fields.checked("keep_rest"),
-        withhold_name=fields.checked("withhold_name") if "name_is_asked" in fields else None,
-    )
-    if form.action != MARK_FINDINGS:
-        return form
-    return replace(
-        form,
-        text=_with_findings(item, "text", form.text),
-        proposed_text=_with_findings(item, "proposed_text", form.proposed_text),
-    )
-
-
-def _with_findings(item: QueuedRemark, field: str, typed: str) -> str:
-    """The copy with brackets round what was found, beside the person's own; as typed when those cannot be read."""
-    original = getattr(item.revision, field)
-    try:
-        own = read_marks(original, typed) if typed.strip() else []
-    except MarksUnreadable:
-        return typed
-    return with_brackets(original, item.findings_in(field), own)
+    def after(self, conflict: StaleState, review: Review) -> DecisionForm:
+        """The same with the state in view that is stored now."""
+        return replace(self, conflict=conflict, state=written_state(review.remark), status=409)

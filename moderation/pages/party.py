@@ -8,55 +8,46 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.lookup import consultation_of
 from consult.consultations.party import ConsultedParty
 from consult.numbers import id_in
 from consult.stale_state import StaleState
 from consult.web.forms import read_form
-from consult.web.urls import url
-from moderation import party
-from moderation.lookup import actor_of, filters_of, item_of
+from moderation.lookup import review_of
+from moderation.party_assignment import assign_party as assign
 
 
 async def assign_party(request: Request) -> Response:
     """Store the choice and return to the remark."""
-    consultation = await consultation_of(request)
-    item = await item_of(request, consultation)
+    review = await review_of(request)
     async with read_form(request) as form:
-        chosen, seen = form["party"], form["seen"]
-    response = item.remark.response
-    response.party_id = _id(seen)
+        chosen, viewed = _party_id(form["party"]), _party_id(form["seen"])
+    party = await _party_of(review.consultation, chosen)
+    response, outcome = review.remark.response, "stored"
     try:
-        await party.assign_party(
-            response,
-            consultation,
-            await _party_of(consultation, chosen),
-            by=actor_of(request),
-            now=clock.now(),
+        await assign(
+            response, party, viewed_party=viewed, by=request.state.person.actor, now=clock.now()
         )
-        told = "stored"
     except StaleState:
-        told = "overtaken"
-    where = url("queued_remark", consultation=consultation.slug, reference=item.reference)
-    return RedirectResponse(where + filters_of(request).query(party=told) + "#party", 303)
+        outcome = "overtaken"
+    address = review.queue.remark_url(review.remark.reference, party=outcome)
+    return RedirectResponse(address + "#party", 303)
 
 
-async def _party_of(consultation: Consultation, chosen: str) -> ConsultedParty | None:
+async def _party_of(consultation: Consultation, chosen: int | None) -> ConsultedParty | None:
     """The party chosen; None for "no party". Raises HTTPException 400 for one of another consultation."""
-    wanted = _id(chosen)
-    if wanted is None:
+    if chosen is None:
         return None
-    found = await ConsultedParty.get_or_none(id=wanted, consultation_id=consultation.id)
-    if found is None:
+    party = await ConsultedParty.get_or_none(id=chosen, consultation_id=consultation.id)
+    if party is None:
         raise HTTPException(400)
-    return found
+    return party
 
 
-def _id(text: str) -> int | None:
+def _party_id(written: str) -> int | None:
     """A party's id, or None for "". Raises HTTPException 400 for what no form of ours sends."""
-    if not text:
+    if not written:
         return None
-    found = id_in(text)
-    if found is None:
+    party_id = id_in(written)
+    if party_id is None:
         raise HTTPException(400)
-    return found
+    return party_id

@@ -2,129 +2,98 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.consultation import Consultation
-from consult.consultations.lookup import consultation_of
+from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.consultations.party import ConsultedParty
 from consult.locale import gettext as _
-from consult.numbers import reference_in
 from consult.responses.publicity import NotScreened
 from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from consult.web.rendering import page
-from consult.web.urls import url
-from moderation.conflict import read_seen, write_seen
-from moderation.deciding import decide, reasons_in
+from moderation.decision import decide
+from moderation.decision_input import InvalidDecision
 from moderation.history import history_of
-from moderation.lookup import actor_of, filters_of, item_of
-from moderation.pages.decision_form import DecisionForm, blank_form, posted_form
-from moderation.queue import QueuePage, cursor_before, decided_page, next_waiting, waiting_page
-from moderation.queue_filters import QueueFilters
-from moderation.queued_remark import QueuedRemark
-from moderation.verdict import VerdictRefused
+from moderation.lookup import review_of
+from moderation.pages.decision_form import DecisionForm
+from moderation.pages.notices import notices_in
+from moderation.queue_page import queue_page_from
+from moderation.redaction import preview
+from moderation.review import Review
 
 
 async def queued_remark(request: Request) -> Response:
-    """The remark with its place, its findings, its history and the decision to make."""
-    consultation = await consultation_of(request)
-    item = await item_of(request, consultation)
-    return await _show(request, consultation, item, blank_form(item))
+    """The remark with its location, its findings, its history and the decision to make."""
+    review = await review_of(request)
+    return await _show(request, review, DecisionForm.opened(review))
 
 
 async def decide_remark(request: Request) -> Response:
-    """Decide and go on to the next, or show what is typed again with what is in the way."""
-    consultation = await consultation_of(request)
-    item = await item_of(request, consultation)
+    """Decide and open the next one, or show what is typed again with what is in the way."""
+    review = await review_of(request)
     async with read_form(request) as fields:
-        form = posted_form(fields, item)
-    verdict, seen = form.verdict(), read_seen(form.seen, item.remark)
-    if verdict is None or seen is None:
-        return await _show(request, consultation, item, form)
-    following = await next_waiting(consultation.id, filters_of(request), item.remark)
-    try:
-        await decide(
-            verdict,
-            seen,
-            by=actor_of(request),
-            now=clock.now(),
-            secret_key=request.app.state.settings.secret_key,
-        )
-    except VerdictRefused as refused:
-        return await _show(request, consultation, item, form, errors=refused.errors, status=422)
-    except NotScreened:
-        errors = {"text": _("Screening has not read this wording yet. Try again in a moment.")}
-        return await _show(request, consultation, item, form, errors=errors, status=409)
-    except StaleState as stale:
-        fresh = await item_of(request, consultation)
-        return await _show(request, consultation, fresh, form, conflict=stale, status=409)
-    return _go_on(consultation, filters_of(request), item, following)
+        form = DecisionForm.posted(fields, review)
+    if form.wanted and form.viewed:
+        by, secret_key = request.state.person.actor, request.app.state.settings.secret_key
+        try:
+            await decide(form.wanted, form.viewed, by=by, now=clock.now(), secret_key=secret_key)
+            return RedirectResponse(await _next(review), 303)
+        except InvalidDecision as invalid:
+            form = form.with_errors(invalid.errors, status=422)
+        except NotScreened:
+            words = _("Screening has not read this wording yet. Try again in a moment.")
+            form = form.with_errors({"text": words}, status=409)
+        except StaleState as stale:
+            review = await review_of(request)
+            form = form.after(stale, review)
+    return await _show(request, review, form)
 
 
-def _go_on(
-    consultation: Consultation, filters: QueueFilters, item: QueuedRemark, following: str | None
-) -> Response:
-    """To the next one in the same filter, or back to the list when it was the last."""
-    if following and not filters.is_decided:
-        where = url("queued_remark", consultation=consultation.slug, reference=following)
-    else:
-        where = url("queue", consultation=consultation.slug)
-    return RedirectResponse(where + filters.query(done=item.reference), 303)
+async def _next(review: Review) -> str:
+    """The next one in the same filter, or the list when it was the last."""
+    queue, remark = review.queue, review.remark
+    following = None if queue.filters.is_decided else await queue.next_after(remark)
+    if following is None:
+        return queue.url(done=remark.reference)
+    return queue.remark_url(following, done=remark.reference)
 
 
-async def _show(
-    request: Request,
-    consultation: Consultation,
-    item: QueuedRemark,
-    form: DecisionForm,
-    *,
-    errors: dict[str, str] | None = None,
-    conflict: StaleState | None = None,
-    status: int = 200,
-) -> Response:
-    filters = filters_of(request)
-    reasons = await reasons_in(consultation.id)
+async def _show(request: Request, review: Review, form: DecisionForm) -> Response:
+    consultation = review.consultation
+    reasons = await reasons_of(consultation.id)
     parties = await ConsultedParty.filter(consultation_id=consultation.id).order_by("name")
-    done = request.query_params.get("done", "")
-    context: dict[str, Any] = {
-        "consultation": consultation,
-        "filters": filters,
-        "item": item,
-        "form": form,
-        "public_href": url("remark", consultation=consultation.slug, reference=item.reference),
-        "seen_now": write_seen(item.remark),
-        "reason_options": [
+    return page(
+        request,
+        "moderation/remark.html",
+        status=form.status,
+        consultation=consultation,
+        filters=review.queue.filters,
+        review=review,
+        form=form,
+        errors=form.errors,
+        conflict=form.conflict,
+        kept=True,
+        reason_options=[
             ("", _("Choose a reason")),
-            *((r.key, r.words) for r in reasons.values()),
+            *((key, reason.words) for key, reason in reasons.items()),
         ],
-        "errors": errors or {},
-        "conflict": conflict,
-        "kept": True,
-        "preview": form.preview(item, reasons),
-        "history": await history_of(item.remark),
-        "list": await _beside(consultation, filters, item),
-        "now": clock.now(),
-        "done": done if reference_in(done) else "",
-        "parties": parties,
-        "party_options": [
+        parties={party.id: party.name for party in parties},
+        party_options=[
             ("", _("Not from a consulted party")),
-            *((str(each.id), each.name) for each in parties),
+            *((str(party.id), party.name) for party in parties),
         ],
-        "party_told": request.query_params.get("party", ""),
-        "annex_told": request.query_params.get("annex", ""),
-    }
-    return page(request, "moderation/remark.html", status=status, **context)
+        preview=preview(review.wording, form.marked, reasons, _reason(form, reasons)),
+        history=await history_of(review.remark),
+        list=await queue_page_from(review.queue, review.remark),
+        now=clock.now(),
+        **notices_in(request),
+    )
 
 
-async def _beside(
-    consultation: Consultation, filters: QueueFilters, item: QueuedRemark
-) -> QueuePage:
-    """The list at the side: from this remark on, in the same filter."""
-    if filters.is_decided:
-        return await decided_page(consultation.id, filters)
-    cursor = cursor_before(item.remark) if item.remark.queued_at else ""
-    return await waiting_page(consultation.id, filters, cursor)
+def _reason(form: DecisionForm, reasons: Mapping[str, ModerationReason]) -> ModerationReason | None:
+    """The reason chosen; until then the first one, so that there is a preview to look at."""
+    return reasons.get(form.reason) or next(iter(reasons.values()), None)

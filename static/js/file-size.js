@@ -7,8 +7,18 @@ function isTooLarge(field) {
   return bytes > Number(field.dataset.megabytes) * MEGABYTE;
 }
 
+function messageOf(field) {
+  const shown = field.parentElement.querySelector(".form-error-message[role=alert]");
+  if (shown) return shown;
+  const message = document.createElement("p");
+  message.className = "form-error-message";
+  message.setAttribute("role", "alert");
+  field.before(message);
+  return message;
+}
+
 function showSize(field) {
-  const message = document.getElementById(`${field.id}-size`);
+  const message = messageOf(field);
   const over = isTooLarge(field);
   message.textContent = over ? field.dataset.tooLarge : "";
   message.hidden = !over;

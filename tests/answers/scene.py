@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consult.answers.gathering import make_point
-from consult.answers.point import Point
+from consult.answers.point import Point, PointInput, make_point
 from consult.answers.remit import Remit, remit_of
 from consult.audit import Actor
 from consult.consultations.committee import Committee
@@ -39,10 +38,9 @@ class Scene:
         identity = await SectionIdentity.get(id=self.draft.sections[area - 1].identity_id)
         return await make_point(
             await self.remit(self.lead if area == 1 else self.town),
-            title=title,
-            summary="Flere ønsker grønne byrum.",
-            section=identity,
-            remarks=[remark.id for remark in remarks],
+            PointInput(
+                title, "Flere ønsker grønne byrum.", identity, [remark.id for remark in remarks]
+            ),
             by=BY,
             now=NOW,
         )
@@ -94,3 +92,8 @@ async def with_noise(area: int) -> Scene:
     await made.remark(area, standing=Standing.WITHDRAWN, publicity=Publicity.WITHHELD)
     await made.remark(area, standing=Standing.SET_ASIDE, publicity=Publicity.WITHHELD)
     return made
+
+
+def desk(hearing: Scene, rest: str = "") -> str:
+    """An address of the desk of the committee that owns area 2."""
+    return f"/staff/consultations/{hearing.consultation.slug}/committees/{hearing.town.slug}{rest}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from consult.answers.counts import count_remit
-from consult.answers.gathering import make_point
 from consult.answers.headline import headline_of
+from consult.answers.point import PointInput, make_point
 from consult.answers.point_register import points_of
-from consult.answers.remark_list import PAGE, RemarkFilters, filters_from, screenful
+from consult.answers.remark_list import ROWS, RemarkFilters, read_filters, remark_list_page
 from consult.consultations.party import PartyState
 from consult.documents.section import SectionIdentity
 from consult.responses.remark import Publicity, Stance
@@ -51,7 +51,7 @@ async def test_every_count_equals_the_list_it_opens(db: Settings) -> None:
     for paragraph, stances in counts.paragraphs.items():
         asked.append((RemarkFilters(paragraph=str(paragraph)), stances.total()))
     for filters, expected in asked:
-        assert (await screenful(remit, filters)).total == expected, filters
+        assert (await remark_list_page(remit, filters)).total == expected, filters
     assert (counts.received, counts.published, counts.responses) == (6, 4, 5)
     assert [place.received for place in counts.sections] == [1, 5]
 
@@ -68,19 +68,19 @@ async def test_the_headline_counts_remarks_responses_and_silent_parties(db: Sett
 
 async def test_the_list_is_paged_both_ways_without_losing_or_repeating(db: Settings) -> None:
     hearing = await scene()
-    made = [(await hearing.remark(2)).id for _ in range(2 * PAGE + 3)]
+    made = [(await hearing.remark(2)).id for _ in range(2 * ROWS + 3)]
     remit, seen, before = await hearing.remit(hearing.town), [], None
     while True:
-        part = await screenful(remit, RemarkFilters(), before=before)
+        part = await remark_list_page(remit, RemarkFilters(), before=before)
         seen += [remark.id for remark in part.remarks]
         if part.older is None:
             break
         before = part.older
     assert seen == made[::-1]
-    newer = await screenful(remit, RemarkFilters(), after=part.newer)
-    assert [remark.id for remark in newer.remarks] == made[::-1][PAGE : 2 * PAGE]
+    newer = await remark_list_page(remit, RemarkFilters(), after=part.newer)
+    assert [remark.id for remark in newer.remarks] == made[::-1][ROWS : 2 * ROWS]
     assert newer.newer is not None
-    first = await screenful(remit, RemarkFilters(), after=newer.newer)
+    first = await remark_list_page(remit, RemarkFilters(), after=newer.newer)
     assert (first.newer, first.remarks[0].id) == (None, made[-1])
 
 
@@ -89,8 +89,8 @@ async def test_points_filter_the_list(db: Settings) -> None:
     inside, outside = await hearing.remark(2), await hearing.remark(2)
     point = await hearing.point(inside)
     remit = await hearing.remit(hearing.town)
-    of_point = await screenful(remit, RemarkFilters(point=str(point.number)))
-    loose = await screenful(remit, RemarkFilters(point="none"))
+    of_point = await remark_list_page(remit, RemarkFilters(point=str(point.number)))
+    loose = await remark_list_page(remit, RemarkFilters(point="none"))
     assert [r.id for r in of_point.remarks] == [inside.id]
     assert [r.id for r in loose.remarks] == [outside.id]
     assert [p.id for p in of_point.points[inside.id]] == [point.id]
@@ -106,16 +106,19 @@ async def test_a_point_opens_all_that_it_counts_for_each_of_its_owners(db: Setti
     inside, beside = await responses.remark(hearing.draft, chapter), await hearing.remark(1)
     foreign = await hearing.point(await hearing.remark(1), area=1)
     point = await make_point(
-        await hearing.remit(hearing.lead), title="Fælles", summary="", remarks=[inside.id, beside.id],
-        section=await SectionIdentity.get(id=chapter.identity_id), by=BY, now=NOW,
+        await hearing.remit(hearing.lead),
+        PointInput(
+            "Fælles", "", await SectionIdentity.get(id=chapter.identity_id), [inside.id, beside.id]
+        ),
+        by=BY, now=NOW,
     )  # fmt: skip
     for committee in (hearing.lead, hearing.money):
         remit = await hearing.remit(committee)
         [entry] = [each for each in await points_of(remit) if each.point.id == point.id]
-        opened = await screenful(remit, RemarkFilters(point=str(point.number)))
+        opened = await remark_list_page(remit, RemarkFilters(point=str(point.number)))
         assert opened.total == entry.received == 2
     assert (
-        await screenful(
+        await remark_list_page(
             await hearing.remit(hearing.money), RemarkFilters(point=str(foreign.number))
         )
     ).total == 0
@@ -133,13 +136,13 @@ async def test_a_point_opens_all_that_it_counts_for_each_of_its_owners(db: Setti
 )
 def test_a_filter_that_names_nothing_is_refused(query: dict[str, str]) -> None:
     with pytest.raises(ValueError):
-        filters_from(query)
+        read_filters(query)
 
 
 async def test_another_committees_section_is_refused(db: Settings) -> None:
     hearing = await scene()
     with pytest.raises(ValueError):
-        await screenful(await hearing.remit(hearing.town), RemarkFilters(section="1"))
+        await remark_list_page(await hearing.remit(hearing.town), RemarkFilters(section="1"))
 
 
 async def test_counting_takes_as_many_queries_for_many_as_for_few(db: Settings) -> None:

@@ -44,7 +44,9 @@ async def written(hearing: Scene, settings: Settings, ending: str, readers: Any)
 async def written_of(
     of: Consultation, settings: Settings, ending: str = ".json", readers: Any = "case"
 ) -> str:
-    content = await export_responses(of, ending=ending, readers=readers, settings=settings, now=NOW)
+    content = await export_responses(
+        of, ending=ending, readers=readers, base_url=settings.base_url, now=NOW
+    )
     return content.decode("utf-8-sig")
 
 
@@ -99,7 +101,7 @@ async def test_another_kind_of_file_is_refused(db: Settings) -> None:
     hearing = await scene()
     with pytest.raises(ValueError, match=r"\.csv"):
         await export_responses(
-            hearing.consultation, ending=".xlsx", readers="public", settings=db, now=NOW
+            hearing.consultation, ending=".xlsx", readers="public", base_url=db.base_url, now=NOW
         )
 
 

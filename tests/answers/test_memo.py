@@ -9,23 +9,23 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from consult.answers import gathering
-from consult.answers.approval import Approval, approve, part_of
-from consult.answers.disposition import dispose
+from consult.answers.contribution import Approval, approve, contribution_status
+from consult.answers.disposition import DispositionInput, Outcome, dispose
 from consult.answers.export import Readers, export_memo
 from consult.answers.memo.builder import build_memo
 from consult.answers.memo.memo import Memo, QuoteLoss
-from consult.answers.point import Outcome
+from consult.answers.point import quote
 from consult.answers.point_register import points_of
 from consult.consultations.extension import Extension
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import PartyState
-from consult.responses.publicity import Seen, retract, take_down
+from consult.responses.publicity import RemarkState, retract, take_down
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import Response
 from consult.settings import Settings
-from moderation.decision import Decision, DecisionKind
+from moderation.decision import Decision
+from moderation.decision_input import DecisionKind
 from tests.answers.scene import BY, Scene, scene, with_noise
 from tests.support.factories import DAY, NOW, consultations, people, responses
 from tests.support.queries import queries
@@ -42,16 +42,14 @@ async def memo_of(hearing: Scene) -> Memo:
 async def quoted(hearing: Scene) -> Remark:
     remark = await hearing.remark(2, text=f"Flere bænke i parken. {SECRET}")
     point = await hearing.point(remark)
-    await gathering.quote(point, remark.id, SECRET, by=BY, now=NOW)
+    await quote(point, remark.id, SECRET, by=BY, now=NOW)
     return remark
 
 
 async def answer(hearing: Scene, outcome: Outcome, reason: str = "Fordi.") -> None:
     for entry in await points_of(await hearing.remit(hearing.town)):
         remit = await hearing.remit(hearing.town)
-        await dispose(
-            entry.point, remit, outcome=outcome, reason=reason, lock_version=0, by=BY, now=NOW
-        )
+        await dispose(entry.point, remit, DispositionInput(outcome, reason), by=BY, now=NOW)
 
 
 async def test_the_period_counts_both_its_first_and_its_last_day(db: Settings) -> None:
@@ -81,12 +79,12 @@ async def test_numbers_say_what_was_received_published_and_kept_back_and_why(db:
             remark=remark, number=number, revision=1, kind=DecisionKind.WITHHOLD, reason=why,
             decided_by=by, decided_at=NOW,
         )  # fmt: skip
-    numbers = (await memo_of(hearing)).numbers
-    assert (numbers.responses, numbers.responses_published) == (7, 1)
-    assert (numbers.remarks, numbers.remarks_published, numbers.remarks_waiting) == (5, 1, 1)
-    assert [(kept.key, kept.remarks) for kept in numbers.kept_back] == [("abuse", 2), ("", 1)]
-    assert (numbers.withdrawn, numbers.set_aside) == (1, 1)
-    text = await printed(hearing, db, ".html", "public")
+    counts = (await memo_of(hearing)).counts
+    assert (counts.responses, counts.responses_published) == (7, 1)
+    assert (counts.remarks, counts.remarks_published, counts.remarks_waiting) == (5, 1, 1)
+    assert [(line.key, line.remarks) for line in counts.withheld] == [("abuse", 2), ("", 1)]
+    assert (counts.withdrawn, counts.set_aside) == (1, 1)
+    text = await printed(hearing, ".html", "public")
     assert "Bemærkninger, der ikke er offentliggjort: ingen begrundelse registreret<" in text
     assert "Plural-Forms" not in text
 
@@ -134,7 +132,7 @@ async def test_points_stand_by_area_with_each_owners_answer(db: Settings) -> Non
 
 
 async def _take_down(remark: Remark) -> None:
-    assert await take_down(Seen.of(await Remark.get(id=remark.id)), now=NOW)
+    assert await take_down(RemarkState.of(await Remark.get(id=remark.id)), now=NOW)
 
 
 async def _withdraw(remark: Remark) -> None:
@@ -162,19 +160,17 @@ async def test_a_quote_that_nobody_may_read_any_more_is_not_printed(
 ) -> None:
     hearing = await scene()
     remark = await quoted(hearing)
-    assert SECRET in await printed(hearing, db, ending, readers)
+    assert SECRET in await printed(hearing, ending, readers)
     await change(remark)
     [point] = (await memo_of(hearing)).areas[0].committees[0].points
-    assert [(quote.text, quote.gone) for quote in point.quotes] == [("", gone)]
-    text = await printed(hearing, db, ending, readers)
+    assert [(quote.text, quote.loss) for quote in point.quotes] == [("", gone)]
+    text = await printed(hearing, ending, readers)
     assert "Prøvine" not in text
     assert f"{remark.response.number}.1" in text
 
 
-async def printed(hearing: Scene, db: Settings, ending: str, readers: Readers) -> str:
-    content = await export_memo(
-        hearing.consultation, ending=ending, readers=readers, settings=db, now=NOW
-    )
+async def printed(hearing: Scene, ending: str, readers: Readers) -> str:
+    content = await export_memo(hearing.consultation, ending=ending, readers=readers, now=NOW)
     if ending == ".html":
         return content.decode()
     document = Document(io.BytesIO(content))
@@ -187,7 +183,7 @@ async def test_a_name_that_is_not_public_is_in_no_memo(db: Settings) -> None:
     hidden = await hearing.remark(1)
     assert hidden.response.respondent.public_name == ""
     for ending in (".html", ".docx"):
-        assert "Prøve Person" not in await printed(hearing, db, ending, "case")
+        assert "Prøve Person" not in await printed(hearing, ending, "case")
 
 
 async def test_what_is_not_approved_says_so_until_it_is(db: Settings) -> None:
@@ -195,7 +191,7 @@ async def test_what_is_not_approved_says_so_until_it_is(db: Settings) -> None:
     await hearing.point(await hearing.remark(2))
     await answer(hearing, Outcome.MET)
     remit = await hearing.remit(hearing.town)
-    part = await part_of(remit, await points_of(remit), ())
+    part = await contribution_status(remit, await points_of(remit), ())
     await approve(remit, checksum=part.checksum, acknowledged=False, by=BY, now=NOW)
     memo = await memo_of(hearing)
     states = {c.committee: c.approval for c in memo.contributions}
@@ -208,17 +204,15 @@ async def test_what_is_not_approved_says_so_until_it_is(db: Settings) -> None:
 async def test_gaps_are_for_the_case_file_alone(db: Settings) -> None:
     hearing = await scene()
     await hearing.remark(2)
-    assert "uden punkt" in await printed(hearing, db, ".html", "case")
-    assert "uden punkt" not in await printed(hearing, db, ".html", "public")
+    assert "uden punkt" in await printed(hearing, ".html", "case")
+    assert "uden punkt" not in await printed(hearing, ".html", "public")
 
 
 async def test_the_word_file_is_built_of_headings_in_danish(db: Settings) -> None:
     hearing = await scene(title="Høring om Prøveby")
     await quoted(hearing)
     await answer(hearing, Outcome.MET, "Der er plads\x01 til bænke.")
-    content = await export_memo(
-        hearing.consultation, ending=".docx", readers="public", settings=db, now=NOW
-    )
+    content = await export_memo(hearing.consultation, ending=".docx", readers="public", now=NOW)
     document = Document(io.BytesIO(content))
     language = document.styles.element.find(f".//{qn('w:lang')}")
     assert language.get(qn("w:val")) == "da-DK"
@@ -235,7 +229,7 @@ async def test_the_word_file_is_built_of_headings_in_danish(db: Settings) -> Non
 
 async def test_the_html_file_stands_alone(db: Settings) -> None:
     hearing = await scene(title="<script>alert(1)</script>")
-    text = await printed(hearing, db, ".html", "public")
+    text = await printed(hearing, ".html", "public")
     assert '<html lang="da" dir="ltr">' in text
     assert "<script" not in text
     assert "src=" not in text
@@ -245,9 +239,7 @@ async def test_the_html_file_stands_alone(db: Settings) -> None:
 async def test_another_kind_of_file_is_refused(db: Settings) -> None:
     hearing = await scene()
     with pytest.raises(ValueError, match=r"\.docx"):
-        await export_memo(
-            hearing.consultation, ending=".pdf", readers="public", settings=db, now=NOW
-        )
+        await export_memo(hearing.consultation, ending=".pdf", readers="public", now=NOW)
 
 
 async def test_building_takes_as_many_queries_for_many_points_as_for_few(db: Settings) -> None:
@@ -270,4 +262,4 @@ async def test_the_list_of_responses_says_which_came_after_the_deadline(db: Sett
     await Response.filter(id=late.response_id).update(is_late=True)
     lines = (await memo_of(hearing)).responses or ()
     assert [line.is_late for line in lines] == [False, True]
-    assert (await printed(hearing, db, ".html", "public")).count(", efter fristen") == 1
+    assert (await printed(hearing, ".html", "public")).count(", efter fristen") == 1

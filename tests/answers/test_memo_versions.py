@@ -14,11 +14,9 @@ from docx import Document
 from starlette.types import ASGIApp
 
 from consult import clock
-from consult.answers import gathering
 from consult.answers.export import export_memo
-from consult.answers.gathering import make_point
 from consult.answers.memo.builder import build_memo
-from consult.answers.point import Point
+from consult.answers.point import Point, PointInput, gather, make_point, quote
 from consult.answers.remit import remit_of
 from consult.audit import Actor
 from consult.consultations.committee import Committee
@@ -70,18 +68,21 @@ async def town(app: ASGIApp, db: Settings, made: Followed) -> AsyncIterator[http
         yield browser
 
 
-async def point_of(
+async def find_point(
     made: Followed, *remarks: Remark, quoted: bool = True, section: SectionIdentity | None = None
 ) -> Point:
     """A point about traffic, with these remarks in it."""
     traffic = next(each for each in made.first.sections if each.title == "Trafik").identity_id
     remit = await remit_of(made.first.consultation, await lead_of(made))
     point = await make_point(
-        remit, title="Bus og skov", summary="", remarks=[each.id for each in remarks],
-        section=section or await SectionIdentity.get(id=traffic), by=BY, now=NOW,
+        remit,
+        PointInput(
+            "Bus og skov", "", section or await SectionIdentity.get(id=traffic), [each.id for each in remarks]
+        ),
+        by=BY, now=NOW,
     )  # fmt: skip
     for remark in remarks if quoted else ():
-        await gathering.quote(point, remark.id, remark.text, by=BY, now=NOW)
+        await quote(point, remark.id, remark.text, by=BY, now=NOW)
     return point
 
 
@@ -89,10 +90,8 @@ async def remark(made: Followed, text: str, publicity: Publicity = Publicity.PUB
     return await responses.remark(made.first, on(made, text), publicity=publicity)
 
 
-async def printed(made: Followed, db: Settings, ending: str) -> str:
-    content = await export_memo(
-        made.first.consultation, ending=ending, readers="public", settings=db, now=NOW
-    )
+async def printed(made: Followed, ending: str) -> str:
+    content = await export_memo(made.first.consultation, ending=ending, readers="public", now=NOW)
     if ending == ".html":
         return content.decode()
     return "\n".join(each.text for each in Document(io.BytesIO(content)).paragraphs)
@@ -102,8 +101,8 @@ async def printed(made: Followed, db: Settings, ending: str) -> str:
 async def test_a_quote_has_the_number_and_version_its_author_saw(
     made: Followed, db: Settings, ending: str
 ) -> None:
-    await point_of(made, *[await remark(made, text) for text in TEXTS])
-    text = await printed(made, db, ending)
+    await find_point(made, *[await remark(made, text) for text in TEXTS])
+    text = await printed(made, ending)
     for words in (
         "Bemærkning 1.1 til 1.1 Fremover i version 1, nu 2.1 Fremover",
         "Bemærkning 2.1 til 1.2 Fremover i version 1, nu en del af 2.1 Fremover",
@@ -117,8 +116,8 @@ async def test_a_quote_has_the_number_and_version_its_author_saw(
 async def test_it_says_what_became_of_the_text_and_that_it_does_not_say_why(
     made: Followed, db: Settings, ending: str
 ) -> None:
-    await point_of(made, *[await remark(made, text) for text in (SCHOOL, BUS, LIBRARY, FOREST)])
-    text = await printed(made, db, ending)
+    await find_point(made, *[await remark(made, text) for text in (SCHOOL, BUS, LIBRARY, FOREST)])
+    text = await printed(made, ending)
     for words in (
         "Afsnit 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1.",
         "Afsnit 2.1 i version 1 blev omformuleret i version 2 og er nu afsnit 3.1.",
@@ -135,8 +134,8 @@ async def test_what_only_unpublished_remarks_stand_on_is_for_the_committee_alone
     made: Followed, town: httpx2.AsyncClient, db: Settings
 ) -> None:
     hidden = await remark(made, FOREST, publicity=Publicity.WITHHELD)
-    point = await point_of(made, await remark(made, LIBRARY), hidden, quoted=False)
-    assert "udgik i version 2" not in await printed(made, db, ".html")
+    point = await find_point(made, await remark(made, LIBRARY), hidden, quoted=False)
+    assert "udgik i version 2" not in await printed(made, ".html")
     desk = f"/staff/consultations/{made.first.consultation.slug}/committees/{(await lead_of(made)).slug}"
     page = (await town.get(f"{desk}/points/{point.number}")).text
     assert "Afsnit 2.3 i version 1 udgik i version 2." in page
@@ -154,7 +153,7 @@ async def test_a_point_whose_section_has_left_the_text_says_which_version_had_it
     gone = made.first.sections[-1]
     await Section.filter(id=gone.id).update(identity_id=identity.id)
     gone.identity_id = identity.id
-    await point_of(made, await remark(made, FOREST), section=identity)
+    await find_point(made, await remark(made, FOREST), section=identity)
     [area] = (await build_memo(made.first.consultation, now=NOW)).areas
     [part] = area.committees
     assert (area.title, part.points[0].section, part.points[0].section_version) == (
@@ -163,11 +162,11 @@ async def test_a_point_whose_section_has_left_the_text_says_which_version_had_it
 
 
 async def test_building_takes_as_many_queries_for_many_remarks_as_for_few(made: Followed) -> None:
-    await point_of(made, await remark(made, BUS), await remark(made, FOREST))
+    await find_point(made, await remark(made, BUS), await remark(made, FOREST))
     await build_memo(made.first.consultation, now=NOW)
     with queries() as few:
         await build_memo(made.first.consultation, now=NOW)
-    await point_of(made, *[await remark(made, text) for text in TEXTS])
+    await find_point(made, *[await remark(made, text) for text in TEXTS])
     with queries() as many:
         await build_memo(made.first.consultation, now=NOW)
     assert len(few) == len(many)
@@ -178,13 +177,13 @@ async def test_a_page_takes_as_many_queries_for_many_remarks_as_for_few(
     made: Followed, town: httpx2.AsyncClient, rest: str
 ) -> None:
     desk = f"/staff/consultations/{made.first.consultation.slug}/committees/{(await lead_of(made)).slug}"
-    point = await point_of(made, await remark(made, BUS), await remark(made, FOREST))
+    point = await find_point(made, await remark(made, BUS), await remark(made, FOREST))
     await town.get(desk + rest)
     with queries() as few:
         await town.get(desk + rest)
     remit = await remit_of(made.first.consultation, await lead_of(made))
     more = [(await remark(made, text)).id for text in TEXTS]
-    await gathering.gather(point, remit, more, by=BY, now=NOW)
+    await gather(point, remit, more, by=BY, now=NOW)
     with queries() as many:
         answer = await town.get(desk + rest)
     assert answer.status_code == 200
@@ -194,7 +193,7 @@ async def test_a_page_takes_as_many_queries_for_many_remarks_as_for_few(
 async def test_every_place_and_comparison_on_a_point_leads_to_where_it_is_read(
     made: Followed, town: httpx2.AsyncClient
 ) -> None:
-    await point_of(made, *[await remark(made, text) for text in TEXTS])
+    await find_point(made, *[await remark(made, text) for text in TEXTS])
     slug = made.first.consultation.slug
     desk = f"/staff/consultations/{slug}/committees/{(await lead_of(made)).slug}"
     page = (await town.get(f"{desk}/points/1")).text

@@ -10,7 +10,7 @@ import pytest
 
 from consult import clock
 from consult.answers.counts import RemitCounts, count_remit
-from consult.answers.draft_map import map_of
+from consult.answers.remark_chart import remark_chart
 from consult.answers.remark_list import GONE, WHOLE, RemarkFilters, filtered
 from consult.answers.remit import Remit, remit_of
 from consult.consultations.committee import Committee
@@ -71,13 +71,13 @@ def asked(counts: RemitCounts) -> list[tuple[RemarkFilters, int]]:
         (RemarkFilters(), counts.received),
         (RemarkFilters(publicity="public"), counts.published),
     ]
-    for place in counts.sections:
-        section = place.section.key if place.section else WHOLE
-        found.append((RemarkFilters(section=section), place.received))
-        found.append((RemarkFilters(section=section, publicity="public"), place.published))
-        found.append((RemarkFilters(section=section, paragraph=GONE), place.gone.total()))
-        found.append((RemarkFilters(section=section, paragraph="none"), place.itself.total()))
-        found += [(RemarkFilters(section=section, stance=s), place.stances[s]) for s in Stance]
+    for count in counts.sections:
+        section = count.section.key if count.section else WHOLE
+        found.append((RemarkFilters(section=section), count.received))
+        found.append((RemarkFilters(section=section, publicity="public"), count.published))
+        found.append((RemarkFilters(section=section, paragraph=GONE), count.on_gone.total()))
+        found.append((RemarkFilters(section=section, paragraph="none"), count.on_heading.total()))
+        found += [(RemarkFilters(section=section, stance=s), count.stances[s]) for s in Stance]
     for paragraph, stances in counts.paragraphs.items():
         found.append((RemarkFilters(paragraph=str(paragraph)), stances.total()))
     return found
@@ -93,11 +93,11 @@ async def test_every_number_opens_what_it_counts_and_all_add_up(db: Settings, se
         for filters, expected in asked(counts):
             assert len(await ids(remit, filters)) == expected, (committee.id, filters)
         assert counts.received == await remit.remarks().count()
-        mapped = await map_of(remit, counts)
-        for place in counts.sections:
-            bars = [b for m in mapped if m.section == place.section for b in m.bars]
+        chart = await remark_chart(remit, counts)
+        for count in counts.sections:
+            bars = [b for each in chart if each.section == count.section for b in each.bars]
             total = sum(bar.total for bar in bars)
-            assert total == (place.received if place.section else place.gone.total())
+            assert total == (count.received if count.section else count.on_gone.total())
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -136,7 +136,7 @@ async def test_a_remark_is_counted_on_the_paragraph_that_has_its_words(
             and remark.section_id not in {s.identity_id for s in drafts[-1].sections}
         ]
     )  # fmt: skip
-    assert sum(place.gone.total() for place in every.sections) == gone + on_gone_headings
+    assert sum(count.on_gone.total() for count in every.sections) == gone + on_gone_headings
 
 
 async def received(consultation: Consultation) -> list[Remark]:
@@ -170,6 +170,6 @@ async def test_a_committee_whose_only_section_has_left_the_text_still_has_its_de
     counts = await count_remit(await remit_of(drafts[0].consultation, lone))
     page = (await client.get(desk)).text
     assert "Dele, der ikke længere er i teksten" in page
-    assert [place.section for place in counts.sections] == [None]
+    assert [count.section for count in counts.sections] == [None]
     assert remark.text in (await client.get(f"{desk}/remarks?section=whole")).text
     assert "uden punkt" in (await client.get(f"{desk}/contribution")).text

@@ -16,11 +16,12 @@ from consult import database
 from consult.app import create_app
 from consult.commands.served import collect_seldom
 from consult.documents.paragraph import Paragraph
+from consult.importing import pdf
 from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, whole_draft
+from tests.bench import changing, comparing, floor, load, longest_pdf, whole_draft
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import sample_installation
 from tests.bench.servers import Server, serving
@@ -34,6 +35,12 @@ ROUNDS = 3
 
 def main() -> None:
     row("comparing 2,000 paragraphs", f"{comparing.cpu_seconds():.2f} s CPU")
+    longest = longest_pdf.cost()
+    row(
+        f"reading a PDF of {pdf.PAGES:,} pages",
+        f"{longest.child_seconds:.1f} of {pdf.SECONDS} s CPU",
+        f"{longest.megabytes} MB",
+    )
     port = free_port()
     with sample_installation(port) as settings:
         form = asyncio.run(measure_inside(settings))

@@ -55,8 +55,7 @@ async def store_long_draft() -> None:
     await publish_version(version, by=Actor("bench"), now=now)
     rows = await Paragraph.filter(version=version).values_list("identity_id", flat=True)
     await Tally.bulk_create(
-        Tally(consultation_id=found.id, place=f"paragraph:{each}", published=2)
-        for each in rows[::3]
+        Tally(consultation_id=found.id, paragraph_id=each, published=2) for each in rows[::3]
     )
 
 

@@ -32,6 +32,7 @@ def test_a_database_file_that_cannot_be_made_is_said_in_one_line(tmp_path: Path)
     assert "CONSULT_DATABASE_URL" in refused.stderr
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_database_that_is_too_old_is_told_in_one_line_what_to_do(tmp_path: Path) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "empty.sqlite3")) as connection:
         connection.executescript(

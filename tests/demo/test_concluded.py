@@ -8,7 +8,8 @@ from lxml import html
 
 from consult import clock
 from consult.answers.contribution import Contribution, ContributionState
-from consult.answers.point import Disposition, Point, PointRemark
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark
 from consult.consultations.consultation import Consultation, Phase
 from consult.demo.accounts import open_accounts
 from consult.demo.concluded import load_concluded

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.types import ASGIApp
 
-from consult import clock
-from consult.answers.point import Disposition, Point, PointRemark
+from consult import clock, database
+from consult.answers.disposition import Disposition
+from consult.answers.point import Point, PointRemark
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState
@@ -18,24 +20,53 @@ from consult.documents.section import Section
 from consult.people.account import Account
 from consult.people.role import Role, RoleGrant
 from consult.responses.finding import Finding
-from consult.responses.publicity import Seen
+from consult.responses.publicity import RemarkState
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
 from consult.responses.screening import finding_rows, screen_texts, screened_fields
 from consult.responses.tally import recount
 from consult.settings import Settings
-from moderation.deciding import decide
-from moderation.decision import Decision, Redaction
+from consult.settings import load as settings_of
+from moderation.decision import Decision, Redaction, decide
+from moderation.decision_input import DecisionInput
 from moderation.redaction_marks import Span, mark
-from moderation.verdict import Verdict
-from tests.support.databases import SECRET_KEY
+from tests.support.databases import SECRET_KEY, Databases, environment, in_a_thread
 
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(scope="module")
+def loaded(
+    all_databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Settings, Consultation]]:
+    """An installation with the sample, loaded once for the tests that only look at it."""
+    folder = tmp_path_factory.mktemp("sample")
+    url = all_databases.fresh(folder)
+    settings = settings_of(environment(url, folder))
+
+    async def fill() -> Consultation:
+        async with database.opened(settings):
+            return await load_sample(settings)
+
+    yield settings, in_a_thread(fill)
+    all_databases.discard(url)
+
+
 @pytest.fixture
-async def sample(db: Settings) -> Consultation:
-    return await load(draft=None, responses=200, seed=1, settings=db)
+async def sample(loaded: tuple[Settings, Consultation]) -> AsyncIterator[Consultation]:
+    settings, found = loaded
+    async with database.opened(settings):
+        yield found
+
+
+@pytest.fixture
+async def own_sample(db: Settings) -> Consultation:
+    """One that the test may change."""
+    return await load_sample(db)
+
+
+async def load_sample(settings: Settings) -> Consultation:
+    return await load(draft=None, responses=200, seed=1, settings=settings)
 
 
 async def test_the_hearing_is_open_and_every_response_is_in(sample: Consultation) -> None:
@@ -71,7 +102,7 @@ async def test_redacted_words_are_in_no_public_copy(sample: Consultation) -> Non
 
 @pytest.mark.parametrize("publicity", [Publicity.REDACTED, Publicity.WITHHELD, Publicity.PUBLISHED])
 async def test_what_was_decided_stands_as_the_real_verb_writes_it(
-    sample: Consultation, app: ASGIApp, publicity: Publicity
+    own_sample: Consultation, app: ASGIApp, publicity: Publicity
 ) -> None:
     """``app``, because letters hold the addresses of its pages."""
     decided = Decision.filter(
@@ -84,12 +115,12 @@ async def test_what_was_decided_stands_as_the_real_verb_writes_it(
         spans = [Span(r.start, r.end, None) for r in await Redaction.filter(decision=decision)]
         await undo(decision)
         await decide(
-            Verdict(
+            DecisionInput(
                 decision.kind,
                 reason=decision.reason.key if decision.reason else "",
                 marked={"text": mark(decision.remark.text, spans)} if spans else {},
             ),
-            Seen.of(await Remark.get(id=decision.remark_id)),
+            RemarkState.of(await Remark.get(id=decision.remark_id)),
             by=Actor(decision.decided_by), now=decision.decided_at, secret_key=SECRET_KEY,
         )  # fmt: skip
         assert await as_it_stands(decision.remark) == stored
@@ -169,13 +200,12 @@ async def test_demo_accounts_have_danish_names(sample: Consultation) -> None:
 
 
 async def test_one_s_own_draft_comes_beside_the_sample(
-    sample: Consultation, db: Settings, shared_drafts: Path
+    own_sample: Consultation, db: Settings, shared_drafts: Path
 ) -> None:
     draft = shared_drafts / "politik-2027-2030.docx"
     real = await load(draft=draft, responses=60, seed=2, settings=db)
     areas = await Section.filter(version__document__consultation=real).exclude(number="")
     assert [area.number for area in areas] == ["1", "2", "3", "4", "5", "6"]
     assert await recount(real.id) == {}
-    assert (
-        await Remark.filter(consultation=sample, version__document__consultation=real).count() == 0
-    )
+    elsewhere = Remark.filter(consultation=own_sample, version__document__consultation=real)
+    assert await elsewhere.count() == 0

@@ -9,11 +9,35 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
+from consult.desk import uploads
+from consult.documents.drafting.import_process import read_in_process
+from consult.importing import Draft
 from consult.people.account import Account
 from consult.people.role import Role
 from consult.settings import Settings
 from tests.support.factories import people
 from tests.support.visitors import visitor
+
+
+@pytest.fixture(scope="session")
+def drafts_read() -> dict[tuple[bytes, str, str], Draft]:
+    """What each file held that was sent in this run: content, name, what its empty links are."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def each_file_is_read_once(
+    drafts_read: dict[tuple[bytes, str, str], Draft], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading starts a process and gives plain values, the same for the same file: once a run is enough."""
+
+    async def read(content: bytes, name: str, empty_links: str = "") -> Draft:
+        file = (content, name, empty_links)
+        if file not in drafts_read:
+            drafts_read[file] = await read_in_process(*file)
+        return drafts_read[file]
+
+    monkeypatch.setattr(uploads, "read_in_process", read)
 
 
 @pytest.fixture

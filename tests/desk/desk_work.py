@@ -8,6 +8,7 @@ from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.versions.stored_lineage import Lineage
+from tests.support.days import LAST_MONTH, NEXT_MONTH, day
 from tests.support.factories.consultations import reason, unannounced_consultation
 
 DRAFT = """# Havnen i 2030
@@ -74,8 +75,8 @@ async def ready(editor: httpx2.AsyncClient, of: Consultation, text: str = DRAFT)
         desk(of, "dates"),
         data={
             "lock_version": str((await frame_of(of)).lock_version),
-            "opens_day": "2020-03-01", "opens_clock": "00.00",
-            "closes_day": "2999-04-01", "closes_clock": "23.59",
+            "opens_day": day(LAST_MONTH), "opens_clock": "00.00",
+            "closes_day": day(NEXT_MONTH), "closes_clock": "23.59",
         },
     )  # fmt: skip
     assert answer.status_code == 303
@@ -97,6 +98,13 @@ async def make_next(
     """Send a file as the version after the published one."""
     content = text.encode() if isinstance(text, str) else text
     return await editor.post(desk(of, "next"), files={"file": (name, content)})
+
+
+async def last_version(of: Consultation) -> Version:
+    """The newest version of its text, whatever its state."""
+    found = await Version.filter(document__consultation_id=of.id).order_by("-number").first()
+    assert found is not None
+    return found
 
 
 async def lineage_of(of: Consultation) -> Lineage:

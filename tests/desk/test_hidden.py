@@ -14,6 +14,7 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.public.cacheable import CACHE_VERSION
 from tests.desk.desk_work import desk, frame_of, make_next, ready, upload
 from tests.importing.picture_files import as_address, png
+from tests.support.days import NEXT_WEEK, day
 from tests.support.factories import drafts, words
 from tests.support.factories.consultations import committee, consultation, reason
 
@@ -55,7 +56,7 @@ async def filled(editor: httpx2.AsyncClient, of: Consultation) -> None:
 async def scheduled(editor: httpx2.AsyncClient, of: Consultation) -> None:
     """Announced for a moment that has not come: its text is published, and still nobody's to see."""
     await filled(editor, of)
-    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": day(NEXT_WEEK), "at_clock": "8.00"}
     assert (await editor.post(desk(of, "publication"), data=later)).status_code == 303
 
 

@@ -9,6 +9,7 @@ from consult.consultations.extension import Extension
 from consult.consultations.moderation_reason import ModerationReason
 from consult.documents.document import Document, DocumentKind
 from tests.desk.desk_work import desk, ready
+from tests.support.days import NEXT_WEEK, day
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation, reason, unannounced_consultation
 
@@ -43,7 +44,7 @@ async def test_an_announcement_is_called_off_once(editor: httpx2.AsyncClient) ->
     made = await unannounced_consultation(title="Byen")
     await reason(made)
     await ready(editor, made)
-    later = {"when": "later", "sure": "yes", "at_day": "2998-01-01", "at_clock": "8.00"}
+    later = {"when": "later", "sure": "yes", "at_day": day(NEXT_WEEK), "at_clock": "8.00"}
     assert (await editor.post(desk(made, "publication"), data=later)).status_code == 303
     await twice(editor, desk(made, "publication", "calling-off"), {})
     assert await AuditEntry.filter(verb="called off").count() == 1

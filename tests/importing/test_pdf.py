@@ -1,10 +1,15 @@
+import resource
 import tempfile
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from consult.importing import Draft, ImportRefused, pdf, read_draft
+from consult.importing import Draft, ImportRefused, child_process, pdf, read_draft
+from consult.importing.child_process import ImportFault
+from consult.importing.line import MOST_LINES
 from tests.importing.pdf_files import Bold, PdfLine, encrypted, pdf_bytes, pdf_file
 
 TEXT: list[PdfLine] = [
@@ -208,7 +213,8 @@ def test_a_pdf_that_takes_too_long_or_says_too_much_is_stopped_and_leaves_nothin
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     monkeypatch.setattr(pdf, "OUTPUT_BYTES", 50)
     assert refusal(path) == "too-large"
-    monkeypatch.setattr(pdf, "SECONDS", 0)
+    monkeypatch.setattr(pdf, "OUTPUT_BYTES", 5_000)
+    monkeypatch.setattr(child_process, "WAITING", 0.0)
     assert refusal(path) == "too-slow"
     assert list(folder.iterdir()) == []
 
@@ -261,16 +267,28 @@ def test_a_hyphen_at_a_line_end_stays_where_the_text_writes_one(tmp_path: Path) 
     assert "hyphen-guessed" not in codes(draft)
 
 
-def test_a_page_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
-    packed = zlib.compress(b" " * 200_000_000, 9)
-    bomb = pdf_bytes([]).replace(
-        b"<< /Length 5 >>\nstream\nBT\nET\nendstream",
-        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(packed), packed),
+def unpacking_to(megabytes: int) -> bytes:
+    """A page whose content is so many megabytes of blanks, and packed next to nothing."""
+    packer = zlib.compressobj(9)
+    first, block = (
+        packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH) for _ in "ab"
     )
-    assert len(bomb) > len(packed)
-    path = tmp_path / "a.pdf"
-    path.write_bytes(bomb)
-    assert refusal(path) in {"damaged", "unreadable"}
+    packed = first + block * (megabytes - 1) + packer.flush()
+    page = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(packed), packed)
+    return pdf_bytes([]).replace(b"<< /Length 5 >>\nstream\nBT\nET\nendstream", page)
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "code"), [(100, "scanned"), (2_000, "unreadable")], ids=["fits", "does-not"]
+)
+def test_a_page_that_unpacks_to_far_more_is_refused(
+    tmp_path: Path, megabytes: int, code: str
+) -> None:
+    """One that fits into the memory it may take is a page without a word."""
+    bomb = unpacking_to(megabytes)
+    assert len(bomb) < 5_000 + megabytes * 2_000
+    (tmp_path / "a.pdf").write_bytes(bomb)
+    assert refusal(tmp_path / "a.pdf") == code
 
 
 def test_a_pdf_that_says_the_same_on_every_page_and_nothing_else_is_empty(tmp_path: Path) -> None:
@@ -278,10 +296,76 @@ def test_a_pdf_that_says_the_same_on_every_page_and_nothing_else_is_empty(tmp_pa
     assert refusal(pdf_file(tmp_path / "a.pdf", *pages)) == "empty"
 
 
-def test_many_pages_take_no_long_time(tmp_path: Path) -> None:
-    lines: list[PdfLine] = [f"Linje {n} med nogle ganske almindelige ord." for n in range(50)]
-    draft = read_draft(pdf_file(tmp_path / "a.pdf", *[lines for _ in range(300)]))
-    assert sum(len(section.paragraphs) for section in draft.sections) > 0
+ORDINARY_PAGE: list[PdfLine] = [
+    f"Linje {n} med ganske almindelige ord om byens træer, gader og pladser, som alle kan bruge."
+    for n in range(45)
+]
+
+
+def test_as_many_pages_as_promised_are_read(tmp_path: Path) -> None:
+    # No two are alike: what recurs from page to page is taken for a header.
+    words = ["".join("abcdefghij"[int(digit)] for digit in str(n)) for n in range(pdf.PAGES)]
+    pages: list[list[PdfLine]] = [[f"Her står ordet {word}."] for word in words]
+    draft = read_draft(pdf_file(tmp_path / "a.pdf", *pages))
+    text = " ".join(one.text for section in draft.sections for one in section.paragraphs)
+    assert [word for word in words if f"ordet {word}." not in text] == []
+
+
+def test_as_many_pages_of_text_as_promised_fit_into_what_the_child_may_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Measured on a few and counted up, with as much again to spare; the bench reads them all."""
+    pages = 40
+    printed = 0
+
+    def counting(*arguments: Any, **limits: Any) -> bytes:
+        nonlocal printed
+        answer = child_process.answer(*arguments, **limits)
+        printed = len(answer)
+        return answer
+
+    monkeypatch.setattr(pdf, "child_process", SimpleNamespace(answer=counting))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    draft = read_draft(pdf_file(tmp_path / "a.pdf", *[ORDINARY_PAGE for _ in range(pages)]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert draft.sections
+    assert computed * pdf.PAGES / pages * 2 < pdf.SECONDS
+    assert printed * pdf.PAGES / pages * 2 < pdf.OUTPUT_BYTES
+    assert len(ORDINARY_PAGE) * pdf.PAGES * 2 < MOST_LINES
+
+
+FAULTY = """
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+from consult.importing.pdf_child import page
+
+def fail(*_arguments):
+    raise KeyError("hemmelige ord")
+
+{where} = fail
+runpy.run_module("consult.importing.pdf_child", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (FAULTY.format(where="page._upright"), "pdf_child: KeyError in "),
+        (FAULTY.format(where="page.nowhere.at_all"), "python"),
+        ("import nothing_of_this_name", "python"),
+    ],
+    ids=["reading", "starting", "importing"],
+)
+def test_a_fault_of_ours_is_no_damaged_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str, kind: str
+) -> None:
+    monkeypatch.setattr(pdf, "_START", start)
+    with pytest.raises(ImportFault) as caught:
+        read_draft(pdf_file(tmp_path / "a.pdf", TEXT))
+    assert caught.value.code == "fault"
+    assert kind in caught.value.kind
+    assert "hemmelige" not in f"{caught.value.kind}{caught.value}"
 
 
 def test_drawings_that_draw_themselves_end(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """PDF files as office programs print them: what a reader sees is what is read."""
 
+import io
 import unicodedata
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from consult.importing import Draft, ParagraphDraft, read_draft
 from tests.importing.picture_files import as_address, photo
@@ -181,6 +183,45 @@ def test_a_picture_stands_where_it_is_printed(tmp_path: Path, tagged: bool) -> N
     assert [digest for digest, _ in draft.pictures] == [figure.picture.digest]
     assert figure.picture.description == ("Havnen" if tagged else None)
     assert bool(places(draft, "picture-without-description")) is not tagged
+
+
+def drawn_pictures(draft: Draft) -> list[Image.Image]:
+    return [Image.open(io.BytesIO(content)) for _, content in draft.pictures]
+
+
+@pytest.mark.parametrize(
+    ("turn", "size"), [("rotate(90deg)", (30, 40)), ("scaleX(-1)", (40, 30))], ids=["turn", "flip"]
+)
+def test_a_picture_is_taken_as_it_is_printed(
+    tmp_path: Path, turn: str, size: tuple[int, int]
+) -> None:
+    source = Image.new("RGB", (40, 30), "white")
+    source.paste("red", (0, 0, 20, 15))
+    file = io.BytesIO()
+    source.save(file, "PNG")
+    image = f"<img style='width:200pt;transform:{turn}' src='{as_address(file.getvalue())}'>"
+    [picture] = drawn_pictures(read(tmp_path, f"<p>{LOREM}</p>{image}"))
+    assert picture.size == size
+    assert picture.getpixel((0, 0)) == (255, 255, 255)
+    assert picture.getpixel((picture.width - 1, 0)) == (255, 0, 0)
+
+
+def test_a_picture_keeps_what_can_be_seen_through(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    Image.new("RGBA", (40, 30), (0, 128, 0, 100)).save(file, "PNG")
+    image = f"<img style='width:200pt' src='{as_address(file.getvalue())}'>"
+    [picture] = drawn_pictures(read(tmp_path, f"<p>{LOREM}</p>{image}"))
+    assert picture.mode == "RGBA"
+    assert picture.getpixel((20, 15)) == (0, 128, 0, 100)
+
+
+def test_pictures_with_the_same_bytes_and_other_masks_stay_apart(tmp_path: Path) -> None:
+    body = ""
+    for alpha in (60, 120):
+        file = io.BytesIO()
+        Image.new("RGBA", (40, 30), (0, 128, 0, alpha)).save(file, "PNG")
+        body += f"<p>{LOREM}</p><img style='width:200pt' src='{as_address(file.getvalue())}'>"
+    assert len(drawn_pictures(read(tmp_path, body))) == 2
 
 
 def test_a_letterhead_of_every_page_is_no_picture_of_the_text(tmp_path: Path) -> None:

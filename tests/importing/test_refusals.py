@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from consult.importing import ImportRefused, archive, pandoc, read_draft
+from consult.importing import ImportRefused, archive, child_process, pandoc, read_draft
+from consult.importing.child_process import ImportFault
 from tests.importing.pdf_files import pdf_bytes
 from tests.importing.word_files import NAMESPACES, heading, paragraph, word_file
 
@@ -156,12 +157,23 @@ def test_no_more_lost_paragraphs_are_named_than_anybody_reads(tmp_path: Path) ->
 def test_pandoc_is_stopped_when_it_takes_too_long_or_says_too_much(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = word_file(tmp_path / "a.docx", *(paragraph("ord " * 50) for _ in range(2000)))
-    monkeypatch.setattr(pandoc, "SECONDS", 0.05)
-    assert refusal(path) == "too-slow"
+    monkeypatch.setattr(pandoc, "SECONDS", 1)
+    assert refusal(written(tmp_path / "a.md", b"*a **b " * 20_000)) == "too-slow"
     monkeypatch.setattr(pandoc, "SECONDS", 30)
+    path = word_file(tmp_path / "a.docx", *(paragraph("ord " * 50) for _ in range(2000)))
     monkeypatch.setattr(pandoc, "OUTPUT_BYTES", 1000)
     assert refusal(path) == "too-large"
+
+
+def test_what_pandoc_cannot_be_asked_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    for form in ("no-such-form", "markdown+no_such_extension"):
+        with pytest.raises(ImportFault) as caught:
+            pandoc.read_with_pandoc(b"ord", form)
+        assert caught.value.code == "fault"
+        assert caught.value.kind.startswith("pandoc with status ")
+    monkeypatch.setattr(child_process, "answer", lambda *_, **__: b"no JSON")
+    with pytest.raises(ImportFault):
+        pandoc.read_with_pandoc(b"ord", "markdown")
 
 
 def test_pandoc_out_of_memory_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.journeys.commenting import (
+    WORDS,
+    open_form,
+    open_remarks,
+    send_twice,
+    write_a_comment,
+)
 from tests.journeys.conftest import SAMPLE, Arrive
 from tests.journeys.visitor import Setting, Visitor, in_settings, link_in
 from tests.support.browser import NARROW, WIDE
 from tests.support.mail import Letterbox
 
-PREVIEW, SEND = "button[value=preview]", "button[value=send]"
-WORDS = "Der mangler et ord om lektiecaféen – og <b>ikke</b> kun for de store."
 IN_THE_SETTINGS = in_settings(
     Setting("da", WIDE, javascript=True),
     Setting("ar", NARROW, javascript=False),
@@ -33,88 +38,6 @@ def read_up_to_a_paragraph_with_remarks(citizen: Visitor) -> str:
     paragraph = citizen.find(".para:has(.para__count)").get_attribute("id")
     assert paragraph
     return paragraph
-
-
-def open_remarks(citizen: Visitor, paragraph: str) -> None:
-    """What others said: under the paragraph with a script, on a page of its own without."""
-    count = f"#{paragraph} .para__count"
-    if not citizen.setting.javascript:
-        citizen.press(count)
-        assert citizen.page.locator("main .remark").count() > 0
-        citizen.press("main a[href*='#']")
-        return
-    citizen.find(count).click()
-    citizen.find(f"#{paragraph}-remarks .remark").wait_for()
-    assert citizen.find(count).get_attribute("aria-expanded") == "true"
-    citizen.look()
-
-
-def open_form(citizen: Visitor, paragraph: str) -> None:
-    """The comment form: in place with a script, from the keyboard on a wide window."""
-    link = f"#{paragraph} .para__comment"
-    if not citizen.setting.javascript:
-        citizen.press(link)
-        return
-    if citizen.setting.width == WIDE:
-        citizen.find(f"#{paragraph} .para__number").focus()
-        citizen.tab_to(link)
-        citizen.page.keyboard.press("Enter")
-    else:
-        citizen.find(link).click()
-    citizen.find(f"#{paragraph}-form form").wait_for()
-    citizen.look()
-
-
-def fill_in(citizen: Visitor, fields: dict[str, str]) -> None:
-    """Write in the form: by tabbing from field to field where it is done without a mouse."""
-    for name, words in fields.items():
-        if is_without_mouse(citizen):
-            citizen.tab_to(f"main [name={name}]")
-            citizen.page.keyboard.insert_text(words)
-        else:
-            citizen.write(name, words)
-
-
-def is_without_mouse(citizen: Visitor) -> bool:
-    return citizen.setting.javascript and citizen.setting.width == WIDE
-
-
-def press(citizen: Visitor, button: str) -> None:
-    """Press a button of the form, with Enter where it is done without a mouse."""
-    if not is_without_mouse(citizen):
-        citizen.press(button)
-        return
-    citizen.tab_to(button)
-    with citizen.page.expect_navigation():
-        citizen.page.keyboard.press("Enter")
-    citizen.look()
-
-
-def write_a_comment(citizen: Visitor, email: str) -> None:
-    """First without a name, which is asked for while the text is kept; then as it should be."""
-    fill_in(citizen, {"text": WORDS, "proposed_text": "… og en lektiecafé i hver bydel."})
-    press(citizen, PREVIEW)
-    assert citizen.page.locator(".error-summary a[href$='-name']").count() == 1
-    assert citizen.find("main textarea[name=text]").input_value() == WORDS
-    fill_in(citizen, {"name": "Prøve Prøvesen", "email": email, "postcode": "9999"})
-    press(citizen, PREVIEW)
-    everybody, only_us = citizen.text(".preview__side--all"), citizen.text(".preview__side--us")
-    assert WORDS in everybody, "what is sent is shown as it was written"
-    assert "Prøve Prøvesen" not in everybody
-    assert email not in everybody
-    assert "Prøve Prøvesen" in only_us
-    assert email in only_us
-
-
-def send_twice(citizen: Visitor) -> str:
-    """Send, and once more as an impatient finger would: one receipt. Gives the response's number."""
-    form = citizen.find(f"main form:has({SEND})")
-    fields = form.evaluate("form => Object.fromEntries(new FormData(form))") | {"step": "send"}
-    action = citizen.page.url
-    citizen.press(SEND)
-    again = citizen.page.request.post(action, form=fields, headers={"origin": citizen.origin})
-    assert again.url == citizen.page.url
-    return citizen.text(".receipt__number")
 
 
 def confirm_address(citizen: Visitor, letters: Letterbox, email: str, number: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from tests.journeys.answering import REASON, answer
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import CONSULTATION, SAMPLE, Arrive
 from tests.journeys.visitor import Setting, Visitor, in_settings
@@ -18,7 +19,6 @@ from tests.support.server import Server
 COMMITTEES = {"da": "suu", "en": "sou", "ar": "kfu"}
 A_SCREENFUL = 20
 TITLE = "Hvem følger op på det, der står?"
-REASON = "Udvalget skriver ind i kapitlet, hvem der følger op, og hvornår."
 IN_THE_SETTINGS = in_settings(
     Setting("da", NARROW, javascript=False),
     Setting("en", WIDE, javascript=True),
@@ -84,17 +84,6 @@ def quote(member: Visitor) -> str:
     member.press("form[action$='/quote'] button")
     assert words in member.text("main blockquote")
     return words
-
-
-def answer(member: Visitor) -> None:
-    """An answer without a reason is asked for one; with it, it is stored."""
-    form = "form[action$='/answer']"
-    member.find(f"{form} [name=outcome]").check()
-    member.press(f"{form} button")
-    assert member.page.locator(".error-summary a[href='#field-reason']").count() == 1
-    member.write("reason", REASON)
-    member.press(f"{form} button")
-    assert member.page.locator(".point-card--open").count() == 0 or REASON in member.text()
 
 
 def answer_what_is_missing(member: Visitor) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from consult import clock, database
+from consult import clock
 from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.importing import Draft
 from consult.responses.remark import Publicity
-from consult.settings import load
 from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
-from tests.support.databases import in_a_thread
 from tests.support.factories import consultations, drafts, responses
 from tests.support.factories.drafts import EDITOR, paragraph, section
 from tests.support.factories.versions import BUS, FIRST, FOREST, LIBRARY, SECOND, follow
@@ -55,24 +52,17 @@ def three_versions(server: Server) -> None:
     """Three published versions, with a remark on a paragraph that is gone in the second."""
 
     async def make() -> None:
-        async with database.opened(load(server.environ)):
-            now = clock.now()
-            found = await consultations.consultation(
-                slug="byplan",
-                title="Byplan",
-                announced_at=now - timedelta(days=2),
-                opens_at=now - timedelta(days=1),
-                closes_at=now + timedelta(days=20),
-            )
-            first = await drafts.store(found, FIRST)
-            forest = next(each for each in first.paragraphs if each.text == FOREST)
-            await responses.remark(first, forest, publicity=Publicity.PUBLISHED)
-            for draft in (SECOND, THIRD):
-                version = await follow(first, draft)
-                await approve_lineage(version, lock_version=1, by=EDITOR, now=now)
-                await publish_version(version, by=EDITOR, now=now)
+        now = clock.now()
+        found = await consultations.open_today(slug="byplan", title="Byplan")
+        first = await drafts.store(found, FIRST)
+        forest = next(each for each in first.paragraphs if each.text == FOREST)
+        await responses.remark(first, forest, publicity=Publicity.PUBLISHED)
+        for draft in (SECOND, THIRD):
+            version = await follow(first, draft)
+            await approve_lineage(version, lock_version=1, by=EDITOR, now=now)
+            await publish_version(version, by=EDITOR, now=now)
 
-    in_a_thread(make)
+    server.within(make)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import Arrive
-from tests.journeys.test_editor import fill_in_the_frame, step, store
+from tests.journeys.editing import fill_in_the_frame, step, store
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
 from tests.support.server import Server

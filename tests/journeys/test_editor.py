@@ -8,8 +8,10 @@ import pytest
 
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import SAMPLE, Arrive
+from tests.journeys.editing import fill_in_the_frame, step, store
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
+from tests.support.days import MONTH_AFTER, day
 from tests.support.server import Server
 
 IN_THE_SETTINGS = in_settings(
@@ -41,17 +43,6 @@ PUBLISHED = "Der bygges en til."
 @pytest.fixture(scope="module")
 def before_serving() -> list[list[str]]:
     return [SAMPLE]
-
-
-def step(editor: Visitor, slug: str, name: str = "") -> None:
-    """Come back to a step from its address, as from a bookmark."""
-    editor.go(f"/staff/consultations/{slug}{f'/{name}' if name else ''}")
-
-
-def store(editor: Visitor, form: str) -> None:
-    """Press the button of the form that posts to an address with this ending, and be told that it is stored."""
-    editor.press(f"main form[action$='{form}'] button")
-    assert editor.page.locator("main .alert-success").count() == 1, editor.text()
 
 
 def begin(editor: Visitor, server: Server, slug: str) -> None:
@@ -96,33 +87,6 @@ def put_in_the_text(editor: Visitor, slug: str, folder: Path) -> None:
     assert "Det vil vi" in editor.text(".desk-tree")
 
 
-def fill_in_the_frame(editor: Visitor, slug: str) -> None:
-    """Owners, summary, dates, parties, rules: each stored by itself."""
-    step(editor, slug, "owners")
-    editor.write("new_name", f"Havneudvalget {slug}")
-    store(editor, "/owners/committees")
-    for area in editor.page.locator("main .desk-areas select").all()[:2]:
-        area.select_option(label=f"Havneudvalget {slug}")
-    store(editor, "/owners/areas")
-
-    step(editor, slug, "summary")
-    editor.write("summary", "Om **havnen**.")
-    store(editor, "/summary")
-
-    step(editor, slug, "dates")
-    for name, day in (("opens_day", "2020-03-25"), ("closes_day", "2999-04-05")):
-        editor.write(name, day)
-    store(editor, "/dates")
-    editor.write("late_policy", "Ring til os.")
-    store(editor, "/keeping")
-
-    step(editor, slug, "parties")
-    editor.write("list", "Havnens Venner; post@venner.example\nBådelauget")
-    store(editor, "/parties")
-    editor.press("main a.desk-onward, main .desk-onward a")
-    assert editor.path.endswith("/reasons")
-
-
 @IN_THE_SETTINGS
 def test_an_editor_takes_a_file_to_publication(
     setting: Setting, arrive: Arrive, server: Server, tmp_path: Path
@@ -150,7 +114,7 @@ def test_an_editor_takes_a_file_to_publication(
     assert PUBLISHED in citizen.text()
 
     editor.find("main select[name=who]").select_option(label="Havnens Venner")
-    editor.write("until_day", "2999-05-01")
+    editor.write("until_day", day(MONTH_AFTER))
     editor.write("reason", "Bestyrelsen mødes sent.")
     store(editor, "/extensions")
     citizen.go(public)

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from consult import clock, database
+from consult import clock
 from consult.people.role import Role
 from consult.people.session import COOKIE, Session
 from consult.responses.finding import Finding
 from consult.responses.remark import Remark, Revision
-from consult.settings import load
 from consult.tokens import hash_token, new_token
 from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
-from tests.support.databases import in_a_thread
 from tests.support.factories import consultations, documents, people, responses
 from tests.support.server import Server
 
 QUEUE = "/staff/consultations/havn/queue"
 TEXT = "Ring til mig på 12 34 56 78, så fortæller jeg om havnen."
-
-
-def on_the_site(server: Server, work: Callable[[], Awaitable[object]]) -> None:
-    """Do some work in the served site's database."""
-
-    async def run() -> None:
-        async with database.opened(load(server.environ)):
-            await work()
-
-    in_a_thread(run)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -40,13 +27,7 @@ def heard(server: Server) -> None:
 
     async def make() -> None:
         now = clock.now()
-        found = await consultations.consultation(
-            slug="havn",
-            title="En havn for alle",
-            announced_at=now - timedelta(days=2),
-            opens_at=now - timedelta(days=1),
-            closes_at=now + timedelta(days=20),
-        )
+        found = await consultations.open_today(slug="havn", title="En havn for alle")
         await consultations.reason(found, key="personal_data", title="")
         text = await documents.draft(found)
         for _ in range(6):
@@ -57,7 +38,7 @@ def heard(server: Server) -> None:
                 field="text", rule="phone", start=16, end=27, confidence="high",
             )  # fmt: skip
 
-    on_the_site(server, make)
+    server.within(make)
 
 
 @pytest.fixture
@@ -73,7 +54,7 @@ def token(server: Server) -> str:
             expires_at=now + timedelta(hours=1),
         )  # fmt: skip
 
-    on_the_site(server, make)
+    server.within(make)
     return made
 
 

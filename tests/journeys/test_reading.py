@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from consult import clock, database
-from consult.documents.pictures import keep_pictures
-from consult.files import FileStore
-from consult.importing import read_draft
-from consult.responses.remark import Publicity
-from consult.settings import load
+from tests.journeys.scenes import hear_the_sample_text
 from tests.support.browser import NARROW, Visits, assert_accessible, assert_fits
-from tests.support.databases import in_a_thread
-from tests.support.factories import consultations, drafts, responses
 from tests.support.server import Server
 
-DRAFT = Path(__file__).parent.parent.parent / "consult" / "sample" / "draft.docx"
 AREA = "/consultations/politik/sections/5"
 PAGES = (
     "/",
@@ -42,31 +31,7 @@ PAGES = (
 
 @pytest.fixture(scope="module", autouse=True)
 def heard(server: Server) -> None:
-    """The sample's draft, out to hearing today, with twelve remarks on paragraph 5.2."""
-
-    async def make() -> None:
-        settings, read = load(server.environ), read_draft(DRAFT)
-        keep_pictures(read, FileStore(settings.data_dir / "files"))
-        async with database.opened(settings):
-            now = clock.now()
-            found = await consultations.consultation(
-                slug="politik",
-                title="Politik for fællesskab",
-                announced_at=now - timedelta(days=2),
-                opens_at=now - timedelta(days=1),
-                closes_at=now + timedelta(days=20),
-            )
-            draft = await drafts.store(found, read)
-            for n in range(12):
-                await responses.remark(
-                    draft,
-                    drafts.numbered(draft, "5.2"),
-                    publicity=Publicity.PUBLISHED,
-                    text=f"Bemærkning nummer {n}.",
-                    published_at=now - timedelta(hours=12 - n),
-                )
-
-    in_a_thread(make)
+    hear_the_sample_text(server)
 
 
 def count_link(page: Page) -> Locator:

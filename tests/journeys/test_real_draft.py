@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.commenting import open_form, send_twice, write_a_comment
 from tests.journeys.conftest import Arrive
-from tests.journeys.test_citizen import open_form, send_twice, write_a_comment
 from tests.journeys.visitor import Setting, Visitor
 from tests.support.browser import NARROW
 

@@ -8,14 +8,20 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys.test_reading import heard  # noqa: F401  the same text, served again
+from tests.journeys.scenes import hear_the_sample_text
 from tests.support.browser import NARROW, WIDE, Visits, assert_fits
+from tests.support.server import Server
 
 AREA = "/consultations/politik/sections/2"
 LIST = "/consultations/politik/sections/C"
 TEXT = "/consultations/politik/text"
 # A page at 1280 pixels seen at 400 %.
 MAGNIFIED = 320
+
+
+@pytest.fixture(scope="module", autouse=True)
+def heard(server: Server) -> None:
+    hear_the_sample_text(server)
 
 
 def start_of(page: Page, selector: str) -> float:

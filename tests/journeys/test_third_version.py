@@ -4,13 +4,11 @@ where it belongs in the third, for the public, for the committee and in the memo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from docx import Document
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
@@ -18,11 +16,10 @@ from consult.documents.section import Section
 from consult.importing import Draft, read_draft
 from consult.lineage import passages_of
 from consult.responses.remark import Publicity
+from tests.journeys.answering import REASON, answer
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import Arrive
-from tests.journeys.test_committee import REASON, answer
-from tests.journeys.test_editor import step
-from tests.journeys.test_versions import approve_and_publish, on_the_site
+from tests.journeys.editing import approve_and_publish, step
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
 from tests.support.factories import consultations, documents, drafts, responses
@@ -104,14 +101,7 @@ def hear(server: Server, story: Story) -> None:
     """Version 1 out to hearing, a committee that answers for it all, and remarks on four paragraphs."""
 
     async def make() -> None:
-        now = clock.now()
-        found = await consultations.consultation(
-            slug=story.slug,
-            title=f"Politik {story.slug}",
-            announced_at=now - timedelta(days=2),
-            opens_at=now - timedelta(days=1),
-            closes_at=now + timedelta(days=20),
-        )
+        found = await consultations.open_today(slug=story.slug, title=f"Politik {story.slug}")
         first = await drafts.store(found, story.draft)
         lead = await consultations.committee(slug=story.slug)
         for section in first.sections:
@@ -120,7 +110,7 @@ def hear(server: Server, story: Story) -> None:
         for fate, text in story.texts.items():
             await remark_on(story, 1, text, f"Skrevet til første udgave: {fate}.")
 
-    on_the_site(server, make)
+    server.within(make)
 
 
 def publish_next(editor: Visitor, story: Story, file: Path) -> str:
@@ -144,7 +134,7 @@ def look_up(server: Server, story: Story) -> None:
             if text in names:
                 story.identities[names[text]] = identity
 
-    on_the_site(server, find)
+    server.within(find)
 
 
 def shown(visitor: Visitor, path: str) -> str:
@@ -230,12 +220,10 @@ def test_remarks_on_two_versions_stand_where_they_belong_in_the_third(
     texts = story.texts
     second = {texts["leaves"]: "", texts["reworded"]: story.reworded(1)}
     publish_next(editor, story, word_file(tmp_path, "anden.docx", second))
-    on_the_site(
-        server, lambda: remark_on(story, 2, story.reworded(1), "Skrevet til anden udgave: ordene.")
+    server.within(
+        lambda: remark_on(story, 2, story.reworded(1), "Skrevet til anden udgave: ordene.")
     )
-    on_the_site(
-        server, lambda: remark_on(story, 2, texts["gone"], "Skrevet til anden udgave: udgår.")
-    )
+    server.within(lambda: remark_on(story, 2, texts["gone"], "Skrevet til anden udgave: udgår."))
     third = {texts["leaves"]: story.back, texts["reworded"]: story.reworded(2), texts["gone"]: ""}
     publish_next(editor, story, word_file(tmp_path, "tredje.docx", third))
 

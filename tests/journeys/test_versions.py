@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from pathlib import Path
 
-from consult import clock, database
 from consult.responses.remark import Publicity
-from consult.settings import load
 from tests.journeys.arriving import added_account, sign_in
+from tests.journeys.commenting import open_remarks
 from tests.journeys.conftest import Arrive
-from tests.journeys.test_citizen import open_remarks
-from tests.journeys.test_editor import step, store
+from tests.journeys.editing import approve_and_publish, step, store
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
-from tests.support.databases import in_a_thread
 from tests.support.factories import consultations, documents, drafts, responses
 from tests.support.factories.versions import BUS, FIRST, FOREST, HARBOUR, LIBRARY, SCHOOL
 from tests.support.server import Server
@@ -51,28 +46,11 @@ Lejere kan altid vende tilbage til deres lejlighed.
 """
 
 
-def on_the_site(server: Server, work: Callable[[], Awaitable[object]]) -> None:
-    """Do some work in the served site's database."""
-
-    async def run() -> None:
-        async with database.opened(load(server.environ)):
-            await work()
-
-    in_a_thread(run)
-
-
 def hear(server: Server, slug: str) -> None:
     """A consultation out to hearing today, with published remarks on four paragraphs."""
 
     async def make() -> None:
-        now = clock.now()
-        found = await consultations.consultation(
-            slug=slug,
-            title=f"Politik for byen {slug}",
-            announced_at=now - timedelta(days=2),
-            opens_at=now - timedelta(days=1),
-            closes_at=now + timedelta(days=20),
-        )
+        found = await consultations.open_today(slug=slug, title=f"Politik for byen {slug}")
         first = await drafts.store(found, FIRST)
         for number, text in enumerate((HARBOUR, SCHOOL, BUS, FOREST), 1):
             on = next(each for each in first.paragraphs if each.text == text)
@@ -83,7 +61,7 @@ def hear(server: Server, slug: str) -> None:
         for area in first.sections[0], first.sections[2]:
             await documents.owner(area, lead, is_lead=True)
 
-    on_the_site(server, make)
+    server.within(make)
 
 
 def upload_the_next_version(editor: Visitor, slug: str, folder: Path) -> None:
@@ -118,27 +96,6 @@ def correct_what_became_of_the_forest(editor: Visitor) -> None:
     editor.write("number", "3.1")
     editor.press(".mapping-find button")
     assert editor.page.locator(".pairing--reworded ins.change").count() == 1
-
-
-def approve_and_publish(editor: Visitor) -> None:
-    """Approved, taken back, approved again; the note is stored and the preview looked at before the button."""
-    store(editor, "/approval")
-    store(editor, "/withdrawal")
-    store(editor, "/approval")
-    editor.press(".views li:nth-child(3) a")
-    assert editor.page.locator(".checklist__item").count() >= 3
-    editor.write("note", "Skoven er skrevet om, og lejere kan vende tilbage.")
-    store(editor, "/note")
-    editor.press("#preview-heading ~ p a")
-    assert editor.page.locator(".preview-banner").count() == 1
-    editor.page.go_back()
-    looked = editor.page.locator("main input[name=looked]")
-    if looked.count():
-        editor.press("main form[action$='/next/publication'] button")
-        assert editor.page.locator(".error-summary").count() == 1
-        looked.check(force=True)
-    editor.press("main form[action$='/next/publication'] button")
-    assert editor.page.locator("main .alert-success").count() == 1, editor.text()
 
 
 @IN_THE_SETTINGS

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, Route
+from playwright.sync_api import Locator
 
 from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
 
@@ -53,7 +53,6 @@ class Visitor:
         self.visits = visits
         self.setting = setting
         self.page = visits.open(javascript=setting.javascript, width=setting.width)
-        self._reader: Page | None = None
 
     def go(self, path: str) -> None:
         """Open an address of the site: a path without its language, or a whole address out of a letter."""
@@ -114,25 +113,5 @@ class Visitor:
         if (self.setting.width, html) in LOOKED_AT:
             return
         assert_fits(self.page)
-        assert_accessible(self.page if self.setting.javascript else self._as_read_by_axe(html))
+        assert_accessible(self.page)
         LOOKED_AT.add((self.setting.width, html))
-
-    def _as_read_by_axe(self, html: str) -> Page:
-        """The very same page where axe can run: its markup as it stands, and none of our scripts."""
-        if self._reader is None:
-            self._reader = self.visits.chrome.new_page(viewport=self.page.viewport_size)
-
-        def answer(route: Route, request: Request) -> None:
-            if request.resource_type == "document":
-                route.fulfill(
-                    body=f"<!doctype html>{html}", content_type="text/html; charset=utf-8"
-                )
-            elif request.resource_type == "script":
-                route.abort()
-            else:
-                route.continue_()
-
-        self._reader.unroute_all()
-        self._reader.route("**/*", answer)
-        self._reader.goto(self.page.url)
-        return self._reader

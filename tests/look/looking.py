@@ -15,10 +15,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, UndefinedError
 from starlette.routing import Router
 
 from consult import locale
+from consult.answers.stance_bar import StanceBar
 from consult.app import routes
 from consult.web import urls
 from consult.web.headers import CONTENT_SECURITY_POLICY
@@ -67,9 +68,14 @@ STANCES = [(3, 9, 2), (5, 0, 1), (0, 1, 0), (12, 3, 6), (0, 0, 0)]
 def sample_rows() -> list[dict[str, Any]]:
     """A committee's map: one row a paragraph, with no, few and many remarks."""
     return [
-        {"place": f"5.{i}", "for_": a, "against": b, "neutral": c, "total": a + b + c, "href": "#", "words": f"til 5.{i}"}
-        for i, (a, b, c) in enumerate(STANCES, 1)
-    ]  # fmt: skip
+        {
+            "label": f"5.{i}",
+            "bar": StanceBar(*counts, longest=21),
+            "href": "#",
+            "words": f"til 5.{i}",
+        }
+        for i, counts in enumerate(STANCES, 1)
+    ]
 
 
 @functools.cache
@@ -98,7 +104,8 @@ def render(template: str, code: str = "da", **context: Any) -> str:
             locale=locale.current(), languages=language_links("/", ""), site=SITE, path="/", partial=False,
             me=SimpleNamespace(name="Maja Moderator", roles=["moderator"]),
             staff_links=[SimpleNamespace(name="Kø", href="#", current=True), SimpleNamespace(name="Udvalg", href="#", current=False)],
-            mock_remarks=REMARKS, mock_rows=sample_rows(), code=404, detail="", kept=["Min tekst."], **context,
+            mock_remarks=REMARKS, mock_rows=sample_rows(), bars=[row["bar"] for row in sample_rows()],
+            code=404, detail="", kept=["Min tekst."], conflict=None, back="", **context,
         )  # fmt: skip
 
 
@@ -117,6 +124,10 @@ class Looking(http.server.BaseHTTPRequestHandler):
             body, kind = self.body_of(path)
         except FileNotFoundError:
             self.send_error(404)
+            return
+        except UndefinedError as fault:
+            # What the page lacks is said where the test that fails shows it.
+            self.send_error(500, str(fault))
             return
         self.send_response(200)
         self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)

@@ -58,6 +58,19 @@ def test_without_a_script_the_count_is_a_link_to_a_page(looks: Visits) -> None:
     assert page.url.endswith("_remarks.html")
 
 
+def test_a_visitor_without_scripts_has_none_before_and_after_axe_looked(looks: Visits) -> None:
+    page = looks.open(javascript=False)
+    for _ in range(2):
+        page.goto("/da/reading.html")
+        before = page.content()
+        assert_accessible(page)
+        assert page.evaluate("typeof htmx") == "undefined"
+        assert page.content() == before
+    with_scripts = looks.open()
+    with_scripts.goto("/da/reading.html")
+    assert with_scripts.evaluate("typeof htmx") == "object"
+
+
 def test_a_form_with_words_in_it_is_not_closed_by_a_second_press(looks: Visits) -> None:
     page = looks.open()
     page.goto("/da/reading.html")

@@ -9,7 +9,8 @@ from typing import Any
 import lxml.html
 import pytest
 
-from consult.answers.point import Outcome
+from consult.answers.disposition import Outcome
+from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Phase
 from consult.consultations.party import PartyState
 from consult.lineage import diff_words
@@ -17,7 +18,7 @@ from consult.locale import LANGUAGES
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Channel, ResponseKind
-from moderation.decision import DecisionKind
+from moderation.decision_input import DecisionKind
 from tests.look.looking import macro
 
 FORMS = '{% import "shared/forms.html" as forms %}'
@@ -128,7 +129,7 @@ def test_a_remark_without_a_name_to_show_says_so() -> None:
 
 
 def test_a_remark_is_text_and_never_markup() -> None:
-    fields = ["name", "text", "quote", "proposed_text", "place", "number"]
+    fields = ["name", "text", "quote", "proposed_text", "location", "number"]
     html = macro(REMARK, remark={"kind": "citizen", **dict.fromkeys(fields, HOSTILE)})
     assert not tree(html).xpath("//script")
     assert tree(html).text_content().count("<script>alert(1)</script>") == len(fields)
@@ -149,9 +150,11 @@ def test_a_change_is_also_said_in_words() -> None:
     assert [e.tag for e in html.xpath("//ins | //del")] == ["ins", "del"]
 
 
+STANCE_BAR = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(bar) }}'
+
+
 def test_the_bars_parts_are_as_long_as_their_numbers() -> None:
-    source = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(3, 9, 2, 28) }}'
-    bar = tree(macro(source))
+    bar = tree(macro(STANCE_BAR, bar=StanceBar(3, 9, 2, longest=28)))
     widths = [float(width) for width in bar.xpath("//rect/@width")]
     assert widths == [pytest.approx(100 * count / 28, abs=0.01) for count in (3, 9, 2)]
     assert [float(x) for x in bar.xpath("//rect/@x")] == [
@@ -161,8 +164,7 @@ def test_the_bars_parts_are_as_long_as_their_numbers() -> None:
 
 
 def test_a_map_of_nothing_is_drawn_without_dividing_by_zero() -> None:
-    source = '{% import "shared/numbers.html" as n %}{{ n.stance_bar(0, 0, 0, 0) }}'
-    assert macro(source).count('width="0.0"') == 3
+    assert macro(STANCE_BAR, bar=StanceBar(0, 0, 0, longest=0)).count('width="0.0"') == 3
 
 
 def test_a_paragraph_without_published_remarks_shows_no_count() -> None:
@@ -183,15 +185,25 @@ def test_paging_offers_only_the_ways_there_are(
     assert macro(source, o=older, w=newer).count("<a ") == links
 
 
-def test_differences_are_marked_for_eyes_and_ears_in_one_text_or_in_two() -> None:
-    found = diff_words("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
-    source = '{% import "shared/reading.html" as reading %}{{ reading.differences(found, side) }}'
-
-    def shown(side: str) -> str:
-        return str(tree(macro(source, found=found, side=side)).text_content())
-
-    assert shown("") == "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
-    assert shown("old") == "Bussen kører [udgår: ofte slut] <b>."
-    assert shown("new") == "Bussen kører [indsat: hvert femte minut slut] <b>."
-    html = tree(macro(source, found=found, side=""))
+def test_differences_are_marked_for_eyes_and_ears() -> None:
+    differences = diff_words("Bussen kører ofte <b>.", "Bussen kører hvert femte minut <b>.")
+    source = '{% import "shared/reading.html" as reading %}{{ reading.differences(differences) }}'
+    html = tree(macro(source, differences=differences))
+    assert html.text_content() == (
+        "Bussen kører [udgår: ofte slut] [indsat: hvert femte minut slut] <b>."
+    )
     assert [each.get("class") for each in html.xpath("//ins | //del")] == ["change", "change"]
+
+
+@pytest.mark.parametrize(
+    ("size", "code", "words"),
+    [
+        (1, "da", "1 kB"),
+        (1025, "da", "2 kB"),
+        (1024 * 1024 - 1, "da", "1.024 kB"),
+        (1536 * 1024, "da", "1,5 MB"),
+        (1536 * 1024, "en", "1.5 MB"),
+    ],
+)
+def test_a_file_size_is_in_the_unit_people_know(size: int, code: str, words: str) -> None:
+    assert macro("{{ size | file_size }}", code, size=size) == words

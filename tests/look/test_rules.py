@@ -1,14 +1,20 @@
-"""Rules every template, style and script keeps: the content security policy, both reading directions."""
+"""Rules every template, style and script keeps: the content security policy, both reading directions, no arithmetic."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
+
+from consult.web.rendering import environment
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# All that Jinja reads: letters and the stylesheet of the PDF too.
+RENDERED = sorted(path for path in (ROOT / "templates").rglob("*.*") if path.suffix != ".md")
 STYLES = sorted((ROOT / "static" / "css").rglob("*.css"))
 SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 
@@ -28,6 +34,12 @@ STANDS_ALONE = {
     "templates/answers/memo_file.html": {"a style element"},
     "templates/pdf/version.html": {"a style element"},
 }
+ARITHMETIC = (
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow,
+)  # fmt: skip
+ARITHMETIC_FILTERS = {"round", "abs", "sum", "min", "max"}
+# Folders whose numbers do not all come ready from their handlers yet.
+NOT_YET = ("templates/desk/",)
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right|text-align:\s*(?:left|right)|float)\s*:"
     r"|text-align:\s*(?:left|right)"
@@ -43,6 +55,62 @@ def test_a_template_needs_nothing_the_policy_forbids(name: str) -> None:
     text = re.sub(r"\{#.*?#\}", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
     broken = [rule for rule, pattern in FORBIDDEN_IN_TEMPLATES.items() if pattern.search(text)]
     assert set(broken) <= STANDS_ALONE.get(name, set())
+
+
+def is_sequence(node: nodes.Expr) -> bool:
+    """Whether this is a list, a tuple or text, as far as the template itself says: what is joined and not added up."""
+    match node:
+        case nodes.List() | nodes.Tuple() | nodes.Concat():
+            return True
+        case nodes.Const():
+            return isinstance(node.value, str)
+        case nodes.Add():
+            return is_sequence(node.left) or is_sequence(node.right)
+        case nodes.CondExpr():
+            return is_sequence(node.expr1)
+    return False
+
+
+def arithmetic_in(source: str) -> Iterator[str]:
+    """The arithmetic of a template: of each operation and filter the line and what it is."""
+    template = environment().parse(source)
+    for operation in template.find_all(ARITHMETIC):
+        if not (isinstance(operation, nodes.Add) and is_sequence(operation)):
+            yield f"line {operation.lineno}: {type(operation).__name__}"
+    for each in template.find_all(nodes.Filter):
+        joins_lists = any(
+            kwarg.key == "start" and is_sequence(kwarg.value) for kwarg in each.kwargs
+        )
+        if each.name in ARITHMETIC_FILTERS and not joins_lists:
+            yield f"line {each.lineno}: {each.name}"
+
+
+@pytest.mark.parametrize("name", [each for each in names(RENDERED) if not each.startswith(NOT_YET)])
+def test_a_template_does_no_arithmetic(name: str) -> None:
+    assert list(arithmetic_in((ROOT / name).read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ a + 1 }}", "{{ a - b }}", "{{ 2 * a }}", "{{ a / 2 }}", "{{ a // 2 }}", "{{ a % 2 }}",
+        "{{ a ** 2 }}", "{{ a + b }}", "{{ a | round(2) }}", "{{ [a, 4] | min }}",
+        "{% macro m() %}{% if a + 1 > 2 %}{% endif %}{% endmacro %}", "{{ counts | sum }}",
+    ],
+)  # fmt: skip
+def test_arithmetic_is_found_wherever_it_is(source: str) -> None:
+    assert len(list(arithmetic_in(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ [1] + items }}", "{{ items + ([2] if a else []) }}", "{{ ('a' if b else '') + c }}",
+        "{{ a ~ 1 }}", "{{ lists | sum(start=[]) }}", "{{ items[:-1] }}",
+    ],
+)  # fmt: skip
+def test_joining_lists_or_text_is_no_arithmetic(source: str) -> None:
+    assert list(arithmetic_in(source)) == []
 
 
 @pytest.mark.parametrize("name", names(STYLES))

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from consult.settings import Settings, load
-from tests.support.databases import Databases, PostgresDatabases, environment
+from tests.support.databases import Databases, PostgresDatabases, environment, execute
 
 
 @pytest.fixture
@@ -19,6 +19,6 @@ def blank(all_databases: Databases, tmp_path: Path) -> Iterator[Settings]:
         yield load(environment(f"sqlite://{tmp_path / 'blank.sqlite3'}", tmp_path))
         return
     name = f"blank_{uuid4().hex}"
-    all_databases.execute("postgres", f"CREATE DATABASE {name}")
+    execute(f"{all_databases.server}/postgres", f"CREATE DATABASE {name}")
     yield load(environment(f"{all_databases.server}/{name}", tmp_path))
-    all_databases.execute("postgres", f"DROP DATABASE {name}")
+    execute(f"{all_databases.server}/postgres", f"DROP DATABASE {name}")

@@ -8,19 +8,12 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
-from consult import clock
 from consult.people.account import Account
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.support.factories import NOW, consultations, people
+from tests.support.factories import consultations, people
 from tests.support.factories.documents import Draft, draft
 from tests.support.visitors import visitor
-
-
-@pytest.fixture
-def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is NOW, in the middle of the consultation."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp
 
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
-from moderation.conflict import write_seen
+from moderation.remark_state import written_state
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor
 
@@ -17,7 +17,7 @@ SECRET = "Ole Hemmelig"
 
 async def seen(remark: Remark) -> str:
     fresh = await Remark.get(id=remark.id).select_related("response")
-    return write_seen(fresh)
+    return written_state(fresh)
 
 
 async def address(remark: Remark, language: str = "") -> str:

@@ -9,15 +9,15 @@ import pytest
 
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
-from consult.responses.publicity import Seen
+from consult.responses.publicity import RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent, RespondentKind
-from moderation.deciding import decide
-from moderation.decision import DecisionKind
-from moderation.queue import PAGE, QueuePage, decided_page, next_waiting, waiting_page
+from moderation.decision import decide
+from moderation.decision_input import DecisionInput, DecisionKind
+from moderation.queue import Queue, load_queue
 from moderation.queue_filters import QueueFilters, read_filters
+from moderation.queue_page import ROWS, QueuePage, queue_page
 from moderation.statistics import moderation_numbers
-from moderation.verdict import Verdict
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW, consultations, people, responses
 from tests.support.factories.documents import Draft, draft
@@ -32,7 +32,11 @@ async def reference(remark: Remark) -> str:
 
 
 def references(page: QueuePage) -> list[str]:
-    return [row.reference for row in page.rows]
+    return [row.remark.reference for row in page.rows]
+
+
+async def queue_of(text: Draft, **chosen: str) -> Queue:
+    return await load_queue(text.consultation, QueueFilters(**chosen))
 
 
 async def find(remark: Remark, *, revision: int = 1, rule: str = "cpr") -> None:
@@ -40,22 +44,22 @@ async def find(remark: Remark, *, revision: int = 1, rule: str = "cpr") -> None:
     await Finding.create(revision=row, field="text", rule=rule, start=0, end=2, confidence="high")
 
 
-async def decided(remark: Remark, verdict: Verdict) -> None:
+async def decided(remark: Remark, verdict: DecisionInput) -> None:
     by = await people.account()
-    await decide(verdict, Seen.of(remark), by=by.actor, now=NOW, secret_key=SECRET_KEY)
+    await decide(verdict, RemarkState.of(remark), by=by.actor, now=NOW, secret_key=SECRET_KEY)
 
 
 async def test_the_oldest_is_first_and_nothing_is_lost_between_pages(text: Draft) -> None:
     remarks = [
         # Several waited since the same moment: the order must not waver between pages.
         await responses.remark(text, queued_at=NOW - HOUR * (number // 5))
-        for number in range(PAGE * 2 + 3)
+        for number in range(ROWS * 2 + 3)
     ]
     seen, cursor = [], ""
     for _ in range(3):
-        page = await waiting_page(text.consultation.id, QueueFilters(), cursor)
+        page = await queue_page(await queue_of(text), cursor)
         seen += references(page)
-        cursor = page.older
+        cursor = page.next_cursor
     assert cursor == ""
     expected = sorted(remarks, key=lambda each: (each.queued_at, each.id))
     assert seen == [await reference(each) for each in expected]
@@ -64,7 +68,7 @@ async def test_the_oldest_is_first_and_nothing_is_lost_between_pages(text: Draft
 async def test_a_page_costs_the_same_with_one_line_and_with_many(text: Draft) -> None:
     async def cost() -> int:
         with queries() as sent:
-            await waiting_page(text.consultation.id, QueueFilters(findings="with", area="1"))
+            await queue_page(await queue_of(text, findings="with", area="1"))
         return len(sent)
 
     await find(await responses.remark(text, text.paragraphs[0]))
@@ -80,7 +84,7 @@ async def test_what_does_not_wait_here_is_not_in_the_queue(text: Draft) -> None:
     await responses.remark(text, publicity=Publicity.WITHHELD)
     await responses.remark(text, standing=Standing.WITHDRAWN)
     await responses.remark(await draft(await consultations.consultation()))
-    page = await waiting_page(text.consultation.id, QueueFilters())
+    page = await queue_page(await queue_of(text))
     assert references(page) == [await reference(waits)]
 
 
@@ -103,7 +107,7 @@ async def test_each_filter_leaves_what_it_says(text: Draft) -> None:
     arabic = await responses.remark(text, text.sections[1], language="ar")
 
     async def left(**chosen: str) -> set[str]:
-        return set(references(await waiting_page(text.consultation.id, QueueFilters(**chosen))))
+        return set(references(await queue_page(await queue_of(text, **chosen))))
 
     async def of(*remarks: Remark) -> set[str]:
         return {await reference(each) for each in remarks}
@@ -128,55 +132,55 @@ async def test_files_that_wait_are_found_beside_the_first_remark_of_their_respon
             response_id=remark.response_id, ordinal=ordinal, name="a.pdf", media_type="x", size=1,
             file_key="0" * 64, publicity=publicity,
         )  # fmt: skip
-    page = await waiting_page(text.consultation.id, QueueFilters(state="annexes"))
+    page = await queue_page(await queue_of(text, state="annexes"))
     assert references(page) == [await reference(remark)]
     await Annex.all().update(publicity=Publicity.WITHHELD)
-    assert not (await waiting_page(text.consultation.id, QueueFilters(state="annexes"))).rows
+    assert not (await queue_page(await queue_of(text, state="annexes"))).rows
 
 
 async def test_what_was_decided_is_listed_newest_first_by_outcome_and_reason(text: Draft) -> None:
     shown, held, other = [await responses.remark(text) for _ in range(3)]
     await responses.remark(text)
-    await decided(shown, Verdict(DecisionKind.PUBLISH))
-    await decided(held, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
-    await decided(other, Verdict(DecisionKind.WITHHOLD, reason="private"))
+    await decided(shown, DecisionInput(DecisionKind.PUBLISH))
+    await decided(held, DecisionInput(DecisionKind.WITHHOLD, reason="abuse"))
+    await decided(other, DecisionInput(DecisionKind.WITHHOLD, reason="private"))
 
     async def listed(**chosen: str) -> list[str]:
-        return references(await decided_page(text.consultation.id, QueueFilters(**chosen)))
+        return references(await queue_page(await queue_of(text, **chosen)))
 
     everything = [await reference(each) for each in (other, held, shown)]
     assert await listed(state="decided") == everything
     assert await listed(state="published") == everything[2:]
     assert await listed(state="withheld") == everything[:2]
     assert await listed(state="withheld", reason="abuse") == everything[1:2]
-    page = await decided_page(text.consultation.id, QueueFilters(state="decided"))
-    assert page.rows[0].decided is not None
+    page = await queue_page(await queue_of(text, state="decided"))
+    assert page.rows[0].decision is not None
     with queries() as sent:
-        await decided_page(text.consultation.id, QueueFilters(state="decided"))
+        await queue_page(await queue_of(text, state="decided"))
     assert len(sent) <= 6
 
 
 async def test_a_decision_older_than_the_last_few_hundred_is_found_too(
     text: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("moderation.queue.RECENT", 2)
+    monkeypatch.setattr("moderation.queue_page.RECENT", 2)
     held, *later = [await responses.remark(text) for _ in range(4)]
-    await decided(held, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
+    await decided(held, DecisionInput(DecisionKind.WITHHOLD, reason="abuse"))
     for remark in later:
-        await decided(remark, Verdict(DecisionKind.PUBLISH))
-    page = await decided_page(text.consultation.id, QueueFilters(state="withheld"))
+        await decided(remark, DecisionInput(DecisionKind.PUBLISH))
+    page = await queue_page(await queue_of(text, state="withheld"))
     assert references(page) == [await reference(held)]
-    every = await decided_page(text.consultation.id, QueueFilters(state="decided"))
+    every = await queue_page(await queue_of(text, state="decided"))
     assert len(every.rows) == 4
 
 
 async def test_a_remark_is_listed_by_its_latest_decision_alone(text: Draft) -> None:
     remark = await responses.remark(text)
-    await decided(remark, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
-    await decided(await Remark.get(id=remark.id), Verdict(DecisionKind.PUBLISH))
-    page = await decided_page(text.consultation.id, QueueFilters(state="decided"))
-    assert [row.publicity for row in page.rows] == ["published"]
-    assert not (await decided_page(text.consultation.id, QueueFilters(state="withheld"))).rows
+    await decided(remark, DecisionInput(DecisionKind.WITHHOLD, reason="abuse"))
+    await decided(await Remark.get(id=remark.id), DecisionInput(DecisionKind.PUBLISH))
+    page = await queue_page(await queue_of(text, state="decided"))
+    assert [row.remark.publicity for row in page.rows] == ["published"]
+    assert not (await queue_page(await queue_of(text, state="withheld"))).rows
 
 
 async def test_after_a_decision_comes_the_next_newer_in_the_same_filter_then_the_oldest(
@@ -185,30 +189,32 @@ async def test_after_a_decision_comes_the_next_newer_in_the_same_filter_then_the
     old = await responses.remark(text, text.paragraphs[0], queued_at=NOW - 3 * HOUR)
     noise = await responses.remark(text, queued_at=NOW - 2 * HOUR)
     middle = await responses.remark(text, text.paragraphs[1], queued_at=NOW - HOUR)
-    area = QueueFilters(area="1")
-    assert await next_waiting(text.consultation.id, area, old) == await reference(middle)
-    assert await next_waiting(text.consultation.id, area, middle) == await reference(old)
-    assert await next_waiting(text.consultation.id, QueueFilters(), old) == await reference(noise)
-    alone = QueueFilters(area="whole")
-    assert await next_waiting(text.consultation.id, alone, noise) is None
+    area, everything = await queue_of(text, area="1"), await queue_of(text)
+    assert await area.next_after(old) == await reference(middle)
+    assert await area.next_after(middle) == await reference(old)
+    assert await everything.next_after(old) == await reference(noise)
+    alone = await queue_of(text, area="whole")
+    assert await alone.next_after(noise) is None
 
 
 async def test_the_public_numbers_count_how_things_stand_and_open_the_lists_they_count(
     text: Draft,
 ) -> None:
     for _ in range(2):
-        await decided(await responses.remark(text), Verdict(DecisionKind.PUBLISH))
-    marked = Verdict(DecisionKind.REDACT, reason="abuse", marked={"text": "[[Et]] ord."})
+        await decided(await responses.remark(text), DecisionInput(DecisionKind.PUBLISH))
+    marked = DecisionInput(DecisionKind.REDACT, reason="abuse", marked={"text": "[[Et]] ord."})
     await decided(await responses.remark(text, text="Et ord."), marked)
     again = await responses.remark(text)
-    await decided(again, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
-    await decided(await Remark.get(id=again.id), Verdict(DecisionKind.PUBLISH))
+    await decided(again, DecisionInput(DecisionKind.WITHHOLD, reason="abuse"))
+    await decided(await Remark.get(id=again.id), DecisionInput(DecisionKind.PUBLISH))
     for key in ("private", "abuse", "private"):
-        await decided(await responses.remark(text), Verdict(DecisionKind.WITHHOLD, reason=key))
+        await decided(
+            await responses.remark(text), DecisionInput(DecisionKind.WITHHOLD, reason=key)
+        )
     await responses.remark(text)
     await Remark.filter(id=again.id).update(revision=2, queued_at=NOW)
     withdrawn = await responses.remark(text)
-    await decided(withdrawn, Verdict(DecisionKind.WITHHOLD, reason="abuse"))
+    await decided(withdrawn, DecisionInput(DecisionKind.WITHHOLD, reason="abuse"))
     await Remark.filter(id=withdrawn.id).update(standing=Standing.WITHDRAWN)
 
     numbers = await moderation_numbers(text.consultation.id)
@@ -217,12 +223,10 @@ async def test_the_public_numbers_count_how_things_stand_and_open_the_lists_they
     counts = {each.reason.key: each.count for each in numbers.withheld if each.reason}
     assert counts == {"abuse": 1, "private": 2}
     for key, count in counts.items():
-        listed = await decided_page(
-            text.consultation.id, QueueFilters(state="withheld", reason=key)
-        )
+        listed = await queue_page(await queue_of(text, state="withheld", reason=key))
         assert len(listed.rows) == count
     for state, count in (("published", 3), ("redacted", 1), ("withheld", 3)):
-        listed = await decided_page(text.consultation.id, QueueFilters(state=state))
+        listed = await queue_page(await queue_of(text, state=state))
         assert len(listed.rows) == count, state
 
 
@@ -248,5 +252,5 @@ def test_filters_survive_their_address() -> None:
 @pytest.mark.parametrize("cursor", ["x", "1", "-", "9" * 40 + "-1", "-1--1", "1-1'"])
 async def test_a_cursor_nobody_gave_out_starts_at_the_beginning(text: Draft, cursor: str) -> None:
     remark = await responses.remark(text)
-    page = await waiting_page(text.consultation.id, QueueFilters(), cursor)
+    page = await queue_page(await queue_of(text), cursor)
     assert references(page) == [await reference(remark)]

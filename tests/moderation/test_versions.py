@@ -13,8 +13,9 @@ from consult.people.role import Role
 from consult.responses.remark import Publicity, Remark
 from consult.responses.tally import recount
 from consult.settings import Settings
-from moderation.queue import waiting_page
+from moderation.queue import Queue, load_queue
 from moderation.queue_filters import QueueFilters
+from moderation.queue_page import queue_page
 from tests.moderation.pressing import address, press, publicity, queue_of
 from tests.support.factories import NOW, consultations, people, responses
 from tests.support.factories.histories import again
@@ -65,6 +66,10 @@ async def waiting(made: Followed) -> dict[str, Remark]:
     """One on each paragraph of version 1, beside one on the whole."""
     await responses.remark(made.first)
     return {text: await responses.remark(made.first, on(made, text)) for text in THERE}
+
+
+async def queue(made: Followed, area: str) -> Queue:
+    return await load_queue(made.first.consultation, QueueFilters(area=area))
 
 
 def plain(page: str) -> str:
@@ -126,14 +131,12 @@ async def test_an_area_has_what_was_written_on_it_before(
     made: Followed, area: str, texts: list[str]
 ) -> None:
     remarks = await waiting(made)
-    found = await waiting_page(made.first.consultation.id, QueueFilters(area=area))
-    assert [row.reference for row in found.rows] == [
+    found = await queue_page(await queue(made, area))
+    assert [row.remark.reference for row in found.rows] == [
         (await Remark.get(id=remarks[text].id).select_related("response")).reference
         for text in texts
     ]
-    assert (
-        len((await waiting_page(made.first.consultation.id, QueueFilters(area="whole"))).rows) == 1
-    )
+    assert len((await queue_page(await queue(made, "whole"))).rows) == 1
 
 
 async def test_a_late_decision_publishes_what_was_written_on_words_that_are_gone(
@@ -153,10 +156,10 @@ async def test_a_late_decision_publishes_what_was_written_on_words_that_are_gone
 
 async def test_the_queue_takes_as_many_queries_for_many_as_for_few(made: Followed) -> None:
     await waiting(made)
-    await waiting_page(made.first.consultation.id, QueueFilters(area="3"))
+    await queue_page(await queue(made, "3"))
     with queries() as few:
-        await waiting_page(made.first.consultation.id, QueueFilters(area="3"))
+        await queue_page(await queue(made, "3"))
     await waiting(made)
     with queries() as many:
-        await waiting_page(made.first.consultation.id, QueueFilters(area="3"))
+        await queue_page(await queue(made, "3"))
     assert len(few) == len(many)

@@ -8,7 +8,7 @@ import pytest
 from consult import database
 from consult.documents.owner_assignment import assign_owner
 from consult.public.cacheable import CACHE_VERSION, VALID_UNTIL
-from consult.responses.publicity import PublicCopy, Seen, publish, take_down
+from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down
 from consult.responses.remark import Remark
 from tests.support.factories import NOW, consultations, drafts, responses
 from tests.support.factories.documents import Draft
@@ -59,10 +59,10 @@ async def test_what_is_published_and_what_is_taken_down_is_seen_by_the_next_requ
     assert not await says_one()
     async with database.transaction():
         copy = PublicCopy(text="Ja", proposed_text="", quote="", redacted=False)
-        assert await publish(Seen.of(remark), copy, now=NOW)
+        assert await publish(RemarkState.of(remark), copy, now=NOW)
     assert await says_one()
     async with database.transaction():
-        assert await take_down(Seen.of(await Remark.get(id=remark.id)), now=NOW)
+        assert await take_down(RemarkState.of(await Remark.get(id=remark.id)), now=NOW)
     assert not await says_one()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from consult.answers.counts import count_remit
 from consult.answers.headline import headline_of
-from consult.answers.memo.frame import frame_of
+from consult.answers.memo.consultation_facts import consultation_facts
 from consult.app import create_app
 from consult.audit import SYSTEM
 from consult.consultations.extension import extend
@@ -149,7 +149,7 @@ async def test_the_memo_and_the_headline_count_it(db: Settings) -> None:
         hearing.consultation, await count_remit(await hearing.remit(hearing.lead))
     )
     assert (headline.silent, headline.consulted) == (1, 2)
-    [other, line] = (await frame_of(hearing.consultation)).parties
+    [other, line] = (await consultation_facts(hearing.consultation)).parties
     assert (line.name, line.state, line.responses) == (
         "Havnens Råd", PartyState.ANSWERED, (receipt.number,),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from tortoise.exceptions import IntegrityError
 from consult import database
 from consult.cache_version import CacheVersion
 from consult.responses import publicity
-from consult.responses.publicity import NotScreened, PublicCopy, Seen
+from consult.responses.publicity import NotScreened, PublicCopy, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.response import Response
 from consult.responses.tally import WHOLE, Tally, TallyKey, add_to_tally, recount
@@ -56,7 +56,7 @@ async def test_publishing_shows_the_copy_counts_it_and_tells_kept_pages(db: Sett
     remark = await responses.remark(text, text.paragraphs[0])
     noise = await responses.remark(text, text.paragraphs[0])
 
-    assert await publicity.publish(Seen.of(remark), COPY, now=NOW)
+    assert await publicity.publish(RemarkState.of(remark), COPY, now=NOW)
 
     after = await now_of(remark)
     assert (after.publicity, after.public_text, after.public_quote, after.public_proposed_text) == (
@@ -75,7 +75,7 @@ async def test_what_no_rule_has_seen_is_not_published(db: Settings) -> None:
     await Revision.filter(remark_id=remark.id).update(screened_at=None)
 
     with pytest.raises(NotScreened):
-        await publicity.publish(Seen.of(remark), COPY, now=NOW)
+        await publicity.publish(RemarkState.of(remark), COPY, now=NOW)
 
     assert (await now_of(remark)).publicity == Publicity.WAITING
     assert await published(text) == {}
@@ -86,7 +86,7 @@ async def test_a_correction_replaces_the_public_copy_and_is_not_counted_twice(db
     remark = await a_correction(text)
     first = remark.published_at
 
-    assert await publicity.publish(Seen.of(remark), COPY, now=NOW)
+    assert await publicity.publish(RemarkState.of(remark), COPY, now=NOW)
 
     after = await now_of(remark)
     assert (after.public_text, after.public_revision) == (COPY.text, 2)
@@ -96,7 +96,7 @@ async def test_a_correction_replaces_the_public_copy_and_is_not_counted_twice(db
 
 async def test_two_who_publish_the_same_correction_are_told_apart(db: Settings) -> None:
     text = await a_draft()
-    seen = Seen.of(await a_correction(text))
+    seen = RemarkState.of(await a_correction(text))
     assert await publicity.publish(seen, LESS, now=NOW)
     assert not await publicity.publish(seen, COPY, now=NOW)
     assert (await Remark.get(id=seen.remark_id)).public_text == LESS.text
@@ -107,7 +107,7 @@ async def test_withholding_a_correction_leaves_the_old_wording_and_its_count(db:
     remark = await a_correction(text)
     before = await cache_version(text)
 
-    assert await publicity.withhold(Seen.of(remark), now=NOW)
+    assert await publicity.withhold(RemarkState.of(remark), now=NOW)
 
     after = await now_of(remark)
     assert (after.publicity, after.public_revision) == (Publicity.PUBLISHED, 1)
@@ -119,7 +119,7 @@ async def test_withholding_a_correction_leaves_the_old_wording_and_its_count(db:
 async def test_what_nobody_asks_about_cannot_be_withheld(db: Settings) -> None:
     text = await a_draft()
     shown = await responses.remark(text, publicity=Publicity.PUBLISHED)
-    assert not await publicity.withhold(Seen.of(shown), now=NOW)
+    assert not await publicity.withhold(RemarkState.of(shown), now=NOW)
     assert (await now_of(shown)).publicity == Publicity.PUBLISHED
 
 
@@ -131,7 +131,7 @@ async def test_taking_down_leaves_no_public_word_and_no_count(
     remark = await responses.remark(text, text.sections[0], publicity=shown)
     stays = await responses.remark(text, text.sections[0], publicity=Publicity.PUBLISHED)
 
-    assert await publicity.take_down(Seen.of(remark), now=NOW)
+    assert await publicity.take_down(RemarkState.of(remark), now=NOW)
 
     after = await now_of(remark)
     assert (after.public_text, after.public_quote, after.public_proposed_text) == ("", "", "")
@@ -143,22 +143,22 @@ async def test_taking_down_leaves_no_public_word_and_no_count(
 async def test_only_what_is_public_can_be_taken_down(db: Settings) -> None:
     text = await a_draft()
     remark = await responses.remark(text)
-    assert not await publicity.take_down(Seen.of(remark), now=NOW)
+    assert not await publicity.take_down(RemarkState.of(remark), now=NOW)
     assert (await now_of(remark)).publicity == Publicity.WAITING
 
 
 async def test_what_was_withheld_can_be_published_after_all(db: Settings) -> None:
     text = await a_draft()
     remark = await responses.remark(text)
-    assert await publicity.withhold(Seen.of(remark), now=NOW)
-    assert await publicity.publish(Seen.of(await now_of(remark)), COPY, now=NOW)
+    assert await publicity.withhold(RemarkState.of(remark), now=NOW)
+    assert await publicity.publish(RemarkState.of(await now_of(remark)), COPY, now=NOW)
     assert await published(text) == {"whole": 1}
 
 
 async def test_nothing_is_decided_on_a_wording_the_author_has_replaced(db: Settings) -> None:
     text = await a_draft()
     remark = await responses.remark(text)
-    seen = Seen.of(remark)
+    seen = RemarkState.of(remark)
     await Remark.filter(id=remark.id).update(revision=2)
     assert not await publicity.publish(seen, COPY, now=NOW)
     assert not await publicity.withhold(seen, now=NOW)
@@ -168,8 +168,8 @@ async def test_nothing_is_decided_on_a_wording_the_author_has_replaced(db: Setti
 async def test_nothing_without_standing_is_decided_on(db: Settings, standing: Standing) -> None:
     text = await a_draft()
     remark = await responses.remark(text, standing=standing)
-    assert not await publicity.publish(Seen.of(remark), COPY, now=NOW)
-    assert not await publicity.withhold(Seen.of(remark), now=NOW)
+    assert not await publicity.publish(RemarkState.of(remark), COPY, now=NOW)
+    assert not await publicity.withhold(RemarkState.of(remark), now=NOW)
     assert await published(text) == {}
 
 
@@ -207,7 +207,7 @@ async def test_responses_on_the_same_places_can_be_withdrawn_at_once(db: Setting
 
 async def test_of_many_who_publish_at_once_one_does_and_it_is_counted_once(db: Settings) -> None:
     text = await a_draft()
-    seen = Seen.of(await responses.remark(text))
+    seen = RemarkState.of(await responses.remark(text))
 
     async def one() -> bool:
         async with database.transaction():

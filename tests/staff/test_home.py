@@ -4,7 +4,8 @@ import httpx2
 import pytest
 
 from consult import clock
-from consult.answers.point import Disposition, Outcome, Point, PointRemark
+from consult.answers.disposition import Disposition, Outcome
+from consult.answers.point import Point, PointRemark
 from consult.consultations.committee import Committee
 from consult.documents.document import Version
 from consult.documents.section import Section

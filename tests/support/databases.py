@@ -1,4 +1,4 @@
-"""Clean, migrated databases for tests: migrated once a run, copied for each test.
+"""Clean, migrated databases for tests: migrated once a run, copied for each test by each of its processes.
 
 Holds which engine a run is on. Always built by migrating, because search tables, partial indexes
 and constraints live in the migrations alone and ``generate_schemas`` would leave them out.
@@ -11,6 +11,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -27,7 +28,6 @@ Result = TypeVar("Result")
 
 ENGINE = os.environ.get("CONSULT_TEST_DATABASE", "sqlite")
 ENGINES = ("sqlite", "postgresql")
-TEMPLATE = "consult_template"
 SECRET_KEY = "a key that is used in tests and nowhere else"
 
 
@@ -37,76 +37,112 @@ class Databases(Protocol):
     def fresh(self, folder: Path) -> str:
         """Make a clean migrated database, in ``folder`` if it is a file, and give its address."""
 
+    def copy(self, url: str, folder: Path) -> str:
+        """Make one with the rows of another that nobody has open, and give its address."""
+
     def discard(self, url: str) -> None:
         """Remove one made by ``fresh``; nobody may have it open."""
 
 
 @contextlib.contextmanager
-def databases(folder: Path) -> Iterator[Databases]:
-    """The databases of this run's engine. Raises RuntimeError when the engine cannot be had."""
+def template() -> Iterator[str]:
+    """The migrated database that all others are copied from, made once for a run and its processes.
+
+    Gives its address. Raises RuntimeError when the engine cannot be had.
+    """
+    with tempfile.TemporaryDirectory(prefix="consult-template-") as folder:
+        if ENGINE == "sqlite":
+            yield sqlite_template(Path(folder))
+        elif ENGINE == "postgresql":
+            with cluster() as server:
+                yield postgres_template(server, Path(folder))
+        else:
+            raise RuntimeError(f"CONSULT_TEST_DATABASE must be one of {', '.join(ENGINES)}")
+
+
+def databases(template: str, process: str) -> Databases:
+    """The databases that one process of a run, named ``process``, makes from the template's address."""
     if ENGINE == "sqlite":
-        yield SQLiteDatabases(folder)
-    elif ENGINE == "postgresql":
-        with cluster() as server:
-            yield PostgresDatabases(server, folder)
-    else:
-        raise RuntimeError(f"CONSULT_TEST_DATABASE must be one of {', '.join(ENGINES)}")
+        return SQLiteDatabases(sqlite_file(template))
+    return PostgresDatabases(template, process)
+
+
+def sqlite_template(folder: Path) -> str:
+    """One migrated file."""
+    url = f"sqlite://{folder / 'template.sqlite3'}"
+    migrate(url, folder)
+    # Everything must be in the one file that is copied, nothing left in a write-ahead log.
+    with contextlib.closing(sqlite3.connect(sqlite_file(url))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return url
+
+
+def sqlite_file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite://"))
 
 
 class SQLiteDatabases:
     """Copies of one migrated file."""
 
-    def __init__(self, folder: Path) -> None:
-        self.template = folder / "template.sqlite3"
-        migrate(f"sqlite://{self.template}", folder)
-        # Everything must be in the one file that is copied, nothing left in a write-ahead log.
-        with contextlib.closing(sqlite3.connect(self.template)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def __init__(self, template: Path) -> None:
+        self.template = template
 
     def fresh(self, folder: Path) -> str:
-        shutil.copyfile(self.template, folder / "consult.sqlite3")
+        return self.copy(f"sqlite://{self.template}", folder)
+
+    def copy(self, url: str, folder: Path) -> str:
+        shutil.copyfile(sqlite_file(url), folder / "consult.sqlite3")
         return f"sqlite://{folder / 'consult.sqlite3'}"
 
     def discard(self, url: str) -> None:
-        path = Path(url.removeprefix("sqlite://"))
+        path = sqlite_file(url)
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
+
+
+def postgres_template(server: str, folder: Path) -> str:
+    """One migrated database of the cluster, which remembers the rows its migrations wrote."""
+    url = f"{server}/consult_template"
+    execute(f"{server}/postgres", "CREATE DATABASE consult_template")
+    migrate(url, folder)
+    execute(url, REMEMBER_ROWS)
+    return url
 
 
 class PostgresDatabases:
     """Databases made from one migrated template, emptied and used again."""
 
-    def __init__(self, server: str, folder: Path) -> None:
-        self.server = server
-        self.names = (f"consult_{number}" for number in count(1))
+    def __init__(self, template: str, process: str) -> None:
+        self.server, self.template = template.rsplit("/", 1)
+        self.names = (f"consult_{process}_{number}" for number in count(1))
         self.clean: list[str] = []
-        self.execute("postgres", f"CREATE DATABASE {TEMPLATE}")
-        migrate(f"{server}/{TEMPLATE}", folder)
-        self.execute(TEMPLATE, REMEMBER_ROWS)
 
     def fresh(self, folder: Path) -> str:
         if self.clean:
             return f"{self.server}/{self.clean.pop()}"
-        name = next(self.names)
-        self.execute("postgres", f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self.copy(f"{self.server}/{self.template}", folder)
+
+    def copy(self, url: str, folder: Path) -> str:
+        name, original = next(self.names), url.rsplit("/", 1)[1]
+        execute(f"{self.server}/postgres", f"CREATE DATABASE {name} TEMPLATE {original}")
         return f"{self.server}/{name}"
 
     def discard(self, url: str) -> None:
-        name = url.rsplit("/", 1)[1]
-        self.execute(name, RESTORE_ROWS)
-        self.clean.append(name)
+        execute(url, RESTORE_ROWS)
+        self.clean.append(url.rsplit("/", 1)[1])
 
-    def execute(self, name: str, statement: str) -> None:
-        """Run SQL in one of the cluster's databases."""
 
-        async def run() -> None:
-            connection = await asyncpg.connect(f"{self.server}/{name}")
-            try:
-                await connection.execute(statement)
-            finally:
-                await connection.close()
+def execute(url: str, statement: str) -> None:
+    """Run SQL in one of the cluster's databases."""
 
-        in_a_thread(run)
+    async def run() -> None:
+        connection = await asyncpg.connect(url)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    in_a_thread(run)
 
 
 # Deleting from forty empty tables takes 4 ms, where a new database takes 350 and TRUNCATE 150.

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+
+from consult import database
+from consult.cli import main
+from consult.settings import load
+from tests.support.databases import in_a_thread
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 30
@@ -28,13 +36,33 @@ class Server:
 
     def command(self, *arguments: str) -> str:
         """Run ``consult …`` on the same installation and give what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "consult", *arguments],
-            cwd=ROOT, env={**os.environ, **self.environ}, capture_output=True, text=True, check=False,
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        assert done.returncode == 0, f"consult {' '.join(arguments)}: {done.stderr}"
-        return done.stdout
+        return run_command(arguments, self.environ)
+
+    def within(self, work: Callable[[], Coroutine[object, object, None]]) -> None:
+        """Do some work on the installation's database, beside the site."""
+
+        async def run() -> None:
+            async with database.opened(load(self.environ)):
+                await work()
+
+        in_a_thread(run)
+
+
+def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
+    """Run ``consult …`` with these settings and give what it printed. AssertionError when it fails.
+
+    In this process, on a thread whose loop is its own: a new process would take half a second to start.
+    """
+    printed, complaint = io.StringIO(), io.StringIO()
+    with (
+        patch.dict(os.environ, environ),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(complaint),
+        ThreadPoolExecutor(1) as thread,
+    ):
+        code = thread.submit(main, arguments).result()
+    assert code == 0, f"consult {' '.join(arguments)}: {complaint.getvalue()}"
+    return printed.getvalue()
 
 
 @contextlib.contextmanager

@@ -1,6 +1,6 @@
-"""The memo: what was heard and what is answered, as plain values built from the record. Nothing is typed here.
+"""The memo as plain values: what was received and what is answered, all of it from the record.
 
-Holds no words of its own and no layout; ``memo_html`` and ``memo_docx`` write it.
+Holds no words of its own and no layout: memo_blocks.py words it, memo_html.py and memo_docx.py write it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from consult.answers.approval import Approval
-from consult.answers.point import Outcome
+from consult.answers.contribution import Approval
+from consult.answers.disposition import Outcome
 from consult.clock import local
 from consult.consultations.party import PartyState
 from consult.documents.versions.text_changes import TextChange
@@ -29,7 +29,7 @@ class MemoExtension:
 
 @dataclass(frozen=True)
 class MemoPeriod:
-    """When one could answer. ``closes`` is the last accepted instant; either None while undecided."""
+    """When one could answer. ``closes`` is the last instant that was in time; None while it is not decided."""
 
     opens: datetime | None
     closes: datetime | None
@@ -44,9 +44,9 @@ class MemoPeriod:
 
 
 @dataclass(frozen=True)
-class KeptBack:
-    """How many remarks are not published for one reason: a shipped reason by its ``key``, an editor's own by
-    its ``title``, both "" where none was given."""
+class WithheldLine:
+    """How many remarks are not published for one reason: a shipped reason by its ``key``, an editor's own by its
+    ``title``, both "" where none is recorded."""
 
     key: str
     title: str
@@ -54,23 +54,24 @@ class KeptBack:
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """Responses received and published (some of their remarks are), and remarks: those that count,
-    those everybody can read, those that wait, those kept back and why, those that do not count."""
+class ReceivedCounts:
+    """Responses received, and those with a published remark; remarks with standing, and of them those published, those
+    waiting and those withheld, by reason; and the remarks without standing."""
 
     responses: int
     responses_published: int
     remarks: int
     remarks_published: int
     remarks_waiting: int
-    kept_back: tuple[KeptBack, ...]
+    withheld: tuple[WithheldLine, ...]
     withdrawn: int
     set_aside: int
 
 
 @dataclass(frozen=True)
-class Party:
-    """One line of the table of parties. ``invited`` False: it answered without being asked."""
+class PartyLine:
+    """One line of the table of parties. ``invited`` False: it answered without being asked. ``responses`` are the
+    numbers of its responses."""
 
     name: str
     state: PartyState
@@ -79,7 +80,7 @@ class Party:
 
 
 class QuoteLoss(StrEnum):
-    """Why words that were quoted are not printed any more."""
+    """Why words that were quoted are not printed any more. LEFT_OUT: the public text does not have them."""
 
     WITHDRAWN = "withdrawn"
     SET_ASIDE = "set_aside"
@@ -89,22 +90,19 @@ class QuoteLoss(StrEnum):
 
 
 @dataclass(frozen=True)
-class Quote:
-    """Words of remark ``number`` ("17.3") as everybody can read them, or why they are ``gone``. ``place`` is where
-    it was written, by the numbers its author saw, and where that is now."""
+class MemoQuote:
+    """Words of the remark ``reference`` ("17.3") as everybody can read them; or "", and ``loss`` says why."""
 
-    number: str
+    reference: str
     text: str
-    gone: QuoteLoss | None
-    place: RemarkLocation | None = None
+    loss: QuoteLoss | None
+    location: RemarkLocation | None = None
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One committee's answer to a point; outcome None while it has given none.
-
-    ``approved``: the committee stands by its part of the memo, this answer in it.
-    """
+class CommitteeAnswer:
+    """One committee's answer to a point; ``outcome`` None while there is none. ``approved``: the committee has approved
+    its part of the memo, this answer in it."""
 
     committee: str
     outcome: Outcome | None
@@ -118,10 +116,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class PointPart:
-    """One point. ``received`` remarks, of them ``published``; ``sources`` are the numbers of those published.
+    """One point. ``received`` remarks, of them ``published``; ``sources`` are the references of those published.
 
-    ``section_version``: its section is in the text no more, and was last in this version. ``text_changes``: what
-    became of the paragraphs that the published remarks were written on.
+    ``section`` is the name of its section, "" for the whole; ``section_version`` is the last version that had it, None
+    where the text still does. ``text_changes``: what became of the paragraphs that the published remarks were written on.
     """
 
     number: int
@@ -132,8 +130,8 @@ class PointPart:
     received: int
     published: int
     sources: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-    answers: tuple[Answer, ...]
+    quotes: tuple[MemoQuote, ...]
+    answers: tuple[CommitteeAnswer, ...]
     text_changes: tuple[TextChange, ...]
 
     @property
@@ -160,7 +158,8 @@ class AreaPart:
 
 @dataclass(frozen=True)
 class ContributionPart:
-    """How one committee stands to its part, and what is open: remarks in no point, points unanswered."""
+    """Whether one committee has approved its part, and what is open: how many remarks are in no point, and the numbers
+    of the points without its answer."""
 
     committee: str
     slug: str
@@ -172,10 +171,8 @@ class ContributionPart:
 
 @dataclass(frozen=True)
 class ResponseLine:
-    """One published response. ``name`` "" where none may be shown; ``remarks`` the published numbers.
-
-    ``is_late``: it was received after the deadline.
-    """
+    """One response with published remarks. ``name`` is "" where none is public; ``remarks`` are the references of those
+    published. ``is_late``: it was received after the deadline."""
 
     number: int
     name: str
@@ -187,9 +184,9 @@ class ResponseLine:
 
 @dataclass(frozen=True)
 class Memo:
-    """The whole document. Personal data in it only as everybody can read it already.
+    """The whole document. Holds personal data only as everybody can read it already.
 
-    ``responses`` None: the list is left out, and the text says where it is.
+    ``responses`` None: the list is left out, and the document says where it is.
     """
 
     title: str
@@ -198,8 +195,8 @@ class Memo:
     unit: str
     made_at: datetime
     period: MemoPeriod
-    numbers: Numbers
-    parties: tuple[Party, ...]
+    counts: ReceivedCounts
+    parties: tuple[PartyLine, ...]
     areas: tuple[AreaPart, ...]
     contributions: tuple[ContributionPart, ...]
     responses: tuple[ResponseLine, ...] | None
@@ -212,5 +209,5 @@ class Memo:
 
     @property
     def is_draft(self) -> bool:
-        """Whether any committee does not stand by its part as it is."""
+        """Whether any committee has not approved its part as it is."""
         return any(part.approval is not Approval.APPROVED for part in self.contributions)

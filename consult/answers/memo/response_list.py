@@ -1,4 +1,4 @@
-"""The memo's list of responses that everybody can read some of. Long: the files hold it, no page does."""
+"""The memo's list of responses with published remarks. It is long: the files hold it, no page does."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections import defaultdict
 
 from tortoise.expressions import Subquery
 
-from consult.answers.memo.frame import published_remarks
+from consult.answers.memo.consultation_facts import published_remarks
 from consult.answers.memo.memo import ResponseLine
 from consult.consultations.consultation import Consultation
 from consult.responses.response import Response
 
 
 async def response_lines(consultation: Consultation) -> tuple[ResponseLine, ...]:
-    """Every response with a published remark, by number, in two queries."""
+    """Every response with a published remark, by number; two queries."""
     published = await _published(consultation)
     rows = Response.filter(
         id__in=Subquery(published_remarks(consultation).values("response_id"))
@@ -34,7 +34,7 @@ async def response_lines(consultation: Consultation) -> tuple[ResponseLine, ...]
 async def _published(consultation: Consultation) -> dict[int, list[int]]:
     """Ordinals of the published remarks by response id."""
     rows = published_remarks(consultation).order_by("ordinal")
-    found: defaultdict[int, list[int]] = defaultdict(list)
+    ordinals: defaultdict[int, list[int]] = defaultdict(list)
     for response, ordinal in await rows.values_list("response_id", "ordinal"):
-        found[int(str(response))].append(int(str(ordinal)))
-    return found
+        ordinals[int(str(response))].append(int(str(ordinal)))
+    return ordinals

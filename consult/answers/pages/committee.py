@@ -1,4 +1,4 @@
-"""The committee's front page and the remarks behind each of its numbers."""
+"""The committee's front page, and the remarks behind each of its numbers."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.answers.annexes import annexes_with
-from consult.answers.approval import part_of
+from consult.answers.committee_annexes import annexes_with
 from consult.answers.committee_desk import CommitteeDesk
+from consult.answers.contribution import contribution_status
 from consult.answers.counts import count_remit
 from consult.answers.coverage import coverage_of
-from consult.answers.draft_map import map_of
 from consult.answers.headline import headline_of
 from consult.answers.lookup import desk_of
-from consult.answers.pages.desk_page import show
+from consult.answers.pages.committee_page import show
 from consult.answers.point_register import own_points, points_of
-from consult.answers.remark_list import RemarkFilters, filters_from, screenful
-from consult.answers.remit import locations_in
+from consult.answers.remark_chart import remark_chart
+from consult.answers.remark_list import (
+    RemarkFilters,
+    RemarkListPage,
+    read_filters,
+    remark_list_page,
+)
 from consult.numbers import id_in
+from consult.responses.location import remark_locations
 
 
 async def committee(request: Request) -> Response:
-    """What came in for this committee, where in the draft, and what is still to be answered."""
+    """What came in for this committee, on what, and what is still to be answered."""
     desk = await desk_of(request)
     counts = await count_remit(desk.remit)
     entries = await points_of(desk.remit)
@@ -35,40 +40,41 @@ async def committee(request: Request) -> Response:
         "committee.html",
         counts=counts,
         headline=await headline_of(desk.consultation, counts),
-        map=await map_of(desk.remit, counts),
+        chart=await remark_chart(desk.remit, counts),
         entries=entries,
         coverage=coverage,
-        part=await part_of(desk.remit, entries, coverage.unpointed),
+        contribution=await contribution_status(desk.remit, entries, coverage.unpointed),
         remarks_url=lambda **filters: remarks_url(desk, RemarkFilters(**filters)),
     )
 
 
 async def committee_remarks(request: Request) -> Response:
-    """The remarks that fit the filters of the address, a screenful at a time."""
+    """The remarks that fit the filters of the address, a page at a time."""
     desk = await desk_of(request)
-    query = request.query_params
-    try:
-        filters = filters_from(query)
-        part = await screenful(
-            desk.remit,
-            filters,
-            before=_cursor(query.get("before")),
-            after=_cursor(query.get("after")),
-        )
-    except ValueError as error:
-        raise HTTPException(404) from error
+    filters, listed = await _listed(request, desk)
     return show(
         request,
         desk,
         "committee_remarks.html",
         filters=filters,
-        part=part,
-        places=await locations_in(desk.remit, part.remarks),
-        annexes=await annexes_with(part.remarks),
+        listed=listed,
+        remark_locations=await remark_locations(desk.remit.outline.attribution, listed.remarks),
+        annexes=await annexes_with(listed.remarks),
         points=await own_points(desk.remit) if desk.may_write else [],
-        newer_href=_turned(desk, filters, "after", part.newer),
-        older_href=_turned(desk, filters, "before", part.older),
+        newer_href=_page_url(desk, filters, "after", listed.newer),
+        older_href=_page_url(desk, filters, "before", listed.older),
     )
+
+
+async def _listed(request: Request, desk: CommitteeDesk) -> tuple[RemarkFilters, RemarkListPage]:
+    """The filters and the page of the list in the address. Raises HTTPException 404 where they name nothing."""
+    query = request.query_params
+    try:
+        filters = read_filters(query)
+        before, after = _cursor(query.get("before")), _cursor(query.get("after"))
+        return filters, await remark_list_page(desk.remit, filters, before=before, after=after)
+    except ValueError as error:
+        raise HTTPException(404) from error
 
 
 def remarks_url(desk: CommitteeDesk, filters: RemarkFilters) -> str:
@@ -77,12 +83,12 @@ def remarks_url(desk: CommitteeDesk, filters: RemarkFilters) -> str:
     return desk.url("committee_remarks") + (f"?{query}" if query else "")
 
 
-def _turned(
-    desk: CommitteeDesk, filters: RemarkFilters, way: str, cursor: int | None
+def _page_url(
+    desk: CommitteeDesk, filters: RemarkFilters, direction: str, cursor: int | None
 ) -> str | None:
     if cursor is None:
         return None
-    return desk.url("committee_remarks") + "?" + urlencode({**filters.chosen, way: cursor})
+    return desk.url("committee_remarks") + "?" + urlencode({**filters.chosen, direction: cursor})
 
 
 def _cursor(written: str | None) -> int | None:

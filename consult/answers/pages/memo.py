@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from consult.answers.export import MEMO_ENDINGS, Readers, export_memo
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.html import blocks_below_title, heading
+from consult.answers.memo.memo_html import blocks_below_title, memo_title
 from consult.consultations.lookup import consultation_of
 from consult.locale import locale_of
 from consult.people.person import Person
@@ -18,11 +18,12 @@ from consult.people.role import Role
 from consult.web.arrival import received_at
 from consult.web.rendering import page
 
-READERS: dict[str, Readers] = {"public": "public", "case": "case"}
+READERS = (Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
+FOR: dict[str, Readers] = {"public": "public", "case": "case"}
 
 
 async def memo(request: Request) -> Response:
-    """The document in the consultation's language, without the list of responses; its margins show what is open."""
+    """The document in the consultation's language, without the list of responses, with what is open."""
     consultation = await consultation_of(request)
     built = await build_memo(consultation, now=received_at(request), with_responses=False)
     person: Person = request.state.person
@@ -31,16 +32,13 @@ async def memo(request: Request) -> Response:
         "answers/memo.html",
         consultation=consultation,
         memo=built,
-        title=heading(built),
+        title=memo_title(built),
         blocks=await asyncio.to_thread(blocks_below_title, built, with_gaps=True),
         language=locale_of(consultation.language),
-        mine=[
+        readable=[
             part
             for part in built.contributions
-            if any(
-                person.has(role, consultation=consultation.slug, committee=part.slug)
-                for role in (Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
-            )
+            if person.has(*READERS, consultation=consultation.slug, committee=part.slug)
         ],
     )
 
@@ -49,14 +47,13 @@ async def memo_file(request: Request) -> Response:
     """The memo as .docx or .html, as everybody may read it, or with ``?for=case`` with what is open."""
     consultation = await consultation_of(request)
     ending = f".{request.path_params['ending']}"
-    readers = READERS.get(request.query_params.get("for", "public"))
+    readers = FOR.get(request.query_params.get("for", "public"))
     if ending not in MEMO_ENDINGS or readers is None:
         raise HTTPException(404)
     content = await export_memo(
         consultation,
         ending=ending,
         readers=readers,
-        settings=request.app.state.settings,
         now=received_at(request),
     )
     name = f"{consultation.slug}-memo{ending}"

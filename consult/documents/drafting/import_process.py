@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import resource
+import signal
 import sys
 import tempfile
 from dataclasses import replace
@@ -20,11 +21,14 @@ from typing import cast, get_args
 
 from consult.documents.drafting import draft_json
 from consult.importing import Draft, ImportRefused, read_draft
+from consult.importing.child_process import ImportFault
 from consult.importing.draft import EmptyLinks
 
 log = logging.getLogger("consult.reading")
 
+# Of the processor; and in all, for one that waits on a busy machine or sleeps.
 SECONDS = 90
+WALL_SECONDS = 15 * 60
 MEMORY = 1024 * 1024 * 1024
 ROOT = Path(__file__).parents[3]
 LONGEST_ENDING = 10
@@ -36,7 +40,8 @@ _semaphores: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 async def read_in_process(content: bytes, name: str, empty_links: str = "") -> Draft:
     """The draft that ``read_draft`` reads from a file with this name and content; ``empty_links`` "" is unknown.
 
-    Raises ImportRefused, also where reading takes more than SECONDS or more memory than MEMORY bytes.
+    Raises ImportRefused, also where reading takes more than SECONDS of computing or more memory than MEMORY bytes;
+    with the code "fault" where the fault is ours, which is logged.
     """
     async with _semaphore():
         with tempfile.TemporaryDirectory(prefix="consult-") as folder:
@@ -74,12 +79,16 @@ async def _answer(file: str, empty_links: str, folder: str) -> bytes:
         start_new_session=True,
     )
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(WALL_SECONDS):
             answer, _ = await child.communicate()
     except TimeoutError:
-        raise ImportRefused("too-slow", f"Reading took longer than {SECONDS} seconds.") from None
+        raise _too_slow() from None
     finally:
         await _end(child)
+    if child.returncode == -signal.SIGXCPU:
+        raise _too_slow()
+    if child.returncode and child.returncode > 0:
+        raise _fault(f"status {child.returncode}")
     if child.returncode:
         raise ImportRefused("too-large", "The file needs more memory than can be given to it.")
     return answer
@@ -95,9 +104,7 @@ async def _end(child: asyncio.subprocess.Process) -> None:
 def _draft_in(answer: bytes, folder: Path) -> Draft:
     result = json.loads(answer)
     if "fault" in result:
-        # Only its type: the message may quote a text that is not public yet.
-        log.error("reading a file ended in %s", result["fault"])
-        raise ImportRefused("unreadable", "The file is damaged or too complicated to be read.")
+        raise _fault(result["fault"])
     if "refused" in result:
         raise ImportRefused(*result["refused"])
     draft = draft_json.from_text(result["draft"])
@@ -110,20 +117,33 @@ def _draft_in(answer: bytes, folder: Path) -> Draft:
     return replace(draft, pictures=tuple((n, (folder / n).read_bytes()) for n in names))
 
 
+def _too_slow() -> ImportRefused:
+    return ImportRefused("too-slow", "The file took too long to read.")
+
+
+def _fault(kind: str) -> ImportFault:
+    """A fault of ours, by its kind alone: the rest may quote a text that nobody may know of yet."""
+    log.error("reading a file ended in %s", kind)
+    return ImportFault(kind)
+
+
 def main(file: str, empty_links: str) -> None:
     """The child: read the file and print the result as JSON; the pictures are written beside it."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    # With a second between them, the signal says that it was the time.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     meaning = empty_links if empty_links in get_args(EmptyLinks) else None
     try:
         draft = read_draft(Path(file), empty_links=cast("EmptyLinks | None", meaning))
         for digest, picture in draft.pictures:
             (Path(tempfile.gettempdir()) / digest).write_bytes(picture)
         result: dict[str, object] = {"draft": draft_json.to_text(draft)}
+    except ImportFault as fault:
+        result = {"fault": fault.kind}
     except ImportRefused as refusal:
         result = {"refused": [refusal.code, refusal.message]}
     except MemoryError:
-        raise  # the parent says the same as of a child that was killed
+        result = {"refused": ["too-large", "The file needs more memory than can be given to it."]}
     except Exception as fault:
         result = {"fault": type(fault).__name__}
     print(json.dumps(result))

@@ -1,6 +1,6 @@
-"""The six numbers by which a PDF moves, turns and stretches what it draws."""
+"""The six numbers by which a PDF moves, rotates and scales what it draws."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Matrix(NamedTuple):
@@ -13,16 +13,8 @@ class Matrix(NamedTuple):
     e: float = 0.0
     f: float = 0.0
 
-    @classmethod
-    def of(cls, written: Any) -> "Matrix":
-        """The six numbers of an operator or of a /Matrix; changes nothing where they are not six."""
-        try:
-            return cls(*(float(number) for number in written))
-        except (TypeError, ValueError):
-            return cls()
-
     def then(self, other: "Matrix") -> "Matrix":
-        """This movement and after it another one."""
+        """The matrix that does the same as this one and after it another one."""
         return Matrix(
             self.a * other.a + self.b * other.c,
             self.a * other.b + self.b * other.d,
@@ -32,10 +24,6 @@ class Matrix(NamedTuple):
             self.e * other.b + self.f * other.d + other.f,
         )
 
-    def moved(self, x: float, y: float) -> "Matrix":
-        """A step before this movement, in its own measure."""
-        return Matrix(e=x, f=y).then(self)
-
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point comes to lie."""
+        """Where the matrix puts a point."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f

@@ -3,73 +3,88 @@
 Curves and bars are left out; must not know what a line means.
 """
 
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from pypdfium2 import raw
 
 from consult.importing.pdf_child.matrix import Matrix
 
-# On one page; a drawing has more, a table seldom.
+# On one page: a drawing has more, a table seldom.
 MOST_RULES = 1_000
-# Thicker than this many points, and it is no line.
-_THIN = 3.0
-_STROKED = (b"S", b"s", b"B", b"B*", b"b", b"b*")
-_FILLED = (b"f", b"F", b"f*")
+MOST_SEGMENTS = 20_000
+# In points: the thickest line.
+_THICKEST = 3.0
 
-Rule = tuple[float, float, float, float]
+Point: TypeAlias = tuple[float, float]
+# Left, bottom, right, top, in points.
+Rule: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
-class Strokes:
-    """Collects `rules`: (left, foot, right, top) of each line, level or upright."""
+class RuledLines:
+    """Collects the horizontal and vertical lines of one page."""
 
     rules: list[Rule] = field(default_factory=list)
-    _lines: list[Rule] = field(default_factory=list)
-    _boxes: list[Rule] = field(default_factory=list)
-    _at: tuple[float, float] = (0.0, 0.0)
+    _segments: int = 0
 
-    def draw(self, operator: bytes, operands: Any, place: Matrix) -> None:
-        """The operators that lay out a path and those that ink it."""
-        if operator == b"re":
-            x, y, width, height = map(float, operands)
-            self._boxes.append(_between(place.point(x, y), place.point(x + width, y + height)))
-        elif operator in (b"m", b"l"):
-            point = place.point(float(operands[0]), float(operands[1]))
-            if operator == b"l":
-                self._lines.append(_between(self._at, point))
-            self._at = point
-        else:
-            self._ink(stroked=operator in _STROKED, filled=operator in _FILLED)
-            self._lines, self._boxes = [], []
-
-    def _ink(self, *, stroked: bool, filled: bool) -> None:
-        drawn = list(self._boxes) if filled or stroked else []
-        drawn += self._lines if stroked else []
-        if stroked:
-            drawn += [side for box in self._boxes for side in _sides(box)]
-        if filled and self._lines:
-            # A line may be drawn as a very thin box, corner by corner.
-            drawn.append(_around(self._lines))
+    def add(self, path: Any, matrix: Matrix) -> None:
+        """The straight lines of a path object; `matrix` is from its own coordinates to the page's."""
+        self._segments += raw.FPDFPath_CountSegments(path)
+        if self._segments > MOST_SEGMENTS or len(self.rules) >= MOST_RULES:
+            return
+        fill, is_stroked = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(path, byref(fill), byref(is_stroked))
+        lines = _lines(path, matrix, is_stroked=bool(is_stroked.value), is_filled=bool(fill.value))
         room = MOST_RULES - len(self.rules)
-        self.rules += [one for one in drawn if _is_line(one)][: max(room, 0)]
+        self.rules += [line for line in lines if _is_line(line)][:room]
 
 
-def _between(one: tuple[float, float], other: tuple[float, float]) -> Rule:
-    (x, y), (to_x, to_y) = one, other
-    return min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
+def _lines(path: Any, matrix: Matrix, *, is_stroked: bool, is_filled: bool) -> Iterator[Rule]:
+    """The straight sides of what is stroked, and the boxes around what is filled or closed."""
+    for corners, straight in _parts(path, matrix):
+        if is_stroked:
+            yield from (
+                _around([one, other])
+                for (one, other), is_straight in zip(pairwise(corners), straight, strict=True)
+                if is_straight
+            )
+        # A line may be drawn as a very thin box, corner by corner.
+        is_box = len(corners) > 2 and (is_filled or corners[0] == corners[-1])
+        if is_box and (is_filled or is_stroked):
+            yield _around(corners)
 
 
-def _around(rules: list[Rule]) -> Rule:
-    lefts, feet, rights, tops = zip(*rules, strict=True)
-    return min(lefts), min(feet), max(rights), max(tops)
+def _parts(path: Any, matrix: Matrix) -> Iterator[tuple[list[Point], list[bool]]]:
+    """Each subpath: its corners, and whether it goes straight from each to the next one."""
+    corners: list[Point] = []
+    straight: list[bool] = []
+    x, y = c_float(), c_float()
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        raw.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            yield corners, straight
+            corners, straight = [], []
+        elif corners:
+            straight.append(kind == raw.FPDF_SEGMENT_LINETO)
+        corners.append(matrix.point(x.value, y.value))
+        if raw.FPDFPathSegment_GetClose(segment):
+            corners.append(corners[0])
+            straight.append(True)
+    yield corners, straight
 
 
-def _sides(box: Rule) -> list[Rule]:
-    left, foot, right, top = box
-    level = [(left, foot, right, foot), (left, top, right, top)]
-    return [*level, (left, foot, left, top), (right, foot, right, top)]
+def _around(points: list[Point]) -> Rule:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_line(one: Rule) -> bool:
-    left, foot, right, top = one
-    thickness, length = sorted((right - left, top - foot))
-    return thickness <= _THIN and length > _THIN
+    left, bottom, right, top = one
+    thickness, length = sorted((right - left, top - bottom))
+    return thickness <= _THICKEST and length > _THICKEST

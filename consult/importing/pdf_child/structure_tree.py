@@ -1,73 +1,87 @@
-"""The tree of tags by which a PDF says what is a heading, a list, a table or a picture."""
+"""The tree of tags by which a PDF says what is a heading, a list, a table or a picture.
+
+pypdf reads it: PDFium has it page by page only, and does not say which elements of two pages are one.
+"""
 
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject, IndirectObject, NumberObject
+from pypdf.generic import DictionaryObject, NumberObject
 
-from consult.importing.pdf_child.pdf_objects import dictionary, whole
+from consult.importing.pdf_child.pdf_objects import (
+    dictionary,
+    elements,
+    reference,
+    resolved,
+    root_of,
+    value,
+    whole,
+)
 
 # A tree larger or deeper than any text needs is no help.
 MOST_TAGS = 200_000
 MOST_DEPTH = 60
 MOST_SPANNED = 100
+_MOST_ROLE_STEPS = 5
 
-# [page, mark], or [role, [kids], what it shows, [columns, rows]].
+# [page index, mark] for content, or [role, [kids], alternative text, [columns, rows]].
 Tag: TypeAlias = list[Any]
 
 
-class Tags:
-    """Walks the tree once; each tag is taken where it is first met."""
+class StructureTree:
+    """Walks the tree once; each element is taken where it is first met."""
 
     def __init__(self, reader: PdfReader, pages: list[PageObject]) -> None:
-        self._root = dictionary(reader.root_object, "/StructTreeRoot")
+        self._root = dictionary(root_of(reader), "/StructTreeRoot")
         self._roles = dictionary(self._root, "/RoleMap")
-        self._pages = {page.indirect_reference: number for number, page in enumerate(pages)}
-        self._seen: set[Any] = set()
+        self._pages = {page.indirect_reference: index for index, page in enumerate(pages)}
+        self._visited: set[Any] = set()
 
-    def all(self) -> list[Tag]:
-        """The tags below the root, [] where there is no tree."""
+    def tags(self) -> list[Tag]:
+        """The tags below the root, [] where there is no tree. Raises Damaged."""
         return list(self._kids(self._root, 0, 0))
 
     def _kids(self, holder: DictionaryObject, page: int, depth: int) -> Iterator[Tag]:
-        found = holder.get("/K")
-        found = found.get_object() if found is not None else []
-        for each in found if isinstance(found, list) else [found]:
-            if isinstance(each, IndirectObject):
-                if each in self._seen:
-                    continue
-                self._seen.add(each)
-            kid = each.get_object()
+        for element in elements(holder, "/K"):
+            key = reference(element)
+            if key in self._visited:
+                continue
+            if key is not None:
+                self._visited.add(key)
+            kid = resolved(element)
             if isinstance(kid, NumberObject):
                 yield [page, kid.as_numeric()]
             elif isinstance(kid, DictionaryObject) and depth < MOST_DEPTH:
                 yield from self._tag(kid, page, depth)
 
     def _tag(self, kid: DictionaryObject, page: int, depth: int) -> Iterator[Tag]:
-        if len(self._seen) >= MOST_TAGS:
+        if len(self._visited) >= MOST_TAGS:
             return
-        on = self._pages.get(kid.raw_get("/Pg"), page) if "/Pg" in kid else page
+        if "/Pg" in kid:
+            page = self._pages.get(kid.raw_get("/Pg"), page)
         if "/MCID" in kid:
-            yield [on, whole(kid["/MCID"])]
+            yield [page, whole(value(kid, "/MCID"))]
         elif "/S" in kid:
-            shows = str(kid.get("/Alt", "") or "")
-            kids = list(self._kids(kid, on, depth + 1))
-            yield [self._role(str(kid["/S"])), kids, shows, _spans(kid)]
+            alternative = str(value(kid, "/Alt") or "")
+            kids = list(self._kids(kid, page, depth + 1))
+            yield [self._role(str(value(kid, "/S"))), kids, alternative, _spans(kid)]
 
     def _role(self, name: str) -> str:
         """A standard role behind a name of the file's own."""
-        for _ in range(5):
+        for _ in range(_MOST_ROLE_STEPS):
             if name not in self._roles:
                 break
-            name = str(self._roles[name])
+            name = str(value(self._roles, name))
         return name.removeprefix("/")
 
 
 def _spans(tag: DictionaryObject) -> list[int]:
     """How many columns and rows a cell spans; 1 and 1 for what is no cell, or says nothing."""
-    held = tag.get("/A")
-    held = held.get_object() if held is not None else None
-    about = [one.get_object() for one in (held if isinstance(held, list) else [held]) if one]
-    told = {key: one[key] for one in about if isinstance(one, DictionaryObject) for key in one}
-    return [min(max(whole(told.get(key, 1)), 1), MOST_SPANNED) for key in ("/ColSpan", "/RowSpan")]
+    attributes: dict[str, Any] = {}
+    for element in elements(tag, "/A"):
+        holder = resolved(element)
+        if isinstance(holder, DictionaryObject):
+            attributes |= {key: value(holder, key) for key in holder}
+    spans = (whole(attributes.get(key, 1)) for key in ("/ColSpan", "/RowSpan"))
+    return [min(max(span, 1), MOST_SPANNED) for span in spans]

@@ -1,31 +1,46 @@
-"""Words written from right to left, which a page has in the order they are seen and not in that they are read.
+"""Right-to-left text, which a page has in visual order: its glyphs from left to right.
 
-Holds no layout: whole lines are put in order by whoever puts words into lines.
+Holds no layout: whole lines are put in reading order by whoever puts words into lines.
 """
 
 import re
 import unicodedata
 
-# Hebrew and Arabic letters with their forms inside a word, and what may stand among them.
+# Hebrew and Arabic letters with their contextual forms, and what may be between them.
 _LETTER = r"[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
-_BACKWARDS = re.compile(rf"{_LETTER}(?:[^a-zA-Z\u00c0-\u058f]*{_LETTER})?")
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:[^a-zA-Z\u00c0-\u058f]*{_LETTER})?")
 _FORMS = re.compile(r"[\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]")
 _NUMBER = re.compile(r"\d[\d.,:/-]*\d|\d")
-_MIRRORED = str.maketrans("()[]«»", ")(][»«")
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
-def is_backwards(text: str) -> bool:
-    """Whether any of it is written from right to left."""
-    return _BACKWARDS.search(text) is not None
+def is_right_to_left(text: str) -> bool:
+    """Whether any of it is right-to-left text."""
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
-def as_read(text: str) -> str:
-    """The text in the order it is read, its letters in their plain forms."""
-    return _BACKWARDS.sub(_turned, text) if is_backwards(text) else text
+def is_left_to_right(text: str) -> bool:
+    """Whether any of it is left-to-right text; digits and punctuation are neither."""
+    return any(unicodedata.bidirectional(sign) == "L" for sign in text)
 
 
-def _turned(seen: re.Match[str]) -> str:
-    turned = seen[0][::-1].translate(_MIRRORED)
+def is_all_right_to_left(text: str) -> bool:
+    """Whether all of it is right-to-left letters and their combining marks."""
+    return bool(text) and all(unicodedata.bidirectional(c) in ("R", "AL", "NSM") for c in text)
+
+
+def mirrored(text: str) -> str:
+    """Opening brackets as closing ones, and the other way round."""
+    return text.translate(_MIRRORED)
+
+
+def in_reading_order(text: str) -> str:
+    """Text in visual order put in reading order, with plain letters for contextual forms."""
+    return _RIGHT_TO_LEFT.sub(_reversed, text) if is_right_to_left(text) else text
+
+
+def _reversed(visual: re.Match[str]) -> str:
+    text = mirrored(visual[0][::-1])
     # Numbers are read from left to right everywhere.
-    turned = _NUMBER.sub(lambda number: number[0][::-1], turned)
-    return _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), turned)
+    text = _NUMBER.sub(lambda number: number[0][::-1], text)
+    return _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), text)

@@ -1,182 +1,205 @@
-"""The words of a page with their places, from the operators that write.
+"""The text of a page as runs: words in one row, font and size, joined from text objects.
 
-Joins the letters of one stretch and no more: rows, columns and reading order are not its business.
+Joins what belongs to one run and no more: rows, columns and reading order are not its business.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import atan2, degrees, hypot
-from typing import Any
+from typing import Any, NamedTuple
 
-from pypdf.generic import ArrayObject
-
-from consult.importing.pdf_child.font_decoder import Letters
+from consult.importing.pdf_child.characters import Characters
 from consult.importing.pdf_child.matrix import Matrix
-from consult.importing.pdf_child.text_direction import as_read, is_backwards
+from consult.importing.pdf_child.text_direction import (
+    in_reading_order,
+    is_all_right_to_left,
+    is_right_to_left,
+)
 
-MOST_STRETCHES = 100_000
-# In letters' heights: closer than this is one word, further than that another stretch.
+MOST_RUNS = 100_000
+# In font sizes: a smaller gap is within a word, a wider one than _SAME_RUN begins another run.
 _SAME_WORD = 0.17
-_SAME_STRETCH = 0.36
+_SAME_RUN = 0.36
 _BACKWARDS = -0.35
-# So much of a letter's height the base line may move within one stretch.
+_WIDEST_BLANK = 0.3
+# In font sizes: how far the baseline may move within one run.
 _LEVEL = 0.05
 # In points.
 _SAME_SIZE = 0.3
+# Fewer characters say nothing about how far apart all of them are set.
+_FEWEST_SPACED = 4
+
+
+class TextState(NamedTuple):
+    """How one text object is set: `matrix` is from its own coordinates to the page's, `size` in its own."""
+
+    matrix: Matrix
+    size: float
+    bold: bool
+    mcid: int
+
+    @property
+    def height(self) -> float:
+        """The font size on the page, in points."""
+        return abs(self.size) * hypot(self.matrix.c, self.matrix.d)
+
+    @property
+    def direction(self) -> tuple[float, float]:
+        """In which the baseline runs on the page, of length 1."""
+        length = hypot(self.matrix.a, self.matrix.b) or 1.0
+        # Letters of a size below zero stand on their heads.
+        sign = -1 if self.size < 0 else 1
+        return sign * self.matrix.a / length, sign * self.matrix.b / length
+
+    @property
+    def angle(self) -> int:
+        """How the letters stand, in degrees anticlockwise; mirrored ones stand upright."""
+        x, y = self.direction
+        is_mirrored = self.matrix.a * self.matrix.d < self.matrix.b * self.matrix.c and x < 0
+        return round(degrees(atan2(-y, -x) if is_mirrored else atan2(y, x))) % 360
 
 
 @dataclass(slots=True)
-class Stretch:
-    """Words in one row and one kind of letter, from `left` to `right` on the `base` line, in points.
+class TextRun:
+    """Words from (`left`, `baseline`) to (`right`, `end`) on the page, in points.
 
-    `turn` is in degrees; `mark` is the number by which the tags name it, -1 for none.
+    `right` is below `left` for mirrored words, `end` is the baseline at the right end. Behind it
+    there may be a blank of a width. `is_logical` is set where the file says how the words are read;
+    else they are in the order on the page. For the rest see pdf_layout.TextRun.
     """
 
     text: str
     left: float
     right: float
-    base: float
+    baseline: float
+    end: float
     size: float
     bold: bool
-    turn: int
-    mark: int
-    # The file itself says how this is read.
-    told: bool = False
-    # The base line at its end, which is another one where the words stand at a slant.
-    end: float = 0.0
+    angle: int
+    mcid: int
+    is_logical: bool = False
+    blank: float = 0.0
 
     def values(self) -> list[Any]:
-        """For JSON."""
-        # Mirrored letters run backwards, and so may a single one that is set back.
+        """For JSON: the fields of pdf_layout.TextRun in their order."""
+        text = self.text if self.is_logical else in_reading_order(self.text)
         left, right = sorted((self.left, self.right))
-        places = (round(number, 1) for number in (left, right, self.base))
-        # Half points: rounding of the file's own makes no other kind of letter.
-        text = self.text if self.told else as_read(self.text)
-        return [text, *places, round(self.size * 2) / 2, self.bold, self.turn, self.mark]
+        lengths = (round(number, 1) for number in (left, right, self.baseline))
+        # Half points: what the file itself rounds is no other size.
+        return [text, *lengths, round(self.size * 2) / 2, self.bold, self.angle, self.mcid]
+
+    def continues(self, last: "TextRun") -> bool:
+        """Whether it goes on where the run before it ends, in the same font and size."""
+        if (last.bold, last.angle, last.mcid) != (self.bold, self.angle, self.mcid):
+            return False
+        # What is in order already must not be reversed with what is not.
+        is_mixed = last.is_logical != self.is_logical and is_right_to_left(last.text + self.text)
+        if is_mixed or abs(last.size - self.size) >= _SAME_SIZE:
+            return False
+        gap = self._gap(last)
+        if self.angle:
+            return gap < _SAME_RUN * self.size
+        is_level = abs(self.baseline - last.baseline) <= _LEVEL * self.size
+        gap -= min(last.blank, _WIDEST_BLANK * self.size)
+        return is_level and _BACKWARDS * self.size < gap < _SAME_RUN * self.size
+
+    def append(self, run: "TextRun") -> None:
+        """Add the words of a run that continues it."""
+        is_word = bool(run.text.strip())
+        is_apart = run._gap(self) > _SAME_WORD * run.size and not self.text[-1:].isspace()
+        self.text += (" " if is_apart and is_word else "") + run.text
+        if is_word or run.is_logical:
+            self.right = max(self.right, run.right) if run.angle == 0 else run.right
+            self.end, self.blank = run.end, 0.0
+        else:
+            # A blank moves no end: how far away the next words are is still to be seen.
+            self.blank = max(run.right - self.right, 0.0)
+
+    def _gap(self, last: "TextRun") -> float:
+        """How far it begins from the end of the run before it."""
+        gap = self.left - last.right
+        return hypot(gap, self.baseline - last.end) if self.angle else gap
 
 
 @dataclass(slots=True)
-class Writing:
-    """How letters are set at the moment; q keeps it and Q gives it back."""
+class TextRuns:
+    """Collects the runs of one page from its text objects, in their order.
 
-    letters: Letters | None = None
-    size: float = 0.0
-    letter_gap: float = 0.0
-    word_gap: float = 0.0
-    width: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
+    `has_blanks` is set for a page whose words are divided by blanks and not by gaps alone; only
+    there can letters be told from words that are all set apart.
+    """
 
+    has_blanks: bool = False
+    runs: list[TextRun] = field(default_factory=list)
 
-@dataclass(slots=True)
-class Words:
-    """Collects the stretches of one page."""
+    def add(self, characters: list[Characters], state: TextState) -> None:
+        """The characters of one text object, as several runs where they are far apart."""
+        (x, y), matrix = state.direction, state.matrix
+        for text, begin, end in _parts(characters, state, self.has_blanks):
+            left, baseline = matrix.e + x * begin, matrix.f + y * begin
+            right, end_baseline = matrix.e + x * end, matrix.f + y * end
+            self._add(_run(text, left, right, baseline, end_baseline, state))
 
-    stretches: list[Stretch] = field(default_factory=list)
-    # What is read in place of what is shown: all of it at the first letter, nothing at the others.
-    instead: str | None = None
-    writing: Writing = field(default_factory=Writing)
-    _line: Matrix = field(default_factory=Matrix)
-    _next: Matrix = field(default_factory=Matrix)
+    def add_actual_text(self, text: str, left: float, right: float, state: TextState) -> None:
+        """The text that is read in place of a text object with these ends; "" for no more of it."""
+        # What stands for a single glyph is among others in the order on the page.
+        is_glyph = is_all_right_to_left(text)
+        run = _run(
+            text[::-1] if is_glyph else text, left, right, state.matrix.f, state.matrix.f, state
+        )
+        run.is_logical = not is_glyph
+        self._add(run)
 
-    def set(self, operator: bytes, operands: Any) -> None:
-        """The operators that say how and where the next words stand."""
-        writing = self.writing
-        match operator:
-            case b"BT":
-                self._line = self._next = Matrix()
-            case b"Tm":
-                self._line = self._next = Matrix.of(operands)
-            case b"Td":
-                self._step(float(operands[0]), float(operands[1]))
-            case b"TD":
-                writing.leading = -float(operands[1])
-                self._step(float(operands[0]), float(operands[1]))
-            case b"T*":
-                self._step(0, -writing.leading)
-            case b"Tc":
-                writing.letter_gap = float(operands[0])
-            case b"Tw":
-                writing.word_gap = float(operands[0])
-            case b"Tz":
-                writing.width = float(operands[0]) / 100
-            case b"TL":
-                writing.leading = float(operands[0])
-            case b"Ts":
-                writing.rise = float(operands[0])
-
-    def show(self, operator: bytes, operands: Any, place: Matrix, mark: int) -> None:
-        """The operators that show words; `place` is where the page's measure lies."""
-        if operator == b'"':
-            self.writing.word_gap, self.writing.letter_gap = float(operands[0]), float(operands[1])
-        if operator in (b"'", b'"'):
-            self._step(0, -self.writing.leading)
-        shown = operands[-1]
-        parts = shown if isinstance(shown, ArrayObject) else [shown]
-        if self.writing.letters is not None and len(self.stretches) < MOST_STRETCHES:
-            self._write(parts, place, mark)
-
-    def _step(self, x: float, y: float) -> None:
-        self._line = self._next = self._line.moved(x, y)
-
-    def _write(self, parts: Any, place: Matrix, mark: int) -> None:
-        """The parts of one show with the steps between them, which are in thousandths of a height."""
-        writing, text, run = self.writing, "", 0.0
-        for part in parts:
-            if isinstance(part, bytes) and writing.letters is not None:
-                words, width, codes, blanks = writing.letters.of(part)
-                text += words
-                gaps = codes * writing.letter_gap + blanks * writing.word_gap
-                run += (width / 1000 * writing.size + gaps) * writing.width
-            elif isinstance(part, (int, float)):
-                step = -float(part) / 1000
-                wide = not _BACKWARDS < step < _SAME_STRETCH
-                if wide:
-                    self._put(text, run, place, mark)
-                    text, run = "", 0.0
-                elif step > _SAME_WORD and text and not text[-1].isspace():
-                    text += " "
-                run += step * writing.size * writing.width
-                if wide:
-                    self._next, run = self._next.moved(run, 0), 0.0
-        self._put(text, run, place, mark)
-
-    def _put(self, text: str, run: float, place: Matrix, mark: int) -> None:
-        """Words behind the stretch before them, or at the beginning of a new one."""
-        writing = self.writing
-        begin = self._next.moved(0, writing.rise).then(place)
-        end = begin.moved(run, 0)
-        self._next = self._next.moved(run, 0)
-        told = self.instead is not None
-        text, self.instead = (self.instead or "", "") if told else (text, None)
-        # Letters of a height below zero stand on their heads.
-        turn = round(degrees(atan2(begin.b, begin.a)) + (180 if writing.size < 0 else 0)) % 360
-        size = abs(writing.size) * hypot(begin.c, begin.d)
-        bold = writing.letters is not None and writing.letters.is_bold
-        one = Stretch(text, begin.e, end.e, begin.f, size, bold, turn, mark, told, end.f)
-        last = self.stretches[-1] if self.stretches else None
-        if last is not None and _goes_on(last, one):
-            _join(last, one)
-        elif text.strip():
-            self.stretches.append(one)
+    def _add(self, run: TextRun) -> None:
+        last = self.runs[-1] if self.runs else None
+        if last is not None and run.continues(last):
+            last.append(run)
+        elif run.text.strip() and len(self.runs) < MOST_RUNS:
+            self.runs.append(run)
 
 
-def _join(last: Stretch, one: Stretch) -> None:
-    apart = one.left - last.right > _SAME_WORD * one.size and not last.text[-1:].isspace()
-    last.text += (" " if apart and one.text.strip() else "") + one.text
-    # A blank by itself moves nothing: how far the next words are away is still to be seen.
-    if one.text.strip() or one.told:
-        last.right = max(last.right, one.right) if one.turn == 0 else one.right
-        last.end = one.end
+def _run(
+    text: str, left: float, right: float, baseline: float, end: float, state: TextState
+) -> TextRun:
+    look = state.height, state.bold, state.angle, state.mcid
+    return TextRun(text, left, right, baseline, end, *look)
 
 
-def _goes_on(last: Stretch, one: Stretch) -> bool:
-    alike = (last.bold, last.turn, last.mark) == (one.bold, one.turn, one.mark)
-    # What was told is in order already, and must not be turned with what was not.
-    alike = alike and (last.told == one.told or not (is_backwards(last.text + one.text)))
-    if not alike or abs(last.size - one.size) >= _SAME_SIZE:
-        return False
-    gap = one.left - last.right
-    if one.turn:
-        return hypot(gap, one.base - last.end) < _SAME_STRETCH * one.size
-    level = abs(one.base - last.base) <= _LEVEL * one.size
-    return level and _BACKWARDS * one.size < gap < _SAME_STRETCH * one.size
+def _parts(
+    characters: list[Characters], state: TextState, has_blanks: bool
+) -> Iterator[tuple[str, float, float]]:
+    """The words of one text object with where they begin and end along its baseline, in points."""
+    if not characters:
+        return
+    spans = list(_spans(characters, state))
+    if state.angle % 90:
+        # The widths of what stands aslant are not known well enough to look for gaps.
+        yield "".join(text for text, _, _ in spans), spans[0][1], spans[-1][2]
+        return
+    spacing = _spacing(spans) if has_blanks else 0.0
+    text, begin, end = spans[0]
+    for more, start, stop in spans[1:]:
+        gap = (start - end - spacing) / state.height if state.height else 0.0
+        if not _BACKWARDS < gap < _SAME_RUN:
+            yield text, begin, end
+            text, begin = "", start
+        elif gap > _SAME_WORD and text and not text[-1].isspace():
+            text += " "
+        text += more
+        end = stop
+    yield text, begin, end
+
+
+def _spans(characters: list[Characters], state: TextState) -> Iterator[tuple[str, float, float]]:
+    (x, y), matrix = state.direction, state.matrix
+    for one in characters:
+        start = (one.x - matrix.e) * x + (one.y - matrix.f) * y
+        yield one.text, start, start + one.width
+
+
+def _spacing(spans: list[tuple[str, float, float]]) -> float:
+    """How far apart single characters are all set beyond their own widths, in points."""
+    if len(spans) < _FEWEST_SPACED or any(len(text) > 1 for text, _, _ in spans):
+        return 0.0
+    return max(min(after[1] - before[2] for before, after in pairwise(spans)), 0.0)

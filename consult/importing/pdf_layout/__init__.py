@@ -1,26 +1,30 @@
 """What a PDF's page looks like to a reader: rows, columns, tables and pictures in reading order.
 
-Works on what the child process says is drawn where; must not open the file.
+Works on the plain values that the child process gives for each page; must not open the file.
 """
 
-from consult.importing.pdf_layout.line_spacing import spaced, usual_gap, with_signs
-from consult.importing.pdf_layout.reading_order import Read, read_sheet, read_sheets
-from consult.importing.pdf_layout.shapes import Printed, Sheet, Stretch, sheet_of
-from consult.importing.pdf_layout.strikethrough import struck_in
-from consult.importing.pdf_layout.text_rows import rows_of, words_of
+from consult.importing.pdf_layout.line_spacing import (
+    usual_line_gap,
+    with_blank_lines,
+    with_list_markers,
+)
+from consult.importing.pdf_layout.reading_order import PageLayout, page_layout, page_layouts
+from consult.importing.pdf_layout.shapes import Page, PageLine, TextRun, page_of
+from consult.importing.pdf_layout.strikethrough import struck_words
+from consult.importing.pdf_layout.text_rows import rows_of, text_of_runs
 
 __all__ = [
-    "Printed",
-    "Read",
-    "Sheet",
-    "Stretch",
-    "read_sheet",
-    "read_sheets",
+    "Page",
+    "PageLayout",
+    "PageLine",
+    "TextRun",
+    "page_layout",
+    "page_layouts",
+    "page_of",
     "rows_of",
-    "sheet_of",
-    "spaced",
-    "struck_in",
-    "usual_gap",
-    "with_signs",
-    "words_of",
+    "struck_words",
+    "text_of_runs",
+    "usual_line_gap",
+    "with_blank_lines",
+    "with_list_markers",
 ]

@@ -1,4 +1,4 @@
-"""Tables that are ruled: what stands between the lines is a cell.
+"""Tables with ruled lines: what stands between the lines is a cell.
 
 Cells without a line between them are one. Must not guess tables that have no lines.
 """
@@ -7,53 +7,53 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from consult.importing.draft import Cell, Run
-from consult.importing.pdf_layout.shapes import Printed, Rule, Stretch
-from consult.importing.pdf_layout.text_rows import rows_of, words_of
+from consult.importing.pdf_layout.shapes import PageLine, Rule, TextRun
+from consult.importing.pdf_layout.text_rows import rows_of, text_of_runs
 
-# In points: lines so close are one, and a line may fall so short of another.
+# In points: lines so close are one, and a line may end so far from another that it meets.
 _CLOSE = 3.5
 _FEWEST = 2
-
-
 # A drawing on squared paper is no table.
 _MOST_CELLS = 2_000
 
-# From where to where a line is drawn.
-Reach: TypeAlias = tuple[float, float]
+# The two ends of a line, in points.
+Extent: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The places of a table's lines, from the left and from the top, and how far each is drawn."""
+    """A table's lines in points: `xs` of the vertical ones from the left, `ys` of the others from the top.
 
-    across: tuple[float, ...]
-    down: tuple[float, ...]
-    upright: dict[float, list[Reach]] = field(compare=False)
-    level: dict[float, list[Reach]] = field(compare=False)
+    `vertical` and `horizontal` have the extents of the lines at each x and y.
+    """
 
-    def holds(self, one: Stretch) -> bool:
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    vertical: dict[float, list[Extent]] = field(compare=False)
+    horizontal: dict[float, list[Extent]] = field(compare=False)
+
+    def contains(self, run: TextRun) -> bool:
         """Whether some words stand in the table."""
-        x, y = one.middle
-        return self.across[0] <= x <= self.across[-1] and self.down[-1] <= y <= self.down[0]
+        x, y = run.middle
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
 
 
 def grids_of(rules: list[Rule]) -> list[Grid]:
-    """The tables that lines make, from the top down."""
+    """The tables that lines make, from the top down. Costs the square of the lines on a page."""
     grids = [grid for group in _touching(rules) if (grid := _grid(group)) is not None]
-    return sorted(grids, key=lambda grid: -grid.down[0])
+    return sorted(grids, key=lambda grid: -grid.ys[0])
 
 
-def table_of(grid: Grid, stretches: list[Stretch]) -> Printed:
-    """The words of a ruled table, cell by cell."""
-    cells = tuple(row for row in _cells(grid, stretches) if row)
-    size = max((one.size for one in stretches), default=0)
+def table_of(grid: Grid, runs: list[TextRun]) -> PageLine:
+    """A ruled table with the runs inside it as the text of its cells."""
+    cells = tuple(row for row in _cells(grid, runs) if row)
+    size = max((run.size for run in runs), default=0)
     text = "\n".join("\t".join(_text(cell) for cell in row) for row in cells)
-    return Printed(
-        text, size, grid.down[0], cells=cells, left=grid.across[0], right=grid.across[-1]
-    )
+    return PageLine(text, size, grid.ys[0], cells=cells, left=grid.xs[0], right=grid.xs[-1])
 
 
 def _touching(rules: list[Rule]) -> list[list[Rule]]:
+    """The lines in groups of those that meet, directly or by others."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: -rule.top):
         near = [group for group in groups if any(_meet(rule, other) for other in group)]
@@ -66,76 +66,78 @@ def _meet(one: Rule, other: Rule) -> bool:
     return (
         one.left <= other.right + _CLOSE
         and other.left <= one.right + _CLOSE
-        and one.foot <= other.top + _CLOSE
-        and other.foot <= one.top + _CLOSE
+        and one.bottom <= other.top + _CLOSE
+        and other.bottom <= one.top + _CLOSE
     )
 
 
 def _grid(rules: list[Rule]) -> Grid | None:
-    upright = _drawn([(rule.left, rule.foot, rule.top) for rule in rules if not rule.is_level])
-    level = _drawn([(rule.foot, rule.left, rule.right) for rule in rules if rule.is_level])
-    across, down = tuple(upright), tuple(level)[::-1]
-    cells = (len(across) - 1) * (len(down) - 1)
-    if len(across) <= _FEWEST or len(down) <= _FEWEST or cells > _MOST_CELLS:
+    """The grid of lines that meet; None for too few or too many."""
+    vertical = _extents([(one.left, one.bottom, one.top) for one in rules if not one.is_horizontal])
+    horizontal = _extents([(one.bottom, one.left, one.right) for one in rules if one.is_horizontal])
+    xs, ys = tuple(vertical), tuple(horizontal)[::-1]
+    cells = (len(xs) - 1) * (len(ys) - 1)
+    if len(xs) <= _FEWEST or len(ys) <= _FEWEST or cells > _MOST_CELLS:
         return None
-    return Grid(across, down, upright, level)
+    return Grid(xs, ys, vertical, horizontal)
 
 
-def _drawn(lines: list[tuple[float, float, float]]) -> dict[float, list[Reach]]:
-    """Each place of some lines, in order, with how far those that lie there are drawn."""
-    drawn: dict[float, list[Reach]] = {}
-    place = float("-inf")
+def _extents(lines: list[tuple[float, float, float]]) -> dict[float, list[Extent]]:
+    """Lines (position, begin, end) by their position, in order; close ones have the first one's."""
+    extents: dict[float, list[Extent]] = {}
+    position = float("-inf")
     for at, begin, end in sorted(lines):
-        if at - place > _CLOSE:
-            place = at
-        drawn.setdefault(place, []).append((begin, end))
-    return drawn
+        if at - position > _CLOSE:
+            position = at
+        extents.setdefault(position, []).append((begin, end))
+    return extents
 
 
-def _cells(grid: Grid, stretches: list[Stretch]) -> list[tuple[Cell, ...]]:
-    """The rows; a cell stands where it begins, with how far it reaches."""
-    taken: set[tuple[int, int]] = set()
+def _cells(grid: Grid, runs: list[TextRun]) -> list[tuple[Cell, ...]]:
+    """The rows of cells; one that spans several rows or columns stands in its first."""
+    covered: set[tuple[int, int]] = set()
     rows: list[tuple[Cell, ...]] = []
-    for top in range(len(grid.down) - 1):
+    for top in range(len(grid.ys) - 1):
         row: list[Cell] = []
-        for left in range(len(grid.across) - 1):
-            if (top, left) not in taken:
-                row.append(_cell(grid, top, left, taken, stretches))
+        for left in range(len(grid.xs) - 1):
+            if (top, left) not in covered:
+                row.append(_cell(grid, top, left, covered, runs))
         rows.append(tuple(row))
     return rows
 
 
 def _cell(
-    grid: Grid, top: int, left: int, taken: set[tuple[int, int]], stretches: list[Stretch]
+    grid: Grid, top: int, left: int, covered: set[tuple[int, int]], runs: list[TextRun]
 ) -> Cell:
+    """The cell that begins at a row and a column; what it spans is added to `covered`."""
     right = left + 1
-    while right < len(grid.across) - 1 and not _upright(grid, right, top):
+    while right < len(grid.xs) - 1 and not _has_vertical(grid, right, top):
         right += 1
-    foot = top + 1
-    while foot < len(grid.down) - 1 and not _level(grid, foot, left):
-        foot += 1
-    taken.update((row, column) for row in range(top, foot) for column in range(left, right))
-    box = grid.across[left], grid.down[foot], grid.across[right], grid.down[top]
-    inside = [one for one in stretches if _within(one, box)]
-    words = " ".join(words_of(row.stretches) for row in rows_of(inside))
-    runs = (Run(" ".join(words.split())),) if words else ()
-    return Cell(runs, columns=right - left, rows=foot - top)
+    bottom = top + 1
+    while bottom < len(grid.ys) - 1 and not _has_horizontal(grid, bottom, left):
+        bottom += 1
+    covered.update((row, column) for row in range(top, bottom) for column in range(left, right))
+    box = grid.xs[left], grid.ys[bottom], grid.xs[right], grid.ys[top]
+    inside = [run for run in runs if _is_inside(run, box)]
+    words = " ".join(text_of_runs(row.runs) for row in rows_of(inside))
+    cell_runs = (Run(" ".join(words.split())),) if words else ()
+    return Cell(cell_runs, columns=right - left, rows=bottom - top)
 
 
-def _upright(grid: Grid, at: int, row: int) -> bool:
-    """Whether a line parts the cells left and right of a place in a row."""
-    y = (grid.down[row] + grid.down[row + 1]) / 2
-    return any(foot <= y <= top for foot, top in grid.upright[grid.across[at]])
+def _has_vertical(grid: Grid, column: int, row: int) -> bool:
+    """Whether a line separates a cell from the one on its left."""
+    y = (grid.ys[row] + grid.ys[row + 1]) / 2
+    return any(bottom <= y <= top for bottom, top in grid.vertical[grid.xs[column]])
 
 
-def _level(grid: Grid, at: int, column: int) -> bool:
-    """Whether a line parts the cells above and below a place in a column."""
-    x = (grid.across[column] + grid.across[column + 1]) / 2
-    return any(left <= x <= right for left, right in grid.level[grid.down[at]])
+def _has_horizontal(grid: Grid, row: int, column: int) -> bool:
+    """Whether a line separates a cell from the one above it."""
+    x = (grid.xs[column] + grid.xs[column + 1]) / 2
+    return any(left <= x <= right for left, right in grid.horizontal[grid.ys[row]])
 
 
-def _within(one: Stretch, box: tuple[float, float, float, float]) -> bool:
-    x, y = one.middle
+def _is_inside(run: TextRun, box: tuple[float, float, float, float]) -> bool:
+    x, y = run.middle
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 

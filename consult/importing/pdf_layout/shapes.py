@@ -1,4 +1,4 @@
-"""The things on a page, with their places in points from its left edge and its foot.
+"""The things on a page. All lengths are in points, measured from the page's left edge and its bottom.
 
 Holds shapes only; what they mean is for the steps of this package.
 """
@@ -10,69 +10,73 @@ from consult.importing.draft import Cell
 Cells: TypeAlias = tuple[tuple[Cell, ...], ...]
 
 
-class Stretch(NamedTuple):
-    """Words in one kind of letter; `turn` in degrees, `mark` as the tags name it, -1 for none."""
+class TextRun(NamedTuple):
+    """Words in one font and size, from `left` to `right` on their `baseline`.
+
+    `size` is the font size, `angle` the direction of reading in degrees anticlockwise, `mcid` the
+    marked-content id by which the tags name the words, -1 for none.
+    """
 
     text: str
     left: float
     right: float
-    base: float
+    baseline: float
     size: float
     bold: bool = False
-    turn: int = 0
-    mark: int = -1
+    angle: int = 0
+    mcid: int = -1
 
     @property
     def middle(self) -> tuple[float, float]:
-        """A point within the words."""
-        return (self.left + self.right) / 2, self.base + self.size / 4
+        """A point (x, y) within the words."""
+        return (self.left + self.right) / 2, self.baseline + self.size / 4
 
 
 class Rule(NamedTuple):
-    """A straight line."""
+    """A straight line, horizontal or vertical, as the box around it."""
 
     left: float
-    foot: float
+    bottom: float
     right: float
     top: float
 
     @property
-    def is_level(self) -> bool:
-        """Rather level than upright."""
-        return self.right - self.left >= self.top - self.foot
+    def is_horizontal(self) -> bool:
+        """Whether it is at least as wide as it is high."""
+        return self.right - self.left >= self.top - self.bottom
 
 
-class Raster(NamedTuple):
-    """A picture; `name` is that of its bytes, "" where they cannot be had."""
+class PagePicture(NamedTuple):
+    """A picture; `name` is that of its file, "" where the file cannot be had."""
 
     left: float
-    foot: float
+    bottom: float
     right: float
     top: float
-    mark: int
+    mcid: int
     name: str
 
 
-class Sheet(NamedTuple):
-    """One page."""
+class Page(NamedTuple):
+    """One page as it is drawn; `width` and `height` are those it is shown with."""
 
     width: float
     height: float
-    stretches: list[Stretch]
+    runs: list[TextRun]
     rules: list[Rule]
-    rasters: list[Raster]
+    pictures: list[PagePicture]
 
 
-class Printed(NamedTuple):
-    """A line as it is read, or a table (`cells`) or a picture (`picture`) in its place among them.
+class PageLine(NamedTuple):
+    """A line of text in reading order, or a table (`cells`) or a picture (`picture`) among the lines.
 
-    `size` is the letters' height, `place` the distance from the page's foot and `left`
-    and `right` are how far it reaches across, in points.
+    `size` is the font size, `y` the baseline of text and the top of a table or picture, `left` and
+    `right` are its ends.
     """
 
     text: str
     size: float
-    place: float
+    y: float
     bold: bool = False
     cells: Cells = ()
     picture: str = ""
@@ -80,12 +84,12 @@ class Printed(NamedTuple):
     right: float = 0.0
 
 
-def sheet_of(said: dict[str, Any]) -> Sheet:
-    """A page as the child process says it."""
-    return Sheet(
-        said["width"],
-        said["height"],
-        [Stretch(*one) for one in said["stretches"]],
-        [Rule(*one) for one in said["rules"]],
-        [Raster(*one) for one in said["pictures"]],
+def page_of(values: dict[str, Any]) -> Page:
+    """A page from the child process's JSON."""
+    return Page(
+        values["width"],
+        values["height"],
+        [TextRun(*run) for run in values["runs"]],
+        [Rule(*rule) for rule in values["rules"]],
+        [PagePicture(*picture) for picture in values["pictures"]],
     )

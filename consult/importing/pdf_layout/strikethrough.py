@@ -1,42 +1,42 @@
-"""Words with a line drawn through them: a PDF keeps what was deleted, and says so by that alone.
+"""Words with a line drawn through them: a PDF has deleted words so, and says nothing else about it.
 
-Takes nothing away: what a stroke means, a person must say.
+Takes nothing away: what a line means, a person must say.
 """
 
 from collections.abc import Iterator
 
-from consult.importing.pdf_layout.shapes import Rule, Sheet, Stretch
+from consult.importing.pdf_layout.shapes import Page, Rule, TextRun
 
-# In letters' heights above the base line: where a line goes through the words and not below them.
+# In font sizes above the baseline: where a line goes through words and not below them.
 _THROUGH = (0.12, 0.5)
-# Through less of the words than this many letters' heights, and it only touches them.
+# In font sizes: a shorter line through words only touches them.
 _SHORTEST = 0.8
 
 
-def struck_in(sheet: Sheet) -> Iterator[str]:
-    """The words on a page that a line goes through, a row at a time."""
-    level = [rule for rule in sheet.rules if rule.is_level]
-    for one in sheet.stretches if level else ():
-        if one.turn == 0:
-            words = [_under(one, rule) for rule in level if _goes_through(rule, one)]
+def struck_words(page: Page) -> Iterator[str]:
+    """The words on a page that a line goes through, a run at a time."""
+    rules = [rule for rule in page.rules if rule.is_horizontal]
+    for run in page.runs if rules else ():
+        if run.angle == 0:
+            words = [_covered_words(run, rule) for rule in rules if _goes_through(rule, run)]
             yield from dict.fromkeys(word for word in words if word)
 
 
-def _goes_through(rule: Rule, one: Stretch) -> bool:
-    low, high = (one.base + share * one.size for share in _THROUGH)
-    reach = min(rule.right, one.right) - max(rule.left, one.left)
-    return low <= rule.foot <= high and reach >= _SHORTEST * one.size
+def _goes_through(rule: Rule, run: TextRun) -> bool:
+    low, high = (run.baseline + share * run.size for share in _THROUGH)
+    length = min(rule.right, run.right) - max(rule.left, run.left)
+    return low <= rule.bottom <= high and length >= _SHORTEST * run.size
 
 
-def _under(one: Stretch, rule: Rule) -> str:
-    """About as many letters as the line covers, whole words of them."""
-    width = (one.right - one.left) / max(len(one.text), 1)
-    if width <= 0:
+def _covered_words(run: TextRun, rule: Rule) -> str:
+    """The words whose middle the line covers, as if all letters were equally wide."""
+    letter_width = (run.right - run.left) / max(len(run.text), 1)
+    if letter_width <= 0:
         return ""
-    first = round((rule.left - one.left) / width)
-    last = round((rule.right - one.left) / width)
+    first = round((rule.left - run.left) / letter_width)
+    last = round((rule.right - run.left) / letter_width)
     words, at = [], 0
-    for word in one.text.split(" "):
+    for word in run.text.split(" "):
         middle = at + len(word) / 2
         words += [word] if first <= middle <= last else []
         at += len(word) + 1

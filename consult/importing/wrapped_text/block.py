@@ -1,6 +1,6 @@
 """Lines that belong together, on their way to becoming a paragraph.
 
-Holds the shape every step of this package works on; must not hold any step.
+Holds the shape that every step of this package works on; must not hold any step.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,15 +9,15 @@ from consult.importing.draft import Cell, ParagraphKind
 from consult.importing.line import Line
 from consult.importing.piece import UnplacedWarnings
 
-# A page with fewer wide gaps than one in so many lines has none between its paragraphs.
+# A PDF with fewer blank lines than one for so many others has none between its paragraphs.
 _LINES_APART = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`marker` and `level` are a list item's; `heading` is the level of a heading, 0 for text.
+    """At least one line; `marker` and `level` are a list item's, `cells` a table's.
 
-    `cells` is set for tables alone. A block always has a line.
+    `heading` is the level of a heading, 1 at the top, 0 for all else.
     """
 
     lines: tuple[Line, ...]
@@ -25,39 +25,39 @@ class Block:
     marker: str = ""
     level: int = 0
     heading: int = 0
-    remarks: UnplacedWarnings = ()
+    warnings: UnplacedWarnings = ()
     cells: tuple[tuple[Cell, ...], ...] = field(default=())
 
     @property
     def where(self) -> str:
-        """The place of its first line."""
+        """Where its first line is."""
         return self.lines[0].where
 
     @property
     def first(self) -> str:
-        """The words of its first line."""
+        """The text of its first line."""
         return self.lines[0].text.strip()
 
     @property
     def last(self) -> str:
-        """The words of its last line."""
+        """The text of its last line."""
         return self.lines[-1].text.strip()
 
-    def noting(self, code: str, message: str) -> "Block":
-        """The same block with one more thing an editor must be told."""
-        return replace(self, remarks=(*self.remarks, (code, message)))
+    def with_warning(self, code: str, message: str) -> "Block":
+        """The same block with one more warning for the editor."""
+        return replace(self, warnings=(*self.warnings, (code, message)))
 
     def as_item(self, marker: str, first: str | None = None) -> "Block":
-        """The same block as a list item, `first` in place of its first line's words."""
+        """The same block as a list item, `first` as the text of its first line."""
         lines = self.lines
         if first is not None:
-            lines = (lines[0].saying(first), *lines[1:])
+            lines = (lines[0].with_text(first), *lines[1:])
         return replace(self, lines=lines, kind="item", marker=marker, level=1)
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
-    """Lines between blank ones; in a double-spaced text one blank line parts nothing."""
-    apart = 2 if is_double_spaced(lines) else 1
+    """The blocks between blank lines; in a double-spaced text, between two of them."""
+    blanks_between = 2 if is_double_spaced(lines) else 1
     blocks: list[Block] = []
     current: list[Line] = []
     blanks = 0
@@ -65,7 +65,9 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         if line.is_blank:
             blanks += 1
             continue
-        if current and (blanks >= apart or _stands_alone(line) or _stands_alone(current[-1])):
+        if current and (
+            blanks >= blanks_between or _stands_alone(line) or _stands_alone(current[-1])
+        ):
             blocks.append(_block(current))
             current = []
         current.append(line)
@@ -85,15 +87,15 @@ def _block(lines: list[Line]) -> Block:
 
 
 def is_loose(lines: list[Line]) -> bool:
-    """Blank lines do not part paragraphs here: double spacing, or a PDF with even spacing."""
+    """Whether blank lines do not divide paragraphs: in double spacing, or a PDF with even spacing."""
     filled = sum(not line.is_blank for line in lines)
-    sized = any(line.size for line in lines)
-    few = (len(lines) - filled) * _LINES_APART < filled
-    return is_double_spaced(lines) or (sized and few)
+    is_pdf = any(line.size for line in lines)
+    has_few = (len(lines) - filled) * _LINES_APART < filled
+    return is_double_spaced(lines) or (is_pdf and has_few)
 
 
 def is_double_spaced(lines: list[Line]) -> bool:
-    """Most lines have a blank one after them; in a PDF each blank line stands for a wide gap."""
+    """Whether most lines have a blank one after them; in a PDF it stands for a wide gap, and counts."""
     if any(line.size for line in lines):
         return False
     filled = [index for index, line in enumerate(lines[:-1]) if not line.is_blank]

@@ -1,7 +1,7 @@
-"""Puts a table of activities, costs and financing together again from its loose lines.
+"""Rebuilds a table of activities, costs and financing from its loose lines.
 
-A PDF's text gives such a table cell by cell, wrapped, without borders or colours. What is built
-here is a proposal: every thing a person must confirm is a remark that names it.
+Text from a PDF has such a table cell by cell, wrapped, without borders or colours. What is built
+here is a proposal: everything that a person must confirm is a warning that names it.
 """
 
 import re
@@ -18,9 +18,9 @@ _AMOUNT = r"\d[\d.,]*\s*(?:(?:mio|mill)\.?\s*)?kr\b\.?|Ikke\s+(?:beregnet|opgjor
 _COST = re.compile(rf"(?P<before>.*?)(?P<cost>(?:{_AMOUNT})[^A-ZÆØÅ]*)(?P<after>[A-ZÆØÅ].*)?")
 _DEPENDS = re.compile(r"NB: (?P<words>.+)")
 _LEGEND = re.compile(r"(?i)forklaring af farve|farvekode|colour key")
-# No line of a narrow cell is longer; the search for amounts is kept from endless ones.
+# In characters: no line of a narrow cell is longer, and amounts are not searched for in longer ones.
 _LONGEST = 300
-# The key to the colours stands in one of the blocks right above the table.
+# The key to the colours is in one of so many blocks above the table.
 _LEGEND_NEAR = 2
 # A word whose last letter a narrow column pushed to a line of its own.
 _SPLIT = re.compile(r"\b(\w{8,}) ([b-hj-zæø])(?= |$)")
@@ -30,7 +30,10 @@ _NOT_LAST = frozenset(["af", "for", "fra", "i", "med", "og", "om", "på", "til",
 
 @dataclass(slots=True)
 class _Row:
-    """Lines of the three cells; a group's name has its lines in the first and `group` set."""
+    """The lines of three cells; `column` is the one that the next line belongs to.
+
+    `group` is set for the name of a group of rows, which is in the first cell.
+    """
 
     cells: tuple[list[Line], list[Line], list[Line]] = field(default_factory=lambda: ([], [], []))
     group: bool = False
@@ -38,10 +41,9 @@ class _Row:
 
 
 def with_cost_table(blocks: list[Block], words: Words) -> tuple[list[Block], list[DraftWarning]]:
-    """The blocks with the loose lines under a head of the three known columns as one table.
+    """The blocks, those from a head of the three known columns on as one table; what to confirm.
 
-    The warnings are what a person must confirm, each with its line; without such a head the
-    blocks come back as they were.
+    Without such a head the blocks are returned unchanged.
     """
     at = next((i for i, block in enumerate(blocks) if _is_head(block.first)), None)
     if at is None:
@@ -50,7 +52,7 @@ def with_cost_table(blocks: list[Block], words: Words) -> tuple[list[Block], lis
     if not any(row.cells[1] for row in rows):
         return blocks, []
     table, warnings = _table(blocks[at:], rows, words)
-    return [*blocks[:at], table], [*_about_colours(blocks[:at]), *warnings]
+    return [*blocks[:at], table], [*_colour_warnings(blocks[:at]), *warnings]
 
 
 def _is_head(line: str) -> bool:
@@ -64,7 +66,7 @@ def _rows(blocks: list[Block]) -> Iterator[_Row]:
             lines = lines[1:]
         if not lines:
             continue
-        if _closes(row, lines[0].text.strip()):
+        if _is_complete(row, lines[0].text.strip()):
             yield row
             row = _Row()
         if not row.cells[0] and _is_group(lines):
@@ -73,12 +75,12 @@ def _rows(blocks: list[Block]) -> Iterator[_Row]:
         elif row.column == 1 and not lines[0].text.strip().startswith("("):
             row.column = 2
         for line in lines:
-            _put(row, line)
+            _add_line(row, line)
     yield row
 
 
 def _pieces(blocks: list[Block]) -> Iterator[list[Line]]:
-    """The lines between blank ones and page starts."""
+    """The lines of each block, divided where a page starts after the end of a sentence or of a cell."""
     for block in blocks:
         piece: list[Line] = []
         for line in block.lines:
@@ -90,34 +92,35 @@ def _pieces(blocks: list[Block]) -> Iterator[list[Line]]:
         yield piece
 
 
-def _closes(row: _Row, text: str) -> bool:
-    """A row that has its financing is complete; what comes is the next activity."""
+def _is_complete(row: _Row, text: str) -> bool:
+    """Whether a row has its financing, so that the next line begins another activity."""
     return bool(row.cells[2]) or (bool(row.cells[1]) and row.column == 2 and not text)
 
 
 def _is_group(lines: list[Line]) -> bool:
-    """A name over several rows: a line by itself in front of an activity's capital letter."""
+    """Whether the first line is a group's name: by itself, in front of an activity's capital letter."""
     if len(lines) < 2 or not lines[1].text.strip()[:1].isupper():
         return False
     last = lines[0].text.split()[-1]
-    bare = len(lines[0].text) <= _LONGEST and _COST.fullmatch(lines[0].text) is None
-    # A genitive ("Danmarks") waits for its noun, a preposition for anything.
-    return bare and last not in _NOT_LAST and not last.endswith("s")
+    has_no_cost = len(lines[0].text) <= _LONGEST and _COST.fullmatch(lines[0].text) is None
+    # A genitive ("Danmarks") needs a noun behind it, and so does a preposition.
+    return has_no_cost and last not in _NOT_LAST and not last.endswith("s")
 
 
-def _put(row: _Row, line: Line) -> None:
-    short = len(line.text) <= _LONGEST
-    match = _COST.match(line.text.strip()) if row.column == 0 and short else None
+def _add_line(row: _Row, line: Line) -> None:
+    """Add a line to the row's current cell; one with an amount is divided between the cells."""
+    is_short = len(line.text) <= _LONGEST
+    match = _COST.match(line.text.strip()) if row.column == 0 and is_short else None
     if match is None:
         row.cells[row.column].append(line)
         return
     if match["before"].strip():
-        row.cells[0].append(line.saying(match["before"].strip()))
+        row.cells[0].append(line.with_text(match["before"].strip()))
     rest = line.text.strip()[match.end("cost") :].strip()
-    row.cells[1].append(line.saying(match["cost"].strip()))
+    row.cells[1].append(line.with_text(match["cost"].strip()))
     row.column = 1
     if rest:
-        row.cells[2].append(line.saying(rest))
+        row.cells[2].append(line.with_text(rest))
         row.column = 2
 
 
@@ -131,15 +134,18 @@ def _table(blocks: list[Block], rows: list[_Row], words: Words) -> tuple[Block, 
     for row in rows:
         texts = [_cell(part, words, warnings) for part in row.cells]
         cells.append(_as_cells(row, texts))
-        warnings += _to_confirm(row, texts)
-    remarks = tuple(remark for block in blocks for remark in block.remarks)
-    return Block(lines, "table", remarks=remarks, cells=tuple(cells)), warnings
+        warnings += _row_warnings(row, texts)
+    own_warnings = tuple(warning for block in blocks for warning in block.warnings)
+    return Block(lines, "table", warnings=own_warnings, cells=tuple(cells)), warnings
 
 
 def _cell(lines: list[Line], words: Words, warnings: list[DraftWarning]) -> str:
-    """One cell's words; a note (NB) begins a line of its own, a lone letter ends its word."""
-    text, remarks = unwrapped(lines, words)
-    warnings += [DraftWarning(code, message, lines[-1].where) for code, message in remarks]
+    """The text of one cell; a note (NB) begins a new line, a single letter is joined to its word.
+
+    What to confirm is added to `warnings`.
+    """
+    text, join_warnings = unwrapped(lines, words)
+    warnings += [DraftWarning(code, message, lines[-1].where) for code, message in join_warnings]
     for match in _SPLIT.finditer(text):
         message = f"“{match[0]}” is read as “{match[1]}{match[2]}”."
         warnings.append(DraftWarning("word-mended", message, lines[-1].where))
@@ -152,24 +158,25 @@ def _as_cells(row: _Row, texts: list[str]) -> tuple[Cell, ...]:
     return tuple(Cell((Run(text),) if text else ()) for text in texts)
 
 
-def _to_confirm(row: _Row, texts: list[str]) -> Iterator[DraftWarning]:
+def _row_warnings(row: _Row, texts: list[str]) -> Iterator[DraftWarning]:
+    """What a person must confirm about a row with these texts of its cells."""
     if row.group:
         message = f"“{texts[0]}” is taken as a name over the rows below it."
         yield DraftWarning("table-group-guessed", message, row.cells[0][0].where)
         return
-    place = next(lines[0].where for lines in row.cells if lines)
+    where = next(lines[0].where for lines in row.cells if lines)
     name = f"the row “{texts[0]}”"
     if not all(texts):
-        yield DraftWarning("table-cell-empty", f"There is an empty cell in {name}.", place)
+        yield DraftWarning("table-cell-empty", f"There is an empty cell in {name}.", where)
     for match in _DEPENDS.finditer("\n".join(texts)):
         message = f"Confirm what {name} depends on: “{match['words']}”"
-        yield DraftWarning("table-depends", message, place)
+        yield DraftWarning("table-depends", message, where)
     for year in _YEAR.findall(" ".join(texts)):
         message = f"“{year}” in {name} may be a misprinted year."
-        yield DraftWarning("possible-misreading", message, place)
+        yield DraftWarning("possible-misreading", message, where)
 
 
-def _about_colours(before: list[Block]) -> Iterator[DraftWarning]:
+def _colour_warnings(before: list[Block]) -> Iterator[DraftWarning]:
     for line in (line for block in before[-_LEGEND_NEAR:] for line in block.lines):
         if _LEGEND.search(line.text):
             message = "The table's colours are lost; say which row has which colour."

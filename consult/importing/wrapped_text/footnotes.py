@@ -1,4 +1,4 @@
-"""Lifts footnotes out of the middle of a text and puts them behind the paragraph they belong to.
+"""Moves footnotes from the middle of a text behind the paragraph that refers to them.
 
 Must not take anything for a footnote whose number nothing in the text refers to.
 """
@@ -17,10 +17,10 @@ from consult.importing.wrapped_text.block import Block
 _NOTE = re.compile(
     rf"\s*(?P<number>\d{{1,2}}|[{NUMERALS}]{{1,2}})\s*(?<=[\s{NUMERALS}])(?P<words>[A-ZÆØÅ].*)"
 )
-# The ² of m² is no mark.
+# The ² of m² is no reference.
 _NO_UNIT = r"(?<!\b[kcdm]m)(?<!\bm)"
-# A mark glued to a word, and a number alone at the end of a block, as behind an amount.
-_GLUED = re.compile(
+# A number attached to a word; and one alone at the end of a block.
+_ATTACHED = re.compile(
     rf"(?<=[a-zæøå]{{2}})(?P<number>\d{{1,2}})(?=$|[\s.,:;])"
     rf"|(?<!^){_NO_UNIT}(?<=[^\s{NUMERALS}])(?P<raised>[{NUMERALS}]{{1,2}})(?![{NUMERALS}])"
 )
@@ -30,7 +30,10 @@ _SENTENCE_END = '.!?:”")'
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """Where a note is referred to: the line, and the stretch of it to be raised."""
+    """A number that may refer to a note: from `start` to `end` in a line, the `order`-th of all.
+
+    `certain` is set for a number that is attached to a word.
+    """
 
     line: Line
     order: int
@@ -41,51 +44,52 @@ class _Reference:
 
 @dataclass(frozen=True, slots=True)
 class _References:
-    """All numbers that may refer to a note, found in one pass, and every line's order."""
+    """All possible references by their number, and the order of every line by its `where`."""
 
     by_number: dict[int, list[_Reference]]
     order: dict[str, int]
 
     def of(self, number: int, note: Line) -> _Reference | None:
-        """The mark glued to a word nearest to the note; else a number alone at a block's end."""
-        places = self.by_number.get(number, [])
-        places = [at for at in places if at.certain] or places
-        here = self.order[note.where]
-        return min(places, key=lambda at: abs(at.order - here), default=None)
+        """The certain reference nearest to a note, else the nearest one, else None."""
+        references = self.by_number.get(number, [])
+        candidates = [reference for reference in references if reference.certain] or references
+        order = self.order[note.where]
+        return min(candidates, key=lambda one: abs(one.order - order), default=None)
 
 
 def lift_footnotes(blocks: list[Block]) -> tuple[list[Block], list[Block], list[DraftWarning]]:
-    """The text without its footnotes, references raised (`²`); the footnotes; what was guessed."""
+    """The text without its footnotes, with raised references (`²`); the footnotes; warnings."""
     references = _references(blocks)
     usual = _usual_size(blocks)
-    kept: list[Block] = []
+    text: list[Block] = []
     notes: list[Block] = []
     in_note = False
     for block in blocks:
-        rest, found = _part(block, references, len(notes), usual)
-        if in_note and rest and _goes_on(notes[-1], rest):
+        rest, block_notes = _split_off_notes(block, references, len(notes), usual)
+        if in_note and rest and _continues(notes[-1], rest):
             notes[-1] = replace(notes[-1], lines=(*notes[-1].lines, *rest))
         elif rest:
-            kept.append(replace(block, lines=tuple(rest)))
-        notes += found
-        in_note = bool(found)
-    raised: dict[str, Line] = {}
+            text.append(replace(block, lines=tuple(rest)))
+        notes += block_notes
+        in_note = bool(block_notes)
+    changed: dict[str, Line] = {}
     warnings: list[DraftWarning] = []
     for number, note in enumerate(notes, 1):
-        at = references.of(number, note.lines[0])
-        if at is not None:
-            raised[at.line.where] = _raised(raised.get(at.line.where, at.line), at, number)
-            warnings += [] if at.certain else [_about_guess(at.line, number)]
-    kept = [replace(b, lines=tuple(raised.get(x.where, x) for x in b.lines)) for b in kept]
-    return kept, [_as_note(number, note) for number, note in enumerate(notes, 1)], warnings
+        reference = references.of(number, note.lines[0])
+        if reference is not None:
+            where = reference.line.where
+            changed[where] = _raised(changed.get(where, reference.line), reference, number)
+            warnings += [] if reference.certain else [_guess_warning(reference.line, number)]
+    text = [replace(b, lines=tuple(changed.get(x.where, x) for x in b.lines)) for b in text]
+    return text, [_as_note(number, note) for number, note in enumerate(notes, 1)], warnings
 
 
-def place_footnotes(found: list[DraftPiece], notes: list[DraftPiece]) -> list[DraftPiece]:
+def place_footnotes(pieces: list[DraftPiece], notes: list[DraftPiece]) -> list[DraftPiece]:
     """Every note behind the paragraph that has its raised number, and behind earlier notes."""
-    result = list(found)
+    result = list(pieces)
     for number, note in enumerate(notes, 1):
-        sign = raised(str(number))
-        alone = re.compile(rf"{_NO_UNIT}(?<![{NUMERALS}]){sign}(?![{NUMERALS}])")
+        numeral = raised(str(number))
+        alone = re.compile(rf"{_NO_UNIT}(?<![{NUMERALS}]){numeral}(?![{NUMERALS}])")
         at = next((i for i, one in enumerate(result) if alone.search(one.text)), len(result) - 1)
         at += 1
         while at < len(result) and result[at].text[:1] in NUMERALS:
@@ -95,7 +99,7 @@ def place_footnotes(found: list[DraftPiece], notes: list[DraftPiece]) -> list[Dr
 
 
 def _usual_size(blocks: list[Block]) -> float:
-    """The height of most letters, 0 where the file does not say it."""
+    """The font size of most letters in points, 0 where the file does not give it."""
     letters: Counter[float] = Counter()
     for line in (line for block in blocks for line in block.lines):
         letters[line.size] += len(line.text)
@@ -108,12 +112,12 @@ def _references(blocks: list[Block]) -> _References:
     for block in blocks:
         for line in block.lines:
             order[line.where] = len(order)
-            marks = [(match, True) for match in _GLUED.finditer(line.text)]
+            numbers = [(match, True) for match in _ATTACHED.finditer(line.text)]
             if line is block.lines[-1]:
-                marks += [(match, False) for match in _LOOSE.finditer(line.text)]
-            for match, certain in marks:
-                at = _Reference(line, order[line.where], *match.span(), certain)
-                by_number.setdefault(_number(match), []).append(at)
+                numbers += [(match, False) for match in _LOOSE.finditer(line.text)]
+            for match, certain in numbers:
+                reference = _Reference(line, order[line.where], *match.span(), certain)
+                by_number.setdefault(_number(match), []).append(reference)
     return _References(by_number, order)
 
 
@@ -122,47 +126,50 @@ def _number(match: re.Match[str]) -> int:
     return int(unicodedata.normalize("NFKC", written))
 
 
-def _part(
+def _split_off_notes(
     block: Block, references: _References, notes: int, usual: float
 ) -> tuple[list[Line], list[Block]]:
-    """The lines before the first footnote in a block, and the footnotes that end it."""
+    """The lines before the first footnote in a block, and the footnotes that end it.
+
+    `notes` is how many there were before, `usual` the usual font size.
+    """
     rest: list[Line] = []
-    found: list[Block] = []
+    block_notes: list[Block] = []
     if block.kind != "paragraph":
         return list(block.lines), []
     for index, line in enumerate(block.lines):
         match = _NOTE.match(line.text)
         # Larger letters are a heading's.
-        opens = line.size <= usual and (index == 0 or line.starts_page or bool(found))
-        number = notes + len(found) + 1
-        numbered = opens and match is not None and _number(match) == number
-        if match and numbered and references.of(number, line):
-            found.append(Block((line.saying(match["words"]),), "footnote"))
-        elif found:
-            found[-1] = replace(found[-1], lines=(*found[-1].lines, line))
+        can_begin = line.size <= usual and (index == 0 or line.starts_page or bool(block_notes))
+        number = notes + len(block_notes) + 1
+        is_next = can_begin and match is not None and _number(match) == number
+        if match and is_next and references.of(number, line):
+            block_notes.append(Block((line.with_text(match["words"]),), "footnote"))
+        elif block_notes:
+            last = block_notes[-1]
+            block_notes[-1] = replace(last, lines=(*last.lines, line))
         else:
             rest.append(line)
-    return rest, found
+    return rest, block_notes
 
 
-def _goes_on(note: Block, rest: list[Line]) -> bool:
-    """A note cut by a blank line: it stops in mid-sentence."""
+def _continues(note: Block, rest: list[Line]) -> bool:
+    """Whether lines after a blank one belong to a note that stops in mid-sentence."""
     return note.last[-1:] not in _SENTENCE_END and rest[0].text.strip()[:1].islower()
 
 
-def _raised(line: Line, at: _Reference, number: int) -> Line:
-    sign = raised(str(number))
-    return line.saying(line.text[: at.start] + sign + line.text[at.end :])
+def _raised(line: Line, reference: _Reference, number: int) -> Line:
+    before, after = line.text[: reference.start], line.text[reference.end :]
+    return line.with_text(before + raised(str(number)) + after)
 
 
-def _about_guess(line: Line, number: int) -> DraftWarning:
+def _guess_warning(line: Line, number: int) -> DraftWarning:
     message = f"The {number} in “{line.text.strip()}” is taken as the mark of footnote {number}."
     return DraftWarning("footnote-mark-guessed", message, line.where)
 
 
 def _as_note(number: int, note: Block) -> Block:
-    sign = raised(str(number))
-    first = note.lines[0].saying(f"{sign} {note.first}")
+    first = note.lines[0].with_text(f"{raised(str(number))} {note.first}")
     whole = replace(note, lines=(first, *note.lines[1:]))
     message = f"Footnote {number} stood in the middle of the text and was placed where it belongs."
-    return whole.noting("footnote-moved", message)
+    return whole.with_warning("footnote-moved", message)

@@ -1,4 +1,4 @@
-"""The words in front of a colon by which a plan names its goals, indicators and provisos.
+"""The labels in front of a colon that a plan gives its goals, indicators and provisos.
 
 Such paragraphs are cited one by one, so each is an item of its own with its label in bold.
 """

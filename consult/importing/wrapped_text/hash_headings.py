@@ -1,4 +1,4 @@
-"""Headings that say so themselves, `## Skoler`, in a text broken into lines."""
+"""Headings that are marked by hash signs, `## Skoler`, in wrapped text."""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +6,23 @@ from dataclasses import replace
 
 from consult.importing.wrapped_text.block import Block
 
-_SIGNED = re.compile(r"(?P<signs>#{1,6})[ \t]+(?P<words>\S.*)")
+_MARKED = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?P<words>\S.*)")
 
 
-def with_signed_headings(blocks: list[Block]) -> list[Block]:
-    """The blocks, every line that begins with `#` signs as a heading of that level."""
+def with_hash_headings(blocks: list[Block]) -> list[Block]:
+    """The blocks; a line that begins with hash signs is a heading, its level their number."""
     return [part for block in blocks for part in _parts(block)]
 
 
 def _parts(block: Block) -> Iterator[Block]:
     start = 0
     for at, line in enumerate(block.lines):
-        signed = _SIGNED.fullmatch(line.text.strip())
-        if signed is None:
+        marked = _MARKED.fullmatch(line.text.strip())
+        if marked is None:
             continue
         if at > start:
             yield replace(block, lines=block.lines[start:at])
-        yield Block((line.saying(signed["words"]),), heading=len(signed["signs"]))
+        yield Block((line.with_text(marked["words"]),), heading=len(marked["hashes"]))
         start = at + 1
     if start < len(block.lines):
         yield replace(block, lines=block.lines[start:])

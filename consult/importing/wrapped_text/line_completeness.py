@@ -1,6 +1,6 @@
-"""Counts the letters that went in and came out, so that no step loses words unseen.
+"""Compares the letters of the draft with those of the lines, so that no step loses words unseen.
 
-Must not know the steps; it compares the first lines with the finished draft.
+Must not know the steps: it has the lines before the first one and the finished draft.
 """
 
 from collections import Counter
@@ -10,12 +10,13 @@ from consult.importing.draft import Draft, DraftWarning, Run
 from consult.importing.line import Line
 
 
-def about_letters(
+def letter_count_warnings(
     lines: Iterable[Line], draft: Draft, left_out: Iterable[str], name: str
 ) -> list[DraftWarning]:
     """A warning when the draft has more or fewer letters than its lines, else none.
 
-    `left_out` is what other warnings quote whole; `name` is the file's, which is no title.
+    `left_out` are texts that other warnings quote whole; `name` is the file's, which the lines do
+    not have.
     """
     before = _letters(line.text for line in lines)
     words = [*left_out, *_words(draft)]
@@ -23,7 +24,7 @@ def about_letters(
         words.append(draft.title)
     after = _letters(words)
     lost, added = (before - after).total(), (after - before).total()
-    # A warning that quotes what was left out says a few words of its own.
+    # A warning that quotes what was left out adds a few words of its own.
     if not lost and (added == 0 or left_out):
         return []
     message = f"The draft lacks {lost} letters of the file and has {added} more; compare the two."

@@ -1,6 +1,6 @@
-"""How deep list items stand, where the file says at which place a line begins.
+"""How deep list items are nested, by where their lines begin, where the file gives that.
 
-Must not make items or text of anything.
+Must not change what is an item.
 """
 
 from collections.abc import Iterator
@@ -9,26 +9,27 @@ from itertools import groupby
 
 from consult.importing.wrapped_text.block import Block
 
-# In points: signs that stand so near each other are on one level.
+# In points: markers with so close left ends are on one level.
 _ALIGNED = 5.0
 _DEEPEST = 6
 
 
 def with_depths(blocks: list[Block]) -> list[Block]:
-    """The blocks; the items of each list as deep as they are indented within it."""
+    """The blocks; each list's items have the level that they are indented to within it, 1 outermost."""
     result: list[Block] = []
-    for is_list, run in groupby(blocks, key=lambda block: block.kind == "item"):
-        some = list(run)
-        result += _deep(some) if is_list else some
+    for is_list, group in groupby(blocks, key=lambda block: block.kind == "item"):
+        members = list(group)
+        result += _with_levels(members) if is_list else members
     return result
 
 
-def _deep(items: list[Block]) -> Iterator[Block]:
-    open_at: list[float] = []
+def _with_levels(items: list[Block]) -> Iterator[Block]:
+    # The left ends of the items around this one, from the outermost.
+    open_lefts: list[float] = []
     for item in items:
         left = item.lines[0].left
-        while open_at and left < open_at[-1] - _ALIGNED:
-            open_at.pop()
-        if not open_at or left > open_at[-1] + _ALIGNED:
-            open_at.append(left)
-        yield replace(item, level=min(len(open_at), _DEEPEST))
+        while open_lefts and left < open_lefts[-1] - _ALIGNED:
+            open_lefts.pop()
+        if not open_lefts or left > open_lefts[-1] + _ALIGNED:
+            open_lefts.append(left)
+        yield replace(item, level=min(len(open_lefts), _DEEPEST))

@@ -1,4 +1,4 @@
-"""Puts list numbers and dashes back that a PDF's text had moved to the end of their first line.
+"""Puts list numbers and dashes back in front that text from a PDF has behind their first line.
 
 Must not move a number unless the next one of its list was moved too.
 """
@@ -19,14 +19,14 @@ _FEWEST_DASHES = 3
 
 
 def with_moved_numbers(blocks: list[Block]) -> list[Block]:
-    """`Liste over 1.` in front of its lines becomes the item `1.` that begins `Liste over`."""
+    """The blocks; one with the first line `Liste over 1.` is the item `1.` that begins `Liste over`."""
     result = list(blocks)
     for index in range(len(blocks)):
         series = _series_from(blocks, index)
         for number, (at, match) in enumerate(series, 1):
             item = blocks[at].as_item(f"{number}{match['end']}", match["words"])
             message = f"The number {number}{match['end']} stood behind its line and was moved."
-            result[at] = item.noting("number-moved", message)
+            result[at] = item.with_warning("number-moved", message)
     return result
 
 
@@ -46,7 +46,7 @@ def _series_from(blocks: list[Block], start: int) -> list[tuple[int, re.Match[st
 
 
 def with_moved_dashes(blocks: list[Block]) -> list[Block]:
-    """A block whose items have their dash behind the first line becomes those items."""
+    """The blocks; one whose items have their dash behind the first line is divided into those items."""
     result: list[Block] = []
     for block in blocks:
         behind = [_DASH_BEHIND.fullmatch(line.text) for line in block.lines]
@@ -59,5 +59,5 @@ def with_moved_dashes(blocks: list[Block]) -> list[Block]:
                 continue
             item = replace(block, lines=(line,)).as_item("–", match["words"].strip())
             message = "The dash stood behind its line and was moved."
-            result.append(item.noting("dash-moved", message))
+            result.append(item.with_warning("dash-moved", message))
     return result

@@ -1,4 +1,4 @@
-"""Parts blocks of lines into paragraphs, list items and headings by how the lines end.
+"""Divides blocks of lines into paragraphs, list items and headings by how the lines end.
 
 Must not join or drop anything; a block only ever becomes more blocks.
 """
@@ -19,7 +19,7 @@ _CONTENTS = re.compile(r"(?:\.{3}|…|\t)\s*\d{1,4}\s*$")
 _SENTENCE_END = '.!?:”")»'
 _OPENING = '“”"»(§'
 
-# Words after which no line is complete.
+# Words that end no paragraph.
 _UNFINISHED = frozenset(
     [
         "af",
@@ -44,7 +44,7 @@ _UNFINISHED = frozenset(
         "ved",
     ]
 )
-# Words by which running text tells itself from a heading.
+# Words that no heading has.
 _RUNNING = frozenset(
     [
         "at",
@@ -66,21 +66,23 @@ _RUNNING = frozenset(
 _PREPOSITIONS = frozenset(
     ["af", "efter", "for", "fra", "i", "med", "om", "over", "på", "til", "under", "ved"]
 )
+# The page number of a contents line is within so many characters from its end.
 _CONTENTS_END = 12
-# So many letters a line may fall short of the full width without being a last line.
+# In characters: how much shorter than the width a line may be that is no last line.
 _SLACK = 4
-# A line without a full stop is a paragraph's last one only when it is this much shorter.
+# A line without a full stop is a last line only where it is below this share of the width.
 _SHORT = 0.8
-# Letters so much higher than most are a heading's.
+# A heading is so many times as large as most of the text.
 _LARGER = 1.12
-# In points: lines that begin so near each other begin at the same place.
+# In points: left ends so close are the same.
 _ALIGNED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """How a text is set: `width` in letters, most of them `size` high, 0 where nothing says how high;
-    `loose` when blank lines do not part paragraphs.
+class TextMetrics:
+    """`width` of a full line in characters; `size` of most letters in points, 0 where it is not given.
+
+    `loose` is set where blank lines do not divide paragraphs, `dashes` where a dash begins an item.
     """
 
     width: int
@@ -89,8 +91,8 @@ class Setting:
     size: float = 0.0
 
     @classmethod
-    def of(cls, lines: list[Line], *, loose: bool) -> "Setting":
-        """The setting of a text's lines."""
+    def of(cls, lines: list[Line], *, loose: bool) -> "TextMetrics":
+        """The metrics of some lines; their width is that of all but the longest twentieth."""
         lengths = sorted(len(line.text.strip()) for line in lines if not line.is_blank)
         width = lengths[len(lengths) * 95 // 100] if lengths else 0
         dashes = sum(bool(_DASH.fullmatch(line.text)) for line in lines) > 1
@@ -101,33 +103,33 @@ class Setting:
         return cls(width, loose, dashes, size)
 
 
-def parted(blocks: list[Block], setting: Setting) -> Iterator[Block]:
-    """The blocks as paragraphs and items; of tables and headings nothing is parted."""
+def split_into_paragraphs(blocks: list[Block], metrics: TextMetrics) -> Iterator[Block]:
+    """The blocks as paragraphs and items; tables, figures and headings stay as they are."""
     for block in blocks:
         if block.heading or block.kind in ("table", "figure"):
             yield block
         else:
-            yield from _listed(list(_parts(block, setting)))
+            yield from _with_bare_items(list(_parts(block, metrics)))
 
 
-def _parts(block: Block, setting: Setting) -> Iterator[Block]:
+def _parts(block: Block, metrics: TextMetrics) -> Iterator[Block]:
+    """The paragraphs and items of a block; its own kind and warnings go to the first."""
     current: list[Line] = []
     whole = block
     for line in block.lines:
-        if current and _begins(line, current, setting):
-            yield _marked(replace(whole, lines=tuple(current)), setting)
+        if current and _begins(line, current, metrics):
+            yield _as_item_if_marked(replace(whole, lines=tuple(current)), metrics)
             current, whole = [], Block(())
         current.append(line)
-    yield _marked(replace(whole, lines=tuple(current)), setting)
+    yield _as_item_if_marked(replace(whole, lines=tuple(current)), metrics)
 
 
-def _listed(parts: list[Block]) -> Iterator[Block]:
-    """Short lines in a row after a colon are a list that has lost its signs."""
+def _with_bare_items(parts: list[Block]) -> Iterator[Block]:
+    """The parts; single lines after a colon are items of a list that has lost its markers."""
     introduced = False
     for part, following in zip(parts, [*parts[1:], None], strict=True):
-        bare = _is_bare(part)
-        if introduced and bare:
-            yield part.as_item("").noting(
+        if introduced and _is_bare(part):
+            yield part.as_item("").with_warning(
                 "list-without-signs", f"“{part.first}” is taken as an item."
             )
             continue
@@ -136,15 +138,15 @@ def _listed(parts: list[Block]) -> Iterator[Block]:
 
 
 def _is_bare(block: Block) -> bool:
-    alone = block.kind == "paragraph" and len(block.lines) == 1
-    return alone and block.last[-1] not in _SENTENCE_END
+    is_single = block.kind == "paragraph" and len(block.lines) == 1
+    return is_single and block.last[-1] not in _SENTENCE_END
 
 
-def _marked(block: Block, setting: Setting) -> Block:
+def _as_item_if_marked(block: Block, metrics: TextMetrics) -> Block:
     if block.kind == "item":
         return block
     bullet = _BULLET.fullmatch(block.lines[0].text)
-    dash = _DASH.fullmatch(block.lines[0].text) if setting.dashes else None
+    dash = _DASH.fullmatch(block.lines[0].text) if metrics.dashes else None
     if bullet:
         return block.as_item("•", bullet["words"])
     if dash:
@@ -154,18 +156,18 @@ def _marked(block: Block, setting: Setting) -> Block:
     return block
 
 
-def _begins(line: Line, current: list[Line], setting: Setting) -> bool:
-    """Whether a line begins a paragraph of its own after the lines before it."""
+def _begins(line: Line, current: list[Line], metrics: TextMetrics) -> bool:
+    """Whether a line begins a new paragraph after the `current` lines of one."""
     text, before = line.text.strip(), current[-1].text.strip()
     ended = before[-1] in _SENTENCE_END
     if LABEL.match(text) or _is_contents(text) or _is_contents(before):
         return True
     if line.size != current[-1].size:
         return True
-    if setting.size and line.size > setting.size * _LARGER:
+    if metrics.size and line.size > metrics.size * _LARGER:
         # A title of several lines, none of which need be full.
         return False
-    if _item_sign(line, setting, ended) or _is_next_number(line, current[0]):
+    if _begins_item(line, metrics, ended) or _is_next_number(line, current[0]):
         return True
     if not (text[0].isupper() or text[0].isdigit() or text[0] in _OPENING):
         return False
@@ -173,46 +175,50 @@ def _begins(line: Line, current: list[Line], setting: Setting) -> bool:
         return True
     if before.endswith(":") and text[0].isupper():
         return True
-    return _ends(before, text, len(current), line, setting)
+    return _ends(before, text, len(current), line, metrics)
 
 
 def _is_contents(text: str) -> bool:
-    # Only a line's end tells, and looking at no more keeps endless lines cheap.
+    # Looking at no more than a line's end keeps very long lines cheap.
     return _CONTENTS.search(text[-_CONTENTS_END:]) is not None
 
 
-def _item_sign(line: Line, setting: Setting, ended: bool) -> bool:
-    words = _BULLET.fullmatch(line.text) or (_DASH.fullmatch(line.text) if setting.dashes else None)
+def _begins_item(line: Line, metrics: TextMetrics, ended: bool) -> bool:
+    """Whether a line begins with a list marker; `ended` is set behind the end of a sentence."""
+    words = _BULLET.fullmatch(line.text) or (_DASH.fullmatch(line.text) if metrics.dashes else None)
     if words is not None:
-        glyph = line.text.strip()[0] in "•▪◦‣"
-        return glyph or ended or words["words"][:1].isupper()
+        is_bullet = line.text.strip()[0] in "•▪◦‣"
+        return is_bullet or ended or words["words"][:1].isupper()
     return (ended or line.starts_page) and _NUMBER.fullmatch(line.text) is not None
 
 
 def _is_next_number(line: Line, first: Line) -> bool:
-    """Whether an item begins here whose number follows that of the item before it."""
-    here, there = _NUMBER.fullmatch(line.text), _NUMBER.fullmatch(first.text)
-    if here is None or there is None or here["marker"][-1] != there["marker"][-1]:
+    """Whether a line has the number after that of the item's `first` line, and begins below it."""
+    this, before = _NUMBER.fullmatch(line.text), _NUMBER.fullmatch(first.text)
+    if this is None or before is None or this["marker"][-1] != before["marker"][-1]:
         return False
     if not line.size:
-        # In plain text such lines may be headings; where lines have places, those tell more.
+        # In plain text such a line may be a heading; in a PDF its left end says more.
         return False
-    aligned = abs(line.left - first.left) <= _ALIGNED
-    return aligned and int(here["marker"][:-1]) == int(there["marker"][:-1]) + 1
+    is_aligned = abs(line.left - first.left) <= _ALIGNED
+    return is_aligned and int(this["marker"][:-1]) == int(before["marker"][:-1]) + 1
 
 
-def _ends(before: str, text: str, lines: int, line: Line, setting: Setting) -> bool:
-    """Whether the line before was a last one: what follows would still have fitted on it."""
+def _ends(before: str, text: str, lines: int, line: Line, metrics: TextMetrics) -> bool:
+    """Whether the line `before` was a last one: the next word would still have fitted on it.
+
+    `text` is that of `line`; `lines` is how many the paragraph has so far.
+    """
     with_next = len(before) + 1 + len(text.split()[0])
-    fits = with_next <= setting.width - _SLACK
+    fits = with_next <= metrics.width - _SLACK
     if before[-1] in _SENTENCE_END:
-        asks = lines == 1 and before.endswith("?")
-        return fits and (asks or setting.loose or line.starts_page or _is_numbered(text))
+        is_question = lines == 1 and before.endswith("?")
+        return fits and (is_question or metrics.loose or line.starts_page or _is_numbered(text))
     if not text[0].isupper() or before.split()[-1].lower() in _UNFINISHED or before[-1] in ",-–":
         return False
     if lines > 1:
-        return with_next <= setting.width * _SHORT and (setting.loose or line.starts_page)
-    return fits or (setting.loose and _could_be_heading(before))
+        return with_next <= metrics.width * _SHORT and (metrics.loose or line.starts_page)
+    return fits or (metrics.loose and _could_be_heading(before))
 
 
 def _is_numbered(text: str) -> bool:
@@ -220,7 +226,7 @@ def _is_numbered(text: str) -> bool:
 
 
 def _could_be_heading(text: str) -> bool:
-    """A full line that may stand alone: no verb, no comma, no preposition in front."""
+    """Whether a line has no verb, no comma and no preposition in front."""
     words = [word.lower() for word in text.split()]
-    plain = not any(sign in text for sign in ".,;:()")
-    return plain and words[0] not in _PREPOSITIONS and not _RUNNING & set(words)
+    is_plain = not any(sign in text for sign in ".,;:()")
+    return is_plain and words[0] not in _PREPOSITIONS and not _RUNNING & set(words)

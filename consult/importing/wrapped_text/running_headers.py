@@ -1,6 +1,6 @@
-"""Takes away what belongs to the printed page and not to the text: headers, numbers, watermarks.
+"""Leaves out what belongs to the page and not to the text: headers, page numbers, watermarks.
 
-Everything taken is a warning with its place; must not touch running text.
+Everything left out is a warning that says where it was; must not touch running text.
 """
 
 import re
@@ -15,58 +15,64 @@ WATERMARKS = {"UDKAST", "KLADDE", "DRAFT"}
 
 _PAGE_LINE = re.compile(r"(?i)(side|page)\s+\d{1,4}(\s*(af|of|/)\s*\d{1,4})?")
 _PAGE_START = re.compile(r" (?=\S)")
-# More lines than this share that begin with a space, and the space says nothing about pages.
+# Where a larger share of lines begins with a blank, the blank says nothing about pages.
 _MOST_INDENTED = 0.1
-# A header or footer is among so many lines at a page's edge, on so many pages and on most.
+# A header or footer is one of so many lines at the page's top or bottom, on so many pages and on most.
 _EDGE_LINES = 2
 _FEWEST_PAGES = 3
 
-Cleared = tuple[list[Line], list[DraftWarning]]
+LinesAndWarnings = tuple[list[Line], list[DraftWarning]]
 
 
-def without_furniture(lines: list[Line]) -> Cleared:
-    """The lines of a text file without page headers; where one stood, a page starts."""
-    kept: list[Line] = []
+def without_page_headers(lines: list[Line]) -> LinesAndWarnings:
+    """The lines of a text file without page headers; the line after one starts a page."""
+    rest: list[Line] = []
     warnings: list[DraftWarning] = []
-    pending = False
+    after_header = False
     for line in _with_page_starts(lines):
-        warning = _about(line)
+        warning = _header_warning(line)
         if warning is not None:
             warnings.append(warning)
-            pending = True
+            after_header = True
             continue
-        starts = line.starts_page or (pending and not line.is_blank)
-        kept.append(replace(line, starts_page=starts))
-        pending = pending and line.is_blank
-    return kept, warnings
+        starts = line.starts_page or (after_header and not line.is_blank)
+        rest.append(replace(line, starts_page=starts))
+        after_header = after_header and line.is_blank
+    return rest, warnings
 
 
-def without_repeated_edges(pages: list[list[Line]]) -> tuple[list[list[Line]], list[DraftWarning]]:
-    """The pages of a PDF without the lines that stand at the edge of most of them."""
+def without_repeated_headers(
+    pages: list[list[Line]],
+) -> tuple[list[list[Line]], list[DraftWarning]]:
+    """The pages of a PDF without the lines that recur at the top or bottom of most of them.
+
+    Lines that differ by their numbers alone are the same.
+    """
     times = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
     repeated = {
         shape for shape, count in times.items() if count >= _FEWEST_PAGES and count * 2 > len(pages)
     }
-    kept: list[list[Line]] = []
-    gone: dict[str, Line] = {}
+    rest: list[list[Line]] = []
+    left_out: dict[str, Line] = {}
     for page in pages:
-        edges = {line.where for line in _edges(page) if _shape(line) in repeated}
+        headers = {line.where for line in _edges(page) if _shape(line) in repeated}
         for line in page:
-            if line.where in edges:
-                gone.setdefault(_shape(line), line)
-        kept.append([line for line in page if line.where not in edges])
+            if line.where in headers:
+                left_out.setdefault(_shape(line), line)
+        rest.append([line for line in page if line.where not in headers])
     warnings = [
         DraftWarning(
             "header-left-out",
             f"A header or footer of {times[shape]} pages was left out: “{line.text.strip()}”",
             line.where,
         )
-        for shape, line in gone.items()
+        for shape, line in left_out.items()
     ]
-    return kept, warnings
+    return rest, warnings
 
 
 def _with_page_starts(lines: list[Line]) -> Iterable[Line]:
+    """The lines; a blank in front marks the first line of a page, as some programs write it."""
     filled = [line for line in lines if not line.is_blank]
     indented = sum(bool(_PAGE_START.match(line.text)) for line in filled)
     if indented > _MOST_INDENTED * len(filled):
@@ -76,7 +82,7 @@ def _with_page_starts(lines: list[Line]) -> Iterable[Line]:
     )
 
 
-def _about(line: Line) -> DraftWarning | None:
+def _header_warning(line: Line) -> DraftWarning | None:
     words = line.text.strip()
     if _PAGE_LINE.fullmatch(words):
         message = f"The page header “{words}” was left out."
@@ -88,6 +94,7 @@ def _about(line: Line) -> DraftWarning | None:
 
 
 def _edges(page: list[Line]) -> list[Line]:
+    """The lines at a page's top and bottom."""
     filled = [line for line in page if not line.is_blank]
     return filled[:_EDGE_LINES] + filled[-_EDGE_LINES:]
 

@@ -1,4 +1,4 @@
-"""Finds the title of a text that marks none: the line that says which annex this is.
+"""Finds the title of a text that marks none: the line that names it as an annex.
 
 Must not take a chapter's heading for the title.
 """
@@ -10,12 +10,12 @@ from consult.importing.wrapped_text.block import Block
 from consult.importing.wrapped_text.hyphenation import Words, unwrapped
 
 _ANNEX = re.compile(r"(?:Bilag|Annex|Appendix) \w{1,3}[.:]? .+")
-# The title stands among the first few blocks or not at all.
+# The title is among so many blocks at the beginning, or there is none.
 _FIRST = 6
 
 
 def title_of(blocks: list[Block]) -> tuple[str, list[Block], tuple[DraftWarning, ...]]:
-    """The title, the blocks below it, and what to say about it; "" where there is none."""
+    """The title, the blocks below it and warnings; "" and all blocks where there is no title."""
     for at, block in enumerate(blocks[:_FIRST]):
         if _ANNEX.match(block.first) and block.last[-1:].isalnum():
             title, _ = unwrapped(block.lines, Words.of(()))

@@ -1,4 +1,4 @@
-"""The routes of the pages people read. Their handlers stand in the files beside this one."""
+"""The routes of the pages that everybody may read. Their handlers are in the files of this package."""
 
 from __future__ import annotations
 

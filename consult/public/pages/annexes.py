@@ -1,4 +1,4 @@
-"""A published annex, to be saved: whatever is in the file, the browser runs nothing of it."""
+"""A published annex as a download: whatever is in the file, the browser runs none of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from consult.web.lookup import found_or_404
 
 
 async def annex(request: Request) -> Response:
-    """The file as it was sent. 404 unless it is published, and its response still stands."""
+    """The file as it was sent. 404 unless it is published and its response has standing."""
     now = clock.now()
     consultation = await consultation_of(request, now)
     number, ordinal = request.path_params["number"], request.path_params["ordinal"]

@@ -1,4 +1,4 @@
-"""A background document, to be saved: whatever is in the file, the browser runs nothing of it."""
+"""A background document as a download: whatever is in the file, the browser runs none of it."""
 
 from __future__ import annotations
 

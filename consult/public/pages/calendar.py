@@ -18,43 +18,44 @@ from consult.web.urls import absolute
 
 
 async def calendar(request: Request) -> Response:
-    """Two moments; whoever reads the file again after an extension has the deadline moved, not doubled."""
+    """Two events. Their ids never change: a file downloaded after an extension moves the deadline in a calendar and
+    does not add another."""
     now = clock.now()
-    found = await consultation_of(request, now)
-    extensions = await Extension.filter(consultation_id=found.id, party_id=None).order_by("id")
-    headers = {
-        **cache_headers(found, found.next_change(now)),
-        "content-disposition": f'attachment; filename="{found.slug}.ics"',
-    }
-    return Response(
-        calendar_file(_events(found, extensions)), media_type="text/calendar", headers=headers
+    consultation = await consultation_of(request, now)
+    extensions = await Extension.filter(consultation_id=consultation.id, party_id=None).order_by(
+        "id"
     )
+    headers = {
+        **cache_headers(consultation, consultation.next_change(now)),
+        "content-disposition": f'attachment; filename="{consultation.slug}.ics"',
+    }
+    content = calendar_file(_events(consultation, extensions))
+    return Response(content, media_type="text/calendar", headers=headers)
 
 
-def _events(of: Consultation, extensions: list[Extension]) -> list[CalendarEvent]:
+def _events(consultation: Consultation, extensions: list[Extension]) -> list[CalendarEvent]:
     """Of an announced consultation, which always has both dates."""
-    assert of.announced_at is not None
-    assert of.opens_at is not None
-    assert of.closes_at is not None
-    address = absolute("consultation", consultation=of.slug)
+    assert consultation.announced_at is not None
+    assert consultation.opens_at is not None
+    assert consultation.closes_at is not None
+    address = absolute("consultation", consultation=consultation.slug)
     site = urlsplit(address).hostname
-    changed = max([of.announced_at, *(each.decided_at for each in extensions)])
-    words = {"title": of.title}
+    title = {"title": consultation.title}
     return [
         CalendarEvent(
-            uid=f"{of.slug}-opens@{site}",
-            at=of.opens_at,
-            summary=_("Consultation opens: %(title)s") % words,
+            uid=f"{consultation.slug}-opens@{site}",
+            at=consultation.opens_at,
+            summary=_("Consultation opens: %(title)s") % title,
             address=address,
-            changed=of.announced_at,
+            changed=consultation.announced_at,
             sequence=0,
         ),
         CalendarEvent(
-            uid=f"{of.slug}-closes@{site}",
-            at=of.closes_at,
-            summary=_("Deadline for responses: %(title)s") % words,
+            uid=f"{consultation.slug}-closes@{site}",
+            at=consultation.closes_at,
+            summary=_("Deadline for responses: %(title)s") % title,
             address=address,
-            changed=changed,
+            changed=max([consultation.announced_at, *(each.decided_at for each in extensions)]),
             sequence=len(extensions),
         ),
     ]

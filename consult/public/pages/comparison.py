@@ -1,12 +1,13 @@
-"""The compared view: a section, or the whole text, beside an earlier version of itself.
+"""The compared view: a section, or all that changed, beside an earlier version.
 
-The first part of an address chooses the later of the two: without a version it is the one that is heard. The
-changes marked in the draft's own file are another thing; the reading page shows those.
+The first part of an address chooses the later of the two; without a version it is the current one. The tracked changes
+in the draft's own file are something else, which the reading page shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,8 +23,8 @@ from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import earlier_of, outline_of, section_of, version_of
 from consult.public.text.addresses import section_page
-from consult.public.text.change_list import HEADINGS, folded
-from consult.public.text.comparison import compared, in_full
+from consult.public.text.change_list import HEADINGS, change_page
+from consult.public.text.compared_chapters import changes_of, compared_chapters
 from consult.public.text.comparison_addresses import (
     changes_page,
     compared_address,
@@ -31,165 +32,153 @@ from consult.public.text.comparison_addresses import (
     since_page,
 )
 from consult.public.text.contents import contents_of_section
-from consult.public.text.paragraph_html import Drawing
-from consult.public.text.text_language import ReadIn, read_in
-from consult.web.urls import in_full as full_address
+from consult.public.text.page_language import page_language
+from consult.public.text.paragraph_html import TextRenderer
+from consult.public.text.text_view import page_context
+from consult.web.urls import in_full
+
+
+@dataclass(frozen=True)
+class SectionComparison:
+    """What one page shows of a comparison: a ``section`` of the later version with all below it, whose text is ``texts``.
+    ``version`` is the later one's number in a permanent address; None on the page of the current version, where readers
+    comment."""
+
+    comparison: queries.Comparison
+    section: queries.PublicSection
+    texts: Sequence[queries.SectionText]
+    version: int | None
+
+    @property
+    def later(self) -> queries.Outline:
+        return self.comparison.later
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is the page of the current version."""
+        return self.version is None
 
 
 async def section_since(request: Request) -> Response:
-    """A section of the text that is heard, with what changed in it since an earlier version."""
-    return await _section(request, await outline_of(request, clock.now()), version=None)
+    """A section of the current version, with what changed in it since an earlier one."""
+    later = await outline_of(request, clock.now())
+    section = section_of(request, later)
+    comparison = await queries.comparison(later, await earlier_of(request, later))
+    texts = await queries.texts(later, section.key)
+    return await _section_page(request, SectionComparison(comparison, section, texts, None))
 
 
 async def version_section_since(request: Request) -> Response:
-    """The same of any two versions; it never changes."""
+    """The same of any two versions, permanently."""
     later = await version_of(request, clock.now())
-    return await _section(request, later, version=later.version.number)
+    section = section_of(request, later)
+    comparison = await queries.comparison(later, await earlier_of(request, later))
+    texts = await queries.bare_texts(later, section.key)
+    number = later.version.number
+    return await _section_page(request, SectionComparison(comparison, section, texts, number))
 
 
 async def version_changes(request: Request) -> Response:
-    """All that changed from one version to another: counted, then place by place."""
+    """All that changed from one version to another: counted, then listed."""
     later = await version_of(request, clock.now())
-    found = await queries.comparison(later, await earlier_of(request, later))
+    comparison = await queries.comparison(later, await earlier_of(request, later))
+    slug, number = later.consultation.slug, later.version.number
+    page_of = partial(changes_page, slug, number, comparison.earlier.version.number)
     kind = _kind(request)
-    here = partial(
-        changes_page,
-        later.consultation.slug,
-        later.version.number,
-        found.earlier.version.number,
+    page = await change_page(
+        comparison, kind=kind, page=page_number(request.query_params.get("page", ""))
     )
-    page = await folded(found, kind=kind, page=page_number(request.query_params.get("page", "")))
-    return await _answer(
+    return await _show(
         request,
         "public/version_changes.html",
-        found,
+        comparison,
         kind=kind,
-        folded=page,
+        page=page,
         is_open=False,
-        remarks_on=await _remarks(later, page.changes) if later.is_heard else _none,
-        page_of=here,
-        permanent=full_address(here()),
+        remarks_on=await _remarks_on(later, page.changes) if later.is_current else _no_remarks,
+        page_of=page_of,
+        permanent_url=in_full(page_of()),
     )
 
 
-async def _section(request: Request, later: queries.Outline, version: int | None) -> Response:
-    """``version`` None is the living page, where people answer."""
-    shown = section_of(request, later)
-    found = await queries.comparison(later, await earlier_of(request, later))
-    sections = found.within(shown.key)
-    texts = await (queries.texts if version is None else queries.bare_texts)(later, shown.key)
-    return await _answer(
+async def _section_page(request: Request, part: SectionComparison) -> Response:
+    later, section = part.later, part.section
+    sections = part.comparison.within(section.key)
+    changes = changes_of(sections)
+    return await _show(
         request,
         "public/section_since.html",
-        found,
-        section=shown,
-        area=later.by_key[shown.area],
-        sections=sections,
-        counts=queries.counted_changes(sections),
-        owners=(await queries.owners(later, [shown]))[shown.key],
-        **await _words(later, sections, texts, is_living=version is None),
-        **await _surroundings(request, found, shown, texts, version),
+        part.comparison,
+        section=section,
+        area=later.by_key[section.area],
+        owners=(await queries.owners(later, [section]))[section.key],
+        is_current=part.is_current,
+        counts=queries.count_changes(each for section in sections for each in section.changes),
+        chapters=await compared_chapters(sections, part.texts),
+        remarks_on=await _remarks_on(later, changes) if part.is_current else _no_remarks,
+        has_tracked_changes=await queries.has_tracked_changes(later),
+        **await _text_context(request, part),
     )
 
 
-async def _words(
-    later: queries.Outline,
-    sections: Sequence[queries.ComparedSection],
-    texts: Sequence[queries.SectionText],
-    *,
-    is_living: bool,
-) -> dict[str, Any]:
-    """What the template takes to show the paragraphs one by one."""
-    changes = [each for part in sections for each in part.changes if not each.is_same]
-    words = await compared(changes)
-    paragraphs = {each.id: each for text in texts for each in text.paragraphs}
+async def _text_context(request: Request, part: SectionComparison) -> dict[str, Any]:
+    """What the template needs for the unchanged text, the contents and the links to the other views. At most one
+    query."""
+    later, section, version = part.later, part.section, part.version
+    slug, earlier = later.consultation.slug, part.comparison.earlier.version.number
+    reading_page = partial(section_page, slug, version=version)
+    language = await page_language(
+        request, later, part.texts, reading_page(section), only_original=True
+    )
+    columns = _wants_columns(request)
+    address = partial(since_address, slug, earlier=earlier, version=version, columns=columns)
+    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and part.is_current
     return {
-        "in_full": lambda part: in_full(part, words, paragraphs),
-        "remarks_on": await _remarks(later, changes) if is_living else _none,
+        "page_language": language,
+        "is_open": is_open,
+        "renderer": TextRenderer(page_context(later, language, is_open=is_open), language),
+        "contents": contents_of_section(later, section, address, language),
+        "reading_page": reading_page,
+        "page_of": partial(since_page, slug, version=version),
+        "permanent_url": in_full(since_page(slug, section, earlier, later.version.number)),
     }
 
 
-async def _remarks(
+async def _remarks_on(
     later: queries.Outline, changes: Sequence[queries.Change]
 ) -> Callable[[int], int]:
-    """How many published remarks there are on each paragraph that changed or was removed, by identity."""
-    shown = [each.id for change in changes for each in (change.new or change.old)]
-    return (await queries.counts(later, shown)).on_paragraph
+    """The number of published remarks on each paragraph that changed or was removed, by identity. One query beside the
+    succession."""
+    identities = [each.id for change in changes for each in change.latest]
+    return (await queries.counts(later, identities)).on_paragraph
 
 
-def _none(identity: int) -> int:
-    """People's remarks stand beside the text that is heard."""
+def _no_remarks(identity: int) -> int:
+    """Remarks are counted on the pages of the current version alone."""
     return 0
 
 
-async def _surroundings(
-    request: Request,
-    found: queries.Comparison,
-    shown: queries.PublicSection,
-    texts: Sequence[queries.SectionText],
-    version: int | None,
-) -> dict[str, Any]:
-    """The contents beside the words, and the ways to the other views."""
-    later, slug = found.later, found.later.consultation.slug
-    reading_page = partial(section_page, slug, version=version)
-    address = partial(
-        since_address,
-        slug,
-        earlier=found.earlier.version.number,
-        version=version,
-        columns=_wants_columns(request),
-    )
-    original = await read_in(request, later, texts, reading_page(shown), only_original=True)
-    return {
-        "is_living": version is None,
-        "is_marked": await queries.is_marked(later),
-        "read_in": original,
-        "contents": contents_of_section(later, shown, address, original),
-        "reading_page": reading_page,
-        "page_of": partial(since_page, slug, version=version),
-        "permanent": full_address(
-            since_page(slug, shown, found.earlier.version.number, later.version.number)
-        ),
-        **_drawn(later, original, is_living=version is None),
-    }
-
-
-def _drawn(later: queries.Outline, words: ReadIn, *, is_living: bool) -> dict[str, Any]:
-    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and is_living
-    draw = Drawing(
-        later.consultation,
-        words,
-        version=later.version.number,
-        with_changes=False,
-        is_open=is_open,
-        is_earlier=False,
-    )
-    return {"is_open": is_open, "draw": draw}
-
-
-async def _answer(
-    request: Request, template: str, found: queries.Comparison, **context: Any
+async def _show(
+    request: Request, template: str, comparison: queries.Comparison, **context: Any
 ) -> Response:
-    consultation = found.later.consultation
-    older = [
-        each
-        for each in await queries.versions(consultation)
-        if each.number < found.later.version.number
-    ]
+    """A page of either kind. One query for the list of versions."""
+    earlier, later = comparison.earlier, comparison.later
+    consultation = later.consultation
+    versions = await queries.versions(consultation)
     return public_page(
         request,
         template,
-        of=consultation,
+        depends_on=consultation,
         valid_until=consultation.next_change(clock.now()),
         consultation=consultation,
         text_dir=direction_of(consultation.language),
-        found=found,
-        earlier=found.earlier.version,
-        later=found.later.version,
-        older=older,
+        comparison=comparison,
+        earlier=earlier.version,
+        later=later.version,
+        older_versions=[each for each in versions if each.number < later.version.number],
         columns=_wants_columns(request),
-        address_before=partial(compared_address, found.earlier),
-        address_now=partial(compared_address, found.later),
+        earlier_address=partial(compared_address, earlier),
+        later_address=partial(compared_address, later),
         **context,
     )
 
@@ -199,6 +188,6 @@ def _wants_columns(request: Request) -> bool:
 
 
 def _kind(request: Request) -> str:
-    """The one kind asked for; a word that is none asks for all, which is ""."""
-    asked = request.query_params.get("kind", "")
-    return asked if asked in (*ChangeKind, HEADINGS) else ""
+    """The one kind of change asked for; "" for all, also for a word that is no kind."""
+    kind = request.query_params.get("kind", "")
+    return kind if kind in (*ChangeKind, HEADINGS) else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,97 +18,111 @@ from consult.locale import current
 from consult.public import queries
 from consult.public.cacheable import earliest, public_page
 from consult.public.lookup import consultation_of, draft_outline
-from consult.public.text.text_language import chosen_language, headings_in
-from consult.public.text.translated_titles import own_words_in
+from consult.public.text.page_language import heading_translator
+from consult.public.text.text_language import chosen_language
+from consult.public.text.translated_titles import translated_titles
 from moderation.statistics import moderation_numbers
 
 
 @dataclass(frozen=True)
 class OpenPeriod:
-    """When one can answer, as people say it: ``closes`` is the last instant that is in time."""
+    """When a consultation takes responses. ``closes`` is the last instant that is in time; ``days_left`` is None once it
+    has passed."""
 
     opens: datetime
     closes: datetime
     days_left: int | None
 
 
-def period_of(consultation: Consultation, now: datetime) -> OpenPeriod:
-    """The period of an announced consultation, which always has both dates."""
+async def home(request: Request) -> Response:
+    """Open consultations first, the next deadline on top; then the coming and the closed."""
+    now = clock.now()
+    cards = await queries.cards(now)
+    consultations = [card.consultation for card in cards]
+    by_phase = {phase: [card for card in cards if card.phase is phase] for phase in Phase}
+    closed = [card for card in cards if card.phase in (Phase.CLOSED, Phase.ANSWERED)]
+    return public_page(
+        request,
+        "public/home.html",
+        depends_on=consultations,
+        valid_until=earliest(await queries.next_change(now), next_midnight(now)),
+        open_cards=by_phase[Phase.OPEN],
+        coming_cards=by_phase[Phase.PLANNED],
+        closed_cards=closed[::-1],
+        periods={each.id: _period(each, now) for each in consultations},
+        titles=await translated_titles(consultations, current().code),
+    )
+
+
+async def consultation(request: Request) -> Response:
+    """What it is about, who decides, how to answer, until when, what happens next; and the areas of the draft."""
+    now = clock.now()
+    consultation = await consultation_of(request, now)
+    language = chosen_language(request)
+    deadlines = await queries.deadlines_of_parties(consultation)
+    titles = await translated_titles([consultation], language or current().code)
+    return public_page(
+        request,
+        "public/consultation.html",
+        depends_on=consultation,
+        valid_until=_valid_until(consultation, deadlines, now),
+        consultation=consultation,
+        titles=titles[consultation.id],
+        phase=consultation.phase(now),
+        period=_period(consultation, now),
+        background=await background_of(consultation),
+        parties=await queries.party_names(consultation),
+        extension_reasons=await queries.reasons_for_extending(consultation),
+        party_deadlines=deadlines,
+        parties_may_answer=any(each.until >= now for each in deadlines),
+        numbers=await moderation_numbers(consultation.id),
+        reasons=await queries.moderation_reasons(consultation),
+        **await _draft_context(await draft_outline(request, consultation), language),
+    )
+
+
+async def _draft_context(outline: queries.Outline | None, language: str) -> dict[str, Any]:
+    """What the template needs about the draft; ``outline`` None while there is none. ``language`` is the chosen one."""
+    if outline is None:
+        return {"outline": None}
+    facts = await queries.draft_facts(outline)
+    areas = _listed_areas(outline, facts)
+    return {
+        "outline": outline,
+        "translated": await heading_translator(outline, language),
+        "pdf": await queries.pdf(outline),
+        "facts": facts,
+        "areas": areas,
+        "owners": await queries.owners(outline, areas),
+    }
+
+
+def _period(consultation: Consultation, now: datetime) -> OpenPeriod:
+    """Of an announced consultation, which always has both dates."""
     assert consultation.opens_at is not None
     assert consultation.closes_at is not None
     closes = consultation.closes_at
     return OpenPeriod(consultation.opens_at, closes, days_left(now, closes))
 
 
-async def home(request: Request) -> Response:
-    """Open consultations first, the next deadline on top; then the coming and the closed."""
-    now = clock.now()
-    cards = await queries.cards(now)
-    periods = {card.consultation.id: period_of(card.consultation, now) for card in cards}
-    by_phase = {phase: [card for card in cards if card.phase is phase] for phase in Phase}
-    closed = [card for card in cards if card.phase in (Phase.CLOSED, Phase.ANSWERED)]
-    return public_page(
-        request,
-        "public/home.html",
-        of=[card.consultation for card in cards],
-        valid_until=earliest(await queries.next_change(now), next_midnight(now)),
-        open_cards=by_phase[Phase.OPEN],
-        coming_cards=by_phase[Phase.PLANNED],
-        closed_cards=closed[::-1],
-        periods=periods,
-        own=await own_words_in([card.consultation for card in cards], current().code),
-    )
-
-
-async def consultation(request: Request) -> Response:
-    """What it is about, who decides, how to answer, until when, what happens next; and the areas."""
-    now = clock.now()
-    found = await consultation_of(request, now)
-    outline = await draft_outline(request, found)
-    facts = await queries.draft_facts(outline) if outline else None
-    areas = _listed_areas(outline, facts) if outline and facts else []
-    own_deadlines = await queries.deadlines_of_parties(found)
-    still_open = [each.until for each in own_deadlines if each.until >= now]
-    return public_page(
-        request,
-        "public/consultation.html",
-        of=found,
-        valid_until=earliest(
-            found.next_change(now), next_midnight(now), *map(_just_after, still_open)
-        ),
-        consultation=found,
-        own=(await own_words_in([found], chosen_language(request) or current().code))[found.id],
-        phase=found.phase(now),
-        period=period_of(found, now),
-        outline=outline,
-        heading=await headings_in(outline, chosen_language(request)) if outline else None,
-        pdf=await queries.pdf(outline) if outline else None,
-        background=await background_of(found),
-        facts=facts,
-        areas=areas,
-        owners=await queries.owners(outline, areas) if outline else {},
-        parties=await queries.party_names(found),
-        extended_because=await queries.reasons_for_extending(found),
-        own_deadlines=own_deadlines,
-        parties_may_answer=bool(still_open),
-        numbers=await moderation_numbers(found.id),
-        reasons=await queries.moderation_reasons(found),
-    )
-
-
 def _listed_areas(
     outline: queries.Outline, facts: queries.DraftFacts
 ) -> list[queries.PublicSection]:
-    """Those with something to read, and the bare headings above them that something was said of: what was written
-    on an area that is gone belongs there, and the counts are to add up."""
-    read = {each.key for each in outline.areas}
+    """The areas that have paragraphs, and the bare headings above them that have remarks: those on an area that is gone
+    are attributed there, and the counts are to add up."""
+    keys = {each.key for each in outline.areas}
     return [
         each
         for each in outline.sections
-        if each.key in read or (each.is_area and facts.sections[each.key].remark_count)
+        if each.key in keys or (each.is_area and facts.sections[each.key].remark_count)
     ]
 
 
-def _just_after(deadline: datetime) -> datetime:
+def _valid_until(
+    consultation: Consultation, deadlines: Sequence[queries.PartyDeadline], now: datetime
+) -> datetime | None:
     """A deadline is the last instant that is in time: the page changes with the next one."""
-    return deadline + timedelta(microseconds=1)
+    after_deadlines = [
+        each.until + timedelta(microseconds=1) for each in deadlines if each.until >= now
+    ]
+    return earliest(consultation.next_change(now), next_midnight(now), *after_deadlines)

@@ -1,4 +1,4 @@
-"""Addresses that an earlier version gave: to where that stands now, or to where it stood last."""
+"""Addresses that only an earlier version gave out: redirected to where that is now, or to where it was last."""
 
 from __future__ import annotations
 
@@ -14,23 +14,26 @@ from consult.web.urls import url
 
 
 async def moved_section(request: Request, outline: queries.Outline) -> Response:
-    """The section in the address, which the draft has no more under this key: to its place now, or to the version
-    it stood last in."""
-    found = await _former_section(request, outline)
+    """The section in the address, which the outline does not have under this key: to where it is now, or if it is
+    gone to its last version. Raises HTTPException 404 for a key that no version had."""
+    former = await _former_section(request, outline)
     slug = outline.consultation.slug
-    if found.now is not None and not found.is_gone:
-        return _to(request, section_address(slug, found.now))
-    last = url("version_section", consultation=slug, version=found.version, section=found.key)
-    return _to(request, last)
+    if former.current is not None and not former.is_gone:
+        return _redirect(request, section_address(slug, former.current))
+    last = url("version_section", consultation=slug, version=former.version, section=former.key)
+    return _redirect(request, last)
 
 
 async def moved_section_remarks(request: Request, outline: queries.Outline) -> Response:
-    """The remarks of such a section: to the list they stand in now."""
-    found = await _former_section(request, outline)
+    """The remarks of such a section: to the list that they are in now. Raises HTTPException 404 for a key that no
+    version had."""
+    former = await _former_section(request, outline)
     slug = outline.consultation.slug
-    if found.now is None:
-        return _to(request, url("consultation_remarks", consultation=slug) + "?on=whole")
-    return _to(request, url("section_remarks", consultation=slug, section=found.now.key))
+    if former.current is None:
+        on_whole = url("consultation_remarks", consultation=slug) + "?on=whole"
+        return _redirect(request, on_whole)
+    key = former.current.key
+    return _redirect(request, url("section_remarks", consultation=slug, section=key))
 
 
 async def former_paragraph(request: Request, outline: queries.Outline) -> queries.FormerParagraph:
@@ -40,25 +43,27 @@ async def former_paragraph(request: Request, outline: queries.Outline) -> querie
     return found_or_404(await queries.former_paragraph(outline, identity) if can_be else None)
 
 
-async def to_heir(request: Request, outline: queries.Outline, heir: int) -> Response:
-    """A paragraph whose words went into another one: to that one."""
-    there = found_or_404(await queries.paragraph(outline, heir))
-    return _to(request, paragraph_address(outline, there))
+async def redirect_to_successor(
+    request: Request, outline: queries.Outline, successor: int
+) -> Response:
+    """A paragraph that was merged into another one: to that one. Raises HTTPException 404 when that is gone too."""
+    paragraph = found_or_404(await queries.paragraph(outline, successor))
+    return _redirect(request, paragraph_address(outline, paragraph))
 
 
 async def moved_paragraph_remarks(request: Request, outline: queries.Outline) -> Response:
-    """The remarks of a paragraph that only earlier versions have: to its heir's list, or to its own page."""
+    """The remarks of a paragraph that only earlier versions have: to its successor's list, or to its own page."""
     former = await former_paragraph(request, outline)
     slug = outline.consultation.slug
-    if former.heir is not None:
-        there = url("paragraph_remarks", consultation=slug, paragraph=former.heir)
+    if former.successor is not None:
+        address = url("paragraph_remarks", consultation=slug, paragraph=former.successor)
     else:
-        there = url("paragraph", consultation=slug, paragraph=former.id)
-    return _to(request, there)
+        address = url("paragraph", consultation=slug, paragraph=former.id)
+    return _redirect(request, address)
 
 
-def _to(request: Request, address: str) -> Response:
-    """There, in the language that was chosen for the words."""
+def _redirect(request: Request, address: str) -> Response:
+    """To the address, in the language that was chosen for the words."""
     return RedirectResponse(in_text(address, chosen_language(request)), 303)
 
 

@@ -1,4 +1,4 @@
-"""The permanent address of a paragraph: to its place in the text, or its own page where the text has it no more."""
+"""The permanent address of a paragraph: to where it is in the text, or a page of its own when it is gone."""
 
 from __future__ import annotations
 
@@ -9,51 +9,50 @@ from consult import clock
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, paragraph_of
-from consult.public.pages.former_addresses import former_paragraph, to_heir
-from consult.public.pages.remarks import asked_for, older_of
-from consult.public.remark_cards import cards_of
+from consult.public.pages.former_addresses import former_paragraph, redirect_to_successor
+from consult.public.remark_list import RemarkList
 from consult.public.text.addresses import (
+    former_paragraph_address,
     paragraph_address,
     section_address,
-    version_paragraph_address,
 )
-from consult.public.text.paragraph_html import spoken
+from consult.public.text.change_marks import mark_changes
 from consult.public.text.text_language import chosen_language
 from consult.web.urls import url
 
 
 async def paragraph(request: Request) -> Response:
-    """To where it stands; merged, to the paragraph its words went into; gone, its last words and its remarks."""
+    """To where it is; merged, to its successor; gone, its last words and its remarks. Raises HTTPException 404 for a
+    paragraph that no version has."""
     outline = await outline_of(request, clock.now())
-    place = await paragraph_of(request, outline)
-    if place is not None:
-        there = paragraph_address(outline, place, text=chosen_language(request))
-        return RedirectResponse(there, 303)
+    current = await paragraph_of(request, outline)
+    if current is not None:
+        address = paragraph_address(outline, current, language=chosen_language(request))
+        return RedirectResponse(address, 303)
     former = await former_paragraph(request, outline)
-    if former.heir is not None:
-        return await to_heir(request, outline, former.heir)
+    if former.successor is not None:
+        return await redirect_to_successor(request, outline, former.successor)
     return await _gone(request, outline, former)
 
 
 async def _gone(
     request: Request, outline: queries.Outline, former: queries.FormerParagraph
 ) -> Response:
-    slug = outline.consultation.slug
-    found = await asked_for(request, outline, paragraph=former.id)
-    here = url("paragraph", consultation=slug, paragraph=former.id)
+    consultation = outline.consultation
+    href = url("paragraph", consultation=consultation.slug, paragraph=former.id)
+    section = former.section
     return public_page(
         request,
         "public/gone_paragraph.html",
-        of=outline.consultation,
-        valid_until=outline.consultation.next_change(clock.now()),
-        consultation=outline.consultation,
-        heard=outline.version,
+        depends_on=consultation,
+        valid_until=consultation.next_change(clock.now()),
+        consultation=consultation,
+        current_number=outline.version.number,
         paragraph=former,
-        words=spoken()(former.html) if former.was_taken_out else former.html,
-        last=version_paragraph_address(slug, former),
-        around=section_address(slug, former.section) if former.section else None,
-        cards=cards_of(outline, found.items, with_place=False),
-        is_first=request.query_params.get("cursor") is None,
-        here=here,
-        older=older_of(here, found),
+        html=mark_changes(former.html) if former.was_deleted else former.html,
+        last_href=former_paragraph_address(consultation.slug, former),
+        section_href=section_address(consultation.slug, section) if section else None,
+        **await RemarkList(outline, href, paragraph=former.id).context(
+            request, with_location=False
+        ),
     )

@@ -12,7 +12,7 @@ from consult.web.pictures import KEPT, shown
 
 
 async def picture(request: Request) -> Response:
-    """The picture. 404 unless a text that everybody may read shows it."""
+    """The picture. 404 unless it is in a text that everybody may read."""
     digest: str = request.path_params["digest"]
     is_known = await is_public(digest, clock.now())
     return shown(request.app.state.files, found_or_404(digest if is_known else None), KEPT)

@@ -1,6 +1,6 @@
-"""What everybody will see, shown to a consultation's editors before it is announced.
+"""The public pages as they will be, shown to a consultation's editors before it is announced.
 
-The public pages themselves, made by their own handlers of the text in preparation. Never kept, always under a
+Made by the public pages' own handlers from the text in preparation. Never stored by the page cache, always with a
 banner, and every link into the consultation stays within the preview.
 """
 
@@ -25,30 +25,31 @@ from consult.public.queries.outline import outline_of_version
 from consult.web.rendering import environment, page, shared_context
 from consult.web.urls import in_language, url
 
+# Where the banner is put in.
 HEADER = '<header class="site-header">'
-# Shown as if it opened now, while nobody has said when it does.
-SUPPOSED = timedelta(weeks=4)
+# While the dates are not set, it is shown as if it were open from now on for so long.
+ASSUMED_PERIOD = timedelta(weeks=4)
 
 Handler = Callable[[Request], Awaitable[Response]]
 
 
 async def preview(request: Request) -> Response:
     """The consultation as a whole."""
-    return await _shown(request, consultations.consultation)
+    return await _preview(request, consultations.consultation)
 
 
 async def preview_contents(request: Request) -> Response:
-    """All its headings."""
-    return await _shown(request, sections.contents)
+    """All headings of the draft."""
+    return await _preview(request, sections.contents)
 
 
 async def preview_section(request: Request) -> Response:
-    """One section of the text."""
-    return await _shown(request, sections.section)
+    """One section of the draft."""
+    return await _preview(request, sections.section)
 
 
 async def preview_elsewhere(request: Request) -> Response:
-    """Where a link of the preview leads that works only when people can use it."""
+    """What a link leads to that works only once the consultation is public."""
     await consultation_of(request)
     return page(
         request,
@@ -57,67 +58,75 @@ async def preview_elsewhere(request: Request) -> Response:
     )
 
 
-async def _shown(request: Request, handler: Handler) -> Response:
+async def _preview(request: Request, handler: Handler) -> Response:
+    """The handler's page for what is in preparation; where nothing is, a redirect to the public page."""
     now = clock.now()
-    found = await consultation_of(request)
-    version = await newest_version(found)
-    is_public = found.is_public(now)
+    consultation = await consultation_of(request)
+    version = await newest_version(consultation)
+    is_public = consultation.is_public(now)
     if is_public and (version is None or version.published_at is not None):
-        return RedirectResponse(url("consultation", consultation=found.slug), 303)
-    supposed = not is_public and _suppose_announced(found, now)
+        return RedirectResponse(url("consultation", consultation=consultation.slug), 303)
+    has_assumed_dates = not is_public and _assume_announced(consultation, now)
     if version is not None:
-        # The row in our hand: the page says when it was published. Nothing of it may be remembered, also where that
-        # is announced for later: it can be called off.
-        version.published_at, version.is_previewed = version.published_at or now, True
-    outline = await outline_of_version(found, version) if version else None
-    request.state.previewed = Previewed(found, outline)
+        _assume_published(version, now)
+    outline = await outline_of_version(consultation, version) if version else None
+    request.state.previewed = Previewed(consultation, outline)
     response = await handler(request)
     if not isinstance(response, HTMLResponse):
         return response
-    # A new answer: none of the marks with which a public page may be kept.
-    banner = await _banner(request, found, version, supposed=supposed)
-    return HTMLResponse(_as_preview(bytes(response.body).decode(), found, banner))
+    banner = await _banner(request, consultation, version, has_assumed_dates=has_assumed_dates)
+    # A new response, without the headers by which the page cache would store a public page.
+    return HTMLResponse(_as_preview(bytes(response.body).decode(), consultation, banner))
 
 
-def _suppose_announced(found: Consultation, now: datetime) -> bool:
-    """Let the row that is in our hand, and never stored, be announced; whether its dates had to be made up."""
-    found.announced_at = now
-    supposed = found.opens_at is None or found.closes_at is None
-    if supposed:
-        found.opens_at, found.closes_at = now, now + SUPPOSED
-    return supposed
+def _assume_announced(consultation: Consultation, now: datetime) -> bool:
+    """Announce this instance, which is never saved; whether its dates had to be assumed."""
+    consultation.announced_at = now
+    has_assumed_dates = consultation.opens_at is None or consultation.closes_at is None
+    if has_assumed_dates:
+        consultation.opens_at, consultation.closes_at = now, now + ASSUMED_PERIOD
+    return has_assumed_dates
+
+
+def _assume_published(version: Version, now: datetime) -> None:
+    """Publish this instance, which is never saved: pages say when it was. Nothing of it may be cached, also where it is
+    announced for later, because that can be called off."""
+    version.published_at, version.is_previewed = version.published_at or now, True
 
 
 async def _banner(
-    request: Request, found: Consultation, version: Version | None, *, supposed: bool
+    request: Request,
+    consultation: Consultation,
+    version: Version | None,
+    *,
+    has_assumed_dates: bool,
 ) -> str:
-    """What says that this is a preview, and of which version; the way back is to where that is published."""
-    follows = version is not None and version.number > 1
-    settled = await settled_version(found) if follows else version
+    """Says that this is a preview, and of which version; leads back to the page where that is published."""
+    is_next = version is not None and version.number > 1
+    settled = await settled_version(consultation) if is_next else version
+    desk_page = "version_publication" if is_next else "publication"
     return (
         environment()
         .get_template("public/_preview_banner.html")
         .render(
             **shared_context(request),
-            desk_href=url(
-                "version_publication" if follows else "publication", consultation=found.slug
-            ),
-            number=version.number if version and follows else 0,
+            desk_href=url(desk_page, consultation=consultation.slug),
+            next_number=version.number if version and is_next else None,
             is_settled=settled is not None and version is not None and settled.id == version.id,
-            supposed=supposed,
+            has_assumed_dates=has_assumed_dates,
         )
     )
 
 
-def _as_preview(html: str, found: Consultation, banner: str) -> str:
-    """The same page under the banner, its links leading to the preview's own pages, in every language."""
-    inside = html
-    preview = url("preview", consultation=found.slug)
+def _as_preview(html: str, consultation: Consultation, banner: str) -> str:
+    """The page with the banner, its links into the consultation leading to the preview's own pages, in every
+    language."""
+    preview = url("preview", consultation=consultation.slug)
     preview = preview.removeprefix(in_language(locale.current().code, ""))
     for code in locale.LANGUAGES:
-        public = in_language(code, f"/consultations/{found.slug}")
-        into = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
-        inside = into.sub(rf'\1="{in_language(code, preview)}', inside)
-    pictures = f'src="{url("desk", consultation=found.slug)}{PICTURES}'
-    inside = inside.replace(f'src="{PICTURES}', pictures)
-    return inside.replace(HEADER, banner + HEADER, 1)
+        public = in_language(code, f"/consultations/{consultation.slug}")
+        link = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
+        html = link.sub(rf'\1="{in_language(code, preview)}', html)
+    pictures = f'src="{url("desk", consultation=consultation.slug)}{PICTURES}'
+    html = html.replace(f'src="{PICTURES}', pictures)
+    return html.replace(HEADER, banner + HEADER, 1)

@@ -1,11 +1,9 @@
-"""Published remarks on their own pages: newest first, ten at a time, opened in place by htmx."""
+"""Published remarks on pages of their own: lists, newest first, which htmx also opens in place; and single ones."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,153 +16,105 @@ from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, paragraph_of
 from consult.public.pages.former_addresses import moved_paragraph_remarks, moved_section_remarks
-from consult.public.remark_cards import card_of, cards_of
+from consult.public.remark_cards import remark_card
+from consult.public.remark_list import RemarkList
 from consult.public.text.addresses import in_text, paragraph_address, section_address
-from consult.public.text.text_language import CitedWords, chosen_language, paragraph_in
+from consult.public.text.localized_text import LocalizedMarkup
+from consult.public.text.page_language import localized_paragraph
+from consult.public.text.text_language import chosen_language
 from consult.responses.remark import AnchorType
 from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
-PER_PAGE = 10
+
+@dataclass(frozen=True)
+class Subject:
+    """What the remarks of a list are on: in words, where it is read, and for a paragraph its text."""
+
+    words: str
+    href: str
+    text: LocalizedMarkup | None = None
 
 
 async def consultation_remarks(request: Request) -> Response:
-    """Every published remark of the consultation, or with "?on=whole" those on none of its parts."""
-    now = clock.now()
-    outline = await outline_of(request, now)
+    """Every published remark of the consultation, or with "?on=whole" those on no part of the draft."""
+    outline = await outline_of(request, clock.now())
     whole = request.query_params.get("on") == "whole"
-    text = chosen_language(request)
-    found = await asked_for(request, outline, whole=whole)
-    here = url("consultation_remarks", consultation=outline.consultation.slug)
-    return _list(
-        request,
-        outline,
-        now,
-        found,
-        here=in_text(f"{here}?on=whole" if whole else here, text),
-        subject=_("the whole draft") if whole else _("the whole draft and all its parts"),
-        back=in_text(url("consultation", consultation=outline.consultation.slug), text),
+    slug, language = outline.consultation.slug, chosen_language(request)
+    href = url("consultation_remarks", consultation=slug) + ("?on=whole" if whole else "")
+    subject = Subject(
+        _("the whole draft") if whole else _("the whole draft and all its parts"),
+        in_text(url("consultation", consultation=slug), language),
     )
+    remarks = RemarkList(outline, in_text(href, language), whole=whole)
+    return await _list(request, remarks, subject)
 
 
 async def section_remarks(request: Request) -> Response:
-    """Those on a section and on what lies below it in its area."""
-    now = clock.now()
-    outline = await outline_of(request, now)
+    """Those on a section and on all below it in its area."""
+    outline = await outline_of(request, clock.now())
     section = outline.by_key.get(request.path_params["section"])
     if section is None:
         return await moved_section_remarks(request, outline)
-    found = await asked_for(request, outline, section=section)
-    slug, text = outline.consultation.slug, chosen_language(request)
-    return _list(
-        request,
-        outline,
-        now,
-        found,
-        here=in_text(url("section_remarks", consultation=slug, section=section.key), text),
-        subject=f"{section.label} {section.title}".strip(),
-        back=section_address(slug, section, text=text),
-    )
+    slug, language = outline.consultation.slug, chosen_language(request)
+    href = url("section_remarks", consultation=slug, section=section.key)
+    subject = Subject(section.label_and_title, section_address(slug, section, language=language))
+    remarks = RemarkList(outline, in_text(href, language), section=section)
+    return await _list(request, remarks, subject)
 
 
 async def paragraph_remarks(request: Request) -> Response:
-    """Those on one paragraph, with its words above them on the page of their own."""
-    now = clock.now()
-    outline = await outline_of(request, now)
-    place = await paragraph_of(request, outline)
-    if place is None:
+    """Those on one paragraph, under its words."""
+    outline = await outline_of(request, clock.now())
+    paragraph = await paragraph_of(request, outline)
+    if paragraph is None:
         return await moved_paragraph_remarks(request, outline)
-    found = await asked_for(request, outline, paragraph=place.id)
-    slug, text = outline.consultation.slug, chosen_language(request)
-    return _list(
-        request,
-        outline,
-        now,
-        found,
-        here=in_text(url("paragraph_remarks", consultation=slug, paragraph=place.id), text),
-        subject=_("paragraph %(number)s") % {"number": place.number},
-        back=paragraph_address(outline, place, text=text),
-        words=await paragraph_in(request, outline, place),
+    slug, language = outline.consultation.slug, chosen_language(request)
+    href = url("paragraph_remarks", consultation=slug, paragraph=paragraph.id)
+    subject = Subject(
+        _("paragraph %(number)s") % {"number": paragraph.number},
+        paragraph_address(outline, paragraph, language=language),
+        await localized_paragraph(request, outline, paragraph),
     )
+    remarks = RemarkList(outline, in_text(href, language), paragraph=paragraph.id)
+    return await _list(request, remarks, subject)
 
 
 async def remark(request: Request) -> Response:
-    """One remark at its permanent address."""
+    """One remark at its permanent address. Raises HTTPException 404 unless it is published."""
     now = clock.now()
     outline = await outline_of(request, now)
     found = found_or_404(await queries.remark(outline, request.path_params["reference"]))
+    change = await _change(outline, found)
     return public_page(
         request,
         "public/remark.html",
-        of=outline.consultation,
+        depends_on=outline.consultation,
         valid_until=outline.consultation.next_change(now),
         consultation=outline.consultation,
-        card=card_of(outline, found),
-        change=await _change(outline, found),
+        card=remark_card(outline, found),
+        change=change,
+        change_sentence=change_words(change) if change else "",
         text_dir=direction_of(outline.consultation.language),
     )
 
 
-async def _change(
-    outline: queries.Outline, remark: queries.PublicRemark
-) -> tuple[str, TextChange] | None:
-    """What became of the paragraph it was written on, with the sentence that says so; None where it is as it was."""
+async def _change(outline: queries.Outline, remark: queries.PublicRemark) -> TextChange | None:
+    """What became of the paragraph it was written on; None where it is unchanged or the remark is on no paragraph."""
     if remark.anchor_type is not AnchorType.PARAGRAPH or remark.anchor is None:
         return None
-    written = (remark.version, remark.anchor)
-    found = (await text_changes(outline.version, [written])).get(written)
-    return (change_words(found), found) if found else None
+    anchor = (remark.version, remark.anchor)
+    return (await text_changes(outline.version, [anchor])).get(anchor)
 
 
-async def asked_for(
-    request: Request,
-    outline: queries.Outline,
-    section: queries.PublicSection | None = None,
-    paragraph: int | None = None,
-    whole: bool = False,
-) -> queries.RemarkPage:
-    """The piece of a list of remarks that the address asks for. Raises HTTPException 404 for a cursor of nobody's."""
-    try:
-        return await queries.remarks(
-            outline,
-            section=section,
-            paragraph=paragraph,
-            whole=whole,
-            cursor=request.query_params.get("cursor"),
-            limit=PER_PAGE,
-        )
-    except queries.BadCursor as error:
-        raise HTTPException(404) from error
-
-
-def _list(
-    request: Request,
-    outline: queries.Outline,
-    now: datetime,
-    found: queries.RemarkPage,
-    *,
-    here: str,
-    subject: str,
-    back: str,
-    words: CitedWords | None = None,
-) -> Response:
+async def _list(request: Request, remarks: RemarkList, subject: Subject) -> Response:
+    consultation = remarks.outline.consultation
     return public_page(
         request,
         "public/remarks.html",
-        of=outline.consultation,
-        valid_until=outline.consultation.next_change(now),
-        consultation=outline.consultation,
-        cards=cards_of(outline, found.items, with_place=words is None),
-        is_first=request.query_params.get("cursor") is None,
-        older=older_of(here, found),
-        here=here,
+        depends_on=consultation,
+        valid_until=consultation.next_change(clock.now()),
+        consultation=consultation,
         subject=subject,
-        back=back,
-        words=words,
+        **await remarks.context(request, with_location=subject.text is None),
     )
-
-
-def older_of(here: str, found: queries.RemarkPage) -> str | None:
-    """The address of the piece after this one; None after the last."""
-    more = urlencode({"cursor": found.next_cursor})
-    return f"{here}{'&' if '?' in here else '?'}{more}" if found.next_cursor else None

@@ -1,4 +1,4 @@
-"""Search in the published drafts. Not kept by the outermost layer: questions are as many as people."""
+"""Search in the published drafts. Not stored by the page cache: there are as many queries as people."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from consult.public.lookup import consultation_of
 from consult.web.forms import plain_text
 from consult.web.rendering import page
 
-LONGEST = 200
+# In characters.
+MAX_QUERY = 200
 
 
 async def search(request: Request) -> Response:
     """In one consultation's draft."""
-    found = await consultation_of(request, clock.now())
+    consultation = await consultation_of(request, clock.now())
     query = _query(request)
     return page(
         request,
         "public/search.html",
-        consultation=found,
+        consultation=consultation,
         query=query,
-        found=await queries.search(found, query, current().code),
-        titles=[],
+        result=await queries.search(consultation, query, current().code),
+        consultations=[],
     )
 
 
@@ -38,10 +39,10 @@ async def search_all(request: Request) -> Response:
         "public/search.html",
         consultation=None,
         query=query,
-        found=await queries.search_everywhere(query, now, current().code),
-        titles=await queries.search_titles(query, now),
+        result=await queries.search_everywhere(query, now, current().code),
+        consultations=await queries.search_titles(query, now),
     )
 
 
 def _query(request: Request) -> str:
-    return plain_text(request.query_params.get("q", ""))[:LONGEST].strip()
+    return plain_text(request.query_params.get("q", ""))[:MAX_QUERY].strip()

@@ -1,8 +1,8 @@
-"""The reading page: one area or chapter of the draft, with room in the margin for what people say."""
+"""The reading page: one area or chapter of the draft, with the remarks and the comment links beside its paragraphs;
+and the contents of the whole draft on one page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from starlette.requests import Request
@@ -16,49 +16,47 @@ from consult.public.pages.former_addresses import moved_section
 from consult.public.text.addresses import section_address, section_page
 from consult.public.text.comparison_addresses import since_page
 from consult.public.text.contents import contents_of_section
-from consult.public.text.text_language import chosen_language, headings_in
-from consult.public.text.text_view import Frozen, shown_text
+from consult.public.text.page_language import heading_translator
+from consult.public.text.text_language import chosen_language
+from consult.public.text.text_part import TextPart, current_part
+from consult.public.text.text_view import text_view
 
 
 async def section(request: Request) -> Response:
-    """One area, or one chapter of it, clean or with the changes shown."""
+    """One area, or one chapter of it, clean or with its changes. Redirects from a key that only an earlier version
+    had."""
     outline = await outline_of(request, clock.now())
-    shown = outline.by_key.get(request.path_params["section"])
-    if shown is None:
+    section = outline.by_key.get(request.path_params["section"])
+    if section is None:
         return await moved_section(request, outline)
-    return await reading_page(request, outline, shown, await queries.texts(outline, shown.key))
+    return await reading_page(request, section, await current_part(outline, section))
 
 
 async def reading_page(
-    request: Request,
-    outline: queries.Outline,
-    part: queries.PublicSection,
-    texts: Sequence[queries.SectionText],
-    frozen: Frozen | None = None,
+    request: Request, section: queries.PublicSection, part: TextPart
 ) -> Response:
-    """The page of a section: the living one, where people answer, or that of a version ``frozen``."""
-    slug = outline.consultation.slug
-    shown = await shown_text(request, outline, texts, frozen, partial(section_page, slug, part))
-    version, chosen = shown.version, shown.words.chosen
-    address = partial(section_address, slug, view=shown.view, version=version, text=chosen)
+    """The page of a ``section``, of which ``part`` is the text."""
+    view = await text_view(request, part)
+    outline, slug, language = part.outline, part.outline.consultation.slug, view.language
+    version, chosen = part.version, language.chosen
+    address = partial(section_address, slug, view=view.view, version=version, language=chosen)
     return public_page(
         request,
         "public/section.html",
-        section=part,
-        area=outline.by_key[part.area],
-        owners=(await queries.owners(outline, [part]))[part.key],
-        contents=contents_of_section(outline, part, address, shown.words),
-        neighbours=outline.neighbours(part.area),
-        page_of=partial(section_page, slug, version=version, text=chosen),
+        section=section,
+        area=outline.by_key[section.area],
+        owners=(await queries.owners(outline, [section]))[section.key],
+        contents=contents_of_section(outline, section, address, language),
+        neighbours=outline.neighbours(section.area),
+        page_of=partial(section_page, slug, version=version, language=chosen),
         since_page=partial(since_page, slug, version=version),
-        **await shown.context(request),
+        **await view.context(request),
     )
 
 
 async def contents(request: Request) -> Response:
     """Every heading of the draft on one plain page."""
-    outline = await outline_of(request, clock.now())
-    return await contents_page(request, outline)
+    return await contents_page(request, await outline_of(request, clock.now()))
 
 
 async def contents_page(
@@ -68,17 +66,18 @@ async def contents_page(
     *,
     is_too_long: bool = False,
 ) -> Response:
-    """Every heading, each leading to the living page or to the ``version`` for good. ``is_too_long``: it stands in
-    for all of the text."""
+    """Every heading, leading to the pages of the current version, or to the permanent ones of the ``version`` with
+    this number. ``is_too_long``: the page stands in for all of the text on one page."""
+    language = chosen_language(request)
     return public_page(
         request,
         "public/contents.html",
-        of=outline.consultation,
+        depends_on=outline.consultation,
         valid_until=outline.consultation.next_change(clock.now()),
         consultation=outline.consultation,
         outline=outline,
         version=version,
         is_too_long=is_too_long,
-        address=partial(section_address, version=version, text=chosen_language(request)),
-        heading=await headings_in(outline, chosen_language(request)),
+        address=partial(section_address, version=version, language=language),
+        translated=await heading_translator(outline, language),
     )

@@ -1,9 +1,8 @@
-"""The whole draft on one page: every area with the numbers and anchors it has on its own page."""
+"""The whole draft on one page: every area with the numbers and anchors that it has on its own page."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from functools import partial
 
 from starlette.requests import Request
@@ -16,52 +15,43 @@ from consult.public.lookup import outline_of, version_of
 from consult.public.pages.sections import contents_page
 from consult.public.text.addresses import whole_page
 from consult.public.text.contents import contents_of_whole
-from consult.public.text.text_view import Frozen, shown_text
+from consult.public.text.text_part import TextPart, current_part, version_part
+from consult.public.text.text_view import text_view
 
-# As many as the outermost layer keeps on one page, and a browser has patience for; more are read part by part.
-MOST_PARAGRAPHS = 7_000
+# As many as the page cache takes on one page, and a browser shows in reasonable time; more are read part by part.
+MAX_PARAGRAPHS = 7_000
 
 
 async def text(request: Request) -> Response:
-    """All that is heard, clean or with the changes shown."""
+    """All of the current version, clean or with its changes."""
     outline = await outline_of(request, clock.now())
-    if outline.paragraph_count > MOST_PARAGRAPHS:
+    if _is_too_long(outline):
         return await contents_page(request, outline, is_too_long=True)
-    return await _page(request, outline, await queries.texts(outline))
+    return await _whole_page(request, await current_part(outline))
 
 
 async def version_text(request: Request) -> Response:
-    """All of one version, for good."""
+    """All of one version, permanently."""
     outline = await version_of(request, clock.now())
-    if outline.paragraph_count > MOST_PARAGRAPHS:
+    if _is_too_long(outline):
         return await contents_page(request, outline, outline.version.number, is_too_long=True)
-    heard = outline if outline.is_heard else await queries.outline(outline.consultation)
-    assert heard is not None
-    frozen = Frozen(
-        heard.version.number,
-        whole_page(outline.consultation.slug),
-        is_gone=False,
-        was_consulted=outline.was_consulted,
-    )
-    return await _page(request, outline, await queries.bare_texts(outline), frozen)
+    return await _whole_page(request, await version_part(outline))
 
 
-async def _page(
-    request: Request,
-    outline: queries.Outline,
-    texts: Sequence[queries.SectionText],
-    frozen: Frozen | None = None,
-) -> Response:
-    slug = outline.consultation.slug
-    address = partial(whole_page, slug)
-    shown = await shown_text(request, outline, texts, frozen, address)
+def _is_too_long(outline: queries.Outline) -> bool:
+    return outline.paragraph_count > MAX_PARAGRAPHS
+
+
+async def _whole_page(request: Request, part: TextPart) -> Response:
+    view = await text_view(request, part)
+    outline, slug = part.outline, part.outline.consultation.slug
     # In a thread: of thousands of paragraphs it takes a tenth of a second, and others want to be answered.
     return await asyncio.to_thread(
         public_page,
         request,
         "public/text.html",
         owners=await queries.owners(outline),
-        contents=contents_of_whole(outline, shown.words),
-        page_of=partial(address, version=shown.version, text=shown.words.chosen),
-        **await shown.context(request),
+        contents=contents_of_whole(outline, view.language),
+        page_of=partial(whole_page, slug, version=part.version, language=view.language.chosen),
+        **await view.context(request),
     )

@@ -1,1 +1,1 @@
-"""The draft as a tagged PDF, with the numbers people cite. Made by the worker, once for each published version."""
+"""The draft as a tagged PDF with the numbers that people cite. Rendered by the worker, once for each published version."""

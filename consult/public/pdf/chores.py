@@ -1,4 +1,4 @@
-"""The worker's chores: versions that have no PDF yet, or have one no more, get one, one after the other."""
+"""The worker's chores: render the PDFs that are missing, and find those whose file is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from consult.documents.document import Version
 from consult.files import FileStore
 from consult.public.pdf.page import pdf_page
 from consult.public.pdf.pictures import with_pictures
-from consult.public.pdf.renderer import NotSet, can_set, set_pdf
+from consult.public.pdf.renderer import NotRendered, can_render, render_pdf
 from consult.public.queries.outline import outline_of_version
 from consult.settings import Settings
 
@@ -19,11 +19,11 @@ log = logging.getLogger("consult.worker")
 
 
 async def make_pdfs(settings: Settings) -> bool:
-    """False when this machine cannot make one that is due, or one could not be made."""
+    """Render all that are due, one after the other. False when this machine cannot, or one of them failed."""
     is_sound = True
     while (version := await version_pdf.next_without_pdf(clock.now())) is not None:
         # A machine that cannot must not use up the version's attempts.
-        if not await asyncio.to_thread(can_set):
+        if not await asyncio.to_thread(can_render):
             log.warning("no PDF can be made on this machine: see `consult check`")
             return False
         if await version_pdf.take(version, clock.now()):
@@ -32,7 +32,7 @@ async def make_pdfs(settings: Settings) -> bool:
 
 
 async def find_lost_pdfs(settings: Settings) -> None:
-    """Those whose file is gone, by a restored backup or a hand that slipped, are due again."""
+    """Make those due again whose file is missing, after a restored backup or a mistake."""
     files = FileStore(settings.data_dir / "files")
     for each in await version_pdf.made():
         if not await asyncio.to_thread(files.has, each.file):
@@ -46,8 +46,8 @@ async def _make(version: Version, settings: Settings) -> bool:
     files = FileStore(settings.data_dir / "files")
     html = await asyncio.to_thread(with_pictures, html, files)
     try:
-        content = await asyncio.to_thread(set_pdf, html)
-    except NotSet as fault:
+        content = await asyncio.to_thread(render_pdf, html)
+    except NotRendered as fault:
         log.warning("the PDF of version %s could not be made (%s)", version.id, fault)
         return False
     file = await asyncio.to_thread(files.save, content)

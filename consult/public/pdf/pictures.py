@@ -1,4 +1,4 @@
-"""The pictures of a text put into its HTML, because what sets the PDF fetches nothing."""
+"""The pictures of a text put into its HTML, because the process that renders the PDF fetches nothing."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _SOURCE = re.compile(rf' src="{re.escape(PICTURES)}([0-9a-f]{{64}})"')
 
 
 def with_pictures(html: str, files: FileStore) -> str:
-    """The same HTML with the pictures' bytes in it; where they are gone, the description is left."""
+    """The same HTML with the bytes of its pictures as data URLs. A picture whose file is missing keeps its description
+    alone."""
 
-    def inside(source: re.Match[str]) -> str:
+    def embedded(source: re.Match[str]) -> str:
         try:
             content = files.read(source[1])
         except FileNotFoundError:
@@ -23,4 +24,4 @@ def with_pictures(html: str, files: FileStore) -> str:
         kind = "png" if content.startswith(PNG) else "jpeg"
         return f' src="data:image/{kind};base64,{b64encode(content).decode()}"'
 
-    return _SOURCE.sub(inside, html)
+    return _SOURCE.sub(embedded, html)

@@ -1,7 +1,7 @@
-"""The child process that sets a PDF: HTML on its input, PDF/UA on its output.
+"""The child process that renders a PDF: HTML on stdin, PDF/UA on stdout.
 
-Run as a file of its own, so that WeasyPrint is never loaded where people wait. Fetches nothing: all it may use is
-in the HTML and among the machine's fonts. With ``--check`` it only says whether it could.
+Run as a file of its own, so that WeasyPrint is never loaded in the web process. Fetches nothing: all it may use is in
+the HTML and among the machine's fonts. With ``--check`` it only prints whether it could.
 """
 
 from __future__ import annotations
@@ -11,19 +11,18 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+# In bytes.
 MEMORY = 3 * 1024 * 1024 * 1024
-PROCESSOR_SECONDS = 900
 
 
 def main() -> None:
     """Print the PDF, or "ok"."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
     class Inside(URLFetcher):
-        """Takes the pictures that are in the HTML; whatever else a text names, nothing is fetched."""
+        """Reads the pictures that are data URLs in the HTML. Raises ValueError for every other address."""
 
         def fetch(self, url: str, headers: object = None) -> object:
             if not url.startswith("data:image/"):
@@ -38,20 +37,20 @@ def main() -> None:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """What PDF/UA wants and WeasyPrint leaves out."""
+    """Add what PDF/UA requires and WeasyPrint leaves out."""
     elements = {
         each.reference: each for each in pdf.objects if "S" in getattr(each, "keys", tuple)()
     }
-    _say_what_headers_head(elements)
-    _let_go_of_decorations(elements)
-    _take_out_of_the_text(pdf, set(_in_the_tree(pdf, elements)))
+    _set_header_scopes(elements)
+    _remove_decorations(elements)
+    _mark_artifacts(pdf, set(_reachable(pdf, elements)))
     for each in pdf.objects:
         if getattr(each, "get", lambda _: None)("Subtype") == "/Link":
             each["F"] = 4  # printed, like what it stands on
 
 
-def _say_what_headers_head(elements: dict[bytes, Any]) -> None:
-    """A header cell heads its column in a row of nothing but header cells, else its row."""
+def _set_header_scopes(elements: dict[bytes, Any]) -> None:
+    """A header cell is its column's in a row of header cells alone, else its row's."""
     for row in elements.values():
         if row["S"] != "/TR":
             continue
@@ -62,15 +61,15 @@ def _say_what_headers_head(elements: dict[bytes, Any]) -> None:
                 cell["A"]["Scope"] = "/Column" if is_head else "/Row"
 
 
-def _let_go_of_decorations(elements: dict[bytes, Any]) -> None:
-    """A picture of which nothing is said is no figure for those who cannot see it."""
+def _remove_decorations(elements: dict[bytes, Any]) -> None:
+    """A picture without a description is not announced by screen readers."""
     for reference, each in elements.items():
         if each["S"] == "/Figure" and "Alt" not in each and each["P"] in elements:
             elements[each["P"]]["K"].remove(reference)
 
 
-def _in_the_tree(pdf: Any, elements: dict[bytes, Any]) -> Iterator[bytes]:
-    """What is read out: the elements that one comes to from the root."""
+def _reachable(pdf: Any, elements: dict[bytes, Any]) -> Iterator[bytes]:
+    """The elements that screen readers read: those reachable from the root."""
     (root,) = (each for each in pdf.objects if _type_of(each) == "/StructTreeRoot")
     waiting = list(root["K"])
     while waiting:
@@ -80,8 +79,9 @@ def _in_the_tree(pdf: Any, elements: dict[bytes, Any]) -> Iterator[bytes]:
             waiting += elements[here]["K"]
 
 
-def _take_out_of_the_text(pdf: Any, read: set[bytes]) -> None:
-    """Running heads, addresses and numbers of sheets, and decorations: marked as such, in no tree."""
+def _mark_artifacts(pdf: Any, read: set[bytes]) -> None:
+    """Mark all content outside of the tree as an artifact: running heads, printed addresses, page numbers, decorations.
+    ``read`` are the elements in the tree."""
     by_reference = {each.reference: each for each in pdf.objects}
     (root,) = (each for each in pdf.objects if _type_of(each) == "/StructTreeRoot")
     numbers = by_reference[root["ParentTree"]]["Nums"]

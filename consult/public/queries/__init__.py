@@ -1,24 +1,17 @@
-"""The one gate called published: what anybody may see, for pages, API and feeds alike.
+"""The gate "published": the only values that pages, API and feeds for everybody are made from.
 
-Every question is answered from what is announced, published and counted; none takes a flag that would
-show more. Handlers and templates get these values and no others. Holds no HTML and no request.
+Every query answers from what is announced and published alone; none takes a flag that would show more. Holds no HTML
+and no request.
 """
 
 from __future__ import annotations
 
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
-from consult.public.queries.changes import TextRun, runs
-from consult.public.queries.comparison import (
-    Change,
-    ComparedParagraph,
-    ComparedSection,
-    Comparison,
-    comparison,
-    counted_changes,
-)
+from consult.public.queries.change import Change, ComparedParagraph, count_changes
+from consult.public.queries.comparison import ComparedSection, Comparison, comparison
 from consult.public.queries.consultations import (
     ConsultationCard,
-    Deadline,
+    PartyDeadline,
     cards,
     deadlines_of_parties,
     moderation_reasons,
@@ -29,52 +22,34 @@ from consult.public.queries.consultations import (
     reasons_for_extending,
 )
 from consult.public.queries.counts import counts
+from consult.public.queries.draft_facts import DraftFacts, draft_facts
 from consult.public.queries.former_locations import (
     FormerParagraph,
     FormerSection,
     former_paragraph,
     former_section,
 )
-from consult.public.queries.helping_words import (
+from consult.public.queries.outline import Outline, PublicSection, outline
+from consult.public.queries.owners import owners
+from consult.public.queries.paragraphs import PublicParagraph, paragraph
+from consult.public.queries.public_remark import PublicRemark
+from consult.public.queries.remark_locations import OriginalLocation
+from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
+from consult.public.queries.search import search, search_everywhere, search_titles
+from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
+from consult.public.queries.section_texts import SectionText, bare_texts, texts
+from consult.public.queries.summaries import PublicSummary, every_summary, summaries
+from consult.public.queries.text_runs import TextRun, runs
+from consult.public.queries.tracked_changes import has_tracked_changes
+from consult.public.queries.translations import (
     EveryTranslation,
-    PublicSummary,
     TranslatedWords,
     Translations,
-    every_summary,
+    consultation_translations,
     every_translation,
-    headings,
-    own_words,
-    summaries,
+    heading_translations,
     translations,
 )
-from consult.public.queries.outline import Outline, PublicSection, outline, owners
-from consult.public.queries.remark_locations import OriginalLocation
-from consult.public.queries.remarks import (
-    BadCursor,
-    PublicRemark,
-    RemarkPage,
-    remark,
-    remarks,
-)
-from consult.public.queries.search import (
-    HeadingHit,
-    Hit,
-    SearchResult,
-    SnippetPiece,
-    search,
-    search_everywhere,
-    search_titles,
-)
-from consult.public.queries.text import (
-    DraftFacts,
-    PublicParagraph,
-    SectionText,
-    bare_texts,
-    draft_facts,
-    paragraph,
-    texts,
-)
-from consult.public.queries.tracked_changes import is_marked
 from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
 
 __all__ = [
@@ -84,15 +59,15 @@ __all__ = [
     "ComparedSection",
     "Comparison",
     "ConsultationCard",
-    "Deadline",
     "DraftFacts",
     "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
     "HeadingHit",
-    "Hit",
     "OriginalLocation",
     "Outline",
+    "ParagraphHit",
+    "PartyDeadline",
     "PublicAnnex",
     "PublicAnnexes",
     "PublicParagraph",
@@ -104,7 +79,6 @@ __all__ = [
     "RemarkPage",
     "SearchResult",
     "SectionText",
-    "SnippetPiece",
     "TextRun",
     "TranslatedWords",
     "Translations",
@@ -112,7 +86,8 @@ __all__ = [
     "bare_texts",
     "cards",
     "comparison",
-    "counted_changes",
+    "consultation_translations",
+    "count_changes",
     "counts",
     "deadlines_of_parties",
     "draft_facts",
@@ -120,12 +95,11 @@ __all__ = [
     "every_translation",
     "former_paragraph",
     "former_section",
-    "headings",
-    "is_marked",
+    "has_tracked_changes",
+    "heading_translations",
     "moderation_reasons",
     "next_change",
     "outline",
-    "own_words",
     "owners",
     "paragraph",
     "party_names",

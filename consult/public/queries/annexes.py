@@ -34,40 +34,42 @@ class PublicAnnexes:
 
 
 async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
-    """By response id, for those that have files. One query, and none for no responses."""
-    found: dict[int, PublicAnnexes] = {}
+    """The annexes of responses by response id, for those that have any. One query; none for no responses."""
+    annexes: dict[int, PublicAnnexes] = {}
     if not responses:
-        return found
-    for row in await _standing(response_id__in=list(responses)).order_by("ordinal"):
-        before = found.get(row.response_id, PublicAnnexes())
-        found[row.response_id] = (
-            PublicAnnexes((*before.files, _one(row)), before.unpublished)
+        return annexes
+    for row in await _with_standing(response_id__in=list(responses)).order_by("ordinal"):
+        before = annexes.get(row.response_id, PublicAnnexes())
+        annexes[row.response_id] = (
+            PublicAnnexes((*before.files, _public(row)), before.unpublished)
             if row.publicity is Publicity.PUBLISHED
             else PublicAnnexes(before.files, before.unpublished + 1)
         )
-    return found
+    return annexes
 
 
-async def annex(of: Consultation, response_number: int, ordinal: int) -> PublicAnnex | None:
-    """A file of the response with this number, if everybody may open it."""
-    row = (
-        await _standing(response__consultation_id=of.id, response__number=response_number)
-        .filter(ordinal=ordinal, publicity=Publicity.PUBLISHED)
-        .first()
+async def annex(
+    consultation: Consultation, response_number: int, ordinal: int
+) -> PublicAnnex | None:
+    """The file with this ordinal of the response with this number; None unless it is published. One query."""
+    rows = _with_standing(
+        response__consultation_id=consultation.id, response__number=response_number
     )
-    return _one(row) if row else None
+    row = await rows.filter(ordinal=ordinal, publicity=Publicity.PUBLISHED).first()
+    return _public(row) if row else None
 
 
-def _standing(**of: Any) -> QuerySet[Annex]:
-    """The rule in one place: ``of`` responses that are not withdrawn, and of which something still counts."""
-    counting = Remark.filter(standing=Standing.RECEIVED, **of)
+def _with_standing(**responses: Any) -> QuerySet[Annex]:
+    """The rule in one place: the annexes of responses that are not withdrawn and have a remark with standing.
+    ``responses`` are filters that mean the same for an annex and for a remark."""
+    remarks = Remark.filter(standing=Standing.RECEIVED, **responses)
     return Annex.filter(
-        Q(response_id__in=Subquery(counting.values("response_id"))),
+        Q(response_id__in=Subquery(remarks.values("response_id"))),
         response__withdrawn_at__isnull=True,
         response__number__isnull=False,
-        **of,
+        **responses,
     )
 
 
-def _one(row: Annex) -> PublicAnnex:
+def _public(row: Annex) -> PublicAnnex:
     return PublicAnnex(row.ordinal, row.name, row.media_type, row.size, row.file_key)

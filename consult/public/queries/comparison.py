@@ -1,16 +1,16 @@
-"""What changed from one published version to another: from the approved lineage, in one reading order.
+"""Two published versions compared, by the approved lineage: all sections of both in one reading order, with what became
+of their paragraphs.
 
-Holds no words of anybody but the draft's; which of them differ says ``Change.differences``.
+Which of a paragraph's words differ says ``Change.differences``.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consult.documents.paragraph import Paragraph, ParagraphKind, anchor_of
+from consult.documents.paragraph import Paragraph
 from consult.documents.versions.approved_steps import approved_steps
 from consult.lineage import (
     ChangeEntry,
@@ -19,74 +19,23 @@ from consult.lineage import (
     InterleavedSection,
     LinkedPair,
     SectionHeading,
-    SplitDifferences,
-    TableRow,
     VersionOutline,
     VersionParagraph,
     count_by_kind,
     interleave,
     paragraph_changes,
-    split_differences,
-    table_differences,
 )
+from consult.public.queries.change import Change, ComparedParagraph
 from consult.public.queries.outline import Outline, PublicSection
 
-# Of more paragraphs the steps are put together in a thread, so that nobody else waits.
-AT_ONCE = 800
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedParagraph:
-    """A paragraph of one of the two versions, in the section of that version. ``id`` is its identity's."""
-
-    id: int
-    section: PublicSection
-    number: str
-    kind: ParagraphKind
-    text: str
-
-    @property
-    def anchor(self) -> str:
-        """Its id on the reading page of its version."""
-        return anchor_of(self.number)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What became of paragraphs; of SAME and the like one on each side. ``left``: it is told where the old ones
-    stood, and once more where the new ones do."""
-
-    kind: ChangeKind
-    old: tuple[ComparedParagraph, ...]
-    new: tuple[ComparedParagraph, ...]
-    is_moved: bool
-    left: bool
-
-    @property
-    def is_same(self) -> bool:
-        return self.kind is ChangeKind.SAME
-
-    @property
-    def is_table(self) -> bool:
-        """Whether it is about one table, before and after, new or gone."""
-        both = (*self.old, *self.new)
-        alone = len(self.old) < 2 and len(self.new) < 2
-        return alone and all(each.kind is ParagraphKind.TABLE for each in both)
-
-    def table_differences(self) -> tuple[TableRow, ...]:
-        """Row by row and word by word, of one that is a table."""
-        old, new = ("".join(each.text for each in side) for side in (self.old, self.new))
-        return table_differences(old, new)
-
-    def differences(self) -> SplitDifferences:
-        """Word by word; about a millisecond each, so ask for those that are shown."""
-        return split_differences([each.text for each in self.old], [each.text for each in self.new])
+# More paragraphs are compared in a thread, so that other requests do not wait.
+MAX_IN_EVENT_LOOP = 800
 
 
 @dataclass(frozen=True)
 class ComparedSection:
-    """A section as it was and as it is, one of the two None where it was added or removed, with what became of
-    the paragraphs right under its heading. ``area`` is the area it lies in, of the later version where it is in
+    """A section in both versions; ``old`` is None where it was added, ``new`` where it was removed. ``changes`` are those
+    of the paragraphs right under its heading. ``area`` is the area it lies in, of the later version where it is in
     that."""
 
     area: PublicSection
@@ -98,9 +47,17 @@ class ComparedSection:
 
     @property
     def kind(self) -> HeadingKind:
+        """What became of its heading."""
         if self.old is None:
             return "added"
         return "removed" if self.new is None else "same"
+
+    @property
+    def latest(self) -> PublicSection:
+        """The section of the later version, or of the earlier one where it was removed."""
+        latest = self.new or self.old
+        assert latest is not None
+        return latest
 
     @property
     def heading_changed(self) -> bool:
@@ -109,7 +66,8 @@ class ComparedSection:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both versions in one reading order: the later text's, what was removed where it stood."""
+    """Both versions in one reading order: the later one's, with what was removed where it was. ``counts`` are of
+    paragraphs, by what became of them."""
 
     earlier: Outline
     later: Outline
@@ -118,114 +76,118 @@ class Comparison:
 
     @property
     def heading_count(self) -> int:
-        """How many headings are new, removed, reworded or moved."""
+        """How many headings were added, removed, reworded or moved."""
         return sum(each.heading_changed for each in self.sections)
 
     @property
     def change_count(self) -> int:
-        """How many places changed, headings too."""
+        """How many changes there are, of paragraphs and headings."""
         same = self.counts.get(ChangeKind.SAME, 0)
         return sum(self.counts.values()) - same + self.heading_count
 
     def within(self, key: str) -> list[ComparedSection]:
-        """A section of the later version and what lies below it in its area; what was removed from there too."""
-        here = {each.id for each in self.later.within(key)}
-        area = self.later.by_key[key].id
-        found = []
-        for each in self.sections:
-            if (each.new and each.new.id in here) or (each.old and self._was_in(each, area, here)):
-                found.append(each)
-        return found
+        """The section of the later version with this key and all below it in its area, with what was removed there."""
+        identities = {each.id for each in self.later.within(key)}
+        return [
+            each
+            for each in self.sections
+            if (each.new and each.new.id in identities) or self._was_removed_from(each, identities)
+        ]
 
-    def _was_in(self, removed: ComparedSection, area: int, here: set[int]) -> bool:
-        if removed.new is not None or removed.old is None:
+    def _was_removed_from(self, section: ComparedSection, identities: set[int]) -> bool:
+        """Whether the nearest section above a removed one that is still there is one of these."""
+        if section.new is not None or section.old is None:
             return False
-        above = [each.id for each in self.earlier.upwards(removed.old)]
-        nearest = next((id for id in above if id in self.later.by_id), None)
-        return nearest in here
+        ancestors = (each.id for each in self.earlier.with_ancestors(section.old))
+        nearest = next((each for each in ancestors if each in self.later.by_id), None)
+        return nearest in identities
 
 
-async def comparison(later: Outline, earlier: Outline) -> Comparison:
-    """Both are published versions of one draft, ``earlier`` the older. Two queries, whatever their size."""
-    sections = {each.row: each for of in (earlier, later) for each in of.sections}
-    found: dict[int, dict[int, ComparedParagraph]] = {earlier.version.id: {}, later.version.id: {}}
-    rows = Paragraph.filter(version_id__in=list(found)).exclude(text="").order_by("position")
-    for version, identity, section, number, kind, text in await rows.values_list(*COLUMNS):
-        found[version][identity] = ComparedParagraph(
-            identity, sections[section], number, kind, text
-        )
-    old, new = found[earlier.version.id], found[later.version.id]
-    steps = await approved_steps(earlier.version.number, later.version)
-    if len(old) + len(new) > AT_ONCE:
-        return await asyncio.to_thread(_compared, earlier, later, old, new, steps)
-    return _compared(earlier, later, old, new, steps)
-
+# The paragraphs of one version by identity.
+Paragraphs = Mapping[int, ComparedParagraph]
 
 COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text")
 
 
-Paragraphs = Mapping[int, ComparedParagraph]
-
-
-def _compared(
-    earlier: Outline,
-    later: Outline,
-    old: Paragraphs,
-    new: Paragraphs,
-    steps: Sequence[Sequence[LinkedPair]],
-) -> Comparison:
-    before, after = _side(earlier, old), _side(later, new)
-    told = paragraph_changes(steps, before.paragraphs, after.paragraphs)
-    sections = [
-        _section(
-            each,
-            earlier if each.kind == "removed" else later,
-            earlier.by_id.get(each.id) if each.kind != "added" else None,
-            later.by_id.get(each.id) if each.kind != "removed" else None,
-            tuple(_change(entry, old, new) for entry in each.entries),
+async def comparison(later: Outline, earlier: Outline) -> Comparison:
+    """Both are published versions of one draft, ``earlier`` the older. Two queries, whatever their size."""
+    steps = await approved_steps(earlier.version.number, later.version)
+    old, new = await _paragraphs(earlier, later)
+    if len(old) + len(new) > MAX_IN_EVENT_LOOP:
+        return await asyncio.to_thread(
+            _compare, _Version(earlier, old), _Version(later, new), steps
         )
-        for each in interleave(before, after, told)
-    ]
-    return Comparison(earlier, later, tuple(sections), count_by_kind(told))
+    return _compare(_Version(earlier, old), _Version(later, new), steps)
 
 
-def _section(
-    told: InterleavedSection,
-    of: Outline,
-    old: PublicSection | None,
-    new: PublicSection | None,
-    changes: tuple[Change, ...],
-) -> ComparedSection:
-    area = of.by_key[of.by_id[told.id].area]
-    return ComparedSection(area, old, new, told.is_renamed, told.is_moved, changes)
+async def _paragraphs(earlier: Outline, later: Outline) -> tuple[Paragraphs, Paragraphs]:
+    """Those of both versions that have text; one query."""
+    sections = {each.row_id: each for outline in (earlier, later) for each in outline.sections}
+    by_version: dict[int, dict[int, ComparedParagraph]] = {
+        earlier.version.id: {},
+        later.version.id: {},
+    }
+    rows = Paragraph.filter(version_id__in=list(by_version)).exclude(text="").order_by("position")
+    for version, identity, section, number, kind, text in await rows.values_list(*COLUMNS):
+        by_version[version][identity] = ComparedParagraph(
+            identity, sections[section], number, kind, text
+        )
+    return by_version[earlier.version.id], by_version[later.version.id]
 
 
-def _side(of: Outline, paragraphs: Paragraphs) -> VersionOutline:
-    """A heading that is taken out as a whole is none any longer, unless words stand under it."""
-    used = {each.section.id for each in paragraphs.values()}
-    shown = [each for each in of.sections if each.change != "deletion" or each.id in used]
-    return VersionOutline(
-        [SectionHeading(each.id, _parent(of, each), each.title) for each in shown],
-        [VersionParagraph(each.id, each.section.id, each.text) for each in paragraphs.values()],
+@dataclass(frozen=True)
+class _Version:
+    """One of the two versions."""
+
+    outline: Outline
+    paragraphs: Paragraphs
+
+    def for_lineage(self) -> VersionOutline:
+        """As lineage takes it. A heading that is all deletion is left out, unless there are paragraphs under it."""
+        used = {each.section.id for each in self.paragraphs.values()}
+        sections = [
+            each for each in self.outline.sections if each.change != "deletion" or each.id in used
+        ]
+        return VersionOutline(
+            [SectionHeading(each.id, self._parent(each), each.title) for each in sections],
+            [
+                VersionParagraph(each.id, each.section.id, each.text)
+                for each in self.paragraphs.values()
+            ],
+        )
+
+    def _parent(self, section: PublicSection) -> int:
+        """The parent's identity; 0 at the top."""
+        return self.outline.by_key[section.parent].id if section.parent else 0
+
+
+def _compare(
+    earlier: _Version, later: _Version, steps: Sequence[Sequence[LinkedPair]]
+) -> Comparison:
+    old, new = earlier.for_lineage(), later.for_lineage()
+    changes = paragraph_changes(steps, old.paragraphs, new.paragraphs)
+    sections = [_section(each, earlier, later) for each in interleave(old, new, changes)]
+    return Comparison(earlier.outline, later.outline, tuple(sections), count_by_kind(changes))
+
+
+def _section(section: InterleavedSection, earlier: _Version, later: _Version) -> ComparedSection:
+    outline = earlier.outline if section.kind == "removed" else later.outline
+    return ComparedSection(
+        outline.by_key[outline.by_id[section.id].area],
+        earlier.outline.by_id.get(section.id) if section.kind != "added" else None,
+        later.outline.by_id.get(section.id) if section.kind != "removed" else None,
+        section.is_renamed,
+        section.is_moved,
+        tuple(_change(each, earlier.paragraphs, later.paragraphs) for each in section.entries),
     )
-
-
-def _parent(of: Outline, section: PublicSection) -> int:
-    return of.by_key[section.parent].id if section.parent else 0
 
 
 def _change(entry: ChangeEntry, old: Paragraphs, new: Paragraphs) -> Change:
     change = entry.change
     return Change(
         change.kind,
-        tuple(old[id] for id in change.old),
-        tuple(new[id] for id in change.new),
+        tuple(old[each] for each in change.old),
+        tuple(new[each] for each in change.new),
         change.is_moved,
         entry.at_old_position,
     )
-
-
-def counted_changes(sections: Sequence[ComparedSection]) -> dict[ChangeKind, int]:
-    """How many changes of each kind are told in some sections, those told in two places once."""
-    counts = Counter(each.kind for part in sections for each in part.changes if not each.left)
-    return {kind: counts[kind] for kind in ChangeKind if counts[kind]}

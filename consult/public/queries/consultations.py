@@ -1,4 +1,4 @@
-"""Which consultations everybody may know of, and what is said about each as a whole."""
+"""The consultations that everybody may know of, and the facts of each as a whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from consult.responses.tally import Tally
 
 @dataclass(frozen=True)
 class ConsultationCard:
-    """A consultation in a list: where it stands and how many remarks on it are published."""
+    """A consultation in a list, with its phase and the number of published remarks on it and everything in it."""
 
     consultation: Consultation
     phase: Phase
@@ -24,8 +24,8 @@ class ConsultationCard:
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """A deadline of one party's own."""
+class PartyDeadline:
+    """The deadline of one consulted party where it is later than everybody's."""
 
     party: str
     until: datetime
@@ -33,25 +33,28 @@ class Deadline:
 
 
 async def public_consultations(now: datetime) -> list[Consultation]:
-    """Every announced consultation, the next deadline first."""
+    """Every announced consultation, the next deadline first; one query."""
     announced = Consultation.filter(announced_at__lte=now).order_by("closes_at", "id")
     return [each for each in await announced if each.is_public(now)]
 
 
 async def public_consultation(slug: str, now: datetime) -> Consultation | None:
-    """The announced consultation with this slug."""
-    found = await Consultation.get_or_none(slug=slug)
-    return found if found is not None and found.is_public(now) else None
+    """The announced consultation with this slug; None for any other. One query."""
+    consultation = await Consultation.get_or_none(slug=slug)
+    return consultation if consultation is not None and consultation.is_public(now) else None
 
 
 async def cards(now: datetime) -> list[ConsultationCard]:
     """Every announced consultation with its phase and number of published remarks; two queries."""
-    found = await public_consultations(now)
-    counts = await _published_remarks([each.id for each in found])
-    return [ConsultationCard(each, each.phase(now), counts.get(each.id, 0)) for each in found]
+    consultations = await public_consultations(now)
+    counts = await _published_remarks([each.id for each in consultations])
+    return [
+        ConsultationCard(each, each.phase(now), counts.get(each.id, 0)) for each in consultations
+    ]
 
 
 async def _published_remarks(ids: list[int]) -> dict[int, int]:
+    """By consultation id, for those that have any."""
     rows = (
         await Tally.filter(consultation_id__in=ids)
         .annotate(total=Sum("published"))
@@ -62,37 +65,37 @@ async def _published_remarks(ids: list[int]) -> dict[int, int]:
 
 
 async def published_remark_count(consultation: Consultation) -> int:
-    """How many remarks on the consultation and everything in it are published."""
+    """How many remarks on the consultation and everything in it are published; one query."""
     return (await _published_remarks([consultation.id])).get(consultation.id, 0)
 
 
 async def next_change(now: datetime) -> datetime | None:
-    """The next moment at which time alone changes what the list of consultations shows."""
+    """The next moment at which time alone changes the list of consultations; None if nothing will. One query."""
     moments = [each.next_change(now) for each in await Consultation.all()]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 async def party_names(consultation: Consultation) -> list[str]:
-    """Who was asked, by name. Whether they answered is told by what is published, not here."""
+    """The names of the consulted parties, in order. Not whether they answered: that is seen from what is published."""
     parties = await ConsultedParty.filter(consultation=consultation).order_by("name")
     return [each.name for each in parties]
 
 
 async def reasons_for_extending(consultation: Consultation) -> list[str]:
-    """Why everybody's deadline was moved, each time it was, the last reason first."""
+    """The reasons for extending everybody's deadline, the last extension first."""
     granted = Extension.filter(consultation=consultation, party_id__isnull=True)
     return [each.reason for each in await granted.order_by("-id") if each.reason]
 
 
-async def deadlines_of_parties(consultation: Consultation) -> list[Deadline]:
-    """The later deadlines that single parties were given, the last decision for each."""
+async def deadlines_of_parties(consultation: Consultation) -> list[PartyDeadline]:
+    """The later deadlines of single parties, by name; of several for one party the latest."""
     granted = (
         await Extension.filter(consultation=consultation, party_id__isnull=False)
         .order_by("until")
         .select_related("party")
     )
     latest = {
-        each.party.name: Deadline(each.party.name, each.until, each.reason)
+        each.party.name: PartyDeadline(each.party.name, each.until, each.reason)
         for each in granted
         if each.party is not None
     }
@@ -100,5 +103,5 @@ async def deadlines_of_parties(consultation: Consultation) -> list[Deadline]:
 
 
 async def moderation_reasons(consultation: Consultation) -> list[ModerationReason]:
-    """The rules: for which reasons words may be left out or a remark not published."""
+    """The reasons for which words may be left out or a remark withheld, in the editor's order."""
     return await ModerationReason.filter(consultation=consultation).order_by("position")

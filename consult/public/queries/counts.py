@@ -1,7 +1,7 @@
-"""How many published remarks stand where, in one version of the draft: every remark is counted at one place.
+"""Published remarks counted by where they are attributed in one version of the draft: each remark exactly once.
 
-A remark stays with the identity it was written on. Here that identity is read as where it stands in the version:
-merged paragraphs count with the one they went into, what is gone with the section it stood in, or with the whole.
+A remark keeps the identity that it was written on. Here that identity is looked up in the version: a merged paragraph
+counts with the one it was merged into, and what is gone with the section it was in, or else with the whole draft.
 """
 
 from __future__ import annotations
@@ -17,36 +17,37 @@ from consult.documents.versions.succession import Succession, succession
 from consult.public.queries.outline import Outline
 from consult.responses.tally import WHOLE, Tally, TallyKey
 
-# Of more keys than these all are read: a statement takes so many values and no more.
-MOST_NAMED = 500
+# A statement takes only so many values: for more tallies than these all are read.
+MAX_KEYS = 500
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Published remarks by identity. A section's are those on itself and on what is gone from it, without
-    those on the paragraphs it has."""
+    """Published remarks by identity."""
 
     succession: Succession
     tallied: Counter[TallyKey]
 
     def on_paragraph(self, identity: int) -> int:
-        return self._on_paragraphs.get(identity, 0)
+        """Those on the paragraph and on what was merged into it."""
+        return self._by_paragraph.get(identity, 0)
 
     @cached_property
-    def _on_paragraphs(self) -> Counter[int]:
-        """Of those that have any, few where a page may hold thousands: on each and on what went into it."""
-        found: Counter[int] = Counter()
-        for (_, on), count in self.tallied.items():
-            if on is not None:
-                for each in {on, self.succession.paragraph(on) or on}:
-                    found[each] += count
-        return found
+    def _by_paragraph(self) -> Counter[int]:
+        """Only paragraphs that have any: few, where a page may hold thousands."""
+        counter: Counter[int] = Counter()
+        for (_, original), count in self.tallied.items():
+            if original is not None:
+                for each in {original, self.succession.paragraph(original) or original}:
+                    counter[each] += count
+        return counter
 
     def on_section(self, identity: int) -> int:
+        """Those on the section itself and on what is gone from it, without those on its paragraphs."""
         return self._sum(_section_keys(self.succession, identity))
 
     def on_whole(self) -> int:
-        """On the draft as a whole, and on what is gone without a section that is there still."""
+        """Those on the draft as a whole, and on what is gone together with every section it was in."""
         return self._sum([WHOLE, *_gone_keys(self.succession, None)])
 
     def _sum(self, keys: Iterable[TallyKey]) -> int:
@@ -54,20 +55,20 @@ class Counts:
 
 
 async def counts(
-    of: Outline, paragraphs: Iterable[int] | None = None, sections: Iterable[int] = ()
+    outline: Outline, paragraphs: Iterable[int] | None = None, sections: Iterable[int] = ()
 ) -> Counts:
-    """The counts of these paragraphs and sections (identities), unset: of everything. One query beside the
+    """The counts for these paragraphs and sections (identities); unset: for everything. One query beside the
     succession."""
-    found = await succession(of.version)
-    rows = Tally.filter(consultation_id=of.consultation.id, published__gt=0)
+    past = await succession(outline.version)
+    rows = Tally.filter(consultation_id=outline.consultation.id, published__gt=0)
     if paragraphs is not None:
-        keys = [key for each in paragraphs for key in _paragraph_keys(found, each)]
-        keys += [key for each in sections for key in _section_keys(found, each)]
-        if len(keys) <= MOST_NAMED:
+        keys = [key for each in paragraphs for key in _paragraph_keys(past, each)]
+        keys += [key for each in sections for key in _section_keys(past, each)]
+        if len(keys) <= MAX_KEYS:
             # They are of this consultation: named as well, SQLite would read all of its tallies instead.
             rows = Tally.filter(_any_of(keys), published__gt=0)
     tallied = await rows.values_list("section_id", "paragraph_id", "published")
-    return Counts(found, Counter({TallyKey(*key): count for *key, count in tallied}))
+    return Counts(past, Counter({TallyKey(*key): count for *key, count in tallied}))
 
 
 def _any_of(keys: list[TallyKey]) -> Q:
@@ -78,18 +79,19 @@ def _any_of(keys: list[TallyKey]) -> Q:
     )
 
 
-def _paragraph_keys(found: Succession, identity: int) -> Iterator[TallyKey]:
-    for each in (identity, *found.merged.get(identity, ())):
+def _paragraph_keys(past: Succession, identity: int) -> Iterator[TallyKey]:
+    for each in (identity, *past.merged.get(identity, ())):
         yield TallyKey(paragraph_id=each)
 
 
-def _section_keys(found: Succession, identity: int) -> Iterator[TallyKey]:
+def _section_keys(past: Succession, identity: int) -> Iterator[TallyKey]:
     yield TallyKey(section_id=identity)
-    yield from _gone_keys(found, identity)
+    yield from _gone_keys(past, identity)
 
 
-def _gone_keys(found: Succession, section: int | None) -> Iterator[TallyKey]:
-    for each in found.gone_sections.get(section, ()):
+def _gone_keys(past: Succession, section: int | None) -> Iterator[TallyKey]:
+    """Of what is gone and attributed to this section; None: to the whole."""
+    for each in past.gone_sections.get(section, ()):
         yield TallyKey(section_id=each)
-    for each in found.gone.get(section, ()):
+    for each in past.gone.get(section, ()):
         yield TallyKey(paragraph_id=each)

@@ -1,4 +1,5 @@
-"""What the text that is heard has no more: where a section or paragraph of an earlier version stood last."""
+"""Sections and paragraphs that only earlier versions have: where they are in the current one, and where they were
+last."""
 
 from __future__ import annotations
 
@@ -13,10 +14,13 @@ from consult.web.richtext import Cleaned
 
 @dataclass(frozen=True)
 class FormerSection:
-    """A section that went by another key in an earlier version: where it stands now, or the nearest section above
-    that is there still, ``now`` None where there is none. ``is_gone``: it stood last in ``version`` as ``key``."""
+    """A section that had another key in an earlier version.
 
-    now: PublicSection | None
+    ``current`` is the section now, or of one that is gone the nearest section above it that is not; None where there
+    is none. ``version`` and ``key``: where it was found, or of one that is gone where it was last.
+    """
+
+    current: PublicSection | None
     is_gone: bool
     version: int
     key: str
@@ -24,63 +28,68 @@ class FormerSection:
 
 @dataclass(frozen=True)
 class FormerParagraph:
-    """A paragraph that the text has no more. ``heir`` is the one its words went into; where there is none it
-    stood last in ``version``, and ``section`` is where its remarks are listed now, None leaves only the whole.
+    """A paragraph that is gone from the text, as it was last: in the version with the number ``version``.
 
-    ``html`` was cleaned when it was stored; of a paragraph that was taken out it shows the words taken out.
+    ``successor`` is the paragraph that its words were merged into. Where there is none, ``section`` is the section that
+    its remarks are attributed to; None: to the whole. ``area`` and ``title`` are those of its last section. ``html``
+    was cleaned when it was stored; of a paragraph whose words were all deleted (``was_deleted``) it is those words,
+    marked as deleted.
     """
 
     id: int
-    heir: int | None
+    successor: int | None
     version: int
     number: str
     area: str
     title: str
     html: Cleaned
-    was_taken_out: bool
+    was_deleted: bool
     section: PublicSection | None
 
     @property
     def anchor(self) -> str:
+        """Its id on the reading page of its last version."""
         return anchor_of(self.number)
 
 
-async def former_section(of: Outline, key: str) -> FormerSection | None:
-    """The section that last had this key in an earlier version; one query beside the succession."""
-    earlier = [each.id for each in of.published if each.number < of.version.number]
+async def former_section(outline: Outline, key: str) -> FormerSection | None:
+    """The section that last had this key in an earlier version; None where none had. One query beside the
+    succession."""
+    earlier = [each.id for each in outline.published if each.number < outline.version.number]
     if not earlier:
         return None
     rows = Section.filter(version_id__in=earlier, key=key).order_by("-version__number")
-    found = await rows.limit(1).values_list("identity_id", "version__number")
-    if not found:
+    last = await rows.limit(1).values_list("identity_id", "version__number")
+    if not last:
         return None
-    identity, number = found[0]
-    past = await succession(of.version)
-    here = past.section(identity)
-    now = of.by_id[here] if here is not None else None
+    identity, number = last[0]
+    past = await succession(outline.version)
+    successor = past.section(identity)
+    current = outline.by_id[successor] if successor is not None else None
     if gone := past.sections.get(identity):
-        return FormerSection(now, True, gone.version, gone.key)
-    return FormerSection(now, False, number, key)
+        return FormerSection(current, True, gone.version, gone.key)
+    return FormerSection(current, False, number, key)
 
 
-async def former_paragraph(of: Outline, identity: int) -> FormerParagraph | None:
-    """A paragraph of earlier versions that this one has not; one query beside the succession."""
-    past = await succession(of.version)
-    stood = past.paragraphs.get(identity)
-    if stood is None:
+async def former_paragraph(outline: Outline, identity: int) -> FormerParagraph | None:
+    """A paragraph of earlier versions that this one does not have; None for any other. One query beside the
+    succession."""
+    past = await succession(outline.version)
+    last = past.paragraphs.get(identity)
+    if last is None:
         return None
-    row = await Paragraph.get(version_id=stood.version_id, identity_id=identity).select_related(
+    row = await Paragraph.get(version_id=last.version_id, identity_id=identity).select_related(
         "section"
     )
-    here = past.section_of_gone(identity)
+    attributed = past.section_of_gone(identity)
     return FormerParagraph(
         id=identity,
-        heir=stood.heir,
-        version=stood.version,
-        number=stood.number,
+        successor=last.heir,
+        version=last.version,
+        number=last.number,
         area=row.section.area,
         title=row.section.title,
         html=Cleaned(row.html or row.changes_html),
-        was_taken_out=not row.html,
-        section=of.by_id[here] if here is not None else None,
+        was_deleted=not row.html,
+        section=outline.by_id[attributed] if attributed is not None else None,
     )

@@ -1,30 +1,31 @@
-"""The sections of the published draft as a tree, and the committees that answer for each."""
+"""The sections of a published version of the draft as a tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from consult import database
-from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import published_versions, was_consulted
 from consult.documents.document import Version
-from consult.documents.ownership import Ownership, reaching
 from consult.documents.version_cache import VersionCache
+
+MAX_DEPTH = 3
 
 
 @dataclass(frozen=True)
 class PublicSection:
-    """A section of the published version. ``id`` is its identity's; ``parent`` a key or None.
+    """A section of a published version. ``id`` is its identity, the same in every version.
 
-    ``area`` is the key of the area it lies in; an area's own is its key. ``change`` is "", "insertion" or
-    "deletion". ``paragraph_count`` counts those right under its heading. ``row`` is the id of the stored row,
-    for further queries alone.
+    ``row_id`` is the id of the stored row of this version, for further queries only. ``key`` is its part of an
+    address; ``parent`` and ``area`` are keys too: of the section above it (None at the top) and of the area it lies
+    in (an area's own). ``change`` is "", "insertion" or "deletion". ``paragraph_count`` counts the paragraphs right
+    under its heading.
     """
 
-    row: int
+    row_id: int
     id: int
     key: str
     area: str
@@ -42,26 +43,23 @@ class PublicSection:
 
     @property
     def label(self) -> str:
-        """What stands before the title in a list: the printed number, or the letter of an area."""
+        """What is printed before the title in a list: the number, or the letter of an area without one."""
         return self.number or (self.key if self.is_area else "")
 
+    @property
+    def label_and_title(self) -> str:
+        return f"{self.label} {self.title}".strip()
 
-@dataclass(frozen=True)
-class SectionFacts:
-    """Counts of one section with all that lies below it in its area; of remarks the published ones.
-
-    ``own_paragraph_count`` counts those right under its heading alone.
-    """
-
-    paragraph_count: int
-    remark_count: int
-    own_paragraph_count: int
+    @property
+    def depth(self) -> int:
+        """How far it is indented in the contents: by the sections it lies in, at most MAX_DEPTH; 0 for an area."""
+        return min(self.key.count("-"), MAX_DEPTH)
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections of one version in reading order. ``published`` are all the published versions, the newest
-    first; a version in preparation is in none."""
+    """The sections of one version in reading order. ``published`` are all published versions, the newest first; a
+    version in preparation is in none."""
 
     consultation: Consultation
     version: Version
@@ -69,14 +67,19 @@ class Outline:
     published: tuple[Version, ...] = ()
 
     @property
-    def is_heard(self) -> bool:
-        """Whether it is the newest, the one that is answered."""
+    def is_current(self) -> bool:
+        """Whether it is of the current version: the newest, the only one that takes comments."""
         return not self.published or self.version.id == self.published[0].id
 
     @property
     def was_consulted(self) -> bool:
-        """Whether one can answer to it, or could once; see current_version.py."""
+        """Whether its version is or was out for consultation, see ``current_version.was_consulted``."""
         return was_consulted(self.version, self.published, self.consultation)
+
+    @property
+    def previous_number(self) -> int | None:
+        """The number of the version before this one; None for the first."""
+        return previous_number(self.version)
 
     @cached_property
     def by_key(self) -> dict[str, PublicSection]:
@@ -88,17 +91,17 @@ class Outline:
 
     @cached_property
     def areas(self) -> tuple[PublicSection, ...]:
-        """The areas that have something to read, in order: a bare heading over other areas has not."""
-        read = {each.area for each in self.sections if each.paragraph_count}
-        return tuple(each for each in self.sections if each.is_area and each.key in read)
+        """The areas that have paragraphs, in order: a bare heading above other areas is none of them."""
+        keys = {each.area for each in self.sections if each.paragraph_count}
+        return tuple(each for each in self.sections if each.is_area and each.key in keys)
 
     @cached_property
     def paragraph_count(self) -> int:
-        """Of all of the text."""
+        """All paragraphs of the version."""
         return sum(each.paragraph_count for each in self.sections)
 
     def within(self, key: str) -> list[PublicSection]:
-        """The section and what lies below it in the same area, in order."""
+        """The section with this key and those below it in the same area, in order."""
         area = self.by_key[key].area
         return [
             each
@@ -110,26 +113,31 @@ class Outline:
         """The sections directly below an area."""
         return [each for each in self.sections if each.parent == area and each.area == area]
 
-    def upwards(self, section: PublicSection) -> Iterator[PublicSection]:
+    def with_ancestors(self, section: PublicSection) -> Iterator[PublicSection]:
         """The section, its parent, and so on to the top."""
-        here: PublicSection | None = section
-        while here is not None:
-            yield here
-            here = self.by_key[here.parent] if here.parent else None
+        current: PublicSection | None = section
+        while current is not None:
+            yield current
+            current = self.by_key[current.parent] if current.parent else None
 
     def neighbours(self, area: str) -> tuple[PublicSection | None, PublicSection | None]:
-        """The areas before and after."""
+        """(the area before, the area after); None at either end."""
         keys = [each.key for each in self.areas]
         if area not in keys:
             return None, None
-        place = keys.index(area)
-        before = self.areas[place - 1] if place else None
-        after = self.areas[place + 1] if place + 1 < len(keys) else None
+        index = keys.index(area)
+        before = self.areas[index - 1] if index else None
+        after = self.areas[index + 1] if index + 1 < len(keys) else None
         return before, after
 
 
+def previous_number(version: Version) -> int | None:
+    """The number of the version before this one; None for the first. They are numbered without gaps."""
+    return version.number - 1 if version.number > 1 else None
+
+
 async def outline(consultation: Consultation, number: int | None = None) -> Outline | None:
-    """The outline of the published version with this number, unset: of the newest, which is heard.
+    """The outline of the published version with this number; unset: of the current version.
 
     None while there is none. Two queries at most.
     """
@@ -143,12 +151,12 @@ async def outline(consultation: Consultation, number: int | None = None) -> Outl
 async def outline_of_version(
     consultation: Consultation, version: Version, *, published: tuple[Version, ...] = ()
 ) -> Outline:
-    """The outline of a version that the caller may show; one query, none for a published one that is remembered."""
+    """The outline of a version that the caller may show. One query; none for a published one that is cached."""
     return Outline(consultation, version, await sections_of(version), published)
 
 
 async def sections_of(version: Version) -> tuple[PublicSection, ...]:
-    """Its sections in reading order; one query, none for a published version that is remembered."""
+    """The version's sections in reading order. One query; none for a published version that is cached."""
     return await _cache.of(version)
 
 
@@ -159,36 +167,14 @@ _SECTIONS = """
 """
 
 
-async def _sections(version: Version) -> tuple[PublicSection, ...]:
+async def _read_sections(version: Version) -> tuple[PublicSection, ...]:
     """Rows, not models: a draft has hundreds of sections."""
     rows = await database.rows(_SECTIONS, version.id)
     keys = {row[0]: row[2] for row in rows}
     return tuple(
-        PublicSection(stored, identity, key, area, path, keys.get(parent), *others)
-        for stored, identity, key, area, path, parent, *others in rows
+        PublicSection(row_id, identity, key, area, path, keys.get(parent), *others)
+        for row_id, identity, key, area, path, parent, *others in rows
     )
 
 
-_cache = VersionCache(_sections)
-
-
-async def owners(
-    of: Outline, sections: Iterable[PublicSection] | None = None
-) -> dict[str, list[Committee]]:
-    """The committees of each section by key, its own and its ancestors', the leading ones first.
-
-    One query, whatever number of sections; unset means all of them.
-    """
-    rows = Ownership.filter(section__document_id=of.version.document_id)
-    above = {each.id: of.by_key[each.parent].id if each.parent else None for each in of.sections}
-    found = reaching(above, await rows.order_by("-is_lead", "id").select_related("committee"))
-    return {
-        section.key: _leading_first(found[section.id])
-        for section in (of.sections if sections is None else sections)
-    }
-
-
-def _leading_first(found: Iterable[Ownership]) -> list[Committee]:
-    """Each committee once: those of the section itself before those of the whole it lies in."""
-    ordered = sorted(found, key=lambda each: not each.is_lead)
-    return list({each.committee_id: each.committee for each in ordered}.values())
+_cache = VersionCache(_read_sections)

@@ -1,5 +1,5 @@
-"""Where remarks stand in a version of the draft, and the words they were written on where those are not there now:
-what ``consult.responses.location`` finds, as everybody may read it."""
+"""Remark locations as everybody may read them: where remarks are in a version of the draft, and what they were
+written on where that is not the same there. Made from ``consult.responses.location``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from consult.responses.remark import Remark
 
 @dataclass(frozen=True)
 class OriginalLocation:
-    """What a remark was written on in an earlier version: ``section`` and ``area`` are that version's keys, ""
-    on the whole; ``number`` and ``text`` the paragraph's, "" where it was on none."""
+    """What a remark was written on, in the earlier version with the number ``version``.
+
+    ``section`` and ``area`` are that version's keys, "" on the whole; ``number`` and ``text`` are the paragraph's, ""
+    where it was written on none.
+    """
 
     version: int
     section: str = ""
@@ -26,9 +29,12 @@ class OriginalLocation:
 
 
 @dataclass(frozen=True)
-class CurrentLocation:
-    """Where a remark stands now. ``section`` None is the whole; ``paragraph`` (an identity) None no paragraph, be
-    it gone. ``original`` is None where the words it was written on stand there still."""
+class PublicLocation:
+    """Where a remark is in one version.
+
+    ``section`` None is the whole. ``paragraph`` (an identity) is None where it is on none, or the paragraph is gone;
+    ``number`` is "" then. ``original`` is None where the words it was written on are still the same there.
+    """
 
     section: PublicSection | None = None
     paragraph: int | None = None
@@ -36,26 +42,28 @@ class CurrentLocation:
     original: OriginalLocation | None = None
 
 
-async def current_locations(of: Outline, remarks: Sequence[Remark]) -> list[CurrentLocation]:
-    """For each remark where it stands in this version; at most three queries beside what is remembered of it."""
-    found = await remark_locations(await attribution_of(of.version), remarks)
-    numbers = {each.id: each.number for each in of.published}
-    return [_placed(of, found[each.id], numbers.get(each.version_id)) for each in remarks]
+async def public_locations(outline: Outline, remarks: Sequence[Remark]) -> list[PublicLocation]:
+    """The location of each remark in this version, in the same order. At most three queries beside what is cached of
+    the version."""
+    locations = await remark_locations(await attribution_of(outline.version), remarks)
+    numbers = {each.id: each.number for each in outline.published}
+    return [_public(outline, locations[each.id], numbers.get(each.version_id)) for each in remarks]
 
 
-def _placed(of: Outline, where: RemarkLocation, version: int | None) -> CurrentLocation:
-    """``version`` is the number of the one it was written on."""
-    now = where.current
-    original = _written(where, version) if where.is_earlier and version else None
-    if now is None:
-        return CurrentLocation(original=original)
-    return CurrentLocation(of.by_key[now.key], now.paragraph, now.number, original)
+def _public(outline: Outline, location: RemarkLocation, version: int | None) -> PublicLocation:
+    """``version`` is the number of the one that the remark was written on."""
+    current = location.current
+    original = _original(location, version) if location.is_earlier and version else None
+    if current is None:
+        return PublicLocation(original=original)
+    section = outline.by_key[current.key]
+    return PublicLocation(section, current.paragraph, current.number, original)
 
 
-def _written(where: RemarkLocation, version: int) -> OriginalLocation | None:
-    was, now = where.original, where.current
-    if was is None:
+def _original(location: RemarkLocation, version: int) -> OriginalLocation | None:
+    original, current = location.original, location.current
+    if original is None:
         return OriginalLocation(version)
-    if now is not None and now.paragraph is not None and same_text(was.text, now.text):
+    if current and current.paragraph is not None and same_text(original.text, current.text):
         return None
-    return OriginalLocation(version, was.key, was.area, was.number, was.text)
+    return OriginalLocation(version, original.key, original.area, original.number, original.text)

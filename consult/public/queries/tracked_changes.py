@@ -1,4 +1,4 @@
-"""Whether a version has marks of its authors in it: what was put in and taken out while they wrote."""
+"""Whether a version has tracked changes: insertions and deletions that its authors marked in the draft's file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from consult.documents.version_cache import VersionCache
 from consult.public.queries.outline import Outline
 
 
-async def is_marked(of: Outline) -> bool:
-    """Whether anything in it is marked, a heading or words; at most one query."""
-    return any(each.change for each in of.sections) or await _has_marked_words.of(of.version)
+async def has_tracked_changes(outline: Outline) -> bool:
+    """Whether a heading or a paragraph of the version has one. At most one query."""
+    if any(each.change for each in outline.sections):
+        return True
+    return await _cache.of(outline.version)
 
 
-async def _work_out(version: Version) -> bool:
+async def _has_changed_paragraph(version: Version) -> bool:
     return await Paragraph.filter(version_id=version.id, has_changes=True).exists()
 
 
 # Every reading page asks for it.
-_has_marked_words = VersionCache(_work_out, most=1024)
+_cache = VersionCache(_has_changed_paragraph, most=1024)

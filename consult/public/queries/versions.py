@@ -1,4 +1,5 @@
-"""The published versions of the draft: each can be read for good. Holds no words of theirs."""
+"""The published versions of the draft, each of which can be read permanently, and their PDFs. Holds none of their
+text."""
 
 from __future__ import annotations
 
@@ -8,22 +9,27 @@ from datetime import datetime
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import published_versions, was_consulted
 from consult.documents.version_pdf import pdfs_of
-from consult.public.queries.outline import Outline
+from consult.public.queries.outline import Outline, previous_number
 
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """``note`` says what is new in it, as plain text, "" where nobody wrote any, ``note_corrected_at`` when that was
-    last put right; ``source_name`` is the name of the file it was made from; ``is_heard``: the newest, which is
-    answered; ``was_consulted``: one could answer to it, now or once. ``pdf_size`` in bytes, 0 while there is no PDF."""
+    """A published version in a list.
+
+    ``previous`` is the number of the version before it, None for the first. ``note`` says what is new in it, as plain
+    text, "" where nobody wrote any; ``note_corrected_at`` is when that was last corrected. ``source_name`` is the name
+    of its file. ``is_current``: the newest, the only one that takes comments. ``was_consulted``: is or was out for
+    consultation. ``pdf_size`` in bytes, 0 while there is no PDF.
+    """
 
     number: int
+    previous: int | None
     published_at: datetime
     title: str
     note: str
     note_corrected_at: datetime | None
     source_name: str
-    is_heard: bool
+    is_current: bool
     was_consulted: bool
     pdf_size: int
 
@@ -35,12 +41,13 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
     return [
         PublicVersion(
             number=each.number,
+            previous=previous_number(each),
             published_at=each.published_at,
             title=each.title,
             note=each.note,
             note_corrected_at=each.note_corrected_at,
             source_name=each.source_name,
-            is_heard=each is published[0],
+            is_current=each is published[0],
             was_consulted=was_consulted(each, published, consultation),
             pdf_size=pdfs[each.id].size if each.id in pdfs else 0,
         )
@@ -57,7 +64,7 @@ class PublicPdf:
     size: int
 
 
-async def pdf(of: Outline) -> PublicPdf | None:
-    """The PDF of this version; None until it is made. One query."""
-    row = (await pdfs_of([of.version.id])).get(of.version.id)
+async def pdf(outline: Outline) -> PublicPdf | None:
+    """The PDF of this version; None until it is rendered. One query."""
+    row = (await pdfs_of([outline.version.id])).get(outline.version.id)
     return PublicPdf(row.file, row.size) if row else None

@@ -1,1 +1,1 @@
-"""Answering a consultation: comments, formal responses, receipts, corrections. Its handlers stand in pages/."""
+"""Responding to a consultation: comments, formal responses, receipts, corrections. The handlers are in pages/."""

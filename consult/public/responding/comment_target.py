@@ -79,8 +79,8 @@ async def former_section_form(request: Request, consultation: Consultation, key:
     former = await queries.former_section(outline, key) if outline else None
     if former is None:
         return None
-    if former.now is not None and not former.is_gone:
-        key, query = former.now.key, ""
+    if former.current is not None and not former.is_gone:
+        key, query = former.current.key, ""
     else:
         key, query = former.key, f"?version={former.version}"
     address = url("comment_section", consultation=consultation.slug, section=key)

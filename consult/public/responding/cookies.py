@@ -1,4 +1,4 @@
-"""The scoped cookies behind clean addresses: each opens one response (or unsent one) and nothing else."""
+"""The cookies that hold the secret of one response each, sent or unsent, so that addresses need not."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from starlette.responses import Response
 LIFETIME_SECONDS = 12 * 60 * 60
 
 # A library's browser sends for many people in a day, and a proxy refuses requests with too large a header.
-MOST_REMEMBERED = 20
+MAX_COOKIES = 20
 
 Kind = Literal["receipt", "unsent"]
 
 
 def remember(request: Request, response: Response, kind: Kind, public_id: str, token: str) -> None:
-    """Give the visitor's browser the secret of one response. One cookie each, so two tabs lose nothing.
+    """Set a cookie with the secret of one response; each response has its own, so that tabs do not disturb each other.
 
-    Past MOST_REMEMBERED the oldest are forgotten: their secret links open them again.
+    Of more than MAX_COOKIES the oldest are deleted; their secret links set them again.
     """
     settings = request.app.state.settings
     prefix, name = settings.cookie_name(f"{kind}-"), settings.cookie_name(f"{kind}-{public_id}")
@@ -29,12 +29,12 @@ def remember(request: Request, response: Response, kind: Kind, public_id: str, t
     )
     # Browsers send the oldest first.
     others = [each for each in request.cookies if each.startswith(prefix) and each != name]
-    for oldest in others[: max(0, len(others) - MOST_REMEMBERED + 1)]:
+    for oldest in others[: max(0, len(others) - MAX_COOKIES + 1)]:
         put(oldest, "", max_age=0)
     put(name, token, max_age=LIFETIME_SECONDS)
 
 
 def secret_of(request: Request, kind: Kind, public_id: str) -> str:
-    """The secret this browser holds for the response in the address, or ""."""
+    """The secret that this browser has for the response with this public id; "" for none."""
     name = request.app.state.settings.cookie_name(f"{kind}-{public_id}")
     return request.cookies.get(name, "")

@@ -1,10 +1,11 @@
-"""Remarks as their author may see them: own words, publicity, and the reasons given for it."""
+"""Remarks as their author may see them: the author's own text, publicity, and the reasons for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.consultations.consultation import Consultation
 from consult.documents.current_version import current_version
 from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.attribution import attribution_of
@@ -18,13 +19,14 @@ from moderation.decision import Decision
 
 @dataclass(frozen=True)
 class MyRemark:
-    """A remark as its author sees it. ``reasons`` are the words of the decision on the current wording,
-    ``mendable_until`` the last instant that is in time for another, None when there is none."""
+    """A remark as its author sees it. ``location`` is what it was written on, in words. ``reasons`` and ``note`` are those
+    of the decision on the current revision; ``mendable_until`` is the last instant that is in time for another revision,
+    None when there is none."""
 
     remark: Remark
     number: str
-    place: str
-    place_href: str
+    location: str
+    location_href: str
     correction_waits: bool
     mendable_until: datetime | None
     reasons: list[str]
@@ -40,62 +42,57 @@ class MyRemark:
 
 
 async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
-    """The response's remarks with their places and decisions as of ``now``, in order, by a constant number of
+    """The remarks of a response in order, each with its location and decision as of ``now``. A constant number of
     queries. ``response`` comes with its consultation."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
-    heard = await current_version(response.consultation_id)
-    stands = await remark_locations(await attribution_of(heard), remarks) if heard else {}
-    decided = await _decisions(remarks)
+    version = await current_version(response.consultation_id)
+    locations = await remark_locations(await attribution_of(version), remarks) if version else {}
+    decisions = await _decisions(remarks)
     return [
-        _as_its_author_sees(
-            remark, response, stands.get(remark.id, ON_THE_WHOLE), decided.get(remark.id), now
+        MyRemark(
+            remark=each,
+            number=f"{response.number}.{each.ordinal}",
+            location=_words(locations.get(each.id, ON_THE_WHOLE)),
+            location_href=_address(
+                response.consultation.slug, locations.get(each.id, ON_THE_WHOLE)
+            ),
+            correction_waits=each.publicity in VISIBLE and each.queued_at is not None,
+            mendable_until=_mendable_until(each, response.consultation, now),
+            reasons=_reasons(decisions.get(each.id)),
+            note=decisions[each.id].note if each.id in decisions else "",
         )
-        for remark in remarks
+        for each in remarks
     ]
 
 
-def _as_its_author_sees(
-    remark: Remark,
-    response: StoredResponse,
-    stands: RemarkLocation,
-    decision: Decision | None,
-    now: datetime,
-) -> MyRemark:
-    return MyRemark(
-        remark=remark,
-        number=f"{response.number}.{remark.ordinal}",
-        place=_place_words(stands),
-        place_href=_place_address(response.consultation.slug, stands),
-        correction_waits=remark.publicity in VISIBLE and remark.queued_at is not None,
-        mendable_until=mendable_until(response.consultation, remark.kept_back_at, now)
-        if remark.standing is Standing.RECEIVED
-        else None,
-        reasons=_reasons(decision),
-        note=decision.note if decision else "",
-    )
+def _mendable_until(remark: Remark, consultation: Consultation, now: datetime) -> datetime | None:
+    if remark.standing is not Standing.RECEIVED:
+        return None
+    return mendable_until(consultation, remark.kept_back_at, now)
 
 
-def _place_words(stands: RemarkLocation) -> str:
-    """What it was written on; where that was an earlier version, so it says."""
-    was = stands.original
-    if was is None:
+def _words(location: RemarkLocation) -> str:
+    """What it was written on, with the version where that is an earlier one."""
+    original = location.original
+    if original is None:
         return anchor_words("", "")
-    words = anchor_words(f"{was.printed} {was.title}".strip(), was.number)
-    return in_version(words, was.version) if stands.is_earlier else words
+    words = anchor_words(f"{original.printed} {original.title}".strip(), original.number)
+    return in_version(words, original.version) if location.is_earlier else words
 
 
-def _place_address(slug: str, stands: RemarkLocation) -> str:
-    """Where that is read now; a section that is gone, in the version it was written on."""
-    was = stands.original
-    if was is None:
+def _address(slug: str, location: RemarkLocation) -> str:
+    """Where that is read in the current version; a section that is gone, in the version it was written on."""
+    original = location.original
+    if original is None:
         return anchor_address(slug, "", None)
-    if was.paragraph is None and stands.fate is Fate.GONE:
-        return url("version_section", consultation=slug, version=was.version, section=was.key)
-    return anchor_address(slug, (stands.current or was).key, was.paragraph)
+    if original.paragraph is None and location.fate is Fate.GONE:
+        version, key = original.version, original.key
+        return url("version_section", consultation=slug, version=version, section=key)
+    return anchor_address(slug, (location.current or original).key, original.paragraph)
 
 
 async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:
-    """The newest decision on each remark's current wording."""
+    """The newest decision on each remark's current revision, by remark id; three queries at most."""
     rows = (
         await Decision.filter(remark_id__in=[r.id for r in remarks])
         .order_by("number")
@@ -107,8 +104,8 @@ async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:
 
 
 def _reasons(decision: Decision | None) -> list[str]:
-    """The words of its reasons, each once."""
+    """The words of a decision's reasons, each once."""
     if decision is None:
         return []
-    given = [decision.reason, *(redaction.reason for redaction in decision.redactions)]
-    return list(dict.fromkeys(reason.words for reason in given if reason))
+    reasons = [decision.reason, *(redaction.reason for redaction in decision.redactions)]
+    return list(dict.fromkeys(reason.words for reason in reasons if reason))

@@ -1,5 +1,8 @@
-"""The places a formal response can write on: the whole, then every section in reading order; and what became of
-those it was begun on when a newer version came. A choice names its version: a number may mean another section."""
+"""The choices of what a remark of a formal response is about: the whole draft, then every section in reading order; and
+what became of those that its remarks are on already, when a newer version was published.
+
+A choice names its version: the same key may mean another section in another version.
+"""
 
 from __future__ import annotations
 
@@ -19,52 +22,53 @@ WHOLE = ""
 
 @dataclass(frozen=True)
 class SectionChoices:
-    """(value, words) of every place of the heard text, and the places that remarks were begun on. Of an anchor
-    that is nowhere its value stands for its words."""
+    """``choices`` are (value, words) of the whole and of every section of the current version. ``values`` are those of
+    its sections by identity. ``resolved`` are the anchors of remarks there are already, those that exist."""
 
     choices: list[tuple[str, str]]
-    keys: Mapping[int, str]
-    places: Mapping[Anchor, ResolvedAnchor]
+    values: Mapping[int, str]
+    resolved: Mapping[Anchor, ResolvedAnchor]
 
     def value(self, anchor: Anchor) -> str:
-        """The choice that stands for it: what lives on is chosen as it is now."""
-        place = self.places.get(anchor)
-        if place is None or place.section_id is None:
+        """The value of the anchor's choice: of its section in the current version, where that has it."""
+        resolved = self.resolved.get(anchor)
+        if resolved is None or resolved.section_id is None:
             return value_of(anchor)
-        return self.keys.get(place.section_id) or value_of(place.anchor)
+        return self.values.get(resolved.section_id) or value_of(resolved.anchor)
 
     def words(self, anchor: Anchor) -> str:
-        """As its writer reads it; what is gone with the version it stood in."""
+        """The anchor in words; of one that is gone with its version, of one that never was its ref."""
         if self.is_gone(anchor):
-            return self.places[anchor].words
+            return self.resolved[anchor].words
         return dict(self.choices).get(self.value(anchor), anchor.ref).strip()
 
     def is_gone(self, anchor: Anchor) -> bool:
-        """Whether the heard text has it no more."""
-        place = self.places.get(anchor)
-        return place is not None and place.is_gone
+        """Whether the current version does not have it any more."""
+        resolved = self.resolved.get(anchor)
+        return resolved is not None and resolved.is_gone
 
     def choices_for(self, anchor: Anchor) -> list[tuple[str, str]]:
-        """What a remark can be about: every place, and its own though that is gone."""
+        """What this remark can be about: every choice, and its own where that is gone."""
         if not self.is_gone(anchor):
             return self.choices
         return [(self.value(anchor), self.words(anchor)), *self.choices]
 
 
 async def section_choices(consultation_id: int, anchors: Collection[Anchor] = ()) -> SectionChoices:
-    """The choices, with what became of the places that ``anchors`` name."""
+    """The choices, with what became of ``anchors``. Two queries, and those of ``resolve_anchors`` if any of them is a
+    section."""
     version = await current_version(consultation_id)
     sections = await Section.filter(version=version).order_by("position") if version else []
-    named = [each for each in anchors if each.type == AnchorType.SECTION]
+    on_sections = [each for each in anchors if each.type == AnchorType.SECTION]
     return SectionChoices(
         _choices(sections, version),
         {each.identity_id: _value(each.key, version) for each in sections},
-        await resolve_anchors(consultation_id, named) if named else {},
+        await resolve_anchors(consultation_id, on_sections) if on_sections else {},
     )
 
 
 def value_of(anchor: Anchor) -> str:
-    """A place as the form's field says it: "" for the whole, "2:5-1" for a section of version 2."""
+    """An anchor as the value of the form's field: "" for the whole, "2:5-1" for section 5-1 of version 2."""
     if anchor.type != AnchorType.SECTION:
         return WHOLE
     return anchor.ref if anchor.version is None else f"{anchor.version}:{anchor.ref}"
@@ -75,8 +79,8 @@ def _value(key: str, version: Version | None) -> str:
 
 
 def _choices(sections: Collection[Section], version: Version | None) -> list[tuple[str, str]]:
-    """Chapters name their area, for their titles repeat."""
-    areas = {s.key: s for s in sections if s.key == s.area}
+    """Chapters name their area, because many areas have chapters of the same title."""
+    areas = {each.key: each for each in sections if each.key == each.area}
     choices = [(WHOLE, _("The whole draft"))]
     for section in sections:
         area = areas.get(section.area)

@@ -1,7 +1,8 @@
-"""Where the draft is read: the living page of a section, or for good the page of one version of it.
+"""Where the draft is read: the page of a section in the current version, or its permanent page in one version.
 
-Without a ``version`` an address shows the text that is heard now; with its number it never shows another. A
-language in ``text`` is the one that the reader chose for the words, see text_language.py.
+Without a ``version`` an address shows the current version, whichever that is; with its number it always shows that
+one. ``language`` is the one that the reader chose for the words, see text_language.py; "" for none. ``view`` is
+CHANGES for the text with its tracked changes, else "".
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ def section_page(
     section: queries.PublicSection,
     view: str = "",
     version: int | None = None,
-    text: str = "",
+    language: str = "",
 ) -> str:
     """The page that begins with this section."""
-    return _page(consultation, section.key, view, version, text)
+    return _section_page(consultation, section.key, view, version, language)
 
 
 def section_address(
@@ -31,30 +32,15 @@ def section_address(
     section: queries.PublicSection,
     view: str = "",
     version: int | None = None,
-    text: str = "",
+    language: str = "",
 ) -> str:
     """Where a section is read: on its area's page, at its heading."""
     fragment = "" if section.is_area else f"#s-{section.key}"
-    return _page(consultation, section.area, view, version, text) + fragment
-
-
-def paragraph_address(
-    of: queries.Outline, place: queries.PublicParagraph, version: int | None = None, text: str = ""
-) -> str:
-    """Where a paragraph is read; one that was taken out is seen in the view with changes alone."""
-    area = of.by_key[place.section].area
-    view = "" if place.text else CHANGES
-    return _page(of.consultation.slug, area, view, version, text) + f"#{place.anchor}"
-
-
-def version_paragraph_address(consultation: str, former: queries.FormerParagraph) -> str:
-    """Where a paragraph that the text has no more is read in the version it stood last in."""
-    view = CHANGES if former.was_taken_out else ""
-    return _page(consultation, former.area, view, former.version, "") + f"#{former.anchor}"
+    return _section_page(consultation, section.area, view, version, language) + fragment
 
 
 def whole_page(
-    consultation: str, view: str = "", version: int | None = None, text: str = ""
+    consultation: str, view: str = "", version: int | None = None, language: str = ""
 ) -> str:
     """The page with all of the text."""
     page = (
@@ -62,40 +48,62 @@ def whole_page(
         if version is None
         else url("version_text", consultation=consultation, version=version)
     )
-    return _asked(page, view, text)
+    return _with_query(page, view, language)
 
 
-def written_address(consultation: str, was: queries.OriginalLocation) -> str:
-    """Where the words a remark was written on are read for good."""
-    if not was.section:
-        return url("version", consultation=consultation, version=was.version)
-    # A paragraph without words was taken out, and is seen in the view with changes alone.
-    view = CHANGES if was.number and not was.text else ""
+def paragraph_address(
+    outline: queries.Outline,
+    paragraph: queries.PublicParagraph,
+    version: int | None = None,
+    language: str = "",
+) -> str:
+    """Where a paragraph is read: on its area's page. One that is all deletion is seen with the changes alone."""
+    area = outline.by_key[paragraph.section].area
+    view = "" if paragraph.text else CHANGES
+    page = _section_page(outline.consultation.slug, area, view, version, language)
+    return f"{page}#{paragraph.anchor}"
+
+
+def former_paragraph_address(consultation: str, former: queries.FormerParagraph) -> str:
+    """Where a paragraph that is gone is read in its last version."""
+    view = CHANGES if former.was_deleted else ""
+    return _section_page(consultation, former.area, view, former.version, "") + f"#{former.anchor}"
+
+
+def original_address(consultation: str, original: queries.OriginalLocation) -> str:
+    """Where the words that a remark was written on are read permanently."""
+    if not original.section:
+        return url("version", consultation=consultation, version=original.version)
+    # A paragraph without text is all deletion, and is seen with the changes alone.
+    view = CHANGES if original.number and not original.text else ""
     fragment = ""
-    if was.number:
-        fragment = f"#{anchor_of(was.number)}"
-    elif was.section != was.area:
-        fragment = f"#s-{was.section}"
-    return _page(consultation, was.area, view, was.version, "") + fragment
+    if original.number:
+        fragment = f"#{anchor_of(original.number)}"
+    elif original.section != original.area:
+        fragment = f"#s-{original.section}"
+    return _section_page(consultation, original.area, view, original.version, "") + fragment
 
 
-def _page(consultation: str, key: str, view: str, version: int | None, text: str) -> str:
+def in_text(address: str, language: str) -> str:
+    """An address that carries the chosen language of the words along; "" leaves it unchanged."""
+    if not language:
+        return address
+    page, mark, fragment = address.partition("#")
+    separator = "&" if "?" in page else "?"
+    return f"{page}{separator}{urlencode({'text': language})}{mark}{fragment}"
+
+
+def _section_page(
+    consultation: str, key: str, view: str, version: int | None, language: str
+) -> str:
     page = (
         url("section", consultation=consultation, section=key)
         if version is None
         else url("version_section", consultation=consultation, version=version, section=key)
     )
-    return _asked(page, view, text)
+    return _with_query(page, view, language)
 
 
-def in_text(address: str, text: str) -> str:
-    """An address that carries the chosen language of the words along; "" leaves it as it is."""
-    if not text:
-        return address
-    page, mark, fragment = address.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}{urlencode({'text': text})}{mark}{fragment}"
-
-
-def _asked(page: str, view: str, text: str) -> str:
-    said = {name: value for name, value in (("view", view), ("text", text)) if value}
-    return page + (f"?{urlencode(said)}" if said else "")
+def _with_query(page: str, view: str, language: str) -> str:
+    parameters = {name: value for name, value in (("view", view), ("text", language)) if value}
+    return page + (f"?{urlencode(parameters)}" if parameters else "")

@@ -1,6 +1,7 @@
-"""Where two versions are compared: a section, or all that changed.
+"""Where two versions are compared: one section, or all that changed.
 
-Without a ``version`` an address compares the text that is heard now; with its number it never shows another.
+Without a ``version`` an address compares the current version, whichever that is; with its number always that one.
+``earlier`` is the number of the version it is compared with.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ def since_page(
     columns: bool = False,
 ) -> str:
     """The page that begins with this section, compared with an earlier version."""
-    return _since(consultation, section.key, earlier, version, columns)
+    return _since_page(consultation, section.key, earlier, version, columns=columns)
 
 
 def since_address(
@@ -32,9 +33,10 @@ def since_address(
     *,
     columns: bool = False,
 ) -> str:
-    """The same on its area's page, at its heading."""
+    """Where a section is compared: on its area's page, at its heading."""
     fragment = "" if section.is_area else f"#s-{section.key}"
-    return _since(consultation, section.area, earlier, version, columns) + fragment
+    page = _since_page(consultation, section.area, earlier, version, columns=columns)
+    return page + fragment
 
 
 def changes_page(
@@ -46,27 +48,35 @@ def changes_page(
     columns: bool = False,
     page: int = 1,
 ) -> str:
-    """All that changed from an earlier version to this one, or what changed in one way."""
-    asked = {"kind": kind, "layout": "columns" if columns else "", "page": page if page > 1 else ""}
-    query = urlencode({name: value for name, value in asked.items() if value})
+    """A page of all that changed from an earlier version to this one, or of the changes of one kind."""
+    values = {
+        "kind": kind,
+        "layout": "columns" if columns else "",
+        "page": page if page > 1 else "",
+    }
+    query = urlencode({name: value for name, value in values.items() if value})
     base = url("version_changes", consultation=consultation, version=version, earlier=earlier)
     return base + (f"?{query}" if query else "")
 
 
-def compared_address(of: queries.Outline, place: queries.ComparedParagraph) -> str:
-    """Where a compared paragraph is read in its version, for good."""
-    area = of.by_key[place.section.area]
-    page = section_page(of.consultation.slug, area, version=of.version.number)
-    return f"{page}#{place.anchor}"
+def compared_address(outline: queries.Outline, paragraph: queries.ComparedParagraph) -> str:
+    """Where a compared paragraph is read permanently; ``outline`` is its version's."""
+    area = outline.by_key[paragraph.section.area]
+    page = section_page(outline.consultation.slug, area, version=outline.version.number)
+    return f"{page}#{paragraph.anchor}"
 
 
-def _since(consultation: str, key: str, earlier: int, version: int | None, columns: bool) -> str:
-    where: dict[str, str | int] = {
-        "consultation": consultation, "section": key, "earlier": earlier,
-    }  # fmt: skip
+def _since_page(
+    consultation: str, key: str, earlier: int, version: int | None, *, columns: bool
+) -> str:
+    values: dict[str, str | int] = {
+        "consultation": consultation,
+        "section": key,
+        "earlier": earlier,
+    }
     page = (
-        url("section_since", **where)
+        url("section_since", **values)
         if version is None
-        else url("version_section_since", version=version, **where)
+        else url("version_section_since", version=version, **values)
     )
     return page + ("?layout=columns" if columns else "")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from consult.locale import gettext as _
 from consult.public import queries
-from consult.public.text.text_language import ReadIn
+from consult.public.text.page_language import PageLanguage
 
 
 @dataclass(frozen=True)
 class ContentsItem:
-    """A line of the contents, in the shape the contents macro takes."""
+    """A line of the contents, in the shape that the contents macro takes. ``lang`` and ``dir`` are "" for the title of
+    a section that has none of its own."""
 
     number: str
     title: str
@@ -25,29 +26,29 @@ class ContentsItem:
 
 def contents_of_section(
     outline: queries.Outline,
-    shown: queries.PublicSection,
+    section: queries.PublicSection,
     address: Callable[[queries.PublicSection], str],
-    words: ReadIn,
+    language: PageLanguage,
 ) -> list[ContentsItem]:
-    """The areas; below the one that is open, its chapters. Each leads to its own ``address``."""
+    """All areas, and the chapters of the area that ``section`` lies in; each with its ``address``."""
 
-    def item(section: queries.PublicSection, children: Sequence[ContentsItem] = ()) -> ContentsItem:
-        current = section.key == shown.key
-        return _item(section, address(section), words, children, current=current)
+    def item(each: queries.PublicSection, children: Sequence[ContentsItem] = ()) -> ContentsItem:
+        is_current = each.key == section.key
+        return _item(each, address(each), language, children, current=is_current)
 
     return [
         item(area, [item(each) for each in outline.chapters(area.key)])
-        if area.key == shown.area
+        if area.key == section.area
         else item(area)
         for area in outline.areas
     ]
 
 
-def contents_of_whole(outline: queries.Outline, words: ReadIn) -> list[ContentsItem]:
-    """The areas with their chapters, each leading to its place on the page itself."""
+def contents_of_whole(outline: queries.Outline, language: PageLanguage) -> list[ContentsItem]:
+    """All areas with their chapters, each leading to its heading on the page itself."""
 
-    def item(section: queries.PublicSection, children: Sequence[ContentsItem] = ()) -> ContentsItem:
-        return _item(section, f"#s-{section.key}", words, children)
+    def item(each: queries.PublicSection, children: Sequence[ContentsItem] = ()) -> ContentsItem:
+        return _item(each, f"#s-{each.key}", language, children)
 
     chapters: dict[str, list[ContentsItem]] = {}
     for each in outline.sections:
@@ -59,12 +60,12 @@ def contents_of_whole(outline: queries.Outline, words: ReadIn) -> list[ContentsI
 def _item(
     section: queries.PublicSection,
     href: str,
-    words: ReadIn,
+    language: PageLanguage,
     children: Sequence[ContentsItem],
     *,
     current: bool = False,
 ) -> ContentsItem:
-    title = words.heading(section.title)
+    title = language.heading(section.title)
     return ContentsItem(
         section.label,
         title.words or _("Before the first heading"),

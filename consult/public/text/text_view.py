@@ -1,11 +1,11 @@
-"""The words of a draft on a page, be it of one section or of the whole: what both say of them, and what draws them.
+"""A part of the text as one request asks for it: clean or with its changes, and in which language.
 
-Holds neither what stands beside the words nor the way to other pages; those differ.
+Holds what the pages of a section and of the whole text have in common; neither what is beside the words nor the way
+to other pages, which differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,96 +15,101 @@ from consult import clock
 from consult.consultations.consultation import Phase
 from consult.public import queries
 from consult.public.text.addresses import CHANGES
-from consult.public.text.paragraph_html import Drawing
-from consult.public.text.text_language import ReadIn, read_in, summary_language
+from consult.public.text.chapters import Chapter, chapters_of_section, chapters_of_whole
+from consult.public.text.page_language import PageLanguage, page_language
+from consult.public.text.paragraph_html import TextRenderer
+from consult.public.text.placeholders import PageContext
+from consult.public.text.text_language import summary_language
+from consult.public.text.text_part import TextPart
 from consult.web.urls import in_full, url
 
 
 @dataclass(frozen=True)
-class Frozen:
-    """What the page of a version says beside its words: which one is heard, and where this section is read in
-    it. ``is_gone``: the section is no longer there, and the address leads to what was above it; ``was_consulted``: one
-    can or could answer to the version."""
+class TextView:
+    """``part`` in a ``language``, with its tracked changes or without."""
 
-    heard: int
-    href: str
-    is_gone: bool
-    was_consulted: bool
-
-
-@dataclass(frozen=True)
-class ShownText:
-    """``texts`` as one page shows them, in the language of ``words``: on the living page, where people answer, or on
-    that of a version ``frozen``. ``address`` gives that page's for any version, unset: the living one's."""
-
-    outline: queries.Outline
-    texts: Sequence[queries.SectionText]
-    frozen: Frozen | None
+    part: TextPart
     with_changes: bool
-    words: ReadIn
-    address: Callable[..., str]
+    language: PageLanguage
 
     @property
     def view(self) -> str:
         """As addresses name it."""
         return CHANGES if self.with_changes else ""
 
-    @property
-    def version(self) -> int | None:
-        """The number in the page's own address."""
-        return self.outline.version.number if self.frozen else None
-
     async def context(self, request: Request) -> dict[str, Any]:
-        """What both templates take."""
-        of, version, now = self.outline.consultation, self.outline.version, clock.now()
+        """What both templates need. At most three queries."""
+        part, outline = self.part, self.part.outline
+        consultation, version, now = outline.consultation, outline.version, clock.now()
+        is_marked = self.with_changes or await queries.has_tracked_changes(outline)
+        language = summary_language(request, consultation)
         return {
-            "of": of,
-            "valid_until": of.next_change(now),
-            "consultation": of,
+            "depends_on": consultation,
+            "valid_until": consultation.next_change(now),
+            "consultation": consultation,
             "version": version,
-            "frozen": self.frozen,
-            "texts": self.texts,
+            "previous": outline.previous_number,
+            "version_page": part.version_page,
+            "is_earlier": part.is_earlier,
+            "chapters": self._chapters(),
             "with_changes": self.with_changes,
-            "is_marked": self.with_changes or await queries.is_marked(self.outline),
-            "read_in": self.words,
-            "in_short": await queries.summaries(
-                self.outline, self.texts, summary_language(request, of)
-            ),
+            "has_tracked_changes": is_marked,
+            "page_language": self.language,
+            "summaries": await queries.summaries(outline, part.texts, language),
             "contents_href": self._contents_href,
-            "draw": self._drawing(is_open=of.phase(now) is Phase.OPEN and not self.frozen),
-            "permanent": in_full(self.address(version=version.number)),
-            "living": in_full(self.address()),
-            "pdf": await queries.pdf(self.outline),
-            "cited": next((each.number for text in self.texts for each in text.paragraphs), ""),
+            "renderer": self._renderer(consultation.phase(now)),
+            "permanent_url": in_full(part.address(version=version.number)),
+            "current_url": in_full(part.address()),
+            "pdf": await queries.pdf(outline),
+            "example_number": next(
+                (each.number for text in part.texts for each in text.paragraphs), ""
+            ),
         }
+
+    def _chapters(self) -> list[Chapter]:
+        chapters = chapters_of_whole if self.part.section is None else chapters_of_section
+        return list(chapters(self.part.texts, with_changes=self.with_changes))
 
     @property
     def _contents_href(self) -> str:
-        slug = self.outline.consultation.slug
-        if self.version is None:
+        slug, version = self.part.outline.consultation.slug, self.part.version
+        if version is None:
             return url("contents", consultation=slug)
-        return url("version", consultation=slug, version=self.version)
+        return url("version", consultation=slug, version=version)
 
-    def _drawing(self, *, is_open: bool) -> Drawing:
-        return Drawing(
-            self.outline.consultation,
-            self.words,
-            version=self.outline.version.number,
-            with_changes=self.with_changes,
-            is_open=is_open,
-            is_earlier=bool(self.frozen) and not self.outline.is_heard,
+    def _renderer(self, phase: Phase) -> TextRenderer:
+        is_open = phase is Phase.OPEN and self.part.version_page is None
+        page = page_context(
+            self.part.outline, self.language, is_open=is_open, is_earlier=self.part.is_earlier
         )
+        return TextRenderer(page, self.language, with_changes=self.with_changes)
 
 
-async def shown_text(
-    request: Request,
-    outline: queries.Outline,
-    texts: Sequence[queries.SectionText],
-    frozen: Frozen | None,
-    address: Callable[..., str],
-) -> ShownText:
-    """These texts as the request asks for them: clean or with the changes shown, and in which language."""
+async def text_view(request: Request, part: TextPart) -> TextView:
+    """The part as the request asks for it. At most one query."""
     with_changes = request.query_params.get("view") == CHANGES
-    path = address(version=outline.version.number if frozen else None)
-    words = await read_in(request, outline, texts, path, only_original=with_changes)
-    return ShownText(outline, texts, frozen, with_changes, words, address)
+    language = await page_language(
+        request, part.outline, part.texts, part.own_address, only_original=with_changes
+    )
+    return TextView(part, with_changes, language)
+
+
+def page_context(
+    outline: queries.Outline,
+    language: PageLanguage,
+    *,
+    is_open: bool,
+    is_earlier: bool = False,
+) -> PageContext:
+    """The context of a page that shows this version's text, see PageContext."""
+    is_translation = language.is_translation
+    return PageContext(
+        outline.consultation.slug,
+        outline.version.number,
+        is_open,
+        is_earlier,
+        language.original,
+        language.chosen,
+        is_translation,
+        is_mixed=is_translation and len(language.translation_methods) > 1,
+    )

@@ -1,4 +1,4 @@
-"""The consultation's own words as they are shown: its title and its summary box, translated where they are."""
+"""The title and the summary box of a consultation as they are shown: translated where they are."""
 
 from __future__ import annotations
 
@@ -10,55 +10,60 @@ from consult.consultations.consultation import Consultation
 from consult.documents.translations.consultation_words import LATE, TITLE
 from consult.documents.translations.translation import Made
 from consult.public import queries
-from consult.public.text.text_language import CitedWords, Shown
+from consult.public.text.localized_text import LocalizedMarkup, LocalizedText
 from consult.web.richtext import Cleaned, clean
 from consult.web.small_markup import to_html
 
 
 @dataclass(frozen=True)
-class OwnWords:
-    """One consultation's words, where they are translated in ``language``."""
+class TranslatedTitles:
+    """The own words of one consultation. ``translated`` are those with a translation into ``language``, by field."""
 
     consultation: Consultation
     language: str
     translated: Mapping[str, queries.TranslatedWords]
 
     @property
-    def title(self) -> Shown:
-        """What it is called."""
+    def title(self) -> LocalizedText:
         return self._plain(TITLE)
 
     @property
-    def late_policy(self) -> Shown:
-        """What it says of late responses, "" where it says nothing."""
+    def late_policy(self) -> LocalizedText:
+        """What it says about late responses; "" where it says nothing."""
         return self._plain(LATE)
 
-    def _plain(self, name: str) -> Shown:
-        found = self.translated.get(name)
-        if found is None:
-            return Shown(getattr(self.consultation, name), self.consultation.language)
-        return Shown(found.words, self.language, found.made)
+    def _plain(self, field: str) -> LocalizedText:
+        translated = self.translated.get(field)
+        if translated is None:
+            return LocalizedText(getattr(self.consultation, field), self.consultation.language)
+        return LocalizedText(translated.words, self.language, translated.made)
 
-    def text(self, name: str) -> CitedWords:
+    def text(self, field: str) -> LocalizedMarkup:
         """A text of the summary box by its field."""
-        found = self.translated.get(name)
-        if found is None:
-            return CitedWords(Cleaned(getattr(self.consultation, name)), self.consultation.language)
-        return CitedWords(_markup(found.words), self.language)
+        translated = self.translated.get(field)
+        if translated is None:
+            original = Cleaned(getattr(self.consultation, field))
+            return LocalizedMarkup(original, self.consultation.language)
+        return LocalizedMarkup(_markup(translated.words), self.language)
 
     @property
-    def made(self) -> list[Made]:
+    def translation_methods(self) -> list[Made]:
         """The ways in which they were translated, each once; none where nothing is."""
-        ways = {each.made for each in self.translated.values()}
-        return [each for each in Made if each in ways]
+        methods = {each.made for each in self.translated.values()}
+        return [each for each in Made if each in methods]
 
 
-async def own_words_in(of: Sequence[Consultation], language: str) -> dict[int, OwnWords]:
-    """Of these consultations by id, in ``language`` where they have it. At most one query."""
-    found = await queries.own_words(of, language)
-    return {each.id: OwnWords(each, language, found.get(each.id, {})) for each in of}
+async def translated_titles(
+    consultations: Sequence[Consultation], language: str
+) -> dict[int, TranslatedTitles]:
+    """The titles of these consultations by id, in ``language`` where they have it. At most one query."""
+    translated = await queries.consultation_translations(consultations, language)
+    return {
+        each.id: TranslatedTitles(each, language, translated.get(each.id, {}))
+        for each in consultations
+    }
 
 
-@lru_cache(maxsize=256)  # they are stored as a translator wrote them, and cleaning takes its time
+@lru_cache(maxsize=256)  # They are stored as a translator wrote them, and cleaning takes time.
 def _markup(words: str) -> Cleaned:
     return Cleaned(clean(to_html(words)))

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from moderation.screening import screen
+from tests.moderation.screening.rules import found_by
 
 
 def seen(text: str) -> list[str]:
-    return [text[f.start : f.end] for f in screen(text) if f.rule == "address"]
+    return [words for words, _ in found_by("address", text)]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ All numbers here are made up: most have a serial that was never issued for the d
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -13,10 +14,9 @@ from hypothesis import strategies as st
 
 from moderation.screening import Detection, screen
 from moderation.screening.cpr import birth_year, passes_modulo_11
+from tests.moderation.screening.rules import found_by
 
-
-def seen(text: str) -> list[tuple[str, str]]:
-    return [(text[f.start : f.end], f.confidence) for f in screen(text) if f.rule == "cpr"]
+seen = partial(found_by, "cpr")
 
 
 def check_digit_that_fits(nine: str) -> str | None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from moderation.screening import screen
+from tests.moderation.screening.rules import found_by
 
-
-def seen(text: str) -> list[tuple[str, str]]:
-    return [(text[f.start : f.end], f.confidence) for f in screen(text) if f.rule == "phone"]
+seen = partial(found_by, "phone")
 
 
 @pytest.mark.parametrize(

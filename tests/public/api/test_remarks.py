@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from consult import cache_version
-from consult.responses.publicity import PublicCopy, Seen, publish, take_down
+from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down
 from consult.responses.remark import Publicity, Remark, Stance, Standing
 from consult.responses.respondent import Respondent, RespondentKind, VerifiedBy
 from consult.settings import Settings
@@ -253,10 +253,10 @@ async def test_a_publication_and_a_take_down_show_in_the_next_answer(
         return [each["text"] for each in (await get(client, LIST, "RemarkPage"))["items"]]
 
     assert await texts() == []
-    await publish(Seen.of(made), PublicCopy("Straks.", "", "", False), now=NOW)
+    await publish(RemarkState.of(made), PublicCopy("Straks.", "", "", False), now=NOW)
     assert await texts() == ["Straks."]
     assert (await get(client, f"{HERE}/sections/1-1", "SectionDetail"))["remark_count"] == 1
-    await take_down(Seen.of(await Remark.get(id=made.id)), now=NOW)
+    await take_down(RemarkState.of(await Remark.get(id=made.id)), now=NOW)
     assert await texts() == []
     assert (await get(client, f"{HERE}/sections/1-1", "SectionDetail"))["remark_count"] == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +11,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from lxml import html
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -23,6 +24,7 @@ from consult.public.pdf import chores, renderer
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW, consultations, drafts
 from tests.support.factories.documents import Draft
+from tests.support.reading import read
 
 pytestmark = pytest.mark.anyio
 
@@ -32,14 +34,14 @@ FILE = VERSION + ".pdf"
 
 @pytest.fixture(scope="module")
 def pango() -> None:
-    if not renderer.can_set():
+    if not renderer.can_render():
         pytest.skip("Pango is not on this machine")
 
 
 @pytest.fixture
 def unable(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine that lacks what it takes."""
-    monkeypatch.setattr(chores, "can_set", lambda: False)
+    monkeypatch.setattr(chores, "can_render", lambda: False)
 
 
 def elements(reader: PdfReader) -> Iterator[Any]:
@@ -91,7 +93,7 @@ async def test_the_worker_makes_it_and_every_page_then_offers_it(
 async def test_it_has_the_pages_numbers_and_words_in_order_and_says_its_language(
     draft: Draft, client: httpx2.AsyncClient, db: Settings, pango: None
 ) -> None:
-    page = html.fromstring((await client.get(VERSION)).text)
+    page = await read(client, VERSION)
     assert await chores.make_pdfs(db)
     reader = PdfReader(BytesIO((await client.get(FILE)).content))
     root: Any = reader.root_object
@@ -266,16 +268,28 @@ async def test_one_that_cannot_be_made_is_tried_a_few_times_and_then_left(
     draft: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(html: str) -> bytes:
-        raise renderer.NotSet("too-slow")
+        raise renderer.NotRendered("too-slow")
 
-    monkeypatch.setattr(chores, "can_set", lambda: True)
-    monkeypatch.setattr(chores, "set_pdf", fail)
+    monkeypatch.setattr(chores, "can_render", lambda: True)
+    monkeypatch.setattr(chores, "render_pdf", fail)
     for attempt in range(MOST_ATTEMPTS + 2):
         monkeypatch.setattr(clock, "now", lambda attempt=attempt: NOW + attempt * 2 * LEASE)
         assert await chores.make_pdfs(db) is (attempt >= MOST_ATTEMPTS)
     assert (await VersionPdf.get(version=draft.version)).attempts == MOST_ATTEMPTS
 
 
+def test_where_weasyprint_can_be_imported_pdfs_can_be_set() -> None:
+    """Within the limits of the child that asks: a mistake in these would look like a missing Pango."""
+    command = [sys.executable, "-c", "import weasyprint"]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("Pango is not on this machine")
+    assert renderer.can_render()
+
+
+def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
+    assert LEASE.total_seconds() > renderer.WALL_SECONDS
+
+
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
-    assert renderer.set_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
+    assert renderer.render_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")

@@ -9,9 +9,7 @@ from html import unescape
 import httpx2
 import pytest
 
-from consult import clock
 from consult.settings import Settings
-from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft, draft
 
@@ -19,13 +17,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 @pytest.fixture
-def at_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every clock of the site shows NOW."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-async def text(db: Settings, at_now: None) -> Draft:
+async def text(db: Settings, stopped_clock: None) -> Draft:
     """A draft that is open for responses at NOW."""
     return await draft(await consultation(slug="havnen"))
 

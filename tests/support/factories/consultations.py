@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from consult import clock
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
@@ -29,6 +30,13 @@ async def consultation(**given: Any) -> Consultation:
         "created_at": NOW - 20 * DAY,
     }
     return await Consultation.create(**{**values, **given})
+
+
+async def open_today(**given: Any) -> Consultation:
+    """One that is open by the real clock, for what runs in another process."""
+    now = clock.now()
+    moments = {"announced_at": now - 2 * DAY, "opens_at": now - DAY, "closes_at": now + 20 * DAY}
+    return await consultation(**{**moments, **given})
 
 
 async def closed_consultation(**given: Any) -> Consultation:

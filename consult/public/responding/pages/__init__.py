@@ -1,4 +1,4 @@
-"""Answering a consultation: comments, receipts, corrections and formal responses. One file per noun."""
+"""Routes of the pages for responding: comments, receipts, corrections and formal responses. One file per noun."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from consult.web.rendering import page
 
 
 async def confirm_email(request: Request) -> Response:
-    """GET changes nothing, for mail scanners open links; POST confirms, once."""
+    """GET changes nothing, because mail scanners open links; POST confirms, once. Raises HTTPException 404 for a token
+    that is unknown."""
     token = request.path_params["token"]
     found = found_or_404(await confirmation.find_confirmation(token))
     if request.method == "POST":

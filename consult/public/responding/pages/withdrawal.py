@@ -1,4 +1,4 @@
-"""Withdrawing one's own response: a page that says what happens, and a button."""
+"""Withdrawing one's own response: a page that says what will happen, and a button."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from consult.web.urls import url
 
 
 async def withdraw_response(request: Request) -> Response:
-    """GET asks, POST withdraws; doing it twice is no error."""
+    """GET asks, POST withdraws; withdrawing twice is no error."""
     response, _token = await my_response(request)
     consultation = response.consultation
     if request.method == "POST":

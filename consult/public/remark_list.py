@@ -1,0 +1,59 @@
+"""A page of a list of published remarks, as an address asks for it: ten at a time, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from consult.public import queries
+from consult.public.remark_cards import remark_cards
+
+PER_PAGE = 10
+
+
+@dataclass(frozen=True)
+class RemarkList:
+    """The remarks on a ``section`` with all below it, on a ``paragraph`` (an identity), on the ``whole`` and no part of
+    it, or with none of these all. ``href`` is the address of its first page."""
+
+    outline: queries.Outline
+    href: str
+    section: queries.PublicSection | None = None
+    paragraph: int | None = None
+    whole: bool = False
+
+    async def context(self, request: Request, *, with_location: bool) -> dict[str, Any]:
+        """What a template needs to show the page that the request asks for. ``with_location``: the remarks are on
+        different parts of the text. Raises HTTPException 404 for a cursor that no page gave out."""
+        cursor = request.query_params.get("cursor")
+        page = await self._page(cursor)
+        return {
+            "cards": remark_cards(self.outline, page.items, with_location=with_location),
+            "is_first": cursor is None,
+            "first_href": self.href,
+            "older_href": self._older_href(page),
+        }
+
+    async def _page(self, cursor: str | None) -> queries.RemarkPage:
+        try:
+            return await queries.remarks(
+                self.outline,
+                section=self.section,
+                paragraph=self.paragraph,
+                whole=self.whole,
+                cursor=cursor,
+                limit=PER_PAGE,
+            )
+        except queries.BadCursor as error:
+            raise HTTPException(404) from error
+
+    def _older_href(self, page: queries.RemarkPage) -> str | None:
+        """The address of the next page, whose remarks are older; None after the last."""
+        if page.next_cursor is None:
+            return None
+        separator = "&" if "?" in self.href else "?"
+        return f"{self.href}{separator}{urlencode({'cursor': page.next_cursor})}"

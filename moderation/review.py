@@ -1,0 +1,142 @@
+"""A remark under review: all that the person who decides needs to see of it. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consult.consultations.consultation import Consultation
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
+from consult.lineage import Difference, diff_words_exactly
+from consult.numbers import reference_in
+from consult.responses.annex import Annex
+from consult.responses.finding import Finding
+from consult.responses.location import RemarkLocation, remark_locations
+from consult.responses.remark import AnchorType, Remark, Revision, cited_as
+from moderation.decision import Decision, Redaction
+from moderation.decision_input import DecisionKind
+from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
+from moderation.queue import Queue, load_queue
+from moderation.queue_filters import QueueFilters
+from moderation.redaction import AuthorWording
+from moderation.redaction_marks import Span
+
+# How many paragraphs before and after the remark's own, and how many of a section's first.
+NEIGHBOURS = 1
+OPENING = 2
+
+
+@dataclass(frozen=True)
+class Review:
+    """``queue`` is the one the remark was opened from. ``context`` are paragraphs of the version it was written on, in
+    order. ``changes`` and ``proposed_changes`` are those of a correction in the public wording, None where it is no
+    correction. ``redactions`` are what the latest decision to publish the current wording left out, by field."""
+
+    queue: Queue
+    remark: Remark
+    location: RemarkLocation | None
+    revision: Revision
+    findings: list[Finding]
+    context: list[Paragraph]
+    annexes: list[Annex]
+    changes: tuple[Difference, ...] | None
+    proposed_changes: tuple[Difference, ...] | None
+    redactions: dict[str, list[Span]]
+
+    @property
+    def consultation(self) -> Consultation:
+        return self.queue.consultation
+
+    @property
+    def wording(self) -> AuthorWording:
+        """The author's current words."""
+        return AuthorWording.of(self.remark, self.revision)
+
+    def highlighted(self, field: str) -> list[HighlightedPiece]:
+        """A field's words, cut at its findings; ``field`` is as Finding names it."""
+        is_of_sender = field in ("name", "organisation")
+        words_of = self.remark.response.respondent if is_of_sender else self.revision
+        return highlighted(getattr(words_of, field), self.findings_in(field))
+
+    def bracketed(self, marked: Mapping[str, str]) -> dict[str, str]:
+        """The marked copies, by field, with brackets round the findings beside the person's own."""
+        return {
+            field: bracketed(getattr(self.revision, field), self.findings_in(field), copy)
+            for field, copy in marked.items()
+        }
+
+    def findings_in(self, field: str) -> list[Finding]:
+        """The findings in one field of the current wording."""
+        return [each for each in self.findings if each.field == field]
+
+
+async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
+    """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
+    none. At most fourteen queries."""
+    reference = reference_in(cited)
+    remarks = Remark.filter(consultation__slug=consultation)
+    remarks = remarks.select_related("response__respondent", "response__consultation")
+    remark = await remarks.get_or_none(cited_as(reference)) if reference else None
+    if remark is None:
+        return None
+    queue = await load_queue(remark.response.consultation, filters)
+    revision = await Revision.get(remark_id=remark.id, number=remark.revision)
+    changes, proposed_changes = await _changes(remark, revision)
+    return Review(
+        queue=queue,
+        remark=remark,
+        location=(await remark_locations(queue.attribution, [remark])).get(remark.id),
+        revision=revision,
+        findings=await Finding.filter(revision_id=revision.id).order_by("start"),
+        context=await _context(remark),
+        annexes=await Annex.filter(response_id=remark.response_id).order_by("ordinal"),
+        changes=changes,
+        proposed_changes=proposed_changes,
+        redactions=await _redactions(remark),
+    )
+
+
+async def _redactions(remark: Remark) -> dict[str, list[Span]]:
+    """What was left out when the current wording was published last, by field; empty where it never was."""
+    published = Decision.filter(
+        remark_id=remark.id,
+        revision=remark.revision,
+        kind__in=(DecisionKind.PUBLISH, DecisionKind.REDACT),
+    )
+    latest = await published.order_by("-number").first()
+    spans: dict[str, list[Span]] = {}
+    redactions = Redaction.filter(decision_id=latest.id if latest else 0).order_by("start")
+    for each in await redactions.select_related("reason"):
+        spans.setdefault(each.field, []).append(Span(each.start, each.end, each.reason.key))
+    return spans
+
+
+async def _changes(
+    remark: Remark, revision: Revision
+) -> tuple[tuple[Difference, ...] | None, tuple[Difference, ...] | None]:
+    """What a correction changes in the text and the proposed wording that are public."""
+    if not remark.correction_waits or remark.public_revision == remark.revision:
+        return None, None
+    public = await Revision.get(remark_id=remark.id, number=remark.public_revision)
+    proposed = None
+    if public.proposed_text or revision.proposed_text:
+        proposed = diff_words_exactly(public.proposed_text, revision.proposed_text)
+    return diff_words_exactly(public.text, revision.text), proposed
+
+
+async def _context(remark: Remark) -> list[Paragraph]:
+    """The paragraph with its neighbours, the beginning of the section, or nothing for the whole draft."""
+    within = Paragraph.filter(version_id=remark.version_id)
+    if remark.anchor_type == AnchorType.PARAGRAPH:
+        own = await within.get_or_none(identity_id=remark.paragraph_id)
+        if own is None:
+            return []
+        return await within.filter(
+            position__gte=own.position - NEIGHBOURS, position__lte=own.position + NEIGHBOURS
+        ).order_by("position")
+    if remark.section_id is None:
+        return []
+    section = await Section.get_or_none(version_id=remark.version_id, identity_id=remark.section_id)
+    first = within.filter(section_id=section.id if section else 0)
+    return await first.order_by("position").limit(OPENING)

@@ -1,0 +1,50 @@
+"""A point is made of the ticked remarks, or takes them in; what was typed stays."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from consult.answers.point import Point, PointRemark
+from tests.answers.scene import Scene, desk
+
+
+async def test_a_point_is_made_of_the_ticked_remarks(
+    hearing: Scene, town: httpx2.AsyncClient
+) -> None:
+    ticked, foreign = await hearing.remark(2, text="Flere bænke."), await hearing.remark(1)
+    await hearing.remark(2, text="Noget andet.")
+    form = (
+        await town.get(desk(hearing, f"/points/new?remark={ticked.id}&remark={foreign.id}"))
+    ).text
+    assert "Flere bænke." in form
+    assert f'value="{foreign.id}"' not in form
+    made = await town.post(
+        desk(hearing, "/points"),
+        data={"title": "Bænke", "summary": "Der mangler bænke.", "section": "2", "remark": str(ticked.id)},
+    )  # fmt: skip
+    assert (made.status_code, made.headers["location"]) == (303, desk(hearing, "/points/1"))
+    assert await PointRemark.all().values_list("remark_id", flat=True) == [ticked.id]
+
+
+@pytest.mark.parametrize("wrong", [{"title": ""}, {"section": "1"}, {"section": "whole"}])
+async def test_a_point_that_cannot_be_made_keeps_what_was_typed(
+    hearing: Scene, town: httpx2.AsyncClient, wrong: dict[str, str]
+) -> None:
+    typed = {"title": "Bænke", "summary": "Et langt resumé.", "section": "2", **wrong}
+    answer = await town.post(desk(hearing, "/points"), data=typed)
+    assert answer.status_code == 422
+    assert "Et langt resumé." in answer.text
+    assert await Point.all().count() == 0
+
+
+async def test_ticked_remarks_are_put_into_a_point_there_is(
+    hearing: Scene, town: httpx2.AsyncClient
+) -> None:
+    point, remark = await hearing.point(), await hearing.remark(2)
+    into = {"point": str(point.number)}
+    none = await town.post(desk(hearing, "/remarks"), data=into)
+    assert none.status_code == 422
+    put = await town.post(desk(hearing, "/remarks"), data={**into, "remark": str(remark.id)})
+    assert put.status_code == 303
+    assert await PointRemark.filter(point=point, remark=remark).exists()

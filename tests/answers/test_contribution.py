@@ -1,0 +1,144 @@
+"""A committee approves what it read, and any change makes the approval lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from consult.answers.contribution import (
+    Approval,
+    ContributionStatus,
+    NotAcknowledged,
+    NotAnswered,
+    approve,
+    contribution_status,
+    withdraw_approval,
+)
+from consult.answers.disposition import Disposition, DispositionInput, Outcome, dispose
+from consult.answers.point import Point, PointWording, quote, release, reword_point
+from consult.answers.point_register import points_of
+from consult.answers.remark_list import unpointed
+from consult.consultations.committee import Committee
+from consult.responses.publicity import retract
+from consult.responses.remark import Remark
+from consult.settings import Settings
+from consult.stale_state import StaleState
+from tests.answers.scene import BY, Scene, scene
+from tests.support.factories import NOW
+
+
+async def part(hearing: Scene, committee: Committee) -> ContributionStatus:
+    remit = await hearing.remit(committee)
+    loose = [remark.id for remark in await unpointed(remit)]
+    return await contribution_status(remit, await points_of(remit), tuple(loose))
+
+
+async def stand_by(hearing: Scene, committee: Committee, *, acknowledged: bool = False) -> None:
+    checksum = (await part(hearing, committee)).checksum
+    remit = await hearing.remit(committee)
+    await approve(remit, checksum=checksum, acknowledged=acknowledged, by=BY, now=NOW)
+
+
+async def answered() -> tuple[Scene, Point, Remark]:
+    hearing = await scene()
+    remark = await hearing.remark(2, text="Bænke i parken.")
+    point = await hearing.point(remark)
+    for committee in (hearing.town, hearing.money):
+        remit = await hearing.remit(committee)
+        await dispose(point, remit, DispositionInput(Outcome.MET, "Ja."), by=BY, now=NOW)
+    return hearing, point, remark
+
+
+async def test_approval_needs_the_committees_own_answers(db: Settings) -> None:
+    hearing = await scene()
+    point = await hearing.point(await hearing.remark(2))
+    await dispose(
+        point, await hearing.remit(hearing.money), DispositionInput(Outcome.MET, "Ja."), by=BY, now=NOW
+    )  # fmt: skip
+    with pytest.raises(NotAnswered):
+        await stand_by(hearing, hearing.town)
+    await stand_by(hearing, hearing.money)
+    assert (await part(hearing, hearing.town)).approval is Approval.NOT_YET
+    assert (await part(hearing, hearing.money)).approval is Approval.APPROVED
+
+
+async def test_remarks_without_a_point_must_be_acknowledged(db: Settings) -> None:
+    hearing, _, _ = await answered()
+    await hearing.remark(2)
+    with pytest.raises(NotAcknowledged):
+        await stand_by(hearing, hearing.town)
+    await stand_by(hearing, hearing.town, acknowledged=True)
+    assert (await part(hearing, hearing.town)).approval is Approval.APPROVED
+
+
+async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
+    hearing, point, _ = await answered()
+    read = (await part(hearing, hearing.town)).checksum
+    await reword_point(point, PointWording("Andet", ""), by=BY, now=NOW)
+    with pytest.raises(StaleState):
+        await approve(
+            await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
+        )
+
+
+async def _answer_again(hearing: Scene, point: Point, remark: Remark) -> None:
+    await dispose(
+        point, await hearing.remit(hearing.town), DispositionInput(Outcome.MET, "Jo.", 1), by=BY, now=NOW
+    )  # fmt: skip
+
+
+async def _reword(hearing: Scene, point: Point, remark: Remark) -> None:
+    await reword_point(point, PointWording("Andet", ""), by=BY, now=NOW)
+
+
+async def _release(hearing: Scene, point: Point, remark: Remark) -> None:
+    await release(point, remark.id, by=BY, now=NOW)
+
+
+async def _quote(hearing: Scene, point: Point, remark: Remark) -> None:
+    await quote(point, remark.id, "parken", by=BY, now=NOW)
+
+
+async def _receive(hearing: Scene, point: Point, remark: Remark) -> None:
+    await hearing.remark(2)
+
+
+async def _withdraw(hearing: Scene, point: Point, remark: Remark) -> None:
+    await retract(remark.response_id)
+
+
+async def _another_point(hearing: Scene, point: Point, remark: Remark) -> None:
+    await hearing.point()
+
+
+Change = Callable[[Scene, Point, Remark], Awaitable[None]]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_answer_again, _reword, _release, _quote, _receive, _withdraw, _another_point],
+)
+async def test_any_change_makes_the_approval_lapse(db: Settings, change: Change) -> None:
+    hearing, point, remark = await answered()
+    await stand_by(hearing, hearing.town)
+    await change(hearing, point, remark)
+    assert (await part(hearing, hearing.town)).approval is Approval.LAPSED
+
+
+async def test_what_others_do_leaves_the_approval_alone(db: Settings) -> None:
+    hearing, point, _ = await answered()
+    await stand_by(hearing, hearing.town)
+    await hearing.point(await hearing.remark(1), area=1)
+    await Disposition.filter(point=point, committee=hearing.money).update(reason="Måske.")
+    assert (await part(hearing, hearing.town)).approval is Approval.APPROVED
+
+
+async def test_approval_can_be_taken_back_once(db: Settings) -> None:
+    hearing, _, _ = await answered()
+    await stand_by(hearing, hearing.town)
+    remit = await hearing.remit(hearing.town)
+    await withdraw_approval(remit, by=BY, now=NOW)
+    assert (await part(hearing, hearing.town)).approval is Approval.NOT_YET
+    with pytest.raises(StaleState):
+        await withdraw_approval(remit, by=BY, now=NOW)

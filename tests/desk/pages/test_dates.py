@@ -1,0 +1,65 @@
+"""The dates of a consultation, and how long what came in is public and kept."""
+
+from __future__ import annotations
+
+import httpx2
+import pytest
+
+from consult.consultations.consultation import Consultation
+from tests.desk.desk_work import desk, frame_of
+
+
+async def test_the_whole_last_minute_counts_and_holidays_are_told(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    fields = {
+        "lock_version": "1",
+        "opens_day": "25.3.2027", "opens_clock": "kl. 9.00",
+        "closes_day": "2027-04-05", "closes_clock": "23:59",
+    }  # fmt: skip
+    assert (await editor.post(desk(blank, "dates"), data=fields)).status_code == 303
+    stored = await frame_of(blank)
+    assert stored.opens_at is not None
+    assert stored.closes_at is not None
+    assert stored.opens_at.isoformat() == "2027-03-25T08:00:00+00:00"
+    assert stored.closes_at.isoformat() == "2027-04-05T21:59:59.999999+00:00"
+    page = (await editor.get("/en" + desk(blank, "dates"))).text
+    assert "Easter Sunday" in page
+    assert "12 days" in page
+    assert "Whit Sunday" not in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"opens_day": "2027-03-01", "closes_day": "2027-02-28"},
+        {"opens_day": "31.2.2027"},
+        {"opens_day": "2027-03-01", "opens_clock": "25.00"},
+        {"opens_day": "9999-12-31", "closes_day": "snart"},
+    ],
+)
+async def test_dates_that_cannot_be_are_refused_with_what_was_typed(
+    editor: httpx2.AsyncClient, blank: Consultation, wrong: dict[str, str]
+) -> None:
+    answer = await editor.post(desk(blank, "dates"), data={"lock_version": "1", **wrong})
+    assert answer.status_code == 422
+    for typed in wrong.values():
+        assert f'value="{typed}"' in answer.text
+    assert (await frame_of(blank)).opens_at is None
+
+
+async def test_answers_are_kept_at_least_as_long_as_they_are_public(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    fields = {"public_day": "2030-01-01", "kept_day": "2029-01-01", "lock_version": "1"}
+    refused = await editor.post(
+        desk(blank, "keeping"), data={**fields, "late_policy": "Ring til os."}
+    )
+    assert refused.status_code == 422
+    assert "Ring til os." in refused.text
+    fields["kept_day"] = "2031-01-01"
+    assert (await editor.post(desk(blank, "keeping"), data=fields)).status_code == 303
+    stored = await frame_of(blank)
+    assert stored.public_until is not None
+    assert stored.kept_until is not None
+    assert stored.kept_until > stored.public_until

@@ -1,0 +1,68 @@
+"""Committees and the sections they answer for."""
+
+from __future__ import annotations
+
+import httpx2
+
+from consult.audit import AuditEntry
+from consult.consultations.committee import Committee, CommitteeName
+from consult.consultations.consultation import Consultation
+from consult.documents.ownership import Ownership
+from consult.documents.section import Section
+from tests.desk.desk_work import desk, upload
+from tests.support.factories.consultations import (
+    committee,
+    unannounced_consultation,
+)
+
+
+async def test_a_section_may_have_several_committees_and_one_below_it_more(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    await upload(editor, blank)
+    first, second = await committee(), await committee()
+    sections = {s.key: str(s.identity_id) for s in await Section.all()}
+    give = {"committee": str(first.id), "section": [sections["1"], sections["2"]], "is_lead": "yes"}
+    assert (await editor.post(desk(blank, "owners"), data=give)).status_code == 303
+    assert await AuditEntry.filter(verb="assigned").count() == 1, "one press is one entry"
+    also = {"committee": str(second.id), "section": [sections["1"], sections["1-1"]]}
+    assert (await editor.post(desk(blank, "owners"), data=also)).status_code == 303
+    assert await Ownership.all().count() == 4
+    page = (await editor.get(desk(blank, "owners"))).text
+    assert first.name in page
+    take = {"committee": str(second.id), "section": sections["1"]}
+    await editor.post(desk(blank, "owners", "removal"), data=take)
+    left = await Ownership.filter(committee=second).select_related("section")
+    assert [each.section.key for each in left] == ["1-1"]
+
+
+async def test_sections_of_another_text_cannot_be_given_away(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    other = await unannounced_consultation()
+    await upload(editor, other)
+    await upload(editor, blank)
+    foreign = await Section.filter(version__document__consultation=other).first()
+    assert foreign is not None
+    give = {"committee": str((await committee()).id), "section": str(foreign.identity_id)}
+    assert (await editor.post(desk(blank, "owners"), data=give)).status_code == 422
+    assert await Ownership.all().count() == 0
+
+
+async def test_a_committee_is_made_and_renamed_and_its_earlier_name_kept(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    add = {"new_name": "Havneudvalget"}
+    assert (await editor.post(desk(blank, "owners", "committees"), data=add)).status_code == 303
+    again = await editor.post(desk(blank, "owners", "committees"), data=add)
+    assert again.status_code == 422
+    row = await Committee.get(name="Havneudvalget")
+    rename = {"renamed": str(row.id), "name": "Vand- og Havneudvalget", "since": "2026-01-01"}
+    assert (await editor.post(desk(blank, "owners", "names"), data=rename)).status_code == 303
+    row = await Committee.get(id=row.id)
+    assert (row.name, row.slug) == ("Vand- og Havneudvalget", "havneudvalget")
+    assert await CommitteeName.filter(committee=row).count() == 2
+    tomorrow = {**rename, "name": "Fremtidsudvalget", "since": "2999-01-01"}
+    refused = await editor.post(desk(blank, "owners", "names"), data=tomorrow)
+    assert refused.status_code == 422
+    assert "Fremtidsudvalget" in refused.text

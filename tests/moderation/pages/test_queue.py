@@ -1,0 +1,85 @@
+"""The queue shows what waits, finds a remark by its number, and publishes several at once."""
+
+from __future__ import annotations
+
+import httpx2
+
+from consult.responses.finding import Finding
+from consult.responses.remark import Publicity, Revision
+from tests.moderation.pressing import (
+    address,
+    press,
+    publicity,
+    queue_of,
+    seen,
+)
+from tests.support.factories import consultations, responses
+from tests.support.factories.documents import Draft, draft
+
+
+async def test_the_queue_shows_what_waits_and_opens_it(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    remark = await responses.remark(text, text.paragraphs[0], text="Jeg savner en bro.")
+    await responses.remark(text, publicity=Publicity.PUBLISHED, text="Allerede læst.")
+    page = await moderator.get(queue_of(text))
+    assert page.status_code == 200
+    assert "Jeg savner en bro." in page.text
+    assert "Allerede læst." not in page.text
+    assert await address(remark) in page.text
+
+
+async def test_an_empty_queue_says_so(moderator: httpx2.AsyncClient, text: Draft) -> None:
+    assert "Intet venter" in (await moderator.get(queue_of(text))).text
+
+
+async def test_a_remark_is_found_by_its_number(moderator: httpx2.AsyncClient, text: Draft) -> None:
+    remark = await responses.remark(text)
+    reference = (await address(remark)).rsplit("/", 1)[1]
+    found = await moderator.get(queue_of(text), params={"reference": f" {reference} "})
+    assert (found.status_code, found.headers["location"]) == (303, await address(remark))
+    missing = await moderator.get(queue_of(text), params={"reference": "999.9"})
+    assert "ingen bemærkning med det nummer" in missing.text
+
+
+async def test_several_are_published_with_one_press_and_the_others_named(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    clean, taken, found, unticked = [await responses.remark(text) for _ in range(4)]
+    chosen = [await seen(each) for each in (clean, taken, found)]
+    await Finding.create(
+        revision=await Revision.get(remark_id=found.id),
+        field="text", rule="cpr", start=0, end=2, confidence="low",
+    )  # fmt: skip
+    await press(moderator, taken, "withhold", reason="abuse")
+    answer = await moderator.post(
+        queue_of(text), data={"chosen": [*chosen, "hokus", "1.1:1:waiting:x"]}
+    )
+    assert answer.status_code == 200
+    assert "1 bemærkning er offentliggjort." in answer.text
+    assert "Mona Prøve kom først" in answer.text
+    assert "skal ses på for sig" in answer.text
+    states = [await publicity(each) for each in (clean, taken, found, unticked)]
+    assert states == [
+        Publicity.PUBLISHED, Publicity.WITHHELD, Publicity.WAITING, Publicity.WAITING,
+    ]  # fmt: skip
+
+
+async def test_several_of_another_consultation_are_not_published_from_here(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    elsewhere = await responses.remark(await draft(await consultations.consultation()))
+    await moderator.post(queue_of(text), data={"chosen": [await seen(elsewhere)]})
+    assert await publicity(elsewhere) == Publicity.WAITING
+
+
+async def test_what_came_after_the_deadline_says_so_in_the_queue_and_on_its_page(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    late = await responses.remark(text, within=await responses.response(text, is_late=True))
+    in_time = await responses.remark(text)
+    words = "Modtaget efter fristen"
+    assert (await moderator.get(queue_of(text))).text.count(words) == 1
+    # The list stands at the side of each.
+    assert (await moderator.get(await address(late))).text.count(words) == 2
+    assert (await moderator.get(await address(in_time))).text.count(words) == 0
