@@ -123,8 +123,8 @@ async def test_nobody_else_sees_anything_at_any_step(
             assert route.name != "picture" or answer.status_code == 404, place
             if names:
                 # Who is not signed in is asked to, whatever the address names.
-                is_dismissible = who == "anonymous" and path.startswith("/staff")
-                assert answer.status_code in ({303, 401} if is_dismissible else {404}), place
+                is_asked = who == "anonymous" and path.startswith("/staff")
+                assert answer.status_code in ({303, 401} if is_asked else {404}), place
                 tried += 1
     assert tried > 100
 

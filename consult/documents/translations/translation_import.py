@@ -40,6 +40,12 @@ class ImportReport:
     not_replaced: tuple[FinishedUnit, ...]
     too_long: tuple[FinishedUnit, ...]
 
+    @property
+    def unstored(self) -> int:
+        """How many units were not stored."""
+        lists = (self.not_in_version, self.altered, self.not_replaced, self.too_long)
+        return sum(map(len, lists))
+
 
 async def import_translations(
     version: Version,
