@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from consult.responses.tally import TallyKey
 
 WORKER_SILENT = timedelta(minutes=2)
-LEAST_FREE_BYTES = 500 * 1024 * 1024
 SERVER_SECONDS = 10
 MOST_RECOUNTED = 50
 # Debian's names of what WeasyPrint calls, and of fonts with all the letters.
@@ -104,10 +103,13 @@ async def storage(chosen: Settings) -> str:
     try:
         store.delete(store.save(os.urandom(32)))
         free = shutil.disk_usage(chosen.data_dir).free
+    except files.NoRoom as full:
+        least = files.LEAST_FREE_BYTES // 2**20
+        raise Unsound(
+            f"Less than {least} MB are free in {chosen.data_dir}: texts are taken, files are refused."
+        ) from full
     except OSError as error:
         raise Unsound(f"{chosen.data_dir} cannot be written: {error.strerror}.") from error
-    if free < LEAST_FREE_BYTES:
-        raise Unsound(f"Only {free // 2**20} MB are free in {chosen.data_dir}.")
     return f"{chosen.data_dir} can be written; {free // 2**20} MB free."
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from consult import clock, heartbeat
+from consult import clock, files, heartbeat
 from consult.mail.outbox import Letter, post
 from consult.responses.remark import Publicity
 from consult.responses.tally import Tally
@@ -103,6 +103,17 @@ def test_a_dead_mail_server_is_trouble(
     within(a_living_worker)
     monkeypatch.setenv("CONSULT_SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
     assert troubles(consult("check")[1]) == ["mail"]
+
+
+def test_a_nearly_full_disk_is_trouble(
+    consult: Consult, within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    monkeypatch.setattr(files, "LEAST_FREE_BYTES", 2**62)
+    code, printed, _ = consult("check")
+    assert troubles(printed) == ["storage"]
+    assert "files are refused" in printed
+    assert code == 1
 
 
 def test_letters_given_up_are_trouble(

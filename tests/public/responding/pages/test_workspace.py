@@ -245,11 +245,30 @@ async def test_letters_and_beginnings_are_limited_and_what_was_written_is_kept(
     answers = [await press(client, workspace, "mail", **fields) for _ in range(6)]
     assert [a.status_code for a in answers] == [303] * 5 + [429]
     assert "Skrevet" in answers[-1].text
-    assert await Letter.filter(kind="way_back").count() == 5
+    assert ["just-mailed" in a.headers.get("location", "") for a in answers] == [False] * 3 + [
+        True,
+        True,
+        False,
+    ]
+    assert await Letter.filter(kind="way_back").count() == 3
     for _ in range(db.submissions_per_minute):
         last = await client.post(START, data=WHO)
     assert last.status_code == 429
     assert "Fjordens Venner" in last.text
+
+
+async def test_many_networks_together_cannot_fill_one_letterbox(
+    client: httpx2.AsyncClient, text: Draft, app: ASGIApp, db: Settings
+) -> None:
+    for n in range(5):
+        async with visitor(app, db, address=f"192.0.2.{n}") as other:
+            await press(other, await ready(other, text), "mail")
+    assert await Letter.filter(kind="way_back").count() == 3
+    page = await client.get(f"{await ready(client, text)}?just-mailed")
+    assert "sendte ikke" in page.text or "er ikke sendt" in page.text
+    workspace = await ready(client, text)
+    await press(client, workspace, "mail", email="en.anden@example.dk")
+    assert await Letter.filter(kind="way_back", to="en.anden@example.dk").exists()
 
 
 async def test_the_contact_is_kept_apart_from_what_is_public(
