@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from consult import audit, database
@@ -19,11 +19,9 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
 from consult.responses.submitting import NotOpen, Prepared, prepare, store
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
-
-KEPT_AFTER_CLOSING = timedelta(days=30)
 
 
 @dataclass(frozen=True)

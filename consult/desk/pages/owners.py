@@ -24,6 +24,7 @@ from consult.documents.owner_assignment import OwnsNothing
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
 from consult.locale import gettext as _
+from consult.people.role import Role
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -215,6 +216,7 @@ async def _owners(
         and desk.version is not None
         and settled.id == desk.version.id,
         committees=await Committee.all().order_by("name"),
+        may_name=desk.person.has_everywhere(Role.EDITOR, Role.ADMIN),
         earlier=await _earlier_names(),
         values=typed,
         ticked=ticked or [],

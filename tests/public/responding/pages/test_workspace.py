@@ -19,7 +19,7 @@ from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import MAX_REMARKS
-from consult.responses.unsent import Unsent
+from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent
 from consult.settings import Settings
 from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden
@@ -210,7 +210,7 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     page = await client.get(workspace)
     assert "Ikke åben for svar" not in page.text
     assert "9. maj 2027" in page.text
-    assert (await Unsent.get()).expires_at == until + workspace_verbs.KEPT_AFTER_CLOSING
+    assert (await Unsent.get()).expires_at == until + KEPT_AFTER_CLOSING
     assert (await send(client, workspace)).status_code == 303
     assert (await Response.get()).is_late is False
 
