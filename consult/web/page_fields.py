@@ -1,56 +1,47 @@
 """The fields of a page with several buttons, in one form: each button sends them all, so that none is lost when another
 one is stored.
 
-A group is what one button stores. After a button was pressed, a group that somebody had changed is shown as it was
-typed, every other as it is stored.
+A group is what one button stores. After a button was pressed, a field that somebody changed is shown as it was typed,
+every other as it is stored.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from consult.web.forms import Fields, plain_text
 
 Value = str | tuple[str, ...]
 
-# The field with the digest that each group had when the page was made.
+# The field with the digest of each field that had a value when the page was made.
 OPENED = "opened"
 
 
 @dataclass(frozen=True)
 class FieldGroup:
-    """What one button stores. ``words`` say what it is, ``at`` is the id of the element to go to. ``stored`` are the
-    values by field name (a tuple for a field that may repeat), ``locks`` the hidden fields that say on which state they
-    were read, by name."""
+    """What one button stores. ``words`` say what it is, ``at`` is the id of the element to go to (usually that of the
+    first field). ``stored`` are the values by field name, a tuple for a field that may repeat; ``locks`` the hidden
+    fields that say on which state they were read. ``file`` is the field for a file, which no page can show again."""
 
     words: str
     stored: Mapping[str, Value]
     locks: Mapping[str, object] = field(default_factory=dict)
     at: str = ""
+    file: str = ""
 
     @property
     def href(self) -> str:
         return "#" + (self.at or f"field-{next(iter(self.stored))}")
 
-    @property
-    def digest(self) -> str:
-        return _digest(self.stored)
-
-    def typed(self, form: Fields) -> dict[str, Value]:
-        """What a form has in the same fields."""
-        return {
-            name: tuple(form.all(name)) if isinstance(value, tuple) else form[name]
-            for name, value in self.stored.items()
-        }
-
 
 @dataclass(frozen=True)
 class PageFields(Mapping[str, Value]):
-    """The value of every field by its name. ``kept`` are the groups shown as they were typed in ``form``; ``newest`` is
-    the one of them that is to be stored over the state that is shown now. ``done`` says what was stored."""
+    """The value of every field by its name. ``kept`` are the groups with something in ``form`` that is not stored;
+    ``newest`` is the one that was just stored, or is to be stored over the state that is shown now. ``done`` says what
+    was stored."""
 
     groups: Mapping[str, FieldGroup]
     form: Fields | None = None
@@ -58,80 +49,117 @@ class PageFields(Mapping[str, Value]):
     newest: str = ""
     done: str = ""
 
-    def stored(self, form: Fields, group: str = "", *, done: str = "") -> PageFields:
+    def stored(self, form: Fields, group: str = "", *, done: str) -> PageFields:
         """After the button of ``group`` stored what it had in ``form``."""
-        kept = [name for name in self.groups if name != group and self._is_changed(name, form)]
-        return replace(self, form=form, kept=kept, done=done)
+        return replace(self, form=form, kept=self._changed(form) - {group}, newest=group, done=done)
 
     def refused(self, form: Fields, group: str = "", *, conflict: object = None) -> PageFields:
         """After the button of ``group`` stored nothing; with a ``conflict`` because somebody was first."""
-        kept = [name for name in self.groups if name == group or self._is_changed(name, form)]
+        kept = (self._changed(form) | {group}) & set(self.groups)
         return replace(self, form=form, kept=kept, newest=group if conflict else "")
 
     @property
     def unsaved(self) -> list[FieldGroup]:
         """The groups with something that is not stored."""
-        return [self.groups[name] for name in self.groups if name in self.kept]
+        return [group for key, group in self.groups.items() if key in self.kept]
 
     @property
     def opened(self) -> str:
         """The value of the field OPENED."""
-        before = _opened(self.form) if self.form else {}
-        digests = {
-            name: before.get(name, group.digest) if self._is_old(name) else group.digest
-            for name, group in self.groups.items()
-        }
-        return " ".join(f"{name}:{digest}" for name, digest in digests.items())
+        pairs = ((name, self._digest(key, name)) for key, name in self._names())
+        return " ".join(f"{name}:{digest}" for name, digest in pairs if digest)
 
     @property
     def locks(self) -> dict[str, str]:
-        """The hidden fields by name. One group's stand for the state on which that group was read."""
-        return {
-            name: (self.form[name] if self.form and self._is_old(key) else "") or str(value)
-            for key, group in self.groups.items()
-            for name, value in group.locks.items()
+        """The hidden fields by name. Those of a group with something typed say on which state that was read; one that is
+        shared with ``newest`` says what is stored, because it was that group's to change or to be told of."""
+        shown = {
+            name: str(value) for each in self.groups.values() for name, value in each.locks.items()
         }
+        newest = self.groups[self.newest].locks if self.newest in self.groups else {}
+        older = {name for key in self.kept for name in self.groups[key].locks if name not in newest}
+        return shown | {name: self.form[name] for name in older if self.form and name in self.form}
+
+    @property
+    def lost_files(self) -> list[str]:
+        """The fields in which a file was chosen that must be chosen again."""
+        chosen = (self.groups[key].file for key in self.groups if key in self.kept)
+        return [name for name in chosen if self.form and _has_file(name, self.form)]
 
     def is_kept(self, group: str) -> bool:
         return group in self.kept
 
     def __getitem__(self, name: str) -> Value:
-        for key, group in self.groups.items():
-            if name in group.stored:
-                values = group.typed(self.form) if self.form and key in self.kept else group.stored
-                return values[name]
-        raise KeyError(name)
+        key, value = self._find(name)
+        if self.form and key in self.kept and self._is_changed(name, value, self.form):
+            return _typed(name, value, self.form)
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return (name for group in self.groups.values() for name in group.stored)
+        return (name for _key, name in self._names())
 
     def __len__(self) -> int:
-        return sum(len(group.stored) for group in self.groups.values())
+        return sum(1 for _name in self._names())
 
-    def _is_old(self, group: str) -> bool:
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Each field with its group before it."""
+        return ((key, name) for key, group in self.groups.items() for name in group.stored)
+
+    def _find(self, name: str) -> tuple[str, Value]:
+        """The group of a field and its stored value. Raises KeyError."""
+        for key, group in self.groups.items():
+            if name in group.stored:
+                return key, group.stored[name]
+        raise KeyError(name)
+
+    def _is_older(self, group: str) -> bool:
+        """Whether something typed in it was read on a state that may not be the stored one."""
         return group in self.kept and group != self.newest
 
-    def _is_changed(self, name: str, form: Fields) -> bool:
-        """Whether somebody changed it since the page was made. A form that knows of no state is compared with what is
-        stored now, and only in the fields it has."""
-        group, opened = self.groups[name], _opened(form).get(name)
-        if opened is None and not any(each in form for each in group.stored):
-            return False
-        return _digest(group.typed(form)) != (opened or group.digest)
+    def _digest(self, key: str, name: str) -> str:
+        """Of what a field had when somebody began to type in it."""
+        value = self.groups[key].stored[name]
+        if self.form and self._is_older(key) and self._is_changed(name, value, self.form):
+            return (
+                _opened(self.form[OPENED]).get(name, "") if OPENED in self.form else _digest(value)
+            )
+        return _digest(value)
+
+    def _changed(self, form: Fields) -> set[str]:
+        """The groups in which somebody changed something."""
+        typed = {
+            key
+            for key, name in self._names()
+            if self._is_changed(name, self.groups[key].stored[name], form)
+        }
+        return typed | {key for key, group in self.groups.items() if _has_file(group.file, form)}
+
+    @staticmethod
+    def _is_changed(name: str, stored: Value, form: Fields) -> bool:
+        """Whether it was changed since the page was made. A form that does not say how it was made is compared with
+        what is stored now, in the fields it has."""
+        if OPENED not in form:
+            return name in form and _digest(_typed(name, stored, form)) != _digest(stored)
+        return _digest(_typed(name, stored, form)) != _opened(form[OPENED]).get(name, "")
 
 
-def _opened(form: Fields) -> dict[str, str]:
-    """The digests by group."""
-    pairs = (each.rpartition(":") for each in form[OPENED].split())
+def _typed(name: str, stored: Value, form: Fields) -> Value:
+    return tuple(form.all(name)) if isinstance(stored, tuple) else form[name]
+
+
+def _has_file(name: str, form: Fields) -> bool:
+    """Whether a file was chosen; a button that does not send files sends its name."""
+    return bool(name and (form.files(name) or form[name]))
+
+
+@lru_cache(maxsize=64)
+def _opened(written: str) -> Mapping[str, str]:
+    """The digests by field; asked for each field of a page, so the last ones are remembered."""
+    pairs = (each.rpartition(":") for each in written.split())
     return {name: digest for name, _colon, digest in pairs}
 
 
-def _digest(values: Mapping[str, Value]) -> str:
-    """Of the values as a browser sends them: white space around them says nothing."""
-    plain = {name: _plain(value) for name, value in values.items()}
-    written = json.dumps(plain, sort_keys=True).encode()
-    return hashlib.blake2s(written, digest_size=4).hexdigest()
-
-
-def _plain(value: Value) -> str | list[str]:
-    return plain_text(value).strip() if isinstance(value, str) else sorted(value)
+def _digest(value: Value) -> str:
+    """Of a value as a browser sends it, "" for an empty one; white space around it says nothing."""
+    plain = plain_text(value).strip() if isinstance(value, str) else " ".join(sorted(value))
+    return hashlib.blake2s(plain.encode(), digest_size=4).hexdigest() if plain else ""

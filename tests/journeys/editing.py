@@ -11,9 +11,14 @@ def step(editor: Visitor, slug: str, name: str = "") -> None:
     editor.go(f"/staff/consultations/{slug}{f'/{name}' if name else ''}")
 
 
-def store(editor: Visitor, form: str) -> None:
-    """Press the button of the form that posts to an address with this ending, and be told that it is stored."""
-    editor.press(f"main form[action$='{form}'] button")
+def button_to(address: str) -> str:
+    """The first button that posts to an address with this ending, alone in its form or not."""
+    return f"main :is(form[action$='{address}']:not([data-page-form]) button, [formaction$='{address}'])"
+
+
+def store(editor: Visitor, address: str) -> None:
+    """Press the button that posts to an address with this ending, and be told that it is stored."""
+    editor.press(button_to(address))
     assert editor.page.locator("main .alert-success").count() == 1, editor.text()
 
 

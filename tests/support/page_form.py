@@ -17,8 +17,10 @@ class PageForm:
     def __init__(self, client: httpx2.AsyncClient, answer: httpx2.Response) -> None:
         self._client = client
         self._answer = answer
+        self.text = answer.text
         (self._form,) = html.fromstring(answer.text).xpath("//form[@data-page-form]")
         self.values: dict[str, Typed] = {}
+        self.filled: dict[str, Typed] = {}
         for name, value in self._form.form_values():
             self._add(name, value)
         for area in self._form.xpath(".//textarea"):
@@ -34,8 +36,12 @@ class PageForm:
         for written, value in typed.items():
             name = written if written in names else written.replace("_", "-")
             assert name in names, f"the page has no field {name}"
-            self.values[name] = value
+            self.values[name] = self.filled[name] = value
         return self
+
+    def lacks(self, before: PageForm) -> set[str]:
+        """The fields filled on a page before that are not as they were filled."""
+        return {name for name, value in before.filled.items() if self[name] != value}
 
     async def press(self, words: str, files: dict[str, Any] | None = None) -> httpx2.Response:
         """Send everything with the first button of these words."""

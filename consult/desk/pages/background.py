@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.consultations.announcement import Announced
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.readiness import Step
-from consult.desk.step_page import redirect_to, show
+from consult.desk.step_page import show
 from consult.documents.background import (
     TooManyDocuments,
     UnsupportedFile,
@@ -23,8 +24,10 @@ from consult.documents.background import (
 from consult.documents.background import add_background as add
 from consult.documents.background import remove_background as remove
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import plain_text, read_form
+from consult.web.page_fields import FieldGroup, PageFields
 
 LONGEST_TITLE = 300
 MEGABYTES = 25
@@ -32,7 +35,7 @@ MEGABYTES = 25
 
 async def background(request: Request) -> Response:
     """The list, and the form for one more."""
-    return await _background(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def add_background(request: Request) -> Response:
@@ -53,7 +56,7 @@ async def add_background(request: Request) -> Response:
     if not content:
         errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
     if errors:
-        return await _background(request, desk, errors, title=title)
+        return await PAGE.refused(request, form, NEW, errors)
     key = await asyncio.to_thread(request.app.state.files.save, content)
     try:
         await add(
@@ -66,36 +69,52 @@ async def add_background(request: Request) -> Response:
         )
     except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
-        return await _background(request, desk, wrong, title=title)
-    return redirect_to(desk.url("background"))
+        return await PAGE.refused(request, form, NEW, wrong)
+    return await PAGE.stored(request, form, NEW)
 
 
 async def remove_background(request: Request) -> Response:
     """Take one away."""
     desk = await desk_of(request)
     document = request.path_params["document"]
-    try:
-        await remove(desk.consultation, document, by=desk.person.actor, now=received_at(request))
-    except Announced:
-        raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
-    return redirect_to(desk.url("background"))
+    async with read_form(request) as form:
+        try:
+            await remove(
+                desk.consultation, document, by=desk.person.actor, now=received_at(request)
+            )
+        except Announced:
+            raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
+    return await PAGE.stored(request, form)
+
+
+async def _fields(_request: Request, _desk: Desk) -> PageFields:
+    """The fields as the page opens."""
+    return PageFields({NEW: FieldGroup(_("A new document"), {"title": ""}, file="file")})
 
 
 async def _background(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    title: str = "",
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
     return await show(
         request,
         desk,
         Step.BACKGROUND,
         "background.html",
-        status=422 if errors else 200,
+        status=status,
+        conflict=conflict,
+        kept=True,
         files=await background_of(desk.consultation),
-        title=title,
-        errors=errors or {},
+        fields=fields,
+        errors=errors,
         megabytes=MEGABYTES,
     )
+
+
+NEW = "new"
+PAGE = ButtonPage("background", _fields, _background)
