@@ -67,7 +67,7 @@ def test_the_draft_is_compared_with_the_policy_in_force(
     store(editor, "/approval")
     fill_in_the_frame(editor, slug)
     step(editor, slug, "next/publication")
-    assert editor.page.locator("form[action$='/next/publication']").count() == 0
+    assert editor.page.locator("[formaction$='/next/publication']").count() == 0
     step(editor, slug, "publication")
     editor.find("main input[name=sure]").check(force=True)
     store(editor, "/publication")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import SAMPLE, Arrive
-from tests.journeys.editing import fill_in_the_frame, step, store
+from tests.journeys.editing import button_to, fill_in_the_frame, step, store
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
 from tests.support.days import MONTH_AFTER, day
@@ -106,7 +106,7 @@ def test_an_editor_takes_a_file_to_publication(
     assert citizen.page.goto(public).status == 404  # type: ignore[union-attr]
 
     step(editor, slug, "publication")
-    editor.press("main form[action$='/publication'] button")
+    editor.press(button_to("/publication"))
     assert editor.page.locator(".error-summary").count() == 1, "one must say that one looked"
     editor.find("main input[name=sure]").check(force=True)
     store(editor, "/publication")

@@ -83,11 +83,11 @@ def correct_what_became_of_the_forest(editor: Visitor) -> None:
     assert FOREST in editor.text(".pairing--removed")
     editor.press(".pairing__correct a")
     editor.write("new", "9.9")
-    editor.press("main form[action$='/correction'] button[type=submit]")
+    editor.press("main form[action$='/correction'] button.button-primary")
     assert editor.page.locator(".error-summary").count() == 1
     found = editor.page.locator(".mapping-choices li", has_text=NATURE).first
     with editor.page.expect_navigation():
-        found.locator("a").click()
+        found.locator("button").first.click()
     editor.look()
     store(editor, "/correction")
     assert editor.page.locator(".pairing").count() == 0

@@ -46,20 +46,21 @@ class PageForm:
     async def press(self, words: str, files: dict[str, Any] | None = None) -> httpx2.Response:
         """Send everything with the first button of these words."""
         button = next(each for each in self.buttons() if words in each.text_content())
-        address = button.get("formaction") or self._form.get("action")
-        if button.get("name"):
-            self.values[button.get("name")] = button.get("value")
-        url = urljoin(str(self._answer.url), address)
-        if button.get("formmethod") == "get":
-            return await self._client.get(url, params=self.values)
-        return await self._client.post(url, data=self.values, files=files)
+        return await self._send(button, files)
 
     async def enter(self) -> httpx2.Response:
         """Press Enter in a line of text."""
         first = self.buttons()[0]
         assert first.get("disabled") is None, "Enter does nothing here"
-        address = first.get("formaction") or self._form.get("action")
-        return await self._client.post(urljoin(str(self._answer.url), address), data=self.values)
+        return await self._send(first)
+
+    async def _send(self, button: Any, files: dict[str, Any] | None = None) -> httpx2.Response:
+        pressed = {button.get("name"): button.get("value")} if button.get("name") else {}
+        address = button.get("formaction") or self._form.get("action")
+        url = urljoin(str(self._answer.url), address)
+        if button.get("formmethod") == "get":
+            return await self._client.get(url, params=self.values | pressed)
+        return await self._client.post(url, data=self.values | pressed, files=files)
 
     def buttons(self) -> list[Any]:
         return list(self._form.xpath(".//button[@type='submit']"))
