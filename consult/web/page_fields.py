@@ -89,6 +89,10 @@ class PageFields(Mapping[str, Value]):
     def is_kept(self, group: str) -> bool:
         return group in self.kept
 
+    def group_of(self, field: str) -> str:
+        """The group of a field; "" for a field that the page has not."""
+        return self._find(field)[0] if field in self else ""
+
     def __getitem__(self, name: str) -> Value:
         key, value = self._find(name)
         if self.form and key in self.kept and self._is_changed(name, value, self.form):

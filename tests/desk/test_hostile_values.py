@@ -29,7 +29,8 @@ FIELDS = (
     "at_clock", "who", "until_day", "until_clock", "reason", "keys", "on_the_way", "seen", "corrected", "lead",
     "level-0", "level-1", "area-1", "area-1", "corrected", "description_before", "keys",
     "kind", "lead", "level-0", "number", "on_the_way", "replace", "seen", "summary_decides", "summary_how",
-    "summary_next", "sure", "warning", "owner", "opened", "title-new", "description-new", "title-own_1",
+    "summary_next", "sure", "warning", "owner", "opened", "title-new", "description-new", "judge", "again",
+    "note-1", "note-1-before", "words-0", "place", "title-own_1",
     "description-own_1", "title_before-own_1", "description_before-own_1",
 )  # fmt: skip
 IN_TEMPLATES = re.compile(r'(?:forms\.\w+\(|name=)"([a-z_]+)"')

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import httpx2
+import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
-from consult.documents.document import Document
+from consult.documents.document import Document, Version
+from consult.documents.drafting.dismissed_warnings import Judgement
+from consult.documents.paragraph import Paragraph
 from tests.desk.desk_work import (
     DRAFT,
     approve,
@@ -16,7 +19,9 @@ from tests.desk.desk_work import (
     last_version,
     make_next,
     public_with_text,
+    upload,
 )
+from tests.importing.picture_files import as_address, png
 from tests.support.page_form import PageForm, kept, open_page
 
 SECOND = DRAFT.replace("Vandet er rent.", "Vandet i havnen er rent.")
@@ -128,3 +133,85 @@ async def test_an_extension_with_a_fault_keeps_what_was_typed(editor: httpx2.Asy
     answer = await form.press("Forlæng fristen")
     assert answer.status_code == 422
     assert not PageForm(editor, answer).lacks(form)
+
+
+@pytest.fixture
+async def following(editor: httpx2.AsyncClient) -> Consultation:
+    """A public consultation with a version in preparation."""
+    made = await public_with_text(editor)
+    await make_next(editor, made, SECOND)
+    return made
+
+
+async def test_the_note_of_a_published_version_stays_while_areas_are_named(
+    editor: httpx2.AsyncClient, following: Consultation
+) -> None:
+    form = await open_page(editor, desk(following, "text"))
+    form.fill(area_level="2", **{"note-1": "Bredden er rettet."})
+    again = kept(editor, await form.press("Nummerér dem sådan"))
+    assert not again.lacks(form)
+    assert (await again.press("Gem den rettede note")).status_code == 303
+    assert (await Version.get(number=1)).note == "Bredden er rettet."
+    form = (await open_page(editor, desk(following, "text"))).fill(area_level="1")
+    form.fill(**{"note-1": "Højden er rettet."})
+    other = kept(editor, await form.press("Gem den rettede note"))
+    assert other["area_level"] == "1"
+    stored = await other.press("Nummerér dem sådan")
+    assert stored.status_code == 303
+
+
+async def test_a_note_stays_when_a_file_cannot_be_read_and_when_it_is_discarded(
+    editor: httpx2.AsyncClient, following: Consultation
+) -> None:
+    form = await open_page(editor, desk(following, "text"))
+    form.fill(**{"note-1": "Bredden er rettet."})
+    files = {"file": ("plan.doc", b"\xd0\xcf\x11\xe0")}
+    answer = await form.press("Læg filen op", files=files)
+    assert answer.status_code == 422
+    again = PageForm(editor, answer)
+    assert not again.lacks(form)
+    assert not kept(editor, await again.press("Kassér version 2")).lacks(form)
+    assert not await Version.filter(number=2).exists()
+
+
+async def test_a_heading_is_stored_beside_what_a_picture_shows(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    text = f"# 1 Vand\n\n![]({as_address(png())})\n\nVandet er rent."
+    await upload(editor, blank, text)
+    section = desk(blank, "text", "sections", "0")
+    form = (await open_page(editor, section)).fill(title="1 Havnen", description_0="En bro")
+    again = kept(editor, await form.press("Gem overskriften"))
+    assert again["description-0"] == "En bro"
+    assert (await again.press("Gem beskrivelsen")).status_code == 303, "nobody else was first"
+    assert (await open_page(editor, section))["description-0"] == "En bro"
+
+
+async def test_no_paragraph_is_moved_past_what_is_not_stored(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    await upload(editor, blank)
+    section = desk(blank, "text", "sections", "1")
+    opened = PageForm(editor, await (await open_page(editor, section)).press("Del det"))
+    assert opened["words-0"] == "Vandet er rent."
+    form = opened.fill(title="1 Vand", **{"words-0": "Vandet\n\ner rent."})
+    for button in ("Saml med det forrige", "Gør det til en overskrift", "Del afsnittet"):
+        answer = await form.press(button)
+        assert answer.status_code == 422, button
+        assert not PageForm(editor, answer).lacks(form)
+    stored = kept(editor, await form.press("Gem overskriften"))
+    assert stored["words-0"] == "Vandet\n\ner rent."
+    assert (await stored.press("Del afsnittet")).status_code == 303
+    assert await Paragraph.filter(text="er rent.").exists()
+
+
+async def test_a_place_is_judged_and_what_is_typed_beside_it_stays(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    await upload(editor, blank, "# 1 Vand\n\nVi vil [bygge](#) nu.")
+    listed = await open_page(editor, desk(blank, "text"))
+    [key] = {each.get("value") for each in listed.buttons() if each.get("name") == "judge"}
+    form = await open_page(editor, f"{desk(blank, 'text', 'sections', '0')}?warning={key}")
+    again = kept(editor, await form.fill(title="1 Havnen").press("I orden"))
+    assert again["title"] == "1 Havnen"
+    assert await Judgement.exists()

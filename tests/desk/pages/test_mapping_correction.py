@@ -20,8 +20,8 @@ from tests.desk.pages.mapping_scene import (
     named,
     page,
 )
-from tests.support.page_form import PageForm, open_page
 from tests.support.factories.versions import BUS, FOREST, LIBRARY, TENANTS
+from tests.support.page_form import PageForm, open_page
 
 
 async def test_a_person_links_a_removed_paragraph_to_a_new_one(
