@@ -24,7 +24,8 @@ OPENED = "opened"
 class FieldGroup:
     """What one button stores. ``words`` say what it is, ``at`` is the id of the element to go to (usually that of the
     first field). ``stored`` are the values by field name, a tuple for a field that may repeat; ``locks`` the hidden
-    fields that say on which state they were read. ``file`` is the field for a file, which no page can show again."""
+    fields that say on which state they were read. ``file`` is the field for a file, which no page can show again.
+    A box that is stored as ticked cannot be among them: it could not be told from one that is not on the page."""
 
     words: str
     stored: Mapping[str, Value]
@@ -140,11 +141,12 @@ class PageFields(Mapping[str, Value]):
 
     @staticmethod
     def _is_changed(name: str, stored: Value, form: Fields) -> bool:
-        """Whether it was changed since the page was made. A form that does not say how it was made is compared with
-        what is stored now, in the fields it has."""
-        if OPENED not in form:
-            return name in form and _digest(_typed(name, stored, form)) != _digest(stored)
-        return _digest(_typed(name, stored, form)) != _opened(form[OPENED]).get(name, "")
+        """Whether it was changed since the page was made, or where a form does not say how it was made, from what is
+        stored now. What a form has not was not on the page, or is a box that nobody ticked."""
+        if name not in form:
+            return False
+        before = _opened(form[OPENED]).get(name, "") if OPENED in form else _digest(stored)
+        return _digest(_typed(name, stored, form)) != before
 
 
 def _typed(name: str, stored: Value, form: Fields) -> Value:

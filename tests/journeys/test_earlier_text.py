@@ -35,7 +35,7 @@ NOTE = "Den politik, der gælder i dag."
 def put_in(editor: Visitor, file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     editor.find("main input[type=file]").set_input_files(file)
-    editor.press("main form:has(input[type=file]) button")
+    editor.press("main button.button[formenctype]")
     assert editor.page.locator(".error-summary").count() == 0
 
 

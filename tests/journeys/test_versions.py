@@ -70,7 +70,7 @@ def upload_the_next_version(editor: Visitor, slug: str, folder: Path) -> None:
     for name, content in (("plan.doc", b"\xd0\xcf\x11\xe0"), ("plan.md", SECOND.encode())):
         (folder / name).write_bytes(content)
         editor.find("main input[type=file]").set_input_files(folder / name)
-        editor.press("main form[action$='/next'] button")
+        editor.press("main button[formaction$='/next']")
         assert (editor.page.locator(".error-summary").count() == 1) == (name == "plan.doc")
     assert editor.page.locator(".views [aria-current]").count() == 1
 

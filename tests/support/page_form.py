@@ -30,6 +30,11 @@ class PageForm:
         """As the page shows it; "" for what a browser would not send."""
         return self.values.get(name, "")
 
+    @property
+    def is_sent_unchecked(self) -> bool:
+        """Whether a browser sends it whatever its fields have; our own messages say what is missing."""
+        return self._form.get("novalidate") is not None
+
     def fill(self, **typed: Typed) -> PageForm:
         """Write in fields of the page: those it has not are an error. "_" stands for "-" in a name."""
         names = {field.get("name") for field in self._form.xpath(".//*[@name]")}

@@ -102,3 +102,9 @@ def test_a_state_that_two_buttons_share_is_the_new_one_after_one_of_them_stored(
         sent(shared(1), {"period": "Maj", "policy": "Ring"}), "period", done=""
     )
     assert (unsaved(after), after.locks) == (["policy"], {"lock": "2"})
+
+
+def test_a_field_that_was_not_on_the_page_is_not_changed() -> None:
+    opened = page(title="Bænke")
+    form = Fields(FormData([("reason", "Ja."), ("opened", opened.opened)]))
+    assert unsaved(opened.stored(form, "answer", done="")) == []

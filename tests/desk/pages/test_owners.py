@@ -102,9 +102,8 @@ async def page(editor: httpx2.AsyncClient, blank: Consultation) -> PageForm:
     give = {f"area-{areas[0]}": str(first.id), "lead": str(first.id)}
     await editor.post(desk(blank, "owners", "areas"), data=give)
     form = await open_page(editor, desk(blank, "owners"))
-    typed = {f"area-{areas[1]}": str(first.id), "section": areas[:2], "committee": str(first.id)}
-    renamed = {"renamed": str(first.id), "name": "Vandudvalget"}
-    return form.fill(**typed, **renamed, new_name="Havneudvalget")
+    chosen = {name: str(first.id) for name in (f"area-{areas[1]}", "committee", "renamed")}
+    return form.fill(**chosen, section=areas[:2], name="Vandudvalget", new_name="Havneudvalget")
 
 
 @pytest.mark.parametrize(
