@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 
 from tortoise.exceptions import DBConnectionError, OperationalError
 
-from consult import database
+from consult import builds, database
 from consult.commands.trouble import Trouble
 from consult.settings import Settings
+
+log = logging.getLogger("consult.installation")
 
 UNREACHABLE = (DBConnectionError, OperationalError, sqlite3.Error, OSError)
 
@@ -33,3 +36,12 @@ async def opened(settings: Settings) -> AsyncIterator[None]:
 def cannot_reach(error: Exception) -> str:
     """One line; the driver's own words may hold the password."""
     return f"The database cannot be reached ({type(error).__name__}): check CONSULT_DATABASE_URL."
+
+
+def refuse_unbuilt() -> None:
+    """Raises Trouble when a catalogue or an asset is missing: every page would be in English, or without style.
+    One that was made of another source is said in the log."""
+    if missing := builds.missing():
+        raise Trouble(missing)
+    if outdated := builds.outdated():
+        log.warning(outdated)

@@ -8,12 +8,15 @@ import signal
 import sys
 
 from consult import logs, settings
-from consult.commands.installation import opened
+from consult.commands.installation import opened, refuse_unbuilt
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Work until SIGTERM or Ctrl-C; with ``--until-stdin-closes`` also until our parent is gone."""
+    """Work until SIGTERM or Ctrl-C; with ``--until-stdin-closes`` also until our parent is gone. Raises Trouble when
+    something was not built: letters are in the reader's language, too."""
     logs.configure()
+    if not arguments.until_stdin_closes:  # our parent has asked already
+        refuse_unbuilt()
     asyncio.run(_work(settings.load(), watch_stdin=arguments.until_stdin_closes))
     return 0
 
