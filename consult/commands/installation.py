@@ -39,9 +39,12 @@ def cannot_reach(error: Exception) -> str:
 
 
 def refuse_unbuilt() -> None:
-    """Raises Trouble when a catalogue or an asset is missing: every page would be in English, or without style.
-    One that was made of another source is said in the log."""
+    """Raises Trouble when a catalogue or an asset is missing: every page would be in English, or without style."""
     if missing := builds.missing():
         raise Trouble(missing)
+
+
+def warn_outdated() -> None:
+    """Say in the log which catalogues or assets were made of another source."""
     if outdated := builds.outdated():
         log.warning(outdated)
