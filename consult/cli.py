@@ -41,7 +41,12 @@ def parser() -> argparse.ArgumentParser:
     _compare(_command(commands, "compare", "what became of every paragraph of a draft"))
     _export(_command(commands, "export", "write the memo or the responses to a file"))
     _account(_command(commands, "account", "accounts of the staff"))
-    _command(commands, "check", "is the installation sound? exit code 1 when it is not")
+    check = _command(
+        commands, "check", "is the installation sound? exit code 1 for trouble, 3 for warnings"
+    )
+    check.add_argument("--json", action="store_true", help="say it in JSON")
+    _anyway(_command(commands, "adopt", "make this database and this folder one installation"))
+    _anyway(_command(commands, "tidy", "move files that nothing names into the bin"))
     return whole
 
 
@@ -114,6 +119,12 @@ def _account(command: argparse.ArgumentParser) -> None:
     add.add_argument("--role", choices=ROLES, required=True)
     add.add_argument("--committee", default="", metavar="C", help="only for this committee (slug)")
     add.add_argument("--consultation", default="", metavar="SLUG", help="only for this one")
+
+
+def _anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--anyway", action="store_true", help="also where so many files make that improbable"
+    )
 
 
 def _count(text: str) -> int:

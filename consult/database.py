@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pkgutil
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
@@ -31,6 +33,7 @@ MODELS = [
     "consult.audit",
     "consult.rate_limit",
     "consult.heartbeat",
+    "consult.installation",
     "consult.mail.outbox",
     "consult.people.account",
     "consult.people.role",
@@ -132,6 +135,15 @@ async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[Non
         yield
     finally:
         await Tortoise.close_connections()
+
+
+def keep_private(path: Path) -> None:
+    """Make an embedded database, new or not, readable for its owner alone; its log files take its mode. Raises OSError
+    when it cannot be made."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            path.with_name(name).chmod(0o600)
 
 
 async def migrate(settings: Settings) -> list[str]:

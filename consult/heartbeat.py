@@ -10,6 +10,8 @@ from tortoise.models import Model
 WORKER = "worker"
 # A proxy said for whom it asks, and nobody told us to believe it.
 UNBELIEVED_PROXY = "proxy"
+# The cleanup found so much to tidy away that something else must be wrong.
+CLEANUP_REFUSED = "cleanup refused"
 
 
 class Heartbeat(Model):

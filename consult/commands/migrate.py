@@ -7,14 +7,14 @@ import asyncio
 import sqlite3
 
 from consult import database, settings
-from consult.commands.installation import UNREACHABLE, cannot_reach
+from consult.commands.installation import UNREACHABLE, cannot_reach, opened
 from consult.commands.trouble import Trouble
 from consult.migration_history import DatabaseTooOld
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Apply what is missing; doing it again does nothing. Raises Trouble when the database cannot be reached
-    or is too old."""
+    """Apply what is missing, and make database and folder one installation; doing it again does nothing. Raises
+    Trouble when the database cannot be reached, is too old, or is not this folder's."""
     try:
         applied = asyncio.run(_migrate(settings.load()))
     except UNREACHABLE as error:
@@ -27,7 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 async def _migrate(chosen: settings.Settings) -> int:
     if chosen.is_sqlite:
-        # The driver waits for ever for a file that cannot be opened; this says so at once.
         chosen.sqlite_path.parent.mkdir(parents=True, exist_ok=True)
+        database.keep_private(chosen.sqlite_path)
+        # The driver waits for ever for a file that cannot be opened; this says so at once.
         sqlite3.connect(chosen.sqlite_path).close()
-    return len(await database.migrate(chosen))
+    applied = await database.migrate(chosen)
+    async with opened(chosen):
+        return len(applied)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -72,6 +72,17 @@ class Fields(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every text field with its name, in the order it was sent in; names may repeat."""
+        texts = ((name, value) for name, value in self._form.multi_items() if isinstance(value, str))
+        return [(name, plain_text(value)) for name, value in texts]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether any file was chosen."""
+        values = (value for _name, value in self._form.multi_items())
+        return any(isinstance(value, UploadFile) and value.filename for value in values)
+
     def line(self, name: str) -> str:
         """A one-line field: white space folded and trimmed."""
         return " ".join(self[name].split())
@@ -88,12 +99,12 @@ class Fields(Mapping[str, str]):
         return [v for v in self._form.getlist(name) if isinstance(v, UploadFile) and v.filename]
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def read_form(request: Request) -> AsyncIterator[Fields]:
     """The posted form; its files close with the block. The one way to read what was posted.
 
     Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all; 413 for more
-    text than any form of ours holds. What could be read then is in ``posted_texts``.
+    text than any form of ours holds. What could be read then is in ``posted``.
     """
     form = await _parsed(request)
     try:
@@ -131,10 +142,18 @@ def _check_numbers(form: FormData) -> None:
         raise HTTPException(400, _("There are too many fields. Send it in two parts instead."))
 
 
-def posted_texts(request: Request) -> list[str]:
-    """The texts that ``read_form`` read of this request; none before it did. An error page shows them again."""
-    posted: Fields | None = getattr(request.state, "posted", None)
-    return list(posted.values()) if posted else []
+async def keep_posted(request: Request) -> None:
+    """Read what was posted, if nothing has: the error page gives it back. What cannot be read is nobody's loss."""
+    if request.method == "POST" and posted(request) is None:
+        with contextlib.suppress(Exception):
+            async with read_form(request):
+                pass
+
+
+def posted(request: Request) -> Fields | None:
+    """What ``read_form`` read of this request; None before it did. An error page shows it again."""
+    read: Fields | None = getattr(request.state, "posted", None)
+    return read
 
 
 def number_in(written: str) -> int:
