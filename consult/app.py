@@ -33,7 +33,14 @@ from consult.web.assets import Assets
 from consult.web.cache_version_reader import cache_version_reader
 from consult.web.convertors import bound_numbers
 from consult.web.csrf import ForgeryGuard
-from consult.web.errors import gone_away, http_error, server_error, stale_state, unavailable, unstorable
+from consult.web.errors import (
+    gone_away,
+    http_error,
+    server_error,
+    stale_state,
+    unavailable,
+    unstorable,
+)
 from consult.web.headers import SafeHeaders
 from consult.web.language import LanguageFromAddress
 from consult.web.outage_watch import OutageWatch
@@ -97,5 +104,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         contact_address=municipality.contact_address,
     )
     urls.know(app.router, settings.base_url)
-    site = SafeHeaders(ArrivalStamp(LanguageFromAddress(app)), https=settings.is_https)
+    site = SafeHeaders(
+        ArrivalStamp(LanguageFromAddress(app)),
+        https=settings.is_https,
+        subdomains=settings.hsts_subdomains,
+    )
     return PageCacheMiddleware(site, cache_versions)

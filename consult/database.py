@@ -141,9 +141,15 @@ def keep_private(path: Path) -> None:
     """Make an embedded database, new or not, readable for its owner alone; its log files take its mode. Raises OSError
     when it cannot be made."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        with contextlib.suppress(FileNotFoundError, PermissionError):
-            path.with_name(name).chmod(0o600)
+    for each in readable_by_others(path):
+        with contextlib.suppress(PermissionError):
+            each.chmod(0o600)
+
+
+def readable_by_others(path: Path) -> list[Path]:
+    """Those of an embedded database's files that are not their owner's alone."""
+    files = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
+    return [each for each in files if each.exists() and each.stat().st_mode & 0o077]
 
 
 async def migrate(settings: Settings) -> list[str]:

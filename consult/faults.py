@@ -14,7 +14,9 @@ from tortoise.exceptions import DBConnectionError, IntegrityError, OperationalEr
 
 # What the database's drivers and the system raise when they cannot do now what they could before.
 SURROUNDINGS = (
-    OperationalError, DBConnectionError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError,
+    OperationalError, DBConnectionError, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that broke in the middle of an answer
+    OSError,
 )  # fmt: skip
 # Ours, however it is raised: a wrong statement, a value that does not fit, a row that may not be.
 OURS = (
@@ -47,7 +49,9 @@ def will_pass(error: BaseException) -> bool:
 
 def is_of_database(error: BaseException) -> bool:
     """Whether the database is away, locked or full, or its host out of reach; a file that cannot be written is not."""
-    if isinstance(error, OSError) and not isinstance(error, ConnectionError | TimeoutError | gaierror):
+    if isinstance(error, OSError) and not isinstance(
+        error, ConnectionError | TimeoutError | gaierror
+    ):
         return error.errno in (errno.EHOSTUNREACH, errno.ENETUNREACH)
     return will_pass(error)
 

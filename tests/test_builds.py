@@ -53,9 +53,7 @@ def test_what_is_missing_and_what_is_outdated_are_said_with_what_to_do(
     monkeypatch.setattr(builds, "ALL", (build,))
     assert (builds.missing(), builds.outdated()) == ("", "")
     (build.root / "words" / "da.po").write_text("andet")
-    assert (
-        builds.outdated() == "The catalogues were made of another source: run `make install`."
-    )
+    assert builds.outdated() == "The catalogues were made of another source: run `make install`."
     (build.root / "da.mo").unlink()
     assert builds.missing() == "da.mo missing: run `make install`."
 

@@ -13,8 +13,8 @@ from tortoise.exceptions import ConfigurationError, DBConnectionError, Operation
 
 from consult import builds, clock, database, installation
 from consult.commands.trouble import Trouble
-from consult.files import FileStore
 from consult.faults import code_of
+from consult.files import FileStore
 from consult.settings import Settings
 
 log = logging.getLogger("consult.installation")

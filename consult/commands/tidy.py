@@ -26,5 +26,7 @@ async def _tidy(chosen: settings.Settings, *, is_expected: bool) -> None:
         try:
             gone = await forget_unneeded_files(files, clock.now(), is_expected=is_expected)
         except ImprobableCleanup as refusal:
-            raise Trouble(f"{refusal}: nothing was moved. If that is right, add --anyway.") from refusal
+            raise Trouble(
+                f"{refusal}: nothing was moved. If that is right, add --anyway."
+            ) from refusal
     print(f"Moved {gone} file(s) to the bin.")

@@ -74,7 +74,9 @@ class Fields(Mapping[str, str]):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every text field with its name, in the order it was sent in; names may repeat."""
-        texts = ((name, value) for name, value in self._form.multi_items() if isinstance(value, str))
+        texts = (
+            (name, value) for name, value in self._form.multi_items() if isinstance(value, str)
+        )
         return [(name, plain_text(value)) for name, value in texts]
 
     @property

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from consult import faults, heartbeat, logs
+from consult import clock, faults, heartbeat, logs
+
+PROBE_SECONDS = 5.0
 
 
 class OutageWatch:
-    """Asks the database one question after a request, and only while it is thought to be away."""
+    """After a request, and only while the database is thought to be away, writes one row to it, seldom."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._probed_at = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, receive, send)
-        if logs.database.is_on and scope["type"] == "http":
+        if logs.database.is_on and scope["type"] == "http" and self._is_time():
+            # To read is not enough: an embedded database that is locked can be read.
             with contextlib.suppress(*faults.SURROUNDINGS):
-                await heartbeat.last_beat(heartbeat.WORKER)
+                await heartbeat.beat(heartbeat.SITE, clock.now())
                 logs.database.end()
+
+    def _is_time(self) -> bool:
+        if time.monotonic() - self._probed_at < PROBE_SECONDS:
+            return False
+        self._probed_at = time.monotonic()
+        return True

@@ -67,6 +67,14 @@ def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
         ("CONSULT_SECRET_KEY", "short"),
         ("CONSULT_MAIL_FROM", "Fjordby"),
         ("CONSULT_DATA_DIR", "/dev/null/x"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hu/sh@host/name"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host/name?maxsize=many"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host/name?sslmode=require"),
+        ("CONSULT_TRUSTED_PROXY", "yes"),
+        ("CONSULT_HSTS_SUBDOMAINS", "true"),
+        ("CONSULT_DATABSE_URL", "sqlite:///var/lib/consult/x.sqlite3"),
+        ("CONSULT_SECRETKEY", "hush"),
     ],
 )
 def test_a_bad_setting_is_named_in_one_line(
@@ -75,7 +83,8 @@ def test_a_bad_setting_is_named_in_one_line(
     if name == "CONSULT_DATA_DIR":
         monkeypatch.delenv("CONSULT_SECRET_KEY")
     monkeypatch.setenv(name, value)
-    code, _, complaint = consult("check")
+    code, _, complaint = consult("migrate")
     assert code == 1
     assert complaint.count("\n") == 1
     assert name in complaint
+    assert "hush" not in complaint

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
@@ -68,11 +67,10 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def environ(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def environ(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of this machine."""
     for name in [name for name in os.environ if name.startswith(("CONSULT_", "PYTHON", "MAKE"))]:
         monkeypatch.delenv(name)
-    yield
 
 
 def typed(clone: Path, command: str) -> subprocess.CompletedProcess[str]:
