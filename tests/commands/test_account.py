@@ -131,7 +131,11 @@ def test_who_comes_back_has_only_the_role_that_is_given_now(
 ) -> None:
     kim, _, unused = two_at_work(consult, within)
     consult("account", "remove", "kim@fjordby.example")
-    again = link_of(consult("account", "add", "kim@fjordby.example", "--role", "reader", "--committee", "teknik")[1])
+    again = link_of(
+        consult(
+            "account", "add", "kim@fjordby.example", "--role", "reader", "--committee", "teknik"
+        )[1]
+    )
     session = signed_in(within, again)
     assert session
     back = person(within, session)
@@ -156,7 +160,16 @@ def test_who_is_signed_out_may_ask_for_a_new_link(consult: Consult, within: With
 def test_the_list_says_who_works_here_with_which_roles(consult: Consult, within: Within) -> None:
     assert consult("account", "list")[1] == "Nobody has an account yet.\n"
     two_at_work(consult, within)
-    consult("account", "add", "ea@fjordby.example", "--role", "committee", "--committee", "teknik", *HERE)
+    consult(
+        "account",
+        "add",
+        "ea@fjordby.example",
+        "--role",
+        "committee",
+        "--committee",
+        "teknik",
+        *HERE,
+    )
     consult("account", "remove", "bo@fjordby.example")
     listed = consult("account", "list")[1].splitlines()
     assert [line.split("  ")[:2] for line in listed] == [

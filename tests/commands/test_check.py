@@ -125,9 +125,7 @@ async def letters_in_trouble() -> None:
     """Two that wait to be tried again, one given up today, one long ago, one that was sent, one not tried yet."""
     now = clock.now()
     for number in range(6):
-        await post(
-            "receipt", to=f"kim{number}@fjordby.example", subject="x", body="hush", now=now
-        )
+        await post("receipt", to=f"kim{number}@fjordby.example", subject="x", body="hush", now=now)
     one, two, today, long_ago, sent, _ = await Letter.all().order_by("id")
     await Letter.filter(id__in=[one.id, two.id]).update(attempts=2, trouble="SMTPDataError 451")
     gone = Letter.filter(id__in=[today.id, long_ago.id])
@@ -207,7 +205,10 @@ def test_files_that_rows_name_and_are_not_there_are_trouble(
     kept, lost = files.save(b"kept"), files.save(b"lost")
 
     async def name_both() -> None:
-        first, second = await draft(await consultations.consultation()), await draft(await consultations.consultation())
+        first, second = (
+            await draft(await consultations.consultation()),
+            await draft(await consultations.consultation()),
+        )
         await Version.filter(id=first.version.id).update(source_file=kept)
         await Version.filter(id=second.version.id).update(source_file=lost)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +34,10 @@ def test_the_first_migration_makes_both_one_and_the_second_changes_nothing(
     assert len(made) == 32
     assert within(installation.id_of_database) == made
     consult("migrate")
-    assert (installation.id_of_folder(tmp_path), within(installation.id_of_database)) == (made, made)
+    assert (installation.id_of_folder(tmp_path), within(installation.id_of_database)) == (
+        made,
+        made,
+    )
 
 
 def test_the_folder_of_another_database_is_refused_by_every_command(
