@@ -63,7 +63,11 @@ class WithoutWords(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         record.request_id = request_id()
-        return super().format(record)
+        record.exc_text = None  # another handler's, with the words
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = None
 
     def formatException(self, ei: ExceptionInfo) -> str:
         places = traceback.extract_tb(ei[2])

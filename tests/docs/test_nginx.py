@@ -91,7 +91,15 @@ def front(folder: Path, *, https: int, site: int) -> Iterator[Front]:
         check=True, capture_output=True,
     )  # fmt: skip
     (folder / "nginx.conf").write_text(configuration(folder, https=https, http=http, site=site))
-    command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "start.log")]
+    command = [
+        nginx,
+        "-p",
+        str(folder),
+        "-c",
+        str(folder / "nginx.conf"),
+        "-e",
+        str(folder / "start.log"),
+    ]
     tested = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert tested.returncode == 0, tested.stderr
     process = subprocess.Popen([*command, "-g", "daemon off;"])
@@ -147,7 +155,9 @@ def test_the_site_is_served_and_its_log_keeps_no_secret(proxied: Front) -> None:
             for path in ("sign-in", "receipts", "confirm-email", "unsent"):
                 client.get(f"{prefix}/{path}/{SECRET}?next={SECRET}")
             client.get(f"{prefix}/consultations/havnen/mine/{SECRET}/receipt")
-        client.get("/static/vendor/consult.js", headers={"referer": f"{proxied.url}/receipts/{SECRET}"})
+        client.get(
+            "/static/vendor/consult.js", headers={"referer": f"{proxied.url}/receipts/{SECRET}"}
+        )
         posted = client.post("/sign-in", data={"email": "x"}, headers={"origin": proxied.url})
         assert posted.status_code < 500
         assert posted.status_code != 403, "the host name is passed on unchanged"
