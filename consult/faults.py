@@ -36,6 +36,8 @@ def code_of(error: BaseException) -> str:
 def root_of(error: BaseException) -> BaseException:
     """What the driver raised, which Tortoise wraps in an exception of its own."""
     inner = error.args[0] if error.args else None
+    if isinstance(error, DBConnectionError):
+        inner = error.__cause__
     return inner if isinstance(inner, BaseException) else error
 
 
