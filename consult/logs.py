@@ -135,6 +135,8 @@ CONFIG: dict[str, Any] = {
             "stream": "ext://sys.stderr",
         }
     },
+    # Its pool tells every try while the database is away, which we say once.
+    "loggers": {"asyncpg": {"level": "ERROR"}},
     "root": {"level": "WARNING", "handlers": ["stderr"]},
 }
 

@@ -22,7 +22,7 @@ log = logging.getLogger("consult.web")
 
 RETRY_SECONDS = 30
 # What stands in the way passes by itself: the page has a button that sends the same again.
-SENT_AGAIN = (429, 500, 502, 503)
+SENT_AGAIN = (429, 500, 503)
 PROBLEM = "application/problem+json"
 
 

@@ -58,7 +58,8 @@ class Fields(Mapping[str, str]):
 
     def __init__(self, form: FormData) -> None:
         self._form = form
-        self._texts = {k: plain_text(v) for k, v in form.multi_items() if isinstance(v, str)}
+        self._pairs = [(k, plain_text(v)) for k, v in form.multi_items() if isinstance(v, str)]
+        self._texts = dict(self._pairs)
 
     def __getitem__(self, name: str) -> str:
         return self._texts.get(name, "")
@@ -91,7 +92,7 @@ class Fields(Mapping[str, str]):
 
     def all(self, name: str) -> list[str]:
         """Every value of a field that may repeat."""
-        return [plain_text(v) for v in self._form.getlist(name) if isinstance(v, str)]
+        return [text for field, text in self._pairs if field == name]
 
     def checked(self, name: str) -> bool:
         return bool(self[name])
