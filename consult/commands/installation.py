@@ -21,7 +21,7 @@ log = logging.getLogger("consult.installation")
 
 UNREACHABLE = (
     DBConnectionError, OperationalError, ConfigurationError, sqlite3.Error, asyncpg.PostgresError,
-    asyncpg.InterfaceError, OSError, TimeoutError, TypeError, ValueError,
+    asyncpg.InterfaceError, OSError,
 )  # fmt: skip
 WRONG_LOGIN = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
 ADOPT = "if they do belong together, run `consult adopt`"

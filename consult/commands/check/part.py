@@ -51,10 +51,13 @@ class Line:
 
 
 async def line_of(name: str, part: Part, chosen: Settings) -> Line:
-    """Ask one part. A database that stops answering meanwhile is trouble like any other."""
+    """Ask one part. A file that cannot be read and a database that stops answering are trouble like any other."""
     try:
         return Line(name, Verdict.OK, await part(chosen))
     except Unsound as fault:
         return Line(name, fault.verdict, str(fault))
     except UNREACHABLE as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            words = f"{error.filename} cannot be used: {error.strerror}."
+            return Line(name, Verdict.TROUBLE, words)
         return Line(name, Verdict.TROUBLE, cannot_reach(error))
