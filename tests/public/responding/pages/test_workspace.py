@@ -13,7 +13,6 @@ from consult.audit import Actor, AuditEntry
 from consult.consultations.extension import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
-from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
