@@ -61,8 +61,18 @@ def any_of(*roles: Role) -> Predicate:
     return predicate
 
 
+def everywhere(*roles: Role) -> Predicate:
+    """One of the roles for the whole municipality: what is done concerns every consultation, whatever the address."""
+
+    def predicate(person: Person | None, params: Mapping[str, Any]) -> bool:
+        return person is not None and person.has_everywhere(*roles)
+
+    return predicate
+
+
 moderators = any_of(Role.MODERATOR, Role.ADMIN)
 editors = any_of(Role.EDITOR, Role.ADMIN)
+municipal_editors = everywhere(Role.EDITOR, Role.ADMIN)
 committees = any_of(Role.COMMITTEE, Role.EDITOR, Role.ADMIN)
 committee_readers = any_of(Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
 
@@ -183,8 +193,8 @@ ACCESS: dict[str, Predicate] = {
     "assign_owners": editors,
     "assign_areas": editors,
     "remove_owner": editors,
-    "new_committee": editors,
-    "rename_committee": editors,
+    "new_committee": municipal_editors,
+    "rename_committee": municipal_editors,
     "summary": editors,
     "summarise": editors,
     "languages": editors,

@@ -50,7 +50,7 @@ MODELS = [
     "consult.documents.ownership",
     "consult.documents.version_pdf",
     "consult.documents.drafting.preparation",
-    "consult.documents.drafting.judgement",
+    "consult.documents.drafting.dismissed_warnings",
     "consult.documents.versions.stored_lineage",
     "consult.documents.translations.translation",
     "consult.documents.translations.plain_summary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -12,6 +13,15 @@ from pathlib import Path
 
 # What is deleted waits here first, a folder for each day. No address leads there: its name is no key.
 BIN = "bin"
+# Bytes of the disk that files leave free: the database may be on it, and what people write must still be stored.
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+
+
+class NoRoom(OSError):
+    """The disk is so full that files are refused; texts are still stored."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 class FileStore:
@@ -21,13 +31,18 @@ class FileStore:
         self.folder = folder
 
     def save(self, content: bytes) -> str:
-        """Store the bytes and return their key (sha256, hexadecimal). Saving the same bytes again is free."""
+        """Store the bytes and return their key (sha256, hexadecimal). Saving the same bytes again is free.
+
+        Raises NoRoom where less than LEAST_FREE_BYTES would be left on the disk, and OSError.
+        """
         key = hashlib.sha256(content).hexdigest()
         target = self._path(key)
         with contextlib.suppress(FileNotFoundError):
             os.utime(target)  # it is wanted again: see delete_rested
             return key
         target.parent.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(target.parent).free - len(content) < LEAST_FREE_BYTES:
+            raise NoRoom(self.folder)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
             try:
                 file.write(content)

@@ -37,15 +37,16 @@ async def allowed(
     secret_key: str,
     now: datetime,
     per: timedelta = MINUTE,
+    uses: int = 1,
 ) -> timedelta | None:
-    """Count one use of ``kind`` from ``address``; None when within ``limit``, else how long to wait.
+    """Count ``uses`` of ``kind`` from ``address``; None when within ``limit``, else how long to wait.
 
-    ``per`` is MINUTE or HOUR by the clock; a ``kind`` is always asked for with the same one.
+    ``per`` is a span by the clock that divides a day; a ``kind`` is always asked for with the same one.
 
     The rows live in the database, so every worker counts together and a restart forgets nothing.
     """
     window = _window(now, per)
-    count = await _increment(_key(kind, address, secret_key, window), window)
+    count = await _increment(_key(kind, address, secret_key, window), window, uses)
     return None if count <= limit else window + per - now
 
 
@@ -76,13 +77,13 @@ def _key(kind: str, address: str, secret_key: str, window: datetime) -> str:
 
 
 _COUNT = (
-    "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, 1) "
-    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + 1 RETURNING count"
+    "INSERT INTO rate_window (key, starts_at, count) VALUES (?, ?, ?) "
+    "ON CONFLICT (key, starts_at) DO UPDATE SET count = rate_window.count + excluded.count RETURNING count"
 )
 
 
-async def _increment(key: str, window: datetime) -> int:
-    [row] = await database.execute(_COUNT, key, window)
+async def _increment(key: str, window: datetime, uses: int) -> int:
+    [row] = await database.execute(_COUNT, key, window, uses)
     return int(row["count"])
 
 

@@ -14,6 +14,7 @@ from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import AnchorType, Remark, Revision, cited_as
+from consult.responses.scripts import mixes_alphabets
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
 from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
@@ -52,6 +53,12 @@ class Review:
     def wording(self) -> AuthorWording:
         """The author's current words."""
         return AuthorWording.of(self.remark, self.revision)
+
+    @property
+    def has_mixed_name(self) -> bool:
+        """Whether the sender's name or organisation has a word in letters of several alphabets."""
+        sender = self.remark.response.respondent
+        return mixes_alphabets(sender.name) or mixes_alphabets(sender.organisation)
 
     def highlighted(self, field: str) -> list[HighlightedPiece]:
         """A field's words, cut at its findings; ``field`` is as Finding names it."""

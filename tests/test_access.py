@@ -31,6 +31,7 @@ PARAMS = {"consultation": HERE, "committee": OURS}
 WORKING = {
     "admin",
     "editor",
+    "editor everywhere",
     "moderator",
     "moderator elsewhere",
     "committee",
@@ -40,8 +41,9 @@ WORKING = {
 SHUT_OUT = {"anonymous", "role ended", "disabled"}
 EVERYBODY = WORKING | SHUT_OUT
 MODERATORS = {"admin", "moderator"}
-EDITORS = {"admin", "editor"}
-ANSWERING = {"admin", "editor", "committee"}
+MUNICIPAL_EDITORS = {"admin", "editor everywhere"}
+EDITORS = MUNICIPAL_EDITORS | {"editor"}
+ANSWERING = EDITORS | {"committee"}
 READING = ANSWERING | {"reader"}
 
 # Route → who may. A new route gets its row here, from the person who knows what it is for.
@@ -162,8 +164,8 @@ EXPECTED: dict[str, set[str]] = {
     "assign_owners": EDITORS,
     "assign_areas": EDITORS,
     "remove_owner": EDITORS,
-    "new_committee": EDITORS,
-    "rename_committee": EDITORS,
+    "new_committee": MUNICIPAL_EDITORS,
+    "rename_committee": MUNICIPAL_EDITORS,
     "summary": EDITORS,
     "summarise": EDITORS,
     "languages": EDITORS,
@@ -236,6 +238,7 @@ async def everybody(settings: Settings, stack: AsyncExitStack) -> Visitors:
     accounts = {
         "admin": await people.account(Role.ADMIN),
         "editor": await people.account(Role.EDITOR, consultation=HERE),
+        "editor everywhere": await people.account(Role.EDITOR),
         "moderator": await people.account(Role.MODERATOR, consultation=HERE),
         "moderator elsewhere": await people.account(Role.MODERATOR, consultation=ELSEWHERE),
         "committee": await people.account(Role.COMMITTEE, committee=OURS),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -69,6 +71,12 @@ async def unsent(file_key: str, *, expires_in: timedelta) -> Unsent:
     return made
 
 
+def saved_a_while_ago(files: FileStore) -> None:
+    moment = time.time() - 1
+    for key in [key for shelf in files.shelves() for key in files.keys(shelf)]:
+        os.utime(files.path(key), (moment, moment))
+
+
 async def test_unsent_texts_past_their_time_are_forgotten_with_files_nobody_else_has(
     db: Settings, tmp_path: Path
 ) -> None:
@@ -77,6 +85,7 @@ async def test_unsent_texts_past_their_time_are_forgotten_with_files_nobody_else
     for key in (shared, alone):
         await unsent(key, expires_in=-DAY)
     kept = await unsent(shared, expires_in=DAY)
+    saved_a_while_ago(files)
     assert await forget_expired_unsent(files, NOW) == 2
     assert [row.id for row in await Unsent.all()] == [kept.id]
     assert await UnsentAnnex.all().count() == 1
@@ -97,6 +106,7 @@ async def test_what_a_text_needs_stays_though_somebody_attached_the_same_bytes(
     await VersionPdf.create(version=of.version, file=kept[2], tried_at=NOW)
     for key in (*kept, alone := files.save(b"alone")):
         await unsent(key, expires_in=-DAY)
+    saved_a_while_ago(files)
     assert await forget_expired_unsent(files, NOW) == 4
     assert [files.read(key) for key in kept] == [b"the draft's file", b"a picture", b"the PDF"]
     with pytest.raises(FileNotFoundError):

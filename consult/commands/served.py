@@ -6,12 +6,16 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from multiprocessing.connection import wait
 
 from starlette.types import ASGIApp
 
 from consult import app
+
+# While a thread screens a long text, a page waits this long each time it comes back from the database.
+SWITCH_SECONDS = 0.0005
 
 
 def create_app() -> ASGIApp:
@@ -22,6 +26,7 @@ def create_app() -> ASGIApp:
         threading.Thread(target=_end_with, args=[parent.sentinel], daemon=True).start()
     made = app.create_app()
     collect_seldom()
+    sys.setswitchinterval(SWITCH_SECONDS)
     return made
 
 

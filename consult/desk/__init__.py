@@ -1,1 +1,1 @@
-"""The editor's desk: the screens that prepare a consultation, publish its text and announce it."""
+"""The editor's desk: the screens that prepare a consultation, launch it, and publish further versions of its text."""

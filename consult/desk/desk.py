@@ -1,4 +1,4 @@
-"""The editor's desk: one consultation with the version that is worked on, and the addresses of its pages."""
+"""The editor's desk: one consultation with its newest version, and the addresses of the desk's pages."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ ROUTE_OF = {
 
 @dataclass(frozen=True)
 class Desk:
-    """One consultation on one editor's desk; ``version`` is the one in preparation, else the current one, and None
-    before an upload."""
+    """One consultation and the editor who works on it. ``version`` is the one in preparation, else the newest published
+    one, and None before an upload."""
 
     consultation: Consultation
     person: Person
@@ -46,6 +46,16 @@ class Desk:
             and self.version.published_at is None
             and self.version.number > 1
         )
+
+    @property
+    def next_number(self) -> int:
+        """The number of the version after the newest one."""
+        return self.version.number + 1 if self.version else 1
+
+    @property
+    def previous_number(self) -> int:
+        """The number of the version before the newest one; 0 for none."""
+        return self.version.number - 1 if self.version else 0
 
     def url(self, name: str, **params: str | int) -> str:
         """The address of one of the desk's pages."""

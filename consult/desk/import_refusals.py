@@ -1,4 +1,4 @@
-"""Why a file could not be read, in the editor's language, by the importer's stable codes."""
+"""Why a file could not be read, in the editor's language, by the importer's codes."""
 
 from __future__ import annotations
 
@@ -50,5 +50,5 @@ _WORDS = {
 
 
 def refusal_words(code: str) -> str:
-    """What is wrong and what to do; a code that is not known yet has the general words."""
+    """What is wrong and what to do; general words for an unknown code."""
     return gettext(_WORDS.get(code, _WORDS["unreadable"]))

@@ -1,4 +1,4 @@
-"""The last step of the desk: the text is published and the consultation announced, in one go."""
+"""Launching a consultation: its text is published and it is announced in one transaction; and cancelling that."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import newest_version
-from consult.documents.document import Version, hold
+from consult.documents.document import Version, lock_document
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.publication import publish_version
 from consult.people.conflict import stale, stale_since
 from consult.stale_state import ANNOUNCED, StaleState
 
-# Nobody may have seen what is called off, and a request may have waited a moment.
+# A launch cannot be cancelled this shortly before its moment: the request may have waited, and people may see it.
 LAST_MOMENT = timedelta(minutes=1)
 
 
-class Lacking(Exception):
-    """It cannot be announced yet; ``lacks`` says what is missing."""
+class Incomplete(Exception):
+    """It cannot be launched yet; ``lacks`` says what is missing."""
 
     def __init__(self, lacks: list[Lack]) -> None:
         super().__init__(", ".join(lacks))
@@ -34,8 +34,8 @@ class TooLate(Exception):
     """It is announced already, or another version of its text is in preparation."""
 
 
-async def seen_now(consultation: Consultation) -> str:
-    """What an editor looks at before announcing, as a word that is another after every change of text or frame."""
+async def state_token(consultation: Consultation) -> str:
+    """A token for the state of text and frame: it changes with both. At most two queries."""
     version = await newest_version(consultation)
     preparation = await Preparation.get_or_none(version_id=version.id) if version else None
     text = (version.id, preparation.lock_version if preparation else 0) if version else ()
@@ -48,23 +48,23 @@ async def launch(
     by: Actor,
     now: datetime,
     at: datetime | None = None,
-    seen: str | None = None,
+    state: str | None = None,
 ) -> None:
-    """Publish the text and announce the consultation, now or at a later moment. From now on the text never
-    changes. ``seen`` is what ``seen_now`` said when it was looked at.
+    """Publish the text and announce the consultation, now or at the moment ``at``. ``state`` is the ``state_token`` of the
+    page with the button.
 
-    Raises Lacking, and StaleState where text or frame were changed since, or it is announced already.
+    Raises Incomplete, and StaleState where text or frame were changed since, or it is announced already.
     """
     async with database.transaction():
-        # A write first: it locks the row, so that nothing it needs is taken away in between.
+        # A write first: it locks the row, so that nothing it needs is removed in between.
         unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
         if not await unannounced.update(slug=consultation.slug):
             raise await stale("consultation", consultation.id, ANNOUNCED)
         stored = await Consultation.get(id=consultation.id)
-        if seen is not None and seen != await seen_now(stored):
-            raise await changed(stored)
+        if state is not None and state != await state_token(stored):
+            raise await stale_frame(stored)
         if lacks := (await readiness_of(stored, max(now, at or now))).needed:
-            raise Lacking(lacks)
+            raise Incomplete(lacks)
         version = await newest_version(stored)
         if version and version.published_at is None:
             await publish_version(version, by=by, now=now)
@@ -72,8 +72,8 @@ async def launch(
     consultation.announced_at = stored.announced_at
 
 
-async def changed(consultation: Consultation) -> StaleState:
-    """To be raised: by whom and when the text or the frame was changed last; at most three queries."""
+async def stale_frame(consultation: Consultation) -> StaleState:
+    """A StaleState to raise: who changed text or frame last, and when. At most three queries."""
     version = await newest_version(consultation)
     entries = AuditEntry.filter(
         Q(noun="consultation", noun_id=consultation.id)
@@ -83,11 +83,12 @@ async def changed(consultation: Consultation) -> StaleState:
 
 
 async def cancel_launch(consultation: Consultation, *, by: Actor, now: datetime) -> None:
-    """Take back an announcement whose moment has not come: the text can be corrected again. Raises TooLate."""
-    before = await newest_version(consultation)
+    """Cancel a launch whose moment has not come: the text is in preparation again. Raises TooLate."""
+    newest = await newest_version(consultation)
     async with database.transaction():
-        if before is not None:
-            await hold(before.document_id)  # a file that follows it may be on its way in
+        if newest is not None:
+            # A version that follows it may be about to be stored.
+            await lock_document(newest.document_id)
         waiting = Consultation.filter(id=consultation.id, announced_at__gt=now + LAST_MOMENT)
         if not await waiting.update(announced_at=None):
             raise TooLate(consultation.slug)

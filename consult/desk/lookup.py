@@ -1,5 +1,4 @@
-"""What an address of the editor's desk names; a missing one is a missing page. Who may come here says the access
-table."""
+"""What an address of the desk names; 404 where there is no such thing. The access table says who may open it."""
 
 from __future__ import annotations
 
@@ -8,9 +7,12 @@ from starlette.requests import Request
 from consult.consultations.lookup import consultation_of
 from consult.consultations.moderation_reason import ModerationReason
 from consult.desk.desk import Desk
+from consult.desk.desk_mapping import DeskMapping, desk_mapping
+from consult.desk.section_translation import SectionTranslation
 from consult.documents.current_version import newest_version
 from consult.documents.document import DocumentKind, Version
 from consult.documents.translations.languages import NAMES
+from consult.documents.translations.source_units import all_words_of
 from consult.people.person import Person
 from consult.web.forms import number_in
 from consult.web.lookup import found_or_404
@@ -18,9 +20,9 @@ from consult.web.lookup import found_or_404
 
 async def desk_of(request: Request) -> Desk:
     """The desk in the address. Raises HTTPException 404."""
-    found = await consultation_of(request)
+    consultation = await consultation_of(request)
     person: Person = request.state.person
-    return Desk(found, person, await newest_version(found))
+    return Desk(consultation, person, await newest_version(consultation))
 
 
 def version_on(desk: Desk) -> Version:
@@ -33,6 +35,11 @@ def following_version(desk: Desk) -> Version:
     return found_or_404(desk.version if desk.is_following else None)
 
 
+async def mapping_on(desk: Desk) -> DeskMapping:
+    """The mapping to the version in preparation. Raises HTTPException 404 where it follows none."""
+    return found_or_404(await desk_mapping(following_version(desk), desk.consultation.id))
+
+
 async def published_version(desk: Desk, number: int) -> Version:
     """The published version of the text with this number. Raises HTTPException 404."""
     rows = await _versions(desk, published_at__isnull=False)
@@ -40,9 +47,9 @@ async def published_version(desk: Desk, number: int) -> Version:
 
 
 async def version_numbered(desk: Desk, number: str) -> Version | None:
-    """The version of the text with this number as an address has it; "" is the one on the desk, if any.
+    """The version with this number, as an address has it; for "" the one on the desk, if any.
 
-    Raises HTTPException 404 for another that is not there.
+    Raises HTTPException 404 where there is no such version.
     """
     if not number:
         return desk.version
@@ -52,17 +59,33 @@ async def version_numbered(desk: Desk, number: str) -> Version | None:
 
 
 async def needed_version(desk: Desk, number: str) -> Version:
-    """The same, where there must be one. Raises HTTPException 404."""
+    """The same; raises HTTPException 404 for "" before an upload, too."""
     return found_or_404(await version_numbered(desk, number))
 
 
 def known_language(code: str) -> str:
-    """The language in an address. Raises HTTPException 404 for a code of none."""
+    """The language in an address. Raises HTTPException 404 for an unknown code."""
     return found_or_404(code if code in NAMES else None)
 
 
+async def section_translation_of(request: Request, version: str, part: str) -> SectionTranslation:
+    """The section in the address in its language; ``version`` and ``part`` as a query or a form has them.
+
+    Raises HTTPException 404.
+    """
+    desk = await desk_of(request)
+    language = known_language(request.path_params["language"])
+    named = await needed_version(desk, version)
+    sections = await all_words_of(named)
+    index: int = request.path_params["place"]
+    # The last one is the consultation's own texts. In its own language they are edited elsewhere.
+    is_original = language == desk.consultation.language
+    found_or_404(sections[index] if index < len(sections) - is_original else None)
+    return SectionTranslation(desk, named, language, index, sections, number_in(part))
+
+
 async def reason_of(request: Request, desk: Desk) -> ModerationReason:
-    """The reason in the address. Raises HTTPException 404."""
+    """The moderation reason in the address. Raises HTTPException 404."""
     key = request.path_params["reason"]
     rows = await ModerationReason.filter(consultation=desk.consultation)
     return found_or_404(next((each for each in rows if each.key == key), None))

@@ -1,4 +1,4 @@
-"""Which pairings of a lineage are shown, in what order and how many at once. Plain values: no request, no ORM."""
+"""The list of a mapping's entries: its filters, its order and its pages. Plain values: no request, no ORM."""
 
 from __future__ import annotations
 
@@ -8,40 +8,46 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from consult.documents.versions.mapping_review import RETURNED, Pairing
+from consult.documents.versions.mapping_review import RETURNED, MappingEntry
 from consult.numbers import page_number
 
 PAGE = 25
-# What a filter may say beside the kinds: everything that changed is what one sees at first.
+# The filters beside the kinds; CHANGED is every kind but "same", and the one that a page begins with.
 CHANGED, ALL, PERSON = "", "all", "person"
 KINDS = ("reworded", "moved", "split", "merged", "removed", "added", RETURNED, "same")
 FILTERS = (CHANGED, *KINDS, PERSON, ALL)
-# In the order of the new text, or what a person must judge first.
+# Those that a person should check first, or in the order of the new text.
 DOUBTFUL, READING = "", "reading"
 ORDERS = (DOUBTFUL, READING)
-# Where the program found no counterpart it cannot tell how sure it is.
-_FOUND_NOTHING = 0.5
+# An entry without a counterpart has no score; it is ordered as if it had this one.
+_SCORE_WITHOUT_COUNTERPART = 0.5
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A pairing with the remarks received on its old paragraphs, and how many of these carry some."""
+class CountedEntry:
+    """An entry with the number of remarks received on its old paragraphs, and how many of these have remarks."""
 
-    pairing: Pairing
+    entry: MappingEntry
     remarks: int
-    carriers: int
+    commented: int
 
     @property
-    def anchor(self) -> str:
-        """Its place on the page and its name in addresses: the first old paragraph's identity, else the new
-        one's row."""
-        p = self.pairing
-        return f"old-{p.old[0].id}" if p.old else f"new-{p.new[0].id}"
+    def name(self) -> str:
+        """Its HTML id and its name in addresses: "old-" and the first old paragraph's identity, else "new-" and the
+        new one's row."""
+        old, new = self.entry.old, self.entry.new
+        return f"old-{old[0].id}" if old else f"new-{new[0].id}"
+
+    @property
+    def percent(self) -> int:
+        """The program's score in per cent."""
+        return round(self.entry.score * 100)
 
 
 @dataclass(frozen=True)
-class Selection:
-    """What somebody asked to see. ``number`` is a paragraph's, old or new, and looks through everything."""
+class MappingSelection:
+    """The filter, order and page that an address asks for. ``number`` is a paragraph's, old or new; with it, all
+    entries are searched."""
 
     kind: str = CHANGED
     order: str = DOUBTFUL
@@ -50,7 +56,7 @@ class Selection:
     page: int = 1
 
     def query(self, **changed: Any) -> str:
-        """The address's query of this selection with something changed; another page only where it says so."""
+        """The query of an address with some fields changed; page 1 unless ``page`` is given. "" where all are usual."""
         wanted = replace(self, **{"page": 1, **changed})
         fields = {
             "kind": wanted.kind,
@@ -59,14 +65,14 @@ class Selection:
             "number": wanted.number,
             "page": str(wanted.page) if wanted.page > 1 else "",
         }
-        written = urlencode({name: value for name, value in fields.items() if value})
-        return f"?{written}" if written else ""
+        encoded = urlencode({name: value for name, value in fields.items() if value})
+        return f"?{encoded}" if encoded else ""
 
 
-def selection_in(fields: Mapping[str, str]) -> Selection:
-    """The selection that an address or a form names; what is in no known form is as if it were not there."""
+def selection_in(fields: Mapping[str, str]) -> MappingSelection:
+    """The selection in the query of an address, or in a form; unknown values count as missing."""
     kind, order, page = fields.get("kind", ""), fields.get("order", ""), fields.get("page", "")
-    return Selection(
+    return MappingSelection(
         kind=kind if kind in FILTERS else CHANGED,
         order=order if order in ORDERS else DOUBTFUL,
         remarks=fields.get("remarks", "") == "1",
@@ -77,65 +83,75 @@ def selection_in(fields: Mapping[str, str]) -> Selection:
 
 @dataclass(frozen=True)
 class MappingPage:
-    """One page of pairings: ``shown`` of ``total``; ``pages`` is how many there are."""
+    """The ``entries`` of page ``number`` of ``pages``; numbers of the pages before and after are None at the ends."""
 
-    shown: Sequence[Counted]
-    total: int
-    page: int
+    entries: Sequence[CountedEntry]
+    number: int
     pages: int
 
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
 
-def counted(pairings: Sequence[Pairing], remarks: Mapping[int, int]) -> list[Counted]:
-    """Each pairing with its remarks; ``remarks`` by the identity of the old paragraph."""
-    found = []
-    for pairing in pairings:
-        received = [remarks.get(side.id, 0) for side in pairing.old]
-        found.append(Counted(pairing, sum(received), sum(map(bool, received))))
-    return found
+    @property
+    def following(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
 
 
-def page_of(found: Sequence[Counted], wanted: Selection) -> MappingPage:
-    """What the selection leaves, in its order."""
-    chosen = [each for each in found if _is_wanted(each, wanted)]
+def with_remarks(
+    entries: Sequence[MappingEntry], received: Mapping[int, int]
+) -> list[CountedEntry]:
+    """Each entry with its remarks; ``received`` counts them by the identity of the old paragraph."""
+    counted = []
+    for entry in entries:
+        counts = [received.get(each.id, 0) for each in entry.old]
+        counted.append(CountedEntry(entry, sum(counts), sum(map(bool, counts))))
+    return counted
+
+
+def select_page(entries: Sequence[CountedEntry], wanted: MappingSelection) -> MappingPage:
+    """The page of entries that the selection asks for, the last one where it asks for a later one."""
+    chosen = [each for each in entries if _is_selected(each, wanted)]
     if wanted.order == DOUBTFUL:
         chosen.sort(key=_doubt)
     pages = max(1, -(-len(chosen) // PAGE))
-    page = min(wanted.page, pages)
-    return MappingPage(chosen[(page - 1) * PAGE : page * PAGE], len(chosen), page, pages)
+    number = min(wanted.page, pages)
+    return MappingPage(chosen[(number - 1) * PAGE : number * PAGE], number, pages)
 
 
-def counts_by_filter(found: Sequence[Counted], wanted: Selection) -> dict[str, int]:
-    """How many each filter would show, with remarks alone where that is asked for."""
-    left = [each for each in found if each.remarks or not wanted.remarks]
-    kinds = Counter(each.pairing.kind for each in left)
+def counts_by_filter(entries: Sequence[CountedEntry], wanted: MappingSelection) -> dict[str, int]:
+    """How many entries each filter would list, with the selection's limit to those with remarks."""
+    counted = [each for each in entries if each.remarks or not wanted.remarks]
+    kinds = Counter(each.entry.kind for each in counted)
     return {
-        CHANGED: len(left) - kinds["same"],
+        CHANGED: len(counted) - kinds["same"],
         **{kind: kinds[kind] for kind in KINDS},
-        PERSON: sum(bool(each.pairing.made_by) for each in left),
-        ALL: len(left),
+        PERSON: sum(bool(each.entry.made_by) for each in counted),
+        ALL: len(counted),
     }
 
 
-def _is_wanted(each: Counted, wanted: Selection) -> bool:
+def _is_selected(each: CountedEntry, wanted: MappingSelection) -> bool:
     if wanted.number:
-        asked = wanted.number.casefold()
-        sides = (*each.pairing.old, *each.pairing.new)
-        return any(side.number.casefold() == asked for side in sides)
+        number = wanted.number.casefold()
+        paragraphs = (*each.entry.old, *each.entry.new)
+        return any(paragraph.number.casefold() == number for paragraph in paragraphs)
     if wanted.remarks and not each.remarks:
         return False
     if wanted.kind == CHANGED:
-        return each.pairing.kind != "same"
+        return each.entry.kind != "same"
     if wanted.kind == PERSON:
-        return bool(each.pairing.made_by)
-    return wanted.kind in (ALL, each.pairing.kind)
+        return bool(each.entry.made_by)
+    return wanted.kind in (ALL, each.entry.kind)
 
 
-def _doubt(each: Counted) -> tuple[bool, float, int]:
-    """What loses the place of remarks first, then the least sure; what a person said comes last."""
-    p = each.pairing
-    alone = not (p.old and p.new)
-    if p.made_by:
+def _doubt(each: CountedEntry) -> tuple[bool, float, int]:
+    """Sorts removed paragraphs with remarks first, then by the score, lowest first; entries made by a person last."""
+    entry = each.entry
+    has_no_counterpart = not (entry.old and entry.new)
+    if entry.made_by:
         return True, 1.0, 0
-    if alone and each.remarks:
+    if has_no_counterpart and each.remarks:
         return False, -1.0, -each.remarks
-    return False, _FOUND_NOTHING if alone else p.score, -each.remarks
+    score = _SCORE_WITHOUT_COUNTERPART if has_no_counterpart else entry.score
+    return False, score, -each.remarks

@@ -1,4 +1,4 @@
-"""A day and a time of day as two fields of a form, read to a moment and shown again."""
+"""A moment as two fields of a form, a day and a time of day: parsed and formatted."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ START_OF_DAY = "00.00"
 def read_moment(
     form: Fields, name: str, errors: dict[str, str], *, is_deadline: bool
 ) -> datetime | None:
-    """The moment in the fields ``<name>_day`` and ``<name>_clock``; None when no day is written.
+    """The moment in the fields ``<name>_day`` and ``<name>_clock``; None where the day is empty or cannot be parsed.
 
-    A deadline is the last instant of its minute. What cannot be read is put into ``errors``.
+    A deadline is the last instant of its minute. Messages for fields that cannot be parsed are added to ``errors``.
     """
     day_field, clock_field = f"{name}_day", f"{name}_clock"
     if not form.line(day_field):
@@ -38,9 +38,9 @@ def read_moment(
         return None
 
 
-def shown_moment(name: str, moment: datetime | None, usual: str) -> dict[str, str]:
-    """The two fields' values."""
+def moment_values(name: str, moment: datetime | None, usual: str) -> dict[str, str]:
+    """The values of the two fields; ``usual`` is the time of day where there is no moment."""
     if moment is None:
         return {f"{name}_day": "", f"{name}_clock": usual}
-    here = local(moment)
-    return {f"{name}_day": here.date().isoformat(), f"{name}_clock": here.strftime("%H.%M")}
+    shown = local(moment)
+    return {f"{name}_day": shown.date().isoformat(), f"{name}_clock": shown.strftime("%H.%M")}

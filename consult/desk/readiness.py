@@ -1,4 +1,4 @@
-"""What a consultation still lacks before it can be announced, or should have: the editor's checklist."""
+"""The editor's checklist: what a consultation needs before it can be launched, and what it should have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import ConsultedParty
 from consult.documents.current_version import newest_version, settled_version
 from consult.documents.document import Version
-from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphKind
@@ -44,7 +44,7 @@ class Lack(StrEnum):
     LINEAGE = "lineage"
     EMPTY_LINKS = "empty_links"
     PICTURES = "pictures"
-    JUDGEMENT = "judgement"
+    IMPORT_WARNINGS = "import_warnings"
     OWNERS = "owners"
     LEAD = "lead"
     SUMMARY = "summary"
@@ -59,7 +59,7 @@ STEP_OF = {
     Lack.LINEAGE: Step.TEXT,
     Lack.EMPTY_LINKS: Step.TEXT,
     Lack.PICTURES: Step.TEXT,
-    Lack.JUDGEMENT: Step.TEXT,
+    Lack.IMPORT_WARNINGS: Step.TEXT,
     Lack.OWNERS: Step.OWNERS,
     Lack.LEAD: Step.OWNERS,
     Lack.ABOUT: Step.SUMMARY,
@@ -72,39 +72,39 @@ STEP_OF = {
     Lack.PARTIES: Step.PARTIES,
     Lack.REASONS: Step.REASONS,
 }
-# Without these it cannot be announced; the others are the editor's to judge.
+# Without these it cannot be launched; the others are advice.
 NEEDED = frozenset({Lack.TEXT, Lack.LINEAGE, Lack.DATES, Lack.OVER, Lack.ABOUT, Lack.REASONS})
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """``lacks`` in the order of the steps; ``unowned`` the areas nobody answers for."""
+    """``lacks`` in the order of the steps; ``unowned`` are the areas that no committee answers for."""
 
     lacks: tuple[Lack, ...]
     unowned: tuple[Section, ...]
 
     @property
     def needed(self) -> list[Lack]:
-        """What keeps it from being announced."""
+        """What keeps it from being launched."""
         return [each for each in self.lacks if each in NEEDED]
 
     @property
     def advised(self) -> list[Lack]:
-        """What an editor may leave as it is."""
+        """What may be missing at the launch."""
         return [each for each in self.lacks if each not in NEEDED]
 
-    def of(self, step: Step) -> list[Lack]:
-        """What is missing there, what is needed first."""
-        found = [each for each in self.lacks if STEP_OF[each] is step]
-        return sorted(found, key=lambda each: each not in NEEDED)
+    def missing_in(self, step: Step) -> list[Lack]:
+        """What a step lacks, what is needed first."""
+        lacks = [each for each in self.lacks if STEP_OF[each] is step]
+        return sorted(lacks, key=lambda each: each not in NEEDED)
 
     def is_done(self, step: Step) -> bool:
-        """Whether nothing is missing there."""
-        return not self.of(step)
+        """Whether the step lacks nothing."""
+        return not self.missing_in(step)
 
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
-    """The checklist at ``now``; a handful of queries."""
+    """The checklist at ``now``. At most fourteen queries."""
     version = await newest_version(consultation)
     settled = await settled_version(consultation)
     unowned = await _unowned(settled) if settled else []
@@ -129,7 +129,7 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
 
 
 def _frame_lacks(consultation: Consultation, now: datetime) -> set[Lack]:
-    """What the consultation's own row tells."""
+    """Decided by the consultation's own row."""
     c = consultation
     is_over = c.announced_at is None and c.closes_at is not None and c.closes_at <= now
     missing = {
@@ -145,39 +145,39 @@ def _frame_lacks(consultation: Consultation, now: datetime) -> set[Lack]:
 
 
 def _version_lacks(version: Version | None, settled: Version | None) -> set[Lack]:
-    """An earlier text that is kept is not the one to be heard."""
+    """A baseline alone is no text to consult on."""
     if version is None or version.published_at is not None:
         return {Lack.TEXT}
     return set() if settled and settled.id == version.id else {Lack.LINEAGE}
 
 
 async def _text_lacks(version: Version) -> set[Lack]:
-    unsaid = await Preparation.filter(version_id=version.id, empty_links="").first()
-    # Asked only where the file has such links; the warning's code is the importer's.
-    asks = unsaid is not None and '["empty-link",' in unsaid.draft
+    unanswered = await Preparation.filter(version_id=version.id, empty_links="").first()
+    # Only where the file has such links: the importer warns of them, with this code in the stored JSON.
+    has_empty_links = unanswered is not None and '["empty-link",' in unanswered.draft
     figures = Paragraph.filter(version_id=version.id, kind=ParagraphKind.FIGURE)
     undescribed = await figures.filter(description__isnull=True).exclude(picture="").exists()
     missing = {
-        Lack.EMPTY_LINKS: asks,
+        Lack.EMPTY_LINKS: has_empty_links,
         Lack.PICTURES: undescribed,
-        Lack.JUDGEMENT: bool(await left_to_judge(version)),
+        Lack.IMPORT_WARNINGS: bool(await count_open_warnings(version)),
     }
     return {lack for lack, is_missing in missing.items() if is_missing}
 
 
 async def _unowned(version: Version) -> list[Section]:
-    """The areas with words for which no committee answers, as a whole or through a section above. Nobody
-    comments on a bare heading over other areas."""
+    """The areas with paragraphs that no committee answers for, neither directly nor by a section above. Areas without
+    paragraphs are only headings over other areas."""
     sections = await Section.filter(version_id=version.id).order_by("position")
     owned = {
         each.section_id for each in await Ownership.filter(section__document_id=version.document_id)
     }
     by_id = {section.id: section for section in sections}
-    filled = Paragraph.filter(version_id=version.id).distinct()
-    read = {area for (area,) in await filled.values_list("section__area")}
+    paragraphs = Paragraph.filter(version_id=version.id).distinct()
+    filled = {area for (area,) in await paragraphs.values_list("section__area")}
 
     def is_owned(section: Section) -> bool:
-        above = by_id.get(section.parent_id) if section.parent_id else None
-        return section.identity_id in owned or (above is not None and is_owned(above))
+        parent = by_id.get(section.parent_id) if section.parent_id else None
+        return section.identity_id in owned or (parent is not None and is_owned(parent))
 
-    return [s for s in sections if s.key == s.area and s.key in read and not is_owned(s)]
+    return [s for s in sections if s.key == s.area and s.key in filled and not is_owned(s)]

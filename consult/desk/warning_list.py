@@ -1,4 +1,4 @@
-"""What the reader of a file could not judge: each place in the editor's language, by kind and in reading order."""
+"""The warnings about a draft for the desk's pages: in the editor's language, by kind, and in reading order."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
-from consult.desk.warning_sentences import in_readers_words
-from consult.desk.warning_words import warning_words, weight_of
-from consult.documents.drafting.judgement import is_asked, keys_of
+from consult.desk.warning_sentences import translated_message
+from consult.desk.warning_words import severity_rank, warning_words
+from consult.documents.drafting.dismissed_warnings import is_dismissible, warning_keys
 from consult.importing import Draft, DraftWarning
 from consult.locale import gettext as _
 
 _LINE = re.compile(r"line (\d+)")
 _PAGE = re.compile(r"page (\d+)(?:, line (\d+))?")
-_PLACE = re.compile(r"(\d+(?:/\d+)*)(?:, paragraph (\d+))?")
+_LOCATION = re.compile(r"(\d+(?:/\d+)*)(?:, paragraph (\d+))?")
 _QUOTED = re.compile("“([^”]+)”")
 _MEANT = re.compile(r"may be a misreading \(([^)]+)\)")
 
+# A kind with fewer warnings is listed open.
+OPEN_BELOW = 4
+HEADING = -1
+
 
 @dataclass(frozen=True)
-class Noted:
-    """One warning: the draft's own words, and a sentence, "" where they are enough. ``is_foreign``: the sentence
-    has not been translated and stands as the reader of files wrote it, in English.
+class ListedWarning:
+    """One warning, with its words and its location.
 
-    ``section`` and ``paragraph`` (from 0, -1 for the heading) are where it is in the draft, None where it is about
-    the whole; ``heading`` is what that section is called, ``line`` where it was in the file, "" unknown. ``is_asked``:
-    a person is to say that it is well; ``is_judged``: somebody did.
+    ``quotes`` are the draft's own words; ``message`` is a sentence, "" where the quotes are enough; ``is_foreign``: it
+    has no translation and is the importer's, in English. ``section`` (from 0, None: the whole text) and ``paragraph``
+    (from 0, or HEADING) are its location in the draft, ``heading`` is the section's title, ``line`` its location in the
+    file, "" for unknown. ``is_dismissible``: an editor must dismiss it; ``is_dismissed``: one has.
     """
 
     key: str
@@ -39,157 +43,193 @@ class Noted:
     paragraph: int
     heading: str
     line: str
-    is_asked: bool
-    is_judged: bool
+    is_dismissible: bool
+    is_dismissed: bool
 
     @property
     def kind(self) -> str:
-        """What all of its kind say."""
+        """The words for all warnings of its kind."""
         return warning_words(self.code)
 
     @property
-    def is_left(self) -> bool:
-        """Whether somebody must still judge it."""
-        return self.is_asked and not self.is_judged
+    def is_open(self) -> bool:
+        """Whether an editor must still dismiss it."""
+        return self.is_dismissible and not self.is_dismissed
 
     @property
-    def anchor(self) -> str:
-        """The id of its place on the page of its heading."""
-        return anchor_of(self.paragraph)
+    def html_id(self) -> str:
+        """The HTML id of its paragraph on the page of its section."""
+        return html_id_of(self.paragraph)
 
 
 @dataclass(frozen=True)
-class Group:
-    """All warnings of one kind."""
+class WarningGroup:
+    """All warnings of one kind; ``words`` are its heading."""
 
     code: str
     words: str
-    notes: tuple[Noted, ...]
+    warnings: tuple[ListedWarning, ...]
 
     @property
-    def is_asked(self) -> bool:
-        return self.notes[0].is_asked
+    def is_dismissible(self) -> bool:
+        return self.warnings[0].is_dismissible
 
     @property
-    def left(self) -> int:
-        return sum(each.is_left for each in self.notes)
+    def open_keys(self) -> list[str]:
+        """The keys of those that an editor must still dismiss."""
+        return [each.key for each in self.warnings if each.is_open]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all were dismissed."""
+        return self.is_dismissible and not self.open_keys
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.warnings) < OPEN_BELOW
 
 
 @dataclass(frozen=True)
-class Notes:
-    """All warnings about a draft, in the order of the text; those about the whole come first."""
+class WarningList:
+    """All warnings about a draft in reading order; those about the whole text come first."""
 
-    all: tuple[Noted, ...]
+    warnings: tuple[ListedWarning, ...]
 
     @cached_property
-    def groups(self) -> list[Group]:
-        """By kind, the weightiest kind first."""
-        found: dict[str, list[Noted]] = {}
-        for each in self.all:
-            found.setdefault(each.code, []).append(each)
+    def _groups(self) -> list[WarningGroup]:
+        """By kind, the most severe kind first."""
+        by_code: dict[str, list[ListedWarning]] = {}
+        for each in self.warnings:
+            by_code.setdefault(each.code, []).append(each)
         return [
-            Group(code, warning_words(code), tuple(found[code]))
-            for code in sorted(found, key=weight_of)
+            WarningGroup(code, warning_words(code), tuple(by_code[code]))
+            for code in sorted(by_code, key=severity_rank)
         ]
 
     @property
-    def asked(self) -> list[Noted]:
-        """What a person is to judge."""
-        return [each for each in self.all if each.is_asked]
+    def dismissible_groups(self) -> list[WarningGroup]:
+        return [each for each in self._groups if each.is_dismissible]
 
     @property
-    def left(self) -> list[Noted]:
-        """What of it is still to be judged."""
-        return [each for each in self.all if each.is_left]
+    def informational_groups(self) -> list[WarningGroup]:
+        return [each for each in self._groups if not each.is_dismissible]
 
-    def left_by_section(self) -> dict[int, int]:
-        """How many are left under each heading."""
-        found: dict[int, int] = {}
-        for each in self.left:
+    @property
+    def informational_count(self) -> int:
+        return sum(not each.is_dismissible for each in self.warnings)
+
+    @property
+    def dismissible(self) -> list[ListedWarning]:
+        """Those that an editor must dismiss or has dismissed."""
+        return [each for each in self.warnings if each.is_dismissible]
+
+    @property
+    def open(self) -> list[ListedWarning]:
+        """Those that an editor must still dismiss."""
+        return [each for each in self.warnings if each.is_open]
+
+    def open_by_section(self) -> dict[int, int]:
+        """How many open warnings each section has, without sections that have none."""
+        counts: dict[int, int] = {}
+        for each in self.open:
             if each.section is not None:
-                found[each.section] = found.get(each.section, 0) + 1
-        return found
+                counts[each.section] = counts.get(each.section, 0) + 1
+        return counts
 
-    def at(self, section: int) -> dict[int, list[Noted]]:
-        """Those of one heading, by paragraph."""
-        found: dict[int, list[Noted]] = {}
-        for each in self.all:
+    def in_section(self, section: int) -> dict[int, list[ListedWarning]]:
+        """The warnings about one section, by paragraph."""
+        by_paragraph: dict[int, list[ListedWarning]] = {}
+        for each in self.warnings:
             if each.section == section:
-                found.setdefault(each.paragraph, []).append(each)
-        return found
+                by_paragraph.setdefault(each.paragraph, []).append(each)
+        return by_paragraph
 
-    def find(self, key: str) -> Noted | None:
-        """The one with this key."""
-        return next((each for each in self.all if each.key == key), None)
+    def find(self, key: str) -> ListedWarning | None:
+        """The warning with this key."""
+        return next((each for each in self.warnings if each.key == key), None)
 
-    def first(self) -> Noted | None:
-        """Where one begins to go through what is left; None when no place is left."""
-        return next(iter(self._way()), None)
+    def first(self) -> ListedWarning | None:
+        """The first open warning that has a location."""
+        return next(iter(self._open_with_location()), None)
 
-    def around(self, current: Noted) -> tuple[Noted | None, Noted | None]:
-        """What is left before and after a place; after the last the first follows."""
-        order = {each.key: at for at, each in enumerate(self.all)}
-        here = order[current.key]
-        before = [each for each in self._way() if order[each.key] < here]
-        after = [each for each in self._way() if order[each.key] > here]
+    def around(self, current: ListedWarning) -> tuple[ListedWarning | None, ListedWarning | None]:
+        """The open warnings before and after ``current``; after the last the first one follows."""
+        order = {each.key: at for at, each in enumerate(self.warnings)}
+        at = order[current.key]
+        before = [each for each in self._open_with_location() if order[each.key] < at]
+        after = [each for each in self._open_with_location() if order[each.key] > at]
         following = after or before
         return (before[-1] if before else None), (following[0] if following else None)
 
-    def _way(self) -> list[Noted]:
-        return [each for each in self.left if each.section is not None]
+    def _open_with_location(self) -> list[ListedWarning]:
+        return [each for each in self.open if each.section is not None]
 
 
-def anchor_of(paragraph: int) -> str:
-    """The id of a paragraph (from 0, -1 for the heading) on the page of its heading."""
-    return "heading" if paragraph < 0 else f"paragraph-{paragraph + 1}"
+def html_id_of(paragraph: int) -> str:
+    """The HTML id of a paragraph (from 0, or HEADING) on the page of its section."""
+    return "heading" if paragraph == HEADING else f"paragraph-{paragraph + 1}"
 
 
-def notes_of(draft: Draft, judged: Collection[str]) -> Notes:
-    """The warnings about a draft; ``judged`` are the keys of those that somebody has judged."""
+def list_warnings(draft: Draft, dismissed: Collection[str]) -> WarningList:
+    """The warnings about a draft; ``dismissed`` are the keys of dismissed ones. Speaks the current language."""
     sections = {each.path: at for at, each in enumerate(draft.sections)}
-    keyed = zip(draft.warnings, keys_of(draft.warnings), strict=True)
-    noted = (_noted(each, key, draft, sections, key in judged) for each, key in keyed)
-    return Notes(tuple(sorted(noted, key=_reading_order)))
+    keyed = zip(draft.warnings, warning_keys(draft.warnings), strict=True)
+    listed = (_listed(each, key, draft, sections, key in dismissed) for each, key in keyed)
+    return WarningList(tuple(sorted(listed, key=_reading_order)))
 
 
-def _reading_order(note: Noted) -> tuple[int, int]:
-    return (-1 if note.section is None else note.section), note.paragraph
+def _reading_order(warning: ListedWarning) -> tuple[int, int]:
+    return (-1 if warning.section is None else warning.section), warning.paragraph
 
 
-def _noted(
-    warning: DraftWarning, key: str, draft: Draft, sections: dict[str, int], is_judged: bool
-) -> Noted:
-    place = _PLACE.fullmatch(warning.location or warning.where)
-    at = sections.get(place[1]) if place else None
-    paragraph = int(place[2] or 0) - 1 if place else -1
+def _listed(
+    warning: DraftWarning, key: str, draft: Draft, sections: dict[str, int], is_dismissed: bool
+) -> ListedWarning:
+    at, paragraph = _location(warning, draft, sections)
     section = draft.sections[at] if at is not None else None
-    # What is told of a paragraph that is gone is shown at the heading.
-    paragraph = paragraph if section and paragraph < len(section.paragraphs) else -1
-    quotes, sentence = tuple(_QUOTED.findall(warning.message)), None
-    if not quotes:
-        sentence = in_readers_words(warning.message)
-    elif meant := _MEANT.search(warning.message):
-        sentence = _("perhaps %(words)s") % {"words": meant[1]}
-    return Noted(
-        key,
-        warning.code,
-        quotes,
-        sentence or ("" if quotes else warning.message),
-        not quotes and sentence is None,
-        at,
-        paragraph,
-        f"{section.number or ''} {section.title}".strip() if section else "",
-        _line(warning.where),
-        is_asked(warning),
-        is_judged,
+    quotes, message, is_foreign = _words(warning.message)
+    return ListedWarning(
+        key=key,
+        code=warning.code,
+        quotes=quotes,
+        message=message,
+        is_foreign=is_foreign,
+        section=at,
+        paragraph=paragraph,
+        heading=f"{section.number or ''} {section.title}".strip() if section else "",
+        line=_line(warning.where),
+        is_dismissible=is_dismissible(warning),
+        is_dismissed=is_dismissed,
     )
 
 
-def _line(written: str) -> str:
-    """The place in the file in the reader's language; "" where it is told by the outline alone."""
-    if line := _LINE.fullmatch(written):
+def _location(
+    warning: DraftWarning, draft: Draft, sections: dict[str, int]
+) -> tuple[int | None, int]:
+    """(section, paragraph). A paragraph that the draft has no longer counts as the heading."""
+    match = _LOCATION.fullmatch(warning.location or warning.where)
+    at = sections.get(match[1]) if match else None
+    paragraph = int(match[2] or 0) - 1 if match else HEADING
+    if at is None or paragraph >= len(draft.sections[at].paragraphs):
+        return at, HEADING
+    return at, paragraph
+
+
+def _words(message: str) -> tuple[tuple[str, ...], str, bool]:
+    """(quotes, sentence, whether the sentence is untranslated), see ListedWarning."""
+    quotes = tuple(_QUOTED.findall(message))
+    if quotes:
+        meant = _MEANT.search(message)
+        return quotes, _("perhaps %(words)s") % {"words": meant[1]} if meant else "", False
+    translated = translated_message(message)
+    return (), translated or message, translated is None
+
+
+def _line(where: str) -> str:
+    """The location in the file in the editor's language; "" where it is given by the outline alone."""
+    if line := _LINE.fullmatch(where):
         return _("Line %(number)s") % {"number": line[1]}
-    if page := _PAGE.fullmatch(written):
-        told = _("Page %(page)s, line %(number)s") if page[2] else _("Page %(page)s")
-        return told % {"page": page[1], "number": page[2]}
+    if page := _PAGE.fullmatch(where):
+        words = _("Page %(page)s, line %(number)s") if page[2] else _("Page %(page)s")
+        return words % {"page": page[1], "number": page[2]}
     return ""

@@ -1,7 +1,7 @@
-"""The sentences of a warning that hold more than its kind says, in the editor's language.
+"""Translating the messages of the importer's warnings.
 
-The reader of files knows no language but English, and runs where no catalogue is; so what it says is found
-again here by the sentence it was made from.
+The importer writes English, in a child process without catalogues; here a message is matched to the template it was
+made from.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from consult.locale import gettext
 
-# Marks words for the catalogues; ``in_readers_words`` translates.
+# Marks words for the catalogues; ``translated_message`` translates.
 N_: Callable[[str], str] = str
 
-_SENTENCES = (
+_TEMPLATES = (
     N_("The file has more than %(number)s paragraphs."),
     N_("The contents page was left out; it had %(number)s lines."),
     N_("The draft has %(number)s letters more than the file; compare the two."),
@@ -49,19 +49,19 @@ _SENTENCES = (
     N_("A header or footer was left out here."),
     N_("A formula was set as one line of text; compare it with the file."),
 )
-_PLACE = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
+_PLACEHOLDER = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(r"(?P<\1\2>.+?)", re.escape(sentence)))
+    return re.compile(_PLACEHOLDER.sub(r"(?P<\1\2>.+?)", re.escape(sentence)))
 
 
-_PATTERNS = tuple((_pattern(sentence), sentence) for sentence in _SENTENCES)
+_PATTERNS = tuple((_pattern(sentence), sentence) for sentence in _TEMPLATES)
 
 
-def in_readers_words(message: str) -> str | None:
-    """The sentence in the language of the one who reads; None for one that is not known here."""
+def translated_message(message: str) -> str | None:
+    """The message in the current language; None where it is of no known template."""
     for pattern, sentence in _PATTERNS:
-        if found := pattern.fullmatch(message):
-            return gettext(sentence) % found.groupdict()
+        if match := pattern.fullmatch(message):
+            return gettext(sentence) % match.groupdict()
     return None

@@ -1,4 +1,4 @@
-"""What each kind of warning about a draft says, in the editor's language, the weightiest kind first."""
+"""The words for each kind of warning about a draft, in the editor's language, the most severe kind first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from consult.locale import gettext as _
 # Marks words for the catalogues; ``warning_words`` translates.
 N_: Callable[[str], str] = str
 
-# In the order of their weight: what the text may have lost or gained comes first.
+# The most severe first: what the text may have lost or gained.
 _WORDS = {
     "words-run-together": N_("Old and new words may stand side by side"),
     "deletion-maybe-lost": N_("Words were put in, and a deletion may have been lost"),
@@ -90,14 +90,14 @@ _WORDS = {
     "contents-left-out": N_("The table of contents was left out; the site makes its own"),
     "front-matter-left-out": N_("Notes about the file that were left out"),
 }
-_ORDER = {code: place for place, code in enumerate(_WORDS)}
+_ORDER = {code: rank for rank, code in enumerate(_WORDS)}
 
 
 def warning_words(code: str) -> str:
-    """What all warnings of a kind say; of one that is not known yet, that there is something."""
+    """The words for all warnings of a kind; general words for an unknown code."""
     return gettext(_WORDS[code]) if code in _WORDS else _("Something else to look at")
 
 
-def weight_of(code: str) -> int:
-    """Where the kind comes in the order: what the text may have lost or gained first, an unknown kind last."""
+def severity_rank(code: str) -> int:
+    """The kind's place in the order, 0 for the most severe; unknown kinds come last."""
     return _ORDER.get(code, len(_ORDER))

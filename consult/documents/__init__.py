@@ -1,1 +1,1 @@
-"""The text that is heard: documents, versions, sections, paragraphs and who owns them."""
+"""The text of a consultation: documents, versions, sections, paragraphs, and which committees own them."""

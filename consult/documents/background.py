@@ -1,4 +1,4 @@
-"""Background documents: files that help to understand the draft, to be saved and read elsewhere."""
+"""Background documents: files beside the draft, for downloading. They have one version and no sections."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ MOST = 50
 LONGEST_NAME = 150
 
 
-class Unwanted(ValueError):
-    """A file of a kind that is not taken."""
+class UnsupportedFile(ValueError):
+    """The file's ending is not one of ENDINGS."""
 
 
 class TooManyDocuments(Exception):
-    """More documents than anybody would read."""
+    """The consultation has MOST background documents already."""
 
 
 def clean_name(name: str) -> str:
-    """The name to save it under: no folders, no signs that a file system would mind. Raises Unwanted."""
+    """A file name without folders and characters that file systems forbid. Raises UnsupportedFile."""
     last = PurePath(name.replace("\\", "/")).name
-    kept = "".join(c for c in last if c.isprintable() and c not in '/:*?"<>|')
-    ending = PurePath(kept).suffix
+    clean = "".join(c for c in last if c.isprintable() and c not in '/:*?"<>|')
+    ending = PurePath(clean).suffix
     if ending.lower() not in ENDINGS:
-        raise Unwanted(ending)
-    return kept.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
+        raise UnsupportedFile(ending)
+    return clean.removesuffix(ending)[: LONGEST_NAME - len(ending)] + ending
 
 
 async def add_background(
     consultation: Consultation, *, title: str, name: str, file: str, by: Actor, now: datetime
 ) -> Document:
-    """Add a file (the file store's key) under a title and a name from ``clean_name``; the same file under the same
-    title is it already. Raises TooManyDocuments."""
+    """Add a file (a key of the file store) under a title and a name from ``clean_name``; adding the same file under the
+    same title once more changes nothing. Raises TooManyDocuments."""
     async with database.transaction():
         rows = Document.filter(consultation=consultation, kind=DocumentKind.BACKGROUND)
-        if same := await rows.filter(title=title, versions__source_file=file).first():
-            return same
+        if existing := await rows.filter(title=title, versions__source_file=file).first():
+            return existing
         if await rows.count() >= MOST:
             raise TooManyDocuments(consultation.slug)
         document = await Document.create(
@@ -66,9 +66,9 @@ async def add_background(
 async def remove_background(
     consultation: Consultation, document: int, *, by: Actor, now: datetime
 ) -> None:
-    """Take a file away before anybody could read it. Raises Announced."""
+    """Remove a file while the consultation is not announced. Raises Announced."""
     async with database.transaction():
-        # A write first: it locks the row, so that nobody announces in between.
+        # A write first: it locks the row, and nobody announces in between.
         unannounced = Consultation.filter(id=consultation.id, announced_at__isnull=True)
         if not await unannounced.update(slug=consultation.slug):
             raise Announced(consultation.slug)
@@ -80,7 +80,7 @@ async def remove_background(
 
 
 async def background_of(consultation: Consultation) -> list[Version]:
-    """Its background documents in the order they were added, each as its file with its ``document``."""
+    """The versions of the background documents, with their ``document``, in the order they were added. One query."""
     rows = Version.filter(
         document__consultation_id=consultation.id, document__kind=DocumentKind.BACKGROUND
     )

@@ -1,4 +1,4 @@
-"""Which version of the draft is current: the one out for consultation, and the one an editor works on."""
+"""The current version of a draft, which is out for consultation, and the newest one, which an editor works on."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from consult.documents.versions.stored_lineage import Lineage
 
 
 async def current_version(consultation_id: int) -> Version | None:
-    """The newest published version of the draft; None before there is one."""
+    """The newest published version; None before there is one. One query."""
     return await _published(consultation_id).first()
 
 
 async def published_versions(consultation_id: int) -> list[Version]:
-    """Every published version of the draft, the one that is heard first."""
+    """Every published version, the current one first. One query."""
     return await _published(consultation_id)
 
 
 async def consulted_versions(consultation_id: int) -> list[Version]:
-    """Those that are or were out for consultation, the newest first."""
+    """The versions that are or were out for consultation, the newest first. At most two queries."""
     published = await published_versions(consultation_id)
     if len(published) < 2:
         return published
@@ -33,8 +33,8 @@ async def consulted_versions(consultation_id: int) -> list[Version]:
 def was_consulted(
     version: Version, published: Sequence[Version], consultation: Consultation
 ) -> bool:
-    """Whether one could answer to it. ``published`` are all of them; a version that another one had followed when
-    the consultation was announced was put there to be compared with."""
+    """Whether the version is or was out for consultation. ``published`` are all published versions. A version that
+    another one followed before the announcement is a baseline, and was not."""
     announced = consultation.announced_at
     later = [each.published_at for each in published if each.number > version.number]
     return not later or (announced is not None and all(at and at > announced for at in later))
@@ -50,7 +50,7 @@ def _published(consultation_id: int) -> QuerySet[Version]:
 
 
 async def newest_version(consultation: Consultation) -> Version | None:
-    """The version in preparation, else the newest published one; None while no file was read."""
+    """The version in preparation, else the newest published one; None before an upload. One query."""
     return (
         await Version.filter(
             document__consultation_id=consultation.id, document__kind=DocumentKind.DRAFT
@@ -61,13 +61,14 @@ async def newest_version(consultation: Consultation) -> Version | None:
 
 
 async def settled_version(consultation: Consultation) -> Version | None:
-    """The last version whose sections have the identities they will keep, so that owners can be given to them.
+    """The newest version whose sections have their final identities, so that owners can be assigned to them.
 
-    One that follows another has them when its lineage is approved; until then it is the one it follows.
+    A version that follows another has them once its lineage is approved; until then this is the one it follows. None
+    before an upload. At most three queries.
     """
-    last = await newest_version(consultation)
-    if last is None or last.published_at is not None:
-        return last
-    if await Lineage.filter(version_id=last.id, approved_at__isnull=True).exists():
+    newest = await newest_version(consultation)
+    if newest is None or newest.published_at is not None:
+        return newest
+    if await Lineage.filter(version_id=newest.id, approved_at__isnull=True).exists():
         return await current_version(consultation.id)
-    return last
+    return newest

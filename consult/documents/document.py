@@ -12,14 +12,14 @@ from consult.consultations.consultation import Consultation
 
 
 class DocumentKind(StrEnum):
-    """The DRAFT is what is heard; BACKGROUND is what helps to understand it."""
+    """DRAFT: the text that is out for consultation. BACKGROUND: a file beside it."""
 
     DRAFT = "draft"
     BACKGROUND = "background"
 
 
 class Document(Model):
-    """A text of a consultation, through all its versions."""
+    """A text of a consultation in all its versions."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -34,23 +34,22 @@ class Document(Model):
         table = "document"
 
 
-async def hold(document: int) -> None:
-    """Let nobody else change the text, or what is said of its parts, before this transaction ends: of two who do at
-    once the second waits, and then finds what the first made of it. Take it before any other row."""
+async def lock_document(document: int) -> None:
+    """Lock the document's row until the transaction ends: of two who change its text, owners, translations or lineage
+    at the same time the second waits, and then reads what the first stored. Lock it before any other row. One query."""
     await Document.filter(id=document).update(title=F("title"))
 
 
 class PublishedNeverChanges(Exception):
-    """The version is published, and a published version never changes: make a new one."""
+    """The version is published, so its text cannot be changed."""
 
 
 class Version(Model):
-    """One state of a document. ``number`` counts from 1, ``published_at`` null means still being prepared.
+    """One state of a document. ``number`` counts from 1; ``published_at`` null: it is in preparation.
 
-    ``title`` is its own, because a draft may be called something else when it comes again. ``note`` is plain text
-    that says what is new in it, public with the version and "" where nobody wrote any; it alone may be put right
-    afterwards, last at ``note_corrected_at``. ``is_previewed`` is never
-    stored: the row in hand is shown as if it were published, and still changes.
+    ``title`` may differ from version to version. ``note`` is plain text on what is new in it, "" for none, public with
+    the version; it alone may be corrected after publication, last at ``note_corrected_at``. ``is_previewed`` is not
+    stored: pages show this row as if it were published, though it still changes.
     """
 
     id = fields.BigIntField(primary_key=True)

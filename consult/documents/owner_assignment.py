@@ -1,4 +1,4 @@
-"""Giving a section to a committee, which then answers for it and everything below it; and taking it back."""
+"""Assigning sections to committees, which then answer for them and all sections below; and removing owners."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, hold
+from consult.documents.document import Document, lock_document
 from consult.documents.ownership import Ownership
 from consult.documents.section import SectionIdentity
 from consult.stale_state import GONE, StaleState
 
 
 class OwnsNothing(Exception):
-    """A committee that answers for no section of a text cannot lead."""
+    """The committee to lead owns no section of the text."""
 
 
 async def assign_owner(
@@ -27,7 +27,7 @@ async def assign_owner(
     now: datetime,
     is_lead: bool = False,
 ) -> None:
-    """Make the committee an owner of the section, beside those it has. Again with the same: nothing new."""
+    """Assign one section to a committee, beside its other owners. Raises StaleState as ``assign_owners``."""
     await assign_owners([section], committee, by=by, now=now, is_lead=is_lead)
 
 
@@ -39,13 +39,13 @@ async def assign_owners(
     now: datetime,
     is_lead: bool = False,
 ) -> None:
-    """Give several sections of one text to a committee in one go; at least one.
+    """Assign sections of one text, at least one, to a committee, beside their other owners; all or none.
 
-    Raises StaleState where the text has one of them no longer; then none is given.
+    Raises StaleState where the text has one of them no longer.
     """
     document = await Document.get(id=sections[0].document_id).select_related("consultation")
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         ids = {section.id for section in sections}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
             raise StaleState("section", GONE)
@@ -66,25 +66,28 @@ async def assign_owners(
         await cache_version.bump(document.consultation.slug)
 
 
-async def assign_each(
+async def assign_owner_pairs(
     document: Document,
-    wanted: Sequence[tuple[SectionIdentity, Committee]],
+    pairs: Sequence[tuple[SectionIdentity, Committee]],
     *,
     lead: Committee | None,
     by: Actor,
     now: datetime,
 ) -> None:
-    """Give each section to the committee beside it, all or none; those they have stay theirs. ``lead`` answers for
-    the draft as a whole from then on, None leaves that as it is. Raises StaleState as ``assign_owners``, OwnsNothing."""
+    """Assign each section to the committee in its pair, beside its other owners; all or none. ``lead`` becomes the
+    only committee that answers for the draft as a whole; None leaves that as it is.
+
+    Raises StaleState as ``assign_owners``, OwnsNothing.
+    """
     async with database.transaction():
-        await hold(document.id)
-        ids = {section.id for section, _committee in wanted}
+        await lock_document(document.id)
+        ids = {section.id for section, _committee in pairs}
         if await SectionIdentity.filter(id__in=list(ids)).count() < len(ids):
             raise StaleState("section", GONE)
-        for section, committee in wanted:
+        for section, committee in pairs:
             await Ownership.get_or_create(section=section, committee=committee)
         if lead is not None:
-            await _let_lead(document, lead)
+            await _set_lead(document, lead)
         await audit.record(
             "assigned",
             "document",
@@ -92,26 +95,26 @@ async def assign_each(
             by=by,
             now=now,
             consultation_id=document.consultation_id,
-            sections=", ".join(f"{section.id}: {each.id}" for section, each in wanted),
+            sections=", ".join(f"{section.id}: {each.id}" for section, each in pairs),
             lead=lead.id if lead else None,
         )
         await cache_version.bump((await Consultation.get(id=document.consultation_id)).slug)
 
 
-async def _let_lead(document: Document, lead: Committee) -> None:
+async def _set_lead(document: Document, lead: Committee) -> None:
     rows = await Ownership.filter(section__document_id=document.id)
-    theirs = [each.id for each in rows if each.committee_id == lead.id]
-    if not theirs:
+    own = [each.id for each in rows if each.committee_id == lead.id]
+    if not own:
         raise OwnsNothing(lead.id)
     others = [each.id for each in rows if each.committee_id != lead.id]
     await Ownership.filter(id__in=others).update(is_lead=False)
-    await Ownership.filter(id__in=theirs).update(is_lead=True)
+    await Ownership.filter(id__in=own).update(is_lead=True)
 
 
-async def take_from_owner(
+async def remove_owner(
     section: SectionIdentity, committee_id: int, *, by: Actor, now: datetime
 ) -> None:
-    """Take the section from a committee. That it had not got it is just as well."""
+    """Remove a committee from the owners of a section; changes nothing where it is none."""
     document = await Document.get(id=section.document_id).select_related("consultation")
     async with database.transaction():
         if not await Ownership.filter(section=section, committee_id=committee_id).delete():

@@ -1,4 +1,4 @@
-"""Ownership: which committees answer for which section. Many-to-many, and below area level."""
+"""Ownership: which committees answer for which section. Many-to-many, on any level of the outline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from consult.documents.section import SectionIdentity
 
 
 class Ownership(Model):
-    """A committee answers for a section and everything below it, beside whoever owns more of the path."""
+    """A committee answers for a section and all sections below it, beside the owners of sections above."""
 
     id = fields.BigIntField(primary_key=True)
     section: fields.ForeignKeyRelation[SectionIdentity] = fields.ForeignKeyField(
@@ -32,17 +32,17 @@ class Ownership(Model):
 
 
 def reaching(
-    above: Mapping[int, int | None], rows: Iterable[Ownership]
+    parents: Mapping[int, int | None], rows: Iterable[Ownership]
 ) -> dict[int, list[Ownership]]:
-    """What makes committees owners of each section: its own rows, then those of the sections above it.
+    """The ownerships that hold for each section: its own rows, then those of the sections above it.
 
-    All by the sections' identities; ``above`` names the section that each lies in, parents first.
+    Sections are identities; ``parents`` has the parent of each, and parents before their children.
     """
     own: dict[int, list[Ownership]] = {}
     for row in rows:
         own.setdefault(row.section_id, []).append(row)
-    found: dict[int, list[Ownership]] = {}
-    for section, parent in above.items():
-        inherited = found[parent] if parent else []
-        found[section] = [*own.get(section, ()), *inherited]
-    return found
+    owners: dict[int, list[Ownership]] = {}
+    for section, parent in parents.items():
+        inherited = owners[parent] if parent else []
+        owners[section] = [*own.get(section, ()), *inherited]
+    return owners

@@ -1,4 +1,4 @@
-"""Paragraphs: the smallest part of a text that can be cited and commented."""
+"""Paragraphs: the smallest part of a text that has a number and can be commented on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ParagraphKind(StrEnum):
 
 
 class ParagraphIdentity(Model):
-    """What stays the same when a paragraph is reworded or moved. Its id is the permanent address."""
+    """What stays the same across versions when a paragraph is reworded or moved. Its id is in the permanent address."""
 
     id = fields.BigIntField(primary_key=True)
     document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
@@ -38,11 +38,11 @@ class Paragraph(Model):
     """A paragraph of one version.
 
     ``number`` is what people cite ("5.12": the twelfth of area 5, "A.3" where the area has no number).
-    ``text`` is the clean text, ``runs`` the importer's runs with their tracked changes, ``html`` and
-    ``changes_html`` are rendered and cleaned once, when stored. ``folded`` is the text for searching,
+    ``text`` is the text without tracked changes, "" for a tracked deletion; ``runs`` are the importer's runs with
+    them; ``html`` and ``changes_html`` are rendered and cleaned once, when stored. ``folded`` is the text for searching,
     ``level`` an item's depth in its list (0 outside lists), ``marker`` what the list prints before it ("2)").
-    ``picture`` is a figure's key in the file store, "" for none, ``description`` what it shows: "" for one that only
-    decorates, null where nobody said.
+    ``picture`` is a figure's key in the file store, "" for none; ``description`` is its alternative text: "" for one
+    that only decorates, null for unknown.
     """
 
     id = fields.BigIntField(primary_key=True)

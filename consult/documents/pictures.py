@@ -1,4 +1,4 @@
-"""The pictures of drafts: their bytes are kept as files, and seen by whoever may see a text that shows them."""
+"""The pictures of texts: their bytes are in the file store, public where a public text has them."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from consult.files import FileStore
 from consult.importing import Draft
 from consult.web.richtext import Cleaned
 
-# Of a digest; asked for a longer one the ORM raises.
+# Of a digest. The ORM raises for a longer value.
 LENGTH = 64
 _ALT = re.compile(r' alt="[^"]*"')
 
 
 def keep_pictures(draft: Draft, files: FileStore) -> None:
-    """Put the bytes of a draft that was just read into the file store, under the names its figures have.
+    """Store the bytes of a draft's pictures under their digests, which its figures name.
 
-    Raises ValueError for one whose name is not the digest of its bytes.
+    Blocks on the disk, so call it in a thread. Raises ValueError for a wrong digest.
     """
     for digest, content in draft.pictures:
         if files.save(content) != digest:
-            raise ValueError("a picture is not what its name says")
+            raise ValueError("a picture's digest is not that of its bytes")
 
 
 def described(html: str, words: str) -> Cleaned:
-    """A picture's stored HTML with other ``words`` for those who cannot see it."""
+    """A figure's stored HTML with another alternative text."""
     alt = f' alt="{escape(words)}"'
     return Cleaned(_ALT.sub(lambda _: alt, html, count=1))
 
 
 async def is_public(digest: str, now: datetime) -> bool:
-    """Whether a published version of a public consultation shows it."""
+    """Whether a published version of a public consultation has the picture. At most two queries."""
     if len(digest) != LENGTH:
         return False
     rows = Paragraph.filter(picture=digest, version__published_at__isnull=False)
@@ -45,7 +45,7 @@ async def is_public(digest: str, now: datetime) -> bool:
 
 
 async def shows(consultation: Consultation, digest: str) -> bool:
-    """Whether any version of the consultation's text has it, published or not."""
+    """Whether any version of the consultation's text has the picture, published or not. At most one query."""
     rows = Paragraph.filter(
         picture=digest[:LENGTH], version__document__consultation_id=consultation.id
     )

@@ -1,4 +1,4 @@
-"""Publishing a version: from then on it is what people read and comment, and it never changes."""
+"""Publishing a version: from then on people read it and comment on it, and its text never changes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from consult.stale_state import PUBLISHED
 
 
 class NotApproved(Exception):
-    """Nobody approved what became of the earlier version's paragraphs, see mapping_approval.py."""
+    """The version's lineage is not approved, see mapping_approval.py."""
 
 
 async def publish_version(
     version: Version, *, by: Actor, now: datetime, lock_version: int | None = None
 ) -> None:
-    """Make it the text that is heard. ``lock_version`` is the one of its lineage that was looked at.
+    """Publish the version. ``lock_version`` is that of its lineage on the editor's page, None where there is none.
 
     Raises NotApproved, and StaleState where it is published already, or its lineage was approved anew.
     """

@@ -1,4 +1,4 @@
-"""Sections: the tree of headings, and the identity a section keeps through every version."""
+"""Sections: the tree of headings of a version, and the identity of a section across versions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from consult.documents.document import Document, Version
 
 
 class SectionIdentity(Model):
-    """What stays the same when a section is renamed or moved. ``key`` ("5", "5-2") is in its address."""
+    """What stays the same across versions when a section is retitled or moved. ``key`` ("5", "5-2") is in its address."""
 
     id = fields.BigIntField(primary_key=True)
     document: fields.ForeignKeyRelation[Document] = fields.ForeignKeyField(
@@ -25,11 +25,11 @@ class SectionIdentity(Model):
 
 
 class Section(Model):
-    """A heading of one version with what stands below it until the next heading.
+    """A heading of one version with the paragraphs below it until the next heading.
 
-    ``path`` is its place by position ("5/2"), ``number`` what is printed ("5", else ""), ``area`` the key of
-    the top section it lies in, ``position`` its place in reading order. ``change`` is "", "insertion"
-    or "deletion".
+    ``path`` has the positions in the outline, from 1 ("5/2"); ``number`` is the printed one ("5", "" for none), ``area``
+    the key of the section's area, ``position`` counts in reading order from 0. ``change`` is "", "insertion" or
+    "deletion".
     """
 
     id = fields.BigIntField(primary_key=True)

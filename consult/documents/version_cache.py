@@ -1,7 +1,4 @@
-"""What was worked out about a published version: it never changes, so it is remembered in this process.
-
-Holds no rule, and nothing that another process could not work out again.
-"""
+"""A cache of facts about published versions, which never change. Per process; another process computes them again."""
 
 from __future__ import annotations
 
@@ -16,38 +13,38 @@ T = TypeVar("T")
 
 
 class VersionCache(Generic[T]):
-    """One fact about each of the versions last asked for: as many as weigh ``most`` together. Unless ``weigh``
-    says otherwise each weighs one; what alone weighs more than ``most`` is worked out every time."""
+    """One fact about each of the most recently used versions, at most ``most`` in weight. ``weigh`` gives a fact's
+    weight, 1 unless given; a fact heavier than ``most`` is never cached."""
 
     def __init__(
         self,
-        work_out: Callable[[Version], Awaitable[T]],
+        load: Callable[[Version], Awaitable[T]],
         *,
         most: int = 64,
         weigh: Callable[[T], int] = lambda _: 1,
     ) -> None:
-        self._work_out = work_out
+        self._load = load
         self._most = most
         self._weigh = weigh
-        self._found: OrderedDict[object, tuple[T, int]] = OrderedDict()
+        self._entries: OrderedDict[object, tuple[T, int]] = OrderedDict()
 
     async def of(self, version: Version) -> T:
-        """The fact; worked out every time for a version in preparation, which changes."""
+        """The fact, loaded where it is not cached; always loaded for a version in preparation, which changes."""
         if version.published_at is None or version.is_previewed:
-            return await self._work_out(version)
-        # An announcement that is called off gives the text back to its editor; published anew it is another.
+            return await self._load(version)
+        # With the moment: a version may be corrected after a cancelled launch, and is published anew then.
         key = (database.opening(), version.id, version.published_at)
-        if key in self._found:
-            self._found.move_to_end(key)
-            return self._found[key][0]
-        fact = await self._work_out(version)
-        self._keep(key, fact)
+        if key in self._entries:
+            self._entries.move_to_end(key)
+            return self._entries[key][0]
+        fact = await self._load(version)
+        self._store(key, fact)
         return fact
 
-    def _keep(self, key: object, fact: T) -> None:
+    def _store(self, key: object, fact: T) -> None:
         weight = self._weigh(fact)
         if weight > self._most:
             return
-        self._found[key] = fact, weight
-        while sum(each for _, each in self._found.values()) > self._most:
-            self._found.popitem(last=False)
+        self._entries[key] = fact, weight
+        while sum(each for _, each in self._entries.values()) > self._most:
+            self._entries.popitem(last=False)

@@ -1,6 +1,7 @@
-"""The PDF of a published version: made once by the worker, kept as a file. Holds when it is due, not how it is made.
+"""The PDF of a published version: rendered once by the worker, stored as a file. Holds when it is due, not how it is
+rendered.
 
-Never of a version that may still be called back: an announcement can be called off until its moment has come.
+Only after the announcement's moment: until then the launch can be cancelled and the text changed.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from consult import audit, cache_version, database
 from consult.documents.document import DocumentKind, Version
 
 MOST_ATTEMPTS = 3
-# How long a worker may take before another one may try.
+# How long an attempt of one worker keeps the others from trying.
 LEASE = timedelta(minutes=20)
 
 
 class VersionPdf(Model):
-    """The PDF of a version, or how often it was tried to make one.
+    """The PDF of a version, or the attempts at rendering it.
 
-    ``file`` is the file store's key, "" until it is made. ``attempts`` counts those begun, the last at ``tried_at``.
+    ``file`` is a key of the file store, "" until it is rendered; ``size`` is in bytes. ``attempts`` counts those that
+    were begun, the last at ``tried_at``.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -42,32 +44,32 @@ class VersionPdf(Model):
 
 
 async def next_without_pdf(now: datetime) -> Version | None:
-    """The newest published version that everybody may read and that has no PDF yet; with its consultation."""
-    settled = VersionPdf.filter(
+    """The newest public version whose PDF is due, with its consultation; None where none is. One query."""
+    not_due = VersionPdf.filter(
         Q(attempts__gte=MOST_ATTEMPTS) | ~Q(file="") | Q(tried_at__gt=now - LEASE)
     )
     due = Version.filter(
         document__kind=DocumentKind.DRAFT,
         document__consultation__announced_at__lte=now,
         published_at__lte=now,
-    ).exclude(id__in=Subquery(settled.values("version_id")))
+    ).exclude(id__in=Subquery(not_due.values("version_id")))
     return await due.order_by("-published_at").select_related("document__consultation").first()
 
 
 async def take(version: Version, now: datetime) -> bool:
-    """Begin an attempt; False when another worker was first."""
+    """Claim the version for an attempt; False where another worker has it."""
     async with database.transaction():
         row, is_new = await VersionPdf.get_or_create(
             version=version, defaults={"attempts": 1, "tried_at": now}
         )
         if is_new:
             return True
-        mine = VersionPdf.filter(id=row.id, attempts=row.attempts, tried_at__lte=now - LEASE)
-        return bool(await mine.update(attempts=row.attempts + 1, tried_at=now))
+        expected = VersionPdf.filter(id=row.id, attempts=row.attempts, tried_at__lte=now - LEASE)
+        return bool(await expected.update(attempts=row.attempts + 1, tried_at=now))
 
 
 async def keep(version: Version, *, file: str, size: int, now: datetime) -> None:
-    """The file in the store is the version's PDF; everybody sees it from now on."""
+    """Store which file is the version's PDF; it is public from then on."""
     consultation = version.document.consultation
     async with database.transaction():
         await VersionPdf.filter(version_id=version.id).update(file=file, size=size)
@@ -84,18 +86,18 @@ async def keep(version: Version, *, file: str, size: int, now: datetime) -> None
 
 
 async def made() -> list[VersionPdf]:
-    """Those that are made, with their consultations."""
+    """Every stored PDF, with its consultation. One query."""
     rows = VersionPdf.exclude(file="").order_by("id")
     return await rows.select_related("version__document__consultation")
 
 
 async def lose(pdf: VersionPdf, *, now: datetime) -> None:
-    """Its file is gone: nobody is sent to it any more, and it is due again with all its attempts. ``pdf`` is one
-    of ``made``."""
+    """Forget a PDF whose file is missing: pages link to it no more, and it is due again. ``pdf`` is one of
+    ``stored_pdfs``."""
     consultation = pdf.version.document.consultation
     async with database.transaction():
-        mine = VersionPdf.filter(id=pdf.id, file=pdf.file)
-        if not await mine.update(file="", size=0, attempts=0, tried_at=now - LEASE):
+        expected = VersionPdf.filter(id=pdf.id, file=pdf.file)
+        if not await expected.update(file="", size=0, attempts=0, tried_at=now - LEASE):
             return
         await audit.record(
             "lost pdf",
@@ -109,11 +111,11 @@ async def lose(pdf: VersionPdf, *, now: datetime) -> None:
 
 
 async def pdfs_of(versions: Collection[int]) -> dict[int, VersionPdf]:
-    """By version id, of those that have one. One query."""
+    """The PDFs by version id, without versions that have none. One query."""
     rows = await VersionPdf.filter(version_id__in=list(versions)).exclude(file="")
     return {each.version_id: each for each in rows}
 
 
 async def given_up() -> int:
-    """How many versions will not be tried again."""
+    """How many versions have no PDF after MOST_ATTEMPTS. One query."""
     return await VersionPdf.filter(file="", attempts__gte=MOST_ATTEMPTS).count()

@@ -21,9 +21,12 @@ from consult.web.redirects import local_path
 from consult.web.rendering import page
 from consult.web.urls import absolute, url
 
-# A whole town hall may sit behind one address; one person's letterbox should not fill.
+# A whole town hall may sit behind one address.
 ASKS_PER_NETWORK = 60
-ASKS_PER_ADDRESS = 3
+# One person's letterbox should not fill, whoever asks; nor may strangers who ask use up what its owner needs. A link
+# works longer than the span in which no other is mailed, so a running one is always in the letterbox.
+LINKS_PER_ADDRESS = 2
+ADDRESS_SPAN = timedelta(minutes=10)
 
 
 async def sign_in(request: Request) -> Response:
@@ -39,20 +42,25 @@ async def sign_in(request: Request) -> Response:
 
 
 async def ask_for_link(request: Request) -> Response:
-    """Have a link mailed. The answer is the same whether or not the address belongs to somebody."""
+    """Have a link mailed, unless one just was. The answer is the same whether or not the address is somebody's."""
     async with read_form(request) as form:
         email, next_path = form.line("email"), local_path(form["next"])
     again = partial(page, request, "people/sign_in.html", next=next_path, email=email)
     if not normal_email(email):
         return again(status=422, wait=None, error="email")
-    wait = await _must_wait(request, normal_email(email))
+    count = partial(allowed, secret_key=request.app.state.settings.secret_key, now=clock.now())
+    wait = await count("sign-in", await counted_network(request), limit=ASKS_PER_NETWORK)
     if wait:
         seconds = int(wait.total_seconds()) + 1
         return again(status=429, headers={"retry-after": str(seconds)}, wait=seconds, error=None)
-    await signing_in.ask_for_link(
-        email, address_of=partial(_link_address, next_path), now=clock.now()
+    just_sent = await count(
+        "sign-in-link", normal_email(email), limit=LINKS_PER_ADDRESS, per=ADDRESS_SPAN
     )
-    return page(request, "people/link_sent.html", email=email)
+    if not just_sent:
+        await signing_in.ask_for_link(
+            email, address_of=partial(_link_address, next_path), now=clock.now()
+        )
+    return page(request, "people/link_sent.html", email=email, wait=_minutes(just_sent))
 
 
 async def open_sign_in_link(request: Request) -> Response:
@@ -113,14 +121,9 @@ async def _end_own_session(request: Request) -> None:
         await session.end_session(token, clock.now())
 
 
-async def _must_wait(request: Request, email: str) -> timedelta | None:
-    """How long to wait before asking again, counted for the network and for the letterbox."""
-    settings: Settings = request.app.state.settings
-    network = await counted_network(request)
-    count = partial(allowed, secret_key=settings.secret_key, now=clock.now())
-    return await count("sign-in", network, limit=ASKS_PER_NETWORK) or await count(
-        "sign-in-address", email, limit=ASKS_PER_ADDRESS
-    )
+def _minutes(wait: timedelta | None) -> int:
+    """Whole minutes, rounded up; 0 for no wait."""
+    return -(-wait // timedelta(minutes=1)) if wait else 0
 
 
 def _link_address(next_path: str | None, token: str) -> str:

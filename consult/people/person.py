@@ -41,3 +41,11 @@ class Person:
             for role in roles
             for each in self.grants
         )
+
+    def has_everywhere(self, *roles: Role) -> bool:
+        """Whether the person holds one of the roles for the whole municipality, now."""
+        return any(
+            not (each.consultation or each.committee) and each.covers(role, None, None, self.now)
+            for role in roles
+            for each in self.grants
+        )

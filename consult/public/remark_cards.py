@@ -53,6 +53,7 @@ class RemarkCard:
     original: OriginalLink | None
     correction_waits: bool
     is_late: bool
+    claims_party: bool
     annexes: list[AnnexLink]
     unpublished_annexes: int
 
@@ -104,6 +105,7 @@ def remark_card(
         original=_original(slug, remark, with_text=with_location),
         correction_waits=remark.correction_waits,
         is_late=remark.is_late,
+        claims_party=remark.claims_party,
         annexes=_annex_links(slug, remark.response_number, annexes),
         unpublished_annexes=annexes.unpublished,
     )

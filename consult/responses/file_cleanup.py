@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tortoise.models import Model
 
@@ -44,6 +44,21 @@ async def needed_among(keys: Collection[str]) -> set[str]:
             rows = model.filter(**{f"{column}__in": wanted[start : start + _AT_ONCE]})
             found |= {str(key) for key in await rows.distinct().values_list(column, flat=True)}
     return found
+
+
+# A file system's clock may be behind the machine's by a tick.
+_TICK = timedelta(milliseconds=20)
+
+
+async def delete_unneeded(keys: Collection[str], files: FileStore) -> None:
+    """Delete at once those of the keys that no row names and nobody saves meanwhile.
+
+    For what was put to an unsent response alone: no backup needs to find it. Whoever saves bytes saves them again
+    when a row names them: a row of somebody else may be committed after this looked.
+    """
+    since = datetime.now(UTC) - _TICK
+    for key in set(keys) - await needed_among(keys):
+        await asyncio.to_thread(files.delete_rested, key, since=since)
 
 
 # Longer than anybody takes to copy the database and then the files.

@@ -9,6 +9,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from consult.responses.finding import Finding
@@ -25,22 +26,26 @@ MOST_REMEMBERED = 1_000
 # A text with more is no text that somebody looks at twice.
 MOST_FINDINGS_REMEMBERED = 100
 
+# One thread: several would not screen more, and everybody else would wait for each of them in turn.
+_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
+
 # Looking at a preview again, and then sending it, screens nothing anew.
 _remembered: OrderedDict[bytes, list[screening.Detection]] = OrderedDict()
 
 
 async def screen_texts(texts: Iterable[str]) -> Findings:
-    """The findings in each text, in time linear in their length; much text is screened in a thread.
+    """The findings in each text, in time linear in their length; much text is screened in a thread, in turn.
 
     Call it before the transaction that stores them. Results are remembered by digest for the texts seen last.
     """
     wanted = {text: _digest(text) for text in texts}
-    unknown = {text: digest for text, digest in wanted.items() if digest not in _remembered}
+    known = {text: _remembered[digest] for text, digest in wanted.items() if digest in _remembered}
+    unknown = {text: digest for text, digest in wanted.items() if text not in known}
     if sum(map(len, unknown)) <= SCREENED_IN_PLACE:
         fresh = _screen_all(unknown)
     else:
-        fresh = await asyncio.to_thread(_screen_all, unknown)
-    known = {text: _remembered[digest] for text, digest in wanted.items() if text not in fresh}
+        loop = asyncio.get_running_loop()
+        fresh = await loop.run_in_executor(_thread, _screen_all, unknown)
     for text, found in fresh.items():
         _remember(unknown[text], found)
     return known | fresh

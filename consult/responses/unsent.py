@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from tortoise import fields
 from tortoise.models import Model
 
 from consult.consultations.consultation import Consultation
+
+KEPT_AFTER_CLOSING = timedelta(days=30)
 
 
 class Unsent(Model):

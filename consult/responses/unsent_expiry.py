@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from consult import database
 from consult.files import FileStore
-from consult.responses.file_cleanup import needed_among
+from consult.responses.file_cleanup import delete_unneeded
 from consult.responses.unsent import Unsent, UnsentAnnex
 
 AT_ONCE = 500
-# The same bytes may be on their way in with somebody's new response, and not yet named by a row.
-FILES_REST = timedelta(days=1)
 
 
 async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
@@ -23,7 +21,5 @@ async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
         keys = await UnsentAnnex.filter(unsent_id__in=expired).values_list("file_key", flat=True)
         await UnsentAnnex.filter(unsent_id__in=expired).delete()
         await Unsent.filter(id__in=expired).delete()
-    alone = {str(key) for key in keys}
-    for key in alone - await needed_among(alone):
-        files.delete_rested(key, since=now - FILES_REST)
+    await delete_unneeded({str(key) for key in keys}, files)
     return len(expired)

@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 
 from consult.locale import gettext as _
-from consult.locale import show_number
+from consult.locale import ngettext, show_number
 
 MAX_FILES = 10
 MAX_MEGABYTES = 20
@@ -26,6 +26,33 @@ _NOT_IN_NAMES = '\\/:*?"<>|'
 
 class FileRefused(Exception):
     """The file cannot be taken; the message says why in the reader's language and names the file."""
+
+
+def too_many(name: str, *, minutes: int) -> FileRefused:
+    """The network has sent all the files it may this hour."""
+    words = ngettext(
+        "“%(name)s” was not saved: very many files came from your network. Your text is saved. Add the file again in "
+        "%(num)s minute.",
+        "“%(name)s” was not saved: very many files came from your network. Your text is saved. Add the file again in "
+        "%(num)s minutes.",
+        minutes,
+    )
+    return FileRefused(words % {"name": _shown(name), "num": show_number(minutes)})
+
+
+def no_room(name: str) -> FileRefused:
+    """The disk is nearly full."""
+    return FileRefused(
+        _(
+            "“%(name)s” was not saved: there is no room for more files right now. Your text is saved, and can be sent "
+            "without the file. Try again later."
+        )
+        % {"name": _shown(name)}
+    )
+
+
+def _shown(name: str) -> str:
+    return " ".join(name.split())[:MAX_NAME]
 
 
 def media_type_of(content: bytes) -> str | None:
@@ -71,7 +98,7 @@ def accept(name: str, content: bytes, *, count: int, size: int) -> tuple[str, st
 
     Raises FileRefused.
     """
-    shown = " ".join(name.split())[:MAX_NAME]
+    shown = _shown(name)
     if count >= MAX_FILES:
         raise FileRefused(
             _("“%(name)s” was not saved: at most %(n)s files fit in one response.")

@@ -1,19 +1,17 @@
-"""Writing a formal response over time: started, saved, given files, sent. Readable by its author alone."""
+"""Writing a formal response over time: started, saved, sent. Readable by its author alone."""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty
-from consult.files import FileStore
-from consult.responses import letters, upload
+from consult.responses import letters
 from consult.responses.party import party_named
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType, Stance
@@ -21,11 +19,9 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
 from consult.responses.submitting import NotOpen, Prepared, prepare, store
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
-
-KEPT_AFTER_CLOSING = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -118,58 +114,9 @@ async def save(unsent: Unsent, content: Content, *, lock_version: int, now: date
     return lock_version + 1
 
 
-async def attach(
-    unsent: Unsent, name: str, content: bytes, *, files: FileStore, now: datetime
-) -> UnsentAnnex:
-    """Put a file to an unsent response. Raises upload.FileRefused, StaleState for what has been sent."""
-    await _accepted(unsent, name, content)
-    file_key = await asyncio.to_thread(files.save, content)
-    async with database.transaction():
-        # Touching the row makes two uploads at once wait for each other: the limits hold for both.
-        if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise StaleState("unsent")
-        clean, media_type = await _accepted(unsent, name, content)
-        annex = await UnsentAnnex.create(
-            unsent_id=unsent.id,
-            name=clean,
-            media_type=media_type,
-            size=len(content),
-            file_key=file_key,
-            created_at=now,
-        )
-        await _record_file("attach", unsent, annex.id, now)
-    return annex
-
-
-async def _record_file(verb: str, unsent: Unsent, annex_id: int, now: datetime) -> None:
-    await audit.record(
-        verb, "unsent", unsent.id, by=audit.PUBLIC, now=now,
-        consultation_id=unsent.consultation_id, annex=annex_id,
-    )  # fmt: skip
-
-
-async def _accepted(unsent: Unsent, name: str, content: bytes) -> tuple[str, str]:
-    others = await UnsentAnnex.filter(unsent_id=unsent.id)
-    return upload.accept(name, content, count=len(others), size=sum(a.size for a in others))
-
-
-async def detach(unsent: Unsent, annex_id: int, *, now: datetime) -> None:
-    """Take a file off again; taking off what is gone is no error. Raises StaleState for what has been sent."""
-    async with database.transaction():
-        # Touching the row makes this and sending wait for each other.
-        if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
-            raise StaleState("unsent")
-        if await UnsentAnnex.filter(id=annex_id, unsent_id=unsent.id).delete():
-            await _record_file("detach", unsent, annex_id, now)
-
-
-async def mail_way_back(unsent: Unsent, *, token: str, now: datetime) -> bool:
-    """Mail the secret link to the address in the form; False when there is none."""
-    content = Content.from_json(unsent.content)
-    to = content.respondent.email
-    if not to:
-        return False
-    party = await party_in(unsent.consultation, content)
+async def mail_way_back(unsent: Unsent, to: str, *, token: str, now: datetime) -> None:
+    """Mail the secret link to ``to``, the address in the form."""
+    party = await party_in(unsent.consultation, Content.from_json(unsent.content))
     closes_at = await deadline_for(unsent.consultation, party)
     async with database.transaction():
         await letters.send_way_back(
@@ -179,7 +126,6 @@ async def mail_way_back(unsent: Unsent, *, token: str, now: datetime) -> bool:
             "mail_way_back", "unsent", unsent.id, by=audit.PUBLIC, now=now,
             consultation_id=unsent.consultation_id,
         )  # fmt: skip
-    return True
 
 
 async def submission_of(unsent: Unsent) -> Submission:

@@ -96,12 +96,14 @@ async def test_parties_are_listed_alphabetically_with_what_came_of_them(db: Sett
     )
     await consultations.party(hearing.consultation, name="Cyklisterne", state=PartyState.NO_REMARKS)
     await consultations.party(hearing.consultation, name="Beboerne")
-    of_party = await responses.response(hearing.draft, party=answered)
+    of_party = await responses.response(hearing.draft, party=answered, party_confirmed=True)
     await responses.remark(hearing.draft, within=of_party)
     await hearing.remark(1, kind=RespondentKind.ORGANISATION, name="Andelsforeningen")
     await hearing.remark(
         1, kind=RespondentKind.ORGANISATION, name="Skjulte", publicity=Publicity.WITHHELD
     )
+    claims = await responses.response(hearing.draft, party=answered)
+    await responses.remark(hearing.draft, within=claims, publicity=Publicity.WITHHELD)
     parties = (await memo_of(hearing)).parties
     assert [(p.name, str(p.state), p.invited) for p in parties] == [
         ("Andelsforeningen", "answered", False),

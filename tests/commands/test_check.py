@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from consult import builds, clock, heartbeat
+from consult import builds, clock, files, heartbeat
 from consult.builds import Build
 from consult.documents.document import Version
 from consult.files import FileStore
@@ -119,6 +119,17 @@ def test_a_dead_mail_server_is_trouble(
     within(a_living_worker)
     monkeypatch.setenv("CONSULT_SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
     assert troubles(consult("check")[1]) == ["mail"]
+
+
+def test_a_nearly_full_disk_is_trouble(
+    consult: Consult, within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    monkeypatch.setattr(files, "LEAST_FREE_BYTES", 2**62)
+    code, printed, _ = consult("check")
+    assert troubles(printed) == ["storage"]
+    assert "files are refused" in printed
+    assert code == 1
 
 
 async def letters_in_trouble() -> None:

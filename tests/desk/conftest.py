@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from starlette.types import ASGIApp
 
-from consult.desk.pages import uploads
+from consult.desk import uploads
 from consult.documents.drafting.import_process import read_in_process
 from consult.importing import Draft
 from consult.people.account import Account

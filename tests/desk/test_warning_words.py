@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consult import importing
-from consult.desk.warning_list import notes_of
+from consult.desk.warning_list import list_warnings
 from consult.desk.warning_words import warning_words
 from consult.importing import Draft, DraftWarning
 from consult.locale import speaking
@@ -60,8 +60,8 @@ def test_every_code_of_the_reader_has_words_of_its_own() -> None:
 def notes_in_danish(*messages: str) -> list[tuple[str, bool]]:
     with speaking("da"):
         warnings = tuple(DraftWarning("letter-count", message) for message in messages)
-        notes = notes_of(Draft("", (), warnings), judged=())
-    return [(note.message, note.is_foreign) for note in notes.all]
+        notes = list_warnings(Draft("", (), warnings), dismissed=())
+    return [(note.message, note.is_foreign) for note in notes.warnings]
 
 
 def test_a_sentence_of_the_reader_is_said_in_the_editors_language_with_its_facts() -> None:

@@ -38,8 +38,6 @@ ARITHMETIC = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow,
 )  # fmt: skip
 ARITHMETIC_FILTERS = {"round", "abs", "sum", "min", "max"}
-# Folders whose numbers do not all come ready from their handlers yet.
-NOT_YET = ("templates/desk/",)
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right)|left|right|text-align:\s*(?:left|right)|float)\s*:"
     r"|text-align:\s*(?:left|right)"
@@ -85,7 +83,7 @@ def arithmetic_in(source: str) -> Iterator[str]:
             yield f"line {each.lineno}: {each.name}"
 
 
-@pytest.mark.parametrize("name", [each for each in names(RENDERED) if not each.startswith(NOT_YET)])
+@pytest.mark.parametrize("name", names(RENDERED))
 def test_a_template_does_no_arithmetic(name: str) -> None:
     assert list(arithmetic_in((ROOT / name).read_text(encoding="utf-8"))) == []
 

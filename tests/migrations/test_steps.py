@@ -62,3 +62,26 @@ async def migrated(blank: Settings, script: str) -> None:
 def by_column(tallies: list[dict[str, object]]) -> list[dict[str, object]]:
     columns = ("consultation_id", "section_id", "paragraph_id", "published")
     return [{column: row[column] for column in columns} for row in tallies]
+
+
+async def test_a_response_that_nobody_decided_on_only_claims_its_party(blank: Settings) -> None:
+    await migrated(
+        blank,
+        "INSERT INTO consulted_party (id, consultation_id, name, kind, email, state) VALUES"
+        " (71, 1, 'Læst', 'organisation', '', 'answered'), (72, 1, 'Ulæst', 'organisation', '', 'no_remarks'),"
+        " (73, 1, 'Tavs', 'organisation', '', 'silent');"
+        "UPDATE response SET party_id = 71;"
+        "INSERT INTO respondent (id, kind, name, organisation, cvr, publish_name, verified_by, name_withheld)"
+        " SELECT 900, kind, name,"
+        " organisation, cvr, publish_name, verified_by, name_withheld FROM respondent WHERE id = 1;"
+        "INSERT INTO response (id, public_id, consultation_id, kind, channel, respondent_id, party_id, language,"
+        " received_at, stored_at, is_late, no_remarks, status_token_hash, idempotency_key, body_hash)"
+        " SELECT 900, 'unread', consultation_id, kind, channel, 900, 72, language, received_at, stored_at, is_late,"
+        " no_remarks, 'other', 'other', body_hash FROM response WHERE id = 1",
+    )
+    async with database.opened(blank):
+        found = await rows()
+    confirmed = {row["party_id"]: bool(row["party_confirmed"]) for row in found["response"]}
+    assert confirmed == {71: True, 72: False}
+    states = {row["id"]: row["state"] for row in found["consulted_party"] if row["id"] > 70}
+    assert states == {71: "answered", 72: "claimed", 73: "silent"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
@@ -98,6 +99,18 @@ async def test_a_text_that_was_just_screened_is_not_screened_again(
     await screen_texts(f"nummer {n}" for n in range(MOST_REMEMBERED))
     await screen_texts(["Intet her."])
     assert [words for words, _ in looks].count("Intet her.") == 2
+
+
+async def test_what_others_send_meanwhile_takes_nothing_from_what_was_remembered(
+    db: Settings, looks: list[tuple[str, bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the long text is in its thread, others push out what was known of the short one."""
+    monkeypatch.setattr(screening, "MOST_REMEMBERED", 1)
+    known = await screen_texts(["Ring 23456789."])
+    both, _others = await asyncio.gather(
+        screen_texts(["Ring 23456789.", LONG]), screen_texts(["Skriv til anna@example.dk"])
+    )
+    assert both["Ring 23456789."] == known["Ring 23456789."]
 
 
 async def test_the_rules_are_named_by_field_and_empty_fields_by_nothing(db: Settings) -> None:

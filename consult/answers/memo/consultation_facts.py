@@ -112,7 +112,7 @@ async def _parties(consultation: Consultation) -> tuple[PartyLine, ...]:
     standing = Response.filter(consultation_id=consultation.id, withdrawn_at=None).order_by(
         "number"
     )
-    rows = standing.filter(party_id__not_isnull=True).values_list("party_id", "number")
+    rows = standing.filter(party_confirmed=True).values_list("party_id", "number")
     for party, number in await rows:
         answers[int(str(party))].append(int(str(number or 0)))
     asked = await ConsultedParty.filter(consultation_id=consultation.id)
@@ -127,9 +127,10 @@ async def _parties(consultation: Consultation) -> tuple[PartyLine, ...]:
 async def _unasked(
     consultation: Consultation, standing: QuerySet[Response]
 ) -> dict[str, list[int]]:
-    """Numbers of the responses with published remarks of organised bodies that are no consulted party, by public name."""
+    """Numbers of the responses with published remarks of organised bodies that are no consulted party, or of which nobody
+    has said that they are, by public name."""
     rows = standing.filter(
-        party_id=None,
+        party_confirmed=False,
         respondent__kind__in=ORGANISED,
         id__in=Subquery(published_remarks(consultation).values("response_id")),
     )

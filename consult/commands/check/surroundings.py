@@ -10,11 +10,10 @@ import os
 import shutil
 import tempfile
 
-from consult import builds
+from consult import builds, files
 from consult.commands.check.part import Doubtful, Unsound
 from consult.settings import Settings, is_loopback
 
-LEAST_FREE_BYTES = 500 * 1024 * 1024
 SERVER_SECONDS = 10
 # Debian's names of what WeasyPrint calls, and of fonts with all the letters.
 PDF_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
@@ -53,8 +52,11 @@ async def storage(chosen: Settings) -> str:
         free = shutil.disk_usage(folder).free
     except OSError as error:
         raise Unsound(f"{folder} cannot be written: {error.strerror}.") from error
-    if free < LEAST_FREE_BYTES:
-        raise Unsound(f"Only {free // 2**20} MB are free in {folder}.")
+    if free < files.LEAST_FREE_BYTES:
+        least = files.LEAST_FREE_BYTES // 2**20
+        raise Unsound(
+            f"Less than {least} MB are free in {folder}: texts are taken, files are refused."
+        )
     return f"{folder} can be written; {free // 2**20} MB free."
 
 

@@ -8,11 +8,11 @@ from consult.desk.pages import (
     background,
     baseline_version,
     dates,
+    dismissed_warnings,
     draft_section,
     draft_text,
     frame,
     heading_levels,
-    judgements,
     languages,
     mapping,
     mapping_correction,
@@ -58,7 +58,9 @@ routes: list[Route] = [
     Route(
         _EARLIER + "/return", baseline_version.take_up_again, methods=_POST, name="take_up_again"
     ),
-    Route(_DESK + "/text/judged", judgements.judge_places, methods=_POST, name="judge_places"),
+    Route(
+        _DESK + "/text/judged", dismissed_warnings.judge_places, methods=_POST, name="judge_places"
+    ),
     Route(_DESK + "/text/levels", heading_levels.heading_levels, name="heading_levels"),
     Route(
         _DESK + "/text/levels", heading_levels.correct_levels, methods=_POST, name="correct_levels"

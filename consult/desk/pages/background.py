@@ -12,11 +12,11 @@ from starlette.responses import Response
 from consult.consultations.announcement import Announced
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.documents.background import (
     TooManyDocuments,
-    Unwanted,
+    UnsupportedFile,
     background_of,
     clean_name,
 )
@@ -48,7 +48,7 @@ async def add_background(request: Request) -> Response:
         errors["title"] = _("A title has from 1 to 300 characters.")
     try:
         name = clean_name(name) if files else ""
-    except Unwanted:
+    except UnsupportedFile:
         errors["file"] = _("Files of this kind are not taken. A PDF always is.")
     if not content:
         errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
@@ -67,7 +67,7 @@ async def add_background(request: Request) -> Response:
     except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
         return await _background(request, desk, wrong, title=title)
-    return then(desk.url("background"))
+    return redirect_to(desk.url("background"))
 
 
 async def remove_background(request: Request) -> Response:
@@ -78,7 +78,7 @@ async def remove_background(request: Request) -> Response:
         await remove(desk.consultation, document, by=desk.person.actor, now=received_at(request))
     except Announced:
         raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
-    return then(desk.url("background"))
+    return redirect_to(desk.url("background"))
 
 
 async def _background(

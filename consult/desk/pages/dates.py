@@ -15,9 +15,9 @@ from consult.consultations.frame_edits import Period
 from consult.consultations.period import doubts_about
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment, shown_moment
-from consult.desk.pages.step_page import show, then
+from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, moment_values, read_moment
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -53,7 +53,7 @@ async def set_period(request: Request) -> Response:
             return await _dates(request, desk, wrong, form=form)
         except StaleState as stale:
             return await _dates(request, await desk_of(request), form=form, conflict=stale)
-    return then(desk.url("dates"))
+    return redirect_to(desk.url("dates"))
 
 
 async def set_keeping(request: Request) -> Response:
@@ -82,15 +82,15 @@ async def set_keeping(request: Request) -> Response:
             return await _dates(request, desk, wrong, form=form)
         except StaleState as stale:
             return await _dates(request, await desk_of(request), form=form, conflict=stale)
-    return then(desk.url("dates"))
+    return redirect_to(desk.url("dates"))
 
 
 def _stored(c: Consultation) -> dict[str, str]:
     return {
-        **shown_moment("opens", c.opens_at, START_OF_DAY),
-        **shown_moment("closes", c.closes_at, END_OF_DAY),
-        **shown_moment("public", c.public_until, END_OF_DAY),
-        **shown_moment("kept", c.kept_until, END_OF_DAY),
+        **moment_values("opens", c.opens_at, START_OF_DAY),
+        **moment_values("closes", c.closes_at, END_OF_DAY),
+        **moment_values("public", c.public_until, END_OF_DAY),
+        **moment_values("kept", c.kept_until, END_OF_DAY),
         "late_policy": c.late_policy,
     }
 

@@ -1,27 +1,25 @@
-"""One heading of the text with its paragraphs: corrected one step at a time while it is not published."""
+"""One section of the text in preparation, corrected step by step."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.correction_form import VERBS, corrected_at, correction_in, refusal
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
-from consult.desk.pages.draft_text import lost_in, stored
-from consult.desk.pages.heading_changes import change_in, refusal
-from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
-from consult.desk.warning_links import noted, notes_in, place_url
-from consult.desk.warning_list import Noted, Notes, anchor_of
+from consult.desk.step_page import refuse_other_version, show
+from consult.desk.text_page import losses_in, redirect_after_change
+from consult.desk.warning_list import ListedWarning, WarningList, html_id_of
+from consult.desk.warning_loading import warning_url, warnings_about, warnings_of
 from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
-from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.draft_replacement import (
-    correct,
-    read_preparation,
-)
+from consult.documents.drafting.preparation import Preparation, parsed_draft
+from consult.documents.versions.draft_replacement import correct_draft
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -31,19 +29,17 @@ from consult.web.richtext import TooLong
 
 
 @dataclass(frozen=True)
-class Way:
-    """A place on the way through what a person is to judge: what is left before and after it, how many are left,
-    and of how many."""
+class WarningNavigation:
+    """Where an editor is who goes through the open warnings: at ``current``, with ``open`` still open."""
 
-    current: Noted
-    before: Noted | None
-    following: Noted | None
-    left: int
-    all: int
+    current: ListedWarning
+    previous: ListedWarning | None
+    following: ListedWarning | None
+    open: int
 
 
 async def draft_section(request: Request) -> Response:
-    """The heading, its level, and its paragraphs with what can be done to each."""
+    """The heading, its level, and its paragraphs with the corrections that each can get."""
     return await _section(request, await desk_of(request))
 
 
@@ -51,52 +47,46 @@ async def correct_section(request: Request) -> Response:
     """Make one correction."""
     desk = await desk_of(request)
     version = version_on(desk)
+    section: int = request.path_params["place"]
     async with read_form(request) as form:
-        place, what = request.path_params["place"], form["do"]
-        lock_version, paragraph = (
-            number_in(form["lock_version"]),
-            number_in(form["paragraph"] or "0"),
-        )
+        verb, warning = form["do"], form["warning"]
+        lock_version = number_in(form["lock_version"])
+        paragraph = number_in(form["paragraph"] or "0")
         try:
-            await refuse_another(form, version)
-            lost = await correct(
+            await refuse_other_version(form, version)
+            if verb not in VERBS:
+                raise HTTPException(400, _("The form was not complete."))
+            losses = await correct_draft(
                 version,
-                change_in(what, place, form),
+                correction_in(verb, section, form),
                 lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
         except ImpossibleCorrection:
-            return await _section(request, desk, refusal(what, paragraph), form=form, status=422)
+            return await _section(request, desk, refusal(verb, paragraph), form=form, status=422)
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}
             return await _section(request, desk, words, form=form, status=422)
-        except StaleState as stale:
-            return await _section(request, desk, form=form, conflict=stale)
-    return stored(*await _seen_from(desk, place, paragraph, what, form["warning"]), lost)
+        except StaleState as conflict:
+            return await _section(request, desk, form=form, conflict=conflict)
+    corrected = corrected_at(verb, section, paragraph)
+    address, query, fragment = await _result_url(desk, *corrected, warning)
+    return redirect_after_change(address, losses, query, fragment)
 
 
-async def _seen_from(
-    desk: Desk, place: int, paragraph: int, what: str, warning: str
+async def _result_url(
+    desk: Desk, section: int, paragraph: int, warning: str
 ) -> tuple[str, str, str]:
-    """Where the correction is looked at: (address, its query, the id there). On the way through the places that a
-    person is to judge it is the place one was at, wherever that stands now."""
+    """The result of a correction: (address, query, fragment). For an editor who goes through the warnings it is the
+    page of the warning with this key, wherever that is now."""
     if warning and desk.version is not None:
-        note = (await notes_in(desk.version)).find(warning)
-        if note is not None and note.section is not None:
-            address = desk.url("draft_section", place=note.section)
-            return address, f"warning={warning}", note.anchor
-    match what:
-        case "text":
-            place, paragraph = place - 1, -1
-        case "make":
-            place, paragraph = place + 1, -1
-        case "heading":
-            paragraph = -1
-        case "join":
-            paragraph -= 1
-    return desk.url("draft_section", place=place), "", anchor_of(paragraph)
+        listed = (await warnings_of(desk.version)).find(warning)
+        if listed is not None and listed.section is not None:
+            address = desk.url("draft_section", place=listed.section)
+            return address, f"warning={warning}", listed.html_id
+    return desk.url("draft_section", place=section), "", html_id_of(paragraph)
 
 
 async def _section(
@@ -111,40 +101,49 @@ async def _section(
     """``form`` is what was typed and not stored."""
     version = version_on(desk)
     preparation = found_or_404(await Preparation.get_or_none(version_id=version.id))
-    draft = await read_preparation(preparation)
-    place: int = request.path_params["place"]
-    section = found_or_404(draft.sections[place] if place < len(draft.sections) else None)
-    # Of a text that never changes nothing is left to judge.
-    notes = Notes(()) if version.published_at else await noted(version, draft)
-    shown = f"{section.number or ''} {section.title}".strip()
+    draft = await parsed_draft(preparation)
+    index: int = request.path_params["place"]
+    section = found_or_404(draft.sections[index] if index < len(draft.sections) else None)
+    # A published text cannot be corrected, so its warnings are not shown.
+    warnings = WarningList(()) if version.published_at else await warnings_about(version, draft)
+    heading = f"{section.number or ''} {section.title}".strip()
     typed = form or {}
+    key = typed.get("warning") or request.query_params.get("warning", "")
     return await show(
         request,
         desk,
         Step.TEXT,
-        "section.html",
+        "draft_section.html",
         status=status,
         conflict=conflict,
         kept=True,
         preparation=preparation,
-        place=place,
-        last_place=len(draft.sections) - 1,
+        index=index,
+        previous_url=_url(desk, index - 1) if index else None,
+        next_url=_url(desk, index + 1) if index + 1 < len(draft.sections) else None,
         section=section,
-        values={"title": typed.get("title") or shown, "level": typed.get("level") or section.level},
+        values={
+            "title": typed.get("title") or heading,
+            "level": typed.get("level") or section.level,
+        },
         typed={typed.get("paragraph", ""): typed.get("words", "")},
         levels=list(range(1, DEEPEST + 1)),
         is_published=version.published_at is not None,
         errors=errors or {},
-        notes=notes.at(place),
-        way=_way(notes, typed.get("warning") or request.query_params.get("warning", "")),
-        place_url=place_url,
-        **lost_in(request),
+        warnings=warnings.in_section(index),
+        at=_navigation(warnings, key),
+        warning_url=warning_url,
+        **losses_in(request),
     )
 
 
-def _way(notes: Notes, key: str) -> Way | None:
-    """On the way through the places that are left: which one this is; None for whoever only reads."""
-    current = notes.find(key) if key else None
-    if current is None or not current.is_asked:
+def _url(desk: Desk, index: int) -> str:
+    return desk.url("draft_section", place=index)
+
+
+def _navigation(warnings: WarningList, key: str) -> WarningNavigation | None:
+    """The navigation at the warning with this key; None for an editor who does not go through the warnings."""
+    current = warnings.find(key) if key else None
+    if current is None or not current.is_dismissible:
         return None
-    return Way(current, *notes.around(current), len(notes.left), len(notes.asked))
+    return WarningNavigation(current, *warnings.around(current), len(warnings.open))

@@ -11,8 +11,8 @@ from consult.consultations.creation import ADDRESS, LONGEST_ADDRESS, AddressTake
 from consult.consultations.frame_edits import rename
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
@@ -53,7 +53,7 @@ async def rename_consultation(request: Request) -> Response:
             return await _frame(request, found, form, taken)
         except StaleState as stale:
             return await _frame(request, await desk_of(request), form, {}, stale)
-    return then(url("desk", consultation=slug))
+    return redirect_to(url("desk", consultation=slug))
 
 
 def frame_errors(form: Fields, *, is_new: bool) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The levels of all headings on one page, changed in one go; a line that is no heading becomes text."""
+"""The levels of all headings on one page, stored in one go; a line that is no heading becomes text."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.desk.desk import Desk
+from consult.desk.heading_tree import indent_of
 from consult.desk.lookup import desk_of, version_on
-from consult.desk.pages.draft_text import stored
-from consult.desk.pages.step_page import refuse_another, show
 from consult.desk.readiness import Step
+from consult.desk.step_page import refuse_other_version, show
+from consult.desk.text_page import redirect_after_change
 from consult.documents.drafting.corrections import (
     DEEPEST,
     NO_HEADING,
     ImpossibleCorrection,
     relevel_all,
 )
-from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.draft_replacement import (
-    correct,
-    read_preparation,
-)
+from consult.documents.drafting.preparation import Preparation, parsed_draft
+from consult.documents.versions.draft_replacement import correct_draft
 from consult.importing import Draft, SectionDraft
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
@@ -33,39 +31,40 @@ from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.lookup import found_or_404
 
-# As many as one form has fields for, with room to spare.
-AT_ONCE = 300
+# Headings on one page: below the number of fields that a form may have.
+HEADINGS_ON_PAGE = 300
 FIELD = "level-"
 
 
 @dataclass(frozen=True)
 class HeadingLine:
-    """A heading with the level in its field, as stored or as it was chosen; ``place`` is its place in the draft."""
+    """A heading with the level in its field, as stored or as chosen; ``index`` counts in the draft from 0."""
 
-    place: int
+    index: int
     section: SectionDraft
     level: int
 
+    @property
+    def indent(self) -> int:
+        return indent_of(self.section.level)
+
 
 async def heading_levels(request: Request) -> Response:
-    """Every heading with its level, a few hundred on a page."""
+    """Every heading with its level."""
     desk = await desk_of(request)
     return await _levels(request, desk, _part(request.query_params.get("part", "")))
 
 
 async def correct_levels(request: Request) -> Response:
-    """Store all levels of the page at once."""
+    """Store the levels of the page's headings."""
     desk = await desk_of(request)
     version = version_on(desk)
     async with read_form(request) as form:
-        part, lock_version, chosen = (
-            _part(form["part"]),
-            number_in(form["lock_version"]),
-            _chosen(form),
-        )
+        part, lock_version = _part(form["part"]), number_in(form["lock_version"])
+        chosen = _chosen(form)
         try:
-            await refuse_another(form, version)
-            lost = await correct(
+            await refuse_other_version(form, version)
+            losses = await correct_draft(
                 version,
                 partial(relevel_all, levels=chosen),
                 lock_version=lock_version,
@@ -76,15 +75,16 @@ async def correct_levels(request: Request) -> Response:
         except ImpossibleCorrection:
             first = _("The first heading cannot become text: nothing stands before it.")
             return await _levels(request, desk, part, {"level-0": first}, chosen, status=422)
-        except StaleState as stale:
-            return await _levels(request, desk, part, chosen=chosen, conflict=stale)
-    return stored(desk.url("heading_levels"), f"part={part}" if part else "", "", lost)
+        except StaleState as conflict:
+            return await _levels(request, desk, part, chosen=chosen, conflict=conflict)
+    query = f"part={part}" if part else ""
+    return redirect_after_change(desk.url("heading_levels"), losses, query)
 
 
 def _chosen(form: Fields) -> dict[int, int]:
-    """The levels by place. Raises HTTPException 400 for what no field of ours sends."""
-    named = (name for name in form if name.startswith(FIELD))
-    chosen = {number_in(name.removeprefix(FIELD)): number_in(form[name]) for name in named}
+    """The levels by heading. Raises HTTPException 400 for a level out of range."""
+    names = (name for name in form if name.startswith(FIELD))
+    chosen = {number_in(name.removeprefix(FIELD)): number_in(form[name]) for name in names}
     if any(level > DEEPEST for level in chosen.values()):
         raise HTTPException(400, _("The form was not complete."))
     return chosen
@@ -104,33 +104,39 @@ async def _levels(
     status: int = 200,
     conflict: StaleState | None = None,
 ) -> Response:
-    """``chosen`` is what was chosen and not stored."""
+    """Part ``part`` (from 0) of the headings; ``chosen`` are levels that were chosen and not stored."""
     version = version_on(desk)
     unpublished = Preparation.filter(version_id=version.id, version__published_at__isnull=True)
     preparation = found_or_404(await unpublished.first())
-    draft = await read_preparation(preparation)
+    draft = await parsed_draft(preparation)
     lines = found_or_404(_lines(draft, part, chosen or {}) or None)
+    is_last = (part + 1) * HEADINGS_ON_PAGE >= len(draft.sections)
     return await show(
         request,
         desk,
         Step.TEXT,
-        "levels.html",
+        "heading_levels.html",
         status=status,
         conflict=conflict,
         kept=True,
         preparation=preparation,
         lines=lines,
         part=part,
-        parts=-(-len(draft.sections) // AT_ONCE),
+        previous_url=_url(desk, part - 1) if part else None,
+        next_url=None if is_last else _url(desk, part + 1),
         levels=list(range(1, DEEPEST + 1)),
         no_heading=NO_HEADING,
         errors=errors or {},
     )
 
 
+def _url(desk: Desk, part: int) -> str:
+    return f"{desk.url('heading_levels')}?part={part}"
+
+
 def _lines(draft: Draft, part: int, chosen: Mapping[int, int]) -> list[HeadingLine]:
-    places = range(part * AT_ONCE, min((part + 1) * AT_ONCE, len(draft.sections)))
+    start, end = part * HEADINGS_ON_PAGE, (part + 1) * HEADINGS_ON_PAGE
     return [
-        HeadingLine(place, draft.sections[place], chosen.get(place, draft.sections[place].level))
-        for place in places
+        HeadingLine(index, section, chosen.get(index, section.level))
+        for index, section in enumerate(draft.sections[start:end], start)
     ]

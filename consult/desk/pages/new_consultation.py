@@ -10,7 +10,7 @@ from starlette.responses import Response
 from consult.consultations.creation import AddressTaken
 from consult.consultations.starting import start_consultation as start
 from consult.desk.pages.frame import frame_errors
-from consult.desk.pages.step_page import then
+from consult.desk.step_page import redirect_to
 from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.people.person import Person
@@ -43,7 +43,7 @@ async def start_consultation(request: Request) -> Response:
         except AddressTaken:
             taken = {"slug": _("This address is not free. Choose another.")}
             return _form(request, form, taken)
-    return then(url("draft_text", consultation=made.slug), "")
+    return redirect_to(url("draft_text", consultation=made.slug), "")
 
 
 def _form(
@@ -51,7 +51,7 @@ def _form(
 ) -> Response:
     return page(
         request,
-        "desk/start.html",
+        "desk/new_consultation.html",
         status=422 if errors else 200,
         values={name: values[name] for name in ("title", "slug", "language")},
         errors=errors,

@@ -13,16 +13,18 @@ from consult.consultations import committee as verbs
 from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
 from consult.desk.desk import Desk
+from consult.desk.heading_tree import TreeHeading
 from consult.desk.lookup import desk_of, version_on
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
+from consult.documents import owner_assignment
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
-from consult.documents.owner_assignment import OwnsNothing, assign_each, take_from_owner
-from consult.documents.owner_assignment import assign_owners as give
+from consult.documents.owner_assignment import OwnsNothing
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section, SectionIdentity
 from consult.locale import gettext as _
+from consult.people.role import Role
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -33,15 +35,10 @@ AREA = "area-"
 
 
 @dataclass(frozen=True)
-class OwnedSection:
-    """A section of the text with those that answer for it itself."""
+class OwnedSection(TreeHeading):
+    """A section of the text with the committees that answer for it directly."""
 
-    section: Section
     owners: tuple[Ownership, ...]
-
-    @property
-    def is_area(self) -> bool:
-        return self.section.key == self.section.area
 
 
 async def owners(request: Request) -> Response:
@@ -66,7 +63,7 @@ async def assign_owners(request: Request) -> Response:
         try:
             if len(chosen) < len(set(ticked)):
                 raise StaleState("section", GONE)
-            await give(
+            await owner_assignment.assign_owners(
                 chosen,
                 committee,
                 by=desk.person.actor,
@@ -75,7 +72,7 @@ async def assign_owners(request: Request) -> Response:
             )
         except StaleState as stale:
             return await _owners(request, desk, form=form, ticked=ticked, conflict=stale)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def assign_areas(request: Request) -> Response:
@@ -85,7 +82,7 @@ async def assign_areas(request: Request) -> Response:
     async with read_form(request) as form:
         lead = await _committee(form["lead"])
         try:
-            await assign_each(
+            await owner_assignment.assign_owner_pairs(
                 await Document.get(id=version.document_id),
                 await _beside(desk, form),
                 lead=lead,
@@ -97,7 +94,7 @@ async def assign_areas(request: Request) -> Response:
         except OwnsNothing:
             wrong = {"lead": _("Give the committee that leads an area, too.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
@@ -119,8 +116,10 @@ async def remove_owner(request: Request) -> Response:
         chosen = await _chosen(desk, [form["section"]])
         committee = number_in(form["committee"])
     for identity in chosen:
-        await take_from_owner(identity, committee, by=desk.person.actor, now=received_at(request))
-    return then(desk.url("owners"), place="owned-heading")
+        await owner_assignment.remove_owner(
+            identity, committee, by=desk.person.actor, now=received_at(request)
+        )
+    return redirect_to(desk.url("owners"), fragment="owned-heading")
 
 
 async def new_committee(request: Request) -> Response:
@@ -136,7 +135,7 @@ async def new_committee(request: Request) -> Response:
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 async def rename_committee(request: Request) -> Response:
@@ -161,7 +160,7 @@ async def rename_committee(request: Request) -> Response:
         except NotYet:
             wrong = {"since": _("The name must count from today or from an earlier day.")}
             return await _owners(request, desk, wrong, form=form)
-    return then(desk.url("owners"))
+    return redirect_to(desk.url("owners"))
 
 
 def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str]:
@@ -217,6 +216,7 @@ async def _owners(
         and desk.version is not None
         and settled.id == desk.version.id,
         committees=await Committee.all().order_by("name"),
+        may_name=desk.person.has_everywhere(Role.EDITOR, Role.ADMIN),
         earlier=await _earlier_names(),
         values=typed,
         ticked=ticked or [],

@@ -11,8 +11,8 @@ from consult.consultations import party as verbs
 from consult.consultations.party import BadLine, ConsultedParty, InUse, TooManyParties, parse_list
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
@@ -43,7 +43,7 @@ async def add_parties(request: Request) -> Response:
     except TooManyParties:
         wrong = {"list": _("The list may have up to 1,000 parties.")}
         return await _parties(request, desk, wrong, text=text)
-    return then(desk.url("parties"))
+    return redirect_to(desk.url("parties"))
 
 
 async def remove_party(request: Request) -> Response:
@@ -63,7 +63,7 @@ async def remove_party(request: Request) -> Response:
             )
         }
         return await _parties(request, desk, wrong, status=409)
-    return then(desk.url("parties"))
+    return redirect_to(desk.url("parties"))
 
 
 async def _parties(

@@ -13,12 +13,12 @@ from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.desk.desk import Desk
-from consult.desk.launch import Lacking, TooLate, cancel_launch, launch, seen_now
+from consult.desk.launch import Incomplete, TooLate, cancel_launch, launch, state_token
 from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import STEP_OF, Step
-from consult.documents.drafting.judgement import left_to_judge
+from consult.desk.step_page import redirect_to, show
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.locale import gettext as _
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
@@ -54,17 +54,17 @@ async def announce_consultation(request: Request) -> Response:
                 by=desk.person.actor,
                 now=received_at(request),
                 at=at,
-                seen=form["seen"] or None,
+                state=form["seen"] or None,
             )
-        except (Lacking, NotReady):
+        except (Incomplete, NotReady):
             wrong = {"when": _("Something that is needed is missing, see the list.")}
             return await _publication(request, desk, wrong, form=form)
         except StaleState as stale:
-            seen = await seen_now(desk.consultation)
-            if stale.happened in (ANNOUNCED, PUBLISHED) and form["seen"] == seen:
-                return then(desk.url("publication"), "announced=1")  # pressed twice
+            state = await state_token(desk.consultation)
+            if stale.happened in (ANNOUNCED, PUBLISHED) and form["seen"] == state:
+                return redirect_to(desk.url("publication"), "announced=1")  # pressed twice
             return await _publication(request, await desk_of(request), form=form, conflict=stale)
-    return then(desk.url("publication"), "announced=1")
+    return redirect_to(desk.url("publication"), "announced=1")
 
 
 async def call_off(request: Request) -> Response:
@@ -75,10 +75,10 @@ async def call_off(request: Request) -> Response:
     except TooLate:
         desk = await desk_of(request)
         if not desk.is_announced:
-            return then(desk.url("publication"))  # pressed twice
+            return redirect_to(desk.url("publication"))  # pressed twice
         wrong = {"when": _("It is announced already, so it cannot be called off.")}
         return await _publication(request, await desk_of(request), wrong, status=409)
-    return then(desk.url("publication"))
+    return redirect_to(desk.url("publication"))
 
 
 async def extend_deadline(request: Request) -> Response:
@@ -108,10 +108,10 @@ async def extend_deadline(request: Request) -> Response:
         except NotLater:
             granted = Extension.filter(consultation=desk.consultation, party=party, until=until)
             if await granted.filter(reason=form.line("reason")).exists():
-                return then(desk.url("publication"))  # pressed twice
+                return redirect_to(desk.url("publication"))  # pressed twice
             wrong = {"until_day": _("The new deadline must be later than the present one.")}
             return await _publication(request, desk, wrong, form=form)
-    return then(desk.url("publication"))
+    return redirect_to(desk.url("publication"))
 
 
 def _extension_errors(form: Fields) -> dict[str, str]:
@@ -159,12 +159,13 @@ async def _publication(
         conflict=conflict,
         step_of=STEP_OF,
         phase=c.phase(now),
+        answers_from=max(c.opens_at, now) if c.opens_at else None,
         is_new="announced" in request.query_params,
         may_call_off=c.announced_at is not None and c.announced_at > now,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),
         address=absolute("consultation", consultation=c.slug),
-        left=await left_to_judge(desk.version) if desk.version else 0,
-        seen=await seen_now(c),
+        open_warnings=await count_open_warnings(desk.version) if desk.version else 0,
+        state=await state_token(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
         values={**usual, **typed},

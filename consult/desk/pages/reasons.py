@@ -17,8 +17,8 @@ from consult.consultations.moderation_reason import (
 )
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, reason_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -52,7 +52,7 @@ async def add_reason(request: Request) -> Response:
         except TooManyReasons:
             wrong = {f"title-{NEW}": _("There may be up to 20 reasons.")}
             return await _reasons(request, desk, wrong, typed={NEW: form})
-    return then(desk.url("reasons"))
+    return redirect_to(desk.url("reasons"))
 
 
 async def reword_reason(request: Request) -> Response:
@@ -76,7 +76,7 @@ async def reword_reason(request: Request) -> Response:
             )
         except StaleState as stale:
             return await _reasons(request, desk, typed={reason.key: form}, conflict=stale)
-    return then(desk.url("reasons"))
+    return redirect_to(desk.url("reasons"))
 
 
 async def remove_reason(request: Request) -> Response:
@@ -92,7 +92,7 @@ async def remove_reason(request: Request) -> Response:
     except LastReason:
         wrong = {f"title-{key}": _("Keep at least one reason.")}
         return await _reasons(request, desk, wrong)
-    return then(desk.url("reasons"))
+    return redirect_to(desk.url("reasons"))
 
 
 def _errors(form: Fields, key: str, *, required: bool) -> dict[str, str]:

@@ -11,8 +11,8 @@ from consult.consultations.creation import SUMMARIES
 from consult.consultations.frame_edits import summarise as store_summary
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.pages.step_page import show, then
 from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
 from consult.people.account import normal_email
 from consult.stale_state import StaleState
@@ -51,7 +51,7 @@ async def summarise(request: Request) -> Response:
             )
         except StaleState as stale:
             return await _summary(request, await desk_of(request), form, {}, stale)
-    return then(desk.url("summary"))
+    return redirect_to(desk.url("summary"))
 
 
 def _errors(form: Fields) -> dict[str, str]:

@@ -10,17 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.audit import Actor
+from consult.desk.lookup import section_translation_of
 from consult.desk.pages.languages import place_of
-from consult.desk.pages.step_page import show, then
-from consult.desk.pages.translation_fields import (
-    Field,
-    WordingPlace,
+from consult.desk.readiness import Step
+from consult.desk.section_translation import (
+    SectionTranslation,
+    TranslationField,
     fields_of,
     former_of,
     summary_of,
-    worded_place,
 )
-from consult.desk.readiness import Step
+from consult.desk.step_page import redirect_to, show
 from consult.documents.document import Document
 from consult.documents.translations import summary_edits, translation_edits
 from consult.documents.translations.languages import direction_of
@@ -36,38 +36,40 @@ from consult.web.forms import Fields, number_in, read_form
 async def wording(request: Request) -> Response:
     """The section as it is stored."""
     query = request.query_params
-    place = await worded_place(request, query.get("version", ""), query.get("part", "") or "0")
-    return await _wording(request, place)
+    page = await section_translation_of(
+        request, query.get("version", ""), query.get("part", "") or "0"
+    )
+    return await _wording(request, page)
 
 
 async def store_wording(request: Request) -> Response:
     """Store the section's summary, then the words of its paragraphs: each on what was read."""
     async with read_form(request) as form:
-        place = await worded_place(request, form["version"], form["part"] or "0")
-    if _is_elsewhere(form, place):
-        raise await stale("version", place.version.id)
-    if errors := _errors(form, place):
-        return await _wording(request, place, form, errors, status=422)
-    by, now = place.desk.person.actor, received_at(request)
+        page = await section_translation_of(request, form["version"], form["part"] or "0")
+    if _is_elsewhere(form, page):
+        raise await stale("version", page.version.id)
+    if errors := _errors(form, page):
+        return await _wording(request, page, form, errors, status=422)
+    by, now = page.desk.person.actor, received_at(request)
     try:
-        if "summary" in form and not place.section.is_own:
-            await _store_summary(form, place, by, now)
-        document = await Document.get(id=place.version.document_id)
-        wordings = await _wordings(form, place)
-        await translate(document, place.language, wordings, by=by, now=now)
+        if "summary" in form and not page.section.is_own:
+            await _store_summary(form, page, by, now)
+        document = await Document.get(id=page.version.document_id)
+        wordings = await _wordings(form, page)
+        await translate(document, page.language, wordings, by=by, now=now)
     except StaleState as conflict:
         if conflict.happened == GONE:
             raise
-        return await _wording(request, place, form, conflict=conflict)
-    saved = place.url(part=place.part)
-    return then(saved, "") if "?" in saved else then(saved)
+        return await _wording(request, page, form, conflict=conflict)
+    saved = page.url(part=page.part)
+    return redirect_to(saved, "") if "?" in saved else redirect_to(saved)
 
 
-async def _store_summary(form: Fields, place: WordingPlace, by: Actor, now: datetime) -> None:
+async def _store_summary(form: Fields, page: SectionTranslation, by: Actor, now: datetime) -> None:
     await summary_edits.summarise_section(
-        place.version,
-        place.section.section.identity_id,
-        place.language,
+        page.version,
+        page.section.section.identity_id,
+        page.language,
         form["summary"].strip(),
         made=Made(form["summary_made"] or Made.PERSON),
         digest=_digest(form["summary_digest"]),
@@ -77,25 +79,25 @@ async def _store_summary(form: Fields, place: WordingPlace, by: Actor, now: date
     )
 
 
-def _is_elsewhere(form: Fields, place: WordingPlace) -> bool:
+def _is_elsewhere(form: Fields, page: SectionTranslation) -> bool:
     """Whether the form shows another section: headings were corrected since, and other words stand here now."""
     shown = {name.removeprefix("words-") for name in form if name.startswith("words-")}
-    here = {unit.digest for unit in place.units}
+    here = {unit.digest for unit in page.units}
     lost = (each for each in shown - here if form[f"words-{each}"] != form[f"seen-{each}"])
     return bool(shown) and (shown.isdisjoint(here) or any(lost))
 
 
-def _errors(form: Fields, place: WordingPlace) -> dict[str, str]:
+def _errors(form: Fields, page: SectionTranslation) -> dict[str, str]:
     errors = {}
     if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
     if form["summary"].strip() and form["summary_made"] not in set(Made):
         errors["summary_made"] = _("Say how it was made.")
-    for each in place.units:
+    for each in page.units:
         if len(form[f"words-{each.digest}"]) > translation_edits.LONGEST:
             errors[f"words-{each.digest}"] = _("The text is too long.")
     has_words = any(
-        form[f"words-{each.digest}"].strip() or form[f"keep-{each.digest}"] for each in place.units
+        form[f"words-{each.digest}"].strip() or form[f"keep-{each.digest}"] for each in page.units
     )
     if has_words and form["made"] not in set(Made):
         errors["made"] = _("Say how it was made.")
@@ -109,14 +111,14 @@ def _digest(written: str) -> str:
     return written
 
 
-async def _wordings(form: Fields, place: WordingPlace) -> list[NewTranslation]:
+async def _wordings(form: Fields, page: SectionTranslation) -> list[NewTranslation]:
     """What was typed, each with the lock version that was read. Words that the page did not show are left alone."""
     stored = await stored_in(
-        place.version.document_id, place.language, [each.digest for each in place.units]
+        page.version.document_id, page.language, [each.digest for each in page.units]
     )
-    former = await former_of(place, stored)
+    former = await former_of(page, stored)
     found = []
-    for unit in place.units:
+    for unit in page.units:
         if f"words-{unit.digest}" not in form:
             continue
         words = form[f"words-{unit.digest}"].strip()
@@ -136,50 +138,50 @@ async def _wordings(form: Fields, place: WordingPlace) -> list[NewTranslation]:
 
 async def _wording(
     request: Request,
-    place: WordingPlace,
+    page: SectionTranslation,
     form: Fields | None = None,
     errors: Mapping[str, str] | None = None,
     *,
     status: int = 200,
     conflict: StaleState | None = None,
 ) -> Response:
-    fields = await fields_of(place, form, conflict.parts if conflict else frozenset())
+    fields = await fields_of(page, form, conflict.parts if conflict else frozenset())
     return await show(
         request,
-        place.desk,
+        page.desk,
         Step.LANGUAGES,
-        "wording.html",
+        "translated_section.html",
         status=status,
         conflict=conflict,
         kept=True,
-        place=place,
-        version=place.version,
-        language=place.language,
-        dir=direction_of(place.language),
-        source_dir=direction_of(place.desk.consultation.language),
-        section=place.section,
+        translation=page,
+        version=page.version,
+        language=page.language,
+        dir=direction_of(page.language),
+        source_dir=direction_of(page.desk.consultation.language),
+        section=page.section,
         fields=fields,
         place_of=place_of,
         made=form["made"] if form else _made(fields),
         ways=list(Made),
         errors=errors or {},
-        **await _summary_fields(place, form),
+        **await _summary_fields(page, form),
     )
 
 
-def _made(fields: list[Field]) -> str:
+def _made(fields: list[TranslationField]) -> str:
     """How they all were made; "" where they were made in different ways."""
     ways = {each.stored.made for each in fields if each.stored}
     return ways.pop().value if len(ways) == 1 else ""
 
 
-async def _summary_fields(place: WordingPlace, form: Fields | None) -> dict[str, object]:
+async def _summary_fields(page: SectionTranslation, form: Fields | None) -> dict[str, object]:
     """What the template needs of the section's summary, as typed or as stored."""
-    stored = await summary_of(place, place.language)
+    stored = await summary_of(page, page.language)
     return {
         "summary": stored,
         "summary_words": form["summary"] if form else stored.words if stored else "",
         "summary_made": form["summary_made"] if form else stored.made.value if stored else "",
         "summary_limit": summary_edits.LONGEST,
-        "own_summary": await summary_of(place, place.desk.consultation.language),
+        "own_summary": await summary_of(page, page.desk.consultation.language),
     }

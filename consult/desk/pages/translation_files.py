@@ -15,10 +15,10 @@ from consult.documents.translations.former_translations import former_translatio
 from consult.documents.translations.source_units import all_words_of
 from consult.documents.translations.translation import Made
 from consult.documents.translations.translation_edits import stored_in
-from consult.documents.translations.translation_import import AnotherLanguage, hand_back
+from consult.documents.translations.translation_import import AnotherLanguage, import_translations
 from consult.documents.translations.xliff import (
     FinishedFile,
-    ToTranslate,
+    OutgoingUnit,
     UnreadableXliff,
     read,
     write,
@@ -44,7 +44,7 @@ async def translation_file(request: Request) -> Response:
     name = f"{desk.consultation.slug}-{version.number}-{language}.xlf"
     content = write(
         [
-            ToTranslate(
+            OutgoingUnit(
                 digest,
                 unit.source,
                 place_of(unit),
@@ -72,7 +72,7 @@ async def read_translation_file(request: Request) -> Response:
     if errors or finished is None:
         return await _again(request, desk, number, language, values, errors)
     try:
-        report = await hand_back(
+        report = await import_translations(
             version,
             language,
             finished,

@@ -1,4 +1,4 @@
-"""Publishing the version that follows: what is to be looked at first, what is said of it, and the button."""
+"""Publishing the version that follows: the checklist, its title and note, and the button."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.desk.desk import Desk
-from consult.desk.lookup import desk_of, following_version
-from consult.desk.pages.mapping import DeskMapping, mapping_on
-from consult.desk.pages.step_page import refuse_another, show, then
+from consult.desk.lookup import desk_of, following_version, mapping_on
 from consult.desk.readiness import Lack, Step
+from consult.desk.step_page import redirect_to, refuse_other_version, show
 from consult.documents.current_version import settled_version
-from consult.documents.drafting.judgement import left_to_judge
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.publication import NotApproved, publish_version
 from consult.documents.versions.version_note import LONGEST_NOTE, describe_version
 from consult.locale import gettext as _
@@ -26,69 +25,68 @@ LONGEST_TITLE = 300
 
 
 async def version_publication(request: Request) -> Response:
-    """The checklist, the note, the preview and the button."""
+    """The checklist, the form for title and note, and the button."""
     return await _publication(request, await desk_of(request))
 
 
 async def describe_next(request: Request) -> Response:
-    """Store its title, and what is new in it."""
+    """Store its title and its note."""
     desk = await desk_of(request)
     version = following_version(desk)
     async with read_form(request) as form:
         typed = {"title": form.line("title"), "note": form["note"].strip()}
-        errors = {}
-        if not 0 < len(typed["title"]) <= LONGEST_TITLE:
-            errors["title"] = _("A title has from 1 to 300 characters.")
-        if len(typed["note"]) > LONGEST_NOTE:
-            errors["note"] = _("The text may have up to 1,000 characters.")
-        if errors:
+        if errors := _description_errors(typed):
             return await _publication(request, desk, errors, typed=typed)
-        # As it was when the form was made: what was stored since is not written over.
+        # What the form was made with, so that later changes are not overwritten.
         version.title, version.note = form["title_before"], form["note_before"]
         try:
             await describe_version(version, **typed, by=desk.person.actor, now=received_at(request))
-        except StaleState as stale:
+        except StaleState as conflict:
             again = await desk_of(request)
-            return await _publication(request, again, typed=typed, conflict=stale)
-    return then(desk.url("version_publication"))
+            return await _publication(request, again, typed=typed, conflict=conflict)
+    return redirect_to(desk.url("version_publication"))
+
+
+def _description_errors(typed: Mapping[str, str]) -> dict[str, str]:
+    errors = {}
+    if not 0 < len(typed["title"]) <= LONGEST_TITLE:
+        errors["title"] = _("A title has from 1 to 300 characters.")
+    if len(typed["note"]) > LONGEST_NOTE:
+        errors["note"] = _("The text may have up to 1,000 characters.")
+    return errors
 
 
 async def publish_next(request: Request) -> Response:
-    """Let everybody read it in the place of the one before."""
+    """Publish it as the current version."""
     desk = await desk_of(request)
     async with read_form(request) as form:
         if _is_published(desk, form):
-            return then(desk.url("draft_text"), "published=1")
+            return redirect_to(desk.url("draft_text"), "published=1")
         version = following_version(desk)
         if not desk.is_announced:
-            wrong = {"looked": _("It is published together with the consultation.")}
-            return await _publication(request, desk, wrong, status=409)
-        looked = form.checked("looked")
+            wrong = _("It is published together with the consultation.")
+            return await _publication(request, desk, {"looked": wrong}, status=409)
         lock_version = number_in(form["lock_version"]) if form["lock_version"] else None
-    if not looked and await left_to_judge(version):
-        wrong = {
-            "looked": _(
-                "Judge the places that are left, or say that it is to be published all the same."
-            )
-        }
-        return await _publication(request, desk, wrong)
+    if not form.checked("looked") and await count_open_warnings(version):
+        wrong = _("Judge the places that are left, or say that it is to be published all the same.")
+        return await _publication(request, desk, {"looked": wrong})
     try:
-        await refuse_another(form, version)
+        await refuse_other_version(form, version)
         await publish_version(
             version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
         )
-    except StaleState as stale:
-        if stale.happened == PUBLISHED:
+    except StaleState as conflict:
+        if conflict.happened == PUBLISHED:
             raise
-        return await _publication(request, desk, conflict=stale)
+        return await _publication(request, desk, conflict=conflict)
     except NotApproved:
-        wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
-        return await _publication(request, desk, wrong, status=409)
-    return then(desk.url("draft_text"), "published=1")
+        wrong = _("It is not approved yet what became of each paragraph.")
+        return await _publication(request, desk, {"looked": wrong}, status=409)
+    return redirect_to(desk.url("draft_text"), "published=1")
 
 
 def _is_published(desk: Desk, form: Mapping[str, str]) -> bool:
-    """Whether the button was pressed twice: the version on the form is the one that everybody reads."""
+    """Whether the form's version is published already: the button was pressed twice."""
     newest = desk.version
     return bool(newest and newest.published_at and form["seen_version"] == str(newest.id))
 
@@ -102,9 +100,10 @@ async def _publication(
     status: int = 422,
     conflict: StaleState | None = None,
 ) -> Response:
-    known: DeskMapping = await mapping_on(desk)
+    """``typed`` are title and note as typed and not stored; ``status`` is that of a page with ``errors``."""
+    mapping = await mapping_on(desk)
     settled = await settled_version(desk.consultation)
-    values = {"title": known.version.title, "note": known.version.note}
+    stored = {"title": mapping.version.title, "note": mapping.version.note}
     return await show(
         request,
         desk,
@@ -113,12 +112,13 @@ async def _publication(
         status=status if errors else 200,
         conflict=conflict,
         kept=typed is not None,
-        known=known,
-        names=await names_of({known.review.approved_by}),
-        left=await left_to_judge(known.version),
+        mapping=mapping,
+        names=await names_of({mapping.review.approved_by}),
+        open_warnings=await count_open_warnings(mapping.version),
         lack=Lack,
-        owners_are_its_own=settled is not None and settled.id == known.version.id,
-        values={**values, **(typed or {})},
+        has_own_owners=settled is not None and settled.id == mapping.version.id,
+        values={**stored, **(typed or {})},
+        longest_title=LONGEST_TITLE,
         longest_note=LONGEST_NOTE,
         errors=errors or {},
     )

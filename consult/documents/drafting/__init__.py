@@ -1,1 +1,1 @@
-"""A text before it is published: read from a file, stored as sections and paragraphs, and corrected."""
+"""A text before it is published: read from a file, stored as sections and paragraphs, corrected."""

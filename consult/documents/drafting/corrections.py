@@ -1,6 +1,6 @@
-"""An editor's corrections to a read draft: headings, joins and splits. Pure: a draft in, a draft out.
+"""An editor's corrections to a draft: headings, joins, splits, descriptions of pictures. Pure: a draft in, a draft out.
 
-Places are counted from 0: ``section`` in the draft, ``paragraph`` in its section.
+Indexes count from 0: ``section`` in the draft, ``paragraph`` in its section. Costs one pass over the draft.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from consult.documents.drafting.warning_locations import moved_warnings
+from consult.documents.drafting.warning_locations import relocated_warnings
 from consult.importing import Draft, ParagraphDraft, Run, SectionDraft
 from consult.importing.draft import Runs, clean_text, joined
 from consult.importing.outline import split_number
@@ -19,69 +19,70 @@ UNDESCRIBED = "picture-without-description"
 
 
 class ImpossibleCorrection(ValueError):
-    """The draft has no such place, or nothing there can be corrected in this way."""
+    """The draft has no such section or paragraph, or it cannot be corrected in this way."""
 
 
 def retitle(draft: Draft, section: int, words: str) -> Draft:
-    """Give a heading other words; a number in front of them is its printed number.
+    """Give a heading other words; a number in front of them becomes its printed number.
 
-    Raises ImpossibleCorrection, as each of these does, where the draft has no such place.
+    Raises ImpossibleCorrection where the draft has no such section.
     """
     number, title = split_number(words)
     runs = (Run(words),)
-    changed = replace(_at(draft, section), number=number, title=title, title_runs=runs, change=None)
-    return _with(draft, section, [changed])
+    heading = _section(draft, section)
+    retitled = replace(heading, number=number, title=title, title_runs=runs, change=None)
+    return _with_sections(draft, section, [retitled])
 
 
 def relevel(draft: Draft, section: int, level: int) -> Draft:
-    """Put a heading at ``level`` (1 top), as far as the heading before it allows. Raises ImpossibleCorrection."""
+    """Set a heading's level (1 is the top), at most one below the heading before it. Raises ImpossibleCorrection."""
     if not 1 <= level <= DEEPEST:
         raise ImpossibleCorrection(level)
-    return _with(draft, section, [replace(_at(draft, section), level=level)])
+    return _with_sections(draft, section, [replace(_section(draft, section), level=level)])
 
 
-def unmake_heading(draft: Draft, section: int) -> Draft:
-    """Make a heading a paragraph of the section before it, and let what stood below it follow.
+def heading_to_text(draft: Draft, section: int) -> Draft:
+    """Turn a heading into a paragraph of the section before it, followed by the paragraphs below the heading.
 
-    Raises ImpossibleCorrection for the first.
+    Raises ImpossibleCorrection for the first section.
     """
-    heading = _at(draft, section)
+    heading = _section(draft, section)
     if section == 0:
-        raise ImpossibleCorrection("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing comes before the first heading")
     longer = _with_heading_as_text(draft.sections[section - 1], heading)
     sections = [*draft.sections[: section - 1], longer, *draft.sections[section + 1 :]]
-    return _numbered(draft, sections)
+    return _renumbered(draft, sections)
 
 
 def relevel_all(draft: Draft, levels: Mapping[int, int]) -> Draft:
-    """Put several headings, by their places, at other levels in one go; NO_HEADING makes one text.
+    """Set the levels of several headings, by index, in one go; NO_HEADING turns a heading into text.
 
-    Raises ImpossibleCorrection where the first became text, or a level is none.
+    Raises ImpossibleCorrection for a level out of range, and where the first heading would become text.
     """
     if levels.get(0) == NO_HEADING:
-        raise ImpossibleCorrection("nothing stands before the first heading")
+        raise ImpossibleCorrection("nothing comes before the first heading")
     sections: list[SectionDraft] = []
-    for place, each in enumerate(draft.sections):
-        level = levels.get(place, each.level)
+    for index, each in enumerate(draft.sections):
+        level = levels.get(index, each.level)
         if not NO_HEADING <= level <= DEEPEST:
             raise ImpossibleCorrection(level)
         if level == NO_HEADING:
             sections[-1] = _with_heading_as_text(sections[-1], each)
         else:
             sections.append(replace(each, level=level))
-    return _numbered(draft, sections)
+    return _renumbered(draft, sections)
 
 
-def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Make a paragraph a heading right below its section's; what follows it there is then its own.
+def text_to_heading(draft: Draft, section: int, paragraph: int) -> Draft:
+    """Turn a paragraph into a heading one level below its section's; the paragraphs after it go below the new one.
 
-    Raises ImpossibleCorrection for what has no words.
+    Raises ImpossibleCorrection for a table, a picture, a footnote and a paragraph without words.
     """
-    around = _at(draft, section)
-    made = _paragraph(around, paragraph)
-    if made.kind not in ("paragraph", "item") or not made.text:
+    around = _section(draft, section)
+    text = _paragraph(around, paragraph)
+    if text.kind not in ("paragraph", "item") or not text.text:
         raise ImpossibleCorrection("only words can be a heading")
-    number, title = split_number(made.text.replace("\n", " "))
+    number, title = split_number(text.text.replace("\n", " "))
     below = SectionDraft(
         path="",
         number=number,
@@ -89,33 +90,35 @@ def make_heading(draft: Draft, section: int, paragraph: int) -> Draft:
         level=min(around.level + 1, DEEPEST),
         change=None,
         paragraphs=around.paragraphs[paragraph + 1 :],
-        title_runs=made.runs,
+        title_runs=text.runs,
     )
-    kept = replace(around, paragraphs=around.paragraphs[:paragraph])
-    return _with(draft, section, [kept, below])
+    above = replace(around, paragraphs=around.paragraphs[:paragraph])
+    return _with_sections(draft, section, [above, below])
 
 
 def join(draft: Draft, section: int, paragraph: int) -> Draft:
-    """Add a paragraph to the end of the one before it in its section, with a space between.
+    """Append a paragraph to the one before it in its section, with a space between.
 
-    Raises ImpossibleCorrection for the first of a section, a table or a picture.
+    Raises ImpossibleCorrection for a section's first paragraph, a table or a picture.
     """
-    around = _at(draft, section)
+    around = _section(draft, section)
     if paragraph < 1:
-        raise ImpossibleCorrection("nothing stands before the first paragraph")
+        raise ImpossibleCorrection("nothing comes before the first paragraph")
     before, after = _paragraph(around, paragraph - 1), _paragraph(around, paragraph)
     if {"table", "figure"} & {before.kind, after.kind}:
         raise ImpossibleCorrection("neither a table nor a picture can be joined to text")
     runs = joined((*before.runs, Run(" "), *after.runs))
     one = replace(before, text=clean_text(runs), runs=runs)
     paragraphs = (*around.paragraphs[: paragraph - 1], one, *around.paragraphs[paragraph + 1 :])
-    return _with(draft, section, [replace(around, paragraphs=paragraphs)])
+    return _with_sections(draft, section, [replace(around, paragraphs=paragraphs)])
 
 
 def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> Draft:
-    """Make several paragraphs of one. ``parts`` are its words in order, none changed, none left out; how
-    they are spaced does not matter. Raises ImpossibleCorrection."""
-    around = _at(draft, section)
+    """Cut a paragraph into several. ``parts`` are its words in order; only white space may differ.
+
+    Raises ImpossibleCorrection for other words, fewer than two parts, a table or a picture.
+    """
+    around = _section(draft, section)
     whole = _paragraph(around, paragraph)
     sizes = [_length(part) for part in parts]
     if whole.kind in ("table", "figure") or len(parts) < 2 or 0 in sizes:
@@ -126,29 +129,29 @@ def split(draft: Draft, section: int, paragraph: int, parts: Sequence[str]) -> D
         replace(whole, text=clean_text(runs), runs=runs) for runs in _cut(whole.runs, sizes)
     )
     paragraphs = (*around.paragraphs[:paragraph], *pieces, *around.paragraphs[paragraph + 1 :])
-    return _with(draft, section, [replace(around, paragraphs=paragraphs)])
+    return _with_sections(draft, section, [replace(around, paragraphs=paragraphs)])
 
 
 def describe(draft: Draft, section: int, paragraph: int, words: str) -> Draft:
-    """Say what a picture shows; no words: that it only decorates. The warning about it goes.
+    """Set a picture's description, "" for one that only decorates, and drop the warning that it has none.
 
-    Raises ImpossibleCorrection for anything else.
+    Raises ImpossibleCorrection for what is no picture.
     """
-    around = _at(draft, section)
+    around = _section(draft, section)
     figure = _paragraph(around, paragraph)
     if figure.picture is None:
         raise ImpossibleCorrection("only a picture is described")
     picture = replace(figure.picture, description=words)
-    told = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
-    paragraphs = (*around.paragraphs[:paragraph], told, *around.paragraphs[paragraph + 1 :])
-    place = f"{around.path}, paragraph {paragraph + 1}"
+    described = replace(figure, text=words, runs=(Run(words),) if words else (), picture=picture)
+    paragraphs = (*around.paragraphs[:paragraph], described, *around.paragraphs[paragraph + 1 :])
+    location = f"{around.path}, paragraph {paragraph + 1}"
     warnings = tuple(
         each
         for each in draft.warnings
-        if each.code != UNDESCRIBED or place not in (each.where, each.location)
+        if each.code != UNDESCRIBED or location not in (each.where, each.location)
     )
-    described = _with(draft, section, [replace(around, paragraphs=paragraphs)])
-    return replace(described, warnings=warnings)
+    corrected = _with_sections(draft, section, [replace(around, paragraphs=paragraphs)])
+    return replace(corrected, warnings=warnings)
 
 
 def _with_heading_as_text(before: SectionDraft, heading: SectionDraft) -> SectionDraft:
@@ -160,20 +163,19 @@ def _with_heading_as_text(before: SectionDraft, heading: SectionDraft) -> Sectio
 
 
 def _cut(runs: Runs, sizes: Sequence[int]) -> Iterator[Runs]:
-    """The runs in pieces that hold ``sizes`` characters each that can be seen; what was deleted stays with the
-    words before it."""
+    """The runs in pieces of ``sizes`` visible characters each; a tracked deletion stays with the words before it."""
     piece: list[Run] = []
     wanted = iter(sizes)
     left = next(wanted)
     for run in runs:
         start = 0
-        for place, character in enumerate(run.text):
+        for at, character in enumerate(run.text):
             if run.change == "deletion" or character.isspace():
                 continue
             if left == 0:
-                piece.append(replace(run, text=run.text[start:place]))
+                piece.append(replace(run, text=run.text[start:at]))
                 yield joined(tuple(piece))
-                piece, start, left = [], place, next(wanted)
+                piece, start, left = [], at, next(wanted)
             left -= 1
         piece.append(replace(run, text=run.text[start:]))
     yield joined(tuple(piece))
@@ -187,7 +189,7 @@ def _length(text: str) -> int:
     return len(_bare(text))
 
 
-def _at(draft: Draft, section: int) -> SectionDraft:
+def _section(draft: Draft, section: int) -> SectionDraft:
     if not 0 <= section < len(draft.sections):
         raise ImpossibleCorrection(section)
     return draft.sections[section]
@@ -199,22 +201,23 @@ def _paragraph(section: SectionDraft, paragraph: int) -> ParagraphDraft:
     return section.paragraphs[paragraph]
 
 
-def _with(draft: Draft, section: int, instead: Sequence[SectionDraft]) -> Draft:
-    sections = [*draft.sections[:section], *instead, *draft.sections[section + 1 :]]
-    return _numbered(draft, sections)
+def _with_sections(draft: Draft, section: int, replacements: Sequence[SectionDraft]) -> Draft:
+    """The draft with one section replaced by others, renumbered."""
+    sections = [*draft.sections[:section], *replacements, *draft.sections[section + 1 :]]
+    return _renumbered(draft, sections)
 
 
-def _numbered(draft: Draft, sections: Sequence[SectionDraft]) -> Draft:
-    """The same draft with these sections: no heading deeper than one below the last, all counted anew, and the
-    warnings where they belong then."""
-    place: list[int] = []
-    placed = []
+def _renumbered(draft: Draft, sections: Sequence[SectionDraft]) -> Draft:
+    """The draft with these sections: no heading more than one level below the one before it, new paths, and the
+    warnings moved along."""
+    counters: list[int] = []
+    numbered = []
     for each in sections:
-        level = min(each.level, len(place) + 1)
-        del place[level:]
-        if len(place) < level:
-            place.append(0)
-        place[-1] += 1
-        placed.append(replace(each, path="/".join(map(str, place)), level=level))
-    warnings = moved_warnings(draft, sections, placed)
-    return replace(draft, sections=tuple(placed), warnings=warnings)
+        level = min(each.level, len(counters) + 1)
+        del counters[level:]
+        if len(counters) < level:
+            counters.append(0)
+        counters[-1] += 1
+        numbered.append(replace(each, path="/".join(map(str, counters)), level=level))
+    warnings = relocated_warnings(draft, sections, numbered)
+    return replace(draft, sections=tuple(numbered), warnings=warnings)

@@ -1,4 +1,4 @@
-"""A read draft as text and back, with nothing lost: how it is kept while an editor works on it."""
+"""A draft as JSON and back, lossless: how it is stored while an editor works on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Picture
 
 
 def to_text(draft: Draft) -> str:
-    """JSON that ``from_text`` reads; the bytes of its pictures are kept elsewhere."""
+    """The JSON that ``from_text`` reads. The bytes of the draft's pictures are not in it, they are in the file store."""
     return json.dumps(
         {
             "title": draft.title,
@@ -22,7 +22,7 @@ def to_text(draft: Draft) -> str:
 
 
 def from_text(text: str) -> Draft:
-    """The very draft that ``to_text`` was given."""
+    """The draft that ``to_text`` wrote, without the bytes of its pictures."""
     stored = json.loads(text)
     return Draft(
         stored["title"],
@@ -32,7 +32,7 @@ def from_text(text: str) -> Draft:
 
 
 def warnings_in(text: str) -> tuple[DraftWarning, ...]:
-    """The warnings alone, where nothing else is asked for. Those stored before there were places have none."""
+    """The warnings alone. Those of drafts stored before warnings had a location have none."""
     return tuple(DraftWarning(*each) for each in json.loads(text)["warnings"])
 
 
@@ -61,7 +61,7 @@ def _paragraph(paragraph: ParagraphDraft) -> list[Any]:
 
 
 def _picture(picture: Picture | None) -> list[list[Any]]:
-    """Nothing for most paragraphs, and for all that were kept before there were pictures."""
+    """Empty for most paragraphs, and for all of drafts stored before there were pictures."""
     if picture is None:
         return []
     return [[picture.digest, picture.width, picture.height, picture.description]]
@@ -73,8 +73,8 @@ def _runs(runs: tuple[Run, ...]) -> list[list[Any]]:
 
 def _read_section(stored: list[Any]) -> SectionDraft:
     path, number, title, level, change, paragraphs, title_runs = stored
-    read = tuple(_read_paragraph(each) for each in paragraphs)
-    return SectionDraft(path, number, title, level, change, read, _read_runs(title_runs))
+    parsed = tuple(_read_paragraph(each) for each in paragraphs)
+    return SectionDraft(path, number, title, level, change, parsed, _read_runs(title_runs))
 
 
 def _read_paragraph(stored: list[Any]) -> ParagraphDraft:
@@ -85,8 +85,8 @@ def _read_paragraph(stored: list[Any]) -> ParagraphDraft:
         )
         for row in cells
     )
-    shown = Picture(*picture[0]) if picture else None
-    return ParagraphDraft(kind, text, _read_runs(runs), level, marker, rows, shown)
+    figure = Picture(*picture[0]) if picture else None
+    return ParagraphDraft(kind, text, _read_runs(runs), level, marker, rows, figure)
 
 
 def _read_runs(stored: list[list[Any]]) -> tuple[Run, ...]:

@@ -1,4 +1,4 @@
-"""What a text is called that was read from a file."""
+"""The title of a text that was read from a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from consult.importing import Draft
 LONGEST = 300
 
 
-def title_of(draft: Draft, otherwise: str) -> str:
-    """Its own title; ``otherwise`` where the file says none, and the importer could take only its name."""
+def title_of(draft: Draft, fallback: str) -> str:
+    """The draft's own title; ``fallback`` where the file has none and the importer took the file's name."""
     is_missing = any(warning.code == "title-missing" for warning in draft.warnings)
-    return ((is_missing and otherwise) or draft.title)[:LONGEST]
+    return ((is_missing and fallback) or draft.title)[:LONGEST]

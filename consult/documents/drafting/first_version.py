@@ -1,4 +1,4 @@
-"""Storing a read draft as the first version of a consultation's document. Not public until it is published."""
+"""Storing a draft as the first version of a consultation's document. Not public until it is published."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ async def store_draft(
     source_file: str,
     area_level: int | None = None,
 ) -> Version:
-    """Save the draft as version 1, with a new identity for every section and paragraph.
+    """Store the draft as version 1, with a new identity for every section and paragraph.
 
-    ``area_level`` is the heading level the editor names, see ``place_sections``; ``source_file`` the file
-    store's key. Raises StaleState where the consultation has a draft already,
-    richtext.TooLong for a paragraph past all measure.
+    ``area_level`` is the heading level of areas, see ``section_keys``; ``source_file`` the file's key in the file
+    store. Rendering a large draft takes seconds, in a thread and before the transaction. Raises StaleState where the
+    consultation has a draft already, richtext.TooLong for a paragraph over the limit.
     """
-    prepared = await asyncio.to_thread(version_rows.prepare, draft, area_level)
+    rows = await asyncio.to_thread(version_rows.prepare_rows, draft, area_level)
     text = await asyncio.to_thread(draft_json.to_text, draft)
     title = title_of(draft, consultation.title)
     async with database.transaction():
         drafts = Version.filter(
             document__consultation=consultation, document__kind=DocumentKind.DRAFT
         )
-        if there := await drafts.first():
-            raise await stale("version", there.id)
+        if existing := await drafts.first():
+            raise await stale("version", existing.id)
         document = await Document.create(consultation=consultation, title=title)
         version = await Version.create(
             document=document,
@@ -50,7 +50,7 @@ async def store_draft(
             source_name=source_name[:300],
             source_file=source_file,
         )
-        await version_rows.fill(version, prepared)
+        await version_rows.store_rows(version, rows)
         await Preparation.create(version=version, draft=text, area_level=area_level)
         await audit.record(
             "stored",
@@ -59,7 +59,7 @@ async def store_draft(
             by=by,
             now=now,
             consultation_id=consultation.id,
-            sections=len(prepared.placed),
-            paragraphs=len(prepared.rows),
+            sections=len(rows.sections),
+            paragraphs=len(rows.paragraphs),
         )
     return version

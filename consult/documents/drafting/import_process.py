@@ -1,7 +1,7 @@
-"""Reading an uploaded file in a child process, with limits, so that nobody else has to wait for it.
+"""Reading an uploaded file in a child process with limits on time and memory, off the web process's event loop.
 
-``python -m consult.documents.drafting.import_process FILE EMPTY_LINKS`` is the child: it prints the draft as draft_text
-has it, or why it was refused. It knows neither the database nor the settings.
+``python -m consult.documents.drafting.import_process FILE EMPTY_LINKS`` is the child: it prints JSON with the draft
+as draft_json.py writes it, or with the reason for the refusal. It has neither the database nor the settings.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ WALL_SECONDS = 15 * 60
 MEMORY = 1024 * 1024 * 1024
 ROOT = Path(__file__).parents[3]
 LONGEST_ENDING = 10
-# More at once would starve the pages of everybody else.
+# Children that run at the same time: more of them would slow down everybody's pages.
 _AT_ONCE = 2
-_waiting: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+_semaphores: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
 
 
 async def read_in_process(content: bytes, name: str, empty_links: str = "") -> Draft:
-    """What ``read_draft`` makes of a file with this name and content. ``empty_links`` "" is not said.
+    """The draft that ``read_draft`` reads from a file with this name and content; ``empty_links`` "" is unknown.
 
-    Raises ImportRefused, also when it computes for longer than SECONDS or takes more memory than
-    MEMORY; "fault" when the fault is ours, which then stands in the log.
+    Raises ImportRefused, also where reading takes more than SECONDS of computing or more memory than MEMORY bytes;
+    with the code "fault" where the fault is ours, which is logged.
     """
-    async with _turn():
+    async with _semaphore():
         with tempfile.TemporaryDirectory(prefix="consult-") as folder:
             file = Path(folder) / _plain_name(name)
             await asyncio.to_thread(file.write_bytes, content)
@@ -51,22 +51,23 @@ async def read_in_process(content: bytes, name: str, empty_links: str = "") -> D
             return await asyncio.to_thread(_draft_in, answer, Path(folder))
 
 
-def _turn() -> asyncio.Semaphore:
+def _semaphore() -> asyncio.Semaphore:
     loop = asyncio.get_running_loop()
-    for gone in [each for each in _waiting if each.is_closed()]:
-        del _waiting[gone]
-    return _waiting.setdefault(loop, asyncio.Semaphore(_AT_ONCE))
+    for closed in [each for each in _semaphores if each.is_closed()]:
+        del _semaphores[closed]
+    return _semaphores.setdefault(loop, asyncio.Semaphore(_AT_ONCE))
 
 
 def _plain_name(name: str) -> str:
-    """A name for the disk: the stem becomes the title where the file says none, the ending tells its kind."""
+    """A file name for the disk. The importer takes the title from the stem where the file has none, and the kind of
+    file from the ending."""
     pure = PurePath(name.replace("\\", "/").replace("\0", ""))
     return (pure.stem[:60] or "draft") + pure.suffix[:LONGEST_ENDING]
 
 
 async def _answer(file: str, empty_links: str, folder: str) -> bytes:
     command = [sys.executable, "-m", "consult.documents.drafting.import_process", file, empty_links]
-    # Only what it needs to start: no secret of ours is in its environment.
+    # Only what it needs to start, and none of our secrets.
     environ = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     environ["TMPDIR"] = folder
     child = await asyncio.create_subprocess_exec(
@@ -94,19 +95,19 @@ async def _answer(file: str, empty_links: str, folder: str) -> bytes:
 
 
 async def _end(child: asyncio.subprocess.Process) -> None:
-    """The child and the converter it started, also when the request was given up."""
+    """Kill the child and the converter it started, also where the request was cancelled."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, 9)
     await child.wait()
 
 
 def _draft_in(answer: bytes, folder: Path) -> Draft:
-    said = json.loads(answer)
-    if "fault" in said:
-        raise _fault(said["fault"])
-    if "refused" in said:
-        raise ImportRefused(*said["refused"])
-    draft = draft_json.from_text(said["draft"])
+    result = json.loads(answer)
+    if "fault" in result:
+        raise _fault(result["fault"])
+    if "refused" in result:
+        raise ImportRefused(*result["refused"])
+    draft = draft_json.from_text(result["draft"])
     names = dict.fromkeys(
         each.picture.digest
         for section in draft.sections
@@ -127,7 +128,7 @@ def _fault(kind: str) -> ImportFault:
 
 
 def main(file: str, empty_links: str) -> None:
-    """Read the file and print what came of it."""
+    """The child: read the file and print the result as JSON; the pictures are written beside it."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     # With a second between them, the signal says that it was the time.
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
@@ -136,16 +137,16 @@ def main(file: str, empty_links: str) -> None:
         draft = read_draft(Path(file), empty_links=cast("EmptyLinks | None", meaning))
         for digest, picture in draft.pictures:
             (Path(tempfile.gettempdir()) / digest).write_bytes(picture)
-        said: dict[str, object] = {"draft": draft_json.to_text(draft)}
+        result: dict[str, object] = {"draft": draft_json.to_text(draft)}
     except ImportFault as fault:
-        said = {"fault": fault.kind}
+        result = {"fault": fault.kind}
     except ImportRefused as refusal:
-        said = {"refused": [refusal.code, refusal.message]}
+        result = {"refused": [refusal.code, refusal.message]}
     except MemoryError:
-        said = {"refused": ["too-large", "The file needs more memory than can be given to it."]}
+        result = {"refused": ["too-large", "The file needs more memory than can be given to it."]}
     except Exception as fault:
-        said = {"fault": type(fault).__name__}
-    print(json.dumps(said))
+        result = {"fault": type(fault).__name__}
+    print(json.dumps(result))
 
 
 if __name__ == "__main__":

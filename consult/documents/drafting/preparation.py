@@ -1,17 +1,21 @@
-"""A version in preparation: what was read out of its file, with the editor's corrections so far."""
+"""A version in preparation: the draft that was read from its file, with the editor's corrections so far."""
 
 from __future__ import annotations
+
+import asyncio
 
 from tortoise import fields
 from tortoise.models import Model
 
 from consult.documents.document import Version
+from consult.documents.drafting import draft_json
+from consult.importing import Draft
 
 
 class Preparation(Model):
-    """``draft`` is the read draft as text, see draft_text.py. ``empty_links`` says what links without a target
-    mean in the file, "" while nobody was asked. ``area_level`` null lets the printed numbers say which headings
-    are areas. ``lock_version`` counts the changes, so that two editors cannot overwrite each other unseen.
+    """``draft`` is the draft as text, see draft_json.py. ``empty_links`` is what links without a target mean in the
+    file, "" until an editor answered. ``area_level`` null lets the printed numbers decide which headings are areas.
+    ``lock_version`` counts the changes, so that two editors cannot overwrite each other unseen.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -27,3 +31,8 @@ class Preparation(Model):
 
     class Meta:
         table = "preparation"
+
+
+async def parsed_draft(preparation: Preparation) -> Draft:
+    """The draft with its corrections. No query; parsed in a thread, because it may be long."""
+    return await asyncio.to_thread(draft_json.from_text, preparation.draft)

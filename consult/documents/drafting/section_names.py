@@ -1,4 +1,4 @@
-"""Sections by what they are called, to find them again in a text that takes another one's place."""
+"""Names for sections, by which they are found again when another text replaces a version's text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections import Counter
 from consult.documents.document import Version
 from consult.documents.section import Section
 
-# A title, and the how many-eth section of that title it is: chapters of many areas are called alike.
-Name = tuple[str, int]
+# A title, and a counter from 1 among the sections with that title: many areas have chapters with the same title.
+SectionName = tuple[str, int]
 
 
-async def named_sections(version: Version) -> list[tuple[Section, Name]]:
+async def named_sections(version: Version) -> list[tuple[Section, SectionName]]:
     """Every section of the version with its name, in reading order. One query."""
     counts: Counter[str] = Counter()
     named = []

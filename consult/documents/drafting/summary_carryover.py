@@ -1,6 +1,6 @@
-"""Keeping the plain-language summaries of a version in preparation while its text is replaced or corrected.
+"""The plain-language summaries of a version in preparation, carried over while its text is replaced or corrected.
 
-Translations need no such care: they are bound to words, not to sections.
+Translations need none of this: they belong to words, not to sections.
 """
 
 from __future__ import annotations
@@ -9,58 +9,61 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from consult.documents.document import Version
-from consult.documents.drafting.section_names import Name, named_sections
+from consult.documents.drafting.section_names import SectionName, named_sections
 from consult.documents.translations.plain_summary import PlainSummary
 
 
 @dataclass(frozen=True)
-class Held:
-    """A summary whose section is being taken away, and how that may be found again: the nth of its title, or
-    its key."""
+class DetachedSummary:
+    """A summary without its section, and the section's former ``key`` and ``name`` to find it by."""
 
     summary: PlainSummary
     key: str
-    named: Name
+    name: SectionName
 
 
-async def take_summaries(version: Version) -> list[Held]:
-    """Take the version's own summaries out, so that its sections can go."""
+async def detach_summaries(version: Version) -> list[DetachedSummary]:
+    """Delete the version's own summaries, so that its sections can be deleted, and return them."""
     rows = await PlainSummary.filter(version_id=version.id).order_by("id")
     if not rows:
         return []
-    places = {
+    sections = {
         section.identity_id: (section.key, name) for section, name in await named_sections(version)
     }
     await PlainSummary.filter(version_id=version.id).delete()
-    return [Held(each, *places[each.section_id]) for each in rows if each.section_id in places]
+    return [
+        DetachedSummary(each, *sections[each.section_id])
+        for each in rows
+        if each.section_id in sections
+    ]
 
 
-async def give_summaries(version: Version, held: Iterable[Held]) -> int:
-    """Put them back at the sections that are still there; how many found none."""
-    held = list(held)
-    if not held:
+async def reattach_summaries(version: Version, detached: Iterable[DetachedSummary]) -> int:
+    """Store the summaries again, each on its section in the new text; how many have no section any longer."""
+    detached = list(detached)
+    if not detached:
         return 0
     sections = await named_sections(version)
     by_name = {name: section.identity_id for section, name in sections}
     by_key = {section.key: section.identity_id for section, _ in sections}
-    taken: set[tuple[int, str]] = set()
-    for each in held:
-        section = by_name.get(each.named) or by_key.get(each.key)
-        if section is None or (section, each.summary.language) in taken:
+    stored: set[tuple[int, str]] = set()
+    for each in detached:
+        section = by_name.get(each.name) or by_key.get(each.key)
+        if section is None or (section, each.summary.language) in stored:
             continue
-        taken.add((section, each.summary.language))
-        await _again(each.summary, section)
-    return len(held) - len(taken)
+        stored.add((section, each.summary.language))
+        await _store_again(each.summary, section)
+    return len(detached) - len(stored)
 
 
-async def move_summaries(version_id: int, heirs: Mapping[int, int]) -> None:
-    """When the version's sections take other identities (old → new), its own summaries go with them."""
-    rows = PlainSummary.filter(version_id=version_id, section_id__in=list(heirs))
+async def move_summaries(version_id: int, identities: Mapping[int, int]) -> None:
+    """Move the version's own summaries when its sections take other identities (old → new)."""
+    rows = PlainSummary.filter(version_id=version_id, section_id__in=list(identities))
     for each in await rows:
-        await PlainSummary.filter(id=each.id).update(section_id=heirs[each.section_id])
+        await PlainSummary.filter(id=each.id).update(section_id=identities[each.section_id])
 
 
-async def _again(summary: PlainSummary, section: int) -> None:
+async def _store_again(summary: PlainSummary, section: int) -> None:
     await PlainSummary.create(
         version_id=summary.version_id,
         section_id=section,

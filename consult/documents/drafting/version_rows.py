@@ -1,6 +1,6 @@
-"""Filling a version with the sections and paragraphs of a read draft, each with a new identity.
+"""The rows of a version: sections and paragraphs made from a draft, each with a new identity.
 
-Says nothing of when that is allowed: first_version.py, next_version.py and draft_replacement.py do.
+Checks nothing: when a version may be filled is up to first_version.py, next_version.py and draft_replacement.py.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from consult.documents.document import Version
-from consult.documents.drafting.section_keys import SectionPlace, place_sections
+from consult.documents.drafting.section_keys import SectionKeys, section_keys
 from consult.documents.folding import fold
 from consult.documents.paragraph import Paragraph, ParagraphIdentity, ParagraphKind
 from consult.documents.section import Section, SectionIdentity
 from consult.importing import Draft, ParagraphDraft, SectionDraft, render_html
 from consult.web import richtext
 
-Placed = Sequence[tuple[SectionDraft, SectionPlace]]
-Rendered = Mapping[ParagraphDraft, tuple[str, str]]
+KeyedSections = Sequence[tuple[SectionDraft, SectionKeys]]
+# (html, changes_html) by paragraph.
+RenderedHtml = Mapping[ParagraphDraft, tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class ParagraphRow:
-    """One paragraph with what it takes from its surroundings."""
+    """One paragraph with the key of its ``section`` and its ``number``."""
 
     section: str
     number: str
@@ -34,101 +35,101 @@ class ParagraphRow:
 
 
 @dataclass(frozen=True)
-class Filling:
-    """A draft made ready to be stored: its sections with their places, its paragraphs with their numbers."""
+class PreparedRows:
+    """A draft ready to be stored: its sections with their keys, its paragraphs with their numbers, rendered."""
 
-    placed: Placed
-    rows: Sequence[ParagraphRow]
+    sections: KeyedSections
+    paragraphs: Sequence[ParagraphRow]
 
 
-def prepare(
-    draft: Draft, area_level: int | None = None, rendered: Rendered | None = None
-) -> Filling:
-    """All that can be worked out without the database; a large draft takes seconds, so call it in a thread.
+def prepare_rows(
+    draft: Draft, area_level: int | None = None, rendered: RenderedHtml | None = None
+) -> PreparedRows:
+    """Everything that needs no database; seconds of CPU for a large draft, so call it in a thread.
 
-    ``area_level`` is the heading level the editor names, see ``place_sections``; ``rendered`` the (html,
-    changes_html) of paragraphs that were cleaned before. Raises richtext.TooLong for a paragraph past all
-    measure.
+    ``area_level`` is the heading level of areas, see ``section_keys``; ``rendered`` the HTML of paragraphs that were
+    cleaned before. Raises richtext.TooLong for a paragraph over the limit.
     """
-    placed = list(zip(draft.sections, place_sections(draft.sections, area_level), strict=True))
-    return Filling(placed, list(_paragraph_rows(placed, rendered or {})))
+    sections = list(zip(draft.sections, section_keys(draft.sections, area_level), strict=True))
+    return PreparedRows(sections, list(_paragraph_rows(sections, rendered or {})))
 
 
-async def fill(version: Version, filling: Filling) -> None:
-    """Store it as what the version holds; it holds nothing yet, though its document's earlier versions may."""
-    sections = await _store_sections(filling.placed, version)
-    await _store_paragraphs(filling.rows, version, sections)
+async def store_rows(version: Version, rows: PreparedRows) -> None:
+    """Store the sections and paragraphs of a version that has none yet."""
+    sections = await _store_sections(rows.sections, version)
+    await _store_paragraphs(rows.paragraphs, version, sections)
 
 
-def _paragraph_rows(placed: Placed, rendered: Rendered) -> Iterator[ParagraphRow]:
+def _paragraph_rows(sections: KeyedSections, rendered: RenderedHtml) -> Iterator[ParagraphRow]:
     """Every paragraph, numbered through its area."""
     counts: dict[str, int] = {}
-    for section, place in placed:
+    for section, keys in sections:
         for paragraph in section.paragraphs:
-            counts[place.area] = counts.get(place.area, 0) + 1
-            number = f"{place.area}.{counts[place.area]}"
+            counts[keys.area] = counts.get(keys.area, 0) + 1
+            number = f"{keys.area}.{counts[keys.area]}"
             has_changes = any(run.change for run in paragraph.runs)
-            html, changes = rendered.get(paragraph) or _rendered(paragraph, has_changes)
-            yield ParagraphRow(place.key, number, paragraph, html, changes, has_changes)
+            html, changes = rendered.get(paragraph) or _render(paragraph, has_changes)
+            yield ParagraphRow(keys.key, number, paragraph, html, changes, has_changes)
 
 
-def _rendered(paragraph: ParagraphDraft, has_changes: bool) -> tuple[str, str]:
+def _render(paragraph: ParagraphDraft, has_changes: bool) -> tuple[str, str]:
     html = richtext.clean(render_html(paragraph))
     return html, richtext.clean(render_html(paragraph, "changes")) if has_changes else html
 
 
-async def _store_sections(placed: Placed, version: Version) -> dict[str, int]:
-    """The ids of the stored sections by key. A level at a time, because a section needs its parent's id."""
-    identities = await new_section_identities(version, [place.key for _, place in placed])
-    positions = {place.key: position for position, (_, place) in enumerate(placed)}
-    keys = {section.path: place.key for section, place in placed}
+async def _store_sections(sections: KeyedSections, version: Version) -> dict[str, int]:
+    """The ids of the stored sections by key. One insert a level, because a section needs its parent's id."""
+    identities = await new_section_identities(version, [keys.key for _, keys in sections])
+    positions = {keys.key: position for position, (_, keys) in enumerate(sections)}
+    key_of_path = {section.path: keys.key for section, keys in sections}
     ids: dict[str, int] = {}
-    for _, level in groupby(sorted(placed, key=_level), key=_level):
+    for _, level in groupby(sorted(sections, key=_level), key=_level):
         await Section.bulk_create(
             Section(
                 version_id=version.id,
-                identity_id=identities[place.key],
-                parent_id=ids.get(keys.get(section.path.rpartition("/")[0], "")),
-                key=place.key,
-                area=place.area,
+                identity_id=identities[keys.key],
+                parent_id=ids.get(key_of_path.get(section.path.rpartition("/")[0], "")),
+                key=keys.key,
+                area=keys.area,
                 path=section.path,
                 number=section.number or "",
                 title=section.title[:500],
                 level=section.level,
-                position=positions[place.key],
+                position=positions[keys.key],
                 change=section.change or "",
             )
-            for section, place in level
+            for section, keys in level
         )
         ids = dict(await Section.filter(version=version).values_list("key", "id"))
     return ids
 
 
-def _level(placed: tuple[SectionDraft, SectionPlace]) -> int:
-    return placed[0].level
+def _level(keyed: tuple[SectionDraft, SectionKeys]) -> int:
+    return keyed[0].level
 
 
 async def new_section_identities(version: Version, keys: Sequence[str]) -> dict[str, int]:
-    """A new identity for every key; where an earlier version's section has the key, it says of which version."""
-    ours = SectionIdentity.filter(document_id=version.document_id)
-    taken = {str(key) for key in await ours.values_list("key", flat=True)}
-    named = {key: f"{key}~{version.number}" if key in taken else key for key in keys}
+    """New identities by key. Where an identity of the document has the key already, the new one's key gets the
+    version's number appended ("5~2"). Three queries."""
+    rows = SectionIdentity.filter(document_id=version.document_id)
+    used = {str(key) for key in await rows.values_list("key", flat=True)}
+    unique = {key: f"{key}~{version.number}" if key in used else key for key in keys}
     await SectionIdentity.bulk_create(
-        SectionIdentity(document_id=version.document_id, key=key) for key in named.values()
+        SectionIdentity(document_id=version.document_id, key=key) for key in unique.values()
     )
-    found = dict(await ours.values_list("key", "id"))
-    return {key: found[name] for key, name in named.items()}
+    ids = dict(await rows.values_list("key", "id"))
+    return {key: ids[stored] for key, stored in unique.items()}
 
 
 async def new_paragraph_identities(document: int, count: int) -> list[int]:
-    """So many identities that nobody had before, in order; they are all ours and may be dealt out."""
-    ours = ParagraphIdentity.filter(document_id=document).order_by("id")
-    before = set(await ours.values_list("id", flat=True))
+    """The ids of ``count`` new identities, ascending. Three queries."""
+    rows = ParagraphIdentity.filter(document_id=document).order_by("id")
+    before = set(await rows.values_list("id", flat=True))
     await ParagraphIdentity.bulk_create(
         ParagraphIdentity(document_id=document) for _ in range(count)
     )
-    made = await ours.values_list("id", flat=True)
-    return [int(str(each)) for each in made if each not in before]
+    after = await rows.values_list("id", flat=True)
+    return [int(str(each)) for each in after if each not in before]
 
 
 async def _store_paragraphs(

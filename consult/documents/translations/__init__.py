@@ -1,1 +1,1 @@
-"""The text in other words: its translations and plain-language summaries. A help, never the text heard."""
+"""Translations and plain-language summaries of a text. They help to read it; the consultation is on the text itself."""

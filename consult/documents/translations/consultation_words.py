@@ -1,7 +1,6 @@
-"""The consultation's own words that can be translated: what it is called, the texts of its summary box, and
-what it says of late responses.
+"""The consultation's own texts that can be translated: its title, its summary box, its policy on late responses.
 
-As an editor writes them, with the little markup there is: that is what a translator sees and keeps.
+As an editor writes them, with their small markup: a translator sees and keeps that.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ TITLE, LATE = "title", "late_policy"
 
 
 def own_words(of: Consultation) -> dict[str, str]:
-    """By field, of those that say anything."""
+    """The texts by field, without empty ones."""
     summaries = {name: to_text(getattr(of, name)) for name in SUMMARIES}
-    words = {TITLE: of.title, **summaries, LATE: of.late_policy}
-    return {name: said for name, said in words.items() if said.strip()}
+    texts = {TITLE: of.title, **summaries, LATE: of.late_policy}
+    return {name: text for name, text in texts.items() if text.strip()}

@@ -1,12 +1,12 @@
-"""The languages a text can be translated into: code, own name, which way it is written.
+"""The languages that a text can be translated into: code, own name, direction of writing.
 
-More than the interface speaks: a text may be read in Ukrainian under a Danish header. Nothing here says which
-of them a consultation has.
+More than the interface has: a text may be read in Ukrainian under a Danish header. Which of them a consultation has
+is stored with it.
 """
 
 from __future__ import annotations
 
-# BCP 47 code → what its speakers call it. Own names, because a reader looks for theirs.
+# BCP 47 code → the language's own name, because that is what a reader looks for.
 NAMES = {
     "da": "Dansk",
     "en": "English",
@@ -35,7 +35,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur"})
 
 
 def name_of(code: str) -> str:
-    """What the speakers call the language; its code where we have no name."""
+    """The language's own name; the code of one that is not listed."""
     return NAMES.get(code, code)
 
 

@@ -1,4 +1,4 @@
-"""Plain-language summaries: what a section says, in short. A help, never the text heard."""
+"""Plain-language summaries of sections."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from consult.documents.translations.translation import LONGEST_DIGEST, Made
 
 
 class PlainSummary(Model):
-    """A section in short, in one language, written for one version.
+    """A summary of a section (with all sections below it) in one language, written for one version.
 
-    A later version shows it too until it has its own, and says so if the words have changed: ``digest`` is of
-    the words it was written for. A summary for a version in preparation is thus seen nowhere before that is
-    published. ``lock_version`` and ``changed_by`` as of a Translation.
+    A later version shows it too until it has its own, with a notice if the text has changed: ``digest`` is of the text
+    it was written for. ``lock_version`` and ``changed_by`` as of a Translation.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -45,8 +44,8 @@ class PlainSummary(Model):
 
 
 def digest_of_section(words: Iterable[str]) -> str:
-    """Of a section's title and text and of all that lies below it, in reading order."""
-    whole = hashlib.sha256()
+    """The digest of a section: of its title and texts and of those of all sections below it, in reading order."""
+    digest = hashlib.sha256()
     for each in words:
-        whole.update(" ".join(each.split()).encode() + b"\0")
-    return whole.hexdigest()[:LONGEST_DIGEST]
+        digest.update(" ".join(each.split()).encode() + b"\0")
+    return digest.hexdigest()[:LONGEST_DIGEST]

@@ -1,7 +1,4 @@
-"""The words of a version that can be translated: its headings and paragraphs, each as one unit.
-
-Of a table each cell with words is one, of a picture what is said for those who cannot see it.
-"""
+"""The units of a version that can be translated: headings, paragraphs, cells of tables, descriptions of pictures."""
 
 from __future__ import annotations
 
@@ -18,10 +15,10 @@ from consult.documents.translations.translation import digest_of
 
 
 @dataclass(frozen=True)
-class Unit:
-    """Some words that stand somewhere. ``number`` is the paragraph's, "" for a heading; ``identity`` a
-    paragraph's, 0 for a heading and for a part of a table. ``kind`` is the paragraph's, "heading", or of the
-    consultation's own words the name of their field."""
+class SourceUnit:
+    """Words that are translated together. ``number`` is the paragraph's, "" for a heading; ``identity`` the
+    paragraph's, 0 for a heading and a cell of a table; ``row`` the id of the paragraph's row, 0 for a heading. ``kind``
+    is the paragraph's kind, "heading", or a field of the consultation."""
 
     digest: str
     source: str
@@ -34,42 +31,43 @@ class Unit:
 
 @dataclass(frozen=True)
 class SectionWords:
-    """A section with the units right under its heading, the heading first; ``digest`` is of its words with all
-    that lies below it in its area. ``is_own``: no section, but the consultation's own words; its section is stored
-    nowhere."""
+    """A section with its heading's unit and those right below it; ``digest`` is ``digest_of_section`` within its area.
+    ``is_own``: not a section but the consultation's own texts, with a ``section`` that is not stored."""
 
     section: Section
-    units: tuple[Unit, ...]
+    units: tuple[SourceUnit, ...]
     digest: str
     is_own: bool = False
 
 
 async def words_of(version: Version) -> list[SectionWords]:
-    """Every section in reading order; three queries at most."""
+    """Every section in reading order. At most three queries."""
     sections = await Section.filter(version_id=version.id).order_by("position")
-    held = await _paragraphs(version)
-    tables = await _tables(version, held)
-    said = {each.id: [each.title, *(row[2] for row in held.get(each.id, ()))] for each in sections}
+    rows = await _paragraphs(version)
+    tables = await _tables(version, rows)
+    texts = {each.id: [each.title, *(row[2] for row in rows.get(each.id, ()))] for each in sections}
     return [
         SectionWords(
             each,
-            tuple(_units(each, held.get(each.id, ()), tables)),
-            digest_of_section(words for part in _within(sections, each) for words in said[part.id]),
+            tuple(_units(each, rows.get(each.id, ()), tables)),
+            digest_of_section(
+                text for part in _with_sections_below(sections, each) for text in texts[part.id]
+            ),
         )
         for each in sections
     ]
 
 
 async def all_words_of(version: Version) -> list[SectionWords]:
-    """The same, and at the end the consultation's own words."""
+    """The same, and after the sections the consultation's own texts. At most four queries."""
     document = await Document.get(id=version.document_id).select_related("consultation")
     own = own_words(document.consultation)
-    units = (Unit(digest_of(said), said, kind=name) for name, said in own.items())
-    here = Section(id=0, title="", number="", key="", area="", level=1)
-    return [*await words_of(version), SectionWords(here, tuple(units), "", is_own=True)]
+    units = (SourceUnit(digest_of(text), text, kind=field) for field, text in own.items())
+    unstored = Section(id=0, title="", number="", key="", area="", level=1)
+    return [*await words_of(version), SectionWords(unstored, tuple(units), "", is_own=True)]
 
 
-def _within(sections: Sequence[Section], top: Section) -> list[Section]:
+def _with_sections_below(sections: Sequence[Section], top: Section) -> list[Section]:
     return [
         each
         for each in sections
@@ -77,34 +75,37 @@ def _within(sections: Sequence[Section], top: Section) -> list[Section]:
     ]
 
 
+# Row id, identity, text, number, marker, kind.
 _Row = tuple[int, int, str, str, str, ParagraphKind]
 
 
 async def _paragraphs(version: Version) -> Mapping[int, list[_Row]]:
-    rows = Paragraph.filter(version_id=version.id).order_by("position")
-    held: dict[int, list[_Row]] = {}
-    for section, *rest in await rows.values_list(
+    """By the id of their section's row, in reading order."""
+    paragraphs = Paragraph.filter(version_id=version.id).order_by("position")
+    rows: dict[int, list[_Row]] = {}
+    for section, *rest in await paragraphs.values_list(
         "section_id", "id", "identity_id", "text", "number", "marker", "kind"
     ):
-        held.setdefault(section, []).append(tuple(rest))
-    return held
+        rows.setdefault(section, []).append(tuple(rest))
+    return rows
 
 
-async def _tables(version: Version, held: Mapping[int, Sequence[_Row]]) -> Mapping[int, str]:
-    """The tables' HTML by the id of their rows."""
-    ids = [row[0] for rows in held.values() for row in rows if row[5] is ParagraphKind.TABLE]
-    if not ids:
+async def _tables(version: Version, rows: Mapping[int, Sequence[_Row]]) -> Mapping[int, str]:
+    """The HTML of tables by the id of their rows; no query where there is none."""
+    if not any(row[5] is ParagraphKind.TABLE for group in rows.values() for row in group):
         return {}
-    rows = Paragraph.filter(version_id=version.id, kind=ParagraphKind.TABLE)
-    return dict(await rows.values_list("id", "html"))
+    tables = Paragraph.filter(version_id=version.id, kind=ParagraphKind.TABLE)
+    return dict(await tables.values_list("id", "html"))
 
 
-def _units(section: Section, rows: Sequence[_Row], tables: Mapping[int, str]) -> Iterator[Unit]:
+def _units(
+    section: Section, rows: Sequence[_Row], tables: Mapping[int, str]
+) -> Iterator[SourceUnit]:
     if section.title:
-        yield Unit(digest_of(section.title), section.title)
+        yield SourceUnit(digest_of(section.title), section.title)
     for row, identity, text, number, marker, kind in rows:
         if kind is ParagraphKind.TABLE:
             for cell in dict.fromkeys(cells_of(tables.get(row, ""))):
-                yield Unit(digest_of(cell), cell, number, "", kind.value, 0, row)
+                yield SourceUnit(digest_of(cell), cell, number, "", kind.value, 0, row)
         elif text.strip():
-            yield Unit(digest_of(text), text, number, marker, kind.value, identity, row)
+            yield SourceUnit(digest_of(text), text, number, marker, kind.value, identity, row)

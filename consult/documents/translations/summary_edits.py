@@ -1,4 +1,4 @@
-"""Storing a section's plain-language summary, over the one that was read."""
+"""Storing a section's plain-language summary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, Version, hold
+from consult.documents.document import Document, Version, lock_document
 from consult.documents.section import Section
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.plain_summary import PlainSummary
@@ -32,29 +32,27 @@ async def summarise_section(
     by: Actor,
     now: datetime,
 ) -> bool:
-    """Store what the section (its identity) says in short, "" to take it away; whether anything changed.
+    """Store the summary of a section (an identity), or delete it for ""; whether anything changed.
 
-    ``digest`` is of the section's words as the writer saw them, see ``digest_of_section``; ``lock_version`` 0 where
-    the version had no summary of its own.
-
-    Raises StaleState where somebody changed the summary since, or the version has the section no longer (it was
-    discarded, or its paragraphs were approved); ValueError as ``translate``.
+    ``digest`` is of the text that the writer saw, see ``digest_of_section``; ``lock_version`` the summary's when it was
+    read, 0 for none. Raises StaleState where somebody changed the summary since, or the version has the section no
+    longer (it was discarded, or its lineage was approved); ValueError for an unknown language or a text over LONGEST.
     """
     if language not in NAMES or len(words) > LONGEST:
         raise ValueError(language)
     document = await Document.get(id=version.document_id).select_related("consultation")
     values: dict[str, Any] = {"words": words, "made": made, "digest": digest}
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         if not await Section.exists(version_id=version.id, identity_id=section):
             raise await stale("version", version.id, GONE, also=["lineage"])
-        place = {"version_id": version.id, "section_id": section, "language": language}
-        stored = await PlainSummary.get_or_none(**place)
+        key = {"version_id": version.id, "section_id": section, "language": language}
+        stored = await PlainSummary.get_or_none(**key)
         if not _differs(stored, values):
             return False
         if (stored.lock_version if stored else 0) != lock_version:
             raise await _stale(stored, section)
-        await _write(stored, place, {**values, "changed_at": now, "changed_by": by})
+        await _write(stored, key, {**values, "changed_at": now, "changed_by": by})
         await _record(document, section, language, made, bool(words), by=by, now=now)
     return True
 
@@ -72,10 +70,10 @@ def _differs(stored: PlainSummary | None, values: Mapping[str, Any]) -> bool:
 
 
 async def _write(
-    stored: PlainSummary | None, place: Mapping[str, Any], values: Mapping[str, Any]
+    stored: PlainSummary | None, key: Mapping[str, Any], values: Mapping[str, Any]
 ) -> None:
     if stored is None:
-        await PlainSummary.create(**place, **values)
+        await PlainSummary.create(**key, **values)
     elif values["words"]:
         await PlainSummary.filter(id=stored.id).update(
             **values, lock_version=stored.lock_version + 1
@@ -89,7 +87,7 @@ async def _record(
     section: int,
     language: str,
     made: Made,
-    is_there: bool,
+    has_words: bool,
     *,
     by: Actor,
     now: datetime,
@@ -98,7 +96,7 @@ async def _record(
     languages = sorted(str(code) for code in await rows.values_list("language", flat=True))
     await Consultation.filter(id=document.consultation_id).update(summarised_in=" ".join(languages))
     await audit.record(
-        "summarised" if is_there else "unsummarised",
+        "summarised" if has_words else "unsummarised",
         "section",
         section,
         by=by,

@@ -1,4 +1,4 @@
-"""Translations of the draft's words: one row for some words in one language. A help, never the text heard."""
+"""Translations of a text's units: one row for one unit's words in one language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_DIGEST = 40
 
 
 class Made(StrEnum):
-    """How a translation or a summary was made. Public: the reader must be able to judge it."""
+    """How a translation or a summary was made: by a person, by a program and checked by a person, by a program. Public."""
 
     PERSON = "person"
     CHECKED = "machine-checked"
@@ -24,11 +24,11 @@ class Made(StrEnum):
 
 
 class Translation(Model):
-    """What ``source`` is called in ``language``, wherever those words stand in the document.
+    """The translation of the words ``source`` into ``language``, wherever the document has them.
 
-    Bound to the words by ``digest`` and to no version or place: unchanged words keep their translation in every
-    version and through every correction, changed ones have none. ``lock_version`` counts the changes, so that two
-    people cannot overwrite each other unseen. ``changed_by`` is an actor as the audit trail names it.
+    Belongs to the words by their ``digest``, and to no version or paragraph: unchanged words keep their translation in
+    every version and through every correction, changed ones have none. ``lock_version`` counts the changes, so that two
+    people cannot overwrite each other unseen. ``changed_by`` is an actor as in the audit trail.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -54,6 +54,6 @@ class Translation(Model):
 
 @lru_cache(maxsize=8192)  # a page asks several times for each of its paragraphs
 def digest_of(words: str) -> str:
-    """Tells whether words are still the ones that were translated; spacing and composition do not count."""
-    same = " ".join(unicodedata.normalize("NFC", words).split())
-    return hashlib.sha256(same.encode()).hexdigest()[:LONGEST_DIGEST]
+    """The key of some words: the same for other white space and another Unicode composition."""
+    normalised = " ".join(unicodedata.normalize("NFC", words).split())
+    return hashlib.sha256(normalised.encode()).hexdigest()[:LONGEST_DIGEST]

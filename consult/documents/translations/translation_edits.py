@@ -1,4 +1,4 @@
-"""Storing translations: some words at a time, each over the one that was read."""
+"""Storing translations of units."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.documents.document import Document, hold
+from consult.documents.document import Document, lock_document
 from consult.documents.folding import fold
 from consult.documents.translations.languages import NAMES
 from consult.documents.translations.translation import Made, Translation, digest_of
@@ -22,8 +22,8 @@ LONGEST = 20_000
 
 @dataclass(frozen=True)
 class NewTranslation:
-    """What ``source`` is to be called; "" takes the translation away. ``lock_version`` is the one that was read, 0
-    where there was none."""
+    """A translation to store for the words ``source``; ``words`` "" deletes it. ``lock_version`` is the stored one's when
+    it was read, 0 for none."""
 
     source: str
     words: str
@@ -38,21 +38,21 @@ class NewTranslation:
 async def translate(
     document: Document,
     language: str,
-    wordings: Sequence[NewTranslation],
+    translations: Sequence[NewTranslation],
     *,
     by: Actor,
     now: datetime,
 ) -> int:
-    """Store them all or none; how many were new or different. Allowed at any time: it is no part of the text.
+    """Store all of them or none; how many were new or different. Allowed at any time, published texts included.
 
     Raises StaleState where somebody translated the same words since they were read (``parts`` are their digests),
-    ValueError for a language we do not know or words past all measure.
+    ValueError for an unknown language or words over LONGEST.
     """
-    if language not in NAMES or any(len(each.words) > LONGEST for each in wordings):
+    if language not in NAMES or any(len(each.words) > LONGEST for each in translations):
         raise ValueError(language)
-    wanted = {each.digest: each for each in wordings}
+    wanted = {each.digest: each for each in translations}
     async with database.transaction():
-        await hold(document.id)
+        await lock_document(document.id)
         stored = await stored_in(document.id, language, list(wanted))
         changes = {key: each for key, each in wanted.items() if _differs(each, stored.get(key))}
         clashes = frozenset(
@@ -71,7 +71,7 @@ async def translate(
 async def _stale(
     document: Document, clashes: Collection[str], stored: Mapping[str, Translation]
 ) -> StaleState:
-    """Who translated the first of these words."""
+    """Names whoever translated the first of the clashing words."""
     for row in (stored[key] for key in sorted(clashes) if key in stored):
         return await stale_by("document", row.changed_by, row.changed_at, parts=clashes)
     return await stale("document", document.id, parts=clashes)
@@ -80,7 +80,7 @@ async def _stale(
 async def stored_in(
     document_id: int, language: str, digests: Sequence[str]
 ) -> dict[str, Translation]:
-    """The translations of these words by digest, a bounded number at a time."""
+    """The stored translations by digest. One query for 500 digests."""
     found: dict[str, Translation] = {}
     for start in range(0, len(digests), 500):
         rows = Translation.filter(

@@ -1,4 +1,4 @@
-"""How far the translation of a version has come, in the whole and section by section."""
+"""How much of a version is translated, in all and section by section."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from consult.documents.translations.translation_edits import stored_in
 
 @dataclass(frozen=True)
 class Progress:
-    """Pieces of text (headings and paragraphs, the same words counted once) that are translated, that there
-    are, and that have a translation only of earlier words."""
+    """How many units are translated (``done``) of ``total``, and how many have an outdated translation alone. The same
+    words count once."""
 
     done: int
-    all: int
+    total: int
     outdated: int
 
 
 @dataclass(frozen=True)
 class LanguageProgress:
-    """One language: the whole, and each section by the id of its row. ``summaries`` counts the version's own."""
+    """The ``whole`` of a language, and each section by the id of its row. ``summaries`` counts the version's own."""
 
     language: str
     whole: Progress
@@ -35,7 +35,7 @@ class LanguageProgress:
 async def progress_in(
     version: Version, language: str, sections: Sequence[SectionWords]
 ) -> LanguageProgress:
-    """A handful of queries, whatever the text's length."""
+    """The progress in one language. Four queries, and one more for every 500 units."""
     digests = {unit.digest for each in sections for unit in each.units}
     done = set(await stored_in(version.document_id, language, list(digests)))
     outdated = set(await former_translations(version, language, sections, done))

@@ -1,7 +1,7 @@
-"""Texts to be translated as XLIFF 1.2, the file that translation agencies work with, and the finished file back.
+"""Units to translate as an XLIFF 1.2 file, the format of translation agencies, and the finished file back.
 
-Pure: plain values to bytes and bytes to plain values. Knows nothing of where the words stand; whoever reads a
-file back places them. Written by hand, because the libraries for it are under a licence that would bind ours.
+Pure: plain values to bytes and bytes to plain values. Written by hand, because the licences of the libraries for it
+would bind ours.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class UnreadableXliff(ValueError):
-    """It is no XLIFF 1.2 file, or one that nobody should open."""
+    """No XLIFF 1.2 file, or one that is unsafe to parse."""
 
 
 @dataclass(frozen=True)
-class ToTranslate:
-    """Some words: ``id`` unique in the file, ``note`` says where they stand, ``target`` what they are called
-    already, ``hint`` what they were called before they were changed."""
+class OutgoingUnit:
+    """A unit for the agency: ``id`` unique in the file, ``note`` its location in words, ``target`` its translation, if
+    any, ``hint`` an outdated one in words."""
 
     id: str
     source: str
@@ -35,8 +35,8 @@ class ToTranslate:
 
 
 @dataclass(frozen=True)
-class Back:
-    """Some words of a finished file; ``target`` "" where nobody translated them."""
+class FinishedUnit:
+    """A unit of a finished file; ``target`` "" where it is not translated."""
 
     id: str
     source: str
@@ -45,16 +45,16 @@ class Back:
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """What a file holds; ``language`` is the one that was translated into, as the file says."""
+    """The content of a file; ``language`` is its target language."""
 
     language: str
-    units: tuple[Back, ...]
+    units: tuple[FinishedUnit, ...]
 
 
 def write(
-    units: Iterable[ToTranslate], *, source_language: str, language: str, original: str
+    units: Iterable[OutgoingUnit], *, source_language: str, language: str, original: str
 ) -> bytes:
-    """The file. ``original`` names the text it is of."""
+    """The file's bytes. ``original`` names the text."""
     root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
     file = _under(
         root, "file", original=original, datatype="plaintext",
@@ -73,7 +73,7 @@ def write(
 
 
 def read(content: bytes) -> FinishedFile:
-    """What the file says. No entity is resolved, nothing is fetched. Raises UnreadableXliff."""
+    """Parse a file. No entity is resolved, nothing is fetched. Raises UnreadableXliff."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -90,20 +90,20 @@ def read(content: bytes) -> FinishedFile:
     if root.tag != f"{{{NAMESPACE}}}xliff" or root.get("version") != "1.2":
         raise UnreadableXliff("no XLIFF 1.2")
     languages = {each.get("target-language", "") for each in root.iter(_name("file"))}
-    units = [_back(each) for each in root.iter(_name("trans-unit"))]
+    units = [_finished(each) for each in root.iter(_name("trans-unit"))]
     if len(languages) != 1 or len(units) > MOST_UNITS:
         raise UnreadableXliff("several languages, or far too much")
     return FinishedFile(languages.pop(), tuple(units))
 
 
-def _back(unit: etree._Element) -> Back:
-    return Back(unit.get("id", ""), _text(unit, "source"), _text(unit, "target"))
+def _finished(unit: etree._Element) -> FinishedUnit:
+    return FinishedUnit(unit.get("id", ""), _text(unit, "source"), _text(unit, "target"))
 
 
 def _text(unit: etree._Element, name: str) -> str:
-    """All its words: a tool may have put marks of its own round some of them."""
-    found = unit.find(_name(name))
-    return "" if found is None else "".join(_pieces(found)).strip()
+    """All text in the element: tools put inline elements of their own around words."""
+    element = unit.find(_name(name))
+    return "" if element is None else "".join(_pieces(element)).strip()
 
 
 def _pieces(element: etree._Element) -> Sequence[str]:
@@ -111,7 +111,7 @@ def _pieces(element: etree._Element) -> Sequence[str]:
 
 
 def _legal(text: str) -> str:
-    """Without the signs that no XML may hold."""
+    """Without the characters that XML forbids."""
     return _ILLEGAL.sub("", text)
 
 

@@ -1,4 +1,4 @@
-"""The lineage that was approved, as the plain links that comparing and telling of changes both begin with."""
+"""The approved lineages of a document as plain links: the input of comparisons and of change lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from consult.lineage import LinkedPair, LinkKind
 
 
 async def approved_steps(earlier: int, later: Version) -> list[list[LinkedPair]]:
-    """The links of each version after number ``earlier``, the first of them first, ``later``'s last; one query."""
+    """The links of each version after number ``earlier``, in order, ``later``'s last. One query."""
     first = earlier + 1
     steps: list[list[LinkedPair]] = [[] for _ in range(first, later.number + 1)]
     links = LineageLink.filter(

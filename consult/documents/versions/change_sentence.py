@@ -1,4 +1,4 @@
-"""What became of paragraphs, in one sentence: the same on a page, in a memo and wherever else it is told."""
+"""What became of paragraphs in one sentence, for pages and memos alike."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from consult.locale import gettext as _
 
 
 def change_words(change: TextChange) -> str:
-    """What became of paragraphs, by the numbers of both versions."""
-    old, new = (_listed([each.number for each in side]) for side in (change.old, change.new))
-    versions = _listed([str(number) for number in change.changed_in])
+    """What became of the paragraphs, by their numbers in both versions, in the reader's language."""
+    old, new = (_enumeration([each.number for each in side]) for side in (change.old, change.new))
+    versions = _enumeration([str(number) for number in change.changed_in])
     return _kinds()[change.kind] % {
         "old": old, "since": change.since, "versions": versions, "new": new,
     }  # fmt: skip
 
 
-def _listed(names: Sequence[str]) -> str:
-    """As 5.2, 5.2 and 5.3, or 5.2, 5.3 and 5.4; "" for none."""
+def _enumeration(names: Sequence[str]) -> str:
+    """5.2, or 5.2 and 5.3, or 5.2, 5.3 and 5.4; "" for none."""
     if len(names) < 2:
         return "".join(names)
     return _("%(several)s and %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,4 +1,4 @@
-"""Putting another text in the place of one that is not published: a new file, or the editor's corrections."""
+"""Replacing the draft of a version that is not published: by another file, or by the editor's corrections."""
 
 from __future__ import annotations
 
@@ -9,28 +9,48 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.audit import Actor
-from consult.documents.document import Document, PublishedNeverChanges, Version, hold
+from consult.documents.document import (
+    Document,
+    PublishedNeverChanges,
+    Version,
+    lock_document,
+)
 from consult.documents.drafting import draft_json, version_rows
+from consult.documents.drafting.dismissed_warnings import delete_dismissals, lasting_keys
 from consult.documents.drafting.draft_title import title_of
-from consult.documents.drafting.judgement import forget_judgements, lasting_keys
-from consult.documents.drafting.owner_carryover import own_again, take_owners
-from consult.documents.drafting.preparation import Preparation
-from consult.documents.drafting.summary_carryover import give_summaries, take_summaries
-from consult.documents.paragraph import Paragraph, ParagraphIdentity
-from consult.documents.section import Section, SectionIdentity
+from consult.documents.drafting.preparation import Preparation, parsed_draft
+from consult.documents.drafting.row_replacement import replace_rows
+from consult.documents.drafting.summary_carryover import detach_summaries, reattach_summaries
+from consult.documents.paragraph import Paragraph
 from consult.documents.versions import mapping_proposal, next_version
-from consult.documents.versions.next_version import Lost
+from consult.documents.versions.mapping_proposal import Proposal
+from consult.documents.versions.next_version import CarryoverLosses
 from consult.importing import Draft
 from consult.people.conflict import stale
 
 
 @dataclass(frozen=True)
-class Source:
-    """The file a draft was read from: its name, the file store's key, and what its empty links mean ("" unsaid)."""
+class SourceFile:
+    """The file a draft was read from: its name, its key in the file store, and what its empty links mean ("" where
+    nobody answered)."""
 
     name: str
     file: str
     empty_links: str = ""
+
+
+@dataclass(frozen=True)
+class _Replacement:
+    """A draft with everything that is computed before the transaction. ``source`` None: the same file, corrected;
+    ``proposal`` None: a first version."""
+
+    draft: Draft
+    source: SourceFile | None
+    area_level: int | None
+    text: str
+    title: str
+    rows: version_rows.PreparedRows
+    proposal: Proposal | None
 
 
 async def replace_draft(
@@ -40,33 +60,25 @@ async def replace_draft(
     lock_version: int,
     by: Actor,
     now: datetime,
-    source: Source | None = None,
+    source: SourceFile | None = None,
     area_level: int | None = None,
     verb: str = "replaced",
-) -> Lost:
-    """Put ``draft`` in the place of what the version holds; ``source`` unset: it is the same file, corrected.
+) -> CarryoverLosses:
+    """Replace what the version holds by ``draft``; ``source`` None: it is from the same file, corrected. What was lost.
 
-    Owners follow their section, and what people said of its paragraphs the words, as far as they can be found
-    again. A version that follows a published one is matched to it anew. Raises StaleState unless ``lock_version`` is the stored one,
-    PublishedNeverChanges, richtext.TooLong.
+    Owners stay on their sections, and manual links on paragraphs with the same words, as far as these are found again.
+    A version that follows a published one is matched anew: seconds for a large text, before the transaction. Raises
+    StaleState unless ``lock_version`` is the stored one, PublishedNeverChanges, richtext.TooLong.
     """
-    preparation = await Preparation.get(version_id=version.id)
-    known = {} if source else await _rendered(version, preparation)
-    prepared = await asyncio.to_thread(version_rows.prepare, draft, area_level, known)
-    text = await asyncio.to_thread(draft_json.to_text, draft)
-    proposal = await mapping_proposal.propose_again(version, draft)
-    title = title_of(draft, version.title)
+    replacement = await _prepare(version, draft, source, area_level)
     async with database.transaction():
-        await hold(version.document_id)
-        await _take(version, lock_version, text, area_level, source, title)
+        await lock_document(version.document_id)
+        await _claim(version, replacement, lock_version)
         if source:
-            await forget_judgements(version, lasting_keys(draft.warnings))
-        summaries = await take_summaries(version)
-        if proposal:
-            lost = await next_version.refill(version, prepared, proposal)
-        else:
-            lost = Lost(owners=await _fill_first(version, prepared, title))
-        summaries_lost = await give_summaries(version, summaries)
+            await delete_dismissals(version, keep=lasting_keys(draft.warnings))
+        summaries = await detach_summaries(version)
+        losses = await _store(version, replacement)
+        summaries_lost = await reattach_summaries(version, summaries)
         await audit.record(
             verb,
             "version",
@@ -74,44 +86,35 @@ async def replace_draft(
             by=by,
             now=now,
             consultation_id=(await Document.get(id=version.document_id)).consultation_id,
-            sections=len(prepared.placed),
-            paragraphs=len(prepared.rows),
-            owners_lost=lost.owners,
-            links_lost=lost.links,
+            sections=len(replacement.rows.sections),
+            paragraphs=len(replacement.rows.paragraphs),
+            owners_lost=losses.owners,
+            links_lost=losses.links,
             summaries_lost=summaries_lost,
         )
-    return lost
+    return losses
 
 
-async def _fill_first(version: Version, prepared: version_rows.Filling, title: str) -> int:
-    """Fill the only version of a document; how many owners found no section."""
-    owned = await take_owners(version)
-    await _empty(version)
-    await version_rows.fill(version, prepared)
-    await Document.filter(id=version.document_id).update(title=title)
-    return await own_again(version, owned)
-
-
-async def correct(
+async def correct_draft(
     version: Version,
-    change: Callable[[Draft], Draft],
+    correction: Callable[[Draft], Draft],
     *,
     lock_version: int,
     by: Actor,
     now: datetime,
     verb: str,
-) -> Lost:
-    """Change the draft as ``change`` does, one of corrections.py, whose errors it lets through.
+) -> CarryoverLosses:
+    """Apply one of corrections.py to the version's draft; its ImpossibleCorrection is passed on.
 
     Raises StaleState and the rest as ``replace_draft``.
     """
     preparation = await Preparation.get(version_id=version.id)
     if preparation.lock_version != lock_version:
         raise await stale("version", version.id)
-    draft = await read_preparation(preparation)
+    draft = await parsed_draft(preparation)
     return await replace_draft(
         version,
-        change(draft),
+        correction(draft),
         lock_version=lock_version,
         by=by,
         now=now,
@@ -120,14 +123,21 @@ async def correct(
     )
 
 
-async def read_preparation(preparation: Preparation) -> Draft:
-    """The draft as it now stands; off the loop, because it may be long."""
-    return await asyncio.to_thread(draft_json.from_text, preparation.draft)
+async def _prepare(
+    version: Version, draft: Draft, source: SourceFile | None, area_level: int | None
+) -> _Replacement:
+    rendered = {} if source else await _rendered_html(version)
+    rows = await asyncio.to_thread(version_rows.prepare_rows, draft, area_level, rendered)
+    text = await asyncio.to_thread(draft_json.to_text, draft)
+    proposal = await mapping_proposal.propose_again(version, draft)
+    title = title_of(draft, version.title)
+    return _Replacement(draft, source, area_level, text, title, rows, proposal)
 
 
-async def _rendered(version: Version, preparation: Preparation) -> version_rows.Rendered:
-    """What the paragraphs were cleaned to before, so that a correction cleans only what it changed."""
-    draft = await read_preparation(preparation)
+async def _rendered_html(version: Version) -> version_rows.RenderedHtml:
+    """The HTML of the stored paragraphs, so that a correction cleans only what it changed; empty where the rows do not
+    belong to the stored draft."""
+    draft = await parsed_draft(await Preparation.get(version_id=version.id))
     rows = Paragraph.filter(version_id=version.id).order_by("position")
     html = await rows.values_list("html", "changes_html")
     paragraphs = [each for section in draft.sections for each in section.paragraphs]
@@ -136,41 +146,35 @@ async def _rendered(version: Version, preparation: Preparation) -> version_rows.
     return {each: (clean, changes) for each, (clean, changes) in zip(paragraphs, html, strict=True)}
 
 
-async def _take(
-    version: Version,
-    lock_version: int,
-    text: str,
-    area_level: int | None,
-    source: Source | None,
-    title: str,
-) -> None:
-    """Make this change the next one. Raises StaleState, PublishedNeverChanges."""
-    named: dict[str, str | int] = (
-        {
-            "title": title,
+async def _claim(version: Version, replacement: _Replacement, lock_version: int) -> None:
+    """Store the draft as the next lock version. Raises StaleState, PublishedNeverChanges."""
+    source = replacement.source
+    named: dict[str, str | int] = {"number": version.number}
+    answers: dict[str, str | int] = {}
+    if source:
+        named = {
+            "title": replacement.title,
             "source_name": source.name[:300],
             "source_file": source.file,
         }
-        if source
-        else {"number": version.number}
-    )
+        answers = {"empty_links": source.empty_links}
     unpublished = Version.filter(id=version.id, published_at__isnull=True)
     # Written even where nothing changes: the row stays locked, and nobody publishes in between.
     if not await unpublished.update(**named):
         raise PublishedNeverChanges(version.id)
-    said: dict[str, str | int] = {"empty_links": source.empty_links} if source else {}
-    taken = await Preparation.filter(version_id=version.id, lock_version=lock_version).update(
-        draft=text, area_level=area_level, lock_version=lock_version + 1, **said
-    )
-    if not taken:
+    expected = Preparation.filter(version_id=version.id, lock_version=lock_version)
+    if not await expected.update(
+        draft=replacement.text,
+        area_level=replacement.area_level,
+        lock_version=lock_version + 1,
+        **answers,
+    ):
         raise await stale("version", version.id)
 
 
-async def _empty(version: Version) -> None:
-    """Only its own identities: the document has no other version, or the text would be published."""
-    await Paragraph.filter(version_id=version.id).delete()
-    await ParagraphIdentity.filter(document_id=version.document_id).delete()
-    sections = Section.filter(version_id=version.id)
-    for level in sorted(set(await sections.values_list("level", flat=True)), reverse=True):
-        await Section.filter(version_id=version.id, level=level).delete()
-    await SectionIdentity.filter(document_id=version.document_id).delete()
+async def _store(version: Version, replacement: _Replacement) -> CarryoverLosses:
+    if replacement.proposal:
+        return await next_version.replace_text(version, replacement.rows, replacement.proposal)
+    lost = await replace_rows(version, replacement.rows)
+    await Document.filter(id=version.document_id).update(title=replacement.title)
+    return CarryoverLosses(owners=lost)

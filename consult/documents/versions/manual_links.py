@@ -1,7 +1,7 @@
-"""What people said of a lineage, kept while the text it leads to is read or corrected anew.
+"""The links of a lineage that people made, carried over while the version's text is replaced or corrected.
 
-A link goes on where all its ends still exist with the same words. The old ends always do; the new ones are found
-by their words, and where several read alike by which of them it was.
+A link is restored where all its ends exist with the same words. The old ends always do, published text does not
+change; the new ones are found by their words, and among equal paragraphs by which of them it was.
 """
 
 from __future__ import annotations
@@ -13,68 +13,70 @@ from dataclasses import dataclass
 from consult.audit import Actor
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
-from consult.documents.versions.mapping_links import Ends, link_ends, take_apart
+from consult.documents.versions.mapping_links import LinkEnds, store_links, unlink
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.lineage import LinkKind
 
-Worded = tuple[str, int]
+# A paragraph's text, and a counter from 1 among the paragraphs with that text.
+TextOccurrence = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Said:
-    """One thing a person said: ``old`` are identities, ``new`` words and which of those with the same words."""
+class ManualLink:
+    """What one person stored in one go: ``old`` are identities; ``kind`` is None where one side is empty."""
 
     old: tuple[int, ...]
-    new: tuple[Worded, ...]
+    new: tuple[TextOccurrence, ...]
     kind: LinkKind | None
     made_by: Actor
 
 
-async def what_was_said(version: Version) -> list[Said]:
-    """Everything people said of the version's lineage, a split or a merge as one."""
-    worded = {row: words for words, row in (await _paragraphs(version)).items()}
+async def manual_links(version: Version) -> list[ManualLink]:
+    """Every link of the version's lineage that a person made, the rows of a split or a merge as one, and every
+    paragraph that a person left without a counterpart. Three queries."""
+    occurrences = {row: text for text, row in (await _paragraphs(version)).items()}
     groups: dict[tuple[str, str, int], list[LineageLink]] = defaultdict(list)
     links = LineageLink.filter(lineage__version_id=version.id).exclude(made_by="")
     for each in await links.order_by("id"):
         whole = each.new_id if each.kind == LinkKind.MERGED else each.old_id
         groups[each.made_by, each.kind, whole].append(each)
-    said = [
-        Said(
+    found = [
+        ManualLink(
             tuple(dict.fromkeys(each.old_id for each in group)),
-            tuple(dict.fromkeys(worded[each.new_id] for each in group)),
+            tuple(dict.fromkeys(occurrences[each.new_id] for each in group)),
             LinkKind(kind),
             Actor(by),
         )
         for (by, kind, _), group in groups.items()
     ]
-    for alone in await Unlinked.filter(lineage__version_id=version.id).order_by("id"):
-        old = (alone.old_id,) if alone.old_id else ()
-        new = (worded[alone.new_id],) if alone.new_id else ()
-        said.append(Said(old, new, None, Actor(alone.made_by)))
-    return said
+    for unlinked in await Unlinked.filter(lineage__version_id=version.id).order_by("id"):
+        old = (unlinked.old_id,) if unlinked.old_id else ()
+        new = (occurrences[unlinked.new_id],) if unlinked.new_id else ()
+        found.append(ManualLink(old, new, None, Actor(unlinked.made_by)))
+    return found
 
 
-async def say_again(version: Version, said: Sequence[Said]) -> int:
-    """Put it in the place of what was proposed anew; how much of it was lost, because its words are gone."""
-    if not said:
+async def restore_manual_links(version: Version, links: Sequence[ManualLink]) -> int:
+    """Store the links over what was proposed for the new text; how many were lost, because their words are gone."""
+    if not links:
         return 0
     lineage = await Lineage.get(version_id=version.id)
     rows = await _paragraphs(version)
     lost = 0
-    for each in said:
-        if any(words not in rows for words in each.new):
+    for each in links:
+        if any(occurrence not in rows for occurrence in each.new):
             lost += 1
             continue
-        ends = Ends(each.old, tuple(rows[words] for words in each.new))
-        await take_apart(lineage, ends)
-        await link_ends(lineage, ends, each.kind, by=each.made_by)
+        ends = LinkEnds(each.old, tuple(rows[occurrence] for occurrence in each.new))
+        await unlink(lineage, ends)
+        await store_links(lineage, ends, each.kind, by=each.made_by)
     return lost
 
 
-async def _paragraphs(version: Version) -> dict[Worded, int]:
-    """The row of each paragraph by its words."""
+async def _paragraphs(version: Version) -> dict[TextOccurrence, int]:
+    """The id of each paragraph's row by its text."""
     counts: Counter[str] = Counter()
-    found: dict[Worded, int] = {}
+    found: dict[TextOccurrence, int] = {}
     rows = Paragraph.filter(version_id=version.id).order_by("position")
     for row, text in await rows.values_list("id", "text"):
         counts[text] += 1

@@ -1,4 +1,4 @@
-"""Changing the stored links of one lineage. Says nothing of who may, or when: mapping_approval.py and manual_links.py do."""
+"""Changing the stored links of one lineage. Checks nothing: that is up to mapping_approval.py and manual_links.py."""
 
 from __future__ import annotations
 
@@ -11,26 +11,29 @@ from consult.lineage import LinkKind
 
 
 @dataclass(frozen=True)
-class Ends:
-    """What is to be linked: ``old`` are identities, ``new`` the version's paragraph rows. One side may be empty."""
+class LinkEnds:
+    """The paragraphs to link: ``old`` are identities, ``new`` the version's paragraph rows. One side may be empty."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-async def take_apart(lineage: Lineage, ends: Ends) -> None:
-    """Delete every link that one of these has, and what a person said of it."""
+async def unlink(lineage: Lineage, ends: LinkEnds) -> None:
+    """Delete every link that one of these paragraphs has, and every note that one has no counterpart. Six queries."""
     links = LineageLink.filter(lineage_id=lineage.id)
     await links.filter(old_id__in=ends.old).delete()
     await links.filter(new_id__in=ends.new).delete()
-    alone = Unlinked.filter(lineage_id=lineage.id)
-    await alone.filter(old_id__in=ends.old).delete()
-    await alone.filter(new_id__in=ends.new).delete()
-    await _rename_what_is_left(lineage)
+    unlinked = Unlinked.filter(lineage_id=lineage.id)
+    await unlinked.filter(old_id__in=ends.old).delete()
+    await unlinked.filter(new_id__in=ends.new).delete()
+    await _relabel_single_links(lineage)
 
 
-async def link_ends(lineage: Lineage, ends: Ends, kind: LinkKind | None, *, by: Actor) -> None:
-    """Store what a person said of paragraphs that have no link. With one side empty ``kind`` is not looked at."""
+async def store_links(
+    lineage: Lineage, ends: LinkEnds, kind: LinkKind | None, *, by: Actor
+) -> None:
+    """Store the links that a person made between paragraphs that have none. ``kind`` is ignored where one side is
+    empty: then the others have no counterpart. One query."""
     if ends.old and ends.new:
         assert kind is not None
         await LineageLink.bulk_create(
@@ -49,8 +52,8 @@ async def link_ends(lineage: Lineage, ends: Ends, kind: LinkKind | None, *, by: 
     )
 
 
-async def _rename_what_is_left(lineage: Lineage) -> None:
-    """Of a split or merge that lost all but one part nothing is split or merged any longer."""
+async def _relabel_single_links(lineage: Lineage) -> None:
+    """A split or merge that lost all links but one is a reworded paragraph."""
     links = await LineageLink.filter(
         lineage_id=lineage.id, kind__in=[LinkKind.SPLIT, LinkKind.MERGED]
     )

@@ -1,4 +1,4 @@
-"""The proposed lineage of a version in preparation: worked out from a draft, stored as links, taken away again."""
+"""The proposed lineage of a version in preparation: matched from a draft, stored as links, deleted again."""
 
 from __future__ import annotations
 
@@ -10,52 +10,56 @@ from typing import TypeAlias
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.restored_paragraphs import gone_before, returned
+from consult.documents.versions.restored_paragraphs import match_restored, removed_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.importing import Draft
 from consult.lineage import Link, Mapping, Passage, Titles, headings_of, match, titles_above
 
-# Each with its picture, "" for none; and every section's titles.
+# Each passage with its picture's digest, "" for none.
 _Passages: TypeAlias = list[tuple[Passage, str]]
-_Text: TypeAlias = tuple[_Passages, Titles]
+_PassagesAndTitles: TypeAlias = tuple[_Passages, Titles]
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a draft makes of the version ``follows``; new ids are the draft's paragraphs, counted from 0."""
+    """The mapping from the version ``follows`` to a draft: old ids are identities, new ids the positions of the draft's
+    paragraphs, from 0."""
 
     follows: Version
     mapping: Mapping
 
 
 async def propose(follows: Version, draft: Draft) -> Proposal:
-    """Seconds for a large text, so in a thread and before any transaction."""
-    (before, stood), (after, stand) = await _stored(follows), _drafted(draft)
-    old, new = _alike(before, after)
-    mapping = await asyncio.to_thread(match, old, new, (stood, stand))
-    gone = await gone_before(follows)
-    if gone and mapping.added:
-        unknown = set(mapping.added)
-        added = [each for each in new if each.id in unknown]
-        mapping = _with(mapping, await asyncio.to_thread(returned, gone, added, stand))
+    """Match a draft to a published version. Seconds of CPU for a large text, in a thread; call it before any
+    transaction. Two queries, and those of ``removed_before``."""
+    old_passages, old_titles = await _passages_of_version(follows)
+    new_passages, new_titles = _passages_of_draft(draft)
+    old, new = _comparable(old_passages, new_passages)
+    mapping = await asyncio.to_thread(match, old, new, (old_titles, new_titles))
+    removed = await removed_before(follows)
+    if removed and mapping.added:
+        added_ids = set(mapping.added)
+        added = [each for each in new if each.id in added_ids]
+        links = await asyncio.to_thread(match_restored, removed, added, new_titles)
+        mapping = _with_restored(mapping, links)
     return Proposal(follows, mapping)
 
 
-def _with(mapping: Mapping, links: Sequence[Link]) -> Mapping:
-    """The mapping with some of what it took for added brought back."""
-    back = {id for link in links for id in link.new}
-    added = tuple(id for id in mapping.added if id not in back)
+def _with_restored(mapping: Mapping, links: Sequence[Link]) -> Mapping:
+    """The mapping with more links to passages that counted as added."""
+    restored = {id for link in links for id in link.new}
+    added = tuple(id for id in mapping.added if id not in restored)
     return replace(mapping, links=(*mapping.links, *links), added=added)
 
 
 async def propose_again(version: Version, draft: Draft) -> Proposal | None:
-    """The same for a version that has a lineage; None for a first version."""
+    """Match another draft of a version that has a lineage; None for a first version. Costs what ``propose`` does."""
     lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
     return await propose(lineage.follows, draft) if lineage else None
 
 
 async def store_proposal(version: Version, proposal: Proposal, *, lock_version: int = 1) -> None:
-    """Store it as links to what the version holds."""
+    """Store the lineage with links to the rows of the version, which hold the draft. Three queries."""
     lineage = await Lineage.create(
         version=version, follows=proposal.follows, lock_version=lock_version
     )
@@ -75,7 +79,7 @@ async def store_proposal(version: Version, proposal: Proposal, *, lock_version: 
 
 
 async def drop_proposal(version: Version) -> int | None:
-    """Take the lineage away, approved or not; the lock version it had, None where there was none."""
+    """Delete the lineage, approved or not; its lock version, None where there was none."""
     lineage = await Lineage.get_or_none(version_id=version.id)
     if lineage is None:
         return None
@@ -85,7 +89,7 @@ async def drop_proposal(version: Version) -> int | None:
     return lineage.lock_version
 
 
-async def _stored(version: Version) -> _Text:
+async def _passages_of_version(version: Version) -> _PassagesAndTitles:
     """Every paragraph with words or a picture, tables and footnotes too; ids are identities."""
     sections = await Section.filter(version_id=version.id)
     titles = {each.path: each.title for each in sections}
@@ -101,8 +105,8 @@ async def _stored(version: Version) -> _Text:
     ], above
 
 
-def _drafted(draft: Draft) -> _Text:
-    """The same of a read draft; ids are positions."""
+def _passages_of_draft(draft: Draft) -> _PassagesAndTitles:
+    """The same of a draft; ids are positions."""
     above = headings_of(draft)
     texts = [(section.path, each) for section in draft.sections for each in section.paragraphs]
     return [
@@ -115,12 +119,12 @@ def _drafted(draft: Draft) -> _Text:
     ], above
 
 
-def _alike(old: _Passages, new: _Passages) -> tuple[list[Passage], list[Passage]]:
-    """The passages, a picture that both versions have known by its bytes and not by its description."""
-    both = {picture for _, picture in old} & {picture for _, picture in new}
+def _comparable(old: _Passages, new: _Passages) -> tuple[list[Passage], list[Passage]]:
+    """The passages; a picture that is in both versions is compared by its digest and not by its description."""
+    in_both = {picture for _, picture in old} & {picture for _, picture in new}
 
-    def known(passage: Passage, picture: str) -> Passage:
-        by_bytes = picture and (picture in both or not passage.text)
-        return replace(passage, text=picture) if by_bytes else passage
+    def comparable(passage: Passage, picture: str) -> Passage:
+        by_digest = picture and (picture in in_both or not passage.text)
+        return replace(passage, text=picture) if by_digest else passage
 
-    return [known(*each) for each in old], [known(*each) for each in new]
+    return [comparable(*each) for each in old], [comparable(*each) for each in new]

@@ -1,6 +1,6 @@
-"""A proposed lineage as a person reviews it: old and new side by side, in the new text's order.
+"""The lineage of a version as a person reviews it: old and new paragraphs side by side, in the new text's order.
 
-Reads alone; corrections and approval are in mapping_approval.py.
+Only reads; mapping_approval.py corrects and approves.
 """
 
 from __future__ import annotations
@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from tortoise.expressions import Q
+
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.restored_paragraphs import GoneParagraph, gone_before
+from consult.documents.versions.restored_paragraphs import RemovedParagraph, removed_before
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.lineage import Difference, diff_words
 
 
 @dataclass(frozen=True)
-class Side:
-    """A paragraph on one side: what ``draw_link`` knows it by (the old one's identity, the new one's row), its
-    number, the heading it stands under and that ``section``'s identity.
+class MappedParagraph:
+    """A paragraph on one side of the mapping.
 
-    ``version`` is the number of an earlier version than the one followed, where the paragraph stood last; 0 for all
-    others. Its number says which version's it is: "1:2.3".
+    ``id`` is what ``draw_link`` takes: the identity of an old one, the row of a new one. ``heading`` and ``section``
+    (an identity) are its section's. ``picture`` is a figure's key in the file store, "" for none; a picture without a
+    description has no ``text``. ``version`` is 0, or the number of the version before the followed one that had the
+    paragraph last; ``number`` then has it in front: "1:2.3".
     """
 
     id: int
@@ -32,6 +35,7 @@ class Side:
     heading: str
     section: int
     text: str
+    picture: str
     version: int = 0
 
     @property
@@ -40,8 +44,8 @@ class Side:
         return self.number.rpartition(":")[2]
 
 
-class Sureness(Enum):
-    """The program's score in steps that people can tell apart, the surest first; ``least`` is the lowest score."""
+class Confidence(Enum):
+    """The matching's score in four steps, the highest first; ``least`` is a step's lowest score."""
 
     SURE = 0.9
     FAIRLY_SURE = 0.75
@@ -53,139 +57,155 @@ class Sureness(Enum):
         return float(self.value)
 
 
-# Taken out in the followed version or before it, and in the text again.
+# Removed in the followed version or before it, and in the text again.
 RETURNED = "returned"
 
 
 @dataclass(frozen=True)
-class Pairing:
-    """What became of paragraphs: ``kind`` is a lineage.LinkKind, RETURNED, "removed" or "added"; of the last two one
-    side is empty. ``made_by`` is "" for the program."""
+class MappingEntry:
+    """One link of the mapping with its paragraphs, a split or a merge as one.
+
+    ``kind`` is a lineage.LinkKind, RETURNED, "removed" (``new`` is empty) or "added" (``old`` is empty). ``made_by`` is
+    an actor, "" for the program.
+    """
 
     kind: str
     score: float
     made_by: str
-    old: tuple[Side, ...]
-    new: tuple[Side, ...]
+    old: tuple[MappedParagraph, ...]
+    new: tuple[MappedParagraph, ...]
 
     @property
-    def sureness(self) -> Sureness:
-        """How sure the program is, for people; of a pairing that a person made nobody asks."""
-        return next((each for each in Sureness if self.score >= each.least), Sureness.GUESS)
+    def confidence(self) -> Confidence:
+        """How sure the program is. Means nothing for an entry that a person made."""
+        return next((each for each in Confidence if self.score >= each.least), Confidence.GUESS)
 
     def differences(self) -> tuple[Difference, ...]:
-        """Word by word; about a millisecond each, so ask for those that are shown."""
+        """The differences word by word; about a millisecond, so call it only for entries on the page."""
         old, new = (" ".join(each.text for each in side) for side in (self.old, self.new))
         return diff_words(old, new)
 
 
 @dataclass(frozen=True)
-class Review:
-    """``lock_version`` goes into the forms; ``approved_at`` null is still a proposal. ``gone`` is what may be brought back."""
+class MappingReview:
+    """``lock_version`` is the lineage's; ``approved_at`` None: it is a proposal. ``removed`` are the paragraphs of
+    versions before the followed one that a person may link to new ones."""
 
     lock_version: int
     approved_at: datetime | None
     approved_by: str
-    pairings: Sequence[Pairing]
-    gone: Sequence[Side] = ()
+    entries: Sequence[MappingEntry]
+    removed: Sequence[MappedParagraph] = ()
 
 
-async def review(version: Version) -> Review | None:
-    """Everything there is to approve; None for a first version. A removed paragraph follows what stood before it."""
+async def mapping_review(version: Version) -> MappingReview | None:
+    """The whole mapping to a version; None for a first version. At most twelve queries, whatever the text's length.
+
+    A removed paragraph comes after the paragraph that it followed.
+    """
     lineage = await Lineage.get_or_none(version_id=version.id).select_related("follows")
     if lineage is None:
         return None
-    gone = [_gone(each) for each in await gone_before(lineage.follows)]
-    old = await _side(lineage.follows_id, keyed_by="identity_id")
-    new = await _side(lineage.version_id, keyed_by="id")
+    removed = [_removed_earlier(each) for each in await removed_before(lineage.follows)]
+    old = await _paragraphs(lineage.follows_id, keyed_by="identity_id")
+    new = await _paragraphs(lineage.version_id, keyed_by="id")
     links = await LineageLink.filter(lineage_id=lineage.id)
-    alone = await Unlinked.filter(lineage_id=lineage.id)
-    pairings = _in_reading_order(old, new, gone, links, _Alone.of(alone))
-    return Review(lineage.lock_version, lineage.approved_at, lineage.approved_by, pairings, gone)
+    unlinked = await Unlinked.filter(lineage_id=lineage.id)
+    entries = _in_reading_order(old, new, removed, links, _UnlinkedBy.of(unlinked))
+    return MappingReview(
+        lineage.lock_version, lineage.approved_at, lineage.approved_by, entries, removed
+    )
 
 
-def _gone(each: GoneParagraph) -> Side:
+def _removed_earlier(each: RemovedParagraph) -> MappedParagraph:
     number = f"{each.version}:{each.number}"
-    return Side(each.identity, number, each.heading, each.section, each.text, each.version)
+    return MappedParagraph(
+        each.identity, number, each.heading, each.section, each.text, "", each.version
+    )
 
 
 @dataclass(frozen=True)
-class _Alone:
-    """Who said that a paragraph has no counterpart: by the old one's identity, by the new one's row."""
+class _UnlinkedBy:
+    """Who stored that a paragraph has no counterpart: an actor by the old one's identity, by the new one's row."""
 
     old: Mapping[int, str]
     new: Mapping[int, str]
 
     @classmethod
-    def of(cls, rows: Sequence[Unlinked]) -> _Alone:
+    def of(cls, rows: Sequence[Unlinked]) -> _UnlinkedBy:
         return cls(
             {each.old_id: each.made_by for each in rows if each.old_id},
             {each.new_id: each.made_by for each in rows if each.new_id},
         )
 
 
-async def _side(version_id: int, *, keyed_by: str) -> dict[int, Side]:
-    """A version's paragraphs with words, in reading order."""
-    columns = ("id", "title", "identity_id")
-    rows_of = await Section.filter(version_id=version_id).values_list(*columns)
-    headings = {row: (title, identity) for row, title, identity in rows_of}
-    rows = Paragraph.filter(version_id=version_id).exclude(text="").order_by("position")
+async def _paragraphs(version_id: int, *, keyed_by: str) -> dict[int, MappedParagraph]:
+    """A version's paragraphs with words or a picture, in reading order: those that are matched."""
+    sections = Section.filter(version_id=version_id)
+    titles = await sections.values_list("id", "title", "identity_id")
+    headings = {row: (title, identity) for row, title, identity in titles}
+    rows = Paragraph.filter(version_id=version_id).exclude(Q(text="", picture=""))
+    columns = (keyed_by, "number", "section_id", "text", "picture")
     return {
-        key: Side(key, number, *headings[section], text)
-        for key, number, section, text in await rows.values_list(
-            keyed_by, "number", "section_id", "text"
+        key: MappedParagraph(key, number, *headings[section], text, picture)
+        for key, number, section, text, picture in await rows.order_by("position").values_list(
+            *columns
         )
     }
 
 
 def _in_reading_order(
-    old: Mapping[int, Side],
-    new: Mapping[int, Side],
-    gone: Sequence[Side],
+    old: Mapping[int, MappedParagraph],
+    new: Mapping[int, MappedParagraph],
+    removed: Sequence[MappedParagraph],
     links: Sequence[LineageLink],
-    alone: _Alone,
-) -> list[Pairing]:
-    """By the first new paragraph's place; what was removed, by the place of what stood before it."""
-    places = {key: place for place, key in enumerate(new)}
-    ever = {**{side.id: side for side in gone}, **old}
-    found = [(places[each.new[0].id], -1, each) for each in _linked(ever, new, links)]
-    linked = {side.id: at for at, _, each in found for side in each.old}
-    met = {side.id for _, _, each in found for side in each.new}
-    found += [
-        (places[key], -1, Pairing("added", 1.0, alone.new.get(key, ""), (), (side,)))
-        for key, side in new.items()
-        if key not in met
+    unlinked_by: _UnlinkedBy,
+) -> list[MappingEntry]:
+    """By the position of the first new paragraph; a removed one by the position of the entry before it."""
+    positions = {key: position for position, key in enumerate(new)}
+    every_old = {**{each.id: each for each in removed}, **old}
+    linked = _linked(every_old, new, links)
+    # (position in the new text, position in the old text for removed ones, entry)
+    ordered = [(positions[each.new[0].id], -1, each) for each in linked]
+    position_of_old = {one.id: at for at, _, each in ordered for one in each.old}
+    linked_new = {one.id for each in linked for one in each.new}
+    ordered += [
+        (positions[key], -1, MappingEntry("added", 1.0, unlinked_by.new.get(key, ""), (), (one,)))
+        for key, one in new.items()
+        if key not in linked_new
     ]
     at = -1
-    for place, (key, side) in enumerate(old.items()):
-        at = linked.get(key, at)
-        if key not in linked:
-            by = alone.old.get(key, "")
-            found.append((at, place, Pairing("removed", 1.0, by, (side,), ())))
-    return [each for _, _, each in sorted(found, key=lambda one: one[:2])]
+    for position, (key, one) in enumerate(old.items()):
+        at = position_of_old.get(key, at)
+        if key not in position_of_old:
+            by = unlinked_by.old.get(key, "")
+            ordered.append((at, position, MappingEntry("removed", 1.0, by, (one,), ())))
+    return [each for _, _, each in sorted(ordered, key=lambda one: one[:2])]
 
 
 def _linked(
-    old: Mapping[int, Side], new: Mapping[int, Side], links: Sequence[LineageLink]
-) -> list[Pairing]:
-    """The rows of a split or a merge put together."""
-    befores = {key: place for place, key in enumerate(old)}
-    afters = {key: place for place, key in enumerate(new)}
+    old: Mapping[int, MappedParagraph],
+    new: Mapping[int, MappedParagraph],
+    links: Sequence[LineageLink],
+) -> list[MappingEntry]:
+    """An entry for each link; the rows of a split or a merge are one."""
+    old_order = {key: position for position, key in enumerate(old)}
+    new_order = {key: position for position, key in enumerate(new)}
     parts: dict[int, list[int]] = {}
     wholes: dict[int, list[int]] = {}
     for link in links:
         parts.setdefault(link.old_id, []).append(link.new_id)
         wholes.setdefault(link.new_id, []).append(link.old_id)
-    pairings: dict[int, Pairing] = {}
+    entries: dict[int, MappingEntry] = {}
     for link in links:
-        left = sorted(wholes[link.new_id], key=lambda key: befores[key])
-        right = sorted(parts[link.old_id], key=lambda key: afters[key])
-        is_back = old[link.old_id].version > 0
-        pairings[right[0]] = Pairing(
-            RETURNED if is_back else link.kind,
+        old_ids = sorted(wholes[link.new_id], key=lambda key: old_order[key])
+        new_ids = sorted(parts[link.old_id], key=lambda key: new_order[key])
+        is_returned = old[link.old_id].version > 0
+        entries[new_ids[0]] = MappingEntry(
+            RETURNED if is_returned else link.kind,
             link.score,
             link.made_by,
-            tuple(old[key] for key in left),
-            tuple(new[key] for key in right),
+            tuple(old[key] for key in old_ids),
+            tuple(new[key] for key in new_ids),
         )
-    return list(pairings.values())
+    return list(entries.values())

@@ -1,6 +1,6 @@
-"""What was taken out of the text and stands in it again: found among what earlier versions had, and read as it was.
+"""Paragraphs that an earlier version had, a later one had not, and a new text has again.
 
-Proposes and reads; a person approves it like all the rest, and then the paragraph is the one it was.
+Proposes links and reads rows; once a person approved the lineage, such a paragraph has its former identity again.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from consult.documents.section import Section
 from consult.documents.versions.succession import succession
 from consult.lineage import Link, Passage, Titles, match, titles_above
 
-# A shorter passage that reads like one of long ago may be anybody's.
+# Shorter passages are too alike to be recognised after versions without them.
 _FEWEST_WORDS = 8
-_LEAST = 0.75
+_LEAST_SCORE = 0.75
 
 
 @dataclass(frozen=True)
-class GoneParagraph:
-    """A paragraph that ``version`` (its number) had last, by its identity; its words went into no other."""
+class RemovedParagraph:
+    """A paragraph without a successor: its ``identity``, and the number of the last ``version`` that had it with its
+    ``number``, ``section`` (an identity), titles of the headings above it, and text there."""
 
     identity: int
     version: int
@@ -35,35 +36,39 @@ class GoneParagraph:
         return self.titles[-1]
 
 
-async def gone_before(version: Version) -> list[GoneParagraph]:
-    """Everything that earlier versions had and this published one has not; none of a first version's."""
-    past = await succession(version)
-    lost = {at: each for at, each in past.paragraphs.items() if each.heir is None}
-    if not lost:
+async def removed_before(version: Version) -> list[RemovedParagraph]:
+    """Every paragraph with words that versions before this published one had, and whose words are not in it; none
+    for a first version. Two queries besides ``succession``, none where nothing was removed."""
+    former = (await succession(version)).paragraphs
+    removed = {identity: each for identity, each in former.items() if each.heir is None}
+    if not removed:
         return []
-    earlier = {each.version_id for each in lost.values()}
-    headings = await _headings(earlier)
-    rows = Paragraph.filter(version_id__in=earlier).exclude(text="").order_by("position")
+    versions = {each.version_id for each in removed.values()}
+    headings = await _headings(versions)
+    rows = Paragraph.filter(version_id__in=versions).exclude(text="").order_by("position")
     columns = ("identity_id", "version_id", "number", "section_id", "text")
     return [
-        GoneParagraph(identity, lost[identity].version, number, *headings[section], text)
-        for identity, stood, number, section, text in await rows.values_list(*columns)
-        if identity in lost and lost[identity].version_id == stood
+        RemovedParagraph(identity, removed[identity].version, number, *headings[section], text)
+        for identity, version_id, number, section, text in await rows.values_list(*columns)
+        if identity in removed and removed[identity].version_id == version_id
     ]
 
 
-def returned(
-    gone: Collection[GoneParagraph], added: Collection[Passage], headings: Titles
+def match_restored(
+    removed: Collection[RemovedParagraph], added: Collection[Passage], headings: Titles
 ) -> list[Link]:
-    """Which of the ``added`` passages are among them; each link has one old id, the identity, and one new one.
+    """Links from removed paragraphs (identities) to ``added`` passages, one to one.
 
-    ``headings`` are the new text's. Seconds for large texts.
+    ``headings`` are the new text's. Seconds of CPU for large texts.
     """
-    candidates = [_as_passage(each) for each in gone if _tells(each.text)]
+    candidates = [_as_passage(each) for each in removed if _is_distinctive(each.text)]
     before = {each.section: each.titles for each in candidates}
-    found = match(candidates, [each for each in added if _tells(each.text)], (before, headings))
+    passages = [each for each in added if _is_distinctive(each.text)]
+    mapping = match(candidates, passages, (before, headings))
     return [
-        link for link in found.links if len(link.old) == len(link.new) == 1 and link.score >= _LEAST
+        link
+        for link in mapping.links
+        if len(link.old) == len(link.new) == 1 and link.score >= _LEAST_SCORE
     ]
 
 
@@ -79,10 +84,11 @@ async def _headings(versions: Collection[int]) -> dict[int, tuple[int, tuple[str
     }
 
 
-def _as_passage(gone: GoneParagraph) -> Passage:
-    # The same path is another section in another version.
-    return Passage(str(gone.identity), f"{gone.version}:{gone.section}", gone.titles, gone.text)
+def _as_passage(removed: RemovedParagraph) -> Passage:
+    # With the version's number: the same path is another section in another version.
+    section = f"{removed.version}:{removed.section}"
+    return Passage(str(removed.identity), section, removed.titles, removed.text)
 
 
-def _tells(text: str) -> bool:
+def _is_distinctive(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS

@@ -1,6 +1,6 @@
 """The lineage of a version as it is stored: what became of each paragraph, proposed and then approved.
 
-Holds rows alone. How it is proposed says lineage/, what a person does with it mapping.py.
+Holds the models alone: mapping_proposal.py stores a proposal, mapping_approval.py corrects and approves it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 
 
 class Lineage(Model):
-    """How a version follows the one before it. ``approved_at`` null is a proposal, and the version cannot be
+    """The mapping from one version to the next. ``approved_at`` null: it is a proposal, and the version cannot be
     published. ``lock_version`` counts the corrections, so that nobody approves what they have not seen.
     """
 
@@ -36,9 +36,9 @@ class Lineage(Model):
 
 
 class LineageLink(Model):
-    """One old paragraph and one new one. A split is several rows with one ``old``, a merge several with one
-    ``new``. A paragraph without a row was removed or added. ``kind`` is lineage.LinkKind, ``score`` (0 to 1) how
-    sure the program was, 1 where ``made_by`` names the person who drew the link.
+    """A link between one old paragraph and one new one. A split is several rows with one ``old``, a merge several with
+    one ``new``. A paragraph without a row was removed or added. ``kind`` is a lineage.LinkKind; ``score`` (0 to 1) is
+    the matching's, 1 where ``made_by`` names the person who made the link.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -65,9 +65,9 @@ class LineageLink(Model):
 
 
 class Unlinked(Model):
-    """A paragraph of which a person said that it has no counterpart: ``old`` was removed, or ``new`` was added.
+    """A paragraph that has no counterpart by a person's decision: ``old`` was removed, or ``new`` was added.
 
-    Exactly one of the two is set. Where the program says so there is no row, for it has nothing to add.
+    Exactly one of the two is set. Where the matching found no counterpart there is no row.
     """
 
     id = fields.BigIntField(primary_key=True)

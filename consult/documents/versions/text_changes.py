@@ -1,6 +1,4 @@
-"""What became of single paragraphs since an earlier published version: facts of the approved lineage. Why the
-text was changed it does not know.
-"""
+"""What became of single paragraphs since an earlier published version: facts of the approved lineage, not reasons."""
 
 from __future__ import annotations
 
@@ -20,14 +18,14 @@ from consult.lineage import (
     paragraph_changes,
 )
 
-# A paragraph that is the same, or that has been moved as it was, has not been changed.
+# The words are the same: a paragraph that was only moved has not changed.
 UNCHANGED = (ChangeKind.SAME, ChangeKind.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph as one version has it. ``id`` is its identity's, ``position`` its place in reading order, ``area``
-    the key of the area it is read in."""
+class ParagraphText:
+    """A paragraph as one version has it. ``id`` and ``section`` are identities, ``position`` counts in reading order,
+    ``area`` is the key of its area."""
 
     id: int
     position: int
@@ -38,117 +36,122 @@ class Words:
 
     @property
     def anchor(self) -> str:
-        """Its id on the page of its area."""
+        """Its HTML id on the page of its area."""
         return anchor_of(self.number)
 
 
 @dataclass(frozen=True)
 class TextChange:
-    """``kind`` is none of UNCHANGED. ``old`` as version number ``since`` had it, ``new`` as version ``now`` has;
-    one side is empty of REMOVED. ``changed_in`` are the versions that brought other words, the first one first."""
+    """What became of the paragraphs ``old`` of version number ``since`` until version number ``now``, where they are
+    ``new``, which is empty of REMOVED. ``kind`` is none of UNCHANGED. ``changed_in`` are the numbers of the versions
+    that changed their words, ascending."""
 
     kind: ChangeKind
     since: int
     now: int
     changed_in: tuple[int, ...]
-    old: tuple[Words, ...]
-    new: tuple[Words, ...]
+    old: tuple[ParagraphText, ...]
+    new: tuple[ParagraphText, ...]
 
     def differences(self) -> tuple[Difference, ...]:
-        """Word by word; about a millisecond each, so ask for those that are shown."""
+        """The differences word by word; about a millisecond, so call it only for changes on the page."""
         old, new = (" ".join(each.text for each in side) for side in (self.old, self.new))
         return diff_words(old, new)
 
 
 async def text_changes(
-    heard: Version, written: Collection[tuple[int, int]]
+    current: Version, paragraphs: Collection[tuple[int, int]]
 ) -> dict[tuple[int, int], TextChange]:
-    """What became of each of these (number of a version, paragraph of it) until the heard version; unchanged ones
-    are missing. Two queries, none where all are of the heard version."""
-    wanted: dict[int, set[int]] = {}
-    for number, paragraph in written:
-        if number < heard.number:
-            wanted.setdefault(number, set()).add(paragraph)
-    if not wanted:
+    """What became of each of ``paragraphs`` (number of a version, identity) until the ``current`` version, without
+    those that are unchanged. Two queries, none where all are of the current version."""
+    by_version: dict[int, set[int]] = {}
+    for number, paragraph in paragraphs:
+        if number < current.number:
+            by_version.setdefault(number, set()).add(paragraph)
+    if not by_version:
         return {}
-    first = min(wanted)
-    steps = dict(enumerate(await approved_steps(first, heard), first + 1))
-    past = _Past(await _texts(heard, first), steps, heard.number)
+    first = min(by_version)
+    steps = dict(enumerate(await approved_steps(first, current), first + 1))
+    history = _History(await _texts(current, first), steps, current.number)
     return {
         (number, each.id): change
-        for number, paragraphs in wanted.items()
-        for change in past.changes(number, paragraphs)
+        for number, wanted in by_version.items()
+        for change in history.changes(number, wanted)
         for each in change.old
-        if each.id in paragraphs
+        if each.id in wanted
     }
 
 
 @dataclass(frozen=True)
-class _Past:
+class _History:
     """``texts``: version number → its paragraphs by identity, in reading order; ``steps``: version number → the
-    approved links to it from the one before; ``now`` is the number of the heard version."""
+    approved links to it from the one before; ``now`` is the number of the current version."""
 
-    texts: Mapping[int, Mapping[int, Words]]
+    texts: Mapping[int, Mapping[int, ParagraphText]]
     steps: Mapping[int, Sequence[LinkedPair]]
     now: int
-    _found: dict[tuple[int, int], tuple[ParagraphChange, ...]] = field(default_factory=dict)
+    _cache: dict[tuple[int, int], tuple[ParagraphChange, ...]] = field(default_factory=dict)
 
     def changes(self, since: int, paragraphs: set[int]) -> list[TextChange]:
-        """Of these paragraphs of a version; what several of them share stands once."""
+        """The changes of these paragraphs of version ``since``; one that concerns several of them is there once."""
         return [
             TextChange(
-                fate.kind,
+                change.kind,
                 since,
                 self.now,
-                self._changed_in(fate, since),
-                tuple(self.texts[since][each] for each in fate.old),
-                tuple(self.texts[self.now][each] for each in fate.new),
+                self._changed_in(change, since),
+                tuple(self.texts[since][each] for each in change.old),
+                tuple(self.texts[self.now][each] for each in change.new),
             )
-            for fate in self._fates(since, self.now)
-            if fate.kind not in UNCHANGED and not paragraphs.isdisjoint(fate.old)
+            for change in self._between(since, self.now)
+            if change.kind not in UNCHANGED and not paragraphs.isdisjoint(change.old)
         ]
 
     def _changed_in(self, whole: ParagraphChange, since: int) -> tuple[int, ...]:
-        """The versions on the way in which any of these paragraphs got other words."""
+        """The versions after ``since`` in which any of the paragraphs got other words."""
         if self.now == since + 1:
             return (self.now,)
-        found, here = [], {*whole.old}
+        versions, followed = [], {*whole.old}
         for number in range(since + 1, self.now + 1):
-            step = [fate for fate in self._fates(number - 1, number) if here & {*fate.old}]
-            back = {*whole.old} & (self.texts[number].keys() - self.texts[number - 1].keys())
-            if back or any(self._is_change(fate) for fate in step):
-                found.append(number)
-            here = back.union(*(fate.new for fate in step))
-        return tuple(found)
+            step = [each for each in self._between(number - 1, number) if followed & {*each.old}]
+            restored = {*whole.old} & (self.texts[number].keys() - self.texts[number - 1].keys())
+            if restored or any(self._has_other_words(each) for each in step):
+                versions.append(number)
+            followed = restored.union(*(each.new for each in step))
+        return tuple(versions)
 
-    def _is_change(self, fate: ParagraphChange) -> bool:
-        """Other words, or none; not that it was left out for a while."""
-        is_back = fate.kind is ChangeKind.REMOVED and self.texts[self.now].keys() >= {*fate.old}
-        return fate.kind not in UNCHANGED and not is_back
+    def _has_other_words(self, change: ParagraphChange) -> bool:
+        """Not so for a paragraph that was removed and is in the current version again."""
+        is_back = change.kind is ChangeKind.REMOVED and self.texts[self.now].keys() >= {*change.old}
+        return change.kind not in UNCHANGED and not is_back
 
-    def _fates(self, since: int, now: int) -> tuple[ParagraphChange, ...]:
-        if (since, now) not in self._found:
+    def _between(self, since: int, now: int) -> tuple[ParagraphChange, ...]:
+        """Every change from one version to another."""
+        if (since, now) not in self._cache:
             steps = [self.steps[number] for number in range(since + 1, now + 1)]
-            old, new = (_standing(self.texts[number].values()) for number in (since, now))
-            self._found[since, now] = paragraph_changes(steps, old, new)
-        return self._found[since, now]
+            old, new = (_version_paragraphs(self.texts[each].values()) for each in (since, now))
+            self._cache[since, now] = paragraph_changes(steps, old, new)
+        return self._cache[since, now]
 
 
-def _standing(words: Iterable[Words]) -> list[VersionParagraph]:
-    return [VersionParagraph(each.id, each.section, each.text) for each in words]
+def _version_paragraphs(texts: Iterable[ParagraphText]) -> list[VersionParagraph]:
+    return [VersionParagraph(each.id, each.section, each.text) for each in texts]
 
 
-async def _texts(heard: Version, first: int) -> dict[int, dict[int, Words]]:
+async def _texts(current: Version, first: int) -> dict[int, dict[int, ParagraphText]]:
+    """Version number → its paragraphs by identity, of the versions from number ``first``. One query."""
     rows = Paragraph.filter(
-        version__document_id=heard.document_id,
+        version__document_id=current.document_id,
         version__number__gte=first,
-        version__number__lte=heard.number,
+        version__number__lte=current.number,
     ).exclude(text="")
-    found: dict[int, dict[int, Words]] = {n: {} for n in range(first, heard.number + 1)}
+    texts: dict[int, dict[int, ParagraphText]] = {
+        number: {} for number in range(first, current.number + 1)
+    }
     columns = (
         *("version__number", "identity_id", "position"),
         *("section__identity_id", "section__area", "number", "text"),
     )
-    for number, identity, *words in await rows.order_by("position").values_list(*columns):
-        found[number][identity] = Words(identity, *words)
-    return found
+    for number, identity, *rest in await rows.order_by("position").values_list(*columns):
+        texts[number][identity] = ParagraphText(identity, *rest)
+    return texts

@@ -1,5 +1,5 @@
-"""What a version in preparation is called, and what is said of it in the list of versions; that alone may be put
-right afterwards."""
+"""The title and the note of a version. The note is in the list of versions, and alone may be corrected after
+publication."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_NOTE = 1000
 async def describe_version(
     version: Version, *, title: str, note: str, by: Actor, now: datetime
 ) -> None:
-    """Give it a title and a note. ``version`` is as it was read.
+    """Store a title and a note. ``version`` has those that were read.
 
     Raises StaleState where it was described or published since.
     """
@@ -40,10 +40,10 @@ async def describe_version(
 
 
 async def correct_note(version: Version, note: str, *, by: Actor, now: datetime) -> None:
-    """Put right what is said of a published version; who could see it before sees that and when. ``version`` is as it
-    was read.
+    """Correct the note of a published version. ``version`` has the one that was read.
 
-    Its text and title stay as they were published. Raises StaleState where the note was changed since.
+    Once the consultation is public the moment of the correction is public too. Raises StaleState where the note was
+    changed since.
     """
     document = await Document.get(id=version.document_id).select_related("consultation")
     if note == version.note:

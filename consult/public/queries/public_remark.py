@@ -25,7 +25,8 @@ class PublicRemark:
     ``section`` and ``paragraph`` (an identity) are its location in the version of the outline: both None on the
     whole, ``paragraph`` also when that is gone. ``original`` is what it was written on where that is not the same
     there. ``correction_waits``: its author has corrected it since, and nobody has decided on that yet. ``is_late``:
-    its response was received after the deadline. ``annexes`` are those of its response, repeated on each of its
+    its response was received after the deadline. ``claims_party``: it says to be from a consulted party, and nobody has
+    confirmed that. ``annexes`` are those of its response, repeated on each of its
     remarks.
     """
 
@@ -52,6 +53,7 @@ class PublicRemark:
     correction_waits: bool
     published_at: datetime
     is_late: bool
+    claims_party: bool
     annexes: PublicAnnexes
 
     @property
@@ -116,5 +118,6 @@ def _public_remark(
         correction_waits=row.queued_at is not None,
         published_at=row.published_at,
         is_late=row.response.is_late,
+        claims_party=row.response.claims_party,
         annexes=annexes,
     )

@@ -1,4 +1,4 @@
-"""Rate limits on what is sent: how many responses, drafts and letters a network may cause in a minute.
+"""Rate limits on what is sent: how many responses, drafts, letters and bytes of files a network may cause.
 
 The network is counted, never the person; a whole library behind one address fits in.
 """
@@ -11,7 +11,7 @@ from datetime import timedelta
 from starlette.requests import Request
 
 from consult import clock, database
-from consult.rate_limit import allowed, used_up
+from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting
 from consult.responses.receipt import Receipt
 from consult.responses.submitting import NotSent, Prepared
@@ -19,12 +19,17 @@ from consult.web.client import counted_network
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
+# Letters to one address, whoever asks for them: a link that works is among them.
+LETTERS_PER_ADDRESS = 3
+# Bytes of files for one network: ten organisations behind one address, each with all that fits into a response.
+MEGABYTES_PER_HOUR = 400
+KILOBYTE = 1024
 # Looks at a preview for each response that may be sent.
 PREVIEWS = 2
 
 
 class TooMany(NotSent):
-    """The network has sent too much this minute; ``seconds`` until it may go on, rounded up."""
+    """The network has sent too much; ``seconds`` until it may go on, rounded up."""
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"wait {wait}")
@@ -76,13 +81,37 @@ async def check_letter(request: Request) -> None:
     await _check(request, "letter", LETTERS_PER_MINUTE)
 
 
+async def was_just_mailed(request: Request, to: str) -> bool:
+    """Count one letter asked for to this address, by whatever network; whether it has had enough of them this hour."""
+    wait = await allowed(
+        "letter-address",
+        to.strip().casefold(),
+        limit=LETTERS_PER_ADDRESS,
+        secret_key=request.app.state.settings.secret_key,
+        now=clock.now(),
+        per=HOUR,
+    )
+    return wait is not None
+
+
+async def check_file(request: Request, size: int) -> None:
+    """Count a file of ``size`` bytes that is about to be kept. Raises TooMany."""
+    kilobytes = size // KILOBYTE + 1
+    limit = MEGABYTES_PER_HOUR * KILOBYTE
+    wait = await _count(request, "files", limit, per=HOUR, uses=kilobytes)
+    if wait is not None:
+        raise TooMany(wait)
+
+
 async def _check(request: Request, kind: str, limit: int) -> None:
     wait = await _count(request, kind, limit)
     if wait is not None:
         raise TooMany(wait)
 
 
-async def _count(request: Request, kind: str, limit: int) -> timedelta | None:
+async def _count(
+    request: Request, kind: str, limit: int, *, per: timedelta = MINUTE, uses: int = 1
+) -> timedelta | None:
     settings = request.app.state.settings
     return await allowed(
         kind,
@@ -90,4 +119,6 @@ async def _count(request: Request, kind: str, limit: int) -> timedelta | None:
         limit=limit,
         secret_key=settings.secret_key,
         now=clock.now(),
+        per=per,
+        uses=uses,
     )

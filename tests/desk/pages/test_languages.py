@@ -186,6 +186,23 @@ async def test_a_table_is_translated_part_by_part_on_the_desk_and_through_the_ag
     assert stored == [("Kajen", "الرصيف"), ("Sted", "المكان")]
 
 
+async def test_of_many_texts_that_were_not_stored_the_first_hundred_are_listed(
+    editor: httpx2.AsyncClient, of: Consultation
+) -> None:
+    address = "/en" + desk(of, "languages", "ar", "file")
+    unknown = "".join(
+        f'<trans-unit id="{n}"><source>Væk {n}.</source><target>ذهب</target></trans-unit>'
+        for n in range(103)
+    )
+    finished = (await editor.get(address)).text.replace("</body>", f"{unknown}</body>")
+    back = await editor.post(
+        address, data={"made": "person"}, files={"file": ("b.xlf", finished.encode())}
+    )
+    assert "103 texts were not stored" in back.text
+    assert back.text.count('<li><bdi lang="da">Væk ') == 100
+    assert "And 3 more." in back.text
+
+
 async def test_a_file_replaces_nothing_unless_told_to(
     editor: httpx2.AsyncClient, of: Consultation
 ) -> None:

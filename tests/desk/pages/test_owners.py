@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import httpx2
+from starlette.types import ASGIApp
 
 from consult.audit import AuditEntry
 from consult.consultations.committee import Committee, CommitteeName
 from consult.consultations.consultation import Consultation
 from consult.documents.ownership import Ownership
 from consult.documents.section import Section
+from consult.people.role import Role
+from consult.settings import Settings
 from tests.desk.desk_work import desk, upload
+from tests.support.factories import people
 from tests.support.factories.consultations import (
     committee,
     unannounced_consultation,
 )
+from tests.support.visitors import visitor
 
 
 async def test_a_section_may_have_several_committees_and_one_below_it_more(
@@ -66,3 +71,21 @@ async def test_a_committee_is_made_and_renamed_and_its_earlier_name_kept(
     refused = await editor.post(desk(blank, "owners", "names"), data=tomorrow)
     assert refused.status_code == 422
     assert "Fremtidsudvalget" in refused.text
+
+
+async def test_an_editor_of_one_consultation_names_no_committee_for_all_others(
+    app: ASGIApp, db: Settings, blank: Consultation
+) -> None:
+    """The action's scope decides, not the address's."""
+    named = await committee(name="Socialudvalget")
+    own = await people.account(Role.EDITOR, consultation=blank.slug)
+    async with visitor(app, db) as browser:
+        await people.sign_in(browser, own, db)
+        page = (await browser.get(desk(blank, "owners"))).text
+        assert desk(blank, "owners", "committees") not in page
+        assert "en redaktør for hele kommunen" in page
+        renaming = {"renamed": str(named.id), "name": "Mit udvalg", "since": "2027-01-01"}
+        for what, fields in {"committees": {"new_name": "Nyt udvalg"}, "names": renaming}.items():
+            answer = await browser.post(desk(blank, "owners", what), data=fields)
+            assert answer.status_code == 404
+    assert [each.name for each in await Committee.all()] == ["Socialudvalget"]

@@ -11,7 +11,15 @@ from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.desk.desk_work import desk, preparation_of, ready, upload
+from tests.desk.desk_work import (
+    approve,
+    desk,
+    make_next,
+    preparation_of,
+    public_with_text,
+    ready,
+    upload,
+)
 from tests.importing.picture_files import as_address, png
 from tests.support.factories import people
 from tests.support.factories.consultations import reason
@@ -106,3 +114,24 @@ async def test_nobody_else_sees_a_picture_before_its_text_is_public_and_then_eve
         for elsewhere in ("/pictures/" + "0" * 64, "/pictures/%2e%2e%2fx", "/pictures/x"):
             assert (await anyone.get(elsewhere)).status_code == 404
         assert (await editor.get(desk(of, "pictures", digest + "0"))).status_code == 404
+
+
+async def test_a_picture_without_words_is_shown_in_what_became_of_each_paragraph(
+    editor: httpx2.AsyncClient, db: Settings
+) -> None:
+    picture = f"![]({as_address(png())})"
+    of = await public_with_text(editor, f"# 1 Vand og bad\n\nVandet er rent.\n\n{picture}\n")
+    await make_next(editor, of, f"# 1 Vand og bad\n\n{picture}\n\nVandet er rent.\n")
+    mapping = await editor.get("/en" + desk(of, "next", "mapping") + "?kind=all")
+    assert mapping.status_code == 200
+    assert "of 2 paragraphs of version 1" in mapping.text
+    figure = await Paragraph.get(kind="figure", version__number=2)
+    address = desk(of, "pictures", figure.picture)
+    assert mapping.text.count(f'<img src="/en{address}" alt=""') == 2
+    fields = {"which": f"new-{figure.id}", "old": "1.2", "new": "1.1", "lock_version": "1"}
+    answer = await editor.post(desk(of, "next", "mapping", "correction"), data=fields)
+    assert answer.status_code == 303
+    await approve(editor, of)
+    follower = await Paragraph.get(kind="figure", version__number=2)
+    first = await Paragraph.get(kind="figure", version__number=1)
+    assert follower.identity_id == first.identity_id

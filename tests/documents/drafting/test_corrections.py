@@ -42,7 +42,7 @@ def test_no_heading_goes_deeper_than_one_below_the_last() -> None:
 
 
 def test_a_heading_that_was_none_joins_the_section_before_with_all_below_it() -> None:
-    draft = corrections.unmake_heading(small_draft(), 3)
+    draft = corrections.heading_to_text(small_draft(), 3)
     assert [one.text for one in draft.sections[2].paragraphs] == [
         "Vandet er rent.", "Der er to broer.", "Det vil vi", "Vi bygger en bro til.",
     ]  # fmt: skip
@@ -50,7 +50,7 @@ def test_a_heading_that_was_none_joins_the_section_before_with_all_below_it() ->
 
 
 def test_a_paragraph_becomes_a_heading_over_what_follows_it() -> None:
-    draft = corrections.make_heading(small_draft(), 2, 0)
+    draft = corrections.text_to_heading(small_draft(), 2, 0)
     assert outline(draft)[2:4] == [
         ("2/1", None, "Situationen i dag"),
         ("2/1/1", None, "Vandet er rent."),
@@ -102,9 +102,9 @@ def test_what_is_not_there_cannot_be_corrected() -> None:
         lambda: corrections.retitle(small_draft(), 7, "x"),
         lambda: corrections.relevel(small_draft(), 0, 0),
         lambda: corrections.relevel(small_draft(), -1, 1),
-        lambda: corrections.unmake_heading(small_draft(), 0),
-        lambda: corrections.make_heading(small_draft(), 1, 0),
-        lambda: corrections.make_heading(small_draft(), 6, 1),
+        lambda: corrections.heading_to_text(small_draft(), 0),
+        lambda: corrections.text_to_heading(small_draft(), 1, 0),
+        lambda: corrections.text_to_heading(small_draft(), 6, 1),
         lambda: corrections.join(small_draft(), 2, 0),
         lambda: corrections.join(small_draft(), 2, 2),
     ):

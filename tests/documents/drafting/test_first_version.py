@@ -13,7 +13,7 @@ from consult.documents.drafting.first_version import store_draft
 from consult.documents.drafting.preparation import Preparation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
-from consult.documents.versions.draft_replacement import Source, replace_draft
+from consult.documents.versions.draft_replacement import SourceFile, replace_draft
 from consult.importing import Draft, read_draft
 from consult.settings import Settings
 from consult.stale_state import StaleState
@@ -147,7 +147,7 @@ async def test_a_file_without_a_title_is_called_what_the_consultation_is(
     first = await keep(untitled, of)
     assert first.title == "Havnen i 2030"
     preparation = await Preparation.get(version=first)
-    sent = Source(titled.name, "", "")
+    sent = SourceFile(titled.name, "", "")
     await replace_draft(
         first,
         read_draft(titled),

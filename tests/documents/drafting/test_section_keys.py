@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from consult.documents.drafting.section_keys import letter_key, level_of_areas, place_sections
+from consult.documents.drafting.section_keys import letter_key, level_of_areas, section_keys
 from tests.support.factories.drafts import section, small_draft
 
 
 def keys(*sections: object, level: int | None = None) -> list[tuple[str, str]]:
-    return [(p.key, p.area) for p in place_sections(sections, level)]  # type: ignore[arg-type]
+    return [(p.key, p.area) for p in section_keys(sections, level)]  # type: ignore[arg-type]
 
 
 def test_numbered_sections_are_areas_and_the_foreword_gets_a_letter() -> None:

@@ -37,15 +37,15 @@ def warned(*places: str) -> Draft:
             "2/1, paragraph 1",
         ),
         # "Vandet er rent." becomes a heading, and what followed it stands below.
-        (partial(corrections.make_heading, section=2, paragraph=0), "2/1, paragraph 1", "2/1/1"),
+        (partial(corrections.text_to_heading, section=2, paragraph=0), "2/1, paragraph 1", "2/1/1"),
         (
-            partial(corrections.make_heading, section=2, paragraph=0),
+            partial(corrections.text_to_heading, section=2, paragraph=0),
             "2/1, paragraph 2",
             "2/1/1, paragraph 1",
         ),
         # "Det vil vi" becomes the third paragraph of the section before.
-        (partial(corrections.unmake_heading, section=3), "2/2", "2/1, paragraph 3"),
-        (partial(corrections.unmake_heading, section=3), "2/2, paragraph 1", "2/1, paragraph 4"),
+        (partial(corrections.heading_to_text, section=3), "2/2", "2/1, paragraph 3"),
+        (partial(corrections.heading_to_text, section=3), "2/2, paragraph 1", "2/1, paragraph 4"),
         (partial(corrections.retitle, section=2, words="I dag"), "2/1, paragraph 2", "2/1, paragraph 2"),
         # What is told by the file's own lines, or by nothing, stays.
         (partial(corrections.relevel, section=3, level=1), "line 17", "line 17"),

@@ -12,7 +12,7 @@ from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_units import words_of
 from consult.documents.translations.summary_edits import summarise_section
 from consult.documents.translations.translation import Made
-from consult.documents.versions.draft_replacement import correct, replace_draft
+from consult.documents.versions.draft_replacement import correct_draft, replace_draft
 from consult.documents.versions.next_version import discard_version
 from consult.importing import Draft as ImportedDraft
 from consult.settings import Settings
@@ -63,7 +63,7 @@ async def test_it_follows_its_section_through_the_editors_corrections(db: Settin
     draft = await store(await consultation(), published=False)
     await words.summarised(draft, "1", "da", "Om vand.")
     await words.summarised(draft, "2-1", "da", "Om kajen i dag.")
-    await correct(
+    await correct_draft(
         draft.version, lambda read: retitle(read, 1, "1 Vand, bad og sejl"),
         lock_version=1, by=EDITOR, now=NOW, verb="retitled",
     )  # fmt: skip

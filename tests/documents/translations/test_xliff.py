@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consult.documents.translations.xliff import Back, ToTranslate, UnreadableXliff, read, write
+from consult.documents.translations.xliff import (
+    FinishedUnit,
+    OutgoingUnit,
+    UnreadableXliff,
+    read,
+    write,
+)
 
 HEAD = '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
 FILE = '<file original="o" source-language="da" target-language="ar" datatype="plaintext"><body>'
@@ -19,29 +25,29 @@ def one(unit: str, head: str = HEAD) -> bytes:
 def test_what_is_written_is_read_again() -> None:
     content = write(
         [
-            ToTranslate("a", "Vandet er <rent> & blåt\nhver dag", "2.1", "الماء"),
-            ToTranslate("b", "Kajen", "Overskrift", hint="قديم"),
+            OutgoingUnit("a", "Vandet er <rent> & blåt\nhver dag", "2.1", "الماء"),
+            OutgoingUnit("b", "Kajen", "Overskrift", hint="قديم"),
         ],
         source_language="da", language="ar", original="havneplan-1",
     )  # fmt: skip
     found = read(content)
     assert found.language == "ar"
     assert found.units == (
-        Back("a", "Vandet er <rent> & blåt\nhver dag", "الماء"),
-        Back("b", "Kajen", ""),
+        FinishedUnit("a", "Vandet er <rent> & blåt\nhver dag", "الماء"),
+        FinishedUnit("b", "Kajen", ""),
     )
 
 
 @settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_any_words_can_be_written(words: str) -> None:
-    content = write([ToTranslate("a", words, words, words, words)], source_language="da", language="en", original="o")  # fmt: skip
+    content = write([OutgoingUnit("a", words, words, words, words)], source_language="da", language="en", original="o")  # fmt: skip
     assert len(read(content).units) == 1
 
 
 def test_marks_that_a_translators_program_puts_in_are_no_words() -> None:
     unit = '<trans-unit id="a"><source>En <g id="1">bro</g></source><target state="final">جسر <x id="2"/>واحد</target></trans-unit>'
-    assert read(one(unit)).units == (Back("a", "En bro", "جسر واحد"),)
+    assert read(one(unit)).units == (FinishedUnit("a", "En bro", "جسر واحد"),)
 
 
 @pytest.mark.parametrize(

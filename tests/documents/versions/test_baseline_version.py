@@ -9,7 +9,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.announcement import announce
 from consult.consultations.consultation import Consultation
-from consult.desk.launch import Lacking, cancel_launch, launch
+from consult.desk.launch import Incomplete, cancel_launch, launch
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.current_version import (
     consulted_versions,
@@ -19,7 +19,7 @@ from consult.documents.current_version import (
 )
 from consult.documents.document import Version
 from consult.documents.publication import publish_version
-from consult.documents.versions.baseline_version import keep_as_earlier, take_up_again
+from consult.documents.versions.baseline_version import keep_as_baseline, reopen_baseline
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.responses.anchor import Anchor, resolve_anchors
 from consult.responses.remark import AnchorType
@@ -46,7 +46,7 @@ async def first(db: Settings) -> StoredDraft:
 
 
 async def kept(first: StoredDraft) -> Version:
-    await keep_as_earlier(first.version, note=IN_FORCE, by=EDITOR, now=NOW)
+    await keep_as_baseline(first.version, note=IN_FORCE, by=EDITOR, now=NOW)
     return await follow(first)
 
 
@@ -69,9 +69,9 @@ async def test_it_stays_as_it_is_and_the_next_text_follows_it(first: StoredDraft
 
 
 async def test_it_alone_is_not_the_text_that_is_heard(first: StoredDraft) -> None:
-    await keep_as_earlier(first.version, note="", by=EDITOR, now=NOW)
+    await keep_as_baseline(first.version, note="", by=EDITOR, now=NOW)
     assert Lack.TEXT in (await readiness_of(first.consultation, NOW)).needed
-    with pytest.raises(Lacking):
+    with pytest.raises(Incomplete):
         await launch(first.consultation, by=EDITOR, now=NOW)
 
 
@@ -110,23 +110,23 @@ async def test_nobody_answers_to_a_place_in_it(first: StoredDraft) -> None:
 
 
 async def test_it_can_be_taken_up_again_until_another_text_follows(first: StoredDraft) -> None:
-    await keep_as_earlier(first.version, note="", by=EDITOR, now=NOW)
-    await take_up_again(first.version, by=EDITOR, now=NOW)
+    await keep_as_baseline(first.version, note="", by=EDITOR, now=NOW)
+    await reopen_baseline(first.version, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).published_at is None
     await kept(first)
     with pytest.raises(StaleState):
-        await take_up_again(first.version, by=EDITOR, now=NOW)
+        await reopen_baseline(first.version, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).published_at == NOW
 
 
 async def test_what_is_announced_is_neither_kept_so_nor_taken_up(first: StoredDraft) -> None:
     await announce(first.consultation, by=EDITOR, now=NOW)
     with pytest.raises(StaleState, match="consultation announced"):
-        await keep_as_earlier(first.version, note=IN_FORCE, by=EDITOR, now=NOW)
+        await keep_as_baseline(first.version, note=IN_FORCE, by=EDITOR, now=NOW)
     assert (await Version.get(id=first.version.id)).note == ""
     await publish_version(first.version, by=EDITOR, now=NOW)
     with pytest.raises(StaleState, match="consultation announced"):
-        await take_up_again(first.version, by=EDITOR, now=NOW)
+        await reopen_baseline(first.version, by=EDITOR, now=NOW)
 
 
 async def test_calling_off_leaves_it_where_it_is(first: StoredDraft) -> None:

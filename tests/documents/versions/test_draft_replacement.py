@@ -17,11 +17,11 @@ from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import publish_version
 from consult.documents.section import Section, SectionIdentity
 from consult.documents.versions.draft_replacement import (
-    Source,
-    correct,
+    SourceFile,
+    correct_draft,
     replace_draft,
 )
-from consult.documents.versions.next_version import Lost
+from consult.documents.versions.next_version import CarryoverLosses
 from consult.importing import Cell, Draft, DraftWarning, ParagraphDraft, Run, read_draft
 from consult.settings import Settings
 from consult.stale_state import StaleState
@@ -53,7 +53,12 @@ async def test_another_file_takes_the_place_of_the_first(db: Settings) -> None:
     draft = await in_preparation()
     other = Draft("Anden titel", (section("1", "Kun ét afsnit", paragraph("Ord.")),), ())
     await replace_draft(
-        draft.version, other, lock_version=1, by=EDITOR, now=NOW, source=Source("ny.docx", "f" * 64)
+        draft.version,
+        other,
+        lock_version=1,
+        by=EDITOR,
+        now=NOW,
+        source=SourceFile("ny.docx", "f" * 64),
     )
     assert [each.text for each in await Paragraph.filter(version=draft.version)] == ["Ord."]
     assert await ParagraphIdentity.filter(document=draft.document).count() == 1
@@ -73,14 +78,15 @@ async def test_owners_follow_a_section_that_moved_and_one_that_got_a_new_title(
     for place in (2, 4, 6):
         await owner(draft.sections[place], who, is_lead=place == 4)
     version = draft.version
-    move = partial(corrections.make_heading, section=2, paragraph=0)
+    move = partial(corrections.text_to_heading, section=2, paragraph=0)
     assert (
-        await correct(version, move, lock_version=1, by=EDITOR, now=NOW, verb="corrected") == Lost()
+        await correct_draft(version, move, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+        == CarryoverLosses()
     )
     rename = partial(corrections.retitle, section=5, words="2 Torve")
     assert (
-        await correct(version, rename, lock_version=2, by=EDITOR, now=NOW, verb="corrected")
-        == Lost()
+        await correct_draft(version, rename, lock_version=2, by=EDITOR, now=NOW, verb="corrected")
+        == CarryoverLosses()
     )
     assert await owned_titles(draft) == {
         ("Situationen i dag", "1-1"),
@@ -95,21 +101,23 @@ async def test_an_owner_whose_section_is_gone_is_told_of(db: Settings) -> None:
     draft = await in_preparation()
     await owner(draft.sections[6], await committee())
     gone = replace(small_draft(), sections=small_draft().sections[:2])
-    source = Source("ny.docx", "")
+    source = SourceFile("ny.docx", "")
     lost = await replace_draft(
         draft.version, gone, lock_version=1, by=EDITOR, now=NOW, source=source
     )
-    assert lost == Lost(owners=1)
+    assert lost == CarryoverLosses(owners=1)
     assert await Ownership.all().count() == 0
 
 
 async def test_two_editors_do_not_overwrite_each_other(db: Settings) -> None:
     draft = await in_preparation()
     rename = partial(corrections.retitle, section=0, words="Indledning")
-    await correct(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+    await correct_draft(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     late = partial(corrections.retitle, section=0, words="Velkommen")
     with pytest.raises(StaleState):
-        await correct(draft.version, late, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+        await correct_draft(
+            draft.version, late, lock_version=1, by=EDITOR, now=NOW, verb="corrected"
+        )
     with pytest.raises(StaleState):
         await replace_draft(draft.version, small_draft(), lock_version=1, by=EDITOR, now=NOW)
     assert (await Section.get(version=draft.version, position=0)).title == "Indledning"
@@ -121,7 +129,9 @@ async def test_a_published_version_never_changes(db: Settings) -> None:
     await publish_version(draft.version, by=EDITOR, now=NOW)
     rename = partial(corrections.retitle, section=0, words="Indledning")
     with pytest.raises(PublishedNeverChanges):
-        await correct(draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+        await correct_draft(
+            draft.version, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected"
+        )
     assert (await Section.get(version=draft.version, position=0)).title == "Forord"
     assert (await Preparation.get(version=draft.version)).lock_version == 1
 

@@ -10,10 +10,10 @@ import pytest
 
 from consult.documents.drafting import corrections
 from consult.documents.drafting.preparation import Preparation
-from consult.documents.versions.draft_replacement import Source, correct, replace_draft
+from consult.documents.versions.draft_replacement import SourceFile, correct_draft, replace_draft
 from consult.documents.versions.mapping_approval import draw_link
-from consult.documents.versions.mapping_review import Pairing, review
-from consult.documents.versions.next_version import Lost
+from consult.documents.versions.mapping_review import MappingEntry, mapping_review
+from consult.documents.versions.next_version import CarryoverLosses
 from consult.documents.versions.stored_lineage import Lineage, LineageLink, Unlinked
 from consult.importing import Draft
 from consult.lineage import LinkKind
@@ -55,28 +55,28 @@ async def draw(
     )
 
 
-async def mend(made: Followed, change: Callable[[Draft], Draft] = rename) -> Lost:
+async def mend(made: Followed, change: Callable[[Draft], Draft] = rename) -> CarryoverLosses:
     lock_version = (await Preparation.get(version=made.second)).lock_version
-    return await correct(
+    return await correct_draft(
         made.second, change, lock_version=lock_version, by=EDITOR, now=NOW, verb="corrected"
     )
 
 
-async def said(made: Followed) -> list[Pairing]:
-    found = await review(made.second)
+async def said(made: Followed) -> list[MappingEntry]:
+    found = await mapping_review(made.second)
     assert found is not None
-    return [each for each in found.pairings if each.made_by]
+    return [each for each in found.entries if each.made_by]
 
 
-def words(pairing: Pairing) -> tuple[str, list[str], list[str]]:
-    return pairing.kind, [s.text for s in pairing.old], [s.text for s in pairing.new]
+def words(entry: MappingEntry) -> tuple[str, list[str], list[str]]:
+    return entry.kind, [s.text for s in entry.old], [s.text for s in entry.new]
 
 
 async def test_what_a_person_said_is_said_again_of_the_corrected_text(db: Settings) -> None:
     made = await followed()
     await draw(made, [FOREST], [TENANTS])
     await draw(made, [LIBRARY], [])
-    assert await mend(made) == Lost()
+    assert await mend(made) == CarryoverLosses()
     assert [words(each) for each in await said(made)] == [
         ("reworded", [FOREST], [TENANTS]),
         ("removed", [LIBRARY], []),
@@ -90,7 +90,7 @@ async def test_a_merge_and_what_is_new_are_kept_whole(db: Settings) -> None:
     both = f"{HARBOUR} {SCHOOL}"
     await draw(made, [BUS, FOREST], [both], LinkKind.MERGED)
     await draw(made, [], [LIBRARY])
-    assert await mend(made) == Lost()
+    assert await mend(made) == CarryoverLosses()
     assert [words(each) for each in await said(made)] == [
         ("merged", [BUS, FOREST], [both]),
         ("added", [], [LIBRARY]),
@@ -101,7 +101,7 @@ async def test_a_split_is_kept_whole(db: Settings) -> None:
     first = await store(await consultation(), SECOND)
     made = Followed(first, await follow(first, FIRST))
     await draw(made, [TENANTS], [FOREST, LIBRARY], LinkKind.SPLIT)
-    assert await mend(made) == Lost()
+    assert await mend(made) == CarryoverLosses()
     assert [words(each) for each in await said(made)] == [("split", [TENANTS], [LIBRARY, FOREST])]
 
 
@@ -113,7 +113,7 @@ async def test_of_several_that_read_alike_it_is_the_same_one_as_before(db: Setti
     await draw(made, [FOREST], [TENANTS])  # the rows by text: the last of the two
     position = (await LineageLink.get(made_by=EDITOR).select_related("new")).new.position
     assert position > 0
-    assert await mend(made) == Lost()
+    assert await mend(made) == CarryoverLosses()
     assert (await LineageLink.get(made_by=EDITOR).select_related("new")).new.position == position
 
 
@@ -125,7 +125,7 @@ async def test_what_was_said_of_words_that_are_gone_is_lost_and_counted(db: Sett
     split = partial(
         corrections.split, section=0, paragraph=0, parts=[TENANTS[:half], TENANTS[half:]]
     )
-    assert await mend(made, split) == Lost(links=1)
+    assert await mend(made, split) == CarryoverLosses(links=1)
     assert [words(each) for each in await said(made)] == [("added", [], [LIBRARY])]
 
 
@@ -134,9 +134,9 @@ async def test_another_file_keeps_it_too(db: Settings) -> None:
     await draw(made, [FOREST], [TENANTS])
     shorter = replace(SECOND, sections=SECOND.sections[:3])
     lost = await replace_draft(
-        made.second, shorter, lock_version=1, by=EDITOR, now=NOW, source=Source("3.docx", "")
+        made.second, shorter, lock_version=1, by=EDITOR, now=NOW, source=SourceFile("3.docx", "")
     )
-    assert lost == Lost()
+    assert lost == CarryoverLosses()
     assert [words(each) for each in await said(made)] == [("reworded", [FOREST], [TENANTS])]
 
 
@@ -148,5 +148,5 @@ async def test_what_is_said_anew_takes_the_place_of_what_was_said(db: Settings) 
     assert await Unlinked.all().count() == 0
     await draw(made, [], [TENANTS])
     assert [words(each) for each in await said(made)] == [("added", [], [TENANTS])]
-    assert await mend(made) == Lost()
+    assert await mend(made) == CarryoverLosses()
     assert await Unlinked.all().count() == 1

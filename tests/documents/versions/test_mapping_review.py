@@ -1,24 +1,24 @@
-"""How sure the program is of a pairing, in steps that people can tell apart."""
+"""The confidence of a mapping entry by its score."""
 
 from __future__ import annotations
 
 import pytest
 
-from consult.documents.versions.mapping_review import Pairing, Sureness
+from consult.documents.versions.mapping_review import Confidence, MappingEntry
 
 
 @pytest.mark.parametrize(
-    ("score", "sureness"),
+    ("score", "confidence"),
     [
-        (1.0, Sureness.SURE),
-        (0.9, Sureness.SURE),
-        (0.89, Sureness.FAIRLY_SURE),
-        (0.75, Sureness.FAIRLY_SURE),
-        (0.74, Sureness.UNSURE),
-        (0.55, Sureness.UNSURE),
-        (0.54, Sureness.GUESS),
-        (0.0, Sureness.GUESS),
+        (1.0, Confidence.SURE),
+        (0.9, Confidence.SURE),
+        (0.89, Confidence.FAIRLY_SURE),
+        (0.75, Confidence.FAIRLY_SURE),
+        (0.74, Confidence.UNSURE),
+        (0.55, Confidence.UNSURE),
+        (0.54, Confidence.GUESS),
+        (0.0, Confidence.GUESS),
     ],
 )
-def test_each_step_begins_at_its_lowest_score(score: float, sureness: Sureness) -> None:
-    assert Pairing("reworded", score, "", (), ()).sureness is sureness
+def test_each_step_begins_at_its_lowest_score(score: float, confidence: Confidence) -> None:
+    assert MappingEntry("reworded", score, "", (), ()).confidence is confidence

@@ -15,8 +15,8 @@ from consult.documents.ownership import Ownership
 from consult.documents.paragraph import Paragraph, ParagraphIdentity
 from consult.documents.publication import NotApproved
 from consult.documents.section import Section, SectionIdentity
-from consult.documents.versions.draft_replacement import correct
-from consult.documents.versions.mapping_review import review
+from consult.documents.versions.draft_replacement import correct_draft
+from consult.documents.versions.mapping_review import mapping_review
 from consult.documents.versions.next_version import (
     NothingToFollow,
     StillInPreparation,
@@ -79,13 +79,13 @@ async def test_an_unapproved_lineage_keeps_a_version_from_being_published(db: Se
 
 async def test_a_person_reviews_old_and_new_side_by_side(db: Settings) -> None:
     made = await followed()
-    assert await review(made.first.version) is None
-    found = await review(made.second)
+    assert await mapping_review(made.first.version) is None
+    found = await mapping_review(made.second)
     assert found is not None
     assert (found.lock_version, found.approved_at) == (1, None)
     assert [
         (each.kind, [side.text for side in each.old], [side.number for side in each.new])
-        for each in found.pairings
+        for each in found.entries
     ] == [
         ("added", [], ["1.1"]),
         ("merged", [HARBOUR, SCHOOL], ["2.1"]),
@@ -93,7 +93,7 @@ async def test_a_person_reviews_old_and_new_side_by_side(db: Settings) -> None:
         ("same", [LIBRARY], ["3.2"]),
         ("removed", [FOREST], []),
     ]
-    merged, reworded = found.pairings[1:3]
+    merged, reworded = found.entries[1:3]
     assert [run.change for run in merged.differences()] == ["same"]
     changed = [run.text for run in reworded.differences() if run.change != "same"]
     assert changed == ["tiende ", "femte "]
@@ -103,11 +103,11 @@ async def test_a_person_reviews_old_and_new_side_by_side(db: Settings) -> None:
 
 async def test_a_split_is_reviewed_as_one(db: Settings) -> None:
     first = await store(await consultation(), SECOND)
-    found = await review(await follow(first, FIRST))
+    found = await mapping_review(await follow(first, FIRST))
     assert found is not None
-    split = next(each for each in found.pairings if each.kind == "split")
+    split = next(each for each in found.entries if each.kind == "split")
     assert [side.text for side in split.new] == [HARBOUR, SCHOOL]
-    assert [each.kind for each in found.pairings if len(each.new) != 1] == ["removed", "split"]
+    assert [each.kind for each in found.entries if len(each.new) != 1] == ["removed", "split"]
 
 
 async def test_one_version_at_a_time_follows_a_published_one(db: Settings) -> None:
@@ -129,7 +129,7 @@ async def test_a_corrected_version_is_matched_anew_and_waits_for_approval_again(
     if approved:
         await made.approve()
     rename = partial(corrections.retitle, section=3, words="3 Veje")
-    await correct(made.second, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+    await correct_draft(made.second, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
     lineage = await Lineage.get(version=made.second)
     assert (lineage.approved_at, lineage.lock_version) == (None, 3 if approved else 2)
     with pytest.raises(NotApproved):

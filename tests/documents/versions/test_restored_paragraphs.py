@@ -9,7 +9,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import ImpossibleLink, approve_lineage, draw_link
 from consult.documents.versions.mapping_reopening import withdraw_approval
-from consult.documents.versions.mapping_review import RETURNED, Pairing, review
+from consult.documents.versions.mapping_review import RETURNED, MappingEntry, mapping_review
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import text_changes
 from consult.importing import Draft
@@ -57,10 +57,10 @@ async def brought_back(forest: str = FOREST) -> tuple[Followed, Version]:
     return made, await follow(made.first, third(forest))
 
 
-async def pairing_of(version: Version, text: str) -> Pairing:
-    told = await review(version)
+async def pairing_of(version: Version, text: str) -> MappingEntry:
+    told = await mapping_review(version)
     assert told is not None
-    return next(each for each in told.pairings if any(one.text == text for one in each.new))
+    return next(each for each in told.entries if any(one.text == text for one in each.new))
 
 
 async def row(version: Version, text: str) -> Paragraph:
@@ -78,10 +78,10 @@ async def test_what_came_back_is_proposed_as_what_it_was_with_the_version_it_sto
         (made.identity(FOREST), 1, FOREST)
     ]
     assert found.old[0].number == "1:2.3"
-    told = await review(version)
+    told = await mapping_review(version)
     assert told is not None
     assert FOREST not in [
-        one.text for each in told.pairings if each.kind == "removed" for one in each.old
+        one.text for each in told.entries if each.kind == "removed" for one in each.old
     ]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
+from consult.files import NoRoom
 from consult.locale import current
 from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
@@ -17,8 +19,14 @@ from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent, unsent_of_link
 from consult.public.responding.section_choices import section_choices
-from consult.public.responding.submission_limits import TooMany, check_letter, check_start
-from consult.responses import upload, workspace
+from consult.public.responding.submission_limits import (
+    TooMany,
+    check_file,
+    check_letter,
+    check_start,
+    was_just_mailed,
+)
+from consult.responses import unsent_files, upload, workspace
 from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
@@ -132,7 +140,9 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
     annex_id = whole_number(target)
     if step == "detach" and annex_id is not None:
         try:
-            await workspace.detach(mine, annex_id, now=clock.now())
+            await unsent_files.detach(
+                mine, annex_id, files=request.app.state.files, now=clock.now()
+            )
         except StaleState as stale:
             return await _show_conflict(request, mine, token, content, stale)
     if step == "mail":
@@ -147,8 +157,13 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
         return await show_workspace(
             request, mine, token, content, mine.lock_version, status=429, wait_seconds=many.seconds
         )
-    mailed = await workspace.mail_way_back(mine, token=token, now=clock.now())
-    return _onward(request, mine, token, "mail", said="mailed" if mailed else "no-address")
+    to = content.respondent.email
+    if not to:
+        return _onward(request, mine, token, "mail", said="no-address")
+    if await was_just_mailed(request, to):
+        return _onward(request, mine, token, "mail", said="just-mailed")
+    await workspace.mail_way_back(mine, to, token=token, now=clock.now())
+    return _onward(request, mine, token, "mail", said="mailed")
 
 
 def _after(step: str, target: str, content: Content, fields: Fields) -> Content:
@@ -167,19 +182,26 @@ async def _take_files(request: Request, mine: Unsent, fields: Fields) -> list[st
     """Keep the chosen files one by one; gives the reasons why some were not. The good ones stay."""
     refused = []
     for chosen in fields.files("files"):
-        limit = upload.MAX_MEGABYTES * upload.MEGABYTE
-        content = await chosen.read(limit + 1)
         try:
-            await workspace.attach(
-                mine,
-                chosen.filename or "",
-                content,
-                files=request.app.state.files,
-                now=clock.now(),
-            )
+            await _take_file(request, mine, chosen)
         except upload.FileRefused as reason:
             refused.append(str(reason))
     return refused
+
+
+async def _take_file(request: Request, mine: Unsent, chosen: UploadFile) -> None:
+    """Keep a chosen file. Raises upload.FileRefused, and StaleState where the response was sent."""
+    name = chosen.filename or ""
+    content = await chosen.read(upload.MAX_MEGABYTES * upload.MEGABYTE + 1)
+    try:
+        await check_file(request, len(content))
+        await unsent_files.attach(
+            mine, name, content, files=request.app.state.files, now=clock.now()
+        )
+    except TooMany as many:
+        raise upload.too_many(name, minutes=many.seconds // 60 + 1) from many
+    except NoRoom as full:
+        raise upload.no_room(name) from full
 
 
 def _onward(

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
 from starlette.types import ASGIApp
 
+from consult import files as consult_files
 from consult.audit import AuditEntry
-from consult.responses import upload
+from consult.files import FileStore
+from consult.public.responding import submission_limits, workspace_form
+from consult.responses import unsent_files, upload
+from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
 from consult.responses.unsent import Unsent, UnsentAnnex
-from consult.responses.workspace import detach
+from consult.responses.unsent_files import detach
 from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.workspace_steps import PDF, chosen, press, send, start, word_file
@@ -107,7 +114,7 @@ async def test_nobody_takes_off_anothers_file(
 
 
 async def test_files_are_added_and_taken_off_with_a_trace_and_not_once_it_is_sent(
-    client: httpx2.AsyncClient, text: Draft
+    client: httpx2.AsyncClient, text: Draft, db: Settings
 ) -> None:
     workspace = await start(client)
     await press(client, workspace, "save", files=chosen(("a.pdf", PDF), ("b.pdf", PDF)))
@@ -121,7 +128,7 @@ async def test_files_are_added_and_taken_off_with_a_trace_and_not_once_it_is_sen
     mine = await Unsent.get()
     await Unsent.filter(id=mine.id).update(sent_as="sent")
     with pytest.raises(StaleState):
-        await detach(mine, second.id, now=NOW)
+        await detach(mine, second.id, files=FileStore(db.data_dir / "files"), now=NOW)
     assert await UnsentAnnex.filter(id=second.id).exists()
 
 
@@ -136,3 +143,105 @@ async def test_files_on_disk_hold_what_was_sent(
     await send(client, workspace)
     key = (await Annex.get()).file_key
     assert Path(db.data_dir, "files", key[:2], key).read_bytes() == PDF
+
+
+def store_of(db: Settings) -> FileStore:
+    return FileStore(db.data_dir / "files")
+
+
+def a_while_ago(files: FileStore, key: str) -> None:
+    moment = time.time() - 1
+    os.utime(files.path(key), (moment, moment))
+
+
+async def test_a_detached_file_is_gone_from_the_disk_at_once(
+    client: httpx2.AsyncClient, text: Draft, db: Settings
+) -> None:
+    workspace = await start(client)
+    await press(client, workspace, "save", files=chosen(("a.pdf", PDF)))
+    annex = await UnsentAnnex.get()
+    a_while_ago(store_of(db), annex.file_key)
+    await press(client, workspace, f"detach:{annex.id}")
+    assert not store_of(db).has(annex.file_key)
+
+
+async def test_a_detached_file_that_somebody_else_has_put_to_theirs_stays(
+    client: httpx2.AsyncClient, text: Draft, app: ASGIApp, db: Settings
+) -> None:
+    workspace = await start(client)
+    await press(client, workspace, "save", files=chosen(("a.pdf", PDF)))
+    mine = await UnsentAnnex.get()
+    async with visitor(app, db) as other:
+        await press(other, await start(other), "save", files=chosen(("b.pdf", PDF)))
+    a_while_ago(store_of(db), mine.file_key)
+    await press(client, workspace, f"detach:{mine.id}")
+    assert store_of(db).read(mine.file_key) == PDF
+
+
+async def test_bytes_that_a_detaching_deleted_before_the_row_was_there_are_written_again(
+    text: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else's detaching looks for rows just before this one is committed."""
+    mine, _token = await workspace_verbs.start(
+        text.consultation, workspace_form.BLANK, language="da", received_at=NOW, now=NOW
+    )
+    files = store_of(db)
+
+    async def store(*given: Any) -> UnsentAnnex:
+        files.delete(given[3])
+        return await original(*given)
+
+    original = unsent_files._store
+    monkeypatch.setattr(unsent_files, "_store", store)
+    annex = await unsent_files.attach(mine, "a.pdf", PDF, files=files, now=NOW)
+    assert files.read(annex.file_key) == PDF
+
+
+async def test_a_refused_file_leaves_nothing_on_the_disk(
+    text: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two uploads at once: the second finds the place taken only once its bytes are stored."""
+    mine, _token = await workspace_verbs.start(
+        text.consultation, workspace_form.BLANK, language="da", received_at=NOW, now=NOW
+    )
+
+    async def refuse(*given: Any) -> UnsentAnnex:
+        a_while_ago(store_of(db), given[3])
+        raise upload.FileRefused("full")
+
+    monkeypatch.setattr(unsent_files, "_store", refuse)
+    with pytest.raises(upload.FileRefused):
+        await unsent_files.attach(mine, "a.pdf", PDF, files=store_of(db), now=NOW)
+    assert not [key for shelf in store_of(db).shelves() for key in store_of(db).keys(shelf)]
+
+
+async def test_a_network_that_sent_its_hour_of_files_keeps_its_text_and_is_told_when(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(submission_limits, "MEGABYTES_PER_HOUR", 1)
+    workspace = await start(client)
+    half = PDF + b"x" * (upload.MEGABYTE * 6 // 10)
+    assert (await press(client, workspace, "save", files=chosen(("a.pdf", half)))).status_code < 400
+    page = await press(
+        client, workspace, "save", files=chosen(("b.pdf", half)),
+        **{"remark-0-anchor": "", "remark-0-text": "Min tekst"},
+    )  # fmt: skip
+    assert page.status_code == 422
+    assert "meget mange filer" in page.text
+    assert "Min tekst" in page.text
+    assert [a.name for a in await UnsentAnnex.all()] == ["a.pdf"]
+
+
+async def test_on_a_full_disk_texts_are_taken_and_files_are_not(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consult_files, "LEAST_FREE_BYTES", 2**62)
+    workspace = await start(client)
+    page = await press(
+        client, workspace, "save", files=chosen(("b.pdf", PDF)),
+        **{"remark-0-anchor": "", "remark-0-text": "Min tekst"},
+    )  # fmt: skip
+    assert page.status_code == 422
+    assert "ikke plads til flere filer" in page.text
+    assert (await Unsent.get()).content["remarks"][0]["text"] == "Min tekst"
+    assert await UnsentAnnex.all().count() == 0

@@ -13,13 +13,12 @@ from consult.audit import Actor, AuditEntry
 from consult.consultations.extension import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
-from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import MAX_REMARKS
-from consult.responses.unsent import Unsent
+from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent
 from consult.settings import Settings
 from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden
@@ -210,9 +209,10 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     page = await client.get(workspace)
     assert "Ikke åben for svar" not in page.text
     assert "9. maj 2027" in page.text
-    assert (await Unsent.get()).expires_at == until + workspace_verbs.KEPT_AFTER_CLOSING
+    assert (await Unsent.get()).expires_at == until + KEPT_AFTER_CLOSING
     assert (await send(client, workspace)).status_code == 303
-    assert (await Response.get()).is_late is False
+    response = await Response.get()
+    assert (response.is_late, response.claims_party) == (True, True), "until somebody confirms it"
 
     monkeypatch.setattr(clock, "now", lambda: until + DAY)
     assert START not in (await client.get("/consultations/havnen")).text
@@ -245,11 +245,30 @@ async def test_letters_and_beginnings_are_limited_and_what_was_written_is_kept(
     answers = [await press(client, workspace, "mail", **fields) for _ in range(6)]
     assert [a.status_code for a in answers] == [303] * 5 + [429]
     assert "Skrevet" in answers[-1].text
-    assert await Letter.filter(kind="way_back").count() == 5
+    assert ["just-mailed" in a.headers.get("location", "") for a in answers] == [False] * 3 + [
+        True,
+        True,
+        False,
+    ]
+    assert await Letter.filter(kind="way_back").count() == 3
     for _ in range(db.submissions_per_minute):
         last = await client.post(START, data=WHO)
     assert last.status_code == 429
     assert "Fjordens Venner" in last.text
+
+
+async def test_many_networks_together_cannot_fill_one_letterbox(
+    client: httpx2.AsyncClient, text: Draft, app: ASGIApp, db: Settings
+) -> None:
+    for n in range(5):
+        async with visitor(app, db, address=f"192.0.2.{n}") as other:
+            await press(other, await ready(other, text), "mail")
+    assert await Letter.filter(kind="way_back").count() == 3
+    page = await client.get(f"{await ready(client, text)}?just-mailed")
+    assert "sendte ikke" in page.text or "er ikke sendt" in page.text
+    workspace = await ready(client, text)
+    await press(client, workspace, "mail", email="en.anden@example.dk")
+    assert await Letter.filter(kind="way_back", to="en.anden@example.dk").exists()
 
 
 async def test_the_contact_is_kept_apart_from_what_is_public(

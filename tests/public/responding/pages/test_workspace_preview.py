@@ -9,6 +9,7 @@ import pytest
 
 from consult.files import FileStore
 from consult.public.responding import submission_limits
+from consult.responses import unsent_files
 from consult.responses import workspace as workspace_verbs
 from consult.responses.remark import Remark
 from consult.responses.response import Response
@@ -89,7 +90,7 @@ async def test_a_file_attached_while_it_is_sent_is_not_left_behind(
         mine, lock_version=mine.lock_version, received_at=NOW, now=NOW, secret_key=db.secret_key
     )
     assert isinstance(prepared, Prepared)
-    await workspace_verbs.attach(mine, "bilag.pdf", PDF, files=FileStore(db.data_dir), now=NOW)
+    await unsent_files.attach(mine, "bilag.pdf", PDF, files=FileStore(db.data_dir), now=NOW)
     with pytest.raises(StaleState):
         await workspace_verbs.send(mine, prepared, now=NOW)
     assert await Response.all().count() == 0

@@ -12,7 +12,7 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Lack, readiness_of
 from consult.documents.document import Version
-from consult.documents.drafting.judgement import Judgement
+from consult.documents.drafting.dismissed_warnings import Judgement
 from consult.settings import Settings
 from consult.web.forms import MAX_FIELDS
 from tests.desk.desk_work import desk, make_next, preparation_of, public_with_text, upload
@@ -82,12 +82,12 @@ async def test_a_whole_kind_is_judged_at_once_and_taken_back_one_by_one(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     wanted = await keys(editor, made)
-    assert Lack.JUDGEMENT in (await readiness_of(made, NOW)).lacks
+    assert Lack.IMPORT_WARNINGS in (await readiness_of(made, NOW)).lacks
     for _again in range(2):
         assert (await judged(editor, made, *wanted)).status_code == 303
     assert await Judgement.all().count() == 3
     assert await AuditEntry.filter(verb="judged").count() == 1
-    assert Lack.JUDGEMENT not in (await readiness_of(made, NOW)).lacks
+    assert Lack.IMPORT_WARNINGS not in (await readiness_of(made, NOW)).lacks
     assert (await judged(editor, made, wanted[0], do="again")).status_code == 303
     assert await Judgement.all().count() == 2
 

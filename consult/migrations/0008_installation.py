@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0006_decision_actor")]
+    dependencies = [("core", "0007_party_confirmed")]
 
     operations = [
         ops.CreateModel(

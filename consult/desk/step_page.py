@@ -1,4 +1,4 @@
-"""A page of the editor's desk: where one is among the steps, what each of them still lacks, who was first."""
+"""The frame of the desk's pages: the steps with what each still lacks, and redirects after a change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from consult.web.rendering import page
 
 @dataclass(frozen=True)
 class StepItem:
-    """A step in the line above each page."""
+    """A step in the line above each page. ``state`` is "current", "done" or "waiting"."""
 
     step: Step
     state: str
@@ -39,10 +39,11 @@ async def show(
     kept: bool = False,
     **context: Any,
 ) -> Response:
-    """One of the desk's pages. Templates find ``desk``, ``consultation``, ``step``, ``steps`` and ``ready``;
-    ``saved`` when one comes from storing something; ``text_dir`` is the direction its draft is read in.
+    """Render one of templates/desk. Each gets ``desk``, ``consultation``, ``step``, ``steps`` [StepItem], ``ready``
+    (Readiness), ``now``, ``saved`` (whether a change was just stored) and ``text_dir`` (the draft's direction).
 
-    ``conflict`` says who was first (then the status is 409), ``kept`` whether what was typed is on the page.
+    ``conflict`` says who was first; the status is 409 then. ``kept``: what was typed is on the page. Costs the queries
+    of ``readiness_of``.
     """
     now = clock.now()
     ready = await readiness_of(desk.consultation, now)
@@ -80,19 +81,18 @@ def _steps(desk: Desk, current: Step, ready: Readiness) -> list[StepItem]:
     ]
 
 
-def then(address: str, query: str = "saved=1", place: str = "") -> Response:
-    """After a verb: look at what it did, at the place on the page with this id."""
-    to = f"{address}?{query}" if query else address
-    return RedirectResponse(f"{to}#{place}" if place else to, 303)
+def redirect_to(address: str, query: str = "saved=1", fragment: str = "") -> Response:
+    """A redirect (303) to the page that shows what was stored, at the element with the id ``fragment``."""
+    target = f"{address}?{query}" if query else address
+    return RedirectResponse(f"{target}#{fragment}" if fragment else target, 303)
 
 
-def is_another(form: Mapping[str, str], version: Version) -> bool:
-    """Whether the form was opened on another version: of the next one after a discarded or published one the
-    lock versions are the same again."""
+def is_other_version(form: Mapping[str, str], version: Version) -> bool:
+    """Whether the form was opened on another version. Lock versions do not tell: they begin anew with each version."""
     return form["seen_version"] not in ("", str(version.id))
 
 
-async def refuse_another(form: Mapping[str, str], version: Version) -> None:
-    """Raises StaleState where the form was opened on another version, see ``is_another``."""
-    if is_another(form, version):
+async def refuse_other_version(form: Mapping[str, str], version: Version) -> None:
+    """Raises StaleState where the form was opened on another version."""
+    if is_other_version(form, version):
         raise await stale("version", version.id)

@@ -1,0 +1,54 @@
+"""Dismissing the importer's warnings, one by one or a kind at a time, and reopening them."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from consult.desk.desk import Desk
+from consult.desk.lookup import desk_of, version_on
+from consult.desk.step_page import is_other_version
+from consult.desk.text_page import show_text
+from consult.desk.warning_list import ListedWarning, WarningList
+from consult.desk.warning_loading import warning_url, warnings_of
+from consult.documents.drafting.dismissed_warnings import dismiss_warnings, reopen_warnings
+from consult.people.conflict import stale
+from consult.web.arrival import received_at
+from consult.web.forms import Fields, read_form
+
+# The value of the button that reopens.
+AGAIN = "again"
+
+
+async def judge_places(request: Request) -> Response:
+    """Dismiss or reopen the warnings with these keys, and go on to the next open one, or back to the list.
+
+    A key says nothing of the location, so a correction since cannot make it that of another warning.
+    """
+    desk = await desk_of(request)
+    version = version_on(desk)
+    async with read_form(request) as form:
+        warnings = await warnings_of(version)
+        named = form["keys"].split()
+        keys = {each.key for each in warnings.dismissible}.intersection(named)
+        if is_other_version(form, version) or not keys:
+            conflict = await stale("version", version.id)
+            return await show_text(request, desk, conflict=conflict)
+        verb = reopen_warnings if form["do"] == AGAIN else dismiss_warnings
+        await verb(version, keys, by=desk.person.actor, now=received_at(request))
+        following = _following_url(desk, warnings, warnings.find(named[-1]), form)
+        return RedirectResponse(following, 303)
+
+
+def _following_url(
+    desk: Desk, warnings: WarningList, current: ListedWarning | None, form: Fields
+) -> str:
+    """The next open warning for an editor who goes through them, else the kind of ``current`` in the list."""
+    if form["on_the_way"] and current is not None:
+        if form["do"] == AGAIN:
+            return warning_url(desk, current)
+        _before, following = warnings.around(current)
+        if following is not None:
+            return warning_url(desk, following)
+        return desk.url("draft_text") + "?judged=1#warnings-heading"
+    return desk.url("draft_text") + f"?saved=1#kind-{current.code if current else ''}"
