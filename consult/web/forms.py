@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from consult.locale import gettext as _
 from consult.numbers import whole_number
+from consult.web.body_limit import limited
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
@@ -149,7 +150,7 @@ async def keep_posted(request: Request) -> None:
     """Read what was posted, if nothing has: the error page gives it back. What cannot be read is nobody's loss."""
     if request.method == "POST" and posted(request) is None:
         with contextlib.suppress(Exception):
-            async with read_form(request):
+            async with read_form(limited(request)):
                 pass
 
 
