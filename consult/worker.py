@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from consult import clock, faults, heartbeat, logs, rate_limit
+from consult import clock, faults, heartbeat, installation, logs, rate_limit
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
@@ -47,6 +47,9 @@ async def tidy_files(settings: Settings) -> bool:
     """Take away files that nothing needs any longer; False when that was refused, which is noted for the operator."""
     now = clock.now()
     try:
+        # Asked each time: a folder may be mounted or adopted while we run.
+        if installation.id_of_folder(settings.data_dir) != await installation.id_of_database():
+            raise ImprobableCleanup("the folder is not this database's")
         await forget_unneeded_files(FileStore(settings.data_dir / "files"), now)
     except ImprobableCleanup as refusal:
         log.error("no file was tidied away: %s", refusal)

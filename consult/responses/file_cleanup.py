@@ -71,10 +71,7 @@ ONE_IN = 5
 
 
 class ImprobableCleanup(Exception):
-    """So large a share of the files would go that something else must be wrong; nothing was moved."""
-
-    def __init__(self, unneeded: int, stored: int) -> None:
-        super().__init__(f"{unneeded} of {stored} files are named by no row")
+    """Something else must be wrong, as where a large share of the files would go; nothing was moved. One line."""
 
 
 def is_improbable(unneeded: int, stored: int) -> bool:
@@ -94,7 +91,7 @@ async def forget_unneeded_files(
     await _empty_old_bins(files, now)
     due, stored = await _due(files, now)
     if is_improbable(len(due), stored) and not is_expected:
-        raise ImprobableCleanup(len(due), stored)
+        raise ImprobableCleanup(f"{len(due)} of {stored} files are named by no row")
     gone = await asyncio.to_thread(_put_into_bin, files, due - await needed_among(due), now)
     if gone:
         log.warning(

@@ -65,7 +65,10 @@ def test_a_fresh_database_is_refused_by_a_folder_that_is_in_use(
     (tmp_path / "files").mkdir()
     (tmp_path / installation.FILE).write_text("f" * 32)
     refused(consult, "belongs to another database")
-    assert consult("adopt")[0] == 0
+    code, _, complaint = consult("adopt")
+    assert (code, complaint.count("\n")) == (1, 1)
+    assert "would be refused from then on" in complaint
+    assert consult("adopt", "--anyway")[0] == 0
     assert consult("migrate")[0] == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.fields import CharField
 
-from consult import clock, heartbeat
+from consult import clock, heartbeat, installation
 from consult.audit import Actor
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
@@ -192,6 +192,22 @@ async def test_the_worker_refuses_an_improbable_cleanup_and_notes_it_for_the_ope
     assert all(files.has(key) for key in keys)
     assert f"{len(keys)} of {len(keys)} files" in caplog.text
     assert await heartbeat.last_beat(heartbeat.CLEANUP_REFUSED) == NOW + REST
+
+
+async def test_the_worker_moves_nothing_in_a_folder_that_became_anothers_while_it_ran(
+    db: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = store_of(tmp_path)
+    alone = saved(files, b"alone")
+    await installation.mark(db.data_dir, db.secret_key, NOW)
+    await pass_over(files, NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW + REST)
+    (db.data_dir / installation.FILE).write_text("f" * 32)
+    assert not await tidy_files(db)
+    assert files.has(alone)
+    await installation.renew(db.data_dir, db.secret_key, NOW)
+    assert await tidy_files(db)
+    assert not files.has(alone)
 
 
 async def test_what_goes_is_logged_and_lies_in_the_days_bin_for_a_month(
