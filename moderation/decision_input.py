@@ -48,8 +48,8 @@ class DecisionInput:
 
 @dataclass(frozen=True)
 class CheckedDecision:
-    """A decision that can be carried out. ``reason`` is the one chosen, else that of the first words left out; ``copy``
-    is what everybody reads of a remark that is published."""
+    """A decision that can be carried out. ``reason`` is the one chosen, else that of the first words left out, and none
+    where the whole is published; ``copy`` is what everybody reads of a remark that is published."""
 
     kind: DecisionKind
     note: str
@@ -74,7 +74,8 @@ def check_decision(
     wanted: DecisionInput, wording: AuthorWording, reasons: Mapping[str, ModerationReason]
 ) -> CheckedDecision:
     """What the decision means for this wording. Raises InvalidDecision."""
-    reason = reasons.get(wanted.reason)
+    # One list of reasons serves several buttons: what stands chosen in it is no reason to publish.
+    reason = reasons.get(wanted.reason) if wanted.kind in AGAINST_AUTHOR else None
     marked = wanted.marked if wanted.kind in (DecisionKind.PUBLISH, DecisionKind.REDACT) else {}
     redactions, errors = read_redactions(wording, marked, reasons, reason)
     _check_against_kind(wanted, redactions, errors)

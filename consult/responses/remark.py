@@ -7,6 +7,7 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Version
@@ -126,6 +127,15 @@ class Remark(Model):
     def correction_waits(self) -> bool:
         """Whether the wording that waits for a decision would replace one that is public."""
         return self.publicity in VISIBLE and self.queued_at is not None
+
+
+def published_of(*responses: int) -> QuerySet[Remark]:
+    """The remarks of these responses that everybody can read. Nothing else of a response is public without one."""
+    return Remark.filter(
+        response_id__in=responses,
+        publicity__in=VISIBLE,
+        standing=Standing.RECEIVED,
+    )
 
 
 def cited_as(reference: Reference) -> Q:

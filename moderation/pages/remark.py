@@ -87,7 +87,7 @@ async def _show(request: Request, review: Review, form: DecisionForm) -> Respons
             *((str(party.id), party.name) for party in parties),
         ],
         preview=preview(review.wording, form.marked, reasons, _reason(form, reasons)),
-        history=await history_of(review.remark),
+        history=await history_of(review.remark, review.annexes, reasons),
         list=await queue_page_from(review.queue, review.remark),
         now=clock.now(),
         **notices_in(request),

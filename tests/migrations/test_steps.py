@@ -5,6 +5,7 @@ from __future__ import annotations
 from tortoise import connections
 
 from consult import database
+from consult.audit import AuditEntry
 from consult.settings import Settings
 from tests.migrations import former
 from tests.migrations.schema import rows
@@ -48,6 +49,36 @@ async def test_who_decided_is_named_as_an_actor_and_redactions_keep_their_decisi
         "account:1", "account:2", "account:3",
     ]  # fmt: skip
     assert [row["decision_id"] for row in found["redaction"]] == [1, 2, 3]
+
+
+async def test_what_was_published_has_no_reason_and_everything_else_keeps_its_own(
+    blank: Settings,
+) -> None:
+    def entry(verb: str, noun: str) -> str:
+        facts = """{"reason": "abuse", "revision": 1}"""
+        return (
+            "INSERT INTO audit_entry (at, actor, verb, noun, noun_id, facts) "
+            f"VALUES ('2026-11-20 08:00:00+00:00', 'account:1', '{verb}', '{noun}', 1, '{facts}');"
+        )
+
+    await migrated(
+        blank,
+        "UPDATE decision SET kind = 'publish' WHERE id = 2;"
+        + entry("publish", "annex") + entry("publish", "remark") + entry("publish", "version")
+        + entry("take_down", "annex"),
+    )  # fmt: skip
+    async with database.opened(blank):
+        found = await rows()
+    assert [row["reason_id"] for row in found["decision"]] == [None, None, 3]
+    stored = [each.facts for each in await read_entries(blank)]
+    assert stored[-4:] == [
+        {"reason": reason, "revision": 1} for reason in (None, None, "abuse", "abuse")
+    ]
+
+
+async def read_entries(blank: Settings) -> list[AuditEntry]:
+    async with database.opened(blank):
+        return await AuditEntry.all().order_by("id")
 
 
 async def migrated(blank: Settings, script: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,14 @@ async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
     assert (entry.verb, entry.noun_id, entry.actor) == ("publish", remark.id, by.actor)
     assert entry.facts["decision"] == decision.id
     assert await Letter.all().count() == 0, "that it is published stands on the status page"
+
+
+async def test_publishing_the_whole_has_no_reason_whatever_stands_chosen(text: Draft) -> None:
+    remark = await responses.remark(text)
+    decision = await done(remark, replace(PUBLISH, reason="abuse"))
+    assert decision.reason_id is None
+    [entry] = await AuditEntry.filter(noun="remark")
+    assert (entry.verb, entry.facts["reason"]) == ("publish", None)
 
 
 async def test_words_are_left_out_of_the_public_copy_alone(text: Draft) -> None:
