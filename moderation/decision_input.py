@@ -21,14 +21,22 @@ MAX_NOTE = 2000
 
 
 class DecisionKind(StrEnum):
+    """EXPLAIN gives the reason of what was taken down without one."""
+
     PUBLISH = "publish"
     REDACT = "redact"
     WITHHOLD = "withhold"
     TAKE_DOWN = "take_down"
+    EXPLAIN = "explain"
 
 
-# These need a reason, and the author gets a letter. That a remark was published is on its status page.
-AGAINST_AUTHOR = (DecisionKind.REDACT, DecisionKind.WITHHOLD, DecisionKind.TAKE_DOWN)
+# These have a reason, and the author gets a letter. That a remark was published is on its status page.
+AGAINST_AUTHOR = (
+    DecisionKind.REDACT,
+    DecisionKind.WITHHOLD,
+    DecisionKind.TAKE_DOWN,
+    DecisionKind.EXPLAIN,
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,8 @@ class CheckedDecision:
 
     @property
     def is_told_by_letter(self) -> bool:
-        return self.kind in AGAINST_AUTHOR
+        """Whether the author is written to now. The letter about what is taken down waits for the reason."""
+        return self.kind in AGAINST_AUTHOR and self.reason is not None
 
 
 class InvalidDecision(Exception):
@@ -84,6 +93,10 @@ def check_decision(
         errors.setdefault("reason", _("Choose the reason that the author is told."))
     if len(wanted.note) > MAX_NOTE:
         errors["note"] = _("The note is too long: at most 2,000 characters.")
+    if wanted.kind is DecisionKind.TAKE_DOWN and errors:
+        # One press: what is to be said about it is asked for afterwards.
+        reason = None
+        errors.clear()
     if errors:
         raise InvalidDecision(errors)
     copy = public_copy(wording, redactions)

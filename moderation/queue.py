@@ -16,7 +16,7 @@ from consult.responses.annex import Annex
 from consult.responses.attribution import Attribution, attribution_of
 from consult.responses.remark import Publicity, Remark, Standing, cited_as
 from consult.web.urls import url
-from moderation.queue_filters import ANNEXES, WAITING, WHOLE, WITH, QueueFilters
+from moderation.queue_filters import ANNEXES, UNEXPLAINED, WAITING, WHOLE, WITH, QueueFilters
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,11 @@ def _in_state(consultation_id: int, state: str) -> Q:
         return Q(ordinal=1, response_id__in=Subquery(waiting.values("response_id")))
     if state == "decided":
         return Q(decisions__gt=0, queued_at=None)
+    if state == UNEXPLAINED:
+        return Q(unexplained_since__not_isnull=True)
+    if state == Publicity.WITHHELD:
+        # Also what was taken down and has a correction waiting.
+        return Q(publicity=Publicity.WITHHELD) | Q(unexplained_since__not_isnull=True)
     # Also what has a correction waiting: it is public all the while, and counted so.
     return Q(publicity=Publicity(state))
 

@@ -11,8 +11,10 @@ from consult.locale import LANGUAGES
 from consult.responses.respondent import RespondentKind
 
 WAITING, ANNEXES = "waiting", "annexes"
+# Taken down, and the reason is not given yet.
+UNEXPLAINED = "unexplained"
 # What was decided, by its publicity now; "decided" is all of it.
-DECIDED = ("decided", "published", "redacted", "withheld")
+DECIDED = ("decided", "published", "redacted", "withheld", UNEXPLAINED)
 STATES = (WAITING, ANNEXES, *DECIDED)
 
 WITH, WITHOUT = "with", "without"

@@ -6,7 +6,7 @@ A page costs the same few queries however long the queue is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tortoise.expressions import F, Q, Subquery
@@ -20,7 +20,7 @@ from consult.responses.remark import Remark
 from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
 from moderation.queue import Queue, queued_after
-from moderation.queue_filters import WAITING
+from moderation.queue_filters import UNEXPLAINED, WAITING, QueueFilters
 from moderation.remark_state import written_state
 
 ROWS = 25
@@ -78,6 +78,17 @@ async def queue_page(queue: Queue, cursor: str = "") -> QueuePage:
         on_page, next_cursor = await _waiting(remarks, by_moment, read_cursor(cursor))
     latest = {each.remark_id: each for each in decisions}
     return QueuePage(await _rows(queue, on_page, latest), next_cursor)
+
+
+async def unexplained_rows(queue: Queue) -> list[QueueRow]:
+    """What was taken down and waits for the reason, whatever the filters: it stands before every list. At most a page;
+    one query where there is none."""
+    plain = replace(queue, filters=QueueFilters(state=UNEXPLAINED))
+    decisions = (await _latest(Decision.all(), await plain.remarks(), ""))[:ROWS]
+    if not decisions:
+        return []
+    latest = {each.remark_id: each for each in decisions}
+    return await _rows(queue, [each.remark for each in decisions], latest)
 
 
 async def queue_page_from(queue: Queue, remark: Remark) -> QueuePage:

@@ -34,7 +34,8 @@ class Review:
     order. ``annexes`` are the files of its response, ``taken_down`` the ids of those that were public and wait for a
     decision again; ``is_response_public``: everybody can read some text of it. ``changes`` and ``proposed_changes`` are
     those of a correction in the public wording, None where it is no correction. ``redactions`` are what the latest
-    decision to publish the current wording left out, by field."""
+    decision to publish the current wording left out, by field. ``note`` is what the latest decision says to the author
+    where that has no reason yet."""
 
     queue: Queue
     remark: Remark
@@ -48,6 +49,7 @@ class Review:
     changes: tuple[Difference, ...] | None
     proposed_changes: tuple[Difference, ...] | None
     redactions: dict[str, list[Span]]
+    note: str
 
     @property
     def consultation(self) -> Consultation:
@@ -102,6 +104,7 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
         changes=changes,
         proposed_changes=proposed_changes,
         redactions=await _redactions(remark),
+        note=await _note(remark) if remark.unexplained_since else "",
     )
 
 
@@ -113,6 +116,11 @@ async def _taken_down(annexes: Sequence[Annex]) -> frozenset[int]:
     entries = AuditEntry.filter(noun="annex", noun_id__in=waiting).order_by("id")
     latest = dict(await entries.values_list("noun_id", "verb"))
     return frozenset(annex for annex in waiting if latest.get(annex) == DecisionKind.TAKE_DOWN)
+
+
+async def _note(remark: Remark) -> str:
+    latest = await Decision.get_or_none(remark_id=remark.id, number=remark.decisions)
+    return latest.note if latest else ""
 
 
 async def _redactions(remark: Remark) -> dict[str, list[Span]]:

@@ -61,7 +61,9 @@ class Remark(Model):
     was written on. ``revision`` counts the author's versions, ``public_revision`` is the one shown.
     ``queued_at`` is set while a person must decide on the current revision, ``decisions`` counts the decisions
     made, so that two people who decide at once are told apart. ``kept_back_at`` is when the current revision was
-    withheld or taken down, null when it was not: its author has a while from then to mend it.
+    withheld or taken down, null when it was not: its author has a while from then to mend it. ``unexplained_since`` is
+    when it was taken down, until the reason is given; ``notice_due_at`` when its author is told so at the latest, null
+    once that is done.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -94,6 +96,8 @@ class Remark(Model):
     queued_at = fields.DatetimeField(null=True)
     decisions = fields.IntField(default=0)
     kept_back_at = fields.DatetimeField(null=True)
+    unexplained_since = fields.DatetimeField(null=True, db_index=True)
+    notice_due_at = fields.DatetimeField(null=True)
     public_revision = fields.IntField(null=True)
     public_quote = fields.TextField(default="")
     public_text = fields.TextField(default="")

@@ -14,7 +14,7 @@ from moderation.lookup import queue_of
 from moderation.pages.notices import notices_in
 from moderation.queue import Queue
 from moderation.queue_filters import WAITING
-from moderation.queue_page import queue_page
+from moderation.queue_page import queue_page, unexplained_rows
 from moderation.statistics import moderation_numbers
 
 
@@ -60,6 +60,7 @@ async def _show(
         waiting=await waiting.count(),
         numbers=await moderation_numbers(viewed.consultation.id),
         list=await queue_page(viewed, request.query_params.get("after", "")),
+        unexplained=await unexplained_rows(viewed),
         now=clock.now(),
         unknown_reference=unknown_reference,
         outcome=outcome,

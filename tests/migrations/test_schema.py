@@ -24,6 +24,7 @@ FROZEN = {
     "0005_cache_version.py": "db679ec2b4a2dc7d1fc4f25a1e3cc943458cfeda375f3b87fe1fea475226d813",
     "0006_decision_actor.py": "5de32d591c0caa466556a528751188419c23a5798ed79ae4dbc531d2dad5b401",
     "0007_reasons_to_publish.py": "639d75e043451231ee92b14501006f615443177fe87d83ce45ee6e316a7f6bf5",
+    "0008_taken_down.py": "fb2994c66a56a66422e653e7f81c9b3e43869ab0dd53b42dc7054ca607a86d75",
 }
 
 

@@ -76,6 +76,23 @@ async def test_what_was_published_has_no_reason_and_everything_else_keeps_its_ow
     ]
 
 
+async def test_a_file_stays_public_only_with_a_text_of_its_response(blank: Settings) -> None:
+    """Of three responses whose remarks were taken down the second has another one that is public; the first was never
+    taken down."""
+    await migrated(
+        blank,
+        "UPDATE annex SET publicity = 'published';"
+        "UPDATE remark SET standing = 'received', publicity = 'withheld';"
+        "UPDATE remark SET publicity = 'published' WHERE id = 2;"
+        "UPDATE decision SET kind = 'take_down' WHERE id > 1;",
+    )
+    async with database.opened(blank):
+        found = await rows()
+    assert {row["response_id"]: row["publicity"] for row in found["annex"]} == {
+        1: "published", 2: "published", 3: "waiting",
+    }  # fmt: skip
+
+
 async def read_entries(blank: Settings) -> list[AuditEntry]:
     async with database.opened(blank):
         return await AuditEntry.all().order_by("id")

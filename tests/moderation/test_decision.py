@@ -104,7 +104,7 @@ async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: 
     [
         (DecisionInput(DecisionKind.WITHHOLD), "reason"),
         (DecisionInput(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
-        (DecisionInput(DecisionKind.TAKE_DOWN), "reason"),
+        (DecisionInput(DecisionKind.EXPLAIN), "reason"),
         (redact("Jeg er [[enig]].", reason=""), "reason"),
         (redact("Jeg er enig."), "text"),
         (redact("Jeg er [[uenig]]."), "text"),
@@ -147,6 +147,18 @@ async def test_taking_down_is_noted_as_such(text: Draft) -> None:
     assert (await after(remark)).public_text == ""
     assert [e.verb for e in await AuditEntry.all()] == ["take_down"]
     assert await recount(text.consultation.id) == {}
+
+
+@pytest.mark.parametrize(
+    "wanted", [replace(TAKE_DOWN, reason=""), replace(TAKE_DOWN, note="x" * 2001)]
+)
+async def test_taking_down_is_never_refused_for_what_is_to_be_said_about_it(
+    text: Draft, wanted: DecisionInput
+) -> None:
+    remark = await responses.remark(text, publicity=Publicity.PUBLISHED)
+    decision = await done(remark, wanted)
+    assert (decision.reason_id, decision.note) == (None, wanted.note)
+    assert (await after(remark)).unexplained_since == NOW
 
 
 async def test_what_no_rule_has_seen_is_not_published_but_may_be_withheld(text: Draft) -> None:
