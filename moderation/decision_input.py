@@ -13,6 +13,7 @@ from moderation.redaction import (
     AuthorWording,
     RedactedSpan,
     leaked_words,
+    left_out,
     public_copy,
     read_redactions,
 )
@@ -99,6 +100,8 @@ def check_decision(
         errors.clear()
     if errors:
         raise InvalidDecision(errors)
+    if left_out(wording, redactions).is_all:
+        raise InvalidDecision({"text": _all_left_out()})
     copy = public_copy(wording, redactions)
     if not wanted.keep_rest and (leaked := leaked_words(wording, redactions, copy)):
         raise InvalidDecision({"keep_rest": _leak_message(leaked)})
@@ -117,6 +120,13 @@ def _check_against_kind(
         )
     elif wanted.kind is DecisionKind.REDACT and not redactions and not errors:
         errors["text"] = _("Put [[double brackets]] round the words to be left out.")
+
+
+def _all_left_out() -> str:
+    return _(
+        "Nothing is left of the text, and that is not publishing it. Press “Do not publish”, or “Take down” where it is"
+        " public, so that it is counted as not published."
+    )
 
 
 def _leak_message(words: list[str]) -> str:

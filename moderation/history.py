@@ -14,6 +14,7 @@ from consult.responses.annex import Annex
 from consult.responses.remark import Remark, Revision
 from moderation.decision import Decision
 from moderation.decision_input import DecisionKind
+from moderation.redaction import AuthorWording, LeftOut
 
 MOST_ENTRIES = 200
 # Audit entries that are listed as wordings and decisions already.
@@ -23,7 +24,8 @@ _LISTED = ("correct", *(str(kind) for kind in DecisionKind))
 @dataclass(frozen=True)
 class HistoryEntry:
     """``what`` is "written", a DecisionKind's value, or the verb of an audit entry; ``who`` the name of a member of the
-    staff, "" for the author. ``annex`` is the file decided on, None where it is the remark; ``reason`` in words."""
+    staff, "" for the author. ``annex`` is the file decided on, None where it is the remark; ``reason`` in words, ``left_out`` where words
+    were left out."""
 
     at: datetime
     what: str
@@ -32,30 +34,28 @@ class HistoryEntry:
     decision: Decision | None = None
     annex: Annex | None = None
     reason: str = ""
+    left_out: LeftOut | None = None
 
 
 async def history_of(
     remark: Remark, annexes: Sequence[Annex], reasons: Mapping[str, ModerationReason]
 ) -> list[HistoryEntry]:
-    """Everything that was recorded about the remark and the ``annexes`` of its response, the oldest first; seven
+    """Everything that was recorded about the remark and the ``annexes`` of its response, the oldest first; eight
     queries. ``reasons`` are the consultation's by key."""
+    revisions = await Revision.filter(remark_id=remark.id).order_by("number")
     entries = [
-        *await _wordings(remark),
-        *await _decisions(remark),
+        *(HistoryEntry(each.written_at, "written", "", each.number) for each in revisions),
+        *await _decisions(remark, revisions),
         *await _annex_entries(annexes, reasons),
         *await _other_entries(remark),
     ]
     return sorted(entries, key=lambda entry: entry.at)
 
 
-async def _wordings(remark: Remark) -> list[HistoryEntry]:
-    revisions = await Revision.filter(remark_id=remark.id).order_by("number")
-    return [HistoryEntry(each.written_at, "written", "", each.number) for each in revisions]
-
-
-async def _decisions(remark: Remark) -> list[HistoryEntry]:
+async def _decisions(remark: Remark, revisions: Sequence[Revision]) -> list[HistoryEntry]:
     made = Decision.filter(remark_id=remark.id).order_by("number")
-    decisions = await made.select_related("reason")
+    decisions = await made.select_related("reason").prefetch_related("redactions")
+    wordings = {each.number: AuthorWording.of(remark, each) for each in revisions}
     names = await names_of({each.decided_by for each in decisions})
     return [
         HistoryEntry(
@@ -65,6 +65,9 @@ async def _decisions(remark: Remark) -> list[HistoryEntry]:
             each.revision,
             each,
             reason=each.reason.words if each.reason else "",
+            left_out=LeftOut.of(
+                wordings[each.revision], ((r.field, r.start, r.end) for r in each.redactions)
+            ),
         )
         for each in decisions
     ]

@@ -75,15 +75,53 @@ def read_redactions(
     return redactions, errors
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """How much of an author's words is left out. ``percent`` of the letters and digits, of all signs where there are none,
+    rounded, 0 and 100 only where it is none and all of them; ``is_all``: what is left says nothing."""
+
+    percent: int
+
+    @property
+    def is_all(self) -> bool:
+        return self.percent == 100
+
+    @classmethod
+    def of(cls, wording: AuthorWording, spans: Iterable[tuple[str, int, int]]) -> LeftOut:
+        """``spans`` are (field, start, end); they do not overlap."""
+        whole = "".join(getattr(wording, field) for field in FIELDS)
+        words = "".join(getattr(wording, field)[start:end] for field, start, end in spans)
+        counted = str.isalnum if any(map(str.isalnum, whole)) else str.isprintable
+        total, out = sum(map(counted, whole)), sum(map(counted, words))
+        if out == 0:
+            return cls(0)
+        return cls(100 if out == total else min(99, max(1, round(100 * out / total))))
+
+
+def left_out(wording: AuthorWording, redactions: Iterable[RedactedSpan]) -> LeftOut:
+    """How much these leave out."""
+    return LeftOut.of(wording, ((each.field, each.start, each.end) for each in redactions))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The public copy that marked copies would make, and how much that leaves out."""
+
+    copy: PublicCopy
+    left_out: LeftOut
+
+
 def preview(
     wording: AuthorWording,
     marked: Mapping[str, str],
     reasons: Mapping[str, ModerationReason],
     default: ModerationReason | None,
-) -> PublicCopy | None:
-    """The public copy that the marked copies would make; None while something is wrong with them."""
+) -> Preview | None:
+    """What the marked copies would make; None while something is wrong with them."""
     redactions, errors = read_redactions(wording, marked, reasons, default)
-    return None if errors else public_copy(wording, redactions)
+    if errors:
+        return None
+    return Preview(public_copy(wording, redactions), left_out(wording, redactions))
 
 
 def public_copy(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> PublicCopy:

@@ -107,6 +107,8 @@ async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: 
         (DecisionInput(DecisionKind.EXPLAIN), "reason"),
         (redact("Jeg er [[enig]].", reason=""), "reason"),
         (redact("Jeg er enig."), "text"),
+        (redact("[[Jeg er enig]]."), "text"),
+        (redact("[[Jeg]] [[er]] [[enig.]]"), "text"),
         (redact("Jeg er [[uenig]]."), "text"),
         (redact("Jeg er [[enig."), "text"),
         (redact("Jeg er [[enig|elsewhere]]."), "text"),
@@ -124,6 +126,15 @@ async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothi
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()
     assert (await after(remark)).publicity == Publicity.WAITING
+
+
+async def test_a_whole_text_may_be_left_out_where_the_proposed_wording_stays(text: Draft) -> None:
+    remark = await responses.remark(text, text="Jeg er enig.", proposed_text="Nye ord.")
+    await Revision.filter(remark_id=remark.id).update(proposed_text="Nye ord.")
+    with pytest.raises(InvalidDecision):
+        await done(remark, redact("[[Jeg er enig.]]", "[[Nye ord]]."))
+    await done(remark, redact("[[Jeg er enig.]]", "Nye ord."))
+    assert (await after(remark)).public_proposed_text == "Nye ord."
 
 
 async def test_marks_with_reasons_of_their_own_need_no_other(text: Draft) -> None:

@@ -140,9 +140,7 @@ async def test_a_correction_that_came_meanwhile_is_no_obstacle_and_waits_on(
 ) -> None:
     seen = f"{(await remark.response).number}.1:1:published:0"
     await Remark.filter(id=remark.id).update(revision=2, text="Nye ord.", queued_at=NOW)
-    await Revision.create(
-        remark=remark, number=2, text="Nye ord.", written_at=NOW, screened_at=NOW
-    )
+    await Revision.create(remark=remark, number=2, text="Nye ord.", written_at=NOW, screened_at=NOW)
     form = {"seen": seen, "decision": "take_down"}
     assert (await moderator.post(await address(remark), data=form)).status_code == 303
     assert "Hemmelig" not in await public_words(app, db, text, remark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx2
+from lxml import html
 from starlette.types import ASGIApp
 
 from consult.documents.paragraph import Paragraph
@@ -123,6 +124,23 @@ async def test_preview_and_brackets_decide_nothing(
     assert not await Decision.exists()
 
 
+async def test_how_much_is_left_out_is_said_before_and_after(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    remark = await responses.remark(text, text="Ja: 12 34.")
+    marked = "Ja: [[12]] 34."
+    shown = await press(moderator, remark, "preview", text=marked, reason="private")
+    assert "33 % af teksten er udeladt." in shown.text
+    whole = await press(moderator, remark, "preview", text="[[Ja: 12 34]].", reason="private")
+    assert "Der er intet tilbage af teksten." in whole.text
+    refused = await press(moderator, remark, "redact", text="[[Ja: 12 34]].", reason="private")
+    assert refused.status_code == 422
+    assert await publicity(remark) == Publicity.WAITING
+    await press(moderator, remark, "redact", text=marked, reason="private")
+    history = html.fromstring((await moderator.get(await address(remark))).text)
+    assert "33 % af teksten er udeladt." in history.find_class("history")[0].text_content()
+
+
 async def test_hostile_words_are_shown_as_words(moderator: httpx2.AsyncClient, text: Draft) -> None:
     hostile = '"><script>alert(1)</script>{{7*7}}<img src=x onerror=alert(1)>'
     remark = await responses.remark(text, text.paragraphs[0], text=hostile, quote=hostile)
@@ -143,14 +161,14 @@ async def test_hostile_words_are_shown_as_words(moderator: httpx2.AsyncClient, t
 async def test_what_is_left_out_already_stands_marked_when_the_remark_is_opened_again(
     moderator: httpx2.AsyncClient, text: Draft
 ) -> None:
-    remark = await responses.remark(text, text=f"Det er {SECRET}.")
-    await press(moderator, remark, "redact", text=f"Det er [[{SECRET}|private]].", reason="abuse")
+    remark = await responses.remark(text, text=f"Det er {SECRET} selv.")
+    await press(moderator, remark, "redact", text=f"Det er [[{SECRET}|private]] selv.", reason="abuse")
     page = (await moderator.get(await address(remark))).text
-    assert f"Det er [[{SECRET}|private]]." in page
-    assert "Det er [udeladt: Privatliv]." in page
+    assert f"Det er [[{SECRET}|private]] selv." in page
+    assert "Det er [udeladt: Privatliv] selv." in page
     more = await press(
-        moderator, remark, "redact", text=f"[[Det er]] [[{SECRET}|private]].", reason="abuse"
+        moderator, remark, "redact", text=f"[[Det er]] [[{SECRET}|private]] selv.", reason="abuse"
     )
     assert more.status_code == 303
     shown = (await Remark.get(id=remark.id)).public_text
-    assert shown == "[udeladt: misbrug eller trusler] [udeladt: Privatliv]."
+    assert shown == "[udeladt: misbrug eller trusler] [udeladt: Privatliv] selv."
