@@ -24,6 +24,8 @@ from moderation.queue_filters import UNEXPLAINED, WAITING, QueueFilters
 from moderation.remark_state import written_state
 
 ROWS = 25
+# Characters of a remark that a list shows in full. A longer one is read on its own page and published there.
+SHOWN_WHOLE = 1_200
 RECENT = 400
 # Of what is decided already and listed for its files, by id alone.
 _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,8 +44,9 @@ class QueueRow:
 
     @property
     def text(self) -> str:
-        """The first words, in one line."""
-        return " ".join((self.remark.text or self.remark.proposed_text)[:400].split())
+        """The first words, in one line; three dots where there are more."""
+        whole = self.remark.text or self.remark.proposed_text
+        return " ".join(whole[:400].split()) + ("…" if len(whole) > 400 else "")
 
     @property
     def state(self) -> str:
@@ -57,6 +60,17 @@ class QueueRow:
     def is_clean(self) -> bool:
         """Whether no rule saw anything and nothing public would be replaced."""
         return not self.rules and not self.remark.correction_waits
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether it may be published with others: nothing in it asks for a look of its own, and the list shows all
+        of it."""
+        return self.is_clean and is_shown_whole(self.remark)
+
+
+def is_shown_whole(remark: Remark) -> bool:
+    """Whether a list where it can be ticked shows everything of it that publishing makes public."""
+    return len(remark.text) + len(remark.proposed_text) + len(remark.quote) <= SHOWN_WHOLE
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx2
+from lxml import html
 
 from consult.responses.finding import Finding
 from consult.responses.remark import Publicity, Revision
@@ -62,6 +63,32 @@ async def test_several_are_published_with_one_press_and_the_others_named(
     states = [await publicity(each) for each in (clean, taken, found, unticked)]
     assert states == [
         Publicity.PUBLISHED, Publicity.WITHHELD, Publicity.WAITING, Publicity.WAITING,
+    ]  # fmt: skip
+
+
+async def test_what_can_be_ticked_is_shown_whole_and_what_is_longer_cannot_be(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    end = "og til sidst en trussel."
+    short = await responses.remark(
+        text, text="Først noget pænt. " * 30 + end, proposed_text="Nye ord.", quote="Ord herfra."
+    )
+    long = await responses.remark(text, text="Først noget pænt. " * 80 + end)
+    wordy = await responses.remark(text, text="Kort.", proposed_text="Nye ord. " * 150)
+    page = html.fromstring((await moderator.get(queue_of(text))).text)
+    [row] = page.xpath("//li[.//input[@name='chosen']]")
+    assert row.xpath(".//input[@name='chosen']/@value") == [await seen(short)]
+    words = " ".join(row.text_content().split())
+    respondent = await (await short.response).respondent
+    for shown in (short.text, "Nye ord.", "Ord herfra.", respondent.public_name):
+        assert " ".join(shown.split()) in words
+    assert end not in page.xpath("string(//li[not(.//input[@name='chosen'])])")
+
+    chosen = [await seen(each) for each in (short, long, wordy)]
+    answer = await moderator.post(queue_of(text), data={"chosen": chosen})
+    assert "1 bemærkning er offentliggjort." in answer.text
+    assert [await publicity(each) for each in (short, long, wordy)] == [
+        Publicity.PUBLISHED, Publicity.WAITING, Publicity.WAITING,
     ]  # fmt: skip
 
 

@@ -162,7 +162,9 @@ async def test_what_is_left_out_already_stands_marked_when_the_remark_is_opened_
     moderator: httpx2.AsyncClient, text: Draft
 ) -> None:
     remark = await responses.remark(text, text=f"Det er {SECRET} selv.")
-    await press(moderator, remark, "redact", text=f"Det er [[{SECRET}|private]] selv.", reason="abuse")
+    await press(
+        moderator, remark, "redact", text=f"Det er [[{SECRET}|private]] selv.", reason="abuse"
+    )
     page = (await moderator.get(await address(remark))).text
     assert f"Det er [[{SECRET}|private]] selv." in page
     assert "Det er [udeladt: Privatliv] selv." in page
