@@ -6,12 +6,13 @@ in view: where somebody was first it changes nothing and says so. Each takes at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tortoise.queryset import QuerySet
 
 from consult.cache_version import bump
+from consult.responses.omission import Omissions
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.tally import add_to_tally, key_of
 
@@ -40,12 +41,13 @@ class RemarkState:
 
 @dataclass(frozen=True)
 class PublicCopy:
-    """What everybody may read of a remark. ``redacted``: some of its words were left out."""
+    """What everybody may read of a remark. ``redacted``: some of its words were left out, ``omissions`` says why."""
 
     text: str
     proposed_text: str
     quote: str
     redacted: bool
+    omissions: Omissions = field(default_factory=dict)
 
 
 async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> bool:
@@ -64,6 +66,7 @@ async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> boo
         public_text=copy.text,
         public_proposed_text=copy.proposed_text,
         public_quote=copy.quote,
+        public_omissions=copy.omissions or None,
         queued_at=None,
         kept_back_at=None,
         **_EXPLAINED,
@@ -179,6 +182,7 @@ _NO_COPY = {
     "public_text": "",
     "public_proposed_text": "",
     "public_quote": "",
+    "public_omissions": None,
     "public_revision": None,
     "published_at": None,
 }

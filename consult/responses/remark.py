@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from tortoise import fields
 from tortoise.expressions import Q
@@ -10,10 +12,12 @@ from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
 from consult.numbers import Reference
+from consult.responses.omission import Piece, pieces_of
 from consult.responses.response import Response
 
 
@@ -54,7 +58,7 @@ VISIBLE = (Publicity.PUBLISHED, Publicity.REDACTED)
 class Remark(Model):
     """One remark. ``text`` and ``proposed_text`` are the author's current words, for committees and the
     author. Everybody else reads ``public_text``, ``public_proposed_text`` and ``public_quote``, empty unless
-    shown.
+    shown; ``public_omissions`` are the reasons of the marks in them (Omissions), null where there is none.
 
     ``quote_language`` is "" where the quote is of the text itself, else that of the translation it is from.
     ``section`` is filled for paragraph anchors too. Both point at identities, ``version`` says which text it
@@ -102,6 +106,7 @@ class Remark(Model):
     public_quote = fields.TextField(default="")
     public_text = fields.TextField(default="")
     public_proposed_text = fields.TextField(default="")
+    public_omissions: Any = fields.JSONField(null=True)
     published_at = fields.DatetimeField(null=True)
 
     consultation_id: int
@@ -126,6 +131,13 @@ class Remark(Model):
     def reference(self) -> str:
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
+
+    def public_pieces(
+        self, field: str, reasons: Mapping[str, ModerationReason] | None = None
+    ) -> tuple[Piece, ...]:
+        """The public copy of a field ("text", "proposed_text", "quote"), cut where words were left out."""
+        keys = (self.public_omissions or {}).get(field, ())
+        return pieces_of(getattr(self, f"public_{field}"), keys, reasons)
 
     @property
     def correction_waits(self) -> bool:
