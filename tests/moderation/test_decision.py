@@ -11,6 +11,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.moderation_reason import ModerationReason
 from consult.mail.outbox import Letter
+from consult.responses.omission import MARK
 from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent
@@ -59,19 +60,25 @@ async def test_words_are_left_out_of_the_public_copy_alone(text: Draft) -> None:
     await done(remark, redact("Ring til mig på [[12 34 56 78]], siger [[Ole|private]]."))
     now = await after(remark)
     assert now.publicity == Publicity.REDACTED
-    assert now.public_text == (
-        "Ring til mig på [udeladt: personlige oplysninger], siger [udeladt: Privatliv]."
-    )
+    assert now.public_text == f"Ring til mig på {MARK}, siger {MARK}."
+    assert now.public_omissions == {"text": ["personal_data", "private"]}
     assert now.text == written
     assert (await Revision.get(remark_id=remark.id)).text == written
     spans = [(written[r.start : r.end], (await r.reason).key) for r in await Redaction.all()]
     assert spans == [("12 34 56 78", "personal_data"), ("Ole", "private")]
 
 
-async def test_the_words_in_their_place_are_in_the_authors_language(text: Draft) -> None:
-    remark = await responses.remark(text, text="Call Ola at home.", language="en")
-    await done(remark, redact("Call [[Ola]] at home."))
-    assert (await after(remark)).public_text == "Call [left out: personal information] at home."
+async def test_an_author_writes_no_mark_of_the_office(text: Draft) -> None:
+    written = f"[udeladt: Privatliv] {MARK} Ole kom."
+    remark = await responses.remark(text, text=written)
+    await done(remark, redact(f"[udeladt: Privatliv] {MARK} [[Ole]] kom."))
+    now = await after(remark)
+    assert [piece.text for piece in now.public_pieces("text")] == [
+        "[udeladt: Privatliv] \ufffd ", "", " kom.",
+    ]  # fmt: skip
+    whole = await responses.remark(text, text=f"Helt {MARK} uændret.")
+    await done(whole, PUBLISH)
+    assert MARK not in (await after(whole)).public_text
 
 
 async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None:
@@ -84,8 +91,11 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
     )
     await done(remark, redact("Det er [[Ole  Prøve]].", "Spørg [[Kim Tænkt]]."))
     now = await after(remark)
-    assert now.public_proposed_text == "Spørg [udeladt: personlige oplysninger]."
-    assert now.public_quote == "som [udeladt: personlige oplysninger] siger, Ole Prøvesen ikke"
+    assert now.public_proposed_text == f"Spørg {MARK}."
+    assert now.public_quote == f"som {MARK} siger, Ole Prøvesen ikke"
+    assert now.public_omissions == dict.fromkeys(
+        ("text", "proposed_text", "quote"), ["personal_data"]
+    )
 
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
