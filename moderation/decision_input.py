@@ -13,9 +13,9 @@ from moderation.redaction import (
     AuthorWording,
     RedactedSpan,
     leaked_words,
-    left_out,
     public_copy,
     read_redactions,
+    redacted_share,
 )
 
 MAX_NOTE = 2000
@@ -100,7 +100,7 @@ def check_decision(
         errors.clear()
     if errors:
         raise InvalidDecision(errors)
-    if left_out(wording, redactions).is_all:
+    if redacted_share(wording, redactions).is_all:
         raise InvalidDecision({"text": _all_left_out()})
     copy = public_copy(wording, redactions)
     if not wanted.keep_rest and (leaked := leaked_words(wording, redactions, copy)):

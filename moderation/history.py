@@ -14,7 +14,7 @@ from consult.responses.annex import Annex
 from consult.responses.remark import Remark, Revision
 from moderation.decision import Decision
 from moderation.decision_input import DecisionKind
-from moderation.redaction import AuthorWording, LeftOut
+from moderation.redaction import AuthorWording, RedactedShare
 
 MOST_ENTRIES = 200
 # Audit entries that are listed as wordings and decisions already.
@@ -24,8 +24,8 @@ _LISTED = ("correct", *(str(kind) for kind in DecisionKind))
 @dataclass(frozen=True)
 class HistoryEntry:
     """``what`` is "written", a DecisionKind's value, or the verb of an audit entry; ``who`` the name of a member of the
-    staff, "" for the author. ``annex`` is the file decided on, None where it is the remark; ``reason`` in words, ``left_out`` where words
-    were left out."""
+    staff, "" for the author. ``annex`` is the file decided on, None where it is the remark; ``reason`` in words, ``share``
+    how much was left out."""
 
     at: datetime
     what: str
@@ -34,7 +34,7 @@ class HistoryEntry:
     decision: Decision | None = None
     annex: Annex | None = None
     reason: str = ""
-    left_out: LeftOut | None = None
+    share: RedactedShare | None = None
 
 
 async def history_of(
@@ -65,7 +65,7 @@ async def _decisions(remark: Remark, revisions: Sequence[Revision]) -> list[Hist
             each.revision,
             each,
             reason=each.reason.words if each.reason else "",
-            left_out=LeftOut.of(
+            share=RedactedShare.of(
                 wordings[each.revision], ((r.field, r.start, r.end) for r in each.redactions)
             ),
         )

@@ -76,7 +76,7 @@ def read_redactions(
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class RedactedShare:
     """How much of an author's words is left out. ``percent`` of the letters and digits, of all signs where there are none,
     rounded, 0 and 100 only where it is none and all of them; ``is_all``: what is left says nothing."""
 
@@ -87,7 +87,7 @@ class LeftOut:
         return self.percent == 100
 
     @classmethod
-    def of(cls, wording: AuthorWording, spans: Iterable[tuple[str, int, int]]) -> LeftOut:
+    def of(cls, wording: AuthorWording, spans: Iterable[tuple[str, int, int]]) -> RedactedShare:
         """``spans`` are (field, start, end); they do not overlap."""
         whole = "".join(getattr(wording, field) for field in FIELDS)
         words = "".join(getattr(wording, field)[start:end] for field, start, end in spans)
@@ -98,9 +98,9 @@ class LeftOut:
         return cls(100 if out == total else min(99, max(1, round(100 * out / total))))
 
 
-def left_out(wording: AuthorWording, redactions: Iterable[RedactedSpan]) -> LeftOut:
+def redacted_share(wording: AuthorWording, redactions: Iterable[RedactedSpan]) -> RedactedShare:
     """How much these leave out."""
-    return LeftOut.of(wording, ((each.field, each.start, each.end) for each in redactions))
+    return RedactedShare.of(wording, ((each.field, each.start, each.end) for each in redactions))
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Preview:
     """The public copy that marked copies would make, and how much that leaves out."""
 
     copy: PublicCopy
-    left_out: LeftOut
+    share: RedactedShare
     reasons: Mapping[str, ModerationReason]
 
     def pieces(self, field: str) -> tuple[Piece, ...]:
@@ -127,7 +127,7 @@ def preview(
     redactions, errors = read_redactions(wording, marked, reasons, default)
     if errors:
         return None
-    return Preview(public_copy(wording, redactions), left_out(wording, redactions), reasons)
+    return Preview(public_copy(wording, redactions), redacted_share(wording, redactions), reasons)
 
 
 def public_copy(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> PublicCopy:

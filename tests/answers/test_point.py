@@ -19,7 +19,6 @@ from consult.answers.point import (
     PointRemark,
     PointWording,
     QuoteNotLiteral,
-    typed_quote,
     TitleMissing,
     gather,
     make_point,
@@ -27,6 +26,7 @@ from consult.answers.point import (
     quote,
     release,
     reword_point,
+    typed_quote,
 )
 from consult.answers.point_register import find_point, points_of
 from consult.answers.remit import NotInRemit

@@ -127,7 +127,7 @@ async def test_each_number_opens_what_it_counts_with_the_filters_that_are_on(
 
 async def in_state(text: Draft, on: Paragraph | None, state: str) -> None:
     """A remark that is listed in this state, and in no other but what it must be."""
-    stored: dict[str, Any] = {
+    columns: dict[str, dict[str, Any]] = {
         "waiting": {},
         "published": {"publicity": Publicity.PUBLISHED},
         "redacted": {"publicity": Publicity.REDACTED},
@@ -136,8 +136,8 @@ async def in_state(text: Draft, on: Paragraph | None, state: str) -> None:
         "annexes": {"publicity": Publicity.PUBLISHED},
         "set_aside": {"standing": Standing.SET_ASIDE, "queued_at": None},
         "withdrawn": {"standing": Standing.WITHDRAWN, "queued_at": None},
-    }[state]
-    remark = await responses.remark(text, on, decisions=1, **stored)
+    }
+    remark = await responses.remark(text, on, decisions=1, **columns[state])
     if state == "annexes":
         await responses.annex(await remark.response)
     await Decision.create(
