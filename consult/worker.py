@@ -16,6 +16,7 @@ from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings
+from moderation.take_down_notice import send_due_notices
 
 log = logging.getLogger("consult.worker")
 
@@ -43,6 +44,11 @@ async def forget(settings: Settings) -> None:
     await forget_expired_unsent(FileStore(settings.data_dir / "files"), now)
 
 
+async def send_notices(settings: Settings) -> None:
+    """Write to authors who were not given the reason for a day."""
+    await send_due_notices(secret_key=settings.secret_key, now=clock.now())
+
+
 async def tidy_files(settings: Settings) -> bool:
     """Take away files that nothing needs any longer; False when that was refused, which is noted for the operator."""
     now = clock.now()
@@ -62,6 +68,7 @@ CHORES = (
     Chore("heartbeat", say_alive, every=timedelta(seconds=15)),
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
+    Chore("notices", send_notices, every=timedelta(minutes=10)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),

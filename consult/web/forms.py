@@ -28,7 +28,8 @@ CLEANED_IN_PLACE = 50_000
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
 
-_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
+_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffc]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
 # unbroken run of them as long as a field stops the server for minutes.
 MOST_MARKS = 30
@@ -48,7 +49,8 @@ _RARE_MARKS = re.compile(f"[{min(c for c in _MARKS if c >= _BEYOND)}-{max(_MARKS
 
 def plain_text(raw: str) -> str:
     """Text as people meant it: NFC, lines ending in \\n, no NUL or other control characters, no lone
-    surrogates, no bidi overrides that reorder what stands around them, no towers of marks."""
+    surrogates, no bidi overrides that reorder what stands around them, no towers of marks, nothing that looks like a
+    mark of the office."""
     text = _HOSTILE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
     towers = _RARE_TOWERS if _RARE_MARKS.search(text) else _TOWERS
     return unicodedata.normalize("NFC", towers.sub(lambda tower: tower[0][:MOST_MARKS], text))

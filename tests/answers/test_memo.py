@@ -84,6 +84,13 @@ async def test_numbers_say_what_was_received_published_and_kept_back_and_why(db:
     assert (counts.remarks, counts.remarks_published, counts.remarks_waiting) == (5, 1, 1)
     assert [(line.key, line.remarks) for line in counts.withheld] == [("abuse", 2), ("", 1)]
     assert (counts.withdrawn, counts.set_aside) == (1, 1)
+    await Remark.filter(id=withheld[2].id).update(unexplained_since=NOW)
+    counts = (await memo_of(hearing)).counts
+    assert (counts.remarks, counts.remarks_waiting, counts.unexplained) == (5, 1, 1)
+    assert [(line.key, line.remarks) for line in counts.withheld] == [("abuse", 2)]
+    text = await printed(hearing, ".html", "public")
+    assert "Bemærkninger, der er taget ned, begrundelse ikke givet endnu<" in text
+    await Remark.filter(id=withheld[2].id).update(unexplained_since=None)
     text = await printed(hearing, ".html", "public")
     assert "Bemærkninger, der ikke er offentliggjort: ingen begrundelse registreret<" in text
     assert "Plural-Forms" not in text

@@ -25,6 +25,9 @@ FROZEN = {
     "0006_decision_actor.py": "5de32d591c0caa466556a528751188419c23a5798ed79ae4dbc531d2dad5b401",
     "0007_party_confirmed.py": "fe981fa57c0cc6bc331edd2b17330e776fa65e77034c1f011b46bacacce0d341",
     "0008_installation.py": "763927381514b24cbed4744b2763b5ac9e027a8e16bd98a83c44a8730cb38ccb",
+    "0009_reasons_to_publish.py": "00703be9d69473cbbaa2bdd8fddd31a197f7c656919762961bb8b31bc5f3f70e",
+    "0010_taken_down.py": "4562c51087f4e614b1216090ef3612407d864bdd57d0b9ae19c2173b22e5fcfe",
+    "0011_omissions.py": "7b870c68282492ead7466d09e14117f80deebcf0a12383c9e69620a647c925ba",
 }
 
 

@@ -119,6 +119,7 @@ async def _show(request: Request, desk: PointDesk, form: PointForm) -> Response:
         remarks=remarks,
         annexes=await annexes_with(remarks.values()),
         form=form,
+        typed_quote=points.typed_quote,
         errors=form.errors,
         conflict=form.conflict,
         kept=True,
