@@ -9,7 +9,9 @@ class Migration(migrations.Migration):
     dependencies = [("core", "0006_decision_actor")]
 
     operations = [
-        ops.AddField("Response", "party_confirmed", fields.BooleanField(default=False, db_default=False)),
+        ops.AddField(
+            "Response", "party_confirmed", fields.BooleanField(default=False, db_default=False)
+        ),
         ops.RunSQL("""
             UPDATE "response" SET party_confirmed = TRUE
             WHERE party_id IS NOT NULL
