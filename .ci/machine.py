@@ -32,11 +32,17 @@ def has_pango() -> bool:
     return all(find_library(name) for name in libraries)
 
 
+def has_nginx() -> bool:
+    """Whether the web server is here that the handbook puts in front; Debian keeps it from ordinary users' paths."""
+    return bool(shutil.which("nginx") or Path("/usr/sbin/nginx").exists())
+
+
 # What the tests use → is it here? → Debian's packages.
 NEEDED: list[tuple[str, Callable[[], bool], str]] = [
     ("Chromium", has_chromium, "chromium-headless-shell"),
     ("Python's venv", lambda: bool(find_spec("ensurepip")), "python3-venv"),
     ("PostgreSQL", has_postgres, "postgresql"),
+    ("nginx", has_nginx, "nginx-light"),
     ("Pango", has_pango, "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
     ("Noto's fonts", lambda: Path("/usr/share/fonts/truetype/noto").is_dir(), "fonts-noto-core"),
 ]

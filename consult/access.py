@@ -27,7 +27,7 @@ from consult.people.session import person_of
 from consult.responses import upload
 from consult.settings import Settings
 from consult.web.body_limit import DEFAULT_LIMIT, MEGABYTE, BodyLimit
-from consult.web.forms import read_form
+from consult.web.forms import keep_posted, read_form
 from consult.web.rendering import page
 from consult.web.urls import url
 
@@ -257,8 +257,7 @@ def guarded(routes: list[Route], settings: Settings) -> list[Route]:
 def _guard(endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
     cookie = settings.cookie_name(SESSION_COOKIE)
 
-    @wraps(endpoint)
-    async def guard(request: Request) -> Response:
+    async def admitted(request: Request) -> Response:
         # No name of ours holds one, and a database may refuse to be asked for it.
         if "\0" in request.url.path:
             raise HTTPException(404)
@@ -272,6 +271,17 @@ def _guard(endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
         if person is None:
             return await _ask_to_sign_in(request)
         raise HTTPException(404)
+
+    @wraps(endpoint)
+    async def guard(request: Request) -> Response:
+        try:
+            return await admitted(request)
+        except HTTPException:
+            raise
+        except Exception:
+            # Whoever answers further out cannot read the body any more.
+            await keep_posted(request)
+            raise
 
     return guard
 

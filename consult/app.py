@@ -13,7 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 from tortoise.exceptions import ValidationError
 
-from consult import database
+from consult import database, faults
 from consult.access import guarded
 from consult.answers import pages as answers
 from consult.desk import pages as desk
@@ -33,9 +33,17 @@ from consult.web.assets import Assets
 from consult.web.cache_version_reader import cache_version_reader
 from consult.web.convertors import bound_numbers
 from consult.web.csrf import ForgeryGuard
-from consult.web.errors import gone_away, http_error, server_error, stale_state, unstorable
+from consult.web.errors import (
+    gone_away,
+    http_error,
+    server_error,
+    stale_state,
+    unavailable,
+    unstorable,
+)
 from consult.web.headers import SafeHeaders
 from consult.web.language import LanguageFromAddress
+from consult.web.outage_watch import OutageWatch
 from consult.web.page_cache_middleware import PageCacheMiddleware
 from consult.web.rendering import STATIC, Site
 from moderation import pages as moderation
@@ -73,13 +81,14 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             Mount("/static", Assets(directory=STATIC), name="static"),
         ],
         lifespan=lifespan,
-        middleware=[Middleware(ForgeryGuard, base_url=settings.base_url)],
+        middleware=[Middleware(OutageWatch), Middleware(ForgeryGuard, base_url=settings.base_url)],
         exception_handlers={
             HTTPException: http_error,
             StaleState: stale_state,
             PublishedNeverChanges: published_never_changes,
             ValidationError: unstorable,
             ClientDisconnect: gone_away,
+            **dict.fromkeys(faults.SURROUNDINGS, unavailable),
             Exception: server_error,
         },
     )
@@ -95,5 +104,9 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         contact_address=municipality.contact_address,
     )
     urls.know(app.router, settings.base_url)
-    site = SafeHeaders(ArrivalStamp(LanguageFromAddress(app)), https=settings.is_https)
+    site = SafeHeaders(
+        ArrivalStamp(LanguageFromAddress(app)),
+        https=settings.is_https,
+        subdomains=settings.hsts_subdomains,
+    )
     return PageCacheMiddleware(site, cache_versions)

@@ -41,7 +41,12 @@ def parser() -> argparse.ArgumentParser:
     _compare(_command(commands, "compare", "what became of every paragraph of a draft"))
     _export(_command(commands, "export", "write the memo or the responses to a file"))
     _account(_command(commands, "account", "accounts of the staff"))
-    _command(commands, "check", "is the installation sound? exit code 1 when it is not")
+    check = _command(
+        commands, "check", "is the installation sound? exit code 1 for trouble, 3 for warnings"
+    )
+    check.add_argument("--json", action="store_true", help="say it in JSON")
+    _anyway(_command(commands, "adopt", "make this database and this folder one installation"))
+    _anyway(_command(commands, "tidy", "move files that nothing names into the bin"))
     return whole
 
 
@@ -108,12 +113,25 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _account(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(required=True, metavar="ACTION")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="give somebody a role, and print a link to sign in")
     add.add_argument("email")
     add.add_argument("--role", choices=ROLES, required=True)
     add.add_argument("--committee", default="", metavar="C", help="only for this committee (slug)")
     add.add_argument("--consultation", default="", metavar="SLUG", help="only for this one")
+    known = actions.add_parser("list", help="who has an account, with which roles")
+    known.add_argument("--removed", action="store_true", help="those who were removed as well")
+    for name, help in (
+        ("remove", "end somebody's roles, sessions and links at once"),
+        ("sign-out", "end somebody's sessions and links; the roles stay"),
+    ):
+        actions.add_parser(name, help=help).add_argument("email")
+
+
+def _anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--anyway", action="store_true", help="also where so many files make that improbable"
+    )
 
 
 def _count(text: str) -> int:

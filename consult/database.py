@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pkgutil
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
@@ -31,6 +33,7 @@ MODELS = [
     "consult.audit",
     "consult.rate_limit",
     "consult.heartbeat",
+    "consult.installation",
     "consult.mail.outbox",
     "consult.people.account",
     "consult.people.role",
@@ -132,6 +135,21 @@ async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[Non
         yield
     finally:
         await Tortoise.close_connections()
+
+
+def keep_private(path: Path) -> None:
+    """Make an embedded database, new or not, readable for its owner alone; its log files take its mode. Raises OSError
+    when it cannot be made."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    for each in readable_by_others(path):
+        with contextlib.suppress(PermissionError):
+            each.chmod(0o600)
+
+
+def readable_by_others(path: Path) -> list[Path]:
+    """Those of an embedded database's files that are not their owner's alone."""
+    files = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
+    return [each for each in files if each.exists() and each.stat().st_mode & 0o077]
 
 
 async def migrate(settings: Settings) -> list[str]:

@@ -8,9 +8,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+# What is deleted waits here first, a folder for each day. No address leads there: its name is no key.
+BIN = "bin"
 # Bytes of the disk that files leave free: the database may be on it, and what people write must still be stored.
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -74,8 +76,44 @@ class FileStore:
 
     def delete_rested(self, key: str, *, since: datetime) -> bool:
         """Remove the bytes unless somebody saved them again after ``since``; whether they were removed."""
+        aside = self._path(key).with_suffix(".rested")
+        if not self._move_rested(key, aside, since):
+            return False
+        aside.unlink()
+        return True
+
+    def put_into_bin(self, key: str, day: date, *, since: datetime) -> bool:
+        """Move the bytes into the day's bin unless somebody saved them again after ``since``; whether they were."""
+        target = self._in_bin(day, key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return self._move_rested(key, target, since)
+
+    def take_from_bin(self, key: str, day: date) -> None:
+        """Put the bytes back where they were. Raises FileNotFoundError when they are not in that bin."""
+        target = self._path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self._in_bin(day, key), target)
+
+    def bins(self) -> list[date]:
+        """The days that have a bin, the oldest first."""
+        folders = (self.folder / BIN).iterdir() if (self.folder / BIN).is_dir() else ()
+        return sorted(date.fromisoformat(each.name) for each in folders if _is_day(each.name))
+
+    def keys_in_bin(self, day: date) -> list[str]:
+        """The keys of all bytes in a day's bin."""
+        found = (self.folder / BIN / day.isoformat()).glob("??/*")
+        return sorted(each.name for each in found if _is_key(each.name))
+
+    def empty_bin(self, day: date) -> None:
+        """Remove a day's bin with all that is in it."""
+        shutil.rmtree(self.folder / BIN / day.isoformat())
+
+    def _in_bin(self, day: date, key: str) -> Path:
+        return self.folder / BIN / day.isoformat() / self._path(key).relative_to(self.folder)
+
+    def _move_rested(self, key: str, aside: Path, since: datetime) -> bool:
+        """Whether the bytes could be moved ``aside``, having rested there or where they were."""
         path = self._path(key)
-        aside = path.with_suffix(".rested")
         try:
             if path.stat().st_mtime >= since.timestamp():
                 return False
@@ -86,7 +124,6 @@ class FileStore:
         if aside.stat().st_mtime >= since.timestamp():
             os.replace(aside, path)
             return False
-        aside.unlink()
         return True
 
     def shelves(self) -> list[str]:
@@ -123,6 +160,12 @@ class FileStore:
 
 def _is_key(name: str) -> bool:
     return len(name) == 64 and name.isalnum()
+
+
+def _is_day(name: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(name).isoformat() == name
+    return False
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,8 +8,12 @@ from tortoise import fields
 from tortoise.models import Model
 
 WORKER = "worker"
+# The site could write to the database again.
+SITE = "site"
 # A proxy said for whom it asks, and nobody told us to believe it.
 UNBELIEVED_PROXY = "proxy"
+# The cleanup found so much to tidy away that something else must be wrong.
+CLEANUP_REFUSED = "cleanup refused"
 
 
 class Heartbeat(Model):

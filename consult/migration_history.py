@@ -7,7 +7,6 @@ and makes exactly the same schema: where all seven were run only the record of t
 from __future__ import annotations
 
 from tortoise import connections
-from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
 LAST_WITH_FORMER = "0.1.0"
@@ -21,6 +20,11 @@ FORMER = {
     "0007_judgements",
 }
 
+# The table is made by the first migration.
+_TABLE = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'tortoise_migrations'",
+    "postgres": "SELECT 1 WHERE to_regclass('tortoise_migrations') IS NOT NULL",
+}
 _APPLIED = "SELECT name FROM tortoise_migrations WHERE app = 'core'"
 _REWRITE = (
     "UPDATE tortoise_migrations SET name = '0001_schema' WHERE app = 'core' AND name = '0007_judgements'",
@@ -37,10 +41,10 @@ async def applied() -> set[str]:
 
     Raises what the driver raises when the database cannot be reached.
     """
-    try:
-        rows = await connections.get("default").execute_query_dict(_APPLIED)
-    except OperationalError:  # the table is made by the first migration
-        rows = []
+    connection = connections.get("default")
+    # Asked first: a query that failed for any other reason is no empty table.
+    table = await connection.execute_query_dict(_TABLE[connection.capabilities.dialect])
+    rows = await connection.execute_query_dict(_APPLIED) if table else []
     return {row["name"] for row in rows}
 
 

@@ -6,10 +6,11 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 LOOPBACK_NAMES = frozenset({"localhost"})
 MINIMUM_SECRET = 32
@@ -59,6 +60,7 @@ class Settings:
     secret_key: str = field(repr=False)
     submissions_per_minute: int = 120
     trusted_proxy: bool = False
+    hsts_subdomains: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -82,9 +84,13 @@ class Settings:
         return f"__Host-{name}" if self.is_https else name
 
 
-def load(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings. Raises SettingsError with one line on the first bad one."""
+def load(environ: Mapping[str, str] | None = None, *, may_make_key: bool = True) -> Settings:
+    """Read the settings. Raises SettingsError with one line on the first bad one.
+
+    A secret key that is neither given nor kept is made, or "" where that may not be.
+    """
     env = os.environ if environ is None else environ
+    _refuse_misspelt(env)
     data_dir = Path(env.get("CONSULT_DATA_DIR") or "data").absolute()
     return Settings(
         database_url=_database_url(env, data_dir),
@@ -93,10 +99,37 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         smtp_url=_smtp_url(env.get("CONSULT_SMTP_URL") or ""),
         mail_from=_mail_from(env.get("CONSULT_MAIL_FROM") or ""),
         municipality=_municipality(env),
-        secret_key=_secret_key(env, data_dir),
+        secret_key=_secret_key(env, data_dir, may_make=may_make_key),
         submissions_per_minute=_positive(env, "CONSULT_SUBMISSIONS_PER_MINUTE", 120),
-        trusted_proxy=env.get("CONSULT_TRUSTED_PROXY", "") == "1",
+        trusted_proxy=_flag(env, "CONSULT_TRUSTED_PROXY"),
+        hsts_subdomains=_flag(env, "CONSULT_HSTS_SUBDOMAINS"),
     )
+
+
+NAMES = (
+    "CONSULT_BASE_URL", "CONSULT_CONTACT_ADDRESS", "CONSULT_CONTACT_EMAIL", "CONSULT_CONTACT_PHONE",
+    "CONSULT_CONTACT_UNIT", "CONSULT_DATABASE_URL", "CONSULT_DATA_DIR", "CONSULT_HSTS_SUBDOMAINS",
+    "CONSULT_MAIL_FROM", "CONSULT_SECRET_KEY", "CONSULT_SITE_NAME", "CONSULT_SITE_TAGLINE",
+    "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
+)  # fmt: skip
+# How alike two names are when one of them is a slip of the keyboard.
+_ALIKE = 0.85
+
+
+def _refuse_misspelt(env: Mapping[str, str]) -> None:
+    """What is nearly one of ours was meant to be it, and would be passed over without a word."""
+    for name in sorted(env):
+        if name.startswith("CONSULT_") and name not in NAMES:
+            meant = get_close_matches(name, NAMES, n=1, cutoff=_ALIKE)
+            if meant:
+                raise SettingsError(f"There is no setting {name}: did you mean {meant[0]}?")
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name) or "0"
+    if value not in ("0", "1"):
+        raise SettingsError(f"{name} must be 1 or 0")
+    return value == "1"
 
 
 def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
@@ -109,7 +142,22 @@ def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
         raise SettingsError(
             "CONSULT_DATABASE_URL must name a file: a database in memory loses every word"
         )
+    if not url.startswith("sqlite://") and not _names_a_database(url):
+        raise SettingsError(
+            "CONSULT_DATABASE_URL must look like postgres://user:password@host/name"
+            " (write / ? # @ : in a password as %2F %3F %23 %40 %3A)"
+        )
     return url
+
+
+def _names_a_database(url: str) -> bool:
+    """Whether it has a host and a name, and nothing that no driver takes."""
+    is_place = _names_a_host(url, "postgres", "asyncpg")
+    options = parse_qsl(urlsplit(url).query) if is_place else []
+    are_known = all(
+        name in POOL_OPTIONS and value.isdecimal() for name, value in options if name != "ssl"
+    )
+    return is_place and len(urlsplit(url).path) > 1 and are_known
 
 
 def _base_url(url: str) -> str:
@@ -125,6 +173,13 @@ def _smtp_url(url: str) -> str:
     if url and not _names_a_host(url, "smtp", "smtps"):
         raise SettingsError("CONSULT_SMTP_URL must look like smtp://user:password@host:587")
     return url
+
+
+# What may stand behind the "?": a pool in front of the server needs statement_cache_size=0.
+POOL_OPTIONS = (
+    "minsize", "maxsize", "min_size", "max_size", "max_queries", "max_inactive_connection_lifetime",
+    "timeout", "statement_cache_size", "max_cached_statement_lifetime", "max_cacheable_statement_size",
+)  # fmt: skip
 
 
 def _names_a_host(url: str, *schemes: str) -> bool:
@@ -170,14 +225,17 @@ def _positive(env: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def _secret_key(env: Mapping[str, str], data_dir: Path) -> str:
-    """The given key, or one made once and kept beside the embedded database."""
+def _secret_key(env: Mapping[str, str], data_dir: Path, *, may_make: bool) -> str:
+    """The given key, or one made once and kept beside the embedded database; "" where there is none and none may be
+    made."""
     given = env.get("CONSULT_SECRET_KEY") or ""
     if given:
         if len(given) < MINIMUM_SECRET:
             raise SettingsError(f"CONSULT_SECRET_KEY must be at least {MINIMUM_SECRET} characters")
         return given
     kept = data_dir / "secret-key"
+    if not may_make and not kept.exists():
+        return ""
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -188,4 +246,7 @@ def _secret_key(env: Mapping[str, str], data_dir: Path) -> str:
         raise SettingsError(
             f"CONSULT_DATA_DIR {data_dir} cannot be written: {error.strerror}"
         ) from error
-    return kept.read_text()
+    try:
+        return kept.read_text()
+    except OSError as error:
+        raise SettingsError(f"The secret key {kept} cannot be read: {error.strerror}") from error

@@ -8,14 +8,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from consult import clock, heartbeat, rate_limit
+from consult import clock, faults, heartbeat, installation, logs, rate_limit
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
 from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
-from consult.responses.file_cleanup import forget_unneeded_files
+from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings
+from moderation.take_down_notice import send_due_notices
 
 log = logging.getLogger("consult.worker")
 
@@ -43,16 +44,32 @@ async def forget(settings: Settings) -> None:
     await forget_expired_unsent(FileStore(settings.data_dir / "files"), now)
 
 
-async def tidy_files(settings: Settings) -> None:
-    """Delete files that nothing needs any longer."""
-    await forget_unneeded_files(FileStore(settings.data_dir / "files"), clock.now())
+async def send_notices(settings: Settings) -> None:
+    """Write to authors who were not given the reason for a day."""
+    await send_due_notices(secret_key=settings.secret_key, now=clock.now())
+
+
+async def tidy_files(settings: Settings) -> bool:
+    """Take away files that nothing needs any longer; False when that was refused, which is noted for the operator."""
+    now = clock.now()
+    try:
+        # Asked each time: a folder may be mounted or adopted while we run.
+        if installation.id_of_folder(settings.data_dir) != await installation.id_of_database():
+            raise ImprobableCleanup("the folder is not this database's")
+        await forget_unneeded_files(FileStore(settings.data_dir / "files"), now)
+    except ImprobableCleanup as refusal:
+        log.error("no file was tidied away: %s", refusal)
+        await heartbeat.beat(heartbeat.CLEANUP_REFUSED, now)
+        return False
+    return True
 
 
 CHORES = (
     Chore("heartbeat", say_alive, every=timedelta(seconds=15)),
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
-    Chore("files", tidy_files, every=timedelta(hours=12)),
+    Chore("notices", send_notices, every=timedelta(minutes=10)),
+    Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
@@ -76,9 +93,15 @@ async def _repeat(chore: Chore, settings: Settings, until: asyncio.Event) -> Non
 
 
 async def _is_done(chore: Chore, settings: Settings) -> bool:
-    """Do it once. A fault is logged and must not end the other chores."""
+    """Do it once. A fault is logged and must not end the other chores; that the database is away is said once."""
     try:
-        return await chore.do(settings) is not False
-    except Exception:
-        log.exception("the chore %s failed", chore.name)
+        done = await chore.do(settings) is not False
+    except Exception as error:
+        if faults.is_of_database(error):
+            logs.database.begin(error)
+        else:
+            logs.tell(log, f"the chore {chore.name}", error)
         return False
+    if chore.do is say_alive:
+        logs.database.end()
+    return done

@@ -23,6 +23,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from consult.builds import CATALOGUES  # noqa: E402
+
 LANGUAGES = ("da", "en", "ar")
 # The language the source strings are written in: its catalogue repeats them.
 SOURCE_LANGUAGE = "en"
@@ -116,14 +120,13 @@ def save(language: str, catalogue: Catalog) -> None:
 
 
 def compile_all() -> Iterator[str]:
-    """Write the .mo file beside every .po file; only where the .po file is newer."""
-    for language in LANGUAGES:
-        source = catalogue_path(language)
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns > source.stat().st_mtime_ns:
-            continue
-        with target.open("wb") as file:
-            write_mo(file, stored(language))
+    """Write the .mo file beside every .po file, unless all were made of these."""
+    if not CATALOGUES.is_current():
+        CATALOGUES.forget_digest()
+        for language in LANGUAGES:
+            with catalogue_path(language).with_suffix(".mo").open("wb") as file:
+                write_mo(file, stored(language))
+        CATALOGUES.keep_digest()
     return iter(())
 
 

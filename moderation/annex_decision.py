@@ -1,4 +1,7 @@
-"""Deciding on an annex: each file is published or withheld by a decision of its own, never with its text."""
+"""Deciding on an annex: each file is published or withheld by a decision of its own, never with its text.
+
+It goes with its text, though: whoever takes a remark down takes the files of its response down in the same press.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +16,46 @@ from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason
 from consult.people.conflict import stale
 from consult.responses.annex import Annex
-from consult.responses.remark import VISIBLE, Publicity
+from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
+from moderation.decision_input import DecisionKind
+
+# What a file is after each decision. One that is taken down waits to be decided on again.
+PUBLICITY_AFTER = {
+    DecisionKind.PUBLISH: Publicity.PUBLISHED,
+    DecisionKind.WITHHOLD: Publicity.WITHHELD,
+    DecisionKind.TAKE_DOWN: Publicity.WAITING,
+}
 
 
 @dataclass(frozen=True)
 class AnnexDecision:
-    """``viewed`` is the publicity in view. ``reason`` says why the file is withheld."""
+    """``viewed`` is the publicity in view. ``reason`` says why the file is withheld; no other kind has one."""
 
-    publish: bool
-    reason: ModerationReason | None
+    kind: DecisionKind
     viewed: Publicity
+    reason: ModerationReason | None = None
 
     @property
     def publicity(self) -> Publicity:
-        return Publicity.PUBLISHED if self.publish else Publicity.WITHHELD
+        return PUBLICITY_AFTER[self.kind]
 
     @property
     def verb(self) -> str:
-        if self.viewed in VISIBLE:
-            return "take_down"
-        return "publish" if self.publish else "withhold"
+        is_public = self.viewed is Publicity.PUBLISHED
+        return str(DecisionKind.TAKE_DOWN if is_public else self.kind)
+
+    @property
+    def reason_key(self) -> str | None:
+        """The reason as it is stored: that of a file that is withheld, whatever else was sent with the press."""
+        return self.reason.key if self.reason and self.kind is DecisionKind.WITHHOLD else None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it changes the state in view; only what is public can be taken down."""
+        if self.kind is DecisionKind.TAKE_DOWN:
+            return self.viewed is Publicity.PUBLISHED
+        return self.viewed is not self.publicity
 
 
 class AnnexReasonMissing(ValueError):
@@ -41,14 +63,14 @@ class AnnexReasonMissing(ValueError):
 
 
 async def decide_annex(annex: Annex, decision: AnnexDecision, *, by: Actor, now: datetime) -> None:
-    """Publish a file or withhold it. The annex comes with its response and that with its consultation.
+    """Publish a file, withhold it or take it down. The annex comes with its response and that with its consultation.
 
     A withdrawn response's files stay unpublished. Raises AnnexReasonMissing for a file withheld without a reason, and
     StaleState where somebody decided on it since, or it was withdrawn.
     """
-    if not decision.publish and decision.reason is None:
+    if decision.kind is DecisionKind.WITHHOLD and decision.reason is None:
         raise AnnexReasonMissing(annex.id)
-    if decision.viewed == decision.publicity:
+    if not decision.is_possible:
         raise await stale("annex", annex.id)
     async with database.transaction():
         # One statement: a withdrawal cannot come between the look and the change.
@@ -56,13 +78,32 @@ async def decide_annex(annex: Annex, decision: AnnexDecision, *, by: Actor, now:
         unchanged = Annex.filter(
             id=annex.id, publicity=decision.viewed, response_id__in=Subquery(standing.values("id"))
         )
-        if not await unchanged.update(
-            publicity=decision.publicity, published_at=now if decision.publish else None
-        ):
+        published_at = now if decision.kind is DecisionKind.PUBLISH else None
+        if not await unchanged.update(publicity=decision.publicity, published_at=published_at):
             raise await stale("annex", annex.id)
         consultation = annex.response.consultation
         await audit.record(
             decision.verb, "annex", annex.id, by=by, now=now, consultation_id=consultation.id,
-            reason=decision.reason.key if decision.reason else None,
+            reason=decision.reason_key,
         )  # fmt: skip
         await bump(consultation.slug)
+
+
+async def take_down_with(remark: Remark, *, by: Actor, now: datetime) -> int:
+    """Take down the public files of a remark's response, inside the transaction of the decision on it; how many.
+
+    Each waits then for a decision of its own. One query, and two for each file.
+    """
+    taken = 0
+    for annex in await Annex.filter(
+        response_id=remark.response_id, publicity=Publicity.PUBLISHED
+    ).order_by("id"):
+        public = Annex.filter(id=annex.id, publicity=Publicity.PUBLISHED)
+        if not await public.update(publicity=Publicity.WAITING, published_at=None):
+            continue
+        await audit.record(
+            str(DecisionKind.TAKE_DOWN), "annex", annex.id, by=by, now=now,
+            consultation_id=remark.consultation_id, remark=remark.id,
+        )  # fmt: skip
+        taken += 1
+    return taken

@@ -14,7 +14,7 @@ from consult.responses.remark import Remark, cited_as
 from consult.stale_state import StaleState
 from moderation.decision import decide
 from moderation.decision_input import DecisionInput, DecisionKind
-from moderation.queue_page import ROWS, rules_by_remark
+from moderation.queue_page import ROWS, is_shown_whole, rules_by_remark
 from moderation.remark_state import reference_in_state, state_in
 
 
@@ -37,7 +37,8 @@ async def bulk_publish(
 ) -> BulkOutcome:
     """Publish each remark in the state that was in view (``states`` as forms carry them), at most a page of them.
 
-    One with findings, or whose correction would replace a public wording, is skipped. What cannot be read is ignored.
+    One with findings, whose correction would replace a public wording, or that is too long for the list to show all of it
+    is skipped. What cannot be read is ignored.
     """
     outcome = BulkOutcome()
     for written in dict.fromkeys(states[:ROWS]):
@@ -46,7 +47,7 @@ async def bulk_publish(
         state = state_in(written, remark) if remark else None
         if remark is None or state is None:
             continue
-        if remark.correction_waits or await rules_by_remark([remark]):
+        if not is_shown_whole(remark) or remark.correction_waits or await rules_by_remark([remark]):
             outcome.skipped.append(str(reference))
             continue
         try:

@@ -18,6 +18,7 @@ from consult.responses.remark import Remark, Revision, Standing
 from consult.responses.respondent import Respondent
 from consult.stale_state import StaleState
 from moderation import letters
+from moderation.annex_decision import take_down_with
 from moderation.decision_input import CheckedDecision, DecisionInput, DecisionKind, check_decision
 from moderation.redaction import AuthorWording
 
@@ -94,6 +95,8 @@ async def decide(
             raise await _conflict(state)
         decision = await _store(checked, state, by, now)
         await _record(decision, checked, remark, name_withheld)
+        if checked.kind is DecisionKind.TAKE_DOWN:
+            await take_down_with(remark, by=by, now=now)
         if checked.is_told_by_letter:
             await letters.send_decision(checked, remark, secret_key=secret_key, now=now)
         await bump(remark.consultation.slug)
@@ -109,11 +112,13 @@ async def _set_name(respondent: Respondent, withhold: bool | None) -> bool | Non
 
 
 async def _set_publicity(checked: CheckedDecision, state: RemarkState, now: datetime) -> bool:
-    """Publish, withhold or take down; False where somebody was first. Raises NotScreened."""
+    """Publish, withhold, take down or say why; False where somebody was first. Raises NotScreened."""
     if checked.kind is DecisionKind.WITHHOLD:
         return await publicity.withhold(state, now=now)
     if checked.kind is DecisionKind.TAKE_DOWN:
-        return await publicity.take_down(state, now=now)
+        return await publicity.take_down(state, explained=checked.reason is not None, now=now)
+    if checked.kind is DecisionKind.EXPLAIN:
+        return await publicity.explain(state, now=now)
     return await publicity.publish(state, checked.copy, now=now)
 
 

@@ -15,20 +15,29 @@ from moderation.redaction import (
     leaked_words,
     public_copy,
     read_redactions,
+    redacted_share,
 )
 
 MAX_NOTE = 2000
 
 
 class DecisionKind(StrEnum):
+    """EXPLAIN gives the reason of what was taken down without one."""
+
     PUBLISH = "publish"
     REDACT = "redact"
     WITHHOLD = "withhold"
     TAKE_DOWN = "take_down"
+    EXPLAIN = "explain"
 
 
-# These need a reason, and the author gets a letter. That a remark was published is on its status page.
-AGAINST_AUTHOR = (DecisionKind.REDACT, DecisionKind.WITHHOLD, DecisionKind.TAKE_DOWN)
+# These have a reason, and the author gets a letter. That a remark was published is on its status page.
+AGAINST_AUTHOR = (
+    DecisionKind.REDACT,
+    DecisionKind.WITHHOLD,
+    DecisionKind.TAKE_DOWN,
+    DecisionKind.EXPLAIN,
+)
 
 
 @dataclass(frozen=True)
@@ -48,8 +57,8 @@ class DecisionInput:
 
 @dataclass(frozen=True)
 class CheckedDecision:
-    """A decision that can be carried out. ``reason`` is the one chosen, else that of the first words left out; ``copy``
-    is what everybody reads of a remark that is published."""
+    """A decision that can be carried out. ``reason`` is the one chosen, else that of the first words left out, and none
+    where the whole is published; ``copy`` is what everybody reads of a remark that is published."""
 
     kind: DecisionKind
     note: str
@@ -59,7 +68,8 @@ class CheckedDecision:
 
     @property
     def is_told_by_letter(self) -> bool:
-        return self.kind in AGAINST_AUTHOR
+        """Whether the author is written to now. The letter about what is taken down waits for the reason."""
+        return self.kind in AGAINST_AUTHOR and self.reason is not None
 
 
 class InvalidDecision(Exception):
@@ -74,7 +84,8 @@ def check_decision(
     wanted: DecisionInput, wording: AuthorWording, reasons: Mapping[str, ModerationReason]
 ) -> CheckedDecision:
     """What the decision means for this wording. Raises InvalidDecision."""
-    reason = reasons.get(wanted.reason)
+    # One list of reasons serves several buttons: what stands chosen in it is no reason to publish.
+    reason = reasons.get(wanted.reason) if wanted.kind in AGAINST_AUTHOR else None
     marked = wanted.marked if wanted.kind in (DecisionKind.PUBLISH, DecisionKind.REDACT) else {}
     redactions, errors = read_redactions(wording, marked, reasons, reason)
     _check_against_kind(wanted, redactions, errors)
@@ -83,8 +94,14 @@ def check_decision(
         errors.setdefault("reason", _("Choose the reason that the author is told."))
     if len(wanted.note) > MAX_NOTE:
         errors["note"] = _("The note is too long: at most 2,000 characters.")
+    if wanted.kind is DecisionKind.TAKE_DOWN and errors:
+        # One press: what is to be said about it is asked for afterwards.
+        reason = None
+        errors.clear()
     if errors:
         raise InvalidDecision(errors)
+    if redacted_share(wording, redactions).is_all:
+        raise InvalidDecision({"text": _all_left_out()})
     copy = public_copy(wording, redactions)
     if not wanted.keep_rest and (leaked := leaked_words(wording, redactions, copy)):
         raise InvalidDecision({"keep_rest": _leak_message(leaked)})
@@ -103,6 +120,13 @@ def _check_against_kind(
         )
     elif wanted.kind is DecisionKind.REDACT and not redactions and not errors:
         errors["text"] = _("Put [[double brackets]] round the words to be left out.")
+
+
+def _all_left_out() -> str:
+    return _(
+        "Nothing is left of the text, and that is not publishing it. Press “Do not publish”, or “Take down” where it is"
+        " public, so that it is counted as not published."
+    )
 
 
 def _leak_message(words: list[str]) -> str:

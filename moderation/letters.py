@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from consult.locale import gettext as _
 from consult.locale import speaking
@@ -23,28 +24,51 @@ async def send_decision(
 
     ``remark`` comes with its consultation and response, as it was before the decision. One query and the letter.
     """
+    # Leaving words out does not withhold the remark: those can be corrected while the consultation is open.
+    withheld_at = None if decision.kind is DecisionKind.REDACT else now
+    earlier_stays = decision.kind is DecisionKind.WITHHOLD and remark.publicity in VISIBLE
+    await _send(
+        remark,
+        secret_key=secret_key,
+        now=now,
+        kind=str(decision.kind),
+        reason=decision.reason,
+        note=decision.note,
+        earlier_stays=earlier_stays,
+        mendable_until=mendable_until(remark.consultation, withheld_at, now),
+    )
+
+
+async def send_notice(remark: Remark, *, secret_key: str, now: datetime) -> bool:
+    """That it was taken down and the reason follows; False where there is no confirmed address. One query and the
+    letter. ``remark`` comes with its consultation and response."""
+    return await _send(
+        remark,
+        secret_key=secret_key,
+        now=now,
+        kind=str(DecisionKind.TAKE_DOWN),
+        reason=None,
+        note="",
+        earlier_stays=False,
+        mendable_until=mendable_until(remark.consultation, remark.kept_back_at, now),
+    )
+
+
+async def _send(remark: Remark, *, secret_key: str, now: datetime, **words: Any) -> bool:
+    """``words`` are what the body needs beside the remark's own. In the author's language."""
     contact = await Contact.get_or_none(
         respondent_id=remark.response.respondent_id, confirmed_at__isnull=False
     )
     if contact is None or not contact.email:
-        return
+        return False
     with speaking(remark.response.language):
         subject = _("About your remark %(number)s") % {"number": remark.reference}
-        body = _body(decision, remark, secret_key, now)
+        body = letter(
+            "mail/decision/body.txt",
+            reference=remark.reference,
+            consultation=remark.consultation,
+            link=absolute("status_link", token=status_token(remark.response.public_id, secret_key)),
+            **words,
+        )
         await post("decision", to=contact.email, subject=subject, body=body, now=now)
-
-
-def _body(decision: CheckedDecision, remark: Remark, secret_key: str, now: datetime) -> str:
-    # Leaving words out does not withhold the remark: those can be corrected while the consultation is open.
-    withheld_at = None if decision.kind is DecisionKind.REDACT else now
-    return letter(
-        "mail/decision/body.txt",
-        kind=str(decision.kind),
-        reason=decision.reason.words if decision.reason else "",
-        note=decision.note,
-        reference=remark.reference,
-        consultation=remark.consultation,
-        earlier_stays=decision.kind is DecisionKind.WITHHOLD and remark.publicity in VISIBLE,
-        mendable_until=mendable_until(remark.consultation, withheld_at, now),
-        link=absolute("status_link", token=status_token(remark.response.public_id, secret_key)),
-    )
+    return True

@@ -22,21 +22,24 @@ async def assign_party(
     by: Actor,
     now: datetime,
 ) -> None:
-    """Count the response, which comes with its consultation, for ``party`` (None: for no party).
+    """Count the response, which comes with its consultation, for ``party`` (None: for no party): staff say that it is
+    theirs.
 
-    ``viewed_party`` is the id of the one it counted for in view. Whether the response was in time follows, for a party
+    ``viewed_party`` is the id of the one it said to be from in view. Whether the response was in time follows, for a party
     may have a deadline of its own; who vouches for the respondent does not change. Raises StaleState where somebody was
     first, or it was withdrawn.
     """
     party_id = party.id if party else None
-    if party_id == viewed_party:
+    if party_id == viewed_party and response.party_confirmed == (party is not None):
         return
     in_time = await is_open_for(response.consultation, response.received_at, party)
     async with database.transaction():
         unchanged = Response.filter(
             id=response.id, party_id=viewed_party, withdrawn_at__isnull=True
         )
-        if not await unchanged.update(party_id=party_id, is_late=not in_time):
+        if not await unchanged.update(
+            party_id=party_id, party_confirmed=party is not None, is_late=not in_time
+        ):
             raise await stale("response", response.id)
         await settle(viewed_party, party_id)
         await audit.record(

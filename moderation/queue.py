@@ -16,7 +16,15 @@ from consult.responses.annex import Annex
 from consult.responses.attribution import Attribution, attribution_of
 from consult.responses.remark import Publicity, Remark, Standing, cited_as
 from consult.web.urls import url
-from moderation.queue_filters import ANNEXES, WAITING, WHOLE, WITH, QueueFilters
+from moderation.queue_filters import (
+    ANNEXES,
+    NO_STANDING,
+    UNEXPLAINED,
+    WAITING,
+    WHOLE,
+    WITH,
+    QueueFilters,
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +51,10 @@ class Queue:
     async def remarks(self) -> QuerySet[Remark]:
         """The remarks that the filters leave, in no order. One query where an area is chosen, else none.
 
-        A withdrawn remark waits for nobody.
+        A remark without standing waits for nobody.
         """
         filters, id = self.filters, self.consultation.id
-        remarks = Remark.filter(consultation_id=id, standing=Standing.RECEIVED)
-        remarks = remarks.filter(_in_state(id, filters.state))
+        remarks = Remark.filter(_in_state(id, filters.state), consultation_id=id)
         if filters.area:
             remarks = remarks.filter(await self._in_area(filters.area))
         if filters.kind:
@@ -117,6 +124,12 @@ def queued_after(moment: datetime, id: int) -> Q:
 
 
 def _in_state(consultation_id: int, state: str) -> Q:
+    if state in NO_STANDING:
+        return Q(standing=Standing(state))
+    return Q(standing=Standing.RECEIVED) & _decided_so(consultation_id, state)
+
+
+def _decided_so(consultation_id: int, state: str) -> Q:
     if state == WAITING:
         return Q(queued_at__isnull=False)
     if state == ANNEXES:
@@ -127,6 +140,11 @@ def _in_state(consultation_id: int, state: str) -> Q:
         return Q(ordinal=1, response_id__in=Subquery(waiting.values("response_id")))
     if state == "decided":
         return Q(decisions__gt=0, queued_at=None)
+    if state == UNEXPLAINED:
+        return Q(unexplained_since__not_isnull=True)
+    if state == Publicity.WITHHELD:
+        # Also what was taken down and has a correction waiting.
+        return Q(publicity=Publicity.WITHHELD) | Q(unexplained_since__not_isnull=True)
     # Also what has a correction waiting: it is public all the while, and counted so.
     return Q(publicity=Publicity(state))
 

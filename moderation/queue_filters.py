@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
@@ -11,9 +11,13 @@ from consult.locale import LANGUAGES
 from consult.responses.respondent import RespondentKind
 
 WAITING, ANNEXES = "waiting", "annexes"
+# Taken down, and the reason is not given yet.
+UNEXPLAINED = "unexplained"
 # What was decided, by its publicity now; "decided" is all of it.
-DECIDED = ("decided", "published", "redacted", "withheld")
-STATES = (WAITING, ANNEXES, *DECIDED)
+DECIDED = ("decided", "published", "redacted", "withheld", UNEXPLAINED)
+# What does not count as a response, or not any more; nobody decides on it.
+NO_STANDING = ("set_aside", "withdrawn")
+STATES = (WAITING, ANNEXES, *DECIDED, *NO_STANDING)
 
 WITH, WITHOUT = "with", "without"
 WHOLE = "whole"
@@ -52,12 +56,17 @@ class QueueFilters:
         return replace(self, **changes)
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether more is chosen than a state and a reason."""
+        return self.but(state=WAITING, reason="") != QueueFilters()
+
+    @property
     def is_decided(self) -> bool:
         return self.state in DECIDED
 
 
 def read_filters(params: Mapping[str, str]) -> QueueFilters:
-    """The filters in an address or a form; what nobody could have chosen is dropped."""
+    """The filters in an address or a form; what nobody could have chosen is dropped, see ``unknown_filters``."""
     chosen = {
         name: params[name]
         for name, values in _CHOICES.items()
@@ -67,3 +76,10 @@ def read_filters(params: Mapping[str, str]) -> QueueFilters:
         if _KEY.fullmatch(params.get(name, "")):
             chosen[name] = params[name]
     return QueueFilters(**chosen)
+
+
+def unknown_filters(params: Mapping[str, str], known: Mapping[str, Collection[str]]) -> list[str]:
+    """The names of the filters in an address that have a value nobody could have chosen. ``known`` are the areas and the
+    reasons that there are, by name of the filter."""
+    choices = {**_CHOICES, **known}
+    return [name for name, values in choices.items() if params.get(name, "") not in ("", *values)]

@@ -6,7 +6,7 @@ A page costs the same few queries however long the queue is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from tortoise.expressions import F, Q, Subquery
@@ -20,10 +20,12 @@ from consult.responses.remark import Remark
 from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
 from moderation.queue import Queue, queued_after
-from moderation.queue_filters import WAITING
+from moderation.queue_filters import UNEXPLAINED, WAITING, QueueFilters
 from moderation.remark_state import written_state
 
 ROWS = 25
+# Characters of a remark that a list shows in full. A longer one is read on its own page and published there.
+SHOWN_WHOLE = 1_200
 RECENT = 400
 # Of what is decided already and listed for its files, by id alone.
 _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,8 +44,9 @@ class QueueRow:
 
     @property
     def text(self) -> str:
-        """The first words, in one line."""
-        return " ".join((self.remark.text or self.remark.proposed_text)[:400].split())
+        """The first words, in one line; three dots where there are more."""
+        whole = self.remark.text or self.remark.proposed_text
+        return " ".join(whole[:400].split()) + ("…" if len(whole) > 400 else "")
 
     @property
     def state(self) -> str:
@@ -57,6 +60,17 @@ class QueueRow:
     def is_clean(self) -> bool:
         """Whether no rule saw anything and nothing public would be replaced."""
         return not self.rules and not self.remark.correction_waits
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether it may be published with others: nothing in it asks for a look of its own, and the list shows all
+        of it."""
+        return self.is_clean and is_shown_whole(self.remark)
+
+
+def is_shown_whole(remark: Remark) -> bool:
+    """Whether a list where it can be ticked shows everything of it that publishing makes public."""
+    return len(remark.text) + len(remark.proposed_text) + len(remark.quote) <= SHOWN_WHOLE
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,17 @@ async def queue_page(queue: Queue, cursor: str = "") -> QueuePage:
         on_page, next_cursor = await _waiting(remarks, by_moment, read_cursor(cursor))
     latest = {each.remark_id: each for each in decisions}
     return QueuePage(await _rows(queue, on_page, latest), next_cursor)
+
+
+async def unexplained_rows(queue: Queue) -> list[QueueRow]:
+    """What was taken down and waits for the reason, whatever the filters: it stands before every list. At most a page;
+    one query where there is none."""
+    plain = replace(queue, filters=QueueFilters(state=UNEXPLAINED))
+    decisions = (await _latest(Decision.all(), await plain.remarks(), ""))[:ROWS]
+    if not decisions:
+        return []
+    latest = {each.remark_id: each for each in decisions}
+    return await _rows(queue, [each.remark for each in decisions], latest)
 
 
 async def queue_page_from(queue: Queue, remark: Remark) -> QueuePage:

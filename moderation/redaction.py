@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.consultations.moderation_reason import ModerationReason
 from consult.locale import gettext as _
-from consult.locale import speaking
+from consult.responses.omission import MARK, Piece, pieces_of, without_marks
 from consult.responses.publicity import PublicCopy
 from consult.responses.remark import Remark, Revision
 from moderation.redaction_marks import MarksUnreadable, Span, public_text, read_marks
@@ -75,51 +75,107 @@ def read_redactions(
     return redactions, errors
 
 
+@dataclass(frozen=True)
+class RedactedShare:
+    """How much of an author's words is left out. ``percent`` of the letters and digits, of all signs where there are none,
+    rounded, 0 and 100 only where it is none and all of them; ``is_all``: what is left says nothing."""
+
+    percent: int
+
+    @property
+    def is_all(self) -> bool:
+        return self.percent == 100
+
+    @classmethod
+    def of(cls, wording: AuthorWording, spans: Iterable[tuple[str, int, int]]) -> RedactedShare:
+        """``spans`` are (field, start, end); they do not overlap."""
+        whole = "".join(getattr(wording, field) for field in FIELDS)
+        words = "".join(getattr(wording, field)[start:end] for field, start, end in spans)
+        counted = str.isalnum if any(map(str.isalnum, whole)) else str.isprintable
+        total, out = sum(map(counted, whole)), sum(map(counted, words))
+        if out == 0:
+            return cls(0)
+        return cls(100 if out == total else min(99, max(1, round(100 * out / total))))
+
+
+def redacted_share(wording: AuthorWording, redactions: Iterable[RedactedSpan]) -> RedactedShare:
+    """How much these leave out."""
+    return RedactedShare.of(wording, ((each.field, each.start, each.end) for each in redactions))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The public copy that marked copies would make, and how much that leaves out."""
+
+    copy: PublicCopy
+    share: RedactedShare
+    reasons: Mapping[str, ModerationReason]
+
+    def pieces(self, field: str) -> tuple[Piece, ...]:
+        """A field of the copy ("text", "proposed_text", "quote"), cut where words are left out."""
+        keys = self.copy.omissions.get(field, ())
+        return pieces_of(getattr(self.copy, field), keys, self.reasons)
+
+
 def preview(
     wording: AuthorWording,
     marked: Mapping[str, str],
     reasons: Mapping[str, ModerationReason],
     default: ModerationReason | None,
-) -> PublicCopy | None:
-    """The public copy that the marked copies would make; None while something is wrong with them."""
+) -> Preview | None:
+    """What the marked copies would make; None while something is wrong with them."""
     redactions, errors = read_redactions(wording, marked, reasons, default)
-    return None if errors else public_copy(wording, redactions)
+    if errors:
+        return None
+    return Preview(public_copy(wording, redactions), redacted_share(wording, redactions), reasons)
 
 
 def public_copy(wording: AuthorWording, redactions: Sequence[RedactedSpan]) -> PublicCopy:
-    """The wording with each span left out replaced by its reason, in the author's language."""
-    with speaking(wording.language):
-        placeholders = [placeholder(each.reason) for each in redactions]
-    replaced = list(zip(redactions, placeholders, strict=True))
-    quote = _quote_without(wording, replaced)
-    text, proposed_text = (_without(wording, field, replaced) for field in FIELDS)
-    return PublicCopy(text, proposed_text, quote, redacted=bool(redactions))
+    """The wording with a mark for each span left out, and the reasons of the marks beside it."""
+    cuts = {field: _cuts(redactions, field) for field in FIELDS}
+    cuts["quote"] = _cuts_of_quote(wording, redactions)
+    copies = {field: _without(getattr(wording, field), each) for field, each in cuts.items()}
+    return PublicCopy(
+        **copies,
+        redacted=bool(redactions),
+        omissions={field: [cut.reason.key for cut in each] for field, each in cuts.items() if each},
+    )
 
 
-def placeholder(reason: ModerationReason) -> str:
-    """What stands in place of words that were left out, in the current language."""
-    return "[" + _("left out: %(reason)s") % {"reason": reason.words} + "]"
+@dataclass(frozen=True)
+class _Cut:
+    """Characters of one field that are left out."""
+
+    start: int
+    end: int
+    reason: ModerationReason
 
 
-def _quote_without(wording: AuthorWording, replaced: Iterable[tuple[RedactedSpan, str]]) -> str:
-    """The quote without words that are left out of the author's text, for it would give them back."""
-    quote = wording.quote
-    for each, replacement in replaced:
-        words = each.words(wording)
-        if words.strip():
-            # Any backslash would be read as a group's number.
-            escaped = replacement.replace("\\", r"\\")
-            quote = re.sub(_as_pattern(words), escaped, quote, flags=re.IGNORECASE)
-    return quote
+def _cuts(redactions: Iterable[RedactedSpan], field: str) -> list[_Cut]:
+    cuts = [_Cut(each.start, each.end, each.reason) for each in redactions if each.field == field]
+    return sorted(cuts, key=lambda cut: cut.start)
 
 
-def _without(
-    wording: AuthorWording, field: str, replaced: Iterable[tuple[RedactedSpan, str]]
-) -> str:
-    """One field without what is left out of it."""
-    own = {str(each.start): (each, words) for each, words in replaced if each.field == field}
-    spans = [Span(each.start, each.end, key) for key, (each, _words) in own.items()]
-    return public_text(getattr(wording, field), spans, lambda key: own[key or ""][1])
+def _cuts_of_quote(wording: AuthorWording, redactions: Iterable[RedactedSpan]) -> list[_Cut]:
+    """Words of the quote that are left out of the author's text, for it would give them back."""
+    found = [
+        _Cut(match.start(), match.end(), each.reason)
+        for each in redactions
+        if (words := each.words(wording)).strip()
+        for match in re.finditer(_as_pattern(words), wording.quote, re.IGNORECASE)
+    ]
+    cuts: list[_Cut] = []
+    for cut in sorted(found, key=lambda cut: cut.start):
+        if cuts and cut.start < cuts[-1].end:
+            cuts[-1] = replace(cuts[-1], end=max(cut.end, cuts[-1].end))
+        else:
+            cuts.append(cut)
+    return cuts
+
+
+def _without(text: str, cuts: Iterable[_Cut]) -> str:
+    spans = [Span(cut.start, cut.end) for cut in cuts]
+    return public_text(without_marks(text), spans, lambda _reason: MARK)
 
 
 def leaked_words(

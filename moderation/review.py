@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -13,7 +14,8 @@ from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
-from consult.responses.remark import AnchorType, Remark, Revision, cited_as
+from consult.responses.remark import AnchorType, Publicity, Remark, Revision, cited_as, published_of
+from consult.responses.scripts import mixes_alphabets
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
 from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
@@ -30,8 +32,11 @@ OPENING = 2
 @dataclass(frozen=True)
 class Review:
     """``queue`` is the one the remark was opened from. ``context`` are paragraphs of the version it was written on, in
-    order. ``changes`` and ``proposed_changes`` are those of a correction in the public wording, None where it is no
-    correction. ``redactions`` are what the latest decision to publish the current wording left out, by field."""
+    order. ``annexes`` are the files of its response, ``taken_down`` the ids of those that were public and wait for a
+    decision again; ``is_response_public``: everybody can read some text of it. ``changes`` and ``proposed_changes`` are
+    those of a correction in the public wording, None where it is no correction. ``redactions`` are what the latest
+    decision to publish the current wording left out, by field. ``note`` is what the latest decision says to the author
+    where that has no reason yet."""
 
     queue: Queue
     remark: Remark
@@ -40,9 +45,12 @@ class Review:
     findings: list[Finding]
     context: list[Paragraph]
     annexes: list[Annex]
+    taken_down: frozenset[int]
+    is_response_public: bool
     changes: tuple[Difference, ...] | None
     proposed_changes: tuple[Difference, ...] | None
     redactions: dict[str, list[Span]]
+    note: str
 
     @property
     def consultation(self) -> Consultation:
@@ -52,6 +60,12 @@ class Review:
     def wording(self) -> AuthorWording:
         """The author's current words."""
         return AuthorWording.of(self.remark, self.revision)
+
+    @property
+    def has_mixed_name(self) -> bool:
+        """Whether the sender's name or organisation has a word in letters of several alphabets."""
+        sender = self.remark.response.respondent
+        return mixes_alphabets(sender.name) or mixes_alphabets(sender.organisation)
 
     def highlighted(self, field: str) -> list[HighlightedPiece]:
         """A field's words, cut at its findings; ``field`` is as Finding names it."""
@@ -73,7 +87,7 @@ class Review:
 
 async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
     """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
-    none. At most fourteen queries."""
+    none. At most sixteen queries."""
     reference = reference_in(cited)
     remarks = Remark.filter(consultation__slug=consultation)
     remarks = remarks.select_related("response__respondent", "response__consultation")
@@ -83,6 +97,7 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
     queue = await load_queue(remark.response.consultation, filters)
     revision = await Revision.get(remark_id=remark.id, number=remark.revision)
     changes, proposed_changes = await _changes(remark, revision)
+    annexes = await Annex.filter(response_id=remark.response_id).order_by("ordinal")
     return Review(
         queue=queue,
         remark=remark,
@@ -90,11 +105,29 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),
         context=await _context(remark),
-        annexes=await Annex.filter(response_id=remark.response_id).order_by("ordinal"),
+        annexes=annexes,
+        taken_down=await _taken_down(annexes),
+        is_response_public=await published_of(remark.response_id).exists(),
         changes=changes,
         proposed_changes=proposed_changes,
         redactions=await _redactions(remark),
+        note=await _note(remark) if remark.unexplained_since else "",
     )
+
+
+async def _taken_down(annexes: Sequence[Annex]) -> frozenset[int]:
+    """The ids of those that wait since they were taken down."""
+    waiting = [annex.id for annex in annexes if annex.publicity is Publicity.WAITING]
+    if not waiting:
+        return frozenset()
+    entries = AuditEntry.filter(noun="annex", noun_id__in=waiting).order_by("id")
+    latest = dict(await entries.values_list("noun_id", "verb"))
+    return frozenset(annex for annex in waiting if latest.get(annex) == DecisionKind.TAKE_DOWN)
+
+
+async def _note(remark: Remark) -> str:
+    latest = await Decision.get_or_none(remark_id=remark.id, number=remark.decisions)
+    return latest.note if latest else ""
 
 
 async def _redactions(remark: Remark) -> dict[str, list[Span]]:

@@ -23,11 +23,13 @@ class WithheldCount:
 
 @dataclass(frozen=True)
 class ModerationNumbers:
-    """Remarks with standing by their publicity now. ``redacted`` are among the ``published``."""
+    """Remarks with standing by their publicity now. ``redacted`` are among the ``published``; ``unexplained`` were taken
+    down and wait for the reason, ``withheld`` are those not published beside them."""
 
     published: int
     redacted: int
     withheld: tuple[WithheldCount, ...]
+    unexplained: int
 
     @property
     def published_whole(self) -> int:
@@ -36,13 +38,14 @@ class ModerationNumbers:
 
     @property
     def withheld_in_all(self) -> int:
-        return sum(each.count for each in self.withheld)
+        return self.unexplained + sum(each.count for each in self.withheld)
 
 
 async def moderation_numbers(consultation_id: int) -> ModerationNumbers:
-    """Counted from the remarks; those withheld by the reason of the latest decision on each. Three queries."""
+    """Counted from the remarks; those withheld by the reason of the latest decision on each. Four queries."""
+    standing = Remark.filter(consultation_id=consultation_id, standing=Standing.RECEIVED)
     counted = (
-        await Remark.filter(consultation_id=consultation_id, standing=Standing.RECEIVED)
+        await standing.filter(unexplained_since=None)
         .annotate(remarks=Count("id"))
         .group_by("publicity")
         .values_list("publicity", "remarks")
@@ -52,6 +55,7 @@ async def moderation_numbers(consultation_id: int) -> ModerationNumbers:
         published=sum(counts[publicity] for publicity in VISIBLE),
         redacted=counts[Publicity.REDACTED],
         withheld=await _withheld(consultation_id, counts[Publicity.WITHHELD]),
+        unexplained=await standing.filter(unexplained_since__not_isnull=True).count(),
     )
 
 
@@ -61,6 +65,7 @@ async def _withheld(consultation_id: int, in_all: int) -> tuple[WithheldCount, .
             remark__consultation_id=consultation_id,
             remark__publicity=Publicity.WITHHELD,
             remark__standing=Standing.RECEIVED,
+            remark__unexplained_since=None,
             number=F("remark__decisions"),
         )
         .annotate(remarks=Count("id"))

@@ -19,6 +19,10 @@ from pathlib import Path
 from bundle import write_bundles
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # before anything is installed
+
+from consult.builds import ASSETS  # noqa: E402
+
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
 STAMP = VENDOR / ".stamp"
@@ -59,10 +63,12 @@ ICON_URL = re.compile(r"url\(\.\./img/svg-icons/([\w-]+\.svg)\)")
 
 
 def main() -> int:
-    """Build when an input changed since the last build; 0 on success, 1 with one sentence if not."""
+    """Fetch when an input changed since the last build, then join; 0 on success, 1 with one sentence if not."""
+    ASSETS.forget_digest()
     digest = inputs_digest()
     if "--force" not in sys.argv and STAMP.exists() and STAMP.read_text() == digest:
         write_bundles()
+        ASSETS.keep_digest()
         return 0
     try:
         run([*node_program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
@@ -74,6 +80,7 @@ def main() -> int:
         print(f"static/build.py: {error}", file=sys.stderr)
         return 1
     STAMP.write_text(digest)
+    ASSETS.keep_digest()
     print(f"static/vendor: {sum(1 for path in VENDOR.rglob('*') if path.is_file())} files")
     return 0
 

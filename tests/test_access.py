@@ -15,7 +15,7 @@ from starlette.routing import Route
 from consult import app as composition
 from consult import clock, database
 from consult.audit import SYSTEM
-from consult.people.account import disable
+from consult.people.departure import remove
 from consult.people.role import Role, RoleGrant, end
 from consult.settings import Settings, load
 from tests.support.databases import Databases, environment
@@ -254,7 +254,7 @@ async def everybody(settings: Settings, stack: AsyncExitStack) -> Visitors:
         await people.sign_in(browsers[name], account, settings)
     now = clock.now()
     await end(await RoleGrant.get(account=accounts["role ended"]), by=SYSTEM, now=now)
-    await disable(accounts["disabled"], by=SYSTEM, now=now)
+    await remove(accounts["disabled"], by=SYSTEM, now=now)
     return Visitors(browsers)
 
 

@@ -3,13 +3,14 @@ and two queries: a public row is never cut out of a private one."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Literal
 
 from tortoise.queryset import QuerySet
 
 from consult.answers.spreadsheet import Row
 from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.documents.current_version import current_version
 from consult.responses.attribution import attribution_of
 from consult.responses.location import (
@@ -28,6 +29,7 @@ _SHARED = (
     "number", "response", "version", "section", "heading", "paragraph", "place_now", "section_now",
     "heading_now", "paragraph_now", "quote", "text", "proposed_text", "stance", "respondent_kind",
     "public_name", "verified_by", "standing", "publicity", "language", "received_at", "link",
+    "left_out",
 )  # fmt: skip
 COLUMNS = {
     "public": _SHARED,
@@ -41,17 +43,21 @@ COLUMNS = {
 async def export_rows(
     consultation: Consultation, *, readers: Literal["public", "case"], base_url: str
 ) -> AsyncIterator[Row]:
-    """The rows in the order in which the remarks were stored; four queries beside what is cached, and one for each
+    """The rows in the order in which the remarks were stored; five queries beside what is cached, and one for each
     thousand rows."""
     version = await current_version(consultation.id)
     locations = await full_location_index(await attribution_of(version)) if version else None
+    reasons = await reasons_of(consultation.id)
     remarks = Remark.filter(consultation_id=consultation.id)
     if readers == "public":
         remarks = remarks.filter(publicity__in=VISIBLE, standing=Standing.RECEIVED)
     link = f"{base_url}/consultations/{consultation.slug}/remarks/"
     async for remark in _chunked(remarks):
         location = locations.of(StoredAnchor.of(remark)) if locations else ON_THE_WHOLE
-        shared = _shared(remark, _location_cells(location), link)
+        shared = {
+            **_shared(remark, _location_cells(location), link),
+            "left_out": _left_out(remark, reasons),
+        }
         if readers == "public":
             yield {**shared, **_public(remark)}
         else:
@@ -117,6 +123,13 @@ def _public(remark: Remark) -> Row:
         "text": remark.public_text,
         "proposed_text": remark.public_proposed_text,
     }
+
+
+def _left_out(remark: Remark, reasons: Mapping[str, ModerationReason]) -> str:
+    """Why words were left out of the public texts, in order: each stands for one U+FFFC. In a cell nothing can be marked up."""
+    omissions = remark.public_omissions or {}
+    keys = [key for field in ("quote", "text", "proposed_text") for key in omissions.get(field, ())]
+    return "; ".join(reasons[key].words if key in reasons else key for key in keys)
 
 
 def _case(remark: Remark) -> Row:

@@ -18,6 +18,7 @@ from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.documents.section import SectionIdentity
 from consult.people.conflict import stale
+from consult.responses.omission import MARK, TYPED
 from consult.responses.remark import VISIBLE, Remark, Standing
 from consult.stale_state import GONE
 
@@ -163,16 +164,25 @@ async def release(point: Point, remark_id: int, *, by: Actor, now: datetime) -> 
 async def quote(point: Point, remark_id: int, words: str, *, by: Actor, now: datetime) -> None:
     """Choose the words that the memo quotes of a remark; "" quotes nothing.
 
-    Raises QuoteNotLiteral unless they stand literally in its public text, StaleState when it is not in the point any
+    Where words were left out of that "[…]" may stand. Raises QuoteNotLiteral unless they stand literally in its public
+    text, StaleState when it is not in the point any
     more.
     """
     async with database.transaction():
-        if words and not is_quotable(await Remark.get_or_none(id=remark_id), words):
-            raise QuoteNotLiteral
+        remark = await Remark.get_or_none(id=remark_id)
+        if words and not is_quotable(remark, words):
+            words = words.replace(TYPED, MARK)
+            if not is_quotable(remark, words):
+                raise QuoteNotLiteral
         members = PointRemark.filter(point_id=point.id, remark_id=remark_id)
         if not await members.update(quote=words):
             raise await stale("point", point.id, GONE)
         await _record("quoted", point, by=by, now=now, remark=remark_id)
+
+
+def typed_quote(words: str) -> str:
+    """Words of a public text as they are typed: "[…]" where words were left out."""
+    return words.replace(MARK, TYPED)
 
 
 def is_quotable(remark: Remark | None, words: str) -> bool:

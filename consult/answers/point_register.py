@@ -15,6 +15,7 @@ from consult.answers.remit import Remit, RemitOutline
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.responses.location import StoredAnchor
+from consult.responses.omission import Piece, pieces_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 
 
@@ -29,6 +30,11 @@ class PointMember(NamedTuple):
     quote: str
     is_quote_public: bool
     anchor: StoredAnchor
+
+    @property
+    def quote_pieces(self) -> tuple[Piece, ...]:
+        """The quote, cut where words were left out."""
+        return pieces_of(self.quote)
 
 
 @dataclass

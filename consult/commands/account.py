@@ -1,18 +1,25 @@
-"""``consult account add``: give somebody a role, and a link to sign in with."""
+"""``consult account``: give somebody a role and a link to sign in with, list who works here, shut somebody out."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+from typing import TYPE_CHECKING
 
 from consult import audit, clock, settings
 from consult.commands.installation import opened
 from consult.commands.trouble import Trouble
 
+if TYPE_CHECKING:
+    from consult.people.account import Account
+    from consult.people.role import RoleGrant
+    from consult.people.roster import Entry
+
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a link that works once. Raises Trouble for an unknown committee or consultation."""
-    asyncio.run(_add(settings.load(), arguments))
+    """Do one of the actions. Raises Trouble for an unknown committee, consultation or account."""
+    actions = {"add": _add, "list": _list, "remove": _remove, "sign-out": _sign_out}
+    asyncio.run(actions[arguments.action](settings.load(), arguments))
     return 0
 
 
@@ -40,6 +47,68 @@ async def _add(chosen: settings.Settings, arguments: argparse.Namespace) -> None
         )
     print(f"{account.email} is now {arguments.role}. This link signs in once, within two days:")
     print(f"{chosen.base_url}/sign-in/{token}")
+
+
+async def _list(chosen: settings.Settings, arguments: argparse.Namespace) -> None:
+    from consult.people.roster import roster
+
+    async with opened(chosen):
+        entries = await roster(clock.now())
+    for entry in entries:
+        if entry.account.disabled_at is None or arguments.removed:
+            print(_line(entry))
+    if not entries:
+        print("Nobody has an account yet.")
+
+
+def _line(entry: Entry) -> str:
+    """ "kim@fjordby.example  committee (teknik, havnen)  2 sessions, last seen 2026-11-30 20:15 UTC"."""
+    if entry.account.disabled_at is not None:
+        return f"{entry.account.email}  removed {entry.account.disabled_at:%Y-%m-%d}"
+    roles = ", ".join(_named(each) for each in entry.roles) or "no role"
+    seen = f"last seen {entry.seen_at:%Y-%m-%d %H:%M} UTC" if entry.seen_at else "not seen lately"
+    return f"{entry.account.email}  {roles}  {entry.sessions} session(s), {seen}"
+
+
+def _named(grant: RoleGrant) -> str:
+    where = ", ".join(filter(None, (grant.committee, grant.consultation)))
+    return f"{grant.role} ({where})" if where else str(grant.role)
+
+
+async def _remove(chosen: settings.Settings, arguments: argparse.Namespace) -> None:
+    from consult.people import departure
+
+    async with opened(chosen):
+        account = await _account(arguments.email)
+        ended = await departure.remove(account, by=audit.SYSTEM, now=clock.now())
+    if ended is None:
+        print(f"{account.email} had been removed already.")
+        return
+    print(
+        f"{account.email} is shut out: {ended.roles} role(s), {ended.sessions} session(s) and "
+        f"{ended.links} unused link(s) ended. What they did keeps their name."
+    )
+
+
+async def _sign_out(chosen: settings.Settings, arguments: argparse.Namespace) -> None:
+    from consult.people import departure
+
+    async with opened(chosen):
+        account = await _account(arguments.email)
+        ended = await departure.sign_out_everywhere(account, by=audit.SYSTEM, now=clock.now())
+    print(
+        f"{account.email} is signed out: {ended.sessions} session(s) and {ended.links} unused "
+        "link(s) ended. The roles stay."
+    )
+
+
+async def _account(email: str) -> Account:
+    from consult.people.account import Account, normal_email
+
+    account = await Account.get_or_none(email=normal_email(email))
+    if account is None:
+        raise Trouble(f"Nobody has an account with the address {email}.")
+    return account
 
 
 async def _refuse_unknown(arguments: argparse.Namespace) -> None:

@@ -1,23 +1,37 @@
-"""The installation a command works on: its settings and its database, or one line saying why not."""
+"""The installation a command works on: its settings, its database and its folder, or one line saying why not."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 
-from tortoise.exceptions import DBConnectionError, OperationalError
+import asyncpg
+from tortoise.exceptions import ConfigurationError, DBConnectionError, OperationalError
 
-from consult import database
+from consult import builds, clock, database, installation
 from consult.commands.trouble import Trouble
+from consult.faults import code_of
+from consult.files import FileStore
 from consult.settings import Settings
 
-UNREACHABLE = (DBConnectionError, OperationalError, sqlite3.Error, OSError)
+log = logging.getLogger("consult.installation")
+
+UNREACHABLE = (
+    DBConnectionError, OperationalError, ConfigurationError, sqlite3.Error, asyncpg.PostgresError,
+    asyncpg.InterfaceError, OSError,
+)  # fmt: skip
+WRONG_LOGIN = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
+ADOPT = "if they do belong together, run `consult adopt`"
+# Between the two writes of a process that makes both one.
+MOMENT = 0.5
 
 
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[None]:
-    """The database, open and up to date. Raises Trouble when it is neither."""
+    """The database, open, up to date, and of this folder. Raises Trouble when it is not."""
     async with database.opened(settings):
         try:
             missing = await database.unapplied_migrations()
@@ -27,9 +41,72 @@ async def opened(settings: Settings) -> AsyncIterator[None]:
             raise Trouble(
                 f"The database lacks {len(missing)} migration(s): run `consult migrate` first."
             )
+        await belong_together(settings)
         yield
+
+
+async def belong_together(settings: Settings) -> None:
+    """Make the open database and the folder one installation where neither belongs to any. Raises Trouble when they
+    do not belong together, or that is not to be seen."""
+    try:
+        fault = await why_apart(settings)
+        if fault is None:
+            await installation.mark(settings.data_dir, settings.secret_key, clock.now())
+    except OSError as error:
+        raise Trouble(
+            f"CONSULT_DATA_DIR {settings.data_dir} cannot be used: {error.strerror}."
+        ) from error
+    if fault:
+        raise Trouble(fault)
+    if not await installation.is_key_known(settings.secret_key):
+        log.warning("CONSULT_SECRET_KEY is not the key of this database: see `consult check`")
+
+
+async def why_apart(settings: Settings) -> str | None:
+    """One line saying why database and folder are not one installation; "" when they are, None when neither was ever
+    part of one and they may become it. Changes nothing. Raises OSError."""
+    database_id, folder_id = await _ids(settings)
+    folder = settings.data_dir
+    if database_id and database_id == folder_id:
+        return ""
+    if database_id and not folder_id:
+        return f"{folder} carries no installation id, and the database does: is the share mounted? Else {ADOPT}."
+    if folder_id:
+        return f"{folder} belongs to another database than CONSULT_DATABASE_URL names: {ADOPT}."
+    from consult.responses.file_inventory import take_inventory
+
+    inventory = await take_inventory(FileStore(folder / "files"))
+    if inventory.is_plausible:
+        return None
+    return f"{folder} seems not to be this database's ({inventory}): {ADOPT}."
+
+
+async def _ids(settings: Settings) -> tuple[str, str]:
+    found = await _read_ids(settings)
+    if found[0] != found[1]:
+        await asyncio.sleep(MOMENT)
+        found = await _read_ids(settings)
+    return found
+
+
+async def _read_ids(settings: Settings) -> tuple[str, str]:
+    return await installation.id_of_database(), installation.id_of_folder(settings.data_dir)
 
 
 def cannot_reach(error: Exception) -> str:
     """One line; the driver's own words may hold the password."""
-    return f"The database cannot be reached ({type(error).__name__}): check CONSULT_DATABASE_URL."
+    if isinstance(error, WRONG_LOGIN):
+        return "The database refuses the user or the password in CONSULT_DATABASE_URL."
+    return f"The database cannot be reached ({code_of(error)}): check CONSULT_DATABASE_URL."
+
+
+def refuse_unbuilt() -> None:
+    """Raises Trouble when a catalogue or an asset is missing: every page would be in English, or without style."""
+    if missing := builds.missing():
+        raise Trouble(missing)
+
+
+def warn_outdated() -> None:
+    """Say in the log which catalogues or assets were made of another source."""
+    if outdated := builds.outdated():
+        log.warning(outdated)

@@ -11,9 +11,9 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from consult import clock, settings
+from consult import clock, logs, settings
 from consult.commands.demo_links import DemoLink, demo_links
-from consult.commands.installation import opened
+from consult.commands.installation import opened, refuse_unbuilt, warn_outdated
 from consult.commands.trouble import Trouble
 from consult.commands.worker_process import worker_process
 from consult.people.account import has_demo_accounts
@@ -21,7 +21,9 @@ from consult.settings import Settings, is_loopback
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until SIGTERM or Ctrl-C. Raises Trouble when it would not be safe, or the port is taken."""
+    """Serve until SIGTERM or Ctrl-C. Raises Trouble when it would not be safe, something was not built, or the port
+    is taken."""
+    refuse_unbuilt()
     base = os.environ.get("CONSULT_BASE_URL") or base_url(arguments.host, arguments.port)
     chosen = settings.load({**os.environ, "CONSULT_BASE_URL": base})
     links = asyncio.run(_prepare(chosen, arguments.host))
@@ -91,9 +93,8 @@ def _serve(arguments: argparse.Namespace, listener: socket.socket) -> None:
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess
 
-    from consult import logs
-
     logs.configure()
+    warn_outdated()
     signal.signal(signal.SIGTERM, _stop)
     config = Config(
         "consult.commands.served:create_app",

@@ -8,11 +8,13 @@ import signal
 import sys
 
 from consult import logs, settings
-from consult.commands.installation import opened
+from consult.commands.installation import opened, refuse_unbuilt, warn_outdated
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Work until SIGTERM or Ctrl-C; with ``--until-stdin-closes`` also until our parent is gone."""
+    """Work until SIGTERM or Ctrl-C; with ``--until-stdin-closes`` also until our parent is gone. Raises Trouble when
+    something was not built: letters are in the reader's language, too."""
+    refuse_unbuilt()
     logs.configure()
     asyncio.run(_work(settings.load(), watch_stdin=arguments.until_stdin_closes))
     return 0
@@ -27,4 +29,6 @@ async def _work(chosen: settings.Settings, *, watch_stdin: bool) -> None:
     if watch_stdin:
         loop.add_reader(sys.stdin, stop.set)
     async with opened(chosen):
+        if not watch_stdin:  # our parent has said so already
+            warn_outdated()
         await work(chosen, until=stop)

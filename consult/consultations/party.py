@@ -23,9 +23,11 @@ class PartyKind(StrEnum):
 
 
 class PartyState(StrEnum):
-    """SILENT until a response of theirs arrives; NO_REMARKS is an answer too."""
+    """SILENT until a response of theirs arrives; NO_REMARKS is an answer too. CLAIMED: somebody answered in their name,
+    and neither staff nor their own address has said that it is they."""
 
     SILENT = "silent"
+    CLAIMED = "claimed"
     ANSWERED = "answered"
     NO_REMARKS = "no_remarks"
 

@@ -72,6 +72,7 @@ def remark_row(
         remark.public_quote = copy.quote
         remark.public_text = copy.text
         remark.public_proposed_text = copy.proposed_text
+        remark.public_omissions = copy.omissions or None
         remark.published_at = hearing.read_at(response.received_at)
     elif sample.outcome == "withheld":
         remark.kept_back_at = hearing.read_at(response.received_at)

@@ -196,4 +196,4 @@ async def _mark_parties(rows: _Rows, hearing: Hearing) -> None:
         parties = ConsultedParty.filter(consultation_id=hearing.consultation.id, name=name)
         if await parties.update(state=state):
             party = await parties.get()
-            await Response.filter(id=response.id).update(party_id=party.id)
+            await Response.filter(id=response.id).update(party_id=party.id, party_confirmed=True)

@@ -21,7 +21,7 @@ from aiosmtplib import (
     SMTPRecipientsRefused,
 )
 
-from consult import clock, database
+from consult import clock, database, logs
 from consult.mail.letter_form import as_message, recipient_address, sender
 from consult.mail.outbox import Letter
 from consult.settings import Settings
@@ -90,10 +90,13 @@ async def deliver_due(settings: Settings) -> bool:
                 await _give_up(letter, trouble)
             else:
                 await _postpone(letter, trouble)
-            if trouble is not None and not _concerns_letter(trouble):
-                broken += 1
-                if broken == BROKEN_IN_A_ROW or isinstance(trouble, SMTPConnectError):
-                    return False
+            if trouble is None or _concerns_letter(trouble):
+                logs.mail_server.end()
+                continue
+            broken += 1
+            if broken == BROKEN_IN_A_ROW or isinstance(trouble, SMTPConnectError):
+                logs.mail_server.begin(_trouble(trouble))
+                return False
     finally:
         server.close()
     return broken == 0

@@ -1,4 +1,4 @@
-"""Accounts of the people who work here, and opening and closing them."""
+"""Accounts of the people who work here, and opening them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def normal_email(email: str) -> str:
 async def open_account(
     email: str, *, name: str = "", is_demo: bool = False, by: Actor, now: datetime
 ) -> Account:
-    """The account with this address, made if there is none. Raises ValueError for no e-mail address."""
+    """The account with this address, made if there is none, and opened again if it was removed. Raises ValueError for
+    no e-mail address."""
     address = normal_email(email)
     if not address:
         raise ValueError(f"{email} is not an e-mail address")
@@ -61,16 +62,9 @@ async def open_account(
         )
         if is_new:
             await audit.record("open", "account", account.id, by=by, now=now)
+        elif await Account.filter(id=account.id).exclude(disabled_at=None).update(disabled_at=None):
+            await audit.record("reopen", "account", account.id, by=by, now=now)
     return account
-
-
-async def disable(account: Account, *, by: Actor, now: datetime) -> bool:
-    """Shut somebody out at once; False when that had already been done."""
-    async with database.transaction():
-        if not await Account.filter(id=account.id, disabled_at=None).update(disabled_at=now):
-            return False
-        await audit.record("disable", "account", account.id, by=by, now=now)
-    return True
 
 
 async def has_demo_accounts() -> bool:

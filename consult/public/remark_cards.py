@@ -9,6 +9,7 @@ from datetime import datetime
 from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.text.addresses import original_address, section_address
+from consult.responses.omission import Piece
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
 
@@ -35,7 +36,8 @@ class OriginalLink:
 
 @dataclass(frozen=True)
 class RemarkCard:
-    """A remark in the shape that the remark macro takes. ``location`` is "" where the page itself names it."""
+    """A remark in the shape that the remark macro takes. ``location`` is "" where the page itself names it. The parts are
+    the texts cut where words were left out."""
 
     number: str
     kind: str
@@ -46,6 +48,9 @@ class RemarkCard:
     quote_language: str
     text: str
     proposed_text: str
+    parts: tuple[Piece, ...]
+    proposed_parts: tuple[Piece, ...]
+    quote_parts: tuple[Piece, ...]
     published_at: datetime
     href: str
     location: str
@@ -53,6 +58,7 @@ class RemarkCard:
     original: OriginalLink | None
     correction_waits: bool
     is_late: bool
+    claims_party: bool
     annexes: list[AnnexLink]
     unpublished_annexes: int
 
@@ -97,6 +103,9 @@ def remark_card(
         quote_language=remark.quote_language,
         text=remark.text,
         proposed_text=remark.proposed_text,
+        parts=remark.pieces("text"),
+        proposed_parts=remark.pieces("proposed_text"),
+        quote_parts=remark.pieces("quote"),
         published_at=remark.published_at,
         href=url("remark", consultation=slug, reference=remark.reference),
         location=location if with_location else "",
@@ -104,6 +113,7 @@ def remark_card(
         original=_original(slug, remark, with_text=with_location),
         correction_waits=remark.correction_waits,
         is_late=remark.is_late,
+        claims_party=remark.claims_party,
         annexes=_annex_links(slug, remark.response_number, annexes),
         unpublished_annexes=annexes.unpublished,
     )

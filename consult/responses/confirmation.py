@@ -10,6 +10,7 @@ from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
 from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
+from consult.responses.party import confirm_by_address
 from consult.responses.receipt import status_token
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
 from consult.responses.response import Response
@@ -59,7 +60,10 @@ async def find_confirmation(token: str) -> Confirmation | None:
 
 
 async def confirm_email(found: Confirmation, *, secret_key: str, now: datetime) -> bool:
-    """Confirm the address and mail the full copy with the status link; False when it was done before."""
+    """Confirm the address and mail the full copy with the status link; False when it was done before.
+
+    Where it is the address of the consulted party that the response says to be from, it counts for that party.
+    """
     response, consultation = found.response, found.consultation
     async with database.transaction():
         fresh = await Contact.filter(id=found.contact.id, confirmed_at__isnull=True).update(
@@ -70,13 +74,14 @@ async def confirm_email(found: Confirmation, *, secret_key: str, now: datetime) 
         await Respondent.filter(id=response.respondent_id, verified_by=VerifiedBy.NONE).update(
             verified_by=VerifiedBy.EMAIL
         )
+        by_party = await confirm_by_address(response, found.contact.email)
         token = status_token(response.public_id, secret_key)
         await letters.send_full_copy(
             response, consultation, to=found.contact.email, token=token, now=now
         )
         await audit.record(
             "confirm_email", "response", response.id, by=audit.PUBLIC, now=now,
-            consultation_id=consultation.id,
+            consultation_id=consultation.id, party=response.party_id if by_party else None,
         )  # fmt: skip
         # "E-mail address confirmed" stands beside every published remark.
         await bump(consultation.slug)

@@ -1,11 +1,13 @@
-"""File cleanup: which stored files some row names, and deleting those that none names any longer.
+"""File cleanup: which stored files some row names, and taking away those that none names any longer.
 
-Holds the one list of all columns that store a file's key. Deletion takes two steps, days apart, so that a backup of
-the database still finds every file that it names."""
+Holds the one list of all columns that store a file's key. A file is first marked, a week later moved into the day's
+bin, and deleted a month after that: a backup of the database still finds every file that it names, and a mistake of
+ours is seen before it is for good."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
@@ -14,9 +16,11 @@ from tortoise.models import Model
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.version_pdf import VersionPdf
-from consult.files import FileStore
+from consult.files import BIN, FileStore
 from consult.responses.annex import Annex
 from consult.responses.unsent import UnsentAnnex
+
+log = logging.getLogger("consult.files")
 
 # The files that texts were read from and background documents are, pictures, PDFs, and what people attached. The
 # store keeps the same bytes once, and people attach what they saved here. What is sent goes from an unsent response to
@@ -59,27 +63,81 @@ async def delete_unneeded(keys: Collection[str], files: FileStore) -> None:
 
 # Longer than anybody takes to copy the database and then the files.
 REST = timedelta(days=7)
+# What was moved into the bin by mistake is missed within this time, or never.
+BIN_REST = timedelta(days=30)
+# So many may go at once whatever the store holds; of more than these, no greater share than one in so many.
+FEW = 20
+ONE_IN = 5
 
 
-async def forget_unneeded_files(files: FileStore, now: datetime) -> int:
-    """Mark what no row names, and delete what was marked long enough ago and is not named yet; how many those were.
+class ImprobableCleanup(Exception):
+    """Something else must be wrong, as where a large share of the files would go; nothing was moved. One line."""
 
-    A shelf of the store at a time. Bytes that are saved again meanwhile stay.
+
+def is_improbable(unneeded: int, stored: int) -> bool:
+    """Whether so many of the files are hardly unneeded: then the database is rather not the one of this folder."""
+    return unneeded > FEW and unneeded * ONE_IN > stored
+
+
+async def forget_unneeded_files(
+    files: FileStore, now: datetime, *, is_expected: bool = False
+) -> int:
+    """Mark what no row names, and move into the day's bin what was marked long enough ago and is not named yet; how
+    many those were. Empties the bins whose time is over.
+
+    Bytes that are saved again meanwhile stay. Raises ImprobableCleanup, having moved nothing, when they are too large
+    a share, unless that ``is_expected``.
     """
-    gone = 0
-    for shelf in await asyncio.to_thread(files.shelves):
-        keys = await asyncio.to_thread(files.keys, shelf)
-        needed = await needed_among(keys)
-        gone += await asyncio.to_thread(_tidy, files, keys, needed, now)
+    await _empty_old_bins(files, now)
+    due, stored = await _due(files, now)
+    if is_improbable(len(due), stored) and not is_expected:
+        raise ImprobableCleanup(f"{len(due)} of {stored} files are named by no row")
+    gone = await asyncio.to_thread(_put_into_bin, files, due - await needed_among(due), now)
+    if gone:
+        log.warning(
+            "%d of %d files are named by no row: moved to %s/%s, and deleted in %d days",
+            gone, stored, BIN, now.date(), BIN_REST.days,
+        )  # fmt: skip
     return gone
 
 
-def _tidy(files: FileStore, keys: list[str], needed: set[str], now: datetime) -> int:
-    gone = 0
+async def _due(files: FileStore, now: datetime) -> tuple[set[str], int]:
+    """The keys that have rested long enough, and how many files there are; looks at one shelf at a time."""
+    due: set[str] = set()
+    stored = 0
+    for shelf in await asyncio.to_thread(files.shelves):
+        keys = await asyncio.to_thread(files.keys, shelf)
+        needed = await needed_among(keys)
+        due |= await asyncio.to_thread(_mark, files, keys, needed, now)
+        stored += len(keys)
+    return due, stored
+
+
+def _mark(files: FileStore, keys: list[str], needed: set[str], now: datetime) -> set[str]:
+    due = set()
     for key in keys:
         if key in needed:
             files.unmark(key)
         elif files.mark(key, now) <= now - REST:
-            gone += files.delete_rested(key, since=now - REST)
-            files.unmark(key)
+            due.add(key)
+    return due
+
+
+def _put_into_bin(files: FileStore, keys: set[str], now: datetime) -> int:
+    gone = 0
+    for key in keys:
+        gone += files.put_into_bin(key, now.date(), since=now - REST)
+        files.unmark(key)
     return gone
+
+
+async def _empty_old_bins(files: FileStore, now: datetime) -> None:
+    """What a row names after all goes back to its place, and the rest for good."""
+    for day in await asyncio.to_thread(files.bins):
+        if day > (now - BIN_REST).date():
+            continue
+        keys = await asyncio.to_thread(files.keys_in_bin, day)
+        for key in await needed_among(keys):
+            await asyncio.to_thread(files.take_from_bin, key, day)
+        await asyncio.to_thread(files.empty_bin, day)
+        log.warning("the bin of %s was emptied: %d files", day, len(keys))

@@ -1,13 +1,15 @@
 """Which consulted party a response counts for, and what that makes of the party.
 
-A response names its party by the name written in it. That is a claim and nothing more: who vouches for
-the respondent is another thing, and a moderator may say otherwise.
+A response names its party by the name written in it. That is a claim and nothing more: it counts for the party, and has
+the party's own deadline, once staff or the party's own confirmed address say that it is theirs.
 """
 
 from __future__ import annotations
 
+from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.documents.folding import fold
+from consult.people.account import normal_email
 from consult.responses.response import Response
 
 
@@ -34,13 +36,28 @@ async def settle(*party_ids: int | None) -> None:
     for party_id in sorted({each for each in party_ids if each is not None}):
         # Held first, so that of two changes at once the second counts what the first did.
         await ConsultedParty.filter(id=party_id).select_for_update(no_key=True).first()
-        standing = Response.filter(party_id=party_id, withdrawn_at__isnull=True)
-        said_nothing = [bool(each) for each in await standing.values_list("no_remarks", flat=True)]
-        await ConsultedParty.filter(id=party_id).update(state=_state(said_nothing))
+        standing = await Response.filter(party_id=party_id, withdrawn_at__isnull=True)
+        await ConsultedParty.filter(id=party_id).update(state=_state(standing))
 
 
-def _state(said_nothing: list[bool]) -> PartyState:
-    """``said_nothing``: of each response that stands, whether it was "no remarks"."""
-    if not said_nothing:
-        return PartyState.SILENT
-    return PartyState.NO_REMARKS if all(said_nothing) else PartyState.ANSWERED
+def _state(standing: list[Response]) -> PartyState:
+    """What the responses that stand make of their party."""
+    confirmed = [each for each in standing if each.party_confirmed]
+    if not confirmed:
+        return PartyState.CLAIMED if standing else PartyState.SILENT
+    said_nothing = all(each.no_remarks for each in confirmed)
+    return PartyState.NO_REMARKS if said_nothing else PartyState.ANSWERED
+
+
+async def confirm_by_address(response: Response, email: str) -> bool:
+    """Let the response, which comes with its consultation, count for the party whose own address was just confirmed;
+    whether it does now. Call inside the changing transaction. Whether it was in time follows."""
+    party = await ConsultedParty.get_or_none(id=response.party_id) if response.party_id else None
+    if party is None or not party.email or party.email != normal_email(email):
+        return False
+    in_time = await is_open_for(response.consultation, response.received_at, party)
+    claims = Response.filter(id=response.id, party_id=party.id, party_confirmed=False)
+    if not await claims.update(party_confirmed=True, is_late=not in_time):
+        return False
+    await settle(party.id)
+    return True

@@ -6,12 +6,13 @@ in view: where somebody was first it changes nothing and says so. Each takes at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from tortoise.queryset import QuerySet
 
 from consult.cache_version import bump
+from consult.responses.omission import Omissions
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.tally import add_to_tally, key_of
 
@@ -40,12 +41,13 @@ class RemarkState:
 
 @dataclass(frozen=True)
 class PublicCopy:
-    """What everybody may read of a remark. ``redacted``: some of its words were left out."""
+    """What everybody may read of a remark. ``redacted``: some of its words were left out, ``omissions`` says why."""
 
     text: str
     proposed_text: str
     quote: str
     redacted: bool
+    omissions: Omissions = field(default_factory=dict)
 
 
 async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> bool:
@@ -64,8 +66,10 @@ async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> boo
         public_text=copy.text,
         public_proposed_text=copy.proposed_text,
         public_quote=copy.quote,
+        public_omissions=copy.omissions or None,
         queued_at=None,
         kept_back_at=None,
+        **_EXPLAINED,
     )
     if not changed:
         return False
@@ -82,7 +86,11 @@ async def withhold(state: RemarkState, *, now: datetime) -> bool:
     waiting = _unchanged(state).filter(queued_at__not_isnull=True)
     after = Publicity.WITHHELD if state.publicity not in VISIBLE else state.publicity
     changed = await waiting.update(
-        decisions=state.decisions + 1, publicity=after, queued_at=None, kept_back_at=now
+        decisions=state.decisions + 1,
+        publicity=after,
+        queued_at=None,
+        kept_back_at=now,
+        **_EXPLAINED,
     )
     if changed:
         # Beside an earlier wording stands that a correction waits: no longer.
@@ -90,20 +98,43 @@ async def withhold(state: RemarkState, *, now: datetime) -> bool:
     return bool(changed)
 
 
-async def take_down(state: RemarkState, *, now: datetime) -> bool:
-    """Remove the public copy at once and everywhere; False where the state is another one now."""
+async def take_down(state: RemarkState, *, now: datetime, explained: bool = True) -> bool:
+    """Remove the public copy at once and everywhere; False where the state is another one now.
+
+    Until it is ``explained`` the reason is still to be given. That its author has corrected it since is no obstacle: the
+    correction waits on.
+    """
     if state.publicity not in VISIBLE:
         return False
-    changed = await _unchanged(state).update(
+    reason = _EXPLAINED
+    if not explained:
+        reason = {"unexplained_since": now, "notice_due_at": now + TIME_FOR_REASON}
+    changed = await _undecided(state).update(
         decisions=state.decisions + 1,
         publicity=Publicity.WITHHELD,
-        queued_at=None,
         kept_back_at=now,
+        **reason,
         **_NO_COPY,
     )
     if changed:
+        await Remark.filter(id=state.remark_id, queued_at__not_isnull=True).update(
+            publicity=Publicity.WAITING, kept_back_at=None
+        )
         await _public_changed(state.remark_id, -1)
     return bool(changed)
+
+
+async def explain(state: RemarkState, *, now: datetime) -> bool:
+    """The reason of a remark that was taken down is given; False where the state is another one now.
+
+    From now on its author has the time to mend it.
+    """
+    taken_down = _undecided(state).filter(unexplained_since__not_isnull=True)
+    if not await taken_down.update(decisions=state.decisions + 1, **_EXPLAINED):
+        return False
+    await Remark.filter(id=state.remark_id, kept_back_at__not_isnull=True).update(kept_back_at=now)
+    await _public_changed(state.remark_id, 0)
+    return True
 
 
 async def retract(response_id: int) -> int:
@@ -133,6 +164,7 @@ async def _retract_as_it_now_is(remark: Remark) -> Remark | None:
             standing=Standing.WITHDRAWN,
             publicity=Publicity.WITHHELD,
             queued_at=None,
+            **_EXPLAINED,
             **_NO_COPY,
         )
         if changed:
@@ -141,19 +173,29 @@ async def _retract_as_it_now_is(remark: Remark) -> Remark | None:
     return None
 
 
+# For how long the author's letter about what was taken down waits for the reason.
+TIME_FOR_REASON = timedelta(days=1)
+
+_EXPLAINED: dict[str, datetime | None] = {"unexplained_since": None, "notice_due_at": None}
+
 _NO_COPY = {
     "public_text": "",
     "public_proposed_text": "",
     "public_quote": "",
+    "public_omissions": None,
     "public_revision": None,
     "published_at": None,
 }
 
 
 def _unchanged(state: RemarkState) -> QuerySet[Remark]:
+    return _undecided(state).filter(revision=state.revision)
+
+
+def _undecided(state: RemarkState) -> QuerySet[Remark]:
+    """The remark while nobody has decided on it since, corrected or not."""
     return Remark.filter(
         id=state.remark_id,
-        revision=state.revision,
         publicity=state.publicity,
         decisions=state.decisions,
         standing=Standing.RECEIVED,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
 from consult.documents.document import Version
 from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
 from consult.numbers import Reference
+from consult.responses.omission import Piece, pieces_of
 from consult.responses.response import Response
 
 
@@ -53,14 +58,16 @@ VISIBLE = (Publicity.PUBLISHED, Publicity.REDACTED)
 class Remark(Model):
     """One remark. ``text`` and ``proposed_text`` are the author's current words, for committees and the
     author. Everybody else reads ``public_text``, ``public_proposed_text`` and ``public_quote``, empty unless
-    shown.
+    shown; ``public_omissions`` are the reasons of the marks in them (Omissions), null where there is none.
 
     ``quote_language`` is "" where the quote is of the text itself, else that of the translation it is from.
     ``section`` is filled for paragraph anchors too. Both point at identities, ``version`` says which text it
     was written on. ``revision`` counts the author's versions, ``public_revision`` is the one shown.
     ``queued_at`` is set while a person must decide on the current revision, ``decisions`` counts the decisions
     made, so that two people who decide at once are told apart. ``kept_back_at`` is when the current revision was
-    withheld or taken down, null when it was not: its author has a while from then to mend it.
+    withheld or taken down, null when it was not: its author has a while from then to mend it. ``unexplained_since`` is
+    when it was taken down, until the reason is given; ``notice_due_at`` when its author is told so at the latest, null
+    once that is done.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -93,10 +100,13 @@ class Remark(Model):
     queued_at = fields.DatetimeField(null=True)
     decisions = fields.IntField(default=0)
     kept_back_at = fields.DatetimeField(null=True)
+    unexplained_since = fields.DatetimeField(null=True, db_index=True)
+    notice_due_at = fields.DatetimeField(null=True)
     public_revision = fields.IntField(null=True)
     public_quote = fields.TextField(default="")
     public_text = fields.TextField(default="")
     public_proposed_text = fields.TextField(default="")
+    public_omissions: Any = fields.JSONField(null=True)
     published_at = fields.DatetimeField(null=True)
 
     consultation_id: int
@@ -122,10 +132,26 @@ class Remark(Model):
         """Its public number, "17.3": the third of response 17. The remark comes with its response."""
         return f"{self.response.number}.{self.ordinal}"
 
+    def public_pieces(
+        self, field: str, reasons: Mapping[str, ModerationReason] | None = None
+    ) -> tuple[Piece, ...]:
+        """The public copy of a field ("text", "proposed_text", "quote"), cut where words were left out."""
+        keys = (self.public_omissions or {}).get(field, ())
+        return pieces_of(getattr(self, f"public_{field}"), keys, reasons)
+
     @property
     def correction_waits(self) -> bool:
         """Whether the wording that waits for a decision would replace one that is public."""
         return self.publicity in VISIBLE and self.queued_at is not None
+
+
+def published_of(*responses: int) -> QuerySet[Remark]:
+    """The remarks of these responses that everybody can read. Nothing else of a response is public without one."""
+    return Remark.filter(
+        response_id__in=responses,
+        publicity__in=VISIBLE,
+        standing=Standing.RECEIVED,
+    )
 
 
 def cited_as(reference: Reference) -> Q:

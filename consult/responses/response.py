@@ -27,6 +27,8 @@ class Channel(StrEnum):
 class Response(Model):
     """One response. ``received_at`` is when the request reached us. The row exists only once it is stored.
 
+    ``party`` is the consulted party it says to be from; it counts for it once ``party_confirmed``.
+
     ``number`` is public, counts within the consultation and is never reused, ``public_id`` is in the address
     of the respondent's own status page, whose secret is stored as ``status_token_hash``. A repeated post is
     known by ``idempotency_key``, ``body_hash`` tells a repetition from another text under the same key.
@@ -46,6 +48,7 @@ class Response(Model):
     party: fields.ForeignKeyNullableRelation[ConsultedParty] = fields.ForeignKeyField(
         "core.ConsultedParty", related_name=False, null=True, on_delete=fields.RESTRICT
     )
+    party_confirmed = fields.BooleanField(default=False, db_default=False)
     replaces: fields.ForeignKeyNullableRelation[Response] = fields.ForeignKeyField(
         "core.Response", related_name=False, null=True, on_delete=fields.RESTRICT
     )
@@ -62,6 +65,11 @@ class Response(Model):
     consultation_id: int
     respondent_id: int
     party_id: int | None
+
+    @property
+    def claims_party(self) -> bool:
+        """Whether it says to be from a consulted party, and nobody has confirmed that."""
+        return self.party_id is not None and not self.party_confirmed
 
     class Meta:
         table = "response"

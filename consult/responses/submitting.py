@@ -106,7 +106,8 @@ async def prepare(
     that reaches us within a day after closing is stored too, marked ``is_late``, and waits for a person like any
     other: its writer had the page open before the deadline, or a slow line. Without it, and after that day, NotOpen.
 
-    A consulted party, recognised by its name on a formal response, has its own deadline where it was given one.
+    Within the later deadline of the consulted party that a formal response says to be from it is stored, too, and is
+    late until somebody confirms that it is from that party.
 
     ``anchors`` are the remarks' anchors, already resolved; None: they are resolved here.
 
@@ -186,8 +187,10 @@ async def _lateness(
     accept_late: bool,
 ) -> bool:
     """Whether it is late. Raises NotOpen when it is too late, or too early."""
-    if await is_open_for(consultation, received_at, party):
+    if await is_open_for(consultation, received_at):
         return False
+    if await is_open_for(consultation, received_at, party):
+        return True
     closes_at = consultation.closes_at
     if (
         accept_late

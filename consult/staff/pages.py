@@ -18,6 +18,7 @@ from consult.staff.task import Task, Work
 from consult.staff.waiting import tasks_of
 from consult.web.rendering import page
 from consult.web.urls import url
+from moderation.queue_filters import UNEXPLAINED
 
 AT_MOST = 50
 
@@ -46,6 +47,8 @@ def _edits(person: Person, consultation: Consultation) -> bool:
 def _page_of(task: Task) -> str:
     """Where the work is done."""
     place = {"consultation": task.consultation.slug}
+    if task.work is Work.UNEXPLAINED:
+        return url("queue", **place) + "?" + urlencode({"state": UNEXPLAINED})
     if task.committee is None:
         return url("queue", **place)
     place["committee"] = task.committee.slug

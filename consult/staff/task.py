@@ -11,9 +11,11 @@ from consult.consultations.consultation import Consultation
 
 
 class Work(StrEnum):
-    """QUEUE: remarks a moderator must decide on. REMARKS: remarks in none of the committee's points. POINTS:
+    """UNEXPLAINED: remarks taken down whose reason a moderator must give, before all else. QUEUE: remarks a moderator
+    must decide on. REMARKS: remarks in none of the committee's points. POINTS:
     points without the committee's answer. COMMITTEE: a committee's page, to be read."""
 
+    UNEXPLAINED = "unexplained"
     QUEUE = "queue"
     REMARKS = "remarks"
     POINTS = "points"

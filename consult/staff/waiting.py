@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from tortoise.functions import Count, Min
+from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.people.person import Person
@@ -17,31 +19,44 @@ NOTHING_WAITS = datetime.max.replace(tzinfo=UTC)
 
 
 async def tasks_of(person: Person, consultations: list[Consultation]) -> list[Task]:
-    """Everything that waits for this person in these consultations, the oldest first, then what is only theirs
-    to look at."""
+    """Everything that waits for this person in these consultations: first what was taken down without a reason, then the
+    oldest first, then what is only theirs to look at."""
     tasks = await _queues(person, consultations)
     for consultation in consultations:
         tasks += await committee_tasks(person, consultation)
-    return sorted(tasks, key=lambda task: task.since or NOTHING_WAITS)
+    return sorted(
+        tasks, key=lambda task: (task.work is not Work.UNEXPLAINED, task.since or NOTHING_WAITS)
+    )
 
 
 async def _queues(person: Person, consultations: list[Consultation]) -> list[Task]:
+    """What moderators must decide on, and what they took down without the reason; two queries."""
     mine = {
         c.id: c
         for c in consultations
         if person.has(Role.MODERATOR, consultation=c.slug)
         or person.has(Role.ADMIN, consultation=c.slug)
     }
+    standing = Remark.filter(consultation_id__in=list(mine), standing=Standing.RECEIVED)
+    unexplained = standing.filter(unexplained_since__not_isnull=True)
+    waiting = standing.filter(queued_at__not_isnull=True)
+    return [
+        *await _counted(Work.UNEXPLAINED, unexplained, "unexplained_since", mine),
+        *await _counted(Work.QUEUE, waiting, "queued_at", mine),
+    ]
+
+
+async def _counted(
+    work: Work, remarks: QuerySet[Remark], moment: str, mine: Mapping[int, Consultation]
+) -> list[Task]:
+    """A task for each consultation of these remarks; the oldest ``moment`` is since when."""
     rows = (
-        await Remark.filter(
-            consultation_id__in=list(mine), queued_at__isnull=False, standing=Standing.RECEIVED
-        )
-        .annotate(waiting=Count("id"), since=Min("queued_at"))
+        await remarks.annotate(waiting=Count("id"), since=Min(moment))
         .group_by("consultation_id")
         .values("consultation_id", "waiting", "since")
     )
     return [
-        Task(Work.QUEUE, mine[row["consultation_id"]], row["waiting"], _aware(row["since"]))
+        Task(work, mine[row["consultation_id"]], row["waiting"], _aware(row["since"]))
         for row in rows
     ]
 

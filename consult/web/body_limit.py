@@ -6,6 +6,7 @@ Answers 413 as any other refusal does, so that it comes as a page in the reader'
 from __future__ import annotations
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MEGABYTE = 1024 * 1024
@@ -23,6 +24,14 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, _Limited(receive, self.limit, _declared(scope)), send)
+
+
+def limited(request: Request) -> Request:
+    """The request, reading no more than its route allows, or DEFAULT_LIMIT where no route has been asked."""
+    if isinstance(request.receive, _Limited):
+        return request
+    scope = request.scope
+    return Request(scope, _Limited(request.receive, DEFAULT_LIMIT, _declared(scope)))
 
 
 class _Limited:

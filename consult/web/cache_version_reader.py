@@ -85,7 +85,10 @@ class PostgresCacheVersionReader:
 
     def __init__(self, settings: Settings) -> None:
         # Tortoise's pool sizes stand after the "?"; the server would not know them.
-        self._dsn = "postgresql://" + settings.database_url.split("://", 1)[1].split("?")[0]
+        address, _, options = settings.database_url.split("://", 1)[1].partition("?")
+        self._dsn = f"postgresql://{address}"
+        # A pool before the server may give each question another connection, which knows no statement of ours.
+        self._remembers_statements = "statement_cache_size=0" not in options
         self._connection: asyncpg.Connection | None = None
         self._waiting: list[asyncio.Future[Snapshot]] = []
         self._asker: asyncio.Task[None] | None = None
@@ -119,7 +122,8 @@ class PostgresCacheVersionReader:
 
     async def _question(self) -> Snapshot:
         if self._connection is None or self._connection.is_closed():
-            self._connection = await asyncpg.connect(self._dsn, timeout=5)
+            options = {} if self._remembers_statements else {"statement_cache_size": 0}
+            self._connection = await asyncpg.connect(self._dsn, timeout=5, **options)
         rows = await self._connection.fetch("SELECT key, value FROM cache_version", timeout=5)
         return {row["key"]: row["value"] for row in rows}
 

@@ -10,16 +10,19 @@ from urllib.parse import urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from tortoise.exceptions import DBConnectionError, OperationalError
 
+from consult import faults, logs
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
-from consult.web.forms import posted_texts, read_form
+from consult.web.forms import Fields, keep_posted, posted
 from consult.web.redirects import local_path
 from consult.web.rendering import page
 
 log = logging.getLogger("consult.web")
 
+RETRY_SECONDS = 30
+# What stands in the way passes by itself: the page has a button that sends the same again.
+SENT_AGAIN = (429, 500, 503)
 PROBLEM = "application/problem+json"
 
 
@@ -41,14 +44,31 @@ async def stale_state(request: Request, error: Exception) -> Response:
     return await _error_page(request, 409, conflict=error)
 
 
+async def unavailable(request: Request, error: Exception) -> Response:
+    """The page for what is no fault of the code: a full disk, a database that is locked or away. The same may be sent
+    again soon. Raises the error where it is ours after all."""
+    if not faults.will_pass(error):
+        raise error
+    if faults.is_of_database(error):
+        logs.database.begin(error)
+    log.error("503 in %s: %s", _handler(request), faults.code_of(error))
+    return await _fault_page(request, 503, {"retry-after": str(RETRY_SECONDS)})
+
+
 async def server_error(request: Request, error: Exception) -> Response:
     """The page for a fault of ours. The log names the fault and the handler; an address may hold a secret."""
-    log.error("fault in %s: %s", _handler(request), type(error).__name__)
-    # A full disk or a locked database is no fault of the code: the same may be sent again soon.
-    code = 503 if isinstance(error, OperationalError | DBConnectionError | OSError) else 500
-    if request.url.path.startswith("/api/"):
-        return problem(code, HTTPStatus(code).phrase)
-    return await _error_page(request, code)
+    logs.tell(log, _handler(request), error)
+    return await _fault_page(request, 500)
+
+
+async def _fault_page(
+    request: Request, code: int, headers: Mapping[str, str] | None = None
+) -> Response:
+    if not request.url.path.startswith("/api/"):
+        return await _error_page(request, code, headers=headers)
+    answer = problem(code, HTTPStatus(code).phrase, request=logs.request_id())
+    answer.headers.update(headers or {})
+    return answer
 
 
 async def unstorable(request: Request, error: Exception) -> Response:
@@ -73,7 +93,8 @@ async def _error_page(
     headers: Mapping[str, str] | None = None,
     conflict: StaleState | None = None,
 ) -> Response:
-    kept = await _posted_texts(request) if request.method == "POST" else []
+    await keep_posted(request)
+    written = posted(request)
     return page(
         request,
         "shared/error.html",
@@ -81,7 +102,11 @@ async def _error_page(
         headers=headers,
         code=code,
         detail=detail,
-        kept=kept,
+        kept=_texts(written),
+        again=written.pairs() if written and code in SENT_AGAIN else [],
+        has_files=bool(written and written.has_files),
+        action=_address(request),
+        request_id=logs.request_id() if code >= 500 else "",
         conflict=conflict,
         back=_page_before(request) if request.method == "POST" else "",
     )
@@ -106,16 +131,13 @@ def _handler(request: Request) -> str:
     return str(getattr(request.scope.get("endpoint"), "__qualname__", "no handler"))
 
 
-async def _posted_texts(request: Request) -> list[str]:
+def _texts(written: Fields | None) -> list[str]:
     """What the person wrote, to be shown again; nothing when it cannot be read any more."""
-    texts = posted_texts(request) or await _unread_texts(request)
     # One long word is a key of ours, not somebody's text.
+    texts = (value for _name, value in written.pairs()) if written else ()
     return [text for text in texts if len(text) > 20 and len(text.split()) > 1]
 
 
-async def _unread_texts(request: Request) -> list[str]:
-    try:
-        async with read_form(request) as fields:
-            return list(fields.values())
-    except Exception:
-        return posted_texts(request)
+def _address(request: Request) -> str:
+    """Where it was sent to, on this site."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
 from copy import copy
 
 from starlette.datastructures import FormData, UploadFile
@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from consult.locale import gettext as _
 from consult.numbers import whole_number
+from consult.web.body_limit import limited
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
@@ -28,7 +29,8 @@ CLEANED_IN_PLACE = 50_000
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
 
-_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
+_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffc]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
 # unbroken run of them as long as a field stops the server for minutes.
 MOST_MARKS = 30
@@ -48,7 +50,8 @@ _RARE_MARKS = re.compile(f"[{min(c for c in _MARKS if c >= _BEYOND)}-{max(_MARKS
 
 def plain_text(raw: str) -> str:
     """Text as people meant it: NFC, lines ending in \\n, no NUL or other control characters, no lone
-    surrogates, no bidi overrides that reorder what stands around them, no towers of marks."""
+    surrogates, no bidi overrides that reorder what stands around them, no towers of marks, nothing that looks like a
+    mark of the office."""
     text = _HOSTILE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
     towers = _RARE_TOWERS if _RARE_MARKS.search(text) else _TOWERS
     return unicodedata.normalize("NFC", towers.sub(lambda tower: tower[0][:MOST_MARKS], text))
@@ -59,7 +62,8 @@ class Fields(Mapping[str, str]):
 
     def __init__(self, form: FormData) -> None:
         self._form = form
-        self._texts = {k: plain_text(v) for k, v in form.multi_items() if isinstance(v, str)}
+        self._pairs = [(k, plain_text(v)) for k, v in form.multi_items() if isinstance(v, str)]
+        self._texts = dict(self._pairs)
 
     def __getitem__(self, name: str) -> str:
         return self._texts.get(name, "")
@@ -73,13 +77,26 @@ class Fields(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every text field with its name, in the order it was sent in; names may repeat."""
+        texts = (
+            (name, value) for name, value in self._form.multi_items() if isinstance(value, str)
+        )
+        return [(name, plain_text(value)) for name, value in texts]
+
+    @property
+    def has_files(self) -> bool:
+        """Whether any file was chosen."""
+        values = (value for _name, value in self._form.multi_items())
+        return any(isinstance(value, UploadFile) and value.filename for value in values)
+
     def line(self, name: str) -> str:
         """A one-line field: white space folded and trimmed."""
         return " ".join(self[name].split())
 
     def all(self, name: str) -> list[str]:
         """Every value of a field that may repeat."""
-        return [plain_text(v) for v in self._form.getlist(name) if isinstance(v, str)]
+        return [text for field, text in self._pairs if field == name]
 
     def checked(self, name: str) -> bool:
         return bool(self[name])
@@ -95,12 +112,12 @@ class Fields(Mapping[str, str]):
         return [v for v in self._form.getlist(name) if isinstance(v, UploadFile) and v.filename]
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def read_form(request: Request) -> AsyncIterator[Fields]:
     """The posted form; its files close with the block. The one way to read what was posted.
 
     Raises HTTPException 400, in words for the reader, past the limits and for what is no form at all; 413 for more
-    text than any form of ours holds. What could be read then is in ``posted_texts``.
+    text than any form of ours holds. What could be read then is in ``posted``.
     """
     form = await _parsed(request)
     try:
@@ -138,10 +155,18 @@ def _check_numbers(form: FormData) -> None:
         raise HTTPException(400, _("There are too many fields. Send it in two parts instead."))
 
 
-def posted_texts(request: Request) -> list[str]:
-    """The texts that ``read_form`` read of this request; none before it did. An error page shows them again."""
-    posted: Fields | None = getattr(request.state, "posted", None)
-    return list(posted.values()) if posted else []
+async def keep_posted(request: Request) -> None:
+    """Read what was posted, if nothing has: the error page gives it back. What cannot be read is nobody's loss."""
+    if request.method == "POST" and posted(request) is None:
+        with contextlib.suppress(Exception):
+            async with read_form(limited(request)):
+                pass
+
+
+def posted(request: Request) -> Fields | None:
+    """What ``read_form`` read of this request; None before it did. An error page shows it again."""
+    read: Fields | None = getattr(request.state, "posted", None)
+    return read
 
 
 def number_in(written: str) -> int:

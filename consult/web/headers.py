@@ -37,11 +37,13 @@ PRIVATE = "no-store, private"
 class SafeHeaders:
     """Wraps the whole app. An answer that does not say how it may be kept may not be kept at all."""
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool, subdomains: bool = False) -> None:
         self.app = app
         self.always = dict(ALWAYS)
         if https:
-            self.always["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+            # Of other sites below this one we know nothing: only an operator can say that all of them speak https.
+            also = "; includeSubDomains" if subdomains else ""
+            self.always["strict-transport-security"] = f"max-age=31536000{also}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:

@@ -13,8 +13,9 @@ from consult.responses.remark import Publicity
 from consult.stale_state import StaleState
 from consult.web.downloads import download
 from consult.web.forms import Fields, read_form
-from moderation.annex_decision import AnnexDecision, AnnexReasonMissing
+from moderation.annex_decision import PUBLICITY_AFTER, AnnexDecision, AnnexReasonMissing
 from moderation.annex_decision import decide_annex as decide
+from moderation.decision_input import DecisionKind
 from moderation.lookup import annex_of, queue_of
 from moderation.queue import Queue
 
@@ -26,7 +27,7 @@ async def queued_annex(request: Request) -> Response:
 
 
 async def decide_annex(request: Request) -> Response:
-    """Publish the file or withhold it, and return to the remark it came with."""
+    """Publish the file, withhold it or take it down, and return to the remark it came with."""
     queue, annex = await queue_of(request), await annex_of(request)
     async with read_form(request) as form:
         reference, decision = form["reference"], await _decision(queue, form)
@@ -42,12 +43,13 @@ async def decide_annex(request: Request) -> Response:
 
 async def _decision(queue: Queue, form: Fields) -> AnnexDecision:
     """The decision asked for. Raises HTTPException 400 for what no form of ours sends."""
-    viewed, action = form["seen"], form["decision"]
+    viewed, kind = form["seen"], form["decision"]
     if (
         viewed not in tuple(Publicity)
-        or action not in ("publish", "withhold")
+        or kind not in tuple(PUBLICITY_AFTER)
         or not reference_in(form["reference"])
     ):
         raise HTTPException(400)
     reasons = await reasons_of(queue.consultation.id)
-    return AnnexDecision(action == "publish", reasons.get(form["reason"]), Publicity(viewed))
+    reason = reasons.get(form["reason"])
+    return AnnexDecision(DecisionKind(kind), Publicity(viewed), reason)

@@ -36,6 +36,11 @@ class DecisionForm:
     conflict: StaleState | None = None
     status: int = 200
 
+    @property
+    def is_explanation(self) -> bool:
+        """Whether what was sent is the reason of something taken down."""
+        return self.wanted is not None and self.wanted.kind is DecisionKind.EXPLAIN
+
     @classmethod
     def opened(cls, review: Review) -> DecisionForm:
         """Nothing chosen, and marked what is left out of the public copy already."""

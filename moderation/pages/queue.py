@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.consultations.moderation_reason import reasons_of
 from consult.locale import LANGUAGES
 from consult.web.forms import read_form
 from consult.web.rendering import page
@@ -13,9 +14,9 @@ from moderation.bulk_publish import BulkOutcome, bulk_publish
 from moderation.lookup import queue_of
 from moderation.pages.notices import notices_in
 from moderation.queue import Queue
-from moderation.queue_filters import WAITING
-from moderation.queue_page import queue_page
-from moderation.statistics import moderation_numbers
+from moderation.queue_filters import WHOLE, unknown_filters
+from moderation.queue_numbers import queue_numbers
+from moderation.queue_page import queue_page, unexplained_rows
 
 
 async def queue(request: Request) -> Response:
@@ -49,17 +50,19 @@ async def _show(
     unknown_reference: str = "",
     outcome: BulkOutcome | None = None,
 ) -> Response:
-    waiting = await viewed.but(state=WAITING).remarks()
+    areas, reasons = await viewed.area_options(), await reasons_of(viewed.consultation.id)
+    known = {"area": [WHOLE, *(key for key, _name in areas)], "reason": list(reasons)}
     return page(
         request,
         "moderation/queue.html",
         consultation=viewed.consultation,
         filters=viewed.filters,
-        area_options=await viewed.area_options(),
+        area_options=areas,
+        unknown_filters=unknown_filters(request.query_params, known),
         language_options=list(LANGUAGES.items()),
-        waiting=await waiting.count(),
-        numbers=await moderation_numbers(viewed.consultation.id),
+        numbers=await queue_numbers(viewed),
         list=await queue_page(viewed, request.query_params.get("after", "")),
+        unexplained=await unexplained_rows(viewed),
         now=clock.now(),
         unknown_reference=unknown_reference,
         outcome=outcome,

@@ -16,12 +16,12 @@ from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from consult.web.rendering import page
 from moderation.decision import decide
-from moderation.decision_input import InvalidDecision
+from moderation.decision_input import DecisionKind, InvalidDecision
 from moderation.history import history_of
 from moderation.lookup import review_of
 from moderation.pages.decision_form import DecisionForm
 from moderation.pages.notices import notices_in
-from moderation.queue_page import queue_page_from
+from moderation.queue_page import queue_page_from, unexplained_rows
 from moderation.redaction import preview
 from moderation.review import Review
 
@@ -41,7 +41,7 @@ async def decide_remark(request: Request) -> Response:
         by, secret_key = request.state.person.actor, request.app.state.settings.secret_key
         try:
             await decide(form.wanted, form.viewed, by=by, now=clock.now(), secret_key=secret_key)
-            return RedirectResponse(await _next(review), 303)
+            return RedirectResponse(await _next(review, form.wanted.kind), 303)
         except InvalidDecision as invalid:
             form = form.with_errors(invalid.errors, status=422)
         except NotScreened:
@@ -53,9 +53,12 @@ async def decide_remark(request: Request) -> Response:
     return await _show(request, review, form)
 
 
-async def _next(review: Review) -> str:
-    """The next one in the same filter, or the list when it was the last."""
+async def _next(review: Review, kind: DecisionKind) -> str:
+    """The next one in the same filter, or the list when it was the last. What was taken down stays in view: its reason
+    and its files are asked about."""
     queue, remark = review.queue, review.remark
+    if kind in (DecisionKind.TAKE_DOWN, DecisionKind.EXPLAIN):
+        return queue.remark_url(remark.reference, done=remark.reference)
     following = None if queue.filters.is_decided else await queue.next_after(remark)
     if following is None:
         return queue.url(done=remark.reference)
@@ -87,8 +90,9 @@ async def _show(request: Request, review: Review, form: DecisionForm) -> Respons
             *((str(party.id), party.name) for party in parties),
         ],
         preview=preview(review.wording, form.marked, reasons, _reason(form, reasons)),
-        history=await history_of(review.remark),
+        history=await history_of(review.remark, review.annexes, reasons),
         list=await queue_page_from(review.queue, review.remark),
+        unexplained=await unexplained_rows(review.queue),
         now=clock.now(),
         **notices_in(request),
     )

@@ -11,12 +11,33 @@ function prepare() {
   for (const button of document.querySelectorAll("[data-redact-selection][hidden]")) button.hidden = false;
 }
 
+// The mark is an element, as on the public page: no letters of the text can look like it.
+function mark(words) {
+  const element = document.createElement("span");
+  element.className = "remark__redacted";
+  element.textContent = words;
+  return element;
+}
+
+function piecesOf(copy, words) {
+  const pieces = [];
+  let left = "", place = 0;
+  for (const match of copy.matchAll(LEFT_OUT)) {
+    left += copy.slice(place, match.index) + (match[1] ?? "");
+    place = match.index + match[0].length;
+    if (match[1] === undefined) pieces.push(left, mark(words)), (left = "");
+  }
+  return [...pieces, left + copy.slice(place)];
+}
+
 function show(field) {
   const form = formOf(field);
   const shown = shownIn(form, field.name);
   // Read while it is the server's: the words that stand in place of what is left out.
-  const words = form.dataset.leftOut;
-  if (shown) shown.textContent = field.value.replace(LEFT_OUT, (whole, escaped) => escaped ?? words);
+  shown?.replaceChildren(...piecesOf(field.value, form.dataset.leftOut));
+  // It was that of the marks the server saw.
+  const share = form.querySelector("[data-left-out-share]");
+  if (share) share.hidden = true;
 }
 
 document.addEventListener("focusin", (event) => {

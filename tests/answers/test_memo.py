@@ -84,6 +84,13 @@ async def test_numbers_say_what_was_received_published_and_kept_back_and_why(db:
     assert (counts.remarks, counts.remarks_published, counts.remarks_waiting) == (5, 1, 1)
     assert [(line.key, line.remarks) for line in counts.withheld] == [("abuse", 2), ("", 1)]
     assert (counts.withdrawn, counts.set_aside) == (1, 1)
+    await Remark.filter(id=withheld[2].id).update(unexplained_since=NOW)
+    counts = (await memo_of(hearing)).counts
+    assert (counts.remarks, counts.remarks_waiting, counts.unexplained) == (5, 1, 1)
+    assert [(line.key, line.remarks) for line in counts.withheld] == [("abuse", 2)]
+    text = await printed(hearing, ".html", "public")
+    assert "Bemærkninger, der er taget ned, begrundelse ikke givet endnu<" in text
+    await Remark.filter(id=withheld[2].id).update(unexplained_since=None)
     text = await printed(hearing, ".html", "public")
     assert "Bemærkninger, der ikke er offentliggjort: ingen begrundelse registreret<" in text
     assert "Plural-Forms" not in text
@@ -96,12 +103,14 @@ async def test_parties_are_listed_alphabetically_with_what_came_of_them(db: Sett
     )
     await consultations.party(hearing.consultation, name="Cyklisterne", state=PartyState.NO_REMARKS)
     await consultations.party(hearing.consultation, name="Beboerne")
-    of_party = await responses.response(hearing.draft, party=answered)
+    of_party = await responses.response(hearing.draft, party=answered, party_confirmed=True)
     await responses.remark(hearing.draft, within=of_party)
     await hearing.remark(1, kind=RespondentKind.ORGANISATION, name="Andelsforeningen")
     await hearing.remark(
         1, kind=RespondentKind.ORGANISATION, name="Skjulte", publicity=Publicity.WITHHELD
     )
+    claims = await responses.response(hearing.draft, party=answered)
+    await responses.remark(hearing.draft, within=claims, publicity=Publicity.WITHHELD)
     parties = (await memo_of(hearing)).parties
     assert [(p.name, str(p.state), p.invited) for p in parties] == [
         ("Andelsforeningen", "answered", False),

@@ -26,10 +26,12 @@ from consult.answers.point import (
     quote,
     release,
     reword_point,
+    typed_quote,
 )
 from consult.answers.point_register import find_point, points_of
 from consult.answers.remit import NotInRemit
 from consult.audit import AuditEntry
+from consult.responses.omission import MARK
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.settings import Settings
 from consult.stale_state import StaleState
@@ -116,6 +118,21 @@ async def test_only_words_everybody_can_read_can_be_quoted(db: Settings) -> None
             await quote(point, of.id, words, by=BY, now=NOW)
     members = await PointRemark.filter(point=point).order_by("remark_id")
     assert [member.quote for member in members] == ["have bænke", ""]
+
+
+async def test_words_round_what_is_left_out_are_quoted_with_its_mark(db: Settings) -> None:
+    """Who writes "[…]" quotes an author's own, or else the mark."""
+    hearing = await scene()
+    left_out = await hearing.remark(2, text=f"Vi vil have {MARK} i parken.")
+    own = await hearing.remark(2, text="Vi vil have […] i parken.")
+    point = await hearing.point(left_out, own)
+    for remark in (left_out, own):
+        await quote(point, remark.id, "have […] i parken", by=BY, now=NOW)
+        with pytest.raises(QuoteNotLiteral):
+            await quote(point, remark.id, "have bænke i parken", by=BY, now=NOW)
+    members = await PointRemark.filter(point=point).order_by("remark_id")
+    assert [member.quote for member in members] == [f"have {MARK} i parken", "have […] i parken"]
+    assert [typed_quote(member.quote) for member in members] == ["have […] i parken"] * 2
 
 
 async def test_a_withdrawn_remark_cannot_be_quoted(db: Settings) -> None:

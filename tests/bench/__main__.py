@@ -15,22 +15,22 @@ from starlette.types import ASGIApp
 from consult import database
 from consult.app import create_app
 from consult.commands.served import collect_seldom
-from consult.documents.paragraph import Paragraph
 from consult.importing import pdf
 from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, longest_pdf, whole_draft
+from tests.bench import changing, comparing, floor, load, longest_pdf, waiting, whole_draft
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
-from tests.bench.installation import sample_installation
+from tests.bench.installation import SLUG, comment_address, sample_installation
+from tests.bench.rows import row
 from tests.bench.servers import Server, serving
 from tests.support.ports import free_port
 
 HERE = Path(__file__).parent
-SLUG = "integration-og-medborgerskab-2027"
 SECTION = f"/consultations/{SLUG}/sections/2"
 ROUNDS = 3
+SERVED = "consult.commands.served:create_app"
 
 
 def main() -> None:
@@ -45,6 +45,7 @@ def main() -> None:
     with sample_installation(port) as settings:
         form = asyncio.run(measure_inside(settings))
         measure_served(port, form)
+    waiting.measure_engines()
 
 
 async def measure_inside(settings: Settings) -> str:
@@ -103,12 +104,6 @@ async def measure_whole(app: ASGIApp) -> None:
             )
 
 
-async def comment_address() -> str:
-    paragraph = await Paragraph.filter(section__area="2").order_by("position").first()
-    assert paragraph is not None
-    return f"/consultations/{SLUG}/paragraphs/{paragraph.identity_id}/comment"
-
-
 async def measure_comments(app: ASGIApp, form: str) -> None:
     """Every comment that was answered with a receipt must be there afterwards."""
     before = await Response.all().count()
@@ -123,7 +118,7 @@ async def measure_comments(app: ASGIApp, form: str) -> None:
 
 def measure_served(port: int, form: str) -> None:
     """The same page from bare Starlette and from us, turn and turn about; then readers and writers mixed."""
-    with serving("consult.app:create_app", port) as ours:
+    with serving(SERVED, port) as ours:
         body = urllib.request.urlopen(ours.address + SECTION).read()
         with tempfile.NamedTemporaryFile(suffix=".gz") as file:
             file.write(gzip.compress(body, 6))
@@ -159,10 +154,6 @@ def mixed(ours: Server, form: str) -> None:
     done = load.run(ours, SECTION, script=HERE / "mix.lua")
     assert done.failed == 0, f"{done.failed} answers were wrong"
     row("95 readers to 5 writers", f"{done.cpu_ms:.2f} ms CPU", f"{done.per_second:,.0f}/s")
-
-
-def row(name: str, *figures: str) -> None:
-    print(f"{name:40}" + "".join(f"{figure:>18}" for figure in figures), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consult import database
+from consult.documents.paragraph import Paragraph
 from consult.settings import Settings, load
 
 RESPONSES = 2_000
+SLUG = "integration-og-medborgerskab-2027"
 
 
 @contextlib.contextmanager
-def sample_installation(port: int) -> Iterator[Settings]:
-    """Settings of a loaded installation whose base address is on ``port``; gone afterwards.
+def sample_installation(port: int, database_url: str = "") -> Iterator[Settings]:
+    """Settings of a loaded installation whose base address is on ``port``; gone afterwards. On SQLite, or where
+    ``database_url`` says.
 
     The environment is set too, for servers started as processes. Submissions are not limited: every
     request of a bench comes from one address.
@@ -25,7 +28,7 @@ def sample_installation(port: int) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="consult-bench-") as folder:
         os.environ.update(
             CONSULT_DATA_DIR=folder,
-            CONSULT_DATABASE_URL=f"sqlite://{Path(folder) / 'consult.sqlite3'}",
+            CONSULT_DATABASE_URL=database_url or f"sqlite://{Path(folder) / 'consult.sqlite3'}",
             CONSULT_BASE_URL=f"http://127.0.0.1:{port}",
             CONSULT_SUBMISSIONS_PER_MINUTE="1000000",
         )
@@ -40,3 +43,10 @@ async def _fill(settings: Settings) -> None:
     await database.migrate(settings)
     async with database.opened(settings):
         await load_sample(draft=None, responses=RESPONSES, seed=1, settings=settings)
+
+
+async def comment_address() -> str:
+    """The form of a comment on a paragraph of the sample; the database is open."""
+    paragraph = await Paragraph.filter(section__area="2").order_by("position").first()
+    assert paragraph is not None
+    return f"/consultations/{SLUG}/paragraphs/{paragraph.identity_id}/comment"

@@ -1,24 +1,41 @@
-"""How long somebody else waits while a stranger sends the largest response that may be sent, made up to be dear to screen."""
+"""How long somebody else waits while a stranger sends the largest response that may be sent, made up to be dear to screen.
+
+Each database in a process of its own: models keep the SQL of the first one they meet.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import multiprocessing
 import re
+import subprocess
+import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import count
+from multiprocessing.sharedctypes import Synchronized
 
 import httpx2
 
+from consult import database
 from consult.responses.submission import MAX_TEXT, MAX_TOTAL
+from consult.settings import Settings
 from consult.tokens import new_token
 from tests.bench.inside import a_comment
+from tests.bench.installation import SLUG, comment_address, sample_installation
+from tests.bench.rows import row
+from tests.bench.servers import serving
+from tests.support import postgres
+from tests.support.databases import execute
+from tests.support.ports import free_port
 
+ENGINES = ("SQLite", "PostgreSQL")
+# Searching is never kept.
+FRESH_PAGE = "/search?q=bolig"
 SECONDS = 6
-STRANGERS = 3
 PAUSE = 0.02
 REMARKS = MAX_TOTAL // MAX_TEXT - 1
 # What each rule has to look at longest, never the same twice: what was screened before is remembered.
@@ -27,8 +44,6 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 WHO = {"kind": "organisation", "organisation": "Bench Forening", "name": "Bench", "email": ""}
 _numbers = count()
 
-Stranger = Callable[[httpx2.AsyncClient], Awaitable[None]]
-
 
 @dataclass(frozen=True)
 class Wait:
@@ -36,7 +51,6 @@ class Wait:
 
     reader: float
     writer: float
-    strangers: int
 
 
 def dear_text() -> str:
@@ -85,61 +99,55 @@ async def look_at_preview(client: httpx2.AsyncClient, slug: str) -> None:
 WAYS = {"looked at": look_at_preview, "sent by program": send_by_program}
 
 
-async def measure(address: str, slug: str, page: str, form: str, way: str) -> tuple[Wait, Wait]:
-    """The longest waits without strangers, then with some of them at once, SECONDS each."""
-    async with _clients(address) as clients:
-        alone = await _waits(clients, page, form, [])
-        strangers = [_again_and_again(WAYS[way], client, slug) for client in clients[2:]]
-        return alone, await _waits(clients, page, form, strangers)
+def measure(address: str, slug: str, page: str, form: str, way: str) -> tuple[Wait, Wait]:
+    """The longest waits without a stranger, then beside one, SECONDS each."""
+    alone = asyncio.run(_waits(address, page, form))
+    with _stranger(address, slug, way) as sent:
+        beside = asyncio.run(_waits(address, page, form))
+        assert sent.value, "no stranger came through"
+    return alone, beside
 
 
-@contextlib.asynccontextmanager
-async def _clients(address: str) -> AsyncIterator[list[httpx2.AsyncClient]]:
-    async with contextlib.AsyncExitStack() as stack:
-        yield [
-            await stack.enter_async_context(
-                httpx2.AsyncClient(
-                    base_url=address, timeout=120, headers={"sec-fetch-site": "same-origin"}
-                )
-            )
-            for _ in range(2 + STRANGERS)
-        ]
-
-
-async def _waits(
-    clients: list[httpx2.AsyncClient],
-    page: str,
-    form: str,
-    strangers: list[Callable[[list[int]], Awaitable[None]]],
-) -> Wait:
-    done: list[int] = []
-    around = [asyncio.ensure_future(each(done)) for each in strangers]
+@contextlib.contextmanager
+def _stranger(address: str, slug: str, way: str) -> Iterator[Synchronized[int]]:
+    """Somebody who does it again and again, in a process of their own: what it costs them keeps nobody waiting."""
+    processes = multiprocessing.get_context("spawn")
+    sent = processes.Value("i", 0)
+    process = processes.Process(target=_go_on, args=(address, slug, way, sent), daemon=True)
+    process.start()
     try:
-        reader, writer = await asyncio.gather(
-            _longest(lambda: clients[0].get(page), 200),
-            _longest(lambda: clients[1].post(form, data=a_comment()), 303),
-        )
+        while not sent.value and process.is_alive():
+            time.sleep(0.1)
+        yield sent
+        assert process.is_alive(), "the stranger was refused"
     finally:
-        for task in around:
-            task.cancel()
-        ended = await asyncio.gather(*around, return_exceptions=True)
-    for fault in ended:
-        if isinstance(fault, Exception):
-            raise fault
-    return Wait(reader, writer, len(done))
+        process.terminate()
+        process.join()
 
 
-def _again_and_again(
-    way: Callable[[httpx2.AsyncClient, str], Awaitable[None]],
-    client: httpx2.AsyncClient,
-    slug: str,
-) -> Callable[[list[int]], Awaitable[None]]:
-    async def stranger(done: list[int]) -> None:
-        while True:
-            await way(client, slug)
-            done.append(1)
+def _go_on(address: str, slug: str, way: str, sent: Synchronized[int]) -> None:
+    async def run() -> None:
+        async with _client(address) as client:
+            while True:
+                await WAYS[way](client, slug)
+                sent.value += 1
 
-    return stranger
+    asyncio.run(run())
+
+
+def _client(address: str) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(
+        base_url=address, timeout=120, headers={"sec-fetch-site": "same-origin"}
+    )
+
+
+async def _waits(address: str, page: str, form: str) -> Wait:
+    async with _client(address) as reading, _client(address) as writing:
+        reader, writer = await asyncio.gather(
+            _longest(lambda: reading.get(page), 200),
+            _longest(lambda: writing.post(form, data=a_comment()), 303),
+        )
+    return Wait(reader, writer)
 
 
 async def _longest(ask: Callable[[], Awaitable[httpx2.Response]], expected: int) -> float:
@@ -153,15 +161,40 @@ async def _longest(ask: Callable[[], Awaitable[httpx2.Response]], expected: int)
     return 1000 * longest
 
 
-def lines(address: str, slug: str, page: str, form: str) -> Iterator[tuple[str, str, str]]:
-    """A line for each way and for each who waits: alone, and how much longer beside strangers."""
-    for way in WAYS:
-        alone, beside = asyncio.run(measure(address, slug, page, form, way))
-        assert beside.strangers, "no stranger came through"
-        for who in ("reader", "writer"):
-            before, after = getattr(alone, who), getattr(beside, who)
-            yield (
-                f"longest wait of a {who}, largest {way}",
-                f"{before:.0f} ms alone",
-                f"{after - before:+.0f} ms beside {STRANGERS}",
-            )
+def measure_engines() -> None:
+    """A line for each way, for each who waits and for each database that is on this machine."""
+    for engine in ENGINES:
+        subprocess.run([sys.executable, "-m", "tests.bench.waiting", engine], check=True)
+
+
+def _measure_engine(engine: str) -> None:
+    with contextlib.ExitStack() as stack:
+        port, database_url = free_port(), ""
+        if engine == "PostgreSQL":
+            if postgres.programs() is None:
+                row("waits on PostgreSQL", "not measured: no server here")
+                return
+            cluster = stack.enter_context(postgres.cluster())
+            execute(f"{cluster}/postgres", "CREATE DATABASE bench")
+            database_url = f"{cluster}/bench"
+        settings = stack.enter_context(sample_installation(port, database_url))
+        form = asyncio.run(_form(settings))
+        ours = stack.enter_context(serving("consult.commands.served:create_app", port))
+        for way in WAYS:
+            alone, beside = measure(ours.address, SLUG, FRESH_PAGE, form, way)
+            for who in ("reader", "writer"):
+                before, after = getattr(alone, who), getattr(beside, who)
+                row(
+                    f"{who}'s longest wait, largest {way}, {engine}",
+                    f"{before:.0f} ms alone",
+                    f"{after - before:+.0f} ms beside it",
+                )
+
+
+async def _form(settings: Settings) -> str:
+    async with database.opened(settings):
+        return await comment_address()
+
+
+if __name__ == "__main__":
+    _measure_engine(sys.argv[1])

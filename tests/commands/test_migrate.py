@@ -5,10 +5,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from consult import database
+from consult.settings import Settings
+from consult.web.cache_version_reader import cache_version_reader
 from tests.commands.conftest import Consult
 from tests.support.databases import environment
 from tests.support.server import ROOT
@@ -67,6 +71,14 @@ def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
         ("CONSULT_SECRET_KEY", "short"),
         ("CONSULT_MAIL_FROM", "Fjordby"),
         ("CONSULT_DATA_DIR", "/dev/null/x"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hu/sh@host/name"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host/name?maxsize=many"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host/name?sslmode=require"),
+        ("CONSULT_TRUSTED_PROXY", "yes"),
+        ("CONSULT_HSTS_SUBDOMAINS", "true"),
+        ("CONSULT_DATABSE_URL", "sqlite:///var/lib/consult/x.sqlite3"),
+        ("CONSULT_SECRETKEY", "hush"),
     ],
 )
 def test_a_bad_setting_is_named_in_one_line(
@@ -75,7 +87,44 @@ def test_a_bad_setting_is_named_in_one_line(
     if name == "CONSULT_DATA_DIR":
         monkeypatch.delenv("CONSULT_SECRET_KEY")
     monkeypatch.setenv(name, value)
-    code, _, complaint = consult("check")
+    code, _, complaint = consult("migrate")
     assert code == 1
     assert complaint.count("\n") == 1
     assert name in complaint
+    assert "hush" not in complaint
+
+
+@pytest.mark.only_on("postgresql")
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("postgres://consult@", "postgres://nobody:hush@"), "refuses the user or the password"),
+        (("/consult_", "/no_such_"), "DBConnectionError 3D000"),
+    ],
+)
+def test_a_login_or_a_name_that_the_server_refuses_is_one_line(
+    consult: Consult,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    change: tuple[str, str],
+    says: str,
+) -> None:
+    monkeypatch.setenv("CONSULT_DATABASE_URL", settings.database_url.replace(*change))
+    for command in ("migrate", "check", "tidy"):
+        code, printed, complaint = consult(command)
+        assert code == 1
+        assert says in (printed if command == "check" else complaint)
+        assert complaint.count("\n") == (0 if command == "check" else 1)
+        assert "hush" not in complaint + printed
+
+
+@pytest.mark.only_on("postgresql")
+async def test_behind_a_pool_no_statement_is_remembered(settings: Settings) -> None:
+    pooled = replace(settings, database_url=f"{settings.database_url}?statement_cache_size=0")
+    async with database.opened(pooled):
+        assert await database.unapplied_migrations() == []
+        reader = cache_version_reader(pooled)
+        await reader.snapshot()
+        await reader.close()
+        [row] = await database.rows("SELECT count(*) FROM pg_prepared_statements")
+    assert row[0] == 0

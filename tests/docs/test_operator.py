@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 from pathlib import Path
 
+import pytest
+
 from consult.cli import parser
+from consult.commands.check import DATABASE, MACHINE
 
 ROOT = Path(__file__).parent.parent.parent
 HANDBOOK = (ROOT / "docs" / "operator.md").read_text()
@@ -23,3 +28,21 @@ def test_every_command_is_explained() -> None:
     assert len(commands) > 5
     for command in commands:
         assert f"`consult {command}" in HANDBOOK
+
+
+def test_every_action_on_accounts_is_explained() -> None:
+    actions = re.findall(r"^    ([a-z-]+) {2,}", account_help(), re.MULTILINE)
+    assert len(actions) > 3
+    for action in actions:
+        assert f"`consult account {action}" in HANDBOOK
+
+
+def account_help() -> str:
+    with pytest.raises(SystemExit), contextlib.redirect_stdout(io.StringIO()) as printed:
+        parser().parse_args(["account", "--help"])
+    return printed.getvalue()
+
+
+def test_every_part_of_the_check_is_explained() -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \|", HANDBOOK, re.MULTILINE)
+    assert set(rows) == {"database", *MACHINE, *DATABASE}

@@ -21,6 +21,8 @@ from starlette.routing import Router
 from consult import locale
 from consult.answers.stance_bar import StanceBar
 from consult.app import routes
+from consult.consultations.moderation_reason import ModerationReason
+from consult.responses.omission import MARK, pieces_of
 from consult.web import urls
 from consult.web.headers import CONTENT_SECURITY_POLICY
 from consult.web.rendering import STATIC, Site, environment, language_links
@@ -53,11 +55,11 @@ REMARKS: list[dict[str, Any]] = [
         "organisation": "Fjordby Lokalråd",
         "verified_by": "invitation",
         "stance": "for",
-        "parts": [
-            {"text": "Vi støtter afsnittet. "},
-            {"text": "", "reason": "personoplysninger"},
-            {"text": " har bedt os sige det samme."},
-        ],
+        "parts": pieces_of(
+            f"Vi støtter afsnittet. {MARK} har bedt os sige det samme.",
+            ["own"],
+            {"own": ModerationReason(key="own", title="personoplysninger")},
+        ),
         "href": "#",
         "published_at": datetime(2027, 3, 9, 12, 0, tzinfo=UTC),
     },

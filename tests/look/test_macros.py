@@ -12,9 +12,11 @@ import pytest
 from consult.answers.disposition import Outcome
 from consult.answers.stance_bar import StanceBar
 from consult.consultations.consultation import Phase
+from consult.consultations.moderation_reason import ModerationReason
 from consult.consultations.party import PartyState
 from consult.lineage import diff_words
 from consult.locale import LANGUAGES
+from consult.responses.omission import MARK, pieces_of
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Channel, ResponseKind
@@ -136,10 +138,11 @@ def test_a_remark_is_text_and_never_markup() -> None:
 
 
 def test_words_left_out_show_their_reason_and_nothing_else() -> None:
-    parts = [{"text": "Ring til "}, {"text": "12345678", "reason": "telefonnummer"}]
-    html = macro(REMARK, remark={"kind": "citizen", "name": "Bo Prøve", "parts": parts})
-    assert "udeladt: telefonnummer" in html
-    assert "12345678" not in html
+    reason = ModerationReason(key="phone", title="telefonnummer")
+    parts = pieces_of(f"Ring til {MARK} [udeladt: telefonnummer]", ["phone"], {"phone": reason})
+    html = tree(macro(REMARK, remark={"kind": "citizen", "name": "Bo Prøve", "parts": parts}))
+    [mark] = html.find_class("remark__redacted")
+    assert mark.text_content() == "Kommunen: udeladt: telefonnummer"
 
 
 def test_a_change_is_also_said_in_words() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from consult import clock
+from consult import clock, logs
 from consult.mail import delivery
 from consult.mail.delivery import MAX_ATTEMPTS, claim, deliver_due
 from consult.mail.outbox import Letter, post
@@ -86,6 +86,24 @@ async def test_a_dead_server_makes_letters_wait_and_they_leave_when_it_is_back(
     assert await deliver_due(mailing)
     assert len(smtp.letters) == 3
     assert await Letter.filter(trouble="").count() == 3
+
+
+async def test_the_log_says_once_that_the_server_is_away_and_once_that_it_is_back(
+    mailing: Settings, smtp: Letterbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    logs.mail_server.end()
+    caplog.clear()
+    dead = replace(mailing, smtp_url=f"smtp://127.0.0.1:{free_port()}")
+    await write()
+    for settings in (dead, dead, mailing, mailing):
+        await all_due()
+        await deliver_due(settings)
+    await write()
+    await deliver_due(mailing)
+    said = [record.getMessage() for record in caplog.records]
+    assert said[0] == "the mail server is out of reach: SMTPConnectError"
+    assert said[1].startswith("the mail server is back after ")
+    assert len(said) == 2
 
 
 async def test_the_pauses_grow_and_at_last_we_give_up(mailing: Settings, smtp: Letterbox) -> None:

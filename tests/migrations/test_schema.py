@@ -23,6 +23,11 @@ FROZEN = {
     "0004_tally_ids.py": "e2a490cfb41692d1f3c22e54c7bb86c6feb8e5bbb71034ed347d07c1d5a03f83",
     "0005_cache_version.py": "db679ec2b4a2dc7d1fc4f25a1e3cc943458cfeda375f3b87fe1fea475226d813",
     "0006_decision_actor.py": "5de32d591c0caa466556a528751188419c23a5798ed79ae4dbc531d2dad5b401",
+    "0007_party_confirmed.py": "3a23139f297a5404b01338bff1ededdf7ea31bccdf2c0425cde0996c8aa714ef",
+    "0008_installation.py": "763927381514b24cbed4744b2763b5ac9e027a8e16bd98a83c44a8730cb38ccb",
+    "0009_reasons_to_publish.py": "00703be9d69473cbbaa2bdd8fddd31a197f7c656919762961bb8b31bc5f3f70e",
+    "0010_taken_down.py": "4562c51087f4e614b1216090ef3612407d864bdd57d0b9ae19c2173b22e5fcfe",
+    "0011_omissions.py": "7b870c68282492ead7466d09e14117f80deebcf0a12383c9e69620a647c925ba",
 }
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tortoise import connections
 
 from consult import database
+from consult.audit import AuditEntry
+from consult.responses.omission import MARK
+from consult.responses.remark import Remark
 from consult.settings import Settings
 from tests.migrations import former
 from tests.migrations.schema import rows
@@ -50,6 +53,104 @@ async def test_who_decided_is_named_as_an_actor_and_redactions_keep_their_decisi
     assert [row["decision_id"] for row in found["redaction"]] == [1, 2, 3]
 
 
+async def test_what_was_published_has_no_reason_and_everything_else_keeps_its_own(
+    blank: Settings,
+) -> None:
+    def entry(verb: str, noun: str) -> str:
+        facts = """{"reason": "abuse", "revision": 1}"""
+        return (
+            "INSERT INTO audit_entry (at, actor, verb, noun, noun_id, facts) "
+            f"VALUES ('2026-11-20 08:00:00+00:00', 'account:1', '{verb}', '{noun}', 1, '{facts}');"
+        )
+
+    await migrated(
+        blank,
+        "UPDATE decision SET kind = 'publish' WHERE id = 2;"
+        + entry("publish", "annex") + entry("publish", "remark") + entry("publish", "version")
+        + entry("take_down", "annex"),
+    )  # fmt: skip
+    async with database.opened(blank):
+        found = await rows()
+    assert [row["reason_id"] for row in found["decision"]] == [None, None, 3]
+    stored = [each.facts for each in await read_entries(blank)]
+    assert stored[-4:] == [
+        {"reason": reason, "revision": 1} for reason in (None, None, "abuse", "abuse")
+    ]
+
+
+async def test_a_file_stays_public_only_with_a_text_of_its_response(blank: Settings) -> None:
+    """Of three responses whose remarks were taken down the second has another one that is public; the first was never
+    taken down."""
+    await migrated(
+        blank,
+        "UPDATE annex SET publicity = 'published';"
+        "UPDATE remark SET standing = 'received', publicity = 'withheld';"
+        "UPDATE remark SET publicity = 'published' WHERE id = 2;"
+        "UPDATE decision SET kind = 'take_down' WHERE id > 1;",
+    )
+    async with database.opened(blank):
+        found = await rows()
+    assert {row["response_id"]: row["publicity"] for row in found["annex"]} == {
+        1: "published", 2: "published", 3: "waiting",
+    }  # fmt: skip
+
+
+# A text of which words were left out for the reason 1, as it was published; "{}" is the mark.
+PUBLIC = "Ring til {}, siger {}."
+PLACEHOLDER = "[udeladt: en begrundelse]"
+
+
+async def test_what_was_left_out_is_marked_beside_the_text_and_in_the_quotes_of_the_memo(
+    blank: Settings,
+) -> None:
+    """The second was made otherwise than its rows say; the third leaves out the whole, and is published no more."""
+    letters = PUBLIC.format(PLACEHOLDER, PLACEHOLDER)
+    await migrated(
+        blank,
+        redacted(1, "Ring til Ole, siger hun.", letters, spans=[(9, 12), (20, 23)])
+        + redacted(2, "Noget andet.", letters, spans=[(0, 5)])
+        + redacted(3, "Ole.", f"{PLACEHOLDER}.", spans=[(0, 3)])
+        + f"UPDATE remark SET public_quote = 'hos {PLACEHOLDER}' WHERE id = 1;"
+        f"UPDATE point_remark SET remark_id = 1, quote = 'til {PLACEHOLDER}, siger' WHERE id = 1;"
+        "UPDATE tally SET published = 5",
+    )
+    async with database.opened(blank):
+        found = await rows()
+        stored = await Remark.all().order_by("id")
+    marked = PUBLIC.format(MARK, MARK)
+    key = found["moderation_reason"][0]["key"]
+    first, second, third = stored
+    assert (first.public_text, first.public_quote) == (marked, f"hos {MARK}")
+    assert first.public_omissions == {"text": [key, key], "quote": [key]}
+    assert (second.public_text, second.public_omissions) == (letters, None)
+    assert (third.publicity, third.public_text, third.published_at) == ("withheld", "", None)
+    assert found["point_remark"][0]["quote"] == f"til {MARK}, siger"
+    assert [row["published"] for row in found["tally"]] == [5, 5, 4]
+
+
+def redacted(remark: int, text: str, public: str, *, spans: list[tuple[int, int]]) -> str:
+    """Rows of a remark on paragraph 3 of which these characters are left out."""
+    return (
+        "UPDATE remark SET publicity = 'redacted', stance = 'for', standing = 'received', anchor_type = 'paragraph', paragraph_id = 3, "
+        f"consultation_id = 3, public_revision = {remark}, public_text = '{public}', public_proposed_text = '', "
+        f"public_quote = '', queued_at = NULL WHERE id = {remark};"
+        f"UPDATE revision SET remark_id = {remark}, number = {remark}, text = '{text}', proposed_text = '' "
+        f"WHERE id = {remark};"
+        f"UPDATE decision SET remark_id = {remark}, revision = {remark}, kind = 'redact' WHERE id = {remark};"
+        f"UPDATE redaction SET decision_id = {remark % 3 + 1} WHERE id = {remark};"
+        + "".join(
+            'INSERT INTO redaction (decision_id, field, start, "end", reason_id) '
+            f"VALUES ({remark}, 'text', {start}, {end}, 1);"
+            for start, end in spans
+        )
+    )
+
+
+async def read_entries(blank: Settings) -> list[AuditEntry]:
+    async with database.opened(blank):
+        return await AuditEntry.all().order_by("id")
+
+
 async def migrated(blank: Settings, script: str) -> None:
     """A filled database of 0.1.0 with these rows too, brought up to date."""
     async with database.opened(blank):
@@ -62,3 +163,26 @@ async def migrated(blank: Settings, script: str) -> None:
 def by_column(tallies: list[dict[str, object]]) -> list[dict[str, object]]:
     columns = ("consultation_id", "section_id", "paragraph_id", "published")
     return [{column: row[column] for column in columns} for row in tallies]
+
+
+async def test_a_response_that_nobody_decided_on_only_claims_its_party(blank: Settings) -> None:
+    await migrated(
+        blank,
+        "INSERT INTO consulted_party (id, consultation_id, name, kind, email, state) VALUES"
+        " (71, 1, 'Læst', 'organisation', '', 'answered'), (72, 1, 'Ulæst', 'organisation', '', 'no_remarks'),"
+        " (73, 1, 'Tavs', 'organisation', '', 'silent');"
+        "UPDATE response SET party_id = 71;"
+        "INSERT INTO respondent (id, kind, name, organisation, cvr, publish_name, verified_by, name_withheld)"
+        " SELECT 900, kind, name,"
+        " organisation, cvr, publish_name, verified_by, name_withheld FROM respondent WHERE id = 1;"
+        "INSERT INTO response (id, public_id, consultation_id, kind, channel, respondent_id, party_id, language,"
+        " received_at, stored_at, is_late, no_remarks, status_token_hash, idempotency_key, body_hash)"
+        " SELECT 900, 'unread', consultation_id, kind, channel, 900, 72, language, received_at, stored_at, is_late,"
+        " no_remarks, 'other', 'other', body_hash FROM response WHERE id = 1",
+    )
+    async with database.opened(blank):
+        found = await rows()
+    confirmed = {row["party_id"]: bool(row["party_confirmed"]) for row in found["response"]}
+    assert confirmed == {71: True, 72: False}
+    states = {row["id"]: row["state"] for row in found["consulted_party"] if row["id"] > 70}
+    assert states == {71: "answered", 72: "claimed", 73: "silent"}

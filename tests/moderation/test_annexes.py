@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx2
 import pytest
+from lxml import html
 from starlette.types import ASGIApp
 
 from consult.audit import AuditEntry
@@ -13,6 +14,8 @@ from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
+from tests.moderation.pressing import press as press_remark
+from tests.moderation.pressing import queue_of
 from tests.support.factories import NOW, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor
@@ -80,6 +83,38 @@ async def test_a_file_is_kept_back_for_a_reason_and_taken_down_after_all(
     assert [(e.verb, e.facts["reason"]) for e in entries] == [
         ("publish", None), ("take_down", "private"),
     ]  # fmt: skip
+
+
+async def test_a_file_is_published_without_a_reason_and_none_is_stored(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    page = html.fromstring((await moderator.get(f"{queue_of(text)}/1.1")).text)
+    [publish] = page.xpath("//form[.//button[@value='publish'] and contains(@action, '/annexes/')]")
+    assert not publish.xpath(".//select")
+    await press(moderator, text, annex, "publish", reason="private")
+    assert await publicity(annex) == Publicity.PUBLISHED
+    [entry] = await AuditEntry.filter(noun="annex")
+    assert (entry.verb, entry.facts["reason"]) == ("publish", None)
+
+
+async def test_a_public_file_is_taken_down_with_one_press_and_waits_again(
+    client: httpx2.AsyncClient, moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    [remark] = await Remark.all()
+    await press_remark(moderator, remark, "publish")
+    await press(moderator, text, annex, "publish")
+    public = f"/consultations/{text.consultation.slug}/responses/1/annexes/1"
+    assert (await client.get(public)).status_code == 200
+    answer = await press(moderator, text, annex, "take_down", seen="published")
+    assert (await client.get(public)).status_code == 404
+    assert await publicity(annex) == Publicity.WAITING
+    page = await moderator.get(answer.headers["location"])
+    assert "Vis filen igen" in page.text
+    history = html.fromstring(page.text).find_class("history")[0].text_content()
+    assert 'Filen bilag "æ".pdf: Taget ned' in history
+    twice = await press(moderator, text, annex, "take_down")
+    assert "annex=overtaken" in twice.headers["location"]
+    assert [each.verb for each in await AuditEntry.filter(noun="annex")] == ["publish", "take_down"]
 
 
 async def test_the_second_of_two_is_told(

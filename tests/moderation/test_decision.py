@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from consult.audit import AuditEntry
 from consult.consultations.moderation_reason import ModerationReason
 from consult.mail.outbox import Letter
+from consult.responses.omission import MARK
 from consult.responses.publicity import NotScreened, RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from consult.responses.respondent import Respondent
@@ -44,25 +46,39 @@ async def test_publishing_writes_who_what_and_when(text: Draft) -> None:
     assert await Letter.all().count() == 0, "that it is published stands on the status page"
 
 
+async def test_publishing_the_whole_has_no_reason_whatever_stands_chosen(text: Draft) -> None:
+    remark = await responses.remark(text)
+    decision = await done(remark, replace(PUBLISH, reason="abuse"))
+    assert decision.reason_id is None
+    [entry] = await AuditEntry.filter(noun="remark")
+    assert (entry.verb, entry.facts["reason"]) == ("publish", None)
+
+
 async def test_words_are_left_out_of_the_public_copy_alone(text: Draft) -> None:
     written = "Ring til mig på 12 34 56 78, siger Ole."
     remark = await responses.remark(text, text=written)
     await done(remark, redact("Ring til mig på [[12 34 56 78]], siger [[Ole|private]]."))
     now = await after(remark)
     assert now.publicity == Publicity.REDACTED
-    assert now.public_text == (
-        "Ring til mig på [udeladt: personlige oplysninger], siger [udeladt: Privatliv]."
-    )
+    assert now.public_text == f"Ring til mig på {MARK}, siger {MARK}."
+    assert now.public_omissions == {"text": ["personal_data", "private"]}
     assert now.text == written
     assert (await Revision.get(remark_id=remark.id)).text == written
     spans = [(written[r.start : r.end], (await r.reason).key) for r in await Redaction.all()]
     assert spans == [("12 34 56 78", "personal_data"), ("Ole", "private")]
 
 
-async def test_the_words_in_their_place_are_in_the_authors_language(text: Draft) -> None:
-    remark = await responses.remark(text, text="Call Ola at home.", language="en")
-    await done(remark, redact("Call [[Ola]] at home."))
-    assert (await after(remark)).public_text == "Call [left out: personal information] at home."
+async def test_an_author_writes_no_mark_of_the_office(text: Draft) -> None:
+    written = f"[udeladt: Privatliv] {MARK} Ole kom."
+    remark = await responses.remark(text, text=written)
+    await done(remark, redact(f"[udeladt: Privatliv] {MARK} [[Ole]] kom."))
+    now = await after(remark)
+    assert [piece.text for piece in now.public_pieces("text")] == [
+        "[udeladt: Privatliv] \ufffd ", "", " kom.",
+    ]  # fmt: skip
+    whole = await responses.remark(text, text=f"Helt {MARK} uændret.")
+    await done(whole, PUBLISH)
+    assert MARK not in (await after(whole)).public_text
 
 
 async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None:
@@ -75,8 +91,11 @@ async def test_words_are_left_out_of_proposal_and_quote_too(text: Draft) -> None
     )
     await done(remark, redact("Det er [[Ole  Prøve]].", "Spørg [[Kim Tænkt]]."))
     now = await after(remark)
-    assert now.public_proposed_text == "Spørg [udeladt: personlige oplysninger]."
-    assert now.public_quote == "som [udeladt: personlige oplysninger] siger, Ole Prøvesen ikke"
+    assert now.public_proposed_text == f"Spørg {MARK}."
+    assert now.public_quote == f"som {MARK} siger, Ole Prøvesen ikke"
+    assert now.public_omissions == {
+        field: ["personal_data"] for field in ("text", "proposed_text", "quote")
+    }
 
 
 async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: Draft) -> None:
@@ -95,9 +114,11 @@ async def test_words_left_out_in_one_place_do_not_slip_through_in_another(text: 
     [
         (DecisionInput(DecisionKind.WITHHOLD), "reason"),
         (DecisionInput(DecisionKind.WITHHOLD, reason="elsewhere"), "reason"),
-        (DecisionInput(DecisionKind.TAKE_DOWN), "reason"),
+        (DecisionInput(DecisionKind.EXPLAIN), "reason"),
         (redact("Jeg er [[enig]].", reason=""), "reason"),
         (redact("Jeg er enig."), "text"),
+        (redact("[[Jeg er enig]]."), "text"),
+        (redact("[[Jeg]] [[er]] [[enig.]]"), "text"),
         (redact("Jeg er [[uenig]]."), "text"),
         (redact("Jeg er [[enig."), "text"),
         (redact("Jeg er [[enig|elsewhere]]."), "text"),
@@ -115,6 +136,15 @@ async def test_what_cannot_be_carried_out_is_said_at_its_field_and_changes_nothi
     assert list(refused.value.errors) == [field]
     assert await nothing_happened()
     assert (await after(remark)).publicity == Publicity.WAITING
+
+
+async def test_a_whole_text_may_be_left_out_where_the_proposed_wording_stays(text: Draft) -> None:
+    remark = await responses.remark(text, text="Jeg er enig.", proposed_text="Nye ord.")
+    await Revision.filter(remark_id=remark.id).update(proposed_text="Nye ord.")
+    with pytest.raises(InvalidDecision):
+        await done(remark, redact("[[Jeg er enig.]]", "[[Nye ord]]."))
+    await done(remark, redact("[[Jeg er enig.]]", "Nye ord."))
+    assert (await after(remark)).public_proposed_text == "Nye ord."
 
 
 async def test_marks_with_reasons_of_their_own_need_no_other(text: Draft) -> None:
@@ -138,6 +168,18 @@ async def test_taking_down_is_noted_as_such(text: Draft) -> None:
     assert (await after(remark)).public_text == ""
     assert [e.verb for e in await AuditEntry.all()] == ["take_down"]
     assert await recount(text.consultation.id) == {}
+
+
+@pytest.mark.parametrize(
+    "wanted", [replace(TAKE_DOWN, reason=""), replace(TAKE_DOWN, note="x" * 2001)]
+)
+async def test_taking_down_is_never_refused_for_what_is_to_be_said_about_it(
+    text: Draft, wanted: DecisionInput
+) -> None:
+    remark = await responses.remark(text, publicity=Publicity.PUBLISHED)
+    decision = await done(remark, wanted)
+    assert (decision.reason_id, decision.note) == (None, wanted.note)
+    assert (await after(remark)).unexplained_since == NOW
 
 
 async def test_what_no_rule_has_seen_is_not_published_but_may_be_withheld(text: Draft) -> None:

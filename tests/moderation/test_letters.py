@@ -8,6 +8,7 @@ import pytest
 
 from consult.consultations.consultation import Consultation
 from consult.mail.outbox import Letter
+from consult.responses.omission import MARK
 from moderation.decision_input import DecisionInput
 from tests.moderation.decisions import WITHHOLD, after, confirmed, done, redact
 from tests.support.factories import DAY, NOW, responses
@@ -70,7 +71,5 @@ async def test_hostile_words_stay_words(text: Draft) -> None:
     marked = "[[<script>alert(1)</script>]] \\1 \\]\\] \\[\\[ %(reason)s {{ 7*7 }} \x1f"
     await done(remark, redact(marked))
     now = await after(remark)
-    assert (
-        now.public_text == "[udeladt: personlige oplysninger] \\1 ]] [[ %(reason)s {{ 7*7 }} \x1f"
-    )
+    assert now.public_text == f"{MARK} \\1 ]] [[ %(reason)s {{{{ 7*7 }}}} \x1f"
     assert "script" not in now.public_quote

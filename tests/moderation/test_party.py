@@ -36,7 +36,7 @@ async def remark(text: Draft, council: ConsultedParty) -> Remark:
         kind=RespondentKind.ORGANISATION, name="Prøve Person", organisation="prøverådet"
     )
     response = await responses.response(
-        text, respondent=who, kind=ResponseKind.FORMAL, party=council
+        text, respondent=who, kind=ResponseKind.FORMAL, party=council, party_confirmed=True
     )
     await settle(council.id)
     return await responses.remark(text, within=response)
@@ -66,6 +66,29 @@ async def test_the_page_says_whose_response_it_counts_as_and_offers_the_others(
     assert "Andetstedsrådet" not in page
     comment = await responses.remark(text)
     assert 'id="party"' not in (await moderator.get(await address(comment))).text
+
+
+async def test_a_claim_is_called_one_until_a_person_confirms_it(
+    moderator: httpx2.AsyncClient, remark: Remark, council: ConsultedParty
+) -> None:
+    await Response.filter(id=remark.response_id).update(party_confirmed=False)
+    await settle(council.id)
+    page = (await moderator.get(await address(remark))).text
+    assert "Nogen siger at være høringsparten <bdi>Prøverådet</bdi>" in page
+    assert SAYS not in page
+    assert await state(council) == PartyState.CLAIMED
+    answer = await choose(moderator, remark, council.id, council.id)
+    assert SAYS in (await moderator.get(answer.headers["location"])).text
+    assert await state(council) == PartyState.ANSWERED
+
+
+async def test_a_name_in_several_alphabets_is_pointed_at(
+    moderator: httpx2.AsyncClient, text: Draft, remark: Remark
+) -> None:
+    pointed = "bogstaver fra flere alfabeter"
+    assert pointed not in (await moderator.get(await address(remark))).text
+    await Respondent.filter(organisation="prøverådet").update(organisation="Prøver\u0430det")
+    assert pointed in (await moderator.get(await address(remark))).text
 
 
 async def test_not_from_this_party_makes_it_silent_again_and_vouches_for_nobody(

@@ -7,7 +7,8 @@ import httpx2
 from consult import clock
 from consult.audit import SYSTEM
 from consult.people import session
-from consult.people.account import Account, disable
+from consult.people.account import Account
+from consult.people.departure import remove
 from consult.people.role import Role, RoleGrant, end, grant
 from consult.people.session import AT_MOST, IDLE, Session, open_session, person_of
 from consult.settings import Settings
@@ -44,7 +45,7 @@ async def test_a_disabled_account_and_an_ended_role_stop_the_session_at_once(db:
     disabled, ended = await people.account(Role.EDITOR), await people.account(Role.MODERATOR)
     other = await people.account(Role.EDITOR)
     tokens = [await open_session(who, NOW) for who in (disabled, ended, other)]
-    await disable(disabled, by=SYSTEM, now=NOW)
+    await remove(disabled, by=SYSTEM, now=NOW)
     await end(await RoleGrant.get(account=ended), by=SYSTEM, now=NOW)
     assert [await person_of(token, NOW + MINUTE) is not None for token in tokens] == [
         False, False, True,
@@ -68,12 +69,12 @@ async def test_a_role_is_given_once_and_ended_once(db: Settings) -> None:
     assert other.id != first.id
     assert await end(first, by=SYSTEM, now=NOW)
     assert not await end(first, by=SYSTEM, now=NOW)
-    assert not await disable(await _disabled(), by=SYSTEM, now=NOW)
+    assert not await remove(await _disabled(), by=SYSTEM, now=NOW)
 
 
 async def _disabled() -> Account:
     who = await people.account()
-    await disable(who, by=SYSTEM, now=NOW)
+    await remove(who, by=SYSTEM, now=NOW)
     return who
 
 

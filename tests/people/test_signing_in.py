@@ -12,7 +12,8 @@ from consult.audit import SYSTEM
 from consult.mail.outbox import Letter
 from consult.people import pages as sign_in_pages
 from consult.people import sign_in_link
-from consult.people.account import Account, disable
+from consult.people.account import Account
+from consult.people.departure import remove
 from consult.people.role import Role, RoleGrant, end
 from consult.people.session import COOKIE, Session, person_of
 from consult.people.sign_in_link import SignInLink
@@ -61,7 +62,7 @@ async def test_the_answer_does_not_tell_who_has_an_account(
 ) -> None:
     await people.account(Role.EDITOR, email="kim@fjordby.example")
     gone = await people.account(Role.EDITOR, email="gone@fjordby.example")
-    await disable(gone, by=SYSTEM, now=clock.now())
+    await remove(gone, by=SYSTEM, now=clock.now())
     known = await ask(client, "kim@fjordby.example")
     unknown = await ask(client, email)
     assert known.status_code == unknown.status_code == 200

@@ -10,6 +10,7 @@ import pytest
 from tortoise import Tortoise
 from tortoise.fields import CharField
 
+from consult import clock, heartbeat, installation
 from consult.audit import Actor
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
@@ -17,9 +18,17 @@ from consult.documents.version_pdf import VersionPdf
 from consult.documents.versions.next_version import discard_version
 from consult.files import FileStore
 from consult.responses.annex import Annex
-from consult.responses.file_cleanup import NAMED, REST, forget_unneeded_files
+from consult.responses.file_cleanup import (
+    BIN_REST,
+    FEW,
+    NAMED,
+    REST,
+    ImprobableCleanup,
+    forget_unneeded_files,
+)
 from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.settings import Settings
+from consult.worker import tidy_files
 from tests.support.factories import DAY, NOW, consultations, drafts, responses
 from tests.support.factories.versions import followed
 
@@ -142,3 +151,93 @@ async def test_what_is_still_being_written_is_left_alone(db: Settings, tmp_path:
     half.write_bytes(b"half")
     await pass_over(files, NOW, NOW + REST)
     assert half.exists()
+
+
+async def named(files: FileStore, *contents: bytes) -> list[str]:
+    """Files that a version each is read from."""
+    keys = [saved(files, content) for content in contents]
+    for key in keys:
+        of = await drafts.store(await consultations.consultation())
+        await Version.filter(id=of.version.id).update(source_file=key)
+    return keys
+
+
+@pytest.mark.parametrize(("unneeded", "needed", "goes"), [(FEW, 1, True), (FEW + 1, 1, False)])
+async def test_too_large_a_share_is_refused_and_nothing_goes(
+    db: Settings, tmp_path: Path, unneeded: int, needed: int, goes: bool
+) -> None:
+    files = store_of(tmp_path)
+    kept = await named(files, *(b"needed %d" % number for number in range(needed)))
+    keys = [saved(files, b"unneeded %d" % number) for number in range(unneeded)]
+    await pass_over(files, NOW)
+    if goes:
+        assert await pass_over(files, NOW + REST) == [unneeded]
+    else:
+        with pytest.raises(ImprobableCleanup):
+            await forget_unneeded_files(files, NOW + REST)
+        assert all(files.has(key) for key in keys)
+        assert await forget_unneeded_files(files, NOW + REST, is_expected=True) == unneeded
+    assert not any(files.has(key) for key in keys)
+    assert all(files.has(key) for key in kept)
+
+
+async def test_the_worker_refuses_an_improbable_cleanup_and_notes_it_for_the_operator(
+    db: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = store_of(tmp_path)
+    keys = [saved(files, b"unneeded %d" % number) for number in range(FEW + 1)]
+    await pass_over(files, NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW + REST)
+    assert not await tidy_files(db)
+    assert all(files.has(key) for key in keys)
+    assert f"{len(keys)} of {len(keys)} files" in caplog.text
+    assert await heartbeat.last_beat(heartbeat.CLEANUP_REFUSED) == NOW + REST
+
+
+async def test_the_worker_moves_nothing_in_a_folder_that_became_anothers_while_it_ran(
+    db: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = store_of(tmp_path)
+    alone = saved(files, b"alone")
+    await installation.mark(db.data_dir, db.secret_key, NOW)
+    await pass_over(files, NOW)
+    monkeypatch.setattr(clock, "now", lambda: NOW + REST)
+    (db.data_dir / installation.FILE).write_text("f" * 32)
+    assert not await tidy_files(db)
+    assert files.has(alone)
+    await installation.renew(db.data_dir, db.secret_key, NOW)
+    assert await tidy_files(db)
+    assert not files.has(alone)
+
+
+async def test_what_goes_is_logged_and_lies_in_the_days_bin_for_a_month(
+    db: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = store_of(tmp_path)
+    needed, *gone = await named(files, b"needed", b"regretted", b"gone")
+    await Version.filter(source_file__in=gone).update(source_file="")
+    assert await pass_over(files, NOW, NOW + REST) == [0, 2]
+    assert "2 of 3 files are named by no row" in caplog.text
+    day = (NOW + REST).date()
+    assert (files.bins(), files.keys_in_bin(day)) == ([day], sorted(gone))
+    assert not any(files.has(key) for key in gone)
+    of = await drafts.store(await consultations.consultation())
+    await Version.filter(id=of.version.id).update(source_file=gone[0])
+    await pass_over(files, NOW + REST + BIN_REST - DAY)
+    assert files.bins() == [day]
+    await pass_over(files, NOW + REST + BIN_REST)
+    assert files.bins() == []
+    assert files.has(gone[0]), "a row names it after all"
+    assert not files.has(gone[1])
+    assert files.has(needed)
+
+
+async def test_what_is_in_the_bin_is_never_served(db: Settings, tmp_path: Path) -> None:
+    files = store_of(tmp_path)
+    [key] = await named(files, b"%PDF-1.7 in the bin")
+    files.put_into_bin(key, NOW.date(), since=NOW)
+    with pytest.raises(FileNotFoundError):
+        files.read(key)
+    for name in (f"bin/{NOW.date()}/{key[:2]}/{key}", "bin", f"../bin/{key}"):
+        with pytest.raises(FileNotFoundError):
+            files.path(name)

@@ -1,8 +1,9 @@
-"""Consulted parties that answer: known by their name, in time by their own deadline, silent when they withdraw;
-where that shows, and that it vouches for nobody."""
+"""Consulted parties that answer: claimed by their name, theirs once confirmed, in time by their own deadline then,
+silent when they withdraw; where that shows."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from consult.app import create_app
 from consult.audit import SYSTEM
 from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
+from consult.mail.outbox import Letter
+from consult.responses.confirmation import confirm_email, find_confirmation
 from consult.responses.receipt import Receipt
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Response, ResponseKind
@@ -21,11 +24,14 @@ from consult.responses.submission import RemarkInput, RespondentInput, Submissio
 from consult.responses.submitting import NotOpen, submit
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
+from moderation.party_assignment import assign_party
 from tests.answers.scene import scene
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation, party
 from tests.support.factories.documents import Draft, draft
+
+SILENT = {"Fjordens Venner": PartyState.SILENT, "Havnens Råd": PartyState.SILENT}
 
 
 @pytest.fixture
@@ -46,9 +52,10 @@ async def answer(
     no_remarks: bool = False,
     kind: ResponseKind = ResponseKind.FORMAL,
     at: datetime = NOW,
+    email: str = "",
 ) -> Receipt:
     submission = Submission(
-        RespondentInput("Prøve Kontakt", RespondentKind.ORGANISATION, organisation),
+        RespondentInput("Prøve Kontakt", RespondentKind.ORGANISATION, organisation, email=email),
         () if no_remarks else (RemarkInput("Vores svar."),),
         kind=kind,
         no_remarks=no_remarks,
@@ -72,6 +79,27 @@ async def states(text: Draft) -> dict[str, PartyState]:
     return {p.name: p.state for p in await ConsultedParty.filter(consultation=text.consultation)}
 
 
+async def confirm(text: Draft, receipt: Receipt) -> Response:
+    """Staff say that it is the party's."""
+    response = await Response.get(
+        number=receipt.number, consultation=text.consultation
+    ).select_related("consultation")
+    party = await ConsultedParty.get(id=response.party_id)
+    await assign_party(response, party, viewed_party=party.id, by=SYSTEM, now=NOW)
+    return await stored(text, receipt)
+
+
+async def test_whoever_answers_in_a_party_s_name_says_to_be_it_until_somebody_confirms_it(
+    text: Draft,
+) -> None:
+    receipt = await answer(text, " fjordens  venner")
+    claims = await stored(text, receipt)
+    assert claims.claims_party
+    assert await states(text) == {**SILENT, "Fjordens Venner": PartyState.CLAIMED}
+    assert not (await confirm(text, receipt)).claims_party
+    assert await states(text) == {**SILENT, "Fjordens Venner": PartyState.ANSWERED}
+
+
 @pytest.mark.parametrize(
     ("no_remarks", "state"), [(False, PartyState.ANSWERED), (True, PartyState.NO_REMARKS)]
 )
@@ -80,15 +108,47 @@ async def test_a_party_that_answers_is_silent_no_more(
 ) -> None:
     receipt = await answer(text, " fjordens  venner", no_remarks=no_remarks)
     await answer(text, "Et helt andet råd")
+    theirs = await confirm(text, receipt)
     assert await states(text) == {"Fjordens Venner": state, "Havnens Råd": PartyState.SILENT}
-    theirs = await stored(text, receipt)
-    assert theirs.party_id is not None
     assert (await Response.exclude(id=theirs.id).get()).party_id is None
+
+
+async def test_what_a_stranger_says_beside_a_confirmed_response_changes_nothing(
+    text: Draft,
+) -> None:
+    await confirm(text, await answer(text, "Havnens Råd", no_remarks=True))
+    await answer(text, "Havnens Råd")
+    assert (await states(text))["Havnens Råd"] == PartyState.NO_REMARKS
+
+
+@pytest.mark.parametrize(
+    ("invited", "answering", "state"),
+    [
+        ("raad@havnen.example", "Raad@Havnen.example", PartyState.ANSWERED),
+        ("raad@havnen.example", "andre@havnen.example", PartyState.CLAIMED),
+        ("", "raad@havnen.example", PartyState.CLAIMED),
+    ],
+)
+async def test_the_address_that_the_party_was_invited_at_confirms_it(
+    text: Draft, invited: str, answering: str, state: PartyState
+) -> None:
+    party = ConsultedParty.filter(consultation=text.consultation, name="Havnens Råd")
+    await party.update(email=invited)
+    await answer(text, "Havnens Råd", email=answering)
+    letter = await Letter.get(kind="confirm_email")
+    token = re.search(r"/confirm-email/([\w-]+)", letter.body)
+    assert token is not None
+    assert (await states(text))["Havnens Råd"] == PartyState.CLAIMED
+    found = await find_confirmation(token[1])
+    assert found is not None
+    await confirm_email(found, secret_key=SECRET_KEY, now=NOW)
+    assert (await states(text))["Havnens Råd"] == state
 
 
 async def test_a_party_is_as_its_remaining_responses_make_it(text: Draft) -> None:
     first = await answer(text, "Havnens Råd")
-    await answer(text, "Havnens Råd", no_remarks=True)
+    await confirm(text, first)
+    await confirm(text, await answer(text, "Havnens Råd", no_remarks=True))
     for receipt, left in ((first, PartyState.NO_REMARKS), (None, PartyState.SILENT)):
         among = Response.filter(consultation=text.consultation, withdrawn_at=None)
         response = await (among.filter(number=receipt.number) if receipt else among).get()
@@ -103,13 +163,11 @@ async def test_a_party_may_answer_until_its_own_deadline_and_nobody_else(text: D
     party = await ConsultedParty.get(consultation=text.consultation, name="Havnens Råd")
     await extend(text.consultation, until=until, reason="Møde", by=SYSTEM, now=NOW, party=party)
     receipt = await answer(text, "Havnens Råd", at=until)
-    assert not receipt.is_late
+    assert receipt.is_late, "nobody has said yet that it is the party"
+    assert not (await confirm(text, receipt)).is_late
     for name, at in (("Fjordens Venner", until), ("Havnens Råd", until + timedelta(seconds=1))):
         with pytest.raises(NotOpen):
             await answer(text, name, at=at)
-
-
-SILENT = {"Fjordens Venner": PartyState.SILENT, "Havnens Råd": PartyState.SILENT}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +176,7 @@ SILENT = {"Fjordens Venner": PartyState.SILENT, "Havnens Råd": PartyState.SILEN
 async def test_case_spaces_and_punctuation_do_not_hide_a_party(text: Draft, written: str) -> None:
     response = await stored(text, await answer(text, written))
     assert response.party_id is not None
-    assert await states(text) == {**SILENT, "Havnens Råd": PartyState.ANSWERED}
+    assert await states(text) == {**SILENT, "Havnens Råd": PartyState.CLAIMED}
     assert response.respondent.verified_by == VerifiedBy.NONE
 
 
@@ -145,6 +203,7 @@ async def test_the_memo_and_the_headline_count_it(db: Settings) -> None:
     for name in ("Havnens Råd", "Fjordens Venner"):
         await party(hearing.consultation, name=name)
     receipt = await answer(hearing.draft, "Havnens Råd")
+    await confirm(hearing.draft, receipt)
     headline = await headline_of(
         hearing.consultation, await count_remit(await hearing.remit(hearing.lead))
     )

@@ -66,12 +66,20 @@ def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
 
 
 @contextlib.contextmanager
-def serving(environ: Mapping[str, str], port: int, log: Path, *options: str) -> Iterator[Server]:
-    """Serve on ``port`` while the block runs. AssertionError with the log when it does not come up."""
+def serving(
+    environ: Mapping[str, str],
+    port: int,
+    log: Path,
+    *options: str,
+    python: str = sys.executable,
+    folder: Path = ROOT,
+) -> Iterator[Server]:
+    """Serve on ``port`` while the block runs, from the checkout in ``folder``. AssertionError with the log when it
+    does not come up."""
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "consult", "serve", "--port", str(port), *options],
-            cwd=ROOT, env={**os.environ, **environ}, stdin=subprocess.DEVNULL, stdout=output,
+            [python, "-m", "consult", "serve", "--port", str(port), *options],
+            cwd=folder, env={**os.environ, **environ}, stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
     try:

@@ -74,9 +74,12 @@ def test_every_form_with_a_file_field_takes_files_and_no_other() -> None:
 
 
 def _posted_to(template: str) -> set[str]:
-    """The routes that a template's forms with files are posted to."""
+    """The routes that a template's forms with files are posted to, and its buttons that send files."""
     forms = re.findall(r"<form.*?</form>", template, re.DOTALL)
-    return {route for form in forms if "multipart/form-data" in form for route in _routes(form)}
+    buttons = re.findall(r"formaction=desk\.url\(([^)]*)\), multipart=true", template)
+    names = [name for button in buttons for name in re.findall(r'"(\w+)"', button)]
+    whole = [name for form in forms if "multipart/form-data" in form for name in _routes(form)]
+    return {*names, *whole}
 
 
 def _routes(form: str) -> list[str]:
@@ -94,3 +97,28 @@ def test_the_api_refuses_what_is_too_large_in_its_own_words() -> None:
 def test_towers_of_marks_are_looked_at_once(marks: str) -> None:
     text = plain_text(("a" + marks) * (20_000 // len(marks)))
     assert max(map(len, re.findall(r"[\u0300-\u036f]+", text)), default=0) <= MOST_MARKS
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [("/nowhere", {}), ("/sign-in", {"sec-fetch-site": "cross-site"})],
+)
+async def test_what_no_route_has_taken_is_read_no_further_than_the_least_limit(
+    client: httpx2.AsyncClient, path: str, headers: dict[str, str]
+) -> None:
+    """An error page gives back what was written, but nobody can send without end to an address that is not there."""
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
+        while sent < 20 * DEFAULT_LIMIT:
+            sent += 65_536
+            yield b"a" * 65_536
+
+    form = {"content-type": "multipart/form-data; boundary=x", **headers}
+    answer = await client.post(path, content=endless(), headers=form)
+    assert answer.status_code in (403, 404)
+    assert sent <= 2 * DEFAULT_LIMIT
+    short = await client.post(path, data={"text": "Et langt svar, som kom igen"}, headers=headers)
+    assert "Et langt svar, som kom igen" in short.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import httpx2
@@ -52,7 +53,20 @@ async def test_a_fault_while_storing_gives_the_text_back(
     assert answer.status_code == status
     assert WRITTEN in unescape(answer.text)
     assert "<b>som</b>" not in answer.text
-    assert "k" * 43 not in answer.text
+    visible = re.sub(r'<input type="hidden"[^>]*>', "", answer.text)
+    assert "k" * 43 not in visible
+    assert answer.headers.get("retry-after") == ("30" if status == 503 else None)
+    assert hidden_fields(answer) == [
+        ("key", "k" * 43), ("text", WRITTEN), ("name", "Prøve"), ("step", "send"),
+    ]  # fmt: skip
+    assert 'action="/consultations/havnen/comment"' in answer.text
+
+
+def hidden_fields(answer: httpx2.Response) -> list[tuple[str, str]]:
+    """The fields of the form that sends the same again."""
+    form = answer.text.split('class="send-again"')[1].split("</form>")[0]
+    pairs = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', form)
+    return [(unescape(name), unescape(value)) for name, value in pairs]
 
 
 STALE = StaleState("remark", by="Mona Kollega", at=NOW, current=["Det, der er gemt."])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consult.lineage import Difference
+from consult.responses.omission import Piece, pieces_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Quotation:
     text: str
     source: str
     block: str = "quote"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The words, cut where the office left some out."""
+        return pieces_of(self.text)
 
 
 @dataclass(frozen=True)

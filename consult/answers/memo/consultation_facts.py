@@ -35,7 +35,7 @@ class ConsultationFacts:
 
 
 async def consultation_facts(consultation: Consultation) -> ConsultationFacts:
-    """Eight queries, however much was received; no text is read."""
+    """Nine queries, however much was received; no text is read."""
     return ConsultationFacts(
         await _period(consultation),
         await _counts(consultation),
@@ -56,7 +56,7 @@ async def _period(consultation: Consultation) -> MemoPeriod:
 async def _counts(consultation: Consultation) -> ReceivedCounts:
     counted: Counter[tuple[Standing, Publicity]] = Counter()
     rows = (
-        await Remark.filter(consultation_id=consultation.id)
+        await Remark.filter(consultation_id=consultation.id, unexplained_since=None)
         .annotate(count=Count("id"))
         .group_by("standing", "publicity")
         .values("standing", "publicity", "count")
@@ -64,13 +64,15 @@ async def _counts(consultation: Consultation) -> ReceivedCounts:
     for row in rows:
         counted[Standing(row["standing"]), Publicity(row["publicity"])] += row["count"]
     received = {p: counted[Standing.RECEIVED, p] for p in Publicity}
+    unexplained = await _unexplained(consultation).count()
     return ReceivedCounts(
         responses=await Response.filter(consultation_id=consultation.id).count(),
         responses_published=await _responses_published(consultation),
-        remarks=sum(received.values()),
+        remarks=sum(received.values()) + unexplained,
         remarks_published=sum(received[p] for p in VISIBLE),
         remarks_waiting=received[Publicity.WAITING],
         withheld=await _withheld(consultation, received[Publicity.WITHHELD]),
+        unexplained=unexplained,
         withdrawn=sum(n for (standing, _), n in counted.items() if standing is Standing.WITHDRAWN),
         set_aside=sum(n for (standing, _), n in counted.items() if standing is Standing.SET_ASIDE),
     )
@@ -85,6 +87,7 @@ async def _withheld(consultation: Consultation, total: int) -> tuple[WithheldLin
         remark__standing=Standing.RECEIVED,
         remark__publicity=Publicity.WITHHELD,
         reason_id__not_isnull=True,
+        remark__unexplained_since=None,
     ).select_related("reason")
     for decision in await decisions.order_by("id"):
         assert decision.reason is not None
@@ -93,6 +96,15 @@ async def _withheld(consultation: Consultation, total: int) -> tuple[WithheldLin
     without = total - counted.total()
     named = [replace(reason, remarks=count) for reason, count in counted.most_common()]
     return (*named, *([WithheldLine("", "", without)] if without else []))
+
+
+def _unexplained(consultation: Consultation) -> QuerySet[Remark]:
+    """Remarks with standing that were taken down and wait for the reason."""
+    return Remark.filter(
+        consultation_id=consultation.id,
+        standing=Standing.RECEIVED,
+        unexplained_since__not_isnull=True,
+    )
 
 
 async def _responses_published(consultation: Consultation) -> int:
@@ -112,7 +124,7 @@ async def _parties(consultation: Consultation) -> tuple[PartyLine, ...]:
     standing = Response.filter(consultation_id=consultation.id, withdrawn_at=None).order_by(
         "number"
     )
-    rows = standing.filter(party_id__not_isnull=True).values_list("party_id", "number")
+    rows = standing.filter(party_confirmed=True).values_list("party_id", "number")
     for party, number in await rows:
         answers[int(str(party))].append(int(str(number or 0)))
     asked = await ConsultedParty.filter(consultation_id=consultation.id)
@@ -127,9 +139,10 @@ async def _parties(consultation: Consultation) -> tuple[PartyLine, ...]:
 async def _unasked(
     consultation: Consultation, standing: QuerySet[Response]
 ) -> dict[str, list[int]]:
-    """Numbers of the responses with published remarks of organised bodies that are no consulted party, by public name."""
+    """Numbers of the responses with published remarks of organised bodies that are no consulted party, or of which nobody
+    has said that they are, by public name."""
     rows = standing.filter(
-        party_id=None,
+        party_confirmed=False,
         respondent__kind__in=ORGANISED,
         id__in=Subquery(published_remarks(consultation).values("response_id")),
     )

@@ -56,13 +56,14 @@ class WithheldLine:
 @dataclass(frozen=True)
 class ReceivedCounts:
     """Responses received, and those with a published remark; remarks with standing, and of them those published, those
-    waiting and those withheld, by reason; and the remarks without standing."""
+    waiting, those taken down without a reason yet and those withheld, by reason; and the remarks without standing."""
 
     responses: int
     responses_published: int
     remarks: int
     remarks_published: int
     remarks_waiting: int
+    unexplained: int
     withheld: tuple[WithheldLine, ...]
     withdrawn: int
     set_aside: int

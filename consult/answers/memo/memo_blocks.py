@@ -80,6 +80,7 @@ def _counts(counts: ReceivedCounts) -> Iterator[Block]:
         (_("Remarks received"), counts.remarks),
         (_("Remarks published"), counts.remarks_published),
         (_("Remarks not yet decided on"), counts.remarks_waiting),
+        *_unexplained(counts.unexplained),
         *((_withheld(line), line.remarks) for line in counts.withheld),
         (_("Remarks withdrawn by their authors"), counts.withdrawn),
         (_("Remarks set aside, since they are no responses"), counts.set_aside),
@@ -89,6 +90,10 @@ def _counts(counts: ReceivedCounts) -> Iterator[Block]:
         (_("What"), _("How many")),
         tuple((words, str(number)) for words, number in rows),
     )
+
+
+def _unexplained(remarks: int) -> list[tuple[str, int]]:
+    return [(_("Remarks taken down, reason not yet given"), remarks)] if remarks else []
 
 
 def _withheld(line: WithheldLine) -> str:

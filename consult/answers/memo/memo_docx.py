@@ -68,14 +68,28 @@ def _add(document: Any, block: Block) -> None:
             if label:
                 paragraph.add_run(_clean(label) + ": ").bold = True
             paragraph.add_run(_clean(text))
-        case Quotation(text=text, source=source):
-            document.add_paragraph(f"»{_clean(text)}«", style="Quote").add_run(f" ({source})")
+        case Quotation():
+            _add_quotation(document.add_paragraph(style="Quote"), block)
         case Changes(pieces=pieces):
             _add_changed(document.add_paragraph(), pieces)
         case Gap(text=text):
             document.add_paragraph(_clean(text), style="Intense Quote")
         case Table():
             _add_table(document, block)
+
+
+def _add_quotation(paragraph: Any, quotation: Quotation) -> None:
+    """What the office left out is marked by the run's ground, not by signs that anybody can write."""
+    from docx.enum.text import WD_COLOR_INDEX
+
+    paragraph.add_run("»")
+    for piece in quotation.pieces:
+        if piece.is_left_out:
+            run = paragraph.add_run(_("words left out"))
+            run.font.highlight_color = WD_COLOR_INDEX.GRAY_25
+        else:
+            paragraph.add_run(_clean(piece.text))
+    paragraph.add_run(f"« ({quotation.source})")
 
 
 def _add_changed(paragraph: Any, pieces: Iterable[Difference]) -> None:

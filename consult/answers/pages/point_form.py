@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from consult.answers.committee_desk import PointDesk
 from consult.answers.disposition import DispositionInput, Outcome
-from consult.answers.point import PointWording
+from consult.answers.point import PointWording, typed_quote
 from consult.locale import gettext as _
 from consult.responses.remark import Remark
 from consult.web.forms import Fields, number_in
@@ -39,7 +39,7 @@ def point_fields(desk: PointDesk, remarks: Iterable[Remark] = ()) -> PageFields:
         ),
     }
     for remark in remarks:
-        words = quotes.get(remark.id) or remark.public_text
+        words = typed_quote(quotes.get(remark.id) or remark.public_text)
         label = _("Quote of %(number)s") % {"number": remark.reference}
         groups[f"{QUOTE}{remark.id}"] = FieldGroup(label, {f"{QUOTE}{remark.id}": words})
     return PageFields(groups)

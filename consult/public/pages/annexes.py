@@ -14,7 +14,7 @@ from consult.web.lookup import found_or_404
 
 
 async def annex(request: Request) -> Response:
-    """The file as it was sent. 404 unless it is published and its response has standing."""
+    """The file as it was sent. 404 unless it and some text of its response are published."""
     now = clock.now()
     consultation = await consultation_of(request, now)
     number, ordinal = request.path_params["number"], request.path_params["ordinal"]

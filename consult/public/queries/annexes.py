@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.responses.annex import Annex
-from consult.responses.remark import Publicity, Remark, Standing
+from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ class PublicAnnexes:
 
 
 async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
-    """The annexes of responses by response id, for those that have any. One query; none for no responses."""
+    """The annexes of responses by response id, for those that have any and are public. One query; none for no
+    responses."""
     annexes: dict[int, PublicAnnexes] = {}
     if not responses:
         return annexes
-    for row in await _with_standing(response_id__in=list(responses)).order_by("ordinal"):
+    for row in await _of_public(response_id__in=list(responses)).order_by("ordinal"):
         before = annexes.get(row.response_id, PublicAnnexes())
         annexes[row.response_id] = (
             PublicAnnexes((*before.files, _public(row)), before.unpublished)
@@ -51,18 +52,17 @@ async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
 async def annex(
     consultation: Consultation, response_number: int, ordinal: int
 ) -> PublicAnnex | None:
-    """The file with this ordinal of the response with this number; None unless it is published. One query."""
-    rows = _with_standing(
-        response__consultation_id=consultation.id, response__number=response_number
-    )
+    """The file with this ordinal of the response with this number; None unless it is published and some text of its response
+    is. One query."""
+    rows = _of_public(response__consultation_id=consultation.id, response__number=response_number)
     row = await rows.filter(ordinal=ordinal, publicity=Publicity.PUBLISHED).first()
     return _public(row) if row else None
 
 
-def _with_standing(**responses: Any) -> QuerySet[Annex]:
-    """The rule in one place: the annexes of responses that are not withdrawn and have a remark with standing.
+def _of_public(**responses: Any) -> QuerySet[Annex]:
+    """The rule in one place: the annexes of responses that are not withdrawn and have a remark that everybody can read.
     ``responses`` are filters that mean the same for an annex and for a remark."""
-    remarks = Remark.filter(standing=Standing.RECEIVED, **responses)
+    remarks = Remark.filter(standing=Standing.RECEIVED, publicity__in=VISIBLE, **responses)
     return Annex.filter(
         Q(response_id__in=Subquery(remarks.values("response_id"))),
         response__withdrawn_at__isnull=True,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.remark_locations import (
@@ -13,6 +14,7 @@ from consult.public.queries.remark_locations import (
     PublicLocation,
     public_locations,
 )
+from consult.responses.omission import Omissions, Piece, pieces_of
 from consult.responses.remark import AnchorType, Publicity, Remark, Stance
 from consult.responses.respondent import RespondentKind, VerifiedBy
 
@@ -25,7 +27,9 @@ class PublicRemark:
     ``section`` and ``paragraph`` (an identity) are its location in the version of the outline: both None on the
     whole, ``paragraph`` also when that is gone. ``original`` is what it was written on where that is not the same
     there. ``correction_waits``: its author has corrected it since, and nobody has decided on that yet. ``is_late``:
-    its response was received after the deadline. ``annexes`` are those of its response, repeated on each of its
+    its response was received after the deadline. ``claims_party``: it says to be from a consulted party, and nobody has
+    confirmed that. ``omissions`` are the reasons of the marks in text, proposed text and quote, found in ``reasons``.
+    ``annexes`` are those of its response, repeated on each of its
     remarks.
     """
 
@@ -49,10 +53,17 @@ class PublicRemark:
     stance: Stance
     language: str
     is_redacted: bool
+    omissions: Omissions
+    reasons: Mapping[str, ModerationReason]
     correction_waits: bool
     published_at: datetime
     is_late: bool
+    claims_party: bool
     annexes: PublicAnnexes
+
+    def pieces(self, field: str) -> tuple[Piece, ...]:
+        """A field of the public copy ("text", "proposed_text", "quote"), cut where words were left out."""
+        return pieces_of(getattr(self, field), self.omissions.get(field, ()), self.reasons)
 
     @property
     def reference(self) -> str:
@@ -71,9 +82,11 @@ class PublicRemark:
 
 async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
     """These rows, which the caller knows to be published, in the same order; each comes with its response and respondent.
-    At most four queries beside what is cached of the version."""
+    At most five queries beside what is cached of the version."""
     locations = await public_locations(outline, rows)
     annexes = await annexes_of({row.response_id for row in rows})
+    has_omissions = any(row.public_omissions for row in rows)
+    reasons = await reasons_of(outline.consultation.id) if has_omissions else {}
     numbers = {each.id: each.number for each in outline.published}
     return [
         _public_remark(
@@ -81,13 +94,18 @@ async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[Publi
             location,
             numbers.get(row.version_id, outline.version.number),
             annexes.get(row.response_id, PublicAnnexes()),
+            reasons,
         )
         for row, location in zip(rows, locations, strict=True)
     ]
 
 
 def _public_remark(
-    row: Remark, location: PublicLocation, version: int, annexes: PublicAnnexes
+    row: Remark,
+    location: PublicLocation,
+    version: int,
+    annexes: PublicAnnexes,
+    reasons: Mapping[str, ModerationReason],
 ) -> PublicRemark:
     assert row.published_at is not None
     assert row.response.number is not None
@@ -113,8 +131,11 @@ def _public_remark(
         stance=row.stance,
         language=row.language,
         is_redacted=row.publicity is Publicity.REDACTED,
+        omissions=row.public_omissions or {},
+        reasons=reasons,
         correction_waits=row.queued_at is not None,
         published_at=row.published_at,
         is_late=row.response.is_late,
+        claims_party=row.response.claims_party,
         annexes=annexes,
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.consultation import Consultation
+from consult.consultations.moderation_reason import ModerationReason
 from consult.documents.current_version import current_version
 from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.attribution import attribution_of
 from consult.responses.correction import mendable_until
 from consult.responses.location import ON_THE_WHOLE, Fate, RemarkLocation, remark_locations
+from consult.responses.omission import Piece
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.response import Response as StoredResponse
 from consult.web.urls import url
@@ -21,7 +24,7 @@ from moderation.decision import Decision
 class MyRemark:
     """A remark as its author sees it. ``location`` is what it was written on, in words. ``reasons`` and ``note`` are those
     of the decision on the current revision; ``mendable_until`` is the last instant that is in time for another revision,
-    None when there is none."""
+    None when there is none. ``omissions`` are the reasons of words left out, by key."""
 
     remark: Remark
     number: str
@@ -31,6 +34,11 @@ class MyRemark:
     mendable_until: datetime | None
     reasons: list[str]
     note: str
+    omissions: Mapping[str, ModerationReason]
+
+    def public_pieces(self, field: str) -> tuple[Piece, ...]:
+        """What everybody reads of a field, cut where words were left out."""
+        return self.remark.public_pieces(field, self.omissions)
 
     @property
     def publicity(self) -> Publicity:
@@ -60,6 +68,7 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
             mendable_until=_mendable_until(each, response.consultation, now),
             reasons=_reasons(decisions.get(each.id)),
             note=decisions[each.id].note if each.id in decisions else "",
+            omissions=_omissions(decisions.get(each.id)),
         )
         for each in remarks
     ]
@@ -101,6 +110,10 @@ async def _decisions(remarks: list[Remark]) -> dict[int, Decision]:
     )
     current = {remark.id: remark.revision for remark in remarks}
     return {d.remark_id: d for d in rows if current[d.remark_id] == d.revision}
+
+
+def _omissions(decision: Decision | None) -> dict[str, ModerationReason]:
+    return {each.reason.key: each.reason for each in decision.redactions} if decision else {}
 
 
 def _reasons(decision: Decision | None) -> list[str]:

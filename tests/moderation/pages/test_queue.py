@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import httpx2
+from typing import Any
 
+import httpx2
+import pytest
+from lxml import html
+
+from consult.documents.paragraph import Paragraph
 from consult.responses.finding import Finding
-from consult.responses.remark import Publicity, Revision
+from consult.responses.remark import Publicity, Revision, Standing
+from moderation.decision import Decision
+from moderation.decision_input import DecisionKind
 from tests.moderation.pressing import (
     address,
     press,
@@ -13,7 +20,7 @@ from tests.moderation.pressing import (
     queue_of,
     seen,
 )
-from tests.support.factories import consultations, responses
+from tests.support.factories import NOW, consultations, responses
 from tests.support.factories.documents import Draft, draft
 from tests.support.reading import read
 
@@ -74,6 +81,99 @@ async def test_several_are_published_with_one_press_and_the_others_named(
     assert states == [
         Publicity.PUBLISHED, Publicity.WITHHELD, Publicity.WAITING, Publicity.WAITING,
     ]  # fmt: skip
+
+
+async def test_what_can_be_ticked_is_shown_whole_and_what_is_longer_cannot_be(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    end = "og til sidst en trussel."
+    short = await responses.remark(
+        text, text="Først noget pænt. " * 30 + end, proposed_text="Nye ord.", quote="Ord herfra."
+    )
+    long = await responses.remark(text, text="Først noget pænt. " * 80 + end)
+    wordy = await responses.remark(text, text="Kort.", proposed_text="Nye ord. " * 150)
+    page = html.fromstring((await moderator.get(queue_of(text))).text)
+    [row] = page.xpath("//li[.//input[@name='chosen']]")
+    assert row.xpath(".//input[@name='chosen']/@value") == [await seen(short)]
+    words = " ".join(row.text_content().split())
+    respondent = await (await short.response).respondent
+    for shown in (short.text, "Nye ord.", "Ord herfra.", respondent.public_name):
+        assert " ".join(shown.split()) in words
+    assert end not in page.xpath("string(//li[not(.//input[@name='chosen'])])")
+
+    chosen = [await seen(each) for each in (short, long, wordy)]
+    answer = await moderator.post(queue_of(text), data={"chosen": chosen})
+    assert "1 bemærkning er offentliggjort." in answer.text
+    assert [await publicity(each) for each in (short, long, wordy)] == [
+        Publicity.PUBLISHED, Publicity.WAITING, Publicity.WAITING,
+    ]  # fmt: skip
+
+
+async def test_each_number_opens_what_it_counts_with_the_filters_that_are_on(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    """In every state there is one on the whole beside those on the first paragraph."""
+    states = {
+        "waiting": 2, "published": 3, "redacted": 1, "withheld": 2, "unexplained": 1,
+        "annexes": 1, "set_aside": 1, "withdrawn": 2,
+    }  # fmt: skip
+    for on, counts in ((text.paragraphs[0], states), (None, dict.fromkeys(states, 1))):
+        for state, count in counts.items():
+            for _ in range(count):
+                await in_state(text, on, state)
+    area = text.sections[0].area
+    for filters in ("", f"&area={area}", "&area=whole&findings=without"):
+        page = html.fromstring(
+            (await moderator.get(queue_of(text) + f"?kind=citizen{filters}")).text
+        )
+        links = page.xpath("//p[@class='headline-number']/a")
+        assert len(links) == 8
+        for link in links:
+            number = int(link.text_content().split()[0])
+            listed = html.fromstring((await moderator.get(link.get("href"))).text)
+            rows = listed.xpath("//main//ol[@class='queue' and not(ancestor::section)]/li")
+            assert (len(rows), link.get("href")) == (number, link.get("href"))
+            assert number
+
+
+async def in_state(text: Draft, on: Paragraph | None, state: str) -> None:
+    """A remark that is listed in this state, and in no other but what it must be."""
+    columns: dict[str, dict[str, Any]] = {
+        "waiting": {},
+        "published": {"publicity": Publicity.PUBLISHED},
+        "redacted": {"publicity": Publicity.REDACTED},
+        "withheld": {"publicity": Publicity.WITHHELD},
+        "unexplained": {"publicity": Publicity.WITHHELD, "unexplained_since": NOW},
+        "annexes": {"publicity": Publicity.PUBLISHED},
+        "set_aside": {"standing": Standing.SET_ASIDE, "queued_at": None},
+        "withdrawn": {"standing": Standing.WITHDRAWN, "queued_at": None},
+    }
+    remark = await responses.remark(text, on, decisions=1, **columns[state])
+    if state == "annexes":
+        await responses.annex(await remark.response)
+    await Decision.create(
+        remark_id=remark.id, number=1, revision=1, kind=DecisionKind.WITHHOLD,
+        decided_by="account:1", decided_at=NOW,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("state=everything", "Tilstand"),
+        ("kind=robot&language=xx", "Hvem skrev, Sprog"),
+        ("area=99", "Sted"),
+        ("state=withheld&reason=elsewhere", "Begrundelse"),
+        ("area=whole&state=withdrawn", ""),
+    ],
+)
+async def test_a_filter_that_is_not_there_to_choose_is_said(
+    moderator: httpx2.AsyncClient, text: Draft, query: str, said: str
+) -> None:
+    page = await moderator.get(f"{queue_of(text)}?{query}")
+    told = "Adressen beder om noget, der ikke kan vælges:"
+    assert (f"{told} {said}." in page.text) is bool(said)
+    assert (told in page.text) is bool(said)
 
 
 async def test_several_of_another_consultation_are_not_published_from_here(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import httpx2
+from lxml import html
 from starlette.types import ASGIApp
 
 from consult.documents.paragraph import Paragraph
 from consult.responses.finding import Finding
+from consult.responses.omission import MARK
 from consult.responses.remark import Publicity, Remark, Revision
 from consult.settings import Settings
 from moderation.decision import Decision
@@ -117,10 +119,27 @@ async def test_preview_and_brackets_decide_nothing(
     shown = await press(
         moderator, remark, "preview", text="Ring [[12 34 56 78]].", reason="private"
     )
-    assert "Ring [udeladt: Privatliv]." in shown.text
+    assert marks(shown.text) == ["Kommunen: udeladt: Privatliv"]
     broken = await press(moderator, remark, "preview", text="Ring [[12")
     assert "kan ikke læses" in broken.text
     assert not await Decision.exists()
+
+
+async def test_how_much_is_left_out_is_said_before_and_after(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    remark = await responses.remark(text, text="Ja: 12 34.")
+    marked = "Ja: [[12]] 34."
+    shown = await press(moderator, remark, "preview", text=marked, reason="private")
+    assert "33 % af teksten er udeladt." in shown.text
+    whole = await press(moderator, remark, "preview", text="[[Ja: 12 34]].", reason="private")
+    assert "Der er intet tilbage af teksten." in whole.text
+    refused = await press(moderator, remark, "redact", text="[[Ja: 12 34]].", reason="private")
+    assert refused.status_code == 422
+    assert await publicity(remark) == Publicity.WAITING
+    await press(moderator, remark, "redact", text=marked, reason="private")
+    history = html.fromstring((await moderator.get(await address(remark))).text)
+    assert "33 % af teksten er udeladt." in history.find_class("history")[0].text_content()
 
 
 async def test_hostile_words_are_shown_as_words(moderator: httpx2.AsyncClient, text: Draft) -> None:
@@ -143,14 +162,22 @@ async def test_hostile_words_are_shown_as_words(moderator: httpx2.AsyncClient, t
 async def test_what_is_left_out_already_stands_marked_when_the_remark_is_opened_again(
     moderator: httpx2.AsyncClient, text: Draft
 ) -> None:
-    remark = await responses.remark(text, text=f"Det er {SECRET}.")
-    await press(moderator, remark, "redact", text=f"Det er [[{SECRET}|private]].", reason="abuse")
+    remark = await responses.remark(text, text=f"Det er {SECRET} selv.")
+    await press(
+        moderator, remark, "redact", text=f"Det er [[{SECRET}|private]] selv.", reason="abuse"
+    )
     page = (await moderator.get(await address(remark))).text
-    assert f"Det er [[{SECRET}|private]]." in page
-    assert "Det er [udeladt: Privatliv]." in page
+    assert f"Det er [[{SECRET}|private]] selv." in page
+    assert marks(page) == ["Kommunen: udeladt: Privatliv"]
     more = await press(
-        moderator, remark, "redact", text=f"[[Det er]] [[{SECRET}|private]].", reason="abuse"
+        moderator, remark, "redact", text=f"[[Det er]] [[{SECRET}|private]] selv.", reason="abuse"
     )
     assert more.status_code == 303
-    shown = (await Remark.get(id=remark.id)).public_text
-    assert shown == "[udeladt: misbrug eller trusler] [udeladt: Privatliv]."
+    after = await Remark.get(id=remark.id)
+    assert after.public_text == f"{MARK} {MARK} selv."
+    assert after.public_omissions == {"text": ["abuse", "private"]}
+
+
+def marks(page: str) -> list[str]:
+    """What the office's own marks on a page say."""
+    return [each.text_content() for each in html.fromstring(page).find_class("remark__redacted")]

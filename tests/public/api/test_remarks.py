@@ -57,6 +57,7 @@ async def test_a_remark_tells_who_said_what_about_which_words(
                 "stance": "against",
                 "language": "en",
                 "redacted": False,
+                "left_out": [],
                 "late": False,
                 "annexes": [],
                 "published_at": "2027-03-09T23:00:00Z",

@@ -16,6 +16,7 @@ from consult.responses.response import Response
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
 from moderation.annex_decision import AnnexDecision, decide_annex
+from moderation.decision_input import DecisionKind
 from tests.support.factories import NOW, consultations, drafts, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.reading import read
@@ -57,7 +58,8 @@ async def decide(annex: Annex, draft: Draft, *, publish: bool) -> None:
     reason = await ModerationReason.filter(consultation=draft.consultation).first()
     fresh = await Annex.get(id=annex.id).select_related("response__consultation")
     moderator = await people.account(Role.MODERATOR)
-    decision = AnnexDecision(publish, reason, fresh.publicity)
+    kind = DecisionKind.PUBLISH if publish else DecisionKind.WITHHOLD
+    decision = AnnexDecision(kind, fresh.publicity, reason)
     await decide_annex(fresh, decision, by=moderator.actor, now=NOW)
 
 
@@ -139,6 +141,19 @@ async def test_the_files_of_a_withdrawn_response_go_with_it(
     assert (await client.get(address(answer))).status_code == 200
     assert await withdraw(answer, consultation=draft.consultation, received_at=NOW, now=NOW)
     assert (await client.get(address(answer))).status_code == 404
+
+
+@pytest.mark.parametrize("publicity", [Publicity.WAITING, Publicity.WITHHELD])
+async def test_a_file_is_public_only_while_some_text_of_its_response_is(
+    client: httpx2.AsyncClient, answer: Response, annex: Annex, publicity: Publicity
+) -> None:
+    own = Remark.filter(response_id=answer.id)
+    await own.filter(ordinal=1).update(publicity=publicity)
+    assert (await client.get(address(answer))).status_code == 200
+    await own.update(publicity=publicity)
+    gone = await client.get(address(answer) + "?again")
+    assert gone.status_code == 404
+    assert annex.name not in gone.text
 
 
 async def test_the_files_of_what_is_no_response_are_not_public(

@@ -8,7 +8,7 @@ import pytest
 from consult.public import queries
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import RespondentKind
-from tests.support.factories import DAY, NOW, drafts, responses
+from tests.support.factories import DAY, NOW, consultations, drafts, responses
 from tests.support.factories.documents import Draft
 from tests.support.reading import read
 
@@ -164,6 +164,19 @@ async def test_a_correction_that_waits_is_said_beside_the_old_wording(
     assert "Rettet af afsenderen" in text
     assert "Nummer 0." in text
     assert "NYT" not in text
+
+
+async def test_who_says_to_be_a_consulted_party_is_told_from_who_is_one(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    council = await consultations.party(draft.consultation, name="Prøverådet")
+    for confirmed in (True, False):
+        theirs = await responses.response(draft, party=council, party_confirmed=confirmed)
+        await responses.remark(draft, publicity=Publicity.PUBLISHED, within=theirs)
+    await responses.remark(draft, publicity=Publicity.PUBLISHED)
+    words = "I en høringsparts navn, ikke bekræftet"
+    assert (await client.get(LIST)).text.count(words) == 1
+    assert words in (await client.get(f"{LIST}/{theirs.number}.1")).text
 
 
 async def test_what_came_after_the_deadline_says_so_wherever_it_is_read(

@@ -75,6 +75,7 @@ REMARK: dict[str, Any] = {
     "stance": "for",
     "language": "da",
     "redacted": False,
+    "left_out": [],
     "late": False,
     "annexes": [
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -13,12 +14,26 @@ from consult.public.api.records.page import AtMostLimit, NextCursor
 from consult.public.api.records.record import Address, Moment, Record, clean_text, doc, utc
 from consult.public.api.records.respondent import Respondent
 from consult.responses import submission
+from consult.responses.omission import positions
 from consult.responses.remark import Stance
 from consult.responses.respondent import VerifiedBy
 from consult.responses.submission import MAX_TEXT
 from consult.web.urls import absolute
 
 Text = Annotated[str, Meta(max_length=MAX_TEXT)]
+
+
+class LeftOut(Record):
+    """Words of a published remark that were left out, and why. In their place stands U+FFFC, which no author can write."""
+
+    field: Annotated[
+        Literal["text", "proposed_text", "quote"], doc("Where: quote is that of the anchor.")
+    ]
+    position: Annotated[
+        int, Meta(ge=0), doc("Of the U+FFFC in the field, in characters (code points) from 0.")
+    ]
+    reason: Annotated[str, doc("The key of the reason in this consultation.")]
+    words: Annotated[str, doc("The reason in words, in the language of the answer.")]
 
 
 class Remark(Record):
@@ -38,12 +53,16 @@ class Remark(Record):
         ),
     ]
     text: Annotated[
-        str, doc("As published: plain text. Words left out are replaced by their reason.")
+        str,
+        doc("As published: plain text. In place of words left out stands U+FFFC, see left_out."),
     ]
     proposed_text: Annotated[str, doc("The wording it proposes, as published; often empty.")]
     stance: Stance
     language: Annotated[str, doc("Of the remark: a BCP 47 tag.")]
     redacted: Annotated[bool, doc("Whether words were left out.")]
+    left_out: Annotated[
+        list[LeftOut], doc("What was left out, field by field, in the order of the text.")
+    ]
     late: Annotated[bool, doc("Whether its response was received after the deadline.")]
     annexes: Annotated[
         list[Annex],
@@ -67,10 +86,29 @@ class Remark(Record):
             stance=remark.stance,
             language=remark.language,
             redacted=remark.is_redacted,
+            left_out=[each for field in LEFT_OUT_FIELDS for each in _left_out(remark, field)],
             late=remark.is_late,
             annexes=[Annex.of(consultation, number, each) for each in remark.annexes.files],
             published_at=utc(remark.published_at),
             html_url=absolute("remark", consultation=consultation, reference=remark.reference),
+        )
+
+
+LEFT_OUT_FIELDS: tuple[Literal["text", "proposed_text", "quote"], ...] = (
+    "text",
+    "proposed_text",
+    "quote",
+)
+
+
+def _left_out(
+    remark: queries.PublicRemark, field: Literal["text", "proposed_text", "quote"]
+) -> Iterator[LeftOut]:
+    keys = remark.omissions.get(field, ())
+    for position, key in zip(positions(getattr(remark, field)), keys, strict=False):
+        reason = remark.reasons.get(key)
+        yield LeftOut(
+            field=field, position=position, reason=key, words=reason.words if reason else key
         )
 
 

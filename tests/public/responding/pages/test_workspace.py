@@ -13,7 +13,6 @@ from consult.audit import Actor, AuditEntry
 from consult.consultations.extension import extend
 from consult.mail.outbox import Letter
 from consult.responses import upload
-from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
@@ -212,7 +211,8 @@ async def test_a_party_with_a_longer_deadline_begins_and_sends_after_the_general
     assert "9. maj 2027" in page.text
     assert (await Unsent.get()).expires_at == until + KEPT_AFTER_CLOSING
     assert (await send(client, workspace)).status_code == 303
-    assert (await Response.get()).is_late is False
+    response = await Response.get()
+    assert (response.is_late, response.claims_party) == (True, True), "until somebody confirms it"
 
     monkeypatch.setattr(clock, "now", lambda: until + DAY)
     assert START not in (await client.get("/consultations/havnen")).text
