@@ -132,6 +132,7 @@ ACCESS: dict[str, Predicate] = {
     "decide_remark": moderators,
     "assign_party": moderators,
     "queued_annex": moderators,
+    "queued_annex_copy": moderators,
     "decide_annex": moderators,
     # Committees. The memo is everybody's who answers or reads for some committee.
     "committee": committee_readers,

@@ -46,6 +46,7 @@ MODELS = [
     "consult.documents.paragraph",
     "consult.documents.ownership",
     "consult.documents.version_pdf",
+    "consult.documents.public_copy",
     "consult.documents.drafting.preparation",
     "consult.documents.drafting.judgement",
     "consult.documents.versions.stored_lineage",

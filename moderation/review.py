@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
+from consult.documents.public_copy import PublicCopy
 from consult.documents.section import Section
 from consult.lineage import Difference, diff_words_exactly
 from consult.numbers import reference_in
 from consult.responses.annex import Annex
+from consult.responses.annex_copies import copies_for
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import AnchorType, Remark, Revision, cited_as
@@ -31,7 +33,7 @@ OPENING = 2
 class Review:
     """``queue`` is the one the remark was opened from. ``context`` are paragraphs of the version it was written on, in
     order. ``changes`` and ``proposed_changes`` are those of a correction in the public wording, None where it is no
-    correction. ``redactions`` are what the latest decision to publish the current wording left out, by field."""
+    correction. ``copies`` are the public copies of its files by annex id, of those that are made. ``redactions`` are what the latest decision to publish the current wording left out, by field."""
 
     queue: Queue
     remark: Remark
@@ -40,6 +42,7 @@ class Review:
     findings: list[Finding]
     context: list[Paragraph]
     annexes: list[Annex]
+    copies: dict[int, PublicCopy]
     changes: tuple[Difference, ...] | None
     proposed_changes: tuple[Difference, ...] | None
     redactions: dict[str, list[Span]]
@@ -73,7 +76,7 @@ class Review:
 
 async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
     """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
-    none. At most fourteen queries."""
+    none. At most fifteen queries."""
     reference = reference_in(cited)
     remarks = Remark.filter(consultation__slug=consultation)
     remarks = remarks.select_related("response__respondent", "response__consultation")
@@ -83,6 +86,8 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
     queue = await load_queue(remark.response.consultation, filters)
     revision = await Revision.get(remark_id=remark.id, number=remark.revision)
     changes, proposed_changes = await _changes(remark, revision)
+    annexes = Annex.filter(response_id=remark.response_id).order_by("ordinal")
+    files = await annexes.select_related("response__respondent")
     return Review(
         queue=queue,
         remark=remark,
@@ -90,7 +95,8 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
         revision=revision,
         findings=await Finding.filter(revision_id=revision.id).order_by("start"),
         context=await _context(remark),
-        annexes=await Annex.filter(response_id=remark.response_id).order_by("ordinal"),
+        annexes=files,
+        copies=await copies_for(files),
         changes=changes,
         proposed_changes=proposed_changes,
         redactions=await _redactions(remark),

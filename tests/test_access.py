@@ -111,6 +111,7 @@ EXPECTED: dict[str, set[str]] = {
     "decide_remark": MODERATORS,
     "assign_party": MODERATORS,
     "queued_annex": MODERATORS,
+    "queued_annex_copy": MODERATORS,
     "decide_annex": MODERATORS,
     # Committees.
     "committee": READING,

@@ -13,18 +13,21 @@ from tortoise.models import Model
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
+from consult.documents.public_copy import PublicCopy
 from consult.documents.version_pdf import VersionPdf
 from consult.files import FileStore
 from consult.responses.annex import Annex
 from consult.responses.unsent import UnsentAnnex
 
-# The files that texts were read from and background documents are, pictures, PDFs, and what people attached. The
+# The files that texts were read from and background documents are, pictures, PDFs, what people attached, and the copies
+# of files that everybody may have; what those were made from is named by whoever put it here. The
 # store keeps the same bytes once, and people attach what they saved here. What is sent goes from an unsent response to
 # a response: asked the other way round, both would have missed it.
 NAMED: tuple[tuple[type[Model], str], ...] = (
     (Version, "source_file"),
     (Paragraph, "picture"),
     (VersionPdf, "file"),
+    (PublicCopy, "file"),
     (UnsentAnnex, "file_key"),
     (Annex, "file_key"),
 )

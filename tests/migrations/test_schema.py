@@ -23,6 +23,7 @@ FROZEN = {
     "0004_tally_ids.py": "e2a490cfb41692d1f3c22e54c7bb86c6feb8e5bbb71034ed347d07c1d5a03f83",
     "0005_cache_version.py": "db679ec2b4a2dc7d1fc4f25a1e3cc943458cfeda375f3b87fe1fea475226d813",
     "0006_decision_actor.py": "5de32d591c0caa466556a528751188419c23a5798ed79ae4dbc531d2dad5b401",
+    "0007_public_copy.py": "dcb682e3bab5b130f1949a1ba3ac415c66456e605663854efd3a93462286a1e2",
 }
 
 
