@@ -47,6 +47,7 @@ MODELS = [
     "consult.documents.ownership",
     "consult.documents.version_pdf",
     "consult.documents.public_copy",
+    "consult.documents.takedown",
     "consult.documents.drafting.preparation",
     "consult.documents.drafting.judgement",
     "consult.documents.versions.stored_lineage",

@@ -49,7 +49,8 @@ class Version(Model):
 
     ``title`` is its own, because a draft may be called something else when it comes again. ``note`` is plain text
     that says what is new in it, public with the version and "" where nobody wrote any; it alone may be put right
-    afterwards, last at ``note_corrected_at``. ``is_previewed`` is never
+    afterwards, last at ``note_corrected_at``. ``taken_reason`` is null unless it was taken down as a whole, see
+    takedown.py; ``takedowns`` counts how often what everybody may see of it changed so. ``is_previewed`` is never
     stored: the row in hand is shown as if it were published, and still changes.
     """
 
@@ -65,6 +66,8 @@ class Version(Model):
     title = fields.CharField(max_length=300, default="", db_default="")
     note = fields.TextField(default="", db_default="")
     note_corrected_at = fields.DatetimeField(null=True)
+    taken_reason = fields.TextField(null=True)
+    takedowns = fields.IntField(default=0, db_default=0)
 
     document_id: int
     is_previewed = False

@@ -1,4 +1,5 @@
-"""What was worked out about a published version: it never changes, so it is remembered in this process.
+"""What was worked out about a published version: it never changes, but for what is taken down from it, so it is
+remembered in this process.
 
 Holds no rule, and nothing that another process could not work out again.
 """
@@ -36,7 +37,7 @@ class VersionCache(Generic[T]):
         if version.published_at is None or version.is_previewed:
             return await self._work_out(version)
         # An announcement that is called off gives the text back to its editor; published anew it is another.
-        key = (database.opening(), version.id, version.published_at)
+        key = (database.opening(), version.id, version.published_at, version.takedowns)
         if key in self._found:
             self._found.move_to_end(key)
             return self._found[key][0]

@@ -14,6 +14,7 @@ from tortoise.models import Model
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.public_copy import PublicCopy
+from consult.documents.takedown import SealedWords
 from consult.documents.version_pdf import VersionPdf
 from consult.files import FileStore
 from consult.responses.annex import Annex
@@ -28,6 +29,7 @@ NAMED: tuple[tuple[type[Model], str], ...] = (
     (Paragraph, "picture"),
     (VersionPdf, "file"),
     (PublicCopy, "file"),
+    (SealedWords, "picture"),
     (UnsentAnnex, "file_key"),
     (Annex, "file_key"),
 )

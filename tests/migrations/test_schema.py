@@ -24,6 +24,7 @@ FROZEN = {
     "0005_cache_version.py": "db679ec2b4a2dc7d1fc4f25a1e3cc943458cfeda375f3b87fe1fea475226d813",
     "0006_decision_actor.py": "5de32d591c0caa466556a528751188419c23a5798ed79ae4dbc531d2dad5b401",
     "0007_public_copy.py": "dcb682e3bab5b130f1949a1ba3ac415c66456e605663854efd3a93462286a1e2",
+    "0008_takedown.py": "827b1ae5a400e5c0ed23a0158b17cec30763b510984ae9fb10a660571dd9113a",
 }
 
 

@@ -21,6 +21,7 @@ async def background_file(request: Request) -> Response:
     wanted: int = request.path_params["document"]
     files = await background_of(consultation)
     found = found_or_404(next((each for each in files if each.document_id == wanted), None))
+    found_or_404(found if found.taken_reason is None else None)
     copy = (await copies_for([found.source_file])).get(found.source_file)
     if copy is None or not copy.served_file:
         return pending_file(request)
