@@ -35,7 +35,7 @@ async def take_down_paragraph(request: Request) -> Response:
     """Take a paragraph or a picture away, in every version that has it."""
     desk = await desk_of(request)
     async with read_form(request) as form:
-        version = await published_version(desk, number_in(form["version"]) or 0)
+        version = await published_version(desk, number_in(form["version"]))
         wanted = Paragraph.filter(version_id=version.id, identity_id=number_in(form["paragraph"]))
         row, reason = found_or_404(await wanted.first()), _reason(form)
     try:
@@ -51,7 +51,7 @@ async def take_down_version(request: Request) -> Response:
     """Take all words of a published version away."""
     desk = await desk_of(request)
     async with read_form(request) as form:
-        version = await published_version(desk, number_in(form["version"]) or 0)
+        version = await published_version(desk, number_in(form["version"]))
         reason = _reason(form)
     try:
         await verbs.take_down_version(
@@ -155,7 +155,7 @@ async def _wanted(
     request: Request, versions: list[Version], number: str
 ) -> tuple[Version | None, list[Paragraph]]:
     """The version that is looked into, and its paragraphs with this number."""
-    asked = number_in(request.query_params.get("version", ""))
+    asked = number_in(request.query_params.get("version") or "0")
     newest = versions[0] if versions else None
     version = next((each for each in versions if each.number == asked), newest)
     if version is None or not number:

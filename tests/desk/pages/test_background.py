@@ -8,6 +8,7 @@ import pytest
 from consult.consultations.consultation import Consultation
 from consult.documents.document import Document, DocumentKind
 from consult.documents.public_copy import PublicCopy
+from consult.documents.takedown import Takedown
 from consult.settings import Settings
 from tests.desk.desk_work import desk, ready
 from tests.support import telling_files
@@ -98,3 +99,27 @@ async def test_everybody_gets_a_document_without_its_makers_names(
     assert (await client.get(f"{public}/{plan.id}")).content == b"%PDF-1.4 half"
     await PublicCopy.all().delete()
     assert (await client.get(f"{public}/{word.id}")).status_code == 503
+
+
+async def test_a_public_document_is_taken_down_and_put_back(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await reason(made)
+    await ready(editor, made)
+    await add(editor, made, "tal.txt")
+    await add(editor, made, "andre-tal.txt", "Andre tal", b"andre")
+    await editor.post(desk(made, "publication"), data={"when": "now", "sure": "yes"})
+    document, other = await Document.filter(kind=DocumentKind.BACKGROUND).order_by("id")
+    public = f"/consultations/{made.slug}"
+    file = f"{public}/background/{document.id}"
+    assert (await client.get(file)).status_code == 200
+    fields = {"document": str(document.id), "reason": "Det var personalets liste."}
+    await editor.post(desk(made, "takedowns", "background"), data=fields)
+    assert (await client.get(file)).status_code == 404
+    assert (await client.get(f"{public}/background/{other.id}")).status_code == 200
+    page = (await client.get(public)).text
+    assert "Det var personalets liste." in page
+    assert "(<bdi>tal.txt</bdi>)" not in page
+    [takedown] = await Takedown.all()
+    await editor.post(desk(made, "takedowns", str(takedown.id), "restoration"))
+    assert (await client.get(file)).content == b"<b>Tal</b>"

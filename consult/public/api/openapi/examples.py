@@ -43,6 +43,7 @@ PARAGRAPH: dict[str, Any] = {
     "kind": "paragraph",
     "text": "Kajen skal være åben for alle.",
     "html": "Kajen skal være <strong>åben</strong> for alle.",
+    "taken_down": None,
     "changes": [
         {"text": "Kajen skal være ", "change": None},
         {"text": "lukket", "change": "deletion"},
