@@ -40,6 +40,7 @@ MODELS = [
     "consult.consultations.committee",
     "consult.consultations.party",
     "consult.consultations.extension",
+    "consult.consultations.suspension",
     "consult.consultations.moderation_reason",
     "consult.documents.document",
     "consult.documents.section",

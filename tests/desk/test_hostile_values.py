@@ -29,7 +29,7 @@ FIELDS = (
     "at_clock", "who", "until_day", "until_clock", "reason", "keys", "on_the_way", "seen", "corrected", "lead",
     "level-0", "level-1", "area-1", "area-1", "corrected", "description_before", "keys",
     "kind", "lead", "level-0", "number", "on_the_way", "replace", "seen", "summary_decides", "summary_how",
-    "summary_next", "sure", "warning", "document", "reason_before",
+    "summary_next", "sure", "warning", "document", "reason_before", "stop_reason", "final",
 )  # fmt: skip
 IN_TEMPLATES = re.compile(r'(?:forms\.\w+\(|name=)"([a-z_]+)"')
 # A file, and what is asked for in an address.

@@ -24,6 +24,7 @@ from consult.desk.pages import (
     publication,
     reasons,
     summary,
+    suspension,
     takedowns,
     translated_section,
     translation_files,
@@ -193,6 +194,24 @@ routes: list[Route] = [
         publication.call_off,
         methods=_POST,
         name="call_off_announcement",
+    ),
+    Route(
+        _PUBLICATION + "/suspension",
+        suspension.suspend_consultation,
+        methods=_POST,
+        name="suspend_consultation",
+    ),
+    Route(
+        _PUBLICATION + "/resumption",
+        suspension.resume_consultation,
+        methods=_POST,
+        name="resume_consultation",
+    ),
+    Route(
+        _PUBLICATION + "/end",
+        suspension.call_off_consultation,
+        methods=_POST,
+        name="call_off_consultation",
     ),
     Route(
         _DESK + "/extensions",

@@ -12,6 +12,7 @@ from consult.consultations.announcement import NotReady
 from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
+from consult.consultations.suspension import suspensions_of
 from consult.desk.desk import Desk
 from consult.desk.launch import Lacking, TooLate, cancel_launch, launch, seen_now
 from consult.desk.lookup import desk_of
@@ -32,7 +33,7 @@ LATER = "later"
 
 async def publication(request: Request) -> Response:
     """What is missing, and the button."""
-    return await _publication(request, await desk_of(request))
+    return await show_publication(request, await desk_of(request))
 
 
 async def announce_consultation(request: Request) -> Response:
@@ -47,7 +48,7 @@ async def announce_consultation(request: Request) -> Response:
         if not form.checked("sure"):
             errors["sure"] = _("Say that you have seen what everybody will see.")
         if errors:
-            return await _publication(request, desk, errors, form=form)
+            return await show_publication(request, desk, errors, form=form)
         try:
             await launch(
                 desk.consultation,
@@ -58,12 +59,14 @@ async def announce_consultation(request: Request) -> Response:
             )
         except (Lacking, NotReady):
             wrong = {"when": _("Something that is needed is missing, see the list.")}
-            return await _publication(request, desk, wrong, form=form)
+            return await show_publication(request, desk, wrong, form=form)
         except StaleState as stale:
             seen = await seen_now(desk.consultation)
             if stale.happened in (ANNOUNCED, PUBLISHED) and form["seen"] == seen:
                 return then(desk.url("publication"), "announced=1")  # pressed twice
-            return await _publication(request, await desk_of(request), form=form, conflict=stale)
+            return await show_publication(
+                request, await desk_of(request), form=form, conflict=stale
+            )
     return then(desk.url("publication"), "announced=1")
 
 
@@ -77,7 +80,7 @@ async def call_off(request: Request) -> Response:
         if not desk.is_announced:
             return then(desk.url("publication"))  # pressed twice
         wrong = {"when": _("It is announced already, so it cannot be called off.")}
-        return await _publication(request, await desk_of(request), wrong, status=409)
+        return await show_publication(request, await desk_of(request), wrong, status=409)
     return then(desk.url("publication"))
 
 
@@ -95,7 +98,7 @@ async def extend_deadline(request: Request) -> Response:
         if not desk.is_announced:
             errors["who"] = _("It is not announced yet: change its dates instead.")
         if errors or until is None:
-            return await _publication(request, desk, errors, form=form)
+            return await show_publication(request, desk, errors, form=form)
         try:
             await extend(
                 desk.consultation,
@@ -110,7 +113,7 @@ async def extend_deadline(request: Request) -> Response:
             if await granted.filter(reason=form.line("reason")).exists():
                 return then(desk.url("publication"))  # pressed twice
             wrong = {"until_day": _("The new deadline must be later than the present one.")}
-            return await _publication(request, desk, wrong, form=form)
+            return await show_publication(request, desk, wrong, form=form)
     return then(desk.url("publication"))
 
 
@@ -128,7 +131,7 @@ async def _party(desk: Desk, written: str) -> ConsultedParty | None:
     return await ConsultedParty.get_or_none(id=number_in(written), consultation=desk.consultation)
 
 
-async def _publication(
+async def show_publication(
     request: Request,
     desk: Desk,
     errors: Mapping[str, str] | None = None,
@@ -137,6 +140,7 @@ async def _publication(
     status: int = 422,
     conflict: StaleState | None = None,
 ) -> Response:
+    """The page, with what was typed in ``form`` and not stored."""
     usual = {
         "when": "now",
         "sure": "",
@@ -146,6 +150,8 @@ async def _publication(
         "until_day": "",
         "until_clock": END_OF_DAY,
         "reason": "",
+        "stop_reason": "",
+        "final": "",
     }
     typed = {name: form[name] for name in usual if name in form} if form else {}
     c, now = desk.consultation, clock.now()
@@ -167,6 +173,7 @@ async def _publication(
         seen=await seen_now(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
+        suspensions=await suspensions_of(c),
         values={**usual, **typed},
         errors=errors or {},
     )
