@@ -30,6 +30,8 @@ def redrawn(content: bytes) -> bytes:
                 return _encoded(_upright(opened), str(opened.format))
     except (NotCleaned, MemoryError):
         raise
+    except Image.DecompressionBombError as error:
+        raise NotCleaned("too-large") from error
     # A decoder fails in as many ways as there are decoders.
     except Exception as error:
         raise NotCleaned("damaged") from error
