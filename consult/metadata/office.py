@@ -12,7 +12,7 @@ from lxml import etree
 
 from consult.importing.archive import Archive
 from consult.metadata import markup
-from consult.metadata.clean_file import CleanFile
+from consult.metadata.clean_file import CleanFile, NotCleaned
 from consult.metadata.package import opened, packed, part_of, redrawn_or_none
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -37,6 +37,9 @@ _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+_NESTED = (".docx", ".xlsx", ".pptx")
+_FONTS = (".odttf", ".fntdata", ".ttf")
+MOST_NESTED = 2
 _DESCRIBING = frozenset({"descr", "title", "name", "alt"})
 
 
@@ -49,11 +52,12 @@ def without_metadata(content: bytes, author: str) -> CleanFile:
 class _Document:
     """One file on its way: counts what it meets."""
 
-    def __init__(self, archive: Archive, author: str) -> None:
-        self.archive, self.author = archive, author
+    def __init__(self, archive: Archive, author: str, depth: int = 0) -> None:
+        self.archive, self.author, self.depth = archive, author, depth
         self.initials = markup.initials_of(author)
         self.dropped = {name for name in archive.names if _DROPPED.fullmatch(name)}
         self.changes = self.comments = self.leftovers = 0
+        self.removed = sum(bool(_FILES.fullmatch(name)) for name in self.dropped)
 
     def clean(self) -> CleanFile:
         names = [CONTENT_TYPES, *sorted(self.archive.names - self.dropped - {CONTENT_TYPES})]
@@ -62,7 +66,7 @@ class _Document:
             packed(parts),
             changes=self.changes,
             comments=self.comments,
-            removed=sum(bool(_FILES.fullmatch(name)) for name in self.dropped),
+            removed=self.removed,
             leftovers=self.leftovers,
         )
 
@@ -78,7 +82,22 @@ class _Document:
             return markup.clean_drawing(content)
         if "/media/" in name:
             return self._picture(content)
+        if kind.endswith(_NESTED):
+            return self._nested(content)
+        self.leftovers += not kind.endswith(_FONTS)
         return content
+
+    def _nested(self, content: bytes) -> bytes:
+        """A document that is shown within this one."""
+        if self.depth >= MOST_NESTED:
+            raise NotCleaned("too-large")
+        inner = _Document(opened(content, CONTENT_TYPES), self.author, self.depth + 1).clean()
+        self.changes, self.comments = self.changes + inner.changes, self.comments + inner.comments
+        self.leftovers, self.removed = (
+            self.leftovers + inner.leftovers,
+            self.removed + inner.removed,
+        )
+        return inner.content
 
     def _picture(self, content: bytes) -> bytes:
         clean = redrawn_or_none(content)

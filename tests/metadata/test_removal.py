@@ -97,6 +97,17 @@ def test_a_pictures_kind_that_nobody_draws_is_counted() -> None:
     assert copy.leftovers == 1
 
 
+def test_a_document_within_the_document_is_cleaned_with_it() -> None:
+    copy = without_metadata(word(word__chunk=b"", word__afchunk=word()), AUTHOR)
+    assert copy.leftovers == 2, "parts of no kind that is known"
+    copy = without_metadata(word(**{"word__afchunk.docx": word()}), AUTHOR)
+    assert SECRET.encode() not in everything_in(copy.content)
+    assert (copy.changes, copy.comments, copy.leftovers) == (4, 2, 0)
+    deep = word(**{"word__a.docx": word(**{"word__b.docx": word(**{"word__c.docx": word()})})})
+    with pytest.raises(NotCleaned):
+        without_metadata(deep, AUTHOR)
+
+
 def test_a_pdf_shows_what_it_showed() -> None:
     copy = without_metadata(pdf(), AUTHOR)
     assert (copy.comments, copy.removed, copy.leftovers) == (1, 1, 0)
