@@ -23,6 +23,8 @@ from consult.documents.background import (
 )
 from consult.documents.background import add_background as add
 from consult.documents.background import remove_background as remove
+from consult.documents.background_copies import copies_for, make_copy
+from consult.documents.copy_notes import notes_on
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -43,21 +45,22 @@ async def add_background(request: Request) -> Response:
     desk = await desk_of(request)
     errors = {}
     async with read_form(request) as form:
-        title, files = form.line("title"), form.files("file")
-        name = plain_text(files[0].filename or "") if files else ""
-        is_large = bool(files) and (files[0].size or 0) > MEGABYTES * 1024**2
-        content = await files[0].read() if files and not is_large else b""
+        title, sent = form.line("title"), form.files("file")
+        name = plain_text(sent[0].filename or "") if sent else ""
+        is_large = bool(sent) and (sent[0].size or 0) > MEGABYTES * 1024**2
+        content = await sent[0].read() if sent and not is_large else b""
     if not title or len(title) > LONGEST_TITLE:
         errors["title"] = _("A title has from 1 to 300 characters.")
     try:
-        name = clean_name(name) if files else ""
+        name = clean_name(name) if sent else ""
     except UnsupportedFile:
         errors["file"] = _("Files of this kind are not taken. A PDF always is.")
     if not content:
         errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
     if errors:
         return await PAGE.refused(request, form, NEW, errors)
-    key = await asyncio.to_thread(request.app.state.files.save, content)
+    files, settings = request.app.state.files, request.app.state.settings
+    key = await asyncio.to_thread(files.save, content)
     try:
         await add(
             desk.consultation,
@@ -70,6 +73,8 @@ async def add_background(request: Request) -> Response:
     except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
         return await PAGE.refused(request, form, NEW, wrong)
+    unit = settings.municipality.contact_unit
+    await make_copy(key, files, unit=unit, now=received_at(request))
     return await PAGE.stored(request, form, NEW)
 
 
@@ -101,6 +106,8 @@ async def _background(
     status: int,
     conflict: StaleState | None,
 ) -> Response:
+    versions = await background_of(desk.consultation)
+    copies = await copies_for([each.source_file for each in versions])
     return await show(
         request,
         desk,
@@ -109,7 +116,8 @@ async def _background(
         status=status,
         conflict=conflict,
         kept=True,
-        files=await background_of(desk.consultation),
+        files=versions,
+        notes=notes_on(copies),
         fields=fields,
         errors=errors,
         megabytes=MEGABYTES,

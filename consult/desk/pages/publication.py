@@ -12,6 +12,7 @@ from consult.consultations.announcement import NotReady
 from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
+from consult.consultations.suspension import suspensions_of
 from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.launch import Incomplete, TooLate, cancel_launch, launch, state_token
@@ -32,6 +33,7 @@ EVERYBODY = "everybody"
 LATER = "later"
 # What each button stores.
 ANNOUNCEMENT, EXTENSION = "announcement", "extension"
+SUSPENSION, CALLING_OFF = "suspension", "calling off"
 
 
 async def publication(request: Request) -> Response:
@@ -134,10 +136,18 @@ async def _party(desk: Desk, written: str) -> ConsultedParty | None:
 
 
 async def _fields(request: Request, desk: Desk) -> PageFields:
-    """The fields as the page opens: before it is announced those that announce it, then those that extend it."""
+    """The fields as the page opens: before it is announced those that announce it, then those that extend or stop it."""
     if desk.is_announced:
         usual = {"who": EVERYBODY, "until_day": "", "until_clock": END_OF_DAY, "reason": ""}
-        return PageFields({EXTENSION: FieldGroup(_("Extend the deadline"), usual)})
+        return PageFields(
+            {
+                SUSPENSION: FieldGroup(_("Suspend the consultation"), {"stop_reason": ""}),
+                CALLING_OFF: FieldGroup(
+                    _("Call the consultation off"), {"final_reason": "", "final": ""}
+                ),
+                EXTENSION: FieldGroup(_("Extend the deadline"), usual),
+            }
+        )
     usual = {"when": "now", "sure": "", "at_day": "", "at_clock": START_OF_DAY}
     seen = await state_token(desk.consultation)
     return PageFields({ANNOUNCEMENT: FieldGroup(_("Publish"), usual, locks={"seen": seen})})
@@ -172,6 +182,7 @@ async def _publication(
         open_warnings=await count_open_warnings(desk.version) if desk.version else 0,
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
+        suspensions=await suspensions_of(c),
         fields=fields,
         errors=errors,
     )
