@@ -177,7 +177,7 @@ async def test_the_moderator_sees_what_becomes_of_the_file_and_may_open_the_copy
     for words in ("af hvem den er lavet", "1 kommentar i margenen", "1 fil inde i den er udeladt"):
         assert words in shown
     copy = await moderator.get(address(text, annex) + "/copy")
-    assert telling_files.SECRET.encode() not in telling_files.everything_in(copy.content)
+    assert telling_files.MAKER.encode() not in telling_files.everything_in(copy.content)
     assert (await moderator.get(address(text, annex))).content == CONTENT, "the original"
 
 
