@@ -93,6 +93,8 @@ def _serve(arguments: argparse.Namespace, listener: socket.socket) -> None:
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess
 
+    from consult.commands.http_protocol import BoundedHeads
+
     logs.configure()
     warn_outdated()
     signal.signal(signal.SIGTERM, _stop)
@@ -100,7 +102,7 @@ def _serve(arguments: argparse.Namespace, listener: socket.socket) -> None:
         "consult.commands.served:create_app",
         factory=True,
         loop="uvloop" if sys.platform != "win32" else "asyncio",
-        http="httptools",
+        http=BoundedHeads,
         workers=arguments.workers,
         log_config=logs.CONFIG,
         access_log=False,

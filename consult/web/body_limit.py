@@ -23,13 +23,16 @@ class BodyLimit:
         self.limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app(scope, _Limited(receive, self.limit, _declared(scope)), send)
+        # Only a form of several parts has files.
+        limit = self.limit if _has_parts(scope) else min(self.limit, DEFAULT_LIMIT)
+        await self.app(scope, _Limited(receive, limit, _declared(scope)), send)
 
 
 def limited(request: Request) -> Request:
-    """The request, reading no more than its route allows, or DEFAULT_LIMIT where no route has been asked."""
+    """The request, reading from now on no more than DEFAULT_LIMIT: for a page that says why nothing was done."""
     if isinstance(request.receive, _Limited):
-        return request
+        request.receive.limit = min(request.receive.limit, DEFAULT_LIMIT)
+        return request  # what it has read it does not wait for again
     scope = request.scope
     return Request(scope, _Limited(request.receive, DEFAULT_LIMIT, _declared(scope)))
 
@@ -39,18 +42,23 @@ class _Limited:
 
     def __init__(self, receive: Receive, limit: int, declared: int) -> None:
         self._receive = receive
-        self._limit = limit
+        self.limit = limit
         self._size = 0
         self._declared = declared
 
     async def __call__(self) -> Message:
-        if self._declared > self._limit:
+        if self._declared > self.limit:
             raise HTTPException(413)
         message = await self._receive()
         self._size += len(message.get("body", b""))
-        if self._size > self._limit:
+        if self._size > self.limit:
             raise HTTPException(413)
         return message
+
+
+def _has_parts(scope: Scope) -> bool:
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    return any(kind.lower().startswith((b"multipart/", b"application/json")) for kind in kinds)
 
 
 def _declared(scope: Scope) -> int:

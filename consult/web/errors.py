@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from consult import faults, logs
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
+from consult.web.body_limit import limited
 from consult.web.forms import Fields, keep_posted, posted
 from consult.web.redirects import local_path
 from consult.web.rendering import page
@@ -93,7 +94,7 @@ async def _error_page(
     headers: Mapping[str, str] | None = None,
     conflict: StaleState | None = None,
 ) -> Response:
-    await keep_posted(request)
+    await keep_posted(limited(request))
     written = posted(request)
     return page(
         request,

@@ -15,7 +15,6 @@ from starlette.requests import Request
 
 from consult.locale import gettext as _
 from consult.numbers import whole_number
-from consult.web.body_limit import limited
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
@@ -29,12 +28,20 @@ CLEANED_IN_PLACE = 50_000
 # More than one response takes: what is one too many is refused by name, with the texts kept.
 MAX_FILES = 50
 
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\"';\s]*)", re.IGNORECASE)
 # U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
 _HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffc]")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
 # unbroken run of them as long as a field stops the server for minutes.
 MOST_MARKS = 30
-_MARKS = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))
+
+
+def _is_mark(sign: str) -> bool:
+    """Whether nothing but marks is left of it where Unicode takes signs apart; a few are no marks before that."""
+    return all(map(unicodedata.combining, unicodedata.normalize("NFD", sign)))
+
+
+_MARKS = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))
 _BEYOND = "\U00010000"  # from here on a search is a hundred times slower
 
 
@@ -79,10 +86,7 @@ class Fields(Mapping[str, str]):
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every text field with its name, in the order it was sent in; names may repeat."""
-        texts = (
-            (name, value) for name, value in self._form.multi_items() if isinstance(value, str)
-        )
-        return [(name, plain_text(value)) for name, value in texts]
+        return list(self._pairs)
 
     @property
     def has_files(self) -> bool:
@@ -135,6 +139,7 @@ async def read_form(request: Request) -> AsyncIterator[Fields]:
 
 async def _parsed(request: Request) -> FormData:
     try:
+        _check_charset(request)
         return await request.form(
             max_files=MAX_FILES * READ_OVER,
             max_fields=MAX_FIELDS * READ_OVER,
@@ -147,6 +152,13 @@ async def _parsed(request: Request) -> FormData:
         raise HTTPException(400, message) from unreadable
 
 
+def _check_charset(request: Request) -> None:
+    """Browsers send UTF-8. Others take the square of the length to decode, or are none. Raises HTTPException 400."""
+    named = _CHARSET.search(request.headers.get("content-type", ""))
+    if named and named[1].casefold() not in ("utf-8", "utf8"):
+        raise HTTPException(400)
+
+
 def _check_numbers(form: FormData) -> None:
     files = sum(isinstance(value, UploadFile) for _name, value in form.multi_items())
     if files > MAX_FILES:
@@ -156,10 +168,11 @@ def _check_numbers(form: FormData) -> None:
 
 
 async def keep_posted(request: Request) -> None:
-    """Read what was posted, if nothing has: the error page gives it back. What cannot be read is nobody's loss."""
+    """Read what was posted, if nothing has, as far as the request may be read: the error page gives it back. What cannot
+    be read is nobody's loss."""
     if request.method == "POST" and posted(request) is None:
         with contextlib.suppress(Exception):
-            async with read_form(limited(request)):
+            async with read_form(request):
                 pass
 
 

@@ -12,8 +12,12 @@ import pytest
 from consult.access import BODY_LIMITS
 from consult.app import routes
 from consult.public.api.body import MAX_BYTES
+from consult.settings import Settings
 from consult.web.body_limit import DEFAULT_LIMIT
 from consult.web.forms import MOST_MARKS, plain_text
+from tests.public.responding.workspace_steps import PDF, press, start
+from tests.support.factories.consultations import consultation
+from tests.support.factories.documents import Draft, draft
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 
@@ -93,6 +97,12 @@ def test_the_api_refuses_what_is_too_large_in_its_own_words() -> None:
     assert BODY_LIMITS["api_responses"] > MAX_BYTES
 
 
+@pytest.fixture
+async def text(db: Settings, stopped_clock: None) -> Draft:
+    """A draft that is open for responses."""
+    return await draft(await consultation(slug="havnen"))
+
+
 @pytest.mark.parametrize("marks", ["\u0301" * 29, "\u0301\u0323", "\u0301" * 31, "\U0001d165"])
 def test_towers_of_marks_are_looked_at_once(marks: str) -> None:
     text = plain_text(("a" + marks) * (20_000 // len(marks)))
@@ -101,7 +111,11 @@ def test_towers_of_marks_are_looked_at_once(marks: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "headers"),
-    [("/nowhere", {}), ("/sign-in", {"sec-fetch-site": "cross-site"})],
+    [
+        ("/nowhere", {}),
+        ("/sign-in", {"sec-fetch-site": "cross-site"}),
+        ("/consultations/havnen/respond/aaaa", {}),
+    ],
 )
 async def test_what_no_route_has_taken_is_read_no_further_than_the_least_limit(
     client: httpx2.AsyncClient, path: str, headers: dict[str, str]
@@ -122,3 +136,14 @@ async def test_what_no_route_has_taken_is_read_no_further_than_the_least_limit(
     assert sent <= 2 * DEFAULT_LIMIT
     short = await client.post(path, data={"text": "Et langt svar, som kom igen"}, headers=headers)
     assert "Et langt svar, som kom igen" in short.text
+
+
+async def test_only_a_form_of_several_parts_may_be_as_large_as_files(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    large = b"&" * (DEFAULT_LIMIT + 1)
+    workspace = await start(client)
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert (await client.post(workspace, content=large, headers=kind)).status_code == 413
+    parts = [("files", ("stor.pdf", PDF + large))]
+    assert (await press(client, workspace, "save", files=parts)).status_code == 303

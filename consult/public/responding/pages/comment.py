@@ -112,7 +112,8 @@ async def _send(
             consultation=target.consultation,
             received_at=received_at(request),
             now=clock.now(),
-            idempotency_key=form.key,
+            # What others send is known by keys of their own: this one the browser names.
+            idempotency_key=f"web|{form.key}",
             secret_key=request.app.state.settings.secret_key,
             accept_late=True,
             anchors={anchor.anchor: anchor},

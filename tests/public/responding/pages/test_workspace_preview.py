@@ -105,3 +105,16 @@ async def test_looks_at_the_preview_are_counted(
     refused = await client.get(f"{workspace}/preview")
     assert refused.status_code == 429
     assert "Vi takker." in refused.text
+
+
+async def test_a_stranger_s_comment_cannot_take_the_key_of_somebody_s_response(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    """The draft's number is in its address, and a browser names the key of its comment."""
+    workspace = await ready(client, text)
+    unsent = await Unsent.get()
+    form = {"step": "send", "key": f"unsent|{unsent.public_id}", "text": "x", "name": "A"}
+    address = f"/consultations/{text.consultation.slug}/comment"
+    assert (await client.post(address, data=form)).status_code == 303
+    assert (await send(client, workspace)).status_code == 303
+    assert await Response.all().count() == 2
