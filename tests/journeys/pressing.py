@@ -42,6 +42,7 @@ BUTTONS = """() => [...document.querySelectorAll("button, input[type=submit], in
 # The fields that go with the button; all of the page where one form holds everything.
 FIELDS = """at => [...document.querySelector(`[data-at="${at}"]`).form.elements]
     .filter(field => field.name && !field.disabled && !["hidden", "submit", "button", "fieldset"].includes(field.type))
+    .filter(field => !field.hidden)
     .map((field, index) => {
         field.dataset.field = index;
         return {
@@ -62,7 +63,7 @@ TYPE = """typed => {
 # All words of the page, also those in fields.
 WORDS = """() => document.body.textContent + "\\n" +
     [...document.querySelectorAll("input, textarea")].map(field => field.value).join("\\n")"""
-NOTICES = """() => [...document.querySelectorAll("h1, .alert, .error-summary, [role=status], .badge")]
+NOTICES = """() => [...document.querySelectorAll("h1, .alert, .error-summary, .preview__side")]
     .map(each => each.textContent.trim())"""
 
 
@@ -78,13 +79,15 @@ class Kind:
         return " ".join(filter(None, (self.method, self.route, self.verb)))
 
 
+SIGN_OUT = Kind("sign_out")
+
+
 @dataclass(frozen=True)
 class Button:
-    """One button of the page as it stands; ``at`` is its place on it, ``params`` are its address's."""
+    """One button of the page as it stands; ``at`` is its place on it."""
 
     at: int
     kind: Kind
-    params: Mapping[str, Any]
     value: str
     words: str
 
@@ -134,15 +137,21 @@ class Presser:
     def walk(self, path: str, *, but: tuple[Kind, ...] = ()) -> None:
         """Press what the page has and nobody has pressed yet, each on the page as it opens; ``but`` is left."""
         self.go(path)
-        while new := [each for each in self.buttons() if each.kind not in {*self.pressed, *but}]:
+        done = {SIGN_OUT, *but}
+        while new := [each for each in self.buttons() if each.kind not in self.pressed | done]:
             self._press(new[0], {})
             self.go(path)
 
     def press(self, path: str, kind: Kind, value: str = "", **filling: Typed) -> None:
         """Press the first button of this kind on the page, also if it was pressed before."""
         self.go(path)
+        self.again(kind, value, **filling)
+
+    def again(self, kind: Kind, value: str = "", **filling: Typed) -> None:
+        """Press it on the page as it stands."""
         wanted = [each for each in self.buttons() if each.kind == kind and value in each.value]
-        assert wanted, f"{path} has no button {kind}: {sorted(map(str, self.kinds()))}"
+        here = self.page.url
+        assert wanted, f"{here} has no button {kind}: {sorted(map(str, self.kinds()))}"
         self._press(wanted[0], filling)
 
     def kinds(self) -> set[Kind]:
@@ -157,8 +166,7 @@ class Presser:
             self.seen.setdefault(kind, urlsplit(self.page.url).path)
             if not ACCESS[name](self.person, params):
                 self.faults.append(f"{self.page.url}: {self.person.name} may not press {kind}")
-            if name != "sign_out":
-                found.append(Button(each["at"], kind, params, each["value"], each["words"]))
+            found.append(Button(each["at"], kind, each["value"], each["words"]))
         return found
 
     def _press(self, button: Button, filling: Filling) -> None:
@@ -236,12 +244,12 @@ def typed_value(each: Mapping[str, Any], wanted: Filling, done: set[str]) -> str
         return None
     if kind in ("checkbox", "radio"):
         return True if given and given in (value, "first") and not _again(done, name, given) else None
+    if kind == "select-one" and given in ("", "first"):
+        return next((option for option in each["options"] if option), None) if not value else None
     if callable(given):
         return given(value)
     if isinstance(given, Path) or (asked and kind != "file"):
         return given
-    if kind == "select-one":
-        return next((option for option in each["options"] if option), None) if not value else None
     if kind in ("text", "search", "textarea"):
         words = f"{value} Prøve {next(serial)}".strip()
         return words if not each["most"] or len(words) <= each["most"] else None

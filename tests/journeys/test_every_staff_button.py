@@ -6,6 +6,7 @@ A new button without a press fails here, and so does a new staff route that take
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -33,26 +34,57 @@ from consult.responses.remark import Publicity, Remark, Revision
 from consult.responses.response import ResponseKind
 from consult.tokens import hash_token, new_token
 from tests.importing.picture_files import as_address, png
-from tests.journeys.pressing import ROUTES, Kind, Presser
+from tests.journeys.pressing import ROUTES, SIGN_OUT, Filling, Kind, Presser
 from tests.support.browser import Visits
-from tests.support.days import MONTH_AFTER, NEXT_MONTH, NEXT_WEEK, day
+from tests.support.days import LAST_MONTH, MONTH_AFTER, NEXT_MONTH, NEXT_WEEK, day
 from tests.support.factories import documents, responses
 from tests.support.server import Server
 
 BIG = "integration-og-medborgerskab-2027"
 DRAFT = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
+NEW, TOMORROW = "proeve", 1
 PHONE = "12 34 56 78"
 # What is typed where any words will not do.
-ALWAYS = {
+ALWAYS: Filling = {
     # The author's words and the literal quote stay; the fields of another button on the page are not its own.
     **dict.fromkeys(("text", "proposed_text", "quote", "quote-", "old", "new", "area-", "slug")),
-    **dict.fromkeys(("contact_email", "contact_phone", "keep_months", "public_months")),
+    **dict.fromkeys(("contact_email", "opens_clock", "closes_clock", "until_clock", "at_clock")),
 }
-FILLINGS = {
+
+
+def marked(text: str) -> str:
+    """The phone number in brackets, if it is not yet."""
+    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}]]")
+
+
+def parted(text: str) -> str:
+    """As two paragraphs."""
+    first, rest = text[: len(text) // 2], text[len(text) // 2 :]
+    return f"{first.rstrip()}\n\n{rest.lstrip()}"
+
+
+FILLINGS: dict[Kind, Filling] = {
     Kind("publish_several"): {"remark": "first"},
-    Kind("decide_remark", "decision=redact"): {
-        "text": lambda text: text.replace(PHONE, f"[[{PHONE}]]"),
-    },
+    Kind("decide_remark", "decision=preview"): {"text": marked},
+    Kind("decide_remark", "decision=redact"): {"text": marked},
+    Kind("gather_remarks"): {"remark": "first"},
+    Kind("point_new", method="GET"): {"remark": "first"},
+    Kind("answer_point"): {"outcome": "first"},
+    Kind("approve_contribution"): {"acknowledged": "first"},
+    Kind("start_consultation"): {"slug": NEW},
+    Kind("say_links"): {"empty_links": "insertion"},
+    Kind("summarise"): {"contact_email": "hoering@fjordby.example"},
+    Kind("add_parties"): {"list": "Havnens Venner\nBådelauget"},
+    Kind("assign_areas"): {"area-": "first"},
+    Kind("assign_owners"): {"section": "first"},
+    Kind("rename_committee"): {"since": day(LAST_MONTH)},
+    Kind("set_period"): {"opens_day": day(NEXT_WEEK), "closes_day": day(NEXT_MONTH)},
+    Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},
+    Kind("correct_section", "do=split"): {"words": parted, "split-": parted},
+    Kind("announce_consultation"): {"when": "later", "at_day": day(TOMORROW), "sure": "first"},
+    Kind("publish_next"): {"looked": "first"},
+    Kind("read_translation_file"): {"made": "first"},
+    Kind("store_wording"): {"made": "first", "summary_made": "first"},
 }
 
 
@@ -187,6 +219,10 @@ class Walk:
             page, person, FILLINGS, ALWAYS, self.pressed, self.seen, self.faults
         )
 
+    def path(self, presser: Presser) -> str:
+        """Where somebody is."""
+        return presser.page.url.removeprefix(self.visits.base_url)
+
     def file(self, name: str, text: str) -> Path:
         (self.folder / name).write_text(text, encoding="utf-8")
         return self.folder / name
@@ -202,15 +238,140 @@ def moderate(walk: Walk) -> None:
         moderator.walk(f"{queue}/{number}")
 
 
+def answer_as_a_committee(walk: Walk) -> None:
+    member, home = walk.someone(Role.COMMITTEE), f"/staff/consultations/{BIG}/committees/beu"
+    quote, put_away = Kind("quote_remark"), Kind("put_away_point")
+    for path in (home, f"{home}/remarks"):
+        member.walk(path)
+    member.press(f"{home}/remarks?point=none&publicity=public", Kind("point_new", method="GET"))
+    member.press(walk.path(member), Kind("make_point"))
+    point = walk.path(member).partition("?")[0]
+    member.press(point, quote)
+    if quote in member.kinds() and member.page.locator("[name^=quote-]").count():
+        member.again(quote)
+    member.walk(point, but=(put_away,))
+    member.press(point, put_away)
+    answer_what_is_missing(member, f"{home}/contribution")
+    member.walk(f"{home}/contribution")
+    member.walk(f"/staff/consultations/{BIG}/memo")
+
+
+def answer_what_is_missing(member: Presser, contribution: str) -> None:
+    """Every point of the committee has an answer, so that its contribution can be approved."""
+    member.go(contribution)
+    missing = "main li a[href*='/points/']"
+    while member.page.locator(missing).count():
+        href = member.page.locator(missing).first.get_attribute("href")
+        member.press(href or "", Kind("answer_point"))
+        member.go(contribution)
+
+
+def prepare_a_hearing(walk: Walk) -> None:
+    """From the title to an announcement that is taken back, and made again."""
+    editor, desk = walk.someone(Role.EDITOR), f"/staff/consultations/{NEW}"
+    upload, earlier = Kind("upload_draft"), Kind("keep_as_earlier")
+    no_heading, makes = Kind("correct_section", "do=text"), Kind("correct_section", "do=make")
+    editor.walk("/staff/consultations")
+    editor.walk(desk)
+    editor.press(f"{desk}/text", upload, file=walk.file("havn.md", HARBOUR))
+    editor.press(f"{desk}/text", Kind("say_links"))
+    editor.press(f"{desk}/text", earlier)
+    editor.press(f"{desk}/text", Kind("take_up_again"))
+    editor.walk(f"{desk}/text")
+    editor.walk(f"{desk}/text/levels")
+    editor.walk(f"{desk}/text/sections/1", but=(no_heading, makes))
+    editor.press(f"{desk}/text/sections/1", makes)
+    editor.press(f"{desk}/text/sections/2", no_heading)
+    for step in ("owners", "summary", "dates", "parties", "reasons"):
+        editor.walk(f"{desk}/{step}")
+    editor.press(f"{desk}/background", Kind("add_background"), file=walk.file("plan.txt", "Plan"))
+    editor.walk(f"{desk}/background")
+    translate(walk, editor, f"{desk}/languages")
+    editor.walk(f"{desk}/publication")
+
+
+def translate(walk: Walk, editor: Presser, languages: str) -> None:
+    """On the page, and with an agency's file."""
+    editor.walk(languages)
+    editor.walk(f"{languages}/en/sections/1")
+    file = editor.page.request.get(f"{languages}/en/file").text()
+    done = re.sub(r"<target[^>]*/>|<target[^>]*></target>", "<target>Translated.</target>", file)
+    finished = walk.file("en.xlf", done)
+    editor.press(f"{languages}/en", Kind("read_translation_file"), file=finished)
+
+
+def change_the_text(walk: Walk) -> None:
+    """The next version of what is out to hearing: prepared, discarded, prepared again and published."""
+    editor, desk = walk.someone(Role.EDITOR), f"/staff/consultations/{BIG}"
+    publish, approve, file = Kind("publish_next"), Kind("approve_mapping"), next_draft(walk.folder)
+    editor.press(f"{desk}/text", Kind("next_version"), file=file)
+    editor.walk(f"{desk}/text")
+    editor.press(f"{desk}/text", Kind("next_version"), file=file)
+    editor.walk(f"{desk}/next/mapping")
+    editor.go(f"{desk}/next/mapping")
+    corrections = editor.page.locator("main a[href*='/correction']")
+    editor.walk(corrections.first.get_attribute("href") or "")
+    editor.press(f"{desk}/next/mapping", approve)
+    editor.walk(f"{desk}/next/publication", but=(publish,))
+    editor.press(f"{desk}/next/publication", publish)
+    editor.walk(f"{desk}/publication")
+
+
+def next_draft(folder: Path) -> Path:
+    """The draft with every tenth long paragraph reworded."""
+    document = Document(str(DRAFT))
+    long = [each for each in document.paragraphs if len(each.text.split()) >= 15]
+    for paragraph in long[::10]:
+        paragraph.text = f"{paragraph.text} Det følger vi op på hvert år."
+    document.save(str(folder / "next.docx"))
+    return folder / "next.docx"
+
+
+HARBOUR = f"""# Havnen i 2035
+
+Et forord om [ren](#) havn.
+
+# 1 Vand og bad
+
+Vandet er rent, og det skal det blive ved med at være.
+
+Der er to broer. Der bygges en til.
+
+![]({as_address(png())})
+
+Det vil vi
+
+Indsætterne har været til møde, og vandet er rent hele året.
+
+# 2 Kajer
+
+Kajen bruges af mange.
+"""
+
+
+def look_as_a_reader(walk: Walk) -> None:
+    """Nobody who only reads is shown a button that stores."""
+    reader, home = walk.someone(Role.READER), f"/staff/consultations/{BIG}/committees/beu"
+    for path in ("/staff", home, f"{home}/remarks", f"{home}/points/1", f"{home}/contribution"):
+        reader.walk(path)
+    reader.walk(f"/staff/consultations/{BIG}/memo")
+    reader.press("/staff", SIGN_OUT)
+
+
 def test_every_button_does_what_it_says(
     visits: Visits, scene: Scene, javascript: bool, tmp_path: Path
 ) -> None:
     walk = Walk(visits, scene, javascript, tmp_path)
+    prepare_a_hearing(walk)
+    change_the_text(walk)
     moderate(walk)
+    answer_as_a_committee(walk)
+    look_as_a_reader(walk)
     assert not walk.faults, "\n".join(walk.faults)
     never = {str(kind): page for kind, page in walk.seen.items() if kind not in walk.pressed}
-    assert not never, f"nobody pressed: {never}"
-    assert not staff_routes() - {each.route for each in walk.pressed}
+    assert not never, f"nobody pressed these, which were seen on the page beside them: {never}"
+    unknown = staff_routes() - {each.route for each in walk.pressed}
+    assert not unknown, f"no button that was pressed leads to {sorted(unknown)}: walk to its page"
 
 
 def staff_routes() -> set[str]:
@@ -221,3 +382,4 @@ def staff_routes() -> set[str]:
         for each in ROUTES
         if "POST" in (each.methods or ()) and ACCESS[each.name] not in public
     }
+
