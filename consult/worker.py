@@ -13,6 +13,8 @@ from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
 from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
+from consult.responses.annex_copies import forget_unneeded_copies
+from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings
@@ -56,6 +58,7 @@ async def tidy_files(settings: Settings) -> bool:
         # Asked each time: a folder may be mounted or adopted while we run.
         if installation.id_of_folder(settings.data_dir) != await installation.id_of_database():
             raise ImprobableCleanup("the folder is not this database's")
+        await forget_unneeded_copies()
         await forget_unneeded_files(FileStore(settings.data_dir / "files"), now)
     except ImprobableCleanup as refusal:
         log.error("no file was tidied away: %s", refusal)
@@ -71,6 +74,8 @@ CHORES = (
     Chore("notices", send_notices, every=timedelta(minutes=10)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
+    Chore("lost copies", find_lost_copies, every=timedelta(minutes=10)),
+    Chore("copies", make_copies, every=timedelta(seconds=3)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 

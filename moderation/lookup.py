@@ -31,4 +31,6 @@ async def annex_of(request: Request) -> Annex:
         id=request.path_params["annex"],
         response__consultation__slug=request.path_params["consultation"],
     )
-    return found_or_404(await annex.select_related("response__consultation"))
+    return found_or_404(
+        await annex.select_related("response__consultation", "response__respondent")
+    )

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
+from consult.documents.public_copy import PublicCopy
 from consult.documents.section import Section
 from consult.lineage import Difference, diff_words_exactly
 from consult.numbers import reference_in
 from consult.responses.annex import Annex
+from consult.responses.annex_copies import copies_for
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import AnchorType, Publicity, Remark, Revision, cited_as, published_of
@@ -34,7 +36,8 @@ class Review:
     """``queue`` is the one the remark was opened from. ``context`` are paragraphs of the version it was written on, in
     order. ``annexes`` are the files of its response, ``taken_down`` the ids of those that were public and wait for a
     decision again; ``is_response_public``: everybody can read some text of it. ``changes`` and ``proposed_changes`` are
-    those of a correction in the public wording, None where it is no correction. ``redactions`` are what the latest
+    those of a correction in the public wording, None where it is no correction. ``copies`` are the public copies of its files by
+    annex id, of those that are made. ``redactions`` are what the latest
     decision to publish the current wording left out, by field. ``note`` is what the latest decision says to the author
     where that has no reason yet."""
 
@@ -47,6 +50,7 @@ class Review:
     annexes: list[Annex]
     taken_down: frozenset[int]
     is_response_public: bool
+    copies: dict[int, PublicCopy]
     changes: tuple[Difference, ...] | None
     proposed_changes: tuple[Difference, ...] | None
     redactions: dict[str, list[Span]]
@@ -87,7 +91,7 @@ class Review:
 
 async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
     """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
-    none. At most sixteen queries."""
+    none. At most seventeen queries."""
     reference = reference_in(cited)
     remarks = Remark.filter(consultation__slug=consultation)
     remarks = remarks.select_related("response__respondent", "response__consultation")
@@ -97,7 +101,8 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
     queue = await load_queue(remark.response.consultation, filters)
     revision = await Revision.get(remark_id=remark.id, number=remark.revision)
     changes, proposed_changes = await _changes(remark, revision)
-    annexes = await Annex.filter(response_id=remark.response_id).order_by("ordinal")
+    files = Annex.filter(response_id=remark.response_id).order_by("ordinal")
+    annexes = await files.select_related("response__respondent")
     return Review(
         queue=queue,
         remark=remark,
@@ -108,6 +113,7 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
         annexes=annexes,
         taken_down=await _taken_down(annexes),
         is_response_public=await published_of(remark.response_id).exists(),
+        copies=await copies_for(annexes),
         changes=changes,
         proposed_changes=proposed_changes,
         redactions=await _redactions(remark),

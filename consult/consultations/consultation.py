@@ -17,6 +17,8 @@ class Phase(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     ANSWERED = "answered"
+    SUSPENDED = "suspended"
+    CALLED_OFF = "called_off"
 
 
 class Consultation(Model):
@@ -27,7 +29,8 @@ class Consultation(Model):
     public number of the next response. ``lock_version`` counts the changes to the frame, so that two editors
     cannot overwrite each other unseen. ``translated_into`` and ``summarised_in`` are the languages ("ar en") in
     which some of the text may have a translation or a plain-language summary: where they are empty, nobody
-    looks for one.
+    looks for one. ``suspended_at`` and ``called_off_at`` are null unless it is stopped, see suspension.py;
+    ``stop_reason`` is why, plain text.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -52,6 +55,9 @@ class Consultation(Model):
     created_at = fields.DatetimeField()
     translated_into = fields.CharField(max_length=200, default="", db_default="")
     summarised_in = fields.CharField(max_length=200, default="", db_default="")
+    suspended_at = fields.DatetimeField(null=True)
+    called_off_at = fields.DatetimeField(null=True)
+    stop_reason = fields.TextField(default="", db_default="")
 
     class Meta:
         table = "consultation"
@@ -65,6 +71,10 @@ class Consultation(Model):
             or self.closes_at is None
         ):
             return Phase.DRAFT
+        if self.called_off_at is not None:
+            return Phase.CALLED_OFF
+        if self.suspended_at is not None:
+            return Phase.SUSPENDED
         if now < self.opens_at:
             return Phase.PLANNED
         if now <= self.closes_at:

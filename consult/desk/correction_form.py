@@ -20,10 +20,12 @@ HEADING, TEXT, SPLIT, DESCRIBE, DECORATE, MAKE, JOIN = VERBS = (
     "heading", "text", "split", "describe", "decorate", "make", "join",
 )  # fmt: skip
 # The field that an error belongs to; "{}" is the paragraph's index.
-_FIELDS = {HEADING: "title", TEXT: "title", DESCRIBE: "description-{}"}
+_FIELDS = {HEADING: "title", TEXT: "title", DESCRIBE: "description-{}", DECORATE: "description-{}"}
+# They move paragraphs, and what is typed beside another would then stand beside the wrong one.
+MOVING = (TEXT, SPLIT, MAKE, JOIN)
 
 
-def correction_in(verb: str, section: int, form: Fields) -> Correction:
+def correction_in(verb: str, section: int, paragraph: int, form: Fields) -> Correction:
     """The correction of a section (from 0) that the form asks for; ``verb`` is one of VERBS.
 
     Raises ImpossibleCorrection for fields out of bounds, HTTPException 400 for an incomplete form.
@@ -35,9 +37,8 @@ def correction_in(verb: str, section: int, form: Fields) -> Correction:
         return partial(_heading, section=section, words=words, level=number_in(form["level"]))
     if verb == TEXT:
         return partial(corrections.heading_to_text, section=section)
-    paragraph = number_in(form["paragraph"])
     if verb == SPLIT:
-        parts = [part for part in re.split(r"\n\s*\n", form["words"]) if part.strip()]
+        parts = [part for part in re.split(r"\n\s*\n", form[f"words-{paragraph}"]) if part.strip()]
         return partial(corrections.split, section=section, paragraph=paragraph, parts=parts)
     if verb in (DESCRIBE, DECORATE):
         words = form.line(f"description-{paragraph}") if verb == DESCRIBE else ""
@@ -67,9 +68,14 @@ def corrected_at(verb: str, section: int, paragraph: int) -> tuple[int, int]:
     return moved.get(verb, (section, paragraph))
 
 
+def field_of(verb: str, paragraph: int) -> str:
+    """The name of the field that belongs to the button, if only for its error."""
+    return _FIELDS.get(verb, "words-{}").format(paragraph)
+
+
 def refusal(verb: str, paragraph: int) -> dict[str, str]:
     """The error by the name of its field."""
-    return {_FIELDS.get(verb, "words-{}").format(paragraph): _refusal_words(verb)}
+    return {field_of(verb, paragraph): _refusal_words(verb)}
 
 
 def _refusal_words(verb: str) -> str:

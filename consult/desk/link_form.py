@@ -61,16 +61,25 @@ def link_kind(
     return LinkKind.SAME if is_same else LinkKind.REWORDED
 
 
-def link_values(each: CountedEntry, fields: Mapping[str, str], *, is_typed: bool) -> dict[str, str]:
-    """The values of the form's fields: as typed, else as the entry has them but for numbers in the address."""
-    if is_typed:
-        return {name: fields.get(name, "") for name in ("old", "new", "moved")}
-    entry = each.entry
-    return {
-        "old": fields.get("old", _numbers(entry.old)),
-        "new": fields.get("new", _numbers(entry.new)),
-        "moved": "yes" if entry.kind == LinkKind.MOVED else "",
-    }
+def is_sent(fields: Mapping[str, str]) -> bool:
+    """Whether these are fields of the form, and not of an address that leads to it."""
+    return "lock_version" in fields
+
+
+def link_values(each: CountedEntry, fields: Mapping[str, str]) -> dict[str, str]:
+    """The values of the form's fields: as they were sent, with the number of a candidate that was chosen for one of
+    them, else as the entry has them."""
+    if not is_sent(fields):
+        entry = each.entry
+        moved = "yes" if entry.kind == LinkKind.MOVED else ""
+        return {"old": _numbers(entry.old), "new": _numbers(entry.new), "moved": moved}
+    values = {name: fields.get(name, "") for name in ("old", "new", "moved")}
+    for button in ("put", "add"):
+        field, _space, number = fields.get(button, "").partition(" ")
+        if field in ("old", "new"):
+            before = f"{values[field]}, " if button == "add" and values[field] else ""
+            values[field] = before + number
+    return values
 
 
 def _numbers(paragraphs: Sequence[MappedParagraph]) -> str:

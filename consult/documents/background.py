@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import PurePath
 
+from tortoise.queryset import QuerySet
+
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.announcement import Announced
@@ -81,10 +83,13 @@ async def remove_background(
 
 async def background_of(consultation: Consultation) -> list[Version]:
     """The versions of the background documents, with their ``document``, in the order they were added. One query."""
-    rows = Version.filter(
-        document__consultation_id=consultation.id, document__kind=DocumentKind.BACKGROUND
-    )
+    rows = background_versions().filter(document__consultation_id=consultation.id)
     return await rows.order_by("document_id").select_related("document")
+
+
+def background_versions() -> QuerySet[Version]:
+    """Those of all consultations."""
+    return Version.filter(document__kind=DocumentKind.BACKGROUND)
 
 
 async def _record(

@@ -48,8 +48,9 @@ class Version(Model):
     """One state of a document. ``number`` counts from 1; ``published_at`` null: it is in preparation.
 
     ``title`` may differ from version to version. ``note`` is plain text on what is new in it, "" for none, public with
-    the version; it alone may be corrected after publication, last at ``note_corrected_at``. ``is_previewed`` is not
-    stored: pages show this row as if it were published, though it still changes.
+    the version; it alone may be corrected after publication, last at ``note_corrected_at``. ``taken_reason`` is null
+    unless it was taken down as a whole, see takedown.py; ``takedowns`` counts how often its public text changed so.
+    ``is_previewed`` is not stored: pages show this row as if it were published, though it still changes.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -64,6 +65,8 @@ class Version(Model):
     title = fields.CharField(max_length=300, default="", db_default="")
     note = fields.TextField(default="", db_default="")
     note_corrected_at = fields.DatetimeField(null=True)
+    taken_reason = fields.TextField(null=True)
+    takedowns = fields.IntField(default=0, db_default=0)
 
     document_id: int
     is_previewed = False

@@ -42,7 +42,8 @@ class Paragraph(Model):
     them; ``html`` and ``changes_html`` are rendered and cleaned once, when stored. ``folded`` is the text for searching,
     ``level`` an item's depth in its list (0 outside lists), ``marker`` what the list prints before it ("2)").
     ``picture`` is a figure's key in the file store, "" for none; ``description`` is its alternative text: "" for one
-    that only decorates, null for unknown.
+    that only decorates, null for unknown. ``taken_reason`` is null unless it was taken down, see takedown.py: then the
+    words are elsewhere, and this is why, "" for no reason yet.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -71,6 +72,7 @@ class Paragraph(Model):
     has_changes = fields.BooleanField(default=False)
     picture = fields.CharField(max_length=64, default="", db_default="", db_index=True)
     description = fields.TextField(null=True)
+    taken_reason = fields.TextField(null=True)
 
     version_id: int
     section_id: int

@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
 from consult.documents.paragraph import Paragraph
+from consult.documents.takedown import SealedWords
 from consult.files import FileStore
 from consult.importing import Draft
 from consult.web.richtext import Cleaned
@@ -45,8 +46,12 @@ async def is_public(digest: str, now: datetime) -> bool:
 
 
 async def shows(consultation: Consultation, digest: str) -> bool:
-    """Whether any version of the consultation's text has the picture, published or not. At most one query."""
+    """Whether any version of the consultation's text has it, published or not, or had it before it was taken down."""
     rows = Paragraph.filter(
         picture=digest[:LENGTH], version__document__consultation_id=consultation.id
     )
-    return len(digest) == LENGTH and await rows.exists()
+    if len(digest) != LENGTH:
+        return False
+    # Of what was taken down, for the case.
+    sealed = SealedWords.filter(picture=digest, takedown__consultation_id=consultation.id)
+    return await rows.exists() or await sealed.exists()

@@ -7,6 +7,7 @@ from datetime import datetime
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.documents.document import Document, Version
+from consult.documents.takedown import seal_again
 from consult.documents.versions.stored_lineage import Lineage
 from consult.people.conflict import stale
 from consult.stale_state import PUBLISHED
@@ -30,6 +31,7 @@ async def publish_version(
         )
         if not changed:
             raise await stale("version", version.id, PUBLISHED)
+        await seal_again(version)
         if await Lineage.filter(version_id=version.id, approved_at__isnull=True).exists():
             raise NotApproved(version.id)
         lineage = Lineage.filter(version_id=version.id)

@@ -1,4 +1,5 @@
-"""A cache of facts about published versions, which never change. Per process; another process computes them again."""
+"""A cache of facts about published versions, which change only by what is taken down from them. Per process; another
+process computes them again."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ class VersionCache(Generic[T]):
         if version.published_at is None or version.is_previewed:
             return await self._load(version)
         # With the moment: a version may be corrected after a cancelled launch, and is published anew then.
-        key = (database.opening(), version.id, version.published_at)
+        key = (database.opening(), version.id, version.published_at, version.takedowns)
         if key in self._entries:
             self._entries.move_to_end(key)
             return self._entries[key][0]

@@ -15,6 +15,8 @@ from tortoise.models import Model
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
+from consult.documents.public_copy import PublicCopy
+from consult.documents.takedown import SealedWords
 from consult.documents.version_pdf import VersionPdf
 from consult.files import BIN, FileStore
 from consult.responses.annex import Annex
@@ -22,13 +24,16 @@ from consult.responses.unsent import UnsentAnnex
 
 log = logging.getLogger("consult.files")
 
-# The files that texts were read from and background documents are, pictures, PDFs, and what people attached. The
+# The files that texts were read from and background documents are, pictures, PDFs, what people attached, and the copies
+# of files that everybody may have; what those were made from is named by whoever put it here. The
 # store keeps the same bytes once, and people attach what they saved here. What is sent goes from an unsent response to
 # a response: asked the other way round, both would have missed it.
 NAMED: tuple[tuple[type[Model], str], ...] = (
     (Version, "source_file"),
     (Paragraph, "picture"),
     (VersionPdf, "file"),
+    (PublicCopy, "file"),
+    (SealedWords, "picture"),
     (UnsentAnnex, "file_key"),
     (Annex, "file_key"),
 )

@@ -25,6 +25,13 @@ class VerifiedBy(StrEnum):
     EID = "eid"
 
 
+# Respondent.public_name in SQL, of the table respondent.
+PUBLIC_NAME = """
+    CASE WHEN respondent.name_withheld THEN '' WHEN respondent.organisation <> '' THEN respondent.organisation
+    WHEN respondent.publish_name THEN respondent.name ELSE '' END
+"""
+
+
 class Respondent(Model):
     """Who sent one response. ``name`` is private unless ``publish_name``, an organisation's name is public.
 
@@ -45,7 +52,7 @@ class Respondent(Model):
 
     @property
     def public_name(self) -> str:
-        """The name everybody may see; "" where there is none to show."""
+        """The name everybody may see; "" where there is none to show. PUBLIC_NAME says the same."""
         if self.name_withheld:
             return ""
         if self.organisation:

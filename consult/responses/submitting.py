@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
-from consult.consultations.consultation import Consultation
+from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
@@ -194,7 +194,7 @@ async def _lateness(
     closes_at = consultation.closes_at
     if (
         accept_late
-        and consultation.is_public(received_at)
+        and consultation.phase(received_at) in (Phase.CLOSED, Phase.ANSWERED)
         and closes_at is not None
         and closes_at < received_at <= closes_at + LATE_GRACE
     ):
@@ -286,11 +286,15 @@ async def _store_annexes(response: Response, submission: Submission) -> None:
 
 
 _NEXT_NUMBER = (
-    "UPDATE consultation SET next_number = next_number + 1 WHERE id = ? "
+    "UPDATE consultation SET next_number = next_number + 1 "
+    "WHERE id = ? AND suspended_at IS NULL AND called_off_at IS NULL "
     "RETURNING next_number - 1 AS number"
 )
 
 
 async def _next_number(consultation_id: int) -> int:
-    [row] = await database.execute(_NEXT_NUMBER, consultation_id)
-    return int(row["number"])
+    """Raises NotOpen where it was stopped since the deadline was looked at."""
+    rows = await database.execute(_NEXT_NUMBER, consultation_id)
+    if not rows:
+        raise NotOpen
+    return int(rows[0]["number"])

@@ -15,9 +15,9 @@ AT_ONCE = 500
 async def forget_expired_unsent(files: FileStore, now: datetime) -> int:
     """Delete unsent responses that have expired, some hundreds at a time; how many there were."""
     async with database.transaction():
-        expired = (
-            await Unsent.filter(expires_at__lt=now).limit(AT_ONCE).values_list("id", flat=True)
-        )
+        # While it is suspended nobody can send it: it is kept.
+        past = Unsent.filter(expires_at__lt=now, consultation__suspended_at__isnull=True)
+        expired = await past.limit(AT_ONCE).values_list("id", flat=True)
         keys = await UnsentAnnex.filter(unsent_id__in=expired).values_list("file_key", flat=True)
         await UnsentAnnex.filter(unsent_id__in=expired).delete()
         await Unsent.filter(id__in=expired).delete()

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
-from consult.consultations.consultation import Consultation
+from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import is_open_for
 from consult.responses.party import settle
 from consult.responses.publicity import retract
 from consult.responses.response import Response
 from consult.responses.submitting import NotOpen
+
+
+async def may_withdraw(consultation: Consultation, moment: datetime) -> bool:
+    """Until it closes, and while it is suspended: nobody works on it then."""
+    is_suspended = consultation.phase(moment) is Phase.SUSPENDED
+    return is_suspended or await is_open_for(consultation, moment)
 
 
 async def withdraw(
@@ -22,7 +28,7 @@ async def withdraw(
     tallies follow. Raises NotOpen once the consultation has closed: then committees work on it, and
     the municipality must be asked.
     """
-    if not await is_open_for(consultation, received_at):
+    if not await may_withdraw(consultation, received_at):
         raise NotOpen
     async with database.transaction():
         first = await Response.filter(id=response.id, withdrawn_at__isnull=True).update(

@@ -7,6 +7,7 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
+from copy import copy
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -99,6 +100,12 @@ class Fields(Mapping[str, str]):
 
     def checked(self, name: str) -> bool:
         return bool(self[name])
+
+    def copied(self, name: str, to: str) -> Fields:
+        """The same form with what one field has in another one, too."""
+        fields = copy(self)
+        fields._texts = {**self._texts, to: self[name]}
+        return fields
 
     def files(self, name: str) -> list[UploadFile]:
         """The files chosen in a field; an empty choice is no file."""

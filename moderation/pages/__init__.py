@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from moderation.pages.annex import decide_annex, queued_annex
+from moderation.pages.annex import decide_annex, queued_annex, queued_annex_copy
 from moderation.pages.party import assign_party
 from moderation.pages.queue import publish_several, queue
 from moderation.pages.remark import decide_remark, queued_remark
@@ -19,5 +19,6 @@ routes = [
     Route(_QUEUE + "/{reference}", decide_remark, methods=["POST"], name="decide_remark"),
     Route(_QUEUE + "/{reference}/party", assign_party, methods=["POST"], name="assign_party"),
     Route(_ANNEX, queued_annex, name="queued_annex"),
+    Route(_ANNEX + "/copy", queued_annex_copy, name="queued_annex_copy"),
     Route(_ANNEX, decide_annex, methods=["POST"], name="decide_annex"),
 ]

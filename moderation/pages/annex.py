@@ -9,10 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.consultations.moderation_reason import reasons_of
 from consult.numbers import reference_in
+from consult.responses.annex_copies import copies_for
 from consult.responses.remark import Publicity
 from consult.stale_state import StaleState
 from consult.web.downloads import download
 from consult.web.forms import Fields, read_form
+from consult.web.lookup import found_or_404
+from moderation.annex_copy import is_told
 from moderation.annex_decision import PUBLICITY_AFTER, AnnexDecision, AnnexReasonMissing
 from moderation.annex_decision import decide_annex as decide
 from moderation.decision_input import DecisionKind
@@ -26,14 +29,26 @@ async def queued_annex(request: Request) -> Response:
     return download(request.app.state.files, annex.file_key, annex.name)
 
 
+async def queued_annex_copy(request: Request) -> Response:
+    """Its public copy, to be saved. 404 where there is none."""
+    annex = await annex_of(request)
+    copy = found_or_404((await copies_for([annex])).get(annex.id))
+    return download(request.app.state.files, found_or_404(copy.file or None), annex.name)
+
+
 async def decide_annex(request: Request) -> Response:
     """Publish the file, withhold it or take it down, and return to the remark it came with."""
     queue, annex = await queue_of(request), await annex_of(request)
     async with read_form(request) as form:
         reference, decision = form["reference"], await _decision(queue, form)
+        told = form["told"]
+    files, now = request.app.state.files, clock.now()
+    publishes = decision.publicity is Publicity.PUBLISHED
+    if publishes and not await is_told(annex, told, files, now=now):
+        return RedirectResponse(queue.remark_url(reference, annex="trouble") + "#annexes", 303)
     outcome = "decided"
     try:
-        await decide(annex, decision, by=request.state.person.actor, now=clock.now())
+        await decide(annex, decision, by=request.state.person.actor, now=now)
     except StaleState:
         outcome = "overtaken"
     except AnnexReasonMissing:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.consultations.party import ConsultedParty
+from consult.documents.copy_notes import notes_on
 from consult.locale import gettext as _
 from consult.responses.publicity import NotScreened
 from consult.stale_state import StaleState
@@ -90,6 +91,7 @@ async def _show(request: Request, review: Review, form: DecisionForm) -> Respons
             *((str(party.id), party.name) for party in parties),
         ],
         preview=preview(review.wording, form.marked, reasons, _reason(form, reasons)),
+        file_notes=notes_on(review.copies),
         history=await history_of(review.remark, review.annexes, reasons),
         list=await queue_page_from(review.queue, review.remark),
         unexplained=await unexplained_rows(review.queue),

@@ -1,10 +1,12 @@
-// After a failed post the list of errors is read first; each link puts the cursor in its field with the label in sight.
+// After a post the list of errors, or of what is not stored yet, is read first; each link puts the cursor in its field
+// with the label in sight.
+const LISTS = ".error-summary, .unsaved";
 function greet(root) {
-  root.querySelector?.(".error-summary")?.focus();
+  root.querySelector?.(LISTS)?.focus();
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".error-summary a");
+  const link = event.target.closest?.(LISTS) && event.target.closest("a");
   const field = link && document.getElementById(link.hash.slice(1));
   if (!field) return;
   event.preventDefault();

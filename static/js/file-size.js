@@ -30,6 +30,8 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
+  const sent = event.submitter?.formEnctype || event.target.enctype;
+  if (sent !== "multipart/form-data") return;
   const [over] = [...event.target.querySelectorAll("[data-megabytes]")].filter(showSize);
   if (!over) return;
   event.preventDefault();

@@ -45,7 +45,7 @@ async def filled(editor: httpx2.AsyncClient, of: Consultation) -> None:
     assert (await editor.post(desk(of, "summary"), data=fields)).status_code == 303
     for step, more in (
         ("parties", {"list": f"{SECRET}s Venner"}),
-        ("reasons", {"title": f"Om {SECRET}"}),
+        ("reasons", {"title-new": f"Om {SECRET}"}),
     ):
         assert (await editor.post(desk(of, step), data=more)).status_code == 303
     draft = await drafts.stored(of)

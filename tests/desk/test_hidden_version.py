@@ -67,9 +67,7 @@ async def prepare(editor: httpx2.AsyncClient, of: Consultation, state: str) -> V
             "level": "1",
             "lock_version": lock_version,
         }
-        answer = await editor.post(
-            desk(of, "text", "sections", "3"), data={"paragraph": "0", **fields}
-        )
+        answer = await editor.post(desk(of, "text", "sections", "3"), data=fields)
         assert answer.status_code == 303
     if state in ("approved", "worded"):
         await approve(editor, of)

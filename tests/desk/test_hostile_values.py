@@ -29,7 +29,10 @@ FIELDS = (
     "at_clock", "who", "until_day", "until_clock", "reason", "keys", "on_the_way", "seen", "corrected", "lead",
     "level-0", "level-1", "area-1", "area-1", "corrected", "description_before", "keys",
     "kind", "lead", "level-0", "number", "on_the_way", "replace", "seen", "summary_decides", "summary_how",
-    "summary_next", "sure", "warning",
+    "summary_next", "sure", "warning", "owner", "opened", "title-new", "description-new", "judge", "again",
+    "note-1", "note-1-before", "words-0", "place", "title-own_1",
+    "description-own_1", "title_before-own_1", "description_before-own_1",
+    "document", "reason_before", "stop_reason", "final_reason", "final",
 )  # fmt: skip
 IN_TEMPLATES = re.compile(r'(?:forms\.\w+\(|name=)"([a-z_]+)"')
 # A file, and what is asked for in an address.

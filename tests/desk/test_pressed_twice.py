@@ -54,7 +54,7 @@ async def test_a_reason_and_a_background_document_are_added_once(
     editor: httpx2.AsyncClient,
 ) -> None:
     made = await unannounced_consultation(title="Byen")
-    await twice(editor, desk(made, "reasons"), {"title": "Reklame"})
+    await twice(editor, desk(made, "reasons"), {"title-new": "Reklame"})
     assert await ModerationReason.filter(title="Reklame").count() == 1
     files = {"file": ("kort.pdf", b"%PDF-1.4 kort")}
     await twice(editor, desk(made, "background"), {"title": "Kort"}, files)
@@ -66,13 +66,13 @@ async def test_a_reason_that_another_reworded_is_not_written_over(
     editor: httpx2.AsyncClient,
 ) -> None:
     made = await unannounced_consultation(title="Byen")
-    await editor.post(desk(made, "reasons"), data={"title": "Reklame"})
+    await editor.post(desk(made, "reasons"), data={"title-new": "Reklame"})
     page = (await editor.get(desk(made, "reasons"))).text
-    assert 'name="title_before" value="Reklame"' in page
-    seen = {"title_before": "Reklame", "description_before": ""}
-    first = {**seen, "title": "Reklame for en vare"}
+    assert 'name="title_before-own_1" value="Reklame"' in page
+    seen = {"title_before-own_1": "Reklame", "description_before-own_1": ""}
+    first = {**seen, "title-own_1": "Reklame for en vare"}
     assert (await editor.post(desk(made, "reasons", "own_1"), data=first)).status_code == 303
-    late = {**seen, "title": "Annoncer"}
+    late = {**seen, "title-own_1": "Annoncer"}
     answer = await editor.post(desk(made, "reasons", "own_1"), data=late)
     assert answer.status_code == 409
     assert 'value="Annoncer"' in answer.text

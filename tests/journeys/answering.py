@@ -9,10 +9,10 @@ REASON = "Udvalget skriver ind i kapitlet, hvem der følger op, og hvornår."
 
 def answer(member: Visitor) -> None:
     """An answer without a reason is asked for one; with it, it is stored."""
-    form = "form[action$='/answer']"
-    member.find(f"{form} [name=outcome]").check()
-    member.press(f"{form} button")
+    stores = "button[formaction$='/answer']"
+    member.find("[name=outcome]").check()
+    member.press(stores)
     assert member.page.locator(".error-summary a[href='#field-reason']").count() == 1
     member.write("reason", REASON)
-    member.press(f"{form} button")
+    member.press(stores)
     assert member.page.locator(".point-card--open").count() == 0 or REASON in member.text()

@@ -11,9 +11,14 @@ def step(editor: Visitor, slug: str, name: str = "") -> None:
     editor.go(f"/staff/consultations/{slug}{f'/{name}' if name else ''}")
 
 
-def store(editor: Visitor, form: str) -> None:
-    """Press the button of the form that posts to an address with this ending, and be told that it is stored."""
-    editor.press(f"main form[action$='{form}'] button")
+def button_to(address: str) -> str:
+    """The first button that posts to an address with this ending, alone in its form or not."""
+    return f"main :is(form[action$='{address}'] button.button, [formaction$='{address}']):not([tabindex])"
+
+
+def store(editor: Visitor, address: str) -> None:
+    """Press the button that posts to an address with this ending, and be told that it is stored."""
+    editor.press(button_to(address))
     assert editor.page.locator("main .alert-success").count() == 1, editor.text()
 
 
@@ -58,8 +63,8 @@ def approve_and_publish(editor: Visitor) -> None:
     editor.page.go_back()
     looked = editor.page.locator("main input[name=looked]")
     if looked.count():
-        editor.press("main form[action$='/next/publication'] button")
+        editor.press(button_to("/next/publication"))
         assert editor.page.locator(".error-summary").count() == 1
         looked.check(force=True)
-    editor.press("main form[action$='/next/publication'] button")
+    editor.press(button_to("/next/publication"))
     assert editor.page.locator("main .alert-success").count() == 1, editor.text()

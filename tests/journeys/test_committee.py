@@ -74,16 +74,39 @@ def make_a_point(member: Visitor) -> None:
 
 def quote(member: Visitor) -> str:
     """Words nobody wrote are refused; words that stand there are taken. Gives them."""
-    member.find("details:has([name=quote]) summary").click()
-    published = member.find("[name=quote]").input_value()
-    member.find("[name=quote]").fill("Det har ingen skrevet.")
-    member.press("form[action$='/quote'] button")
-    assert member.page.locator(".form-error [name=quote]").count() == 1
+    opens, field = "button[formaction*='/quote#']", "[name^=quote-]"
+    member.press(opens)
+    assert member.page.evaluate("field => document.activeElement.matches(field)", field)
+    published = member.find(field).input_value()
+    member.find(field).fill("Det har ingen skrevet.")
+    stores = "button[formaction$='/quote']"
+    member.press(stores)
+    assert member.page.locator(f".form-error {field}").count() == 1
     words = " ".join(published.split("\n")[0].split()[:6])
-    member.find("[name=quote]").fill(words)
-    member.press("form[action$='/quote'] button")
+    member.find(field).fill(words)
+    member.press(stores)
     assert words in member.text("main blockquote")
     return words
+
+
+def store_the_title_alone(member: Visitor) -> None:
+    """Enter in the title stores it; the answer that is being written stays, and is said not to be stored."""
+    member.write("reason", REASON)
+    member.find("[name=outcome]").check()
+    member.write("title", f"{TITLE} Og hvornår?")
+    with member.page.expect_navigation():
+        member.find("[name=title]").press("Enter")
+    member.look()
+    assert f"{TITLE} Og hvornår?" in member.text("h1")
+    assert member.page.locator(".unsaved a").count() == 1
+    assert member.find("[name=reason]").input_value() == REASON
+    assert member.find("[name=outcome]").is_checked()
+    member.write("title", TITLE)
+    member.press("button[formaction$='/answer']")
+    assert member.find("[name=title]").input_value() == TITLE
+    member.press("button[formaction$='/wording']")
+    assert member.page.locator(".unsaved").count() == 0
+    assert member.find("[name=reason]").input_value() == REASON
 
 
 def answer_what_is_missing(member: Visitor) -> None:
@@ -127,7 +150,7 @@ def test_a_committee_answers_a_point_and_finds_it_in_the_memo(
     assert open_every_number(member) > 5
     make_a_point(member)
     quoted = quote(member)
-    answer(member)
+    store_the_title_alone(member)
     answer_what_is_missing(member)
     approve(member)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.journeys.arriving import added_account, sign_in
 from tests.journeys.conftest import SAMPLE, Arrive
-from tests.journeys.editing import fill_in_the_frame, step, store
+from tests.journeys.editing import button_to, fill_in_the_frame, step, store
 from tests.journeys.visitor import Setting, Visitor, in_settings
 from tests.support.browser import NARROW, WIDE
 from tests.support.days import MONTH_AFTER, day
@@ -64,7 +64,7 @@ def put_in_the_text(editor: Visitor, slug: str, folder: Path) -> None:
     right.write_text(TEXT, encoding="utf-8")
     for file in (wrong, right):
         editor.find("main input[type=file]").set_input_files(file)
-        editor.press("main form:has(input[type=file]) button")
+        editor.press("main button.button[formenctype]")
         assert (editor.page.locator(".error-summary").count() == 1) == (file == wrong)
     editor.choose("empty_links", "insertion")
     store(editor, "/text/links")
@@ -72,15 +72,17 @@ def put_in_the_text(editor: Visitor, slug: str, folder: Path) -> None:
     editor.press("main .desk-tree a >> nth=1")
     heading = editor.page.locator(".desk-paragraph", has_text="Det vil vi")
     with editor.page.expect_navigation():
-        heading.locator("button[value=make]").click()
+        heading.locator("button[value^='make']").click()
     editor.look()
     assert editor.page.locator("main input[name=title]").input_value() == "Det vil vi"
     editor.press("main a[rel=prev]")
     two = editor.page.locator(".desk-paragraph", has_text="Der er to broer.")
-    two.locator("summary").click()
+    with editor.page.expect_navigation():
+        two.locator("button[value^='split']").click()
+    editor.look()
     two.locator("textarea").fill("Der er to broer.\n\nDer bygges en til.")
     with editor.page.expect_navigation():
-        two.locator("button[value=split]").click()
+        two.locator("button[value^='split']").click()
     editor.look()
     assert editor.page.locator(".desk-paragraph").count() == 3
     step(editor, slug, "text")
@@ -106,7 +108,7 @@ def test_an_editor_takes_a_file_to_publication(
     assert citizen.page.goto(public).status == 404  # type: ignore[union-attr]
 
     step(editor, slug, "publication")
-    editor.press("main form[action$='/publication'] button")
+    editor.press(button_to("/publication"))
     assert editor.page.locator(".error-summary").count() == 1, "one must say that one looked"
     editor.find("main input[name=sure]").check(force=True)
     store(editor, "/publication")
@@ -122,4 +124,4 @@ def test_an_editor_takes_a_file_to_publication(
     step(editor, slug, "text")
     # What is published stays: another file is the next version.
     assert editor.page.locator("main input[type=file]").count() == 1
-    assert editor.page.locator("main form[action$='/next'] input[type=file]").count() == 1
+    assert editor.page.locator("main button[formaction$='/next'][formenctype]").count() == 1

@@ -117,7 +117,7 @@ def publish_next(editor: Visitor, story: Story, file: Path) -> str:
     """From the file to publication; the words of the page that says what became of each paragraph."""
     step(editor, story.slug, "text")
     editor.find("main input[type=file]").set_input_files(file)
-    editor.press("main form[action$='/next'] button")
+    editor.press("main button[formaction$='/next']")
     editor.press(".views li:nth-child(2) a")
     said = editor.text()
     approve_and_publish(editor)

@@ -70,7 +70,7 @@ def upload_the_next_version(editor: Visitor, slug: str, folder: Path) -> None:
     for name, content in (("plan.doc", b"\xd0\xcf\x11\xe0"), ("plan.md", SECOND.encode())):
         (folder / name).write_bytes(content)
         editor.find("main input[type=file]").set_input_files(folder / name)
-        editor.press("main form[action$='/next'] button")
+        editor.press("main button[formaction$='/next']")
         assert (editor.page.locator(".error-summary").count() == 1) == (name == "plan.doc")
     assert editor.page.locator(".views [aria-current]").count() == 1
 
@@ -83,11 +83,11 @@ def correct_what_became_of_the_forest(editor: Visitor) -> None:
     assert FOREST in editor.text(".pairing--removed")
     editor.press(".pairing__correct a")
     editor.write("new", "9.9")
-    editor.press("main form[action$='/correction'] button[type=submit]")
+    editor.press("main form[action$='/correction'] button.button-primary")
     assert editor.page.locator(".error-summary").count() == 1
     found = editor.page.locator(".mapping-choices li", has_text=NATURE).first
     with editor.page.expect_navigation():
-        found.locator("a").click()
+        found.locator("button").first.click()
     editor.look()
     store(editor, "/correction")
     assert editor.page.locator(".pairing").count() == 0

@@ -19,6 +19,8 @@ RENAMED = {
     **{f"{table}.edition": f"{table}.lock_version" for table in LOCKED},
     **{f"generation.{column}": f"cache_version.{column}" for column in ("key", "value")},
 }
+# Tables that came later, and are empty.
+NEW = {"public_copy", "sealed_words", "suspension", "takedown"}
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 
 
@@ -40,10 +42,10 @@ async def test_nothing_that_is_stored_is_lost(blank: Settings) -> None:
     await database.migrate(blank)
     async with database.opened(blank):
         after = await rows()
+    assert {table for table, each in after.items() if not each} == NEW
     assert {len(each) for each in before.values()} == {len(former.ROWS)}
     assert values_of(after) | renamed(values_of(before)) == values_of(after)
-    assert after.pop("installation") == [], "made when the folder is known"
-    assert {len(each) for each in after.values()} == {len(former.ROWS)}
+    assert {len(each) for table, each in after.items() if table not in NEW} == {len(former.ROWS)}
 
 
 def values_of(stored: Rows) -> dict[str, list[object]]:

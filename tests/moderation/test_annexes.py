@@ -11,16 +11,18 @@ from consult.audit import AuditEntry
 from consult.files import FileStore
 from consult.people.role import Role
 from consult.responses.annex import Annex
+from consult.responses.copy_chores import make_copies
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from tests.moderation.pressing import press as press_remark
 from tests.moderation.pressing import queue_of
+from tests.support import telling_files
 from tests.support.factories import NOW, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor
 
-CONTENT = b"%PDF-1.4 <script>alert(1)</script>"
+CONTENT = telling_files.pdf()
 
 
 @pytest.fixture
@@ -162,3 +164,44 @@ async def test_nobody_else_gets_the_file(
             wrong = address(text, annex).replace(text.consultation.slug, "andetsteds")
             assert (await browser.get(wrong)).status_code == 404
     assert await publicity(annex) == Publicity.WAITING
+
+
+async def test_the_moderator_sees_what_becomes_of_the_file_and_may_open_the_copy(
+    moderator: httpx2.AsyncClient, db: Settings, text: Draft, annex: Annex
+) -> None:
+    page = f"/staff/consultations/{text.consultation.slug}/queue/1.1"
+    assert "Den offentlige kopi bliver lavet." in (await moderator.get(page)).text
+    assert (await moderator.get(address(text, annex) + "/copy")).status_code == 404
+    await make_copies(db)
+    shown = (await moderator.get(page)).text
+    for words in ("af hvem den er lavet", "1 kommentar i margenen", "1 fil inde i den er udeladt"):
+        assert words in shown
+    copy = await moderator.get(address(text, annex) + "/copy")
+    assert telling_files.SECRET.encode() not in telling_files.everything_in(copy.content)
+    assert (await moderator.get(address(text, annex))).content == CONTENT, "the original"
+
+
+async def test_a_file_that_cannot_be_cleaned_is_published_by_whoever_was_told(
+    moderator: httpx2.AsyncClient, db: Settings, text: Draft, annex: Annex
+) -> None:
+    locked = telling_files.pdf(password="kode", owner="ejer")
+    await Annex.all().update(file_key=FileStore(db.data_dir / "files").save(locked))
+    first = await press(moderator, text, annex, "publish")
+    assert "annex=trouble" in first.headers["location"]
+    assert await publicity(annex) == Publicity.WAITING
+    page = (await moderator.get(first.headers["location"])).text
+    assert "Filen har en adgangskode" in page
+    [told] = html.fromstring(page).xpath("//input[@name='told']/@value")
+    await press(moderator, text, annex, "publish", told=told)
+    assert await publicity(annex) == Publicity.PUBLISHED
+
+
+async def test_it_is_told_at_once_where_it_is_known(
+    moderator: httpx2.AsyncClient, db: Settings, text: Draft, annex: Annex
+) -> None:
+    await Annex.all().update(file_key=FileStore(db.data_dir / "files").save(b"%PDF-1.4 half"))
+    await make_copies(db)
+    page = (await moderator.get(f"/staff/consultations/{text.consultation.slug}/queue/1.1")).text
+    assert "Filen er beskadiget" in page
+    await press(moderator, text, annex, "publish", told="damaged")
+    assert await publicity(annex) == Publicity.PUBLISHED

@@ -74,9 +74,12 @@ def test_every_form_with_a_file_field_takes_files_and_no_other() -> None:
 
 
 def _posted_to(template: str) -> set[str]:
-    """The routes that a template's forms with files are posted to."""
+    """The routes that a template's forms with files are posted to, and its buttons that send files."""
     forms = re.findall(r"<form.*?</form>", template, re.DOTALL)
-    return {route for form in forms if "multipart/form-data" in form for route in _routes(form)}
+    buttons = re.findall(r"formaction=desk\.url\(([^)]*)\), multipart=true", template)
+    names = [name for button in buttons for name in re.findall(r'"(\w+)"', button)]
+    whole = [name for form in forms if "multipart/form-data" in form for name in _routes(form)]
+    return {*names, *whole}
 
 
 def _routes(form: str) -> list[str]:

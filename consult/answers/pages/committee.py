@@ -26,6 +26,7 @@ from consult.answers.remark_list import (
 )
 from consult.numbers import id_in
 from consult.responses.location import remark_locations
+from consult.responses.remark import Remark
 
 
 async def committee(request: Request) -> Response:
@@ -52,6 +53,8 @@ async def committee_remarks(request: Request) -> Response:
     """The remarks that fit the filters of the address, a page at a time."""
     desk = await desk_of(request)
     filters, listed = await _listed(request, desk)
+    ticked = await _ticked(request, desk) if desk.may_write else []
+    shown = {each.id for each in listed.remarks}
     return show(
         request,
         desk,
@@ -61,6 +64,9 @@ async def committee_remarks(request: Request) -> Response:
         remark_locations=await remark_locations(desk.remit.outline.attribution, listed.remarks),
         annexes=await annexes_with(listed.remarks),
         points=await own_points(desk.remit) if desk.may_write else [],
+        ticked={each.id for each in ticked},
+        elsewhere=[each for each in ticked if each.id not in shown],
+        into=request.query_params.get("into", ""),
         newer_href=_page_url(desk, filters, "after", listed.newer),
         older_href=_page_url(desk, filters, "before", listed.older),
     )
@@ -75,6 +81,15 @@ async def _listed(request: Request, desk: CommitteeDesk) -> tuple[RemarkFilters,
         return filters, await remark_list_page(desk.remit, filters, before=before, after=after)
     except ValueError as error:
         raise HTTPException(404) from error
+
+
+async def _ticked(request: Request, desk: CommitteeDesk) -> list[Remark]:
+    """The committee's remarks that were ticked on the page before; one query, none where nothing was."""
+    ids = {id_in(each) for each in request.query_params.getlist("remark")} - {None}
+    if not ids:
+        return []
+    rows = desk.remit.remarks().filter(id__in=list(ids)).select_related("response")
+    return await rows.order_by("id")
 
 
 def remarks_url(desk: CommitteeDesk, filters: RemarkFilters) -> str:

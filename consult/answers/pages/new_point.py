@@ -71,7 +71,7 @@ async def gather_remarks(request: Request) -> Response:
     """Put the remarks that are ticked in the list into a point there is."""
     desk = await desk_of(request)
     async with read_form(request) as form:
-        entry = found_or_404(await find_point(desk.remit, number_in(form["point"])))
+        entry = found_or_404(await find_point(desk.remit, number_in(form["into"])))
         chosen = await _chosen(desk.remit, form.all("remark"))
     if not chosen:
         raise HTTPException(422, _("No remark was chosen. Go back and tick at least one."))

@@ -1,48 +1,48 @@
-"""The forms on a point's page: as they are stored, or as they were typed where something was not stored."""
+"""The fields of a point's page, and what is wrong with what was typed in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from consult.answers.committee_desk import PointDesk
 from consult.answers.disposition import DispositionInput, Outcome
-from consult.answers.point import PointWording
+from consult.answers.point import PointWording, typed_quote
 from consult.locale import gettext as _
-from consult.stale_state import StaleState
+from consult.responses.remark import Remark
 from consult.web.forms import Fields, number_in
+from consult.web.page_fields import FieldGroup, PageFields
 
 MAX_TITLE = 300
+WORDING = "wording"
+ANSWER = "answer"
+# Before the id of a remark, in the name of the field with the words that are to be quoted of it.
+QUOTE = "quote-"
 
 
-@dataclass(frozen=True)
-class PointForm:
-    """``wording`` {title, summary}, ``answer`` {outcome, reason} and ``quotes`` by remark id. ``errors`` by field, and
-    ``conflict``, say why nothing was stored."""
-
-    wording: Mapping[str, str]
-    answer: Mapping[str, str]
-    quotes: Mapping[int, str] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    conflict: StaleState | None = None
-
-    @classmethod
-    def of(cls, desk: PointDesk) -> PointForm:
-        """The forms as the page opens."""
-        point, stored = desk.entry.point, desk.entry.answers.get(desk.committee.id)
-        return cls(
-            wording={"title": point.title, "summary": point.summary},
-            answer={
+def point_fields(desk: PointDesk, remarks: Iterable[Remark] = ()) -> PageFields:
+    """The page's fields as they are stored; ``remarks`` are those with an open field for a quote."""
+    point, stored = desk.entry.point, desk.entry.answers.get(desk.committee.id)
+    quotes = {member.remark_id: member.quote for member in desk.entry.members}
+    groups = {
+        WORDING: FieldGroup(
+            _("Title and summary"),
+            {"title": point.title, "summary": point.summary},
+            locks={"point_lock_version": point.lock_version},
+        ),
+        ANSWER: FieldGroup(
+            _("The committee's answer"),
+            {
                 "outcome": stored.outcome if stored else "",
                 "reason": stored.reason if stored else "",
             },
-        )
-
-    @property
-    def status(self) -> int:
-        if self.conflict:
-            return 409
-        return 422 if self.errors else 200
+            locks={"answer_lock_version": stored.lock_version if stored else 0},
+        ),
+    }
+    for remark in remarks:
+        words = typed_quote(quotes.get(remark.id) or remark.public_text)
+        label = _("Quote of %(number)s") % {"number": remark.reference}
+        groups[f"{QUOTE}{remark.id}"] = FieldGroup(label, {f"{QUOTE}{remark.id}": words})
+    return PageFields(groups)
 
 
 def title_errors(form: Fields) -> dict[str, str]:
@@ -56,7 +56,7 @@ def title_errors(form: Fields) -> dict[str, str]:
 
 def wording_in(form: Fields) -> PointWording:
     """The wording in a form without errors. Raises HTTPException 400 without the version that was read."""
-    lock_version = number_in(form["lock_version"])
+    lock_version = number_in(form["point_lock_version"])
     return PointWording(form.line("title"), form["summary"].strip(), lock_version)
 
 
@@ -72,5 +72,5 @@ def answer_errors(form: Fields) -> dict[str, str]:
 
 def answer_in(form: Fields) -> DispositionInput:
     """The answer in a form without errors. Raises HTTPException 400 without the version that was read."""
-    lock_version = number_in(form["lock_version"])
+    lock_version = number_in(form["answer_lock_version"])
     return DispositionInput(Outcome(form["outcome"]), form["reason"].strip(), lock_version)

@@ -24,6 +24,8 @@ from consult.desk.pages import (
     publication,
     reasons,
     summary,
+    suspension,
+    takedowns,
     translated_section,
     translation_files,
     version_note,
@@ -43,6 +45,7 @@ _LANGUAGE = _DESK + "/languages/{language}"
 _WORDING = _LANGUAGE + "/sections/{place:int}"
 _NEXT = _DESK + "/next"
 _MAPPING = _NEXT + "/mapping"
+_TAKEDOWNS = _DESK + "/takedowns"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -150,6 +153,37 @@ routes: list[Route] = [
         methods=_POST,
         name="remove_background",
     ),
+    Route(_TAKEDOWNS, takedowns.takedowns, name="takedowns"),
+    Route(
+        _TAKEDOWNS + "/paragraphs",
+        takedowns.take_down_paragraph,
+        methods=_POST,
+        name="take_down_paragraph",
+    ),
+    Route(
+        _TAKEDOWNS + "/versions",
+        takedowns.take_down_version,
+        methods=_POST,
+        name="take_down_version",
+    ),
+    Route(
+        _TAKEDOWNS + "/background",
+        takedowns.take_down_background,
+        methods=_POST,
+        name="take_down_background",
+    ),
+    Route(
+        _TAKEDOWNS + "/{takedown:int}/restoration",
+        takedowns.restore_takedown,
+        methods=_POST,
+        name="restore_takedown",
+    ),
+    Route(
+        _TAKEDOWNS + "/{takedown:int}/reason",
+        takedowns.reword_takedown,
+        methods=_POST,
+        name="reword_takedown",
+    ),
     Route(_PUBLICATION, publication.publication, name="publication"),
     Route(
         _PUBLICATION,
@@ -162,6 +196,24 @@ routes: list[Route] = [
         publication.call_off,
         methods=_POST,
         name="call_off_announcement",
+    ),
+    Route(
+        _PUBLICATION + "/suspension",
+        suspension.suspend_consultation,
+        methods=_POST,
+        name="suspend_consultation",
+    ),
+    Route(
+        _PUBLICATION + "/resumption",
+        suspension.resume_consultation,
+        methods=_POST,
+        name="resume_consultation",
+    ),
+    Route(
+        _PUBLICATION + "/end",
+        suspension.call_off_consultation,
+        methods=_POST,
+        name="call_off_consultation",
     ),
     Route(
         _DESK + "/extensions",

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.consultations.announcement import Announced
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.readiness import Step
-from consult.desk.step_page import redirect_to, show
+from consult.desk.step_page import show
 from consult.documents.background import (
     TooManyDocuments,
     UnsupportedFile,
@@ -22,9 +23,13 @@ from consult.documents.background import (
 )
 from consult.documents.background import add_background as add
 from consult.documents.background import remove_background as remove
+from consult.documents.background_copies import copies_for, make_copy
+from consult.documents.copy_notes import notes_on
 from consult.locale import gettext as _
+from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import plain_text, read_form
+from consult.web.page_fields import FieldGroup, PageFields
 
 LONGEST_TITLE = 300
 MEGABYTES = 25
@@ -32,7 +37,7 @@ MEGABYTES = 25
 
 async def background(request: Request) -> Response:
     """The list, and the form for one more."""
-    return await _background(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def add_background(request: Request) -> Response:
@@ -40,21 +45,22 @@ async def add_background(request: Request) -> Response:
     desk = await desk_of(request)
     errors = {}
     async with read_form(request) as form:
-        title, files = form.line("title"), form.files("file")
-        name = plain_text(files[0].filename or "") if files else ""
-        is_large = bool(files) and (files[0].size or 0) > MEGABYTES * 1024**2
-        content = await files[0].read() if files and not is_large else b""
+        title, sent = form.line("title"), form.files("file")
+        name = plain_text(sent[0].filename or "") if sent else ""
+        is_large = bool(sent) and (sent[0].size or 0) > MEGABYTES * 1024**2
+        content = await sent[0].read() if sent and not is_large else b""
     if not title or len(title) > LONGEST_TITLE:
         errors["title"] = _("A title has from 1 to 300 characters.")
     try:
-        name = clean_name(name) if files else ""
+        name = clean_name(name) if sent else ""
     except UnsupportedFile:
         errors["file"] = _("Files of this kind are not taken. A PDF always is.")
     if not content:
         errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
     if errors:
-        return await _background(request, desk, errors, title=title)
-    key = await asyncio.to_thread(request.app.state.files.save, content)
+        return await PAGE.refused(request, form, NEW, errors)
+    files, settings = request.app.state.files, request.app.state.settings
+    key = await asyncio.to_thread(files.save, content)
     try:
         await add(
             desk.consultation,
@@ -66,36 +72,57 @@ async def add_background(request: Request) -> Response:
         )
     except TooManyDocuments:
         wrong = {"file": _("There may be up to 50 documents.")}
-        return await _background(request, desk, wrong, title=title)
-    return redirect_to(desk.url("background"))
+        return await PAGE.refused(request, form, NEW, wrong)
+    unit = settings.municipality.contact_unit
+    await make_copy(key, files, unit=unit, now=received_at(request))
+    return await PAGE.stored(request, form, NEW)
 
 
 async def remove_background(request: Request) -> Response:
     """Take one away."""
     desk = await desk_of(request)
     document = request.path_params["document"]
-    try:
-        await remove(desk.consultation, document, by=desk.person.actor, now=received_at(request))
-    except Announced:
-        raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
-    return redirect_to(desk.url("background"))
+    async with read_form(request) as form:
+        try:
+            await remove(
+                desk.consultation, document, by=desk.person.actor, now=received_at(request)
+            )
+        except Announced:
+            raise HTTPException(409, _("The consultation is announced, so this stays.")) from None
+    return await PAGE.stored(request, form)
+
+
+async def _fields(_request: Request, _desk: Desk) -> PageFields:
+    """The fields as the page opens."""
+    return PageFields({NEW: FieldGroup(_("A new document"), {"title": ""}, file="file")})
 
 
 async def _background(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    title: str = "",
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
+    versions = await background_of(desk.consultation)
+    copies = await copies_for([each.source_file for each in versions])
     return await show(
         request,
         desk,
         Step.BACKGROUND,
         "background.html",
-        status=422 if errors else 200,
-        files=await background_of(desk.consultation),
-        title=title,
-        errors=errors or {},
+        status=status,
+        conflict=conflict,
+        kept=True,
+        files=versions,
+        notes=notes_on(copies),
+        fields=fields,
+        errors=errors,
         megabytes=MEGABYTES,
     )
+
+
+NEW = "new"
+PAGE = ButtonPage("background", _fields, _background)

@@ -9,26 +9,29 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations import frame_edits
-from consult.consultations.consultation import Consultation
 from consult.consultations.creation import DatesUnusable
 from consult.consultations.frame_edits import Period
 from consult.consultations.period import doubts_about
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, moment_values, read_moment
 from consult.desk.readiness import Step
-from consult.desk.step_page import redirect_to, show
+from consult.desk.step_page import show
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, number_in, read_form
+from consult.web.forms import number_in, read_form
+from consult.web.page_fields import FieldGroup, PageFields
 
 LONGEST_POLICY = 1000
+# What each button stores.
+PERIOD, KEEPING = "period", "keeping"
 
 
 async def dates(request: Request) -> Response:
     """The dates as they are, and what to think twice about."""
-    return await _dates(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def set_period(request: Request) -> Response:
@@ -39,7 +42,7 @@ async def set_period(request: Request) -> Response:
         opens = read_moment(form, "opens", errors, is_deadline=False)
         closes = read_moment(form, "closes", errors, is_deadline=True)
         if errors:
-            return await _dates(request, desk, errors, form=form)
+            return await PAGE.refused(request, form, PERIOD, errors)
         try:
             await frame_edits.set_period(
                 desk.consultation,
@@ -50,10 +53,10 @@ async def set_period(request: Request) -> Response:
             )
         except DatesUnusable:
             wrong = {"closes_day": _("It must close later than it opens.")}
-            return await _dates(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, PERIOD, wrong)
         except StaleState as stale:
-            return await _dates(request, await desk_of(request), form=form, conflict=stale)
-    return redirect_to(desk.url("dates"))
+            return await PAGE.refused(request, form, PERIOD, conflict=stale)
+    return await PAGE.stored(request, form, PERIOD)
 
 
 async def set_keeping(request: Request) -> Response:
@@ -66,7 +69,7 @@ async def set_keeping(request: Request) -> Response:
         if len(form["late_policy"]) > LONGEST_POLICY:
             errors["late_policy"] = _("The text may have up to 1,000 characters.")
         if errors:
-            return await _dates(request, desk, errors, form=form)
+            return await PAGE.refused(request, form, KEEPING, errors)
         try:
             await frame_edits.set_keeping(
                 desk.consultation,
@@ -79,45 +82,60 @@ async def set_keeping(request: Request) -> Response:
             )
         except DatesUnusable:
             wrong = {"kept_day": _("Answers must be kept at least as long as they are public.")}
-            return await _dates(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, KEEPING, wrong)
         except StaleState as stale:
-            return await _dates(request, await desk_of(request), form=form, conflict=stale)
-    return redirect_to(desk.url("dates"))
+            return await PAGE.refused(request, form, KEEPING, conflict=stale)
+    return await PAGE.stored(request, form, KEEPING)
 
 
-def _stored(c: Consultation) -> dict[str, str]:
-    return {
+async def _fields(_request: Request, desk: Desk) -> PageFields:
+    """The fields as they are stored."""
+    c = desk.consultation
+    period = {
         **moment_values("opens", c.opens_at, START_OF_DAY),
         **moment_values("closes", c.closes_at, END_OF_DAY),
+    }
+    keeping = {
+        "late_policy": c.late_policy,
         **moment_values("public", c.public_until, END_OF_DAY),
         **moment_values("kept", c.kept_until, END_OF_DAY),
-        "late_policy": c.late_policy,
     }
+    groups = {
+        PERIOD: FieldGroup(_("When it is open"), period, locks={"lock_version": c.lock_version}),
+        KEEPING: FieldGroup(
+            _("Late answers, and how long answers are kept"),
+            keeping,
+            locks={"lock_version": c.lock_version},
+        ),
+    }
+    if desk.is_announced:
+        del groups[PERIOD]
+    return PageFields(groups)
 
 
 async def _dates(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    form: Fields | None = None,
-    conflict: StaleState | None = None,
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
-    """``form`` is what was typed in one of the two forms and not stored."""
     c = desk.consultation
-    values = _stored(c)
-    if form is not None:
-        values |= {name: form[name] for name in values if name in form}
     return await show(
         request,
         desk,
         Step.DATES,
         "dates.html",
-        status=422 if errors else 200,
+        status=status,
         conflict=conflict,
         kept=True,
-        values=values,
-        errors=errors or {},
+        fields=fields,
+        errors=errors,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or clock.now()),
         limit=LONGEST_POLICY,
     )
+
+
+PAGE = ButtonPage("dates", _fields, _dates)

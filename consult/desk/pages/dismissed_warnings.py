@@ -7,17 +7,19 @@ from starlette.responses import RedirectResponse, Response
 
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
+from consult.desk.pages.draft_section import warning_judged
 from consult.desk.step_page import is_other_version
-from consult.desk.text_page import show_text
+from consult.desk.text_page import FILE, TEXT_PAGE
 from consult.desk.warning_list import ListedWarning, WarningList
 from consult.desk.warning_loading import warning_url, warnings_of
 from consult.documents.drafting.dismissed_warnings import dismiss_warnings, reopen_warnings
+from consult.numbers import whole_number
 from consult.people.conflict import stale
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 
-# The value of the button that reopens.
-AGAIN = "again"
+# The button that reopens, and the one that dismisses; the value of both is the keys.
+AGAIN, JUDGE = "again", "judge"
 
 
 async def judge_places(request: Request) -> Response:
@@ -29,26 +31,26 @@ async def judge_places(request: Request) -> Response:
     version = version_on(desk)
     async with read_form(request) as form:
         warnings = await warnings_of(version)
-        named = form["keys"].split()
+        named = (form[AGAIN] or form[JUDGE]).split()
         keys = {each.key for each in warnings.dismissible}.intersection(named)
         if is_other_version(form, version) or not keys:
             conflict = await stale("version", version.id)
-            return await show_text(request, desk, conflict=conflict)
-        verb = reopen_warnings if form["do"] == AGAIN else dismiss_warnings
+            return await TEXT_PAGE.refused(request, form, FILE, conflict=conflict)
+        verb = reopen_warnings if form[AGAIN] else dismiss_warnings
         await verb(version, keys, by=desk.person.actor, now=received_at(request))
-        following = _following_url(desk, warnings, warnings.find(named[-1]), form)
-        return RedirectResponse(following, 303)
+    section, current = whole_number(form["place"]), warnings.find(named[-1])
+    if section is not None and current is not None:
+        redirect = RedirectResponse(_following_url(desk, warnings, current, form), 303)
+        return await warning_judged(request, form, section, redirect)
+    fragment = f"kind-{current.code if current else ''}"
+    return await TEXT_PAGE.stored(request, form, fragment=fragment)
 
 
-def _following_url(
-    desk: Desk, warnings: WarningList, current: ListedWarning | None, form: Fields
-) -> str:
-    """The next open warning for an editor who goes through them, else the kind of ``current`` in the list."""
-    if form["on_the_way"] and current is not None:
-        if form["do"] == AGAIN:
-            return warning_url(desk, current)
-        _before, following = warnings.around(current)
-        if following is not None:
-            return warning_url(desk, following)
-        return desk.url("draft_text") + "?judged=1#warnings-heading"
-    return desk.url("draft_text") + f"?saved=1#kind-{current.code if current else ''}"
+def _following_url(desk: Desk, warnings: WarningList, current: ListedWarning, form: Fields) -> str:
+    """Where an editor goes on who goes through the open warnings, and is at ``current``."""
+    if form[AGAIN]:
+        return warning_url(desk, current)
+    _before, following = warnings.around(current)
+    if following is not None:
+        return warning_url(desk, following)
+    return desk.url("draft_text") + "?judged=1#warnings-heading"

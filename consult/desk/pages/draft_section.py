@@ -9,22 +9,33 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.desk.correction_form import VERBS, corrected_at, correction_in, refusal
+from consult.desk.correction_form import (
+    MOVING,
+    SPLIT,
+    VERBS,
+    corrected_at,
+    correction_in,
+    field_of,
+    refusal,
+)
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.readiness import Step
 from consult.desk.step_page import refuse_other_version, show
-from consult.desk.text_page import losses_in, redirect_after_change
+from consult.desk.text_page import loss_counts, losses_in, redirect_after_change
 from consult.desk.warning_list import ListedWarning, WarningList, html_id_of
 from consult.desk.warning_loading import warning_url, warnings_about, warnings_of
 from consult.documents.drafting.corrections import DEEPEST, ImpossibleCorrection
 from consult.documents.drafting.preparation import Preparation, parsed_draft
 from consult.documents.versions.draft_replacement import correct_draft
+from consult.documents.versions.next_version import CarryoverLosses
+from consult.importing.draft import SectionDraft
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import number_in, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.lookup import found_or_404
+from consult.web.page_fields import FieldGroup, PageFields
 from consult.web.richtext import TooLong
 
 
@@ -40,40 +51,140 @@ class WarningNavigation:
 
 async def draft_section(request: Request) -> Response:
     """The heading, its level, and its paragraphs with the corrections that each can get."""
-    return await _section(request, await desk_of(request))
+    desk, index = await desk_of(request), request.path_params["place"]
+    return await _section(request, desk, index, await _fields(desk, index))
 
 
 async def correct_section(request: Request) -> Response:
-    """Make one correction."""
+    """Make one correction. Without words for a paragraph to be split the page is shown with a field for them."""
     desk = await desk_of(request)
     version = version_on(desk)
     section: int = request.path_params["place"]
     async with read_form(request) as form:
-        verb, warning = form["do"], form["warning"]
+        verb, paragraph = _button_in(form)
+        field = field_of(verb, paragraph)
         lock_version = number_in(form["lock_version"])
-        paragraph = number_in(form["paragraph"] or "0")
+        if verb == SPLIT and field not in form:
+            return await _refused(request, form, section, opening=paragraph)
+        if errors := await _moving_errors(desk, section, form, verb, field):
+            return await _refused(request, form, section, field, errors)
         try:
             await refuse_other_version(form, version)
-            if verb not in VERBS:
-                raise HTTPException(400, _("The form was not complete."))
             losses = await correct_draft(
                 version,
-                correction_in(verb, section, form),
+                correction_in(verb, section, paragraph, form),
                 lock_version=lock_version,
                 by=desk.person.actor,
                 now=received_at(request),
                 verb="corrected",
             )
         except ImpossibleCorrection:
-            return await _section(request, desk, refusal(verb, paragraph), form=form, status=422)
+            return await _refused(request, form, section, field, refusal(verb, paragraph))
         except TooLong:
             words = {"title": _("The paragraph would be too long to be shown.")}
-            return await _section(request, desk, words, form=form, status=422)
+            return await _refused(request, form, section, field, words)
         except StaleState as conflict:
-            return await _section(request, desk, form=form, conflict=conflict)
-    corrected = corrected_at(verb, section, paragraph)
-    address, query, fragment = await _result_url(desk, *corrected, warning)
-    return redirect_after_change(address, losses, query, fragment)
+            return await _refused(request, form, section, field, conflict=conflict)
+    address, query, fragment = await _result_url(
+        desk, *corrected_at(verb, section, paragraph), form["warning"]
+    )
+    redirect = redirect_after_change(address, losses, query, fragment)
+    if verb in MOVING:
+        return redirect
+    return await _stored(request, form, section, field, redirect, losses)
+
+
+def _button_in(form: Fields) -> tuple[str, int]:
+    """What the pressed button says: (one of VERBS, the index of the paragraph). Raises HTTPException 400 for anything
+    else."""
+    verb, _colon, paragraph = form["do"].partition(":")
+    if verb not in VERBS:
+        raise HTTPException(400, _("The form was not complete."))
+    return verb, number_in(paragraph or "0")
+
+
+async def warning_judged(
+    request: Request, form: Fields, section: int, redirect: Response
+) -> Response:
+    """After a warning was dismissed on the page of a section: ``redirect``, or the page where something is typed that is
+    not stored."""
+    return await _stored(request, form, section, "", redirect)
+
+
+async def _moving_errors(
+    desk: Desk, section: int, form: Fields, verb: str, field: str
+) -> dict[str, str]:
+    """What is typed beside another button, where the correction would move paragraphs."""
+    if verb not in MOVING:
+        return {}
+    own = field if verb == SPLIT else ""
+    unsaved = (await _fields(desk, section, form)).stored(form, own, done="").unsaved
+    words = _("Store this first, or take it back: the correction would move it.")
+    return {name: words for group in unsaved for name in list(group.stored)[:1]}
+
+
+async def _stored(
+    request: Request,
+    form: Fields,
+    section: int,
+    field: str,
+    redirect: Response,
+    losses: CarryoverLosses | None = None,
+) -> Response:
+    desk = await desk_of(request)
+    fields = await _fields(desk, section, form)
+    fields = fields.stored(form, fields.group_of(field), done=_("It is stored."))
+    if not fields.unsaved:
+        return redirect
+    return await _section(request, desk, section, fields, form=form, losses=losses)
+
+
+async def _refused(
+    request: Request,
+    form: Fields,
+    section: int,
+    field: str = "",
+    errors: Mapping[str, str] | None = None,
+    *,
+    opening: int | None = None,
+    conflict: StaleState | None = None,
+) -> Response:
+    """The page with everything that was typed; with a field for the words of the paragraph ``opening``."""
+    desk = await desk_of(request)
+    fields = await _fields(desk, section, form, opening)
+    # All of them were read on one state.
+    group = fields.group_of(field) or ("title" if conflict else "")
+    fields = fields.refused(form, group, conflict=conflict)
+    return await _section(
+        request, desk, section, fields, errors, form=form, conflict=conflict, opening=opening
+    )
+
+
+async def _fields(
+    desk: Desk, index: int, form: Fields | None = None, opening: int | None = None
+) -> PageFields:
+    """The fields as they are stored: of the heading, of each picture, and of each paragraph about to be split."""
+    version = version_on(desk)
+    preparation = found_or_404(await Preparation.get_or_none(version_id=version.id))
+    draft = await parsed_draft(preparation)
+    section = found_or_404(draft.sections[index] if index < len(draft.sections) else None)
+    locks = {"lock_version": preparation.lock_version, "seen_version": version.id}
+    heading = {"title": _heading_of(section), "level": str(section.level)}
+    groups = {"title": FieldGroup(_("Heading, with its number"), heading, locks)}
+    for at, each in enumerate(section.paragraphs):
+        number = {"number": at + 1}
+        if each.picture:
+            label = _("What the picture of paragraph %(number)s shows") % number
+            field = {f"description-{at}": each.picture.description or ""}
+            groups[f"description-{at}"] = FieldGroup(label, field, locks)
+        elif at == opening or (form and f"words-{at}" in form):
+            label = _("Paragraph %(number)s, about to be split") % number
+            groups[f"words-{at}"] = FieldGroup(label, {f"words-{at}": each.text}, locks)
+    return PageFields(groups)
+
+
+def _heading_of(section: SectionDraft) -> str:
+    return f"{section.number or ''} {section.title}".strip()
 
 
 async def _result_url(
@@ -92,48 +203,43 @@ async def _result_url(
 async def _section(
     request: Request,
     desk: Desk,
+    index: int,
+    fields: PageFields,
     errors: Mapping[str, str] | None = None,
     *,
     form: Mapping[str, str] | None = None,
-    status: int = 200,
     conflict: StaleState | None = None,
+    opening: int | None = None,
+    losses: CarryoverLosses | None = None,
 ) -> Response:
-    """``form`` is what was typed and not stored."""
+    """``opening`` is the paragraph whose words are about to be split."""
     version = version_on(desk)
     preparation = found_or_404(await Preparation.get_or_none(version_id=version.id))
     draft = await parsed_draft(preparation)
-    index: int = request.path_params["place"]
-    section = found_or_404(draft.sections[index] if index < len(draft.sections) else None)
     # A published text cannot be corrected, so its warnings are not shown.
     warnings = WarningList(()) if version.published_at else await warnings_about(version, draft)
-    heading = f"{section.number or ''} {section.title}".strip()
-    typed = form or {}
-    key = typed.get("warning") or request.query_params.get("warning", "")
+    key = (form or {}).get("warning") or request.query_params.get("warning", "")
     return await show(
         request,
         desk,
         Step.TEXT,
         "draft_section.html",
-        status=status,
+        status=422 if errors else 200,
         conflict=conflict,
         kept=True,
-        preparation=preparation,
         index=index,
         previous_url=_url(desk, index - 1) if index else None,
         next_url=_url(desk, index + 1) if index + 1 < len(draft.sections) else None,
-        section=section,
-        values={
-            "title": typed.get("title") or heading,
-            "level": typed.get("level") or section.level,
-        },
-        typed={typed.get("paragraph", ""): typed.get("words", "")},
+        section=draft.sections[index],
+        fields=fields,
+        opening=opening,
         levels=list(range(1, DEEPEST + 1)),
         is_published=version.published_at is not None,
         errors=errors or {},
         warnings=warnings.in_section(index),
         at=_navigation(warnings, key),
         warning_url=warning_url,
-        **losses_in(request),
+        **(loss_counts(losses) if losses else losses_in(request)),
     )
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
 from consult.desk.step_page import refuse_other_version
-from consult.desk.text_page import redirect_after_change, show_text, show_text_error
+from consult.desk.text_page import AREAS, FILE, LINKS, TEXT_PAGE, text_changed
 from consult.desk.uploads import UnreadableUpload, read_again, read_upload
 from consult.documents.document import PublishedNeverChanges
 from consult.documents.drafting.first_version import store_draft
@@ -24,7 +24,7 @@ from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.errors import http_error
-from consult.web.forms import number_in, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.richtext import TooLong
 
 MEANINGS = get_args(EmptyLinks)
@@ -33,7 +33,7 @@ DEEPEST_AREA = 4
 
 async def draft_text(request: Request) -> Response:
     """The headings of the text, the warnings about it, and the form for another file."""
-    return await show_text(request, await desk_of(request))
+    return await TEXT_PAGE.open(request)
 
 
 async def upload_draft(request: Request) -> Response:
@@ -41,16 +41,15 @@ async def upload_draft(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         _refuse_published(desk)
-        lock_version = form["lock_version"]
         try:
             if desk.version:
                 await refuse_other_version(form, desk.version)
             draft, source = await read_upload(request.app.state.files, form)
         except StaleState as conflict:
-            return await show_text(request, desk, conflict=conflict)
+            return await TEXT_PAGE.refused(request, form, FILE, conflict=conflict)
         except UnreadableUpload as unreadable:
-            return await show_text_error(request, desk, unreadable.words)
-    return await _store(request, desk, draft, source, lock_version)
+            return await TEXT_PAGE.refused(request, form, FILE, {"file": unreadable.words})
+    return await _store(request, desk, draft, source, form, FILE)
 
 
 async def say_links(request: Request) -> Response:
@@ -58,19 +57,19 @@ async def say_links(request: Request) -> Response:
     desk = await desk_of(request)
     _refuse_published(desk)
     async with read_form(request) as form:
-        meaning, lock_version = form["empty_links"], form["lock_version"]
-    if meaning not in MEANINGS or desk.version is None:
-        wrong = _("Choose what the links mean.")
-        return await show_text_error(request, desk, wrong, field="empty_links")
-    source = SourceFile(desk.version.source_name, desk.version.source_file, meaning)
-    try:
-        await refuse_other_version(form, desk.version)
-        draft = await read_again(request.app.state.files, source)
-    except StaleState as conflict:
-        return await show_text(request, desk, conflict=conflict)
-    except UnreadableUpload as unreadable:
-        return await show_text_error(request, desk, unreadable.words)
-    return await _store(request, desk, draft, source, lock_version)
+        meaning = form["empty_links"]
+        if meaning not in MEANINGS or desk.version is None:
+            wrong = {"empty_links": _("Choose what the links mean.")}
+            return await TEXT_PAGE.refused(request, form, LINKS, wrong)
+        source = SourceFile(desk.version.source_name, desk.version.source_file, meaning)
+        try:
+            await refuse_other_version(form, desk.version)
+            draft = await read_again(request.app.state.files, source)
+        except StaleState as conflict:
+            return await TEXT_PAGE.refused(request, form, LINKS, conflict=conflict)
+        except UnreadableUpload as unreadable:
+            return await TEXT_PAGE.refused(request, form, LINKS, {"file": unreadable.words})
+    return await _store(request, desk, draft, source, form, LINKS)
 
 
 async def say_areas(request: Request) -> Response:
@@ -79,23 +78,23 @@ async def say_areas(request: Request) -> Response:
     _refuse_published(desk)
     async with read_form(request) as form:
         level, lock_version = number_in(form["area_level"]), number_in(form["lock_version"])
-    if desk.version is None or level > DEEPEST_AREA:
-        raise HTTPException(400, _("The form was not complete."))
-    preparation = await Preparation.get(version_id=desk.version.id)
-    try:
-        await refuse_other_version(form, desk.version)
-        losses = await replace_draft(
-            desk.version,
-            await parsed_draft(preparation),
-            lock_version=lock_version,
-            by=desk.person.actor,
-            now=received_at(request),
-            area_level=level or None,
-            verb="areas named",
-        )
-    except StaleState as conflict:
-        return await show_text(request, desk, conflict=conflict)
-    return redirect_after_change(desk.url("draft_text"), losses)
+        if desk.version is None or level > DEEPEST_AREA:
+            raise HTTPException(400, _("The form was not complete."))
+        preparation = await Preparation.get(version_id=desk.version.id)
+        try:
+            await refuse_other_version(form, desk.version)
+            losses = await replace_draft(
+                desk.version,
+                await parsed_draft(preparation),
+                lock_version=lock_version,
+                by=desk.person.actor,
+                now=received_at(request),
+                area_level=level or None,
+                verb="areas named",
+            )
+        except StaleState as conflict:
+            return await TEXT_PAGE.refused(request, form, AREAS, conflict=conflict)
+    return await text_changed(request, form, AREAS, losses)
 
 
 async def published_never_changes(request: Request, error: Exception) -> Response:
@@ -110,16 +109,16 @@ def _refuse_published(desk: Desk) -> None:
 
 
 async def _store(
-    request: Request, desk: Desk, draft: Draft, source: SourceFile, lock_version: str
+    request: Request, desk: Desk, draft: Draft, source: SourceFile, form: Fields, group: str
 ) -> Response:
     try:
-        losses = await _stored(request, desk, draft, source, lock_version)
+        losses = await _stored(request, desk, draft, source, form["lock_version"])
     except StaleState as conflict:
-        return await show_text(request, await desk_of(request), conflict=conflict)
+        return await TEXT_PAGE.refused(request, form, group, conflict=conflict)
     except TooLong:
-        wrong = _("A paragraph of the file is too long to be shown.")
-        return await show_text_error(request, desk, wrong)
-    return redirect_after_change(desk.url("draft_text"), losses)
+        wrong = {"file": _("A paragraph of the file is too long to be shown.")}
+        return await TEXT_PAGE.refused(request, form, group, wrong)
+    return await text_changed(request, form, group, losses)
 
 
 async def _stored(

@@ -13,6 +13,7 @@ from consult.desk.desk_mapping import DeskMapping
 from consult.desk.link_form import (
     UnknownNumber,
     impossible_link_error,
+    is_sent,
     link_kind,
     link_values,
     linked_paragraphs,
@@ -78,13 +79,12 @@ async def _correction(
     *,
     conflict: StaleState | None = None,
 ) -> Response:
-    """``form`` is what was typed and not stored; without it the address may have numbers for the fields."""
+    """``form`` is what was typed and not stored; so may be the query of the address."""
     fields = form if form is not None else request.query_params
     name, query = fields.get("which", ""), fields.get("find", "")
     index = _index(mapping, name)
     counted = mapping.entries[index]
     selection = selection_in(fields)
-    back = selection.query(page=selection.page)
     return await show(
         request,
         desk,
@@ -97,9 +97,9 @@ async def _correction(
         counted=counted,
         name=name,
         selection=selection,
-        list_url=desk.url("mapping") + back,
-        here=f"{desk.url('correction')}{back}{'&' if back else '?'}which={name}",
-        values=link_values(counted, fields, is_typed=form is not None),
+        list_url=desk.url("mapping") + selection.query(page=selection.page),
+        values=link_values(counted, fields),
+        is_typed=is_sent(fields),
         nearby=nearby_candidates(mapping, index),
         query=query,
         found=find_candidates(mapping, query),

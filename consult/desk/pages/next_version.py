@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version, version_on
-from consult.desk.step_page import redirect_to, refuse_other_version
-from consult.desk.text_page import show_text_error
+from consult.desk.step_page import refuse_other_version
+from consult.desk.text_page import FILE, TEXT_PAGE
 from consult.desk.uploads import UnreadableUpload, read_upload
 from consult.documents.document import Document, Version
 from consult.documents.drafting.preparation import Preparation
@@ -23,7 +23,7 @@ from consult.importing import Draft
 from consult.locale import gettext as _
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import number_in, read_form
+from consult.web.forms import Fields, number_in, read_form
 from consult.web.richtext import TooLong
 
 
@@ -31,14 +31,14 @@ async def next_version(request: Request) -> Response:
     """Read an uploaded file, and store its draft as the version after the published one."""
     desk = await desk_of(request)
     before = version_on(desk)
-    if desk.is_following:
-        return await show_text_error(request, desk, _still_in_preparation(), status=409)
     async with read_form(request) as form:
+        if desk.is_following:
+            return await _refused(request, form, _still_in_preparation(), status=409)
         try:
             draft, source = await read_upload(request.app.state.files, form)
         except UnreadableUpload as unreadable:
-            return await show_text_error(request, desk, unreadable.words)
-    return await _store(request, desk, before, draft, source)
+            return await _refused(request, form, unreadable.words)
+    return await _store(request, desk, before, draft, source, form)
 
 
 async def discard_next(request: Request) -> Response:
@@ -46,24 +46,24 @@ async def discard_next(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         seen, number = form["seen_version"], number_in(form["number"] or "0")
-    if seen and not await Version.exists(id=number_in(seen)):
-        return _discarded(desk, number)  # pressed twice, or another editor was first
-    version = following_version(desk)
-    await refuse_other_version(form, version)
-    try:
-        await discard_version(version, by=desk.person.actor, now=received_at(request))
-    except StaleState as conflict:
-        if conflict.happened != GONE:
-            raise
-    return _discarded(desk, version.number)
+        if seen and not await Version.exists(id=number_in(seen)):
+            return await _discarded(request, form, number)  # pressed twice, or another was first
+        version = following_version(desk)
+        await refuse_other_version(form, version)
+        try:
+            await discard_version(version, by=desk.person.actor, now=received_at(request))
+        except StaleState as conflict:
+            if conflict.happened != GONE:
+                raise
+    return await _discarded(request, form, version.number)
 
 
-def _discarded(desk: Desk, number: int) -> Response:
-    return redirect_to(desk.url("draft_text"), f"discarded={number}")
+async def _discarded(request: Request, form: Fields, number: int) -> Response:
+    return await TEXT_PAGE.stored(request, form, query=f"discarded={number}")
 
 
 async def _store(
-    request: Request, desk: Desk, before: Version, draft: Draft, source: SourceFile
+    request: Request, desk: Desk, before: Version, draft: Draft, source: SourceFile, form: Fields
 ) -> Response:
     # The same level of areas, until an editor chooses another.
     preparation = await Preparation.get_or_none(version_id=before.id)
@@ -78,15 +78,17 @@ async def _store(
             area_level=preparation.area_level if preparation else None,
         )
     except StillInPreparation:
-        again = await desk_of(request)
-        return await show_text_error(request, again, _still_in_preparation(), status=409)
+        return await _refused(request, form, _still_in_preparation(), status=409)
     except NothingToFollow:
         wrong = _("No version is published yet: another file takes the place of this one.")
-        return await show_text_error(request, desk, wrong, status=409)
+        return await _refused(request, form, wrong, status=409)
     except TooLong:
-        wrong = _("A paragraph of the file is too long to be shown.")
-        return await show_text_error(request, desk, wrong)
-    return redirect_to(desk.url("draft_text"))
+        return await _refused(request, form, _("A paragraph of the file is too long to be shown."))
+    return await TEXT_PAGE.stored(request, form, FILE)
+
+
+async def _refused(request: Request, form: Fields, words: str, *, status: int = 422) -> Response:
+    return await TEXT_PAGE.refused(request, form, FILE, {"file": words}, status=status)
 
 
 def _still_in_preparation() -> str:

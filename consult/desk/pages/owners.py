@@ -12,11 +12,12 @@ from consult.clock import local
 from consult.consultations import committee as verbs
 from consult.consultations.committee import Committee, CommitteeName, NameTaken, NotYet
 from consult.consultations.period import parse_day
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.heading_tree import TreeHeading
 from consult.desk.lookup import desk_of, version_on
 from consult.desk.readiness import Step
-from consult.desk.step_page import redirect_to, show
+from consult.desk.step_page import show
 from consult.documents import owner_assignment
 from consult.documents.current_version import settled_version
 from consult.documents.document import Document, Version
@@ -28,10 +29,13 @@ from consult.people.role import Role
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.page_fields import FieldGroup, PageFields, Value
 
 LONGEST_NAME = 200
 # Before the identity of an area, in the name of the field beside it.
 AREA = "area-"
+# What each button stores.
+AREAS, MANY, NEW, RENAMED = "areas", "many", "new", "renamed"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class OwnedSection(TreeHeading):
 
 async def owners(request: Request) -> Response:
     """Every heading with its committees, and the form that gives it one more."""
-    return await _owners(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def assign_owners(request: Request) -> Response:
@@ -59,7 +63,7 @@ async def assign_owners(request: Request) -> Response:
         if not chosen:
             errors["section"] = _("Tick at least one section.")
         if errors or committee is None:
-            return await _owners(request, desk, errors, form=form, ticked=ticked)
+            return await PAGE.refused(request, form, MANY, errors)
         try:
             if len(chosen) < len(set(ticked)):
                 raise StaleState("section", GONE)
@@ -71,8 +75,8 @@ async def assign_owners(request: Request) -> Response:
                 is_lead=form.checked("is_lead"),
             )
         except StaleState as stale:
-            return await _owners(request, desk, form=form, ticked=ticked, conflict=stale)
-    return redirect_to(desk.url("owners"))
+            return await PAGE.refused(request, form, MANY, conflict=stale)
+    return await PAGE.stored(request, form, MANY)
 
 
 async def assign_areas(request: Request) -> Response:
@@ -90,11 +94,11 @@ async def assign_areas(request: Request) -> Response:
                 now=received_at(request),
             )
         except StaleState as stale:
-            return await _owners(request, desk, form=form, conflict=stale)
+            return await PAGE.refused(request, form, AREAS, conflict=stale)
         except OwnsNothing:
             wrong = {"lead": _("Give the committee that leads an area, too.")}
-            return await _owners(request, desk, wrong, form=form)
-    return redirect_to(desk.url("owners"))
+            return await PAGE.refused(request, form, AREAS, wrong)
+    return await PAGE.stored(request, form, AREAS)
 
 
 async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Committee]]:
@@ -110,16 +114,15 @@ async def _beside(desk: Desk, form: Fields) -> list[tuple[SectionIdentity, Commi
 
 
 async def remove_owner(request: Request) -> Response:
-    """Take one section from one committee."""
+    """Take one section from one committee; the button's value is the ids of both."""
     desk = await desk_of(request)
     async with read_form(request) as form:
-        chosen = await _chosen(desk, [form["section"]])
-        committee = number_in(form["committee"])
-    for identity in chosen:
-        await owner_assignment.remove_owner(
-            identity, committee, by=desk.person.actor, now=received_at(request)
-        )
-    return redirect_to(desk.url("owners"), fragment="owned-heading")
+        section, _dash, committee = form["owner"].partition("-")
+        for identity in await _chosen(desk, [section]):
+            await owner_assignment.remove_owner(
+                identity, number_in(committee), by=desk.person.actor, now=received_at(request)
+            )
+    return await PAGE.stored(request, form, fragment="owned-heading")
 
 
 async def new_committee(request: Request) -> Response:
@@ -129,13 +132,13 @@ async def new_committee(request: Request) -> Response:
         name = form.line("new_name")
         if not name or len(name) > LONGEST_NAME:
             wrong = {"new_name": _("A committee's name has from 1 to 200 characters.")}
-            return await _owners(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, NEW, wrong)
         try:
             await verbs.create_committee(name, by=desk.person.actor, now=received_at(request))
         except NameTaken:
             wrong = {"new_name": _("There is a committee of this name.")}
-            return await _owners(request, desk, wrong, form=form)
-    return redirect_to(desk.url("owners"))
+            return await PAGE.refused(request, form, NEW, wrong)
+    return await PAGE.stored(request, form, NEW)
 
 
 async def rename_committee(request: Request) -> Response:
@@ -145,7 +148,7 @@ async def rename_committee(request: Request) -> Response:
         committee = await _committee(form["renamed"])
         errors = _renaming_errors(form, committee)
         if errors or committee is None:
-            return await _owners(request, desk, errors, form=form)
+            return await PAGE.refused(request, form, RENAMED, errors)
         try:
             await verbs.rename_committee(
                 committee,
@@ -156,11 +159,11 @@ async def rename_committee(request: Request) -> Response:
             )
         except NameTaken:
             wrong = {"name": _("There is a committee of this name.")}
-            return await _owners(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, RENAMED, wrong)
         except NotYet:
             wrong = {"since": _("The name must count from today or from an earlier day.")}
-            return await _owners(request, desk, wrong, form=form)
-    return redirect_to(desk.url("owners"))
+            return await PAGE.refused(request, form, RENAMED, wrong)
+    return await PAGE.stored(request, form, RENAMED)
 
 
 def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str]:
@@ -187,41 +190,55 @@ async def _chosen(desk: Desk, written: list[str]) -> list[SectionIdentity]:
     return await rows.order_by("id")
 
 
+async def _fields(request: Request, desk: Desk) -> PageFields:
+    """The fields as they are stored."""
+    rows = await _rows(await settled_version(desk.consultation))
+    beside = {f"{AREA}{row.section.identity_id}": "" for row in rows if row.is_area}
+    today = local(received_at(request)).date().isoformat()
+    many: dict[str, Value] = {"section": (), "committee": "", "is_lead": ""}
+    return PageFields(
+        {
+            AREAS: FieldGroup(_("The areas"), {**beside, "lead": _lead(rows)}, at="areas"),
+            MANY: FieldGroup(_("Sections below an area, or many at once"), many),
+            NEW: FieldGroup(_("A committee that is not on the list"), {"new_name": ""}),
+            RENAMED: FieldGroup(
+                _("A committee has a new name"), {"renamed": "", "name": "", "since": today}
+            ),
+        }
+    )
+
+
 async def _owners(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    form: Mapping[str, str] | None = None,
-    ticked: list[str] | None = None,
-    conflict: StaleState | None = None,
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
-    fields = ("committee", "is_lead", "new_name", "renamed", "name", "since")
-    typed = {name: form.get(name, "") if form else "" for name in fields}
     settled = await settled_version(desk.consultation)
-    rows = await _rows(settled)
-    typed["since"] = typed["since"] or local(received_at(request)).date().isoformat()
     return await show(
         request,
         desk,
         Step.OWNERS,
         "owners.html",
-        status=422 if errors else 200,
+        status=status,
         conflict=conflict,
         kept=True,
-        rows=rows,
-        beside={name: form[name] for name in form if name.startswith(AREA)} if form else {},
-        lead=form["lead"] if form and "lead" in form else _lead(rows),
+        rows=await _rows(settled),
+        fields=fields,
         is_settled=settled is not None
         and desk.version is not None
         and settled.id == desk.version.id,
         committees=await Committee.all().order_by("name"),
         may_name=desk.person.has_everywhere(Role.EDITOR, Role.ADMIN),
         earlier=await _earlier_names(),
-        values=typed,
-        ticked=ticked or [],
-        errors=errors or {},
+        errors=errors,
     )
+
+
+PAGE = ButtonPage("owners", _fields, _owners)
 
 
 def _lead(rows: list[OwnedSection]) -> str:

@@ -12,6 +12,8 @@ from consult.consultations.announcement import NotReady
 from consult.consultations.extension import Extension, NotLater, extend
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
+from consult.consultations.suspension import suspensions_of
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.launch import Incomplete, TooLate, cancel_launch, launch, state_token
 from consult.desk.lookup import desk_of
@@ -23,16 +25,20 @@ from consult.locale import gettext as _
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
+from consult.web.page_fields import FieldGroup, PageFields
 from consult.web.urls import absolute
 
 LONGEST_REASON = 500
 EVERYBODY = "everybody"
 LATER = "later"
+# What each button stores.
+ANNOUNCEMENT, EXTENSION = "announcement", "extension"
+SUSPENSION, CALLING_OFF = "suspension", "calling off"
 
 
 async def publication(request: Request) -> Response:
     """What is missing, and the button."""
-    return await _publication(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def announce_consultation(request: Request) -> Response:
@@ -47,7 +53,7 @@ async def announce_consultation(request: Request) -> Response:
         if not form.checked("sure"):
             errors["sure"] = _("Say that you have seen what everybody will see.")
         if errors:
-            return await _publication(request, desk, errors, form=form)
+            return await PAGE.refused(request, form, ANNOUNCEMENT, errors)
         try:
             await launch(
                 desk.consultation,
@@ -58,26 +64,27 @@ async def announce_consultation(request: Request) -> Response:
             )
         except (Incomplete, NotReady):
             wrong = {"when": _("Something that is needed is missing, see the list.")}
-            return await _publication(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, ANNOUNCEMENT, wrong)
         except StaleState as stale:
             state = await state_token(desk.consultation)
             if stale.happened in (ANNOUNCED, PUBLISHED) and form["seen"] == state:
                 return redirect_to(desk.url("publication"), "announced=1")  # pressed twice
-            return await _publication(request, await desk_of(request), form=form, conflict=stale)
+            return await PAGE.refused(request, form, ANNOUNCEMENT, conflict=stale)
     return redirect_to(desk.url("publication"), "announced=1")
 
 
 async def call_off(request: Request) -> Response:
     """Take back an announcement whose moment has not come."""
     desk = await desk_of(request)
-    try:
-        await cancel_launch(desk.consultation, by=desk.person.actor, now=received_at(request))
-    except TooLate:
-        desk = await desk_of(request)
-        if not desk.is_announced:
-            return redirect_to(desk.url("publication"))  # pressed twice
-        wrong = {"when": _("It is announced already, so it cannot be called off.")}
-        return await _publication(request, await desk_of(request), wrong, status=409)
+    async with read_form(request) as form:
+        try:
+            await cancel_launch(desk.consultation, by=desk.person.actor, now=received_at(request))
+        except TooLate:
+            desk = await desk_of(request)
+            if not desk.is_announced:
+                return redirect_to(desk.url("publication"))  # pressed twice
+            wrong = {"when": _("It is announced already, so it cannot be called off.")}
+            return await PAGE.refused(request, form, "", wrong, status=409)
     return redirect_to(desk.url("publication"))
 
 
@@ -95,7 +102,7 @@ async def extend_deadline(request: Request) -> Response:
         if not desk.is_announced:
             errors["who"] = _("It is not announced yet: change its dates instead.")
         if errors or until is None:
-            return await _publication(request, desk, errors, form=form)
+            return await PAGE.refused(request, form, EXTENSION, errors)
         try:
             await extend(
                 desk.consultation,
@@ -110,7 +117,7 @@ async def extend_deadline(request: Request) -> Response:
             if await granted.filter(reason=form.line("reason")).exists():
                 return redirect_to(desk.url("publication"))  # pressed twice
             wrong = {"until_day": _("The new deadline must be later than the present one.")}
-            return await _publication(request, desk, wrong, form=form)
+            return await PAGE.refused(request, form, EXTENSION, wrong)
     return redirect_to(desk.url("publication"))
 
 
@@ -128,26 +135,33 @@ async def _party(desk: Desk, written: str) -> ConsultedParty | None:
     return await ConsultedParty.get_or_none(id=number_in(written), consultation=desk.consultation)
 
 
+async def _fields(request: Request, desk: Desk) -> PageFields:
+    """The fields as the page opens: before it is announced those that announce it, then those that extend or stop it."""
+    if desk.is_announced:
+        usual = {"who": EVERYBODY, "until_day": "", "until_clock": END_OF_DAY, "reason": ""}
+        return PageFields(
+            {
+                SUSPENSION: FieldGroup(_("Suspend the consultation"), {"stop_reason": ""}),
+                CALLING_OFF: FieldGroup(
+                    _("Call the consultation off"), {"final_reason": "", "final": ""}
+                ),
+                EXTENSION: FieldGroup(_("Extend the deadline"), usual),
+            }
+        )
+    usual = {"when": "now", "sure": "", "at_day": "", "at_clock": START_OF_DAY}
+    seen = await state_token(desk.consultation)
+    return PageFields({ANNOUNCEMENT: FieldGroup(_("Publish"), usual, locks={"seen": seen})})
+
+
 async def _publication(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    form: Mapping[str, str] | None = None,
-    status: int = 422,
-    conflict: StaleState | None = None,
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
-    usual = {
-        "when": "now",
-        "sure": "",
-        "at_day": "",
-        "at_clock": START_OF_DAY,
-        "who": EVERYBODY,
-        "until_day": "",
-        "until_clock": END_OF_DAY,
-        "reason": "",
-    }
-    typed = {name: form[name] for name in usual if name in form} if form else {}
     c, now = desk.consultation, clock.now()
     granted = Extension.filter(consultation=c).order_by("-id").select_related("party")
     return await show(
@@ -155,8 +169,9 @@ async def _publication(
         desk,
         Step.PUBLICATION,
         "publication.html",
-        status=status if errors else 200,
+        status=status,
         conflict=conflict,
+        kept=True,
         step_of=STEP_OF,
         phase=c.phase(now),
         answers_from=max(c.opens_at, now) if c.opens_at else None,
@@ -165,9 +180,12 @@ async def _publication(
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or now),
         address=absolute("consultation", consultation=c.slug),
         open_warnings=await count_open_warnings(desk.version) if desk.version else 0,
-        state=await state_token(c),
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
-        values={**usual, **typed},
-        errors=errors or {},
+        suspensions=await suspensions_of(c),
+        fields=fields,
+        errors=errors,
     )
+
+
+PAGE = ButtonPage("publication", _fields, _publication)

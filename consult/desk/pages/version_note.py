@@ -6,8 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.desk.lookup import desk_of, published_version
-from consult.desk.step_page import redirect_to
-from consult.desk.text_page import show_text, show_text_error
+from consult.desk.text_page import TEXT_PAGE, note_field
 from consult.documents.versions import version_note
 from consult.documents.versions.version_note import LONGEST_NOTE
 from consult.locale import gettext as _
@@ -20,16 +19,14 @@ async def correct_note(request: Request) -> Response:
     """Store the corrected note, unless somebody changed it since the form was opened."""
     desk = await desk_of(request)
     version = await published_version(desk, request.path_params["version"])
-    number = version.number
+    number, field = version.number, note_field(version.number)
     async with read_form(request) as form:
-        note = form["corrected"].strip()
-        typed = {number: note}
+        note = form[field].strip()
         if len(note) > LONGEST_NOTE:
-            wrong = _("The text may have up to 1,000 characters.")
-            field = f"note-{number}"
-            return await show_text_error(request, desk, wrong, field=field, corrected=typed)
+            wrong = {field: _("The text may have up to 1,000 characters.")}
+            return await TEXT_PAGE.refused(request, form, field, wrong)
         # The note that the form was made with, so that a later one is not overwritten.
-        version.note = form["note_before"]
+        version.note = form[f"{field}-before"]
         try:
             await version_note.correct_note(
                 version, note, by=desk.person.actor, now=received_at(request)
@@ -37,5 +34,5 @@ async def correct_note(request: Request) -> Response:
         except StaleState as conflict:
             stored = await published_version(desk, number)
             if stored.note != note:  # equal: the button was pressed twice
-                return await show_text(request, desk, conflict=conflict, corrected=typed)
-    return redirect_to(desk.url("draft_text"), fragment=f"version-{number}")
+                return await TEXT_PAGE.refused(request, form, field, conflict=conflict)
+    return await TEXT_PAGE.stored(request, form, field, fragment=f"version-{number}")

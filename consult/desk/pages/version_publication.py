@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version, mapping_on
 from consult.desk.readiness import Lack, Step
@@ -19,14 +20,17 @@ from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.stale_state import PUBLISHED, StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import number_in, read_form
+from consult.web.forms import Fields, number_in, read_form
+from consult.web.page_fields import FieldGroup, PageFields
 
 LONGEST_TITLE = 300
+# What each button stores.
+DESCRIPTION, PUBLICATION = "description", "publication"
 
 
 async def version_publication(request: Request) -> Response:
     """The checklist, the form for title and note, and the button."""
-    return await _publication(request, await desk_of(request))
+    return await PAGE.open(request)
 
 
 async def describe_next(request: Request) -> Response:
@@ -36,15 +40,14 @@ async def describe_next(request: Request) -> Response:
     async with read_form(request) as form:
         typed = {"title": form.line("title"), "note": form["note"].strip()}
         if errors := _description_errors(typed):
-            return await _publication(request, desk, errors, typed=typed)
+            return await PAGE.refused(request, form, DESCRIPTION, errors)
         # What the form was made with, so that later changes are not overwritten.
         version.title, version.note = form["title_before"], form["note_before"]
         try:
             await describe_version(version, **typed, by=desk.person.actor, now=received_at(request))
         except StaleState as conflict:
-            again = await desk_of(request)
-            return await _publication(request, again, typed=typed, conflict=conflict)
-    return redirect_to(desk.url("version_publication"))
+            return await PAGE.refused(request, form, DESCRIPTION, conflict=conflict)
+    return await PAGE.stored(request, form, DESCRIPTION)
 
 
 def _description_errors(typed: Mapping[str, str]) -> dict[str, str]:
@@ -57,32 +60,43 @@ def _description_errors(typed: Mapping[str, str]) -> dict[str, str]:
 
 
 async def publish_next(request: Request) -> Response:
-    """Publish it as the current version."""
+    """Publish it as the current version, unless a title or note is typed that is not stored."""
     desk = await desk_of(request)
     async with read_form(request) as form:
         if _is_published(desk, form):
             return redirect_to(desk.url("draft_text"), "published=1")
         version = following_version(desk)
-        if not desk.is_announced:
-            wrong = _("It is published together with the consultation.")
-            return await _publication(request, desk, {"looked": wrong}, status=409)
         lock_version = number_in(form["lock_version"]) if form["lock_version"] else None
-    if not form.checked("looked") and await count_open_warnings(version):
-        wrong = _("Judge the places that are left, or say that it is to be published all the same.")
-        return await _publication(request, desk, {"looked": wrong})
-    try:
-        await refuse_other_version(form, version)
-        await publish_version(
-            version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
-        )
-    except StaleState as conflict:
-        if conflict.happened == PUBLISHED:
-            raise
-        return await _publication(request, desk, conflict=conflict)
-    except NotApproved:
-        wrong = _("It is not approved yet what became of each paragraph.")
-        return await _publication(request, desk, {"looked": wrong}, status=409)
+        if errors := await _publication_errors(request, desk, form):
+            status = 422 if desk.is_announced else 409
+            return await PAGE.refused(request, form, PUBLICATION, errors, status=status)
+        try:
+            await refuse_other_version(form, version)
+            await publish_version(
+                version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
+            )
+        except StaleState as conflict:
+            if conflict.happened == PUBLISHED:
+                raise
+            return await PAGE.refused(request, form, PUBLICATION, conflict=conflict)
+        except NotApproved:
+            wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
+            return await PAGE.refused(request, form, PUBLICATION, wrong, status=409)
     return redirect_to(desk.url("draft_text"), "published=1")
+
+
+async def _publication_errors(request: Request, desk: Desk, form: Fields) -> dict[str, str]:
+    """What is in the way of publishing, by field."""
+    if not desk.is_announced:
+        return {"looked": _("It is published together with the consultation.")}
+    errors = {}
+    if (await _fields(request, desk)).refused(form, PUBLICATION).is_kept(DESCRIPTION):
+        errors["note"] = _("Store title and note first: everybody sees them with the version.")
+    if not form.checked("looked") and await count_open_warnings(following_version(desk)):
+        errors["looked"] = _(
+            "Judge the places that are left, or say that it is to be published all the same."
+        )
+    return errors
 
 
 def _is_published(desk: Desk, form: Mapping[str, str]) -> bool:
@@ -91,34 +105,58 @@ def _is_published(desk: Desk, form: Mapping[str, str]) -> bool:
     return bool(newest and newest.published_at and form["seen_version"] == str(newest.id))
 
 
+async def _fields(request: Request, desk: Desk) -> PageFields:
+    """The fields as they are stored."""
+    mapping = await mapping_on(desk)
+    title, note = mapping.version.title, mapping.version.note
+    return PageFields(
+        {
+            DESCRIPTION: FieldGroup(
+                _("Its title, and what is new"),
+                {"title": title, "note": note},
+                locks={"title_before": title, "note_before": note},
+            ),
+            PUBLICATION: FieldGroup(
+                _("Publish it"),
+                {"looked": ""},
+                locks={
+                    "lock_version": mapping.review.lock_version,
+                    "seen_version": mapping.version.id,
+                },
+            ),
+        }
+    )
+
+
 async def _publication(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    typed: Mapping[str, str] | None = None,
-    status: int = 422,
-    conflict: StaleState | None = None,
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
-    """``typed`` are title and note as typed and not stored; ``status`` is that of a page with ``errors``."""
     mapping = await mapping_on(desk)
     settled = await settled_version(desk.consultation)
-    stored = {"title": mapping.version.title, "note": mapping.version.note}
     return await show(
         request,
         desk,
         Step.TEXT,
         "version_publication.html",
-        status=status if errors else 200,
+        status=status,
         conflict=conflict,
-        kept=typed is not None,
+        kept=True,
         mapping=mapping,
         names=await names_of({mapping.review.approved_by}),
         open_warnings=await count_open_warnings(mapping.version),
         lack=Lack,
         has_own_owners=settled is not None and settled.id == mapping.version.id,
-        values={**stored, **(typed or {})},
+        fields=fields,
         longest_title=LONGEST_TITLE,
         longest_note=LONGEST_NOTE,
-        errors=errors or {},
+        errors=errors,
     )
+
+
+PAGE = ButtonPage("version_publication", _fields, _publication)

@@ -40,13 +40,15 @@ async def home(request: Request) -> Response:
     cards = await queries.cards(now)
     consultations = [card.consultation for card in cards]
     by_phase = {phase: [card for card in cards if card.phase is phase] for phase in Phase}
-    closed = [card for card in cards if card.phase in (Phase.CLOSED, Phase.ANSWERED)]
+    over = (Phase.CLOSED, Phase.ANSWERED, Phase.CALLED_OFF)
+    closed = [card for card in cards if card.phase in over]
     return public_page(
         request,
         "public/home.html",
         depends_on=consultations,
         valid_until=earliest(await queries.next_change(now), next_midnight(now)),
         open_cards=by_phase[Phase.OPEN],
+        suspended_cards=by_phase[Phase.SUSPENDED],
         coming_cards=by_phase[Phase.PLANNED],
         closed_cards=closed[::-1],
         periods={each.id: _period(each, now) for each in consultations},

@@ -17,7 +17,9 @@ from consult.public.text.addresses import (
     section_address,
 )
 from consult.public.text.change_marks import mark_changes
+from consult.public.text.taken_down import taken_html
 from consult.public.text.text_language import chosen_language
+from consult.web.richtext import Cleaned
 from consult.web.urls import url
 
 
@@ -35,6 +37,12 @@ async def paragraph(request: Request) -> Response:
     return await _gone(request, outline, former)
 
 
+def _words(former: queries.FormerParagraph) -> Cleaned:
+    if former.taken is not None:
+        return taken_html(former.taken)
+    return mark_changes(former.html) if former.was_deleted else former.html
+
+
 async def _gone(
     request: Request, outline: queries.Outline, former: queries.FormerParagraph
 ) -> Response:
@@ -49,7 +57,7 @@ async def _gone(
         consultation=consultation,
         current_number=outline.version.number,
         paragraph=former,
-        html=mark_changes(former.html) if former.was_deleted else former.html,
+        html=_words(former),
         last_href=former_paragraph_address(consultation.slug, former),
         section_href=section_address(consultation.slug, section) if section else None,
         **await RemarkList(outline, href, paragraph=former.id).context(

@@ -7,6 +7,7 @@ from consult.documents.table_html import set_for_reading
 from consult.public import queries
 from consult.public.text.chapters import chapters_of_whole
 from consult.public.text.footnotes import linked_notes
+from consult.public.text.taken_down import taken_html
 from consult.settings import Municipality
 from consult.web.rendering import environment
 from consult.web.richtext import Cleaned
@@ -38,8 +39,11 @@ async def pdf_page(outline: queries.Outline, *, base_url: str, municipality: Mun
 
 
 def _with_notes(texts: list[queries.SectionText]) -> dict[int, Cleaned]:
-    """The HTML of the paragraphs that have or are footnotes, with links, by paragraph id."""
-    return {key: html for each in texts for key, html in linked_notes(each.paragraphs).items()}
+    """The HTML of the paragraphs that have or are footnotes, with links, and of those that were taken down, by paragraph
+    id."""
+    notes = {key: html for each in texts for key, html in linked_notes(each.paragraphs).items()}
+    every = (one for each in texts for one in each.paragraphs)
+    return {**notes, **{one.id: taken_html(one.taken) for one in every if one.taken is not None}}
 
 
 def _in_contents(outline: queries.Outline) -> set[str]:

@@ -10,13 +10,18 @@ from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
+from consult.documents.public_copy import PublicCopy
 from consult.responses.annex import Annex
+from consult.responses.annex_copies import copies_for
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 
 
 @dataclass(frozen=True)
 class PublicAnnex:
-    """One published file: the ``ordinal``-th of its response. ``size`` in bytes, ``file_key`` in the store."""
+    """One published file: the ``ordinal``-th of its response. ``size`` in bytes.
+
+    ``file_key`` is that of its public copy in the store, "" while that is being made.
+    """
 
     ordinal: int
     name: str
@@ -34,15 +39,17 @@ class PublicAnnexes:
 
 
 async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
-    """The annexes of responses by response id, for those that have any and are public. One query; none for no
+    """The annexes of responses by response id, for those that have any and are public. Two queries; none for no
     responses."""
     annexes: dict[int, PublicAnnexes] = {}
     if not responses:
         return annexes
-    for row in await _of_public(response_id__in=list(responses)).order_by("ordinal"):
+    rows = await _of_public(response_id__in=list(responses)).order_by("ordinal")
+    copies = await copies_for(each for each in rows if each.publicity is Publicity.PUBLISHED)
+    for row in rows:
         before = annexes.get(row.response_id, PublicAnnexes())
         annexes[row.response_id] = (
-            PublicAnnexes((*before.files, _public(row)), before.unpublished)
+            PublicAnnexes((*before.files, _public(row, copies.get(row.id))), before.unpublished)
             if row.publicity is Publicity.PUBLISHED
             else PublicAnnexes(before.files, before.unpublished + 1)
         )
@@ -53,23 +60,26 @@ async def annex(
     consultation: Consultation, response_number: int, ordinal: int
 ) -> PublicAnnex | None:
     """The file with this ordinal of the response with this number; None unless it is published and some text of its response
-    is. One query."""
+    is. Two queries."""
     rows = _of_public(response__consultation_id=consultation.id, response__number=response_number)
     row = await rows.filter(ordinal=ordinal, publicity=Publicity.PUBLISHED).first()
-    return _public(row) if row else None
+    return _public(row, (await copies_for([row])).get(row.id)) if row else None
 
 
 def _of_public(**responses: Any) -> QuerySet[Annex]:
     """The rule in one place: the annexes of responses that are not withdrawn and have a remark that everybody can read.
     ``responses`` are filters that mean the same for an annex and for a remark."""
     remarks = Remark.filter(standing=Standing.RECEIVED, publicity__in=VISIBLE, **responses)
-    return Annex.filter(
+    rows = Annex.filter(
         Q(response_id__in=Subquery(remarks.values("response_id"))),
         response__withdrawn_at__isnull=True,
         response__number__isnull=False,
         **responses,
     )
+    return rows.select_related("response__respondent")
 
 
-def _public(row: Annex) -> PublicAnnex:
-    return PublicAnnex(row.ordinal, row.name, row.media_type, row.size, row.file_key)
+def _public(row: Annex, copy: PublicCopy | None) -> PublicAnnex:
+    size = copy.size if copy and copy.is_clean else row.size
+    file = copy.served_file if copy else ""
+    return PublicAnnex(row.ordinal, row.name, row.media_type, size, file)

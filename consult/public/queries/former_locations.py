@@ -33,7 +33,7 @@ class FormerParagraph:
     ``successor`` is the paragraph that its words were merged into. Where there is none, ``section`` is the section that
     its remarks are attributed to; None: to the whole. ``area`` and ``title`` are those of its last section. ``html``
     was cleaned when it was stored; of a paragraph whose words were all deleted (``was_deleted``) it is those words,
-    marked as deleted.
+    marked as deleted. ``taken`` is None unless it was taken down, see PublicParagraph.
     """
 
     id: int
@@ -45,6 +45,7 @@ class FormerParagraph:
     html: Cleaned
     was_deleted: bool
     section: PublicSection | None
+    taken: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -92,4 +93,5 @@ async def former_paragraph(outline: Outline, identity: int) -> FormerParagraph |
         html=Cleaned(row.html or row.changes_html),
         was_deleted=not row.html,
         section=outline.by_id[attributed] if attributed is not None else None,
+        taken=row.taken_reason,
     )

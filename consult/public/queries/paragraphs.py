@@ -22,7 +22,8 @@ class PublicParagraph(NamedTuple):
     """A paragraph of a published version. ``id`` is its identity, the one in permanent addresses.
 
     ``section`` is the key of its section. ``html`` and ``changes_html`` were cleaned when they were stored. ``text``
-    and ``html`` are "" where all of the paragraph is a deletion: only the view with changes shows it then. A tuple,
+    and ``html`` are "" where all of the paragraph is a deletion: only the view with changes shows it then. ``taken`` is
+    None unless it was taken down: then it is the reason, "" where nobody wrote one, and there are no words. A tuple,
     because a page may hold thousands and nothing else is made as fast.
     """
 
@@ -36,6 +37,7 @@ class PublicParagraph(NamedTuple):
     html: Cleaned
     changes_html: Cleaned
     has_changes: bool
+    taken: str | None = None
     remark_count: int = 0
 
     @property
@@ -49,8 +51,10 @@ ParagraphsByRow = Mapping[int, tuple[PublicParagraph, ...]]
 
 COLUMNS = (
     "identity_id", "section_id", "number", "kind", "level", "marker",
-    "text", "html", "changes_html", "has_changes",
+    "text", "html", "changes_html", "has_changes", "taken_reason",
 )  # fmt: skip
+# In the place of words that are away, until a page says why.
+_AWAY = "…"
 _KINDS = {each.value: each for each in ParagraphKind}
 
 # Of all cached versions together, in bytes: about 12,000 paragraphs of sixty words.
@@ -95,7 +99,7 @@ async def paragraphs_of_sections(
 
 _PARAGRAPHS = """
     SELECT identity_id, section_id, number, kind, level, marker, text, html,
-        CASE WHEN has_changes THEN changes_html ELSE '' END, has_changes
+        CASE WHEN has_changes THEN changes_html ELSE '' END, has_changes, taken_reason
     FROM paragraph WHERE version_id = ? ORDER BY position
 """
 
@@ -114,7 +118,9 @@ def _by_row(rows: Sequence[Sequence[Any]], sections: Iterable[PublicSection]) ->
 
 def _paragraph(row: Sequence[Any], section: str) -> PublicParagraph:
     """``row`` is in the order of COLUMNS."""
-    identity, _, number, kind, level, marker, text, html, changes_html, has_changes = row
+    identity, _, number, kind, level, marker, text, html, changes_html, has_changes, taken = row
+    if taken is not None:
+        kind, html, changes_html, has_changes = ParagraphKind.PARAGRAPH, _AWAY, _AWAY, False
     clean = Cleaned(html)
     # By position, which is faster than by name.
     return PublicParagraph(
@@ -128,6 +134,7 @@ def _paragraph(row: Sequence[Any], section: str) -> PublicParagraph:
         clean,
         Cleaned(changes_html) if has_changes else clean,
         bool(has_changes),
+        taken,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
+from consult.documents.paragraph import Paragraph
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.remark_locations import (
@@ -83,6 +84,7 @@ class PublicRemark:
 async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
     """These rows, which the caller knows to be published, in the same order; each comes with its response and respondent.
     At most five queries beside what is cached of the version."""
+    taken = await _taken(outline, rows)
     locations = await public_locations(outline, rows)
     annexes = await annexes_of({row.response_id for row in rows})
     has_omissions = any(row.public_omissions for row in rows)
@@ -95,9 +97,23 @@ async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[Publi
             numbers.get(row.version_id, outline.version.number),
             annexes.get(row.response_id, PublicAnnexes()),
             reasons,
+            "" if (row.version_id, row.paragraph_id) in taken else row.public_quote,
         )
         for row, location in zip(rows, locations, strict=True)
     ]
+
+
+async def _taken(outline: Outline, rows: Sequence[Remark]) -> set[tuple[int, int]]:
+    """(version, paragraph) of those they were written on and that were taken down: nobody may quote them. No query where
+    nothing was."""
+    if not any(each.takedowns for each in (outline.version, *outline.published)):
+        return set()
+    paragraphs = {row.paragraph_id for row in rows if row.paragraph_id}
+    taken = Paragraph.filter(identity_id__in=sorted(paragraphs), taken_reason__isnull=False)
+    return {
+        (version, identity)
+        for version, identity in await taken.values_list("version_id", "identity_id")
+    }
 
 
 def _public_remark(
@@ -106,6 +122,7 @@ def _public_remark(
     version: int,
     annexes: PublicAnnexes,
     reasons: Mapping[str, ModerationReason],
+    quote: str,
 ) -> PublicRemark:
     assert row.published_at is not None
     assert row.response.number is not None
@@ -124,8 +141,8 @@ def _public_remark(
         paragraph=location.paragraph,
         paragraph_number=location.number,
         original=location.original,
-        quote=row.public_quote,
-        quote_language=row.quote_language if row.public_quote else "",
+        quote=quote,
+        quote_language=row.quote_language if quote else "",
         text=row.public_text,
         proposed_text=row.public_proposed_text,
         stance=row.stance,

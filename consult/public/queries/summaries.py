@@ -58,10 +58,11 @@ async def summaries(
         # Of several versions' the last one; the reader's language goes before any version.
         if key not in best or row[1] == language or best[key][1] != language:
             best[key] = row
-    return {
+    shown = {
         key: PublicSummary(words, code, made, digest != _digest(texts, key))
         for key, (_, code, words, made, digest) in best.items()
     }
+    return {key: each for key, each in shown.items() if not _may_repeat(texts, key, each)}
 
 
 async def every_summary(outline: Outline, texts: Sequence[SectionText]) -> list[PublicSummary]:
@@ -76,23 +77,34 @@ async def every_summary(outline: Outline, texts: Sequence[SectionText]) -> list[
     columns = ("language", "words", "made", "digest")
     last = {row[0]: row for row in await rows.values_list(*columns)}
     now = _digest(texts, section.key)
-    return [
+    shown = [
         PublicSummary(words, code, made, digest != now)
         for code, words, made, digest in (last[code] for code in sorted(last))
+    ]
+    return [each for each in shown if not _may_repeat(texts, section.key, each)]
+
+
+def _may_repeat(texts: Sequence[SectionText], key: str, summary: PublicSummary) -> bool:
+    """Whether it was written for words that were taken down since: then it may say them. Stored anew it may not."""
+    paragraphs = (one for each in _within(texts, key) for one in each.paragraphs)
+    return summary.outdated and any(one.taken is not None for one in paragraphs)
+
+
+def _within(texts: Sequence[SectionText], key: str) -> list[SectionText]:
+    """The section with all below it in its area."""
+    area = next(each.section.area for each in texts if each.section.key == key)
+    return [
+        each
+        for each in texts
+        if each.section.area == area
+        and (each.section.key == key or each.section.key.startswith(f"{key}-"))
     ]
 
 
 def _digest(texts: Sequence[SectionText], key: str) -> str:
     """The digest of a section as its words are now, see ``digest_of_section``."""
-    area = next(each.section.area for each in texts if each.section.key == key)
-    within = (
-        each
-        for each in texts
-        if each.section.area == area
-        and (each.section.key == key or each.section.key.startswith(f"{key}-"))
-    )
     return digest_of_section(
         words
-        for each in within
+        for each in _within(texts, key)
         for words in (each.section.title, *(p.text for p in each.paragraphs))
     )

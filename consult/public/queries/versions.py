@@ -19,7 +19,8 @@ class PublicVersion:
     ``previous`` is the number of the version before it, None for the first. ``note`` says what is new in it, as plain
     text, "" where nobody wrote any; ``note_corrected_at`` is when that was last corrected. ``source_name`` is the name
     of its file. ``is_current``: the newest, the only one that takes comments. ``was_consulted``: is or was out for
-    consultation. ``pdf_size`` in bytes, 0 while there is no PDF.
+    consultation. ``pdf_size`` in bytes, 0 while there is no PDF. ``taken`` is None unless it was taken down as a whole:
+    then it is the reason, or "".
     """
 
     number: int
@@ -32,6 +33,7 @@ class PublicVersion:
     is_current: bool
     was_consulted: bool
     pdf_size: int
+    taken: str | None = None
 
 
 async def versions(consultation: Consultation) -> list[PublicVersion]:
@@ -46,10 +48,11 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             title=each.title,
             note=each.note,
             note_corrected_at=each.note_corrected_at,
-            source_name=each.source_name,
+            source_name=each.source_name if each.taken_reason is None else "",
             is_current=each is published[0],
             was_consulted=was_consulted(each, published, consultation),
             pdf_size=pdfs[each.id].size if each.id in pdfs else 0,
+            taken=each.taken_reason,
         )
         for each in published
         if each.published_at is not None

@@ -22,6 +22,7 @@ from consult.public.text.footnotes import linked_notes
 from consult.public.text.localized_text import LocalizedText
 from consult.public.text.page_language import PageLanguage
 from consult.public.text.placeholders import PLACEHOLDERS, PageContext, format_of
+from consult.public.text.taken_down import taken_html
 from consult.web.convertors import LARGEST_ID
 from consult.web.richtext import Cleaned
 
@@ -95,7 +96,9 @@ class TextRenderer:
         words: str = self._with_notes.get(paragraph.id, paragraph.html)
         is_translation = self._language.is_translation
         translation = self._language.paragraph(paragraph) if is_translation else None
-        if translation:
+        if paragraph.taken is not None:
+            words, translation = taken_html(paragraph.taken), None
+        elif translation:
             words, translation = translation.lines, replace(translation, words="", markup=None)
         elif self._with_changes and paragraph.has_changes:
             words = mark_changes(self._with_notes.get(paragraph.id, paragraph.changes_html))

@@ -106,7 +106,7 @@ async def test_a_committee_answers_for_itself_alone(
 ) -> None:
     shared = await hearing.point()
     own_of_lead = await hearing.point(area=1, title="Kun for andre øjne")
-    answer = {"outcome": "met", "reason": "Ja.", "lock_version": "0"}
+    answer = {"outcome": "met", "reason": "Ja.", "answer_lock_version": "0"}
     for other in (hearing.money, hearing.lead):
         theirs = desk(hearing).replace(hearing.town.slug, other.slug)
         assert (await town.get(theirs)).status_code == 404

@@ -6,7 +6,10 @@ import httpx2
 import pytest
 
 from consult.answers.point import Point, PointRemark
+from consult.answers.remark_list import ROWS
+from consult.responses.remark import Stance
 from tests.answers.scene import Scene, desk
+from tests.support.page_form import PageForm, open_page
 
 
 async def test_a_point_is_made_of_the_ticked_remarks(
@@ -42,9 +45,39 @@ async def test_ticked_remarks_are_put_into_a_point_there_is(
     hearing: Scene, town: httpx2.AsyncClient
 ) -> None:
     point, remark = await hearing.point(), await hearing.remark(2)
-    into = {"point": str(point.number)}
+    into = {"into": str(point.number)}
     none = await town.post(desk(hearing, "/remarks"), data=into)
     assert none.status_code == 422
     put = await town.post(desk(hearing, "/remarks"), data={**into, "remark": str(remark.id)})
     assert put.status_code == 303
     assert await PointRemark.filter(point=point, remark=remark).exists()
+
+
+async def test_what_is_ticked_stays_ticked_while_one_looks_at_other_remarks(
+    hearing: Scene, town: httpx2.AsyncClient
+) -> None:
+    point = await hearing.point()
+    against = await hearing.remark(2, stance=Stance.AGAINST)
+    agreed, other = [await hearing.remark(2, stance=Stance.FOR) for _each in range(2)]
+    foreign = await hearing.remark(1)
+    form = await open_page(town, desk(hearing, f"/remarks?remark={foreign.id}"))
+    form.fill(remark=[str(against.id), str(agreed.id)], stance="against")
+    assert form.is_sent_unchecked, "a browser would refuse a filter that says all"
+    filtered = PageForm(town, await form.press("Vis"))
+    assert f"{other.reference}" not in filtered.text
+    assert set(filtered["remark"]) == {str(against.id), str(agreed.id)}
+    stored = await filtered.fill(into=str(point.number)).press("Læg de valgte")
+    assert stored.status_code == 303
+    inside = await PointRemark.all().values_list("remark_id", flat=True)
+    assert set(inside) == {against.id, agreed.id}
+
+
+async def test_what_is_ticked_stays_ticked_on_the_next_page(
+    hearing: Scene, town: httpx2.AsyncClient
+) -> None:
+    remarks = [await hearing.remark(2) for _each in range(ROWS + 1)]
+    form = await open_page(town, desk(hearing, "/remarks"))
+    older = PageForm(town, await form.fill(remark=str(remarks[-1].id)).press("Ældre"))
+    assert older["remark"] == str(remarks[-1].id)
+    new = (await older.press("Lav et punkt")).text
+    assert f'name="remark" value="{remarks[-1].id}"' in new

@@ -116,7 +116,7 @@ async def test_a_note_that_nobody_could_see_yet_is_not_called_corrected(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     assert (await keep(editor, made)).status_code == 303
-    fields = {"corrected": "Planen fra 2019.", "note_before": IN_FORCE}
+    fields = {"note-1": "Planen fra 2019.", "note-1-before": IN_FORCE}
     answer = await editor.post(desk(made, "versions", "1", "note"), data=fields)
     assert answer.status_code == 303
     kept = await Version.get(number=1)

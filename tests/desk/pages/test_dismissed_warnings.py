@@ -44,7 +44,7 @@ async def page(editor: httpx2.AsyncClient, address: str) -> str:
 async def keys(editor: httpx2.AsyncClient, of: Consultation) -> list[str]:
     """The keys of the places that the list offers to judge."""
     shown = await page(editor, desk(of, "text"))
-    fields = re.findall(r'name="keys" value="([^"]*)"', shown)
+    fields = re.findall(r'name="(?:judge|again)" value="([^"]*)"', shown)
     return list(dict.fromkeys(key for field in fields for key in field.split()))
 
 
@@ -52,7 +52,7 @@ async def judged(
     editor: httpx2.AsyncClient, of: Consultation, *wanted: str, **fields: str
 ) -> httpx2.Response:
     version = await Version.get(document__consultation_id=of.id)
-    data = {"seen_version": str(version.id), "do": "judge", "keys": " ".join(wanted), **fields}
+    data = {"seen_version": str(version.id), "judge": " ".join(wanted), **fields}
     return await editor.post("/en" + desk(of, "text", "judged"), data=data)
 
 
@@ -68,9 +68,9 @@ async def test_each_place_leads_to_its_paragraph_and_on_to_the_next(
     assert "<mark>Indsætterne</mark> har været" in there
     assert "3 places left" in there
     assert "perhaps indsatser" in there
-    answer = await judged(editor, made, first, on_the_way="yes")
+    answer = await judged(editor, made, first, place="0")
     assert f"warning={second}#paragraph-" in answer.headers["location"]
-    answer = await judged(editor, made, second, on_the_way="yes")
+    answer = await judged(editor, made, second, place="0")
     there = await page(editor, answer.headers["location"].removeprefix("/en"))
     assert "1 place is left to judge" in there, "the one that is at no paragraph"
     await judged(editor, made, whole)
@@ -88,7 +88,7 @@ async def test_a_whole_kind_is_judged_at_once_and_taken_back_one_by_one(
     assert await Judgement.all().count() == 3
     assert await AuditEntry.filter(verb="judged").count() == 1
     assert Lack.IMPORT_WARNINGS not in (await readiness_of(made, NOW)).lacks
-    assert (await judged(editor, made, wanted[0], do="again")).status_code == 303
+    assert (await judged(editor, made, again=wanted[0])).status_code == 303
     assert await Judgement.all().count() == 2
 
 
@@ -99,7 +99,7 @@ async def test_a_kind_with_more_places_than_a_form_has_fields_is_judged_at_once(
     lines = "".join(f"Indsætterne har møde nummer {each}.\n\n" for each in range(MAX_FIELDS + 1))
     await upload(editor, made, f"# Havnen\n\n{lines}", name="plan.txt")
     shown = await page(editor, desk(made, "text"))
-    fields = re.findall(r'name="keys" value="([^"]*)"', shown)
+    fields = re.findall(r'name="(?:judge|again)" value="([^"]*)"', shown)
     most = max((field.split() for field in fields), key=len)
     assert len(most) > MAX_FIELDS
     assert (await judged(editor, made, *most)).status_code == 303
@@ -111,7 +111,7 @@ async def test_what_was_judged_stays_so_when_the_text_is_corrected_and_when_anot
 ) -> None:
     first, second, whole = await keys(editor, made)
     await judged(editor, made, first, whole)
-    before = {"do": "heading", "title": "Havnen i dag", "level": "1", "paragraph": "0"}
+    before = {"do": "heading", "title": "Havnen i dag", "level": "1"}
     section = desk(made, "text", "sections", "0")
     lock_version = str((await preparation_of(made)).lock_version)
     answer = await editor.post(
@@ -137,8 +137,8 @@ async def test_nothing_is_judged_by_a_page_of_another_text(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     first, *_others = await keys(editor, made)
-    for wrong in ({"seen_version": "987654"}, {"keys": "ingenting"}, {"keys": ""}):
-        fields = {"do": "judge", "keys": first, "seen_version": "", **wrong}
+    for wrong in ({"seen_version": "987654"}, {"judge": "ingenting"}, {"judge": ""}):
+        fields = {"judge": first, "seen_version": "", **wrong}
         answer = await editor.post("/en" + desk(made, "text", "judged"), data=fields)
         assert answer.status_code == 409
         assert "Ellen Prøve changed this since you opened it" in answer.text
@@ -153,7 +153,7 @@ async def test_what_was_judged_of_a_discarded_version_goes_with_it(
     assert (await make_next(editor, made, TEXT)).status_code == 409
     wanted = await keys(editor, made)
     version = await Version.get(number=2)
-    fields = {"seen_version": str(version.id), "do": "judge", "keys": " ".join(wanted)}
+    fields = {"seen_version": str(version.id), "judge": " ".join(wanted)}
     assert (await editor.post(desk(made, "text", "judged"), data=fields)).status_code == 303
     assert await Judgement.filter(version_id=version.id).count() == 3
     assert (await editor.post(desk(made, "next", "discarding"))).status_code == 303

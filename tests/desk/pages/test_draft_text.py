@@ -105,15 +105,17 @@ async def test_headings_and_paragraphs_are_corrected(
         lock_version = str((await preparation_of(made)).lock_version)
         answer = await editor.post(
             desk(made, "text", "sections", str(place)),
-            data={"lock_version": lock_version, "paragraph": "0", **fields},
+            data={"lock_version": lock_version, **fields},
         )
         return answer.status_code
 
     assert await correct(1, do="heading", title="1 Vand", level="1") == 303
     assert await correct(2, do="heading", title="Det vil vi", level="1") == 303
-    assert await correct(1, do="join", paragraph="1") == 303
-    assert await correct(1, do="split", words="Vandet er\n\nrent. Der er to broer.") == 303
-    assert await correct(3, do="make", paragraph="0") == 303
+    assert await correct(1, do="join:1") == 303
+    assert (
+        await correct(1, do="split:0", **{"words-0": "Vandet er\n\nrent. Der er to broer."}) == 303
+    )
+    assert await correct(3, do="make:0") == 303
     assert await titles(made) == [
         ("A", "Havnen i 2030"), ("1", "Vand"), ("B", "Det vil vi"), ("2", "Kajer"),
         ("2-1", "Kajen bruges af mange."),
@@ -126,9 +128,9 @@ async def test_headings_and_paragraphs_are_corrected(
     for wrong in (
         {"do": "heading", "title": "", "level": "1"},
         {"do": "heading", "title": "x", "level": "9"},
-        {"do": "join", "paragraph": "0"},
-        {"do": "split", "words": "Helt andre\n\nord"},
-        {"do": "make", "paragraph": "17"},
+        {"do": "join:0"},
+        {"do": "split:0", "words-0": "Helt andre\n\nord"},
+        {"do": "make:17"},
     ):
         assert await correct(1, **wrong) == 422, wrong
     assert await correct(0, do="text") == 422
@@ -140,11 +142,11 @@ async def test_after_a_correction_one_is_where_one_was(
     await upload(editor, made)
     section = desk(made, "text", "sections")
     for place, fields, there in (
-        (1, {"do": "join", "paragraph": "1"}, "/1?saved=1#paragraph-1"),
-        (1, {"do": "split", "paragraph": "0", "words": "Vandet er\n\nrent. Der er to broer."}, "/1?saved=1#paragraph-1"),
-        (1, {"do": "make", "paragraph": "1"}, "/2?saved=1#heading"),
-        (2, {"do": "text", "paragraph": "0"}, "/1?saved=1#heading"),
-        (1, {"do": "heading", "title": "1 Vand", "level": "1", "paragraph": "0"}, "/1?saved=1#heading"),
+        (1, {"do": "join:1"}, "/1?saved=1#paragraph-1"),
+        (1, {"do": "split:0", "words-0": "Vandet er\n\nrent. Der er to broer."}, "/1?saved=1#paragraph-1"),
+        (1, {"do": "make:1"}, "/2?saved=1#heading"),
+        (2, {"do": "text:0"}, "/1?saved=1#heading"),
+        (1, {"do": "heading", "title": "1 Vand", "level": "1"}, "/1?saved=1#heading"),
     ):  # fmt: skip
         lock_version = str((await preparation_of(made)).lock_version)
         answer = await editor.post(
@@ -159,7 +161,7 @@ async def test_a_refused_split_keeps_what_was_typed(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     await upload(editor, made)
-    fields = {"do": "split", "paragraph": "1", "words": "Der er tre\n\nbroer.", "lock_version": "1"}
+    fields = {"do": "split:1", "words-1": "Der er tre\n\nbroer.", "lock_version": "1"}
     answer = await editor.post(desk(made, "text", "sections", "1"), data=fields)
     assert answer.status_code == 422
     assert "Der er tre\n\nbroer." in answer.text

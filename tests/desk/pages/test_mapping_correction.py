@@ -21,6 +21,7 @@ from tests.desk.pages.mapping_scene import (
     page,
 )
 from tests.support.factories.versions import BUS, FOREST, LIBRARY, TENANTS
+from tests.support.page_form import PageForm, open_page
 
 
 async def test_a_person_links_a_removed_paragraph_to_a_new_one(
@@ -128,11 +129,15 @@ async def test_a_paragraph_is_found_by_its_words_and_put_in_the_form(
 ) -> None:
     which = await named(mapped, FOREST)
     address = "/en" + desk(mapped, "next", f"mapping/correction?which={which}")
-    html = (await editor.get(address + "&find=bøger tolv")).text
-    found = html[html.index("find-heading") : html.index("nearby-heading")]
-    assert found.count(LIBRARY) == 2
-    assert 'new=3.2#the-form"' in found
-    assert 'name="new" value="3.2"' in (await editor.get(address + "&old=2.3&new=3.2")).text
+    form = (await open_page(editor, address)).fill(find="bøger tolv", old="2.3", moved="yes")
+    found = PageForm(editor, await form.press("Find"))
+    html = found.text[found.text.index('id="find-heading"') :]
+    assert html[: html.index("nearby-heading")].count(LIBRARY) == 2
+    assert not found.lacks(form)
+    put = PageForm(editor, await found.press("Put it in the form: 3.2"))
+    assert (put["old"], put["new"], put["moved"]) == ("2.3", "3.2", "yes")
+    add = "Add it to what stands there: 1.1"
+    assert PageForm(editor, await put.fill(new="3.2").press(add))["new"] == "3.2, 1.1"
     assert "No paragraph has" in (await editor.get(address + "&find=dinosaurer")).text
     for wrong in ("", "?which=old-99999999999999999999", "?which=new-0", "?which=x"):
         answer = await editor.get(desk(mapped, "next", "mapping/correction") + wrong)

@@ -100,9 +100,7 @@ async def test_the_next_version_is_corrected_and_asked_about_like_the_first(
         "level": "1",
         "lock_version": await lock_version(),
     }
-    answer = await editor.post(
-        desk(made, "text", "sections", "3"), data={"paragraph": "0", **fields}
-    )
+    answer = await editor.post(desk(made, "text", "sections", "3"), data=fields)
     assert answer.status_code == 303
     assert await Section.filter(version=version, title="Haver").exists()
     assert not await Section.filter(version__number=1, title="Haver").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx2
+import pytest
 from starlette.types import ASGIApp
 
 from consult.audit import AuditEntry
@@ -18,6 +19,7 @@ from tests.support.factories.consultations import (
     committee,
     unannounced_consultation,
 )
+from tests.support.page_form import PageForm, kept, open_page
 from tests.support.visitors import visitor
 
 
@@ -35,7 +37,7 @@ async def test_a_section_may_have_several_committees_and_one_below_it_more(
     assert await Ownership.all().count() == 4
     page = (await editor.get(desk(blank, "owners"))).text
     assert first.name in page
-    take = {"committee": str(second.id), "section": sections["1"]}
+    take = {"owner": f"{sections['1']}-{second.id}"}
     await editor.post(desk(blank, "owners", "removal"), data=take)
     left = await Ownership.filter(committee=second).select_related("section")
     assert [each.section.key for each in left] == ["1-1"]
@@ -89,3 +91,47 @@ async def test_an_editor_of_one_consultation_names_no_committee_for_all_others(
             answer = await browser.post(desk(blank, "owners", what), data=fields)
             assert answer.status_code == 404
     assert [each.name for each in await Committee.all()] == ["Socialudvalget"]
+
+
+@pytest.fixture
+async def page(editor: httpx2.AsyncClient, blank: Consultation) -> PageForm:
+    """The page of a text that a committee answers for, with something typed for each button."""
+    await upload(editor, blank)
+    first = await committee()
+    areas = [str(each.identity_id) for each in await Section.all() if each.number]
+    give = {f"area-{areas[0]}": str(first.id), "lead": str(first.id)}
+    await editor.post(desk(blank, "owners", "areas"), data=give)
+    form = await open_page(editor, desk(blank, "owners"))
+    chosen = {name: str(first.id) for name in (f"area-{areas[1]}", "committee", "renamed")}
+    return form.fill(**chosen, section=areas[:2], name="Vandudvalget", new_name="Havneudvalget")
+
+
+@pytest.mark.parametrize(
+    ("button", "group"),
+    [
+        ("Gem områdernes udvalg", {"area"}),
+        ("Giv dem til udvalget", {"section", "committee"}),
+        ("Tag det fra udvalget", set()),
+        ("Tilføj udvalget", {"new_name"}),
+        ("Omdøb udvalget", {"renamed", "name"}),
+    ],
+)
+async def test_every_button_keeps_what_is_typed_for_the_others(
+    page: PageForm, editor: httpx2.AsyncClient, button: str, group: set[str]
+) -> None:
+    entries = await AuditEntry.all().count()
+    again = kept(editor, await page.press(button))
+    assert await AuditEntry.all().count() == entries + 1
+    assert {name.partition("-")[0] for name in again.lacks(page)} == group
+
+
+async def test_enter_presses_no_button_that_is_not_meant(page: PageForm) -> None:
+    assert page.buttons()[0].get("disabled") is not None
+
+
+async def test_what_is_refused_keeps_what_is_typed_for_the_others(
+    page: PageForm, editor: httpx2.AsyncClient
+) -> None:
+    answer = await page.fill(new_name="").press("Tilføj")
+    assert answer.status_code == 422
+    assert not PageForm(editor, answer).lacks(page)

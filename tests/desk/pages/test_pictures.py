@@ -48,7 +48,7 @@ async def with_picture(editor: httpx2.AsyncClient, of: Consultation, alt: str = 
 
 async def correct(editor: httpx2.AsyncClient, of: Consultation, **fields: str) -> httpx2.Response:
     lock_version = (await preparation_of(of)).lock_version
-    data = {"lock_version": str(lock_version), "paragraph": "1", **fields}
+    data = {"lock_version": str(lock_version), **fields}
     return await editor.post(desk(of, "text", "sections", "0"), data=data)
 
 
@@ -62,9 +62,9 @@ async def test_a_picture_is_described_or_said_to_decorate(editor: httpx2.AsyncCl
         "pictures of which nobody said" in (await editor.get("/en" + desk(of, "publication"))).text
     )
 
-    assert (await correct(editor, of, do="describe", **{"description-1": " "})).status_code == 422
+    assert (await correct(editor, of, do="describe:1", **{"description-1": " "})).status_code == 422
     described = {"description-1": "Havnen <b> fra luften"}
-    assert (await correct(editor, of, do="describe", **described)).status_code == 303
+    assert (await correct(editor, of, do="describe:1", **described)).status_code == 303
     figure = await Paragraph.get(kind="figure")
     assert (figure.text, figure.description) == ("Havnen <b> fra luften",) * 2
     assert 'alt="Havnen &lt;b&gt; fra luften"' in figure.html
@@ -73,7 +73,7 @@ async def test_a_picture_is_described_or_said_to_decorate(editor: httpx2.AsyncCl
         assert UNDESCRIBED not in shown
         assert "of which nobody said" not in shown
 
-    assert (await correct(editor, of, do="decorate")).status_code == 303
+    assert (await correct(editor, of, do="decorate:1")).status_code == 303
     figure = await Paragraph.get(kind="figure")
     assert (figure.text, figure.description, figure.picture) == ("", "", digest)
     assert 'alt=""' in figure.html

@@ -16,17 +16,22 @@ from tests.support.factories.consultations import (
 async def test_reasons_are_reworded_added_and_removed(
     editor: httpx2.AsyncClient, blank: Consultation
 ) -> None:
-    words = {"title": "Private oplysninger", "description": "Også andres."}
+    words = {
+        "title-personal_data": "Private oplysninger",
+        "description-personal_data": "Også andres.",
+    }
     assert (
         await editor.post(desk(blank, "reasons", "personal_data"), data=words)
     ).status_code == 303
     for title in ("Reklame", "Kæder"):
-        assert (await editor.post(desk(blank, "reasons"), data={"title": title})).status_code == 303
+        assert (
+            await editor.post(desk(blank, "reasons"), data={"title-new": title})
+        ).status_code == 303
     assert (
-        await editor.post(desk(blank, "reasons", "own_1"), data={"title": ""})
+        await editor.post(desk(blank, "reasons", "own_1"), data={"title-own_1": ""})
     ).status_code == 422
     assert (await editor.post(desk(blank, "reasons", "own_1", "removal"))).status_code == 303
-    assert (await editor.post(desk(blank, "reasons"), data={"title": " "})).status_code == 422
+    assert (await editor.post(desk(blank, "reasons"), data={"title-new": " "})).status_code == 422
     rows = await ModerationReason.filter(consultation=blank).order_by("position")
     assert [r.key for r in rows][-1] == "own_2"
     assert (rows[0].title, rows[0].description) == ("Private oplysninger", "Også andres.")

@@ -29,13 +29,18 @@ def note_of(of: Consultation, number: int) -> str:
     return desk(of, "versions", str(number), "note")
 
 
+def typed(note: str, before: str, number: int = 2) -> dict[str, str]:
+    """The field of a version's note, and what it was made with."""
+    return {f"note-{number}": note, f"note-{number}-before": before}
+
+
 async def test_a_note_is_corrected_and_everybody_sees_that_it_was(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Consultation
 ) -> None:
     public = f"/en/consultations/{made.slug}/versions"
     assert "Note corrected" not in (await client.get(public)).text
     before = await Version.get(number=2)
-    answer = await editor.post(note_of(made, 2), data={"corrected": NOTE, "note_before": ""})
+    answer = await editor.post(note_of(made, 2), data=typed(NOTE, ""))
     assert answer.status_code == 303
     assert answer.headers["location"].endswith("#version-2")
     page = (await client.get(public)).text
@@ -51,16 +56,16 @@ async def test_a_note_is_corrected_and_everybody_sees_that_it_was(
 async def test_a_note_that_another_corrected_is_not_written_over(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
-    await editor.post(note_of(made, 2), data={"corrected": NOTE, "note_before": ""})
-    late = {"corrected": "Noget andet er rettet.", "note_before": ""}
+    await editor.post(note_of(made, 2), data=typed(NOTE, ""))
+    late = typed("Noget andet er rettet.", "")
     answer = await editor.post(note_of(made, 2), data=late)
     assert answer.status_code == 409
-    assert late["corrected"] in answer.text
-    twice = await editor.post(note_of(made, 2), data={"corrected": NOTE, "note_before": ""})
+    assert late["note-2"] in answer.text
+    twice = await editor.post(note_of(made, 2), data=typed(NOTE, ""))
     assert twice.status_code == 303, "the same words again"
-    long = {"corrected": "x" * 1001, "note_before": NOTE}
+    long = typed("x" * 1001, NOTE)
     assert (await editor.post(note_of(made, 2), data=long)).status_code == 422
-    same = {"corrected": NOTE, "note_before": NOTE}
+    same = typed(NOTE, NOTE)
     assert (await editor.post(note_of(made, 2), data=same)).status_code == 303
     assert (await Version.get(number=2)).note == NOTE
     assert await AuditEntry.filter(verb="note corrected").count() == 1
@@ -70,8 +75,6 @@ async def test_only_a_published_version_has_a_note_to_correct(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
     for number in (3, 4, 10**20):
-        answer = await editor.post(
-            note_of(made, number), data={"corrected": NOTE, "note_before": ""}
-        )
+        answer = await editor.post(note_of(made, number), data=typed(NOTE, "", number))
         assert answer.status_code == 404, number
     assert not await Version.filter(note=NOTE).exists()

@@ -22,6 +22,7 @@ from tests.moderation.pressing import (
 )
 from tests.support.factories import NOW, consultations, responses
 from tests.support.factories.documents import Draft, draft
+from tests.support.reading import read
 
 
 async def test_the_queue_shows_what_waits_and_opens_it(
@@ -38,6 +39,16 @@ async def test_the_queue_shows_what_waits_and_opens_it(
 
 async def test_an_empty_queue_says_so(moderator: httpx2.AsyncClient, text: Draft) -> None:
     assert "Intet venter" in (await moderator.get(queue_of(text))).text
+
+
+async def test_a_browser_sends_the_filters_though_most_of_them_filter_nothing(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    """A select that must have a value is refused by the browser while it says "all"."""
+    page = await read(moderator, queue_of(text))
+    forms = page.xpath("//form[contains(@class, 'filters')][.//select[@required]]")
+    assert forms
+    assert all(form.get("novalidate") is not None for form in forms)
 
 
 async def test_a_remark_is_found_by_its_number(moderator: httpx2.AsyncClient, text: Draft) -> None:

@@ -6,12 +6,15 @@ import httpx2
 import pytest
 from lxml import html
 
+from consult import cache_version
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
+from consult.documents.public_copy import PublicCopy
 from consult.files import FileStore
 from consult.people.role import Role
 from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark, Standing
+from consult.responses.respondent import Respondent
 from consult.responses.response import Response
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
@@ -24,6 +27,7 @@ from tests.support.reading import read
 pytestmark = pytest.mark.anyio
 
 HERE = "/consultations/havneplan"
+ORIGINAL = b"%PDF-1.4 by its maker"
 CONTENT = b"%PDF-1.4 <script>alert(1)</script>"
 SECRET = "HEMMELIGT.pdf"
 
@@ -41,13 +45,15 @@ async def answer(draft: Draft) -> Response:
 
 @pytest.fixture
 async def annex(answer: Response, db: Settings) -> Annex:
-    return await responses.annex(
+    files = FileStore(db.data_dir / "files")
+    made = await responses.annex(
         answer,
         name='svar "æ".pdf',
-        size=184_320,
         publicity=Publicity.PUBLISHED,
-        file_key=FileStore(db.data_dir / "files").save(CONTENT),
+        file_key=files.save(ORIGINAL),
     )
+    await responses.public_copy(made, files.save(CONTENT), size=184_320)
+    return made
 
 
 def address(answer: Response, ordinal: int = 1) -> str:
@@ -187,8 +193,38 @@ async def test_a_number_that_names_no_file_is_a_missing_page(
 async def test_bytes_that_are_gone_are_a_missing_page(
     client: httpx2.AsyncClient, answer: Response
 ) -> None:
-    await responses.annex(answer, publicity=Publicity.PUBLISHED)
+    lost = await responses.annex(answer, publicity=Publicity.PUBLISHED)
+    await responses.public_copy(lost, "1" * 64)
     assert (await client.get(address(answer))).status_code == 404
+
+
+async def test_nobody_gets_a_file_before_it_is_cleaned(
+    client: httpx2.AsyncClient, answer: Response, annex: Annex, db: Settings
+) -> None:
+    await PublicCopy.all().delete()
+    got = await client.get(address(answer))
+    assert (got.status_code, got.headers["retry-after"]) == (503, "10")
+    assert "Filen bliver gjort klar" in got.text
+    assert "no-store" in got.headers["cache-control"]
+    copy = FileStore(db.data_dir / "files").save(CONTENT)
+    await responses.public_copy(annex, copy)
+    assert (await client.get(address(answer))).content == CONTENT
+
+
+async def test_a_copy_that_names_who_is_anonymous_now_is_nobody_s(
+    client: httpx2.AsyncClient, answer: Response, annex: Annex
+) -> None:
+    assert (await client.get(address(answer))).status_code == 200
+    await Respondent.filter(id=answer.respondent_id).update(name_withheld=True)
+    await cache_version.bump("havneplan")
+    assert (await client.get(address(answer))).status_code == 503
+
+
+async def test_what_cannot_be_cleaned_is_given_as_it_was_sent_once_it_is_published(
+    client: httpx2.AsyncClient, answer: Response, annex: Annex
+) -> None:
+    await PublicCopy.all().update(trouble="encrypted", file="")
+    assert (await client.get(address(answer))).content == ORIGINAL
 
 
 async def test_the_api_gives_the_address_of_each_published_file(

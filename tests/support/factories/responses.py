@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from consult.documents.paragraph import Paragraph
+from consult.documents.public_copy import PublicCopy
 from consult.documents.section import Section
 from consult.responses.annex import Annex
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Revision, Standing
@@ -112,3 +113,14 @@ async def annex(of: Response, **given: Any) -> Annex:
         "file_key": "0" * 64,
     }
     return await Annex.create(response_id=of.id, **{**values, **given})
+
+
+async def public_copy(of: Annex, file: str, **given: Any) -> PublicCopy:
+    """A file's public copy as the worker keeps it: the bytes under the key ``file``."""
+    answer = await Response.get(id=of.response_id).select_related("respondent")
+    counts = dict.fromkeys(("changes", "comments", "removed", "leftovers"), 0)
+    values = {"size": 1024, "trouble": "", "made_at": NOW, **counts}
+    author = answer.respondent.public_name
+    return await PublicCopy.create(
+        original=of.file_key, author=author, file=file, **{**values, **given}
+    )

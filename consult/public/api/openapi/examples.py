@@ -15,6 +15,7 @@ CONSULTATION: dict[str, Any] = {
     "title": "Politik for havnen",
     "language": "da",
     "phase": "open",
+    "stop_reason": "",
     "opens_at": "2027-03-01T07:00:00Z",
     "closes_at": "2027-04-14T21:59:59.999999Z",
     "remark_count": 1,
@@ -43,6 +44,7 @@ PARAGRAPH: dict[str, Any] = {
     "kind": "paragraph",
     "text": "Kajen skal være åben for alle.",
     "html": "Kajen skal være <strong>åben</strong> for alle.",
+    "taken_down": None,
     "changes": [
         {"text": "Kajen skal være ", "change": None},
         {"text": "lukket", "change": "deletion"},

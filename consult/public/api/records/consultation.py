@@ -37,10 +37,11 @@ class Consultation(Record):
     phase: Annotated[
         Phase,
         doc(
-            "Derived from the dates and from whether it was answered.",
+            "Derived from the dates and from whether it was answered, suspended or called off.",
             extra_json_schema={"enum": PUBLIC_PHASES},
         ),
     ]
+    stop_reason: Annotated[str, doc("Why it is suspended or called off; empty unless it is.")]
     opens_at: Annotated[Moment, doc("When responses are first taken.")]
     closes_at: Annotated[Moment, doc("The last instant that is in time for everybody.")]
     remark_count: Annotated[Count, doc("Published remarks on it and everything in it.")]
@@ -58,6 +59,7 @@ class Consultation(Record):
             title=announced.title,
             language=announced.language,
             phase=card.phase,
+            stop_reason=announced.stop_reason,
             opens_at=utc(announced.opens_at),
             closes_at=utc(announced.closes_at),
             remark_count=card.remark_count,

@@ -47,6 +47,13 @@ class Paragraph(Record):
         str,
         doc("The same words with their emphasis and links: cleaned HTML for inside a block."),
     ]
+    taken_down: Annotated[
+        str | None,
+        doc(
+            "Null unless it was taken down because it should not have been published: then why, empty where nobody "
+            "wrote that, and it has no words."
+        ),
+    ]
     changes: Annotated[
         list[TextRun],
         doc(
@@ -84,7 +91,8 @@ class Paragraph(Record):
             kind=paragraph.kind,
             text=paragraph.text,
             # Cleaned is a subclass of str, which msgspec does not write.
-            html=str(paragraph.html),
+            html=str(paragraph.html) if paragraph.taken is None else "",
+            taken_down=paragraph.taken,
             changes=[
                 TextRun(text=run.text, change=Change(run.change) if run.change else None)
                 for run in runs

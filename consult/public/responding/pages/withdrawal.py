@@ -6,10 +6,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.extension import is_open_for
 from consult.public.responding.lookup import my_response
 from consult.responses.submitting import NotOpen
-from consult.responses.withdrawal import withdraw
+from consult.responses.withdrawal import may_withdraw, withdraw
 from consult.web.arrival import received_at
 from consult.web.rendering import page
 from consult.web.urls import url
@@ -31,7 +30,7 @@ async def withdraw_response(request: Request) -> Response:
             return _ask(request, response, is_open=False, status=409)
         mine = url("mine", consultation=consultation.slug, public_id=response.public_id)
         return RedirectResponse(mine, 303)
-    return _ask(request, response, is_open=await is_open_for(consultation, clock.now()))
+    return _ask(request, response, is_open=await may_withdraw(consultation, clock.now()))
 
 
 def _ask(request: Request, response: object, *, is_open: bool, status: int = 200) -> Response:

@@ -1,0 +1,11 @@
+"""Metadata: what a file says of who made it, where and with what. Takes it out of a copy that everybody may have.
+
+A pure leaf: bytes in, bytes out, in a limited child process. Knows no database and no request.
+"""
+
+from __future__ import annotations
+
+from consult.metadata.clean_file import CleanFile, NotCleaned
+from consult.metadata.process import clean_in_process
+
+__all__ = ["CleanFile", "NotCleaned", "clean_in_process"]

@@ -1,0 +1,253 @@
+"""What should never have been published is taken down by one press: absent everywhere at once, kept for the case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from consult.audit import AuditEntry
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import SectionIdentity
+from consult.documents.takedown import SealedWords, Takedown
+from consult.documents.translations.plain_summary import PlainSummary, digest_of_section
+from consult.documents.translations.translation import Made, Translation, digest_of
+from consult.documents.version_pdf import VersionPdf, next_without_pdf
+from consult.files import FileStore
+from consult.responses.file_cleanup import needed_among
+from consult.responses.remark import Publicity, Remark
+from consult.settings import Settings
+from tests.desk.desk_work import desk
+from tests.support.factories import NOW, responses
+from tests.support.factories.drafts import EDITOR
+from tests.support.factories.versions import BUS, Followed, followed
+
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("stopped_clock")]
+
+WORDS = "fra stationen til sygehuset"
+TRANSLATED = "from the station to the hospital"
+IN_SHORT = "Bussen til sygehuset kører oftere."
+KEPT = "Havnen skal være åben"
+
+
+@pytest.fixture
+async def made(db: Settings) -> Followed:
+    """Two published versions; the bus is in both, reworded, with a remark, a translation, a summary and a PDF."""
+    made = await followed()
+    await made.approve_and_publish()
+    bus = next(each for each in made.first.paragraphs if each.text == BUS)
+    made.first.consultation.translated_into = "en"
+    made.first.consultation.summarised_in = "da"
+    await made.first.consultation.save()
+    quoting = await responses.remark(made.first, bus, publicity=Publicity.PUBLISHED, text="Godt.")
+    await Remark.filter(id=quoting.id).update(quote=WORDS, public_quote=WORDS)
+    for row in await Paragraph.filter(identity_id=bus.identity_id):
+        await Translation.create(
+            document=made.first.document, language="en", digest=digest_of(row.text), source=row.text,
+            words=f"The bus {TRANSLATED}", folded=f"the bus {TRANSLATED}", made=Made.PERSON, changed_at=NOW,
+            changed_by=EDITOR,
+        )  # fmt: skip
+    [above] = await SectionIdentity.filter(sections__paragraphs__id=bus.id)
+    await PlainSummary.create(
+        version=made.second, section=above, language="da", words=IN_SHORT, made=Made.PERSON,
+        digest=digest_of_section(["Fremover", *await _texts_beside(made.second)]), changed_at=NOW, changed_by=EDITOR,
+    )  # fmt: skip
+    for version in (made.first.version, made.second):
+        await VersionPdf.create(version=version, file="1" * 64, size=1, attempts=1, tried_at=NOW)
+    return made
+
+
+async def _texts_beside(version: Version) -> list[str]:
+    rows = Paragraph.filter(version_id=version.id, number__startswith="3.").order_by("position")
+    return [each.text for each in await rows]
+
+
+def pages(made: Followed) -> list[str]:
+    api = f"/api/v1{made.address()}"
+    bus = made.identity(BUS)
+    return [
+        made.address(),
+        *(made.address(each) for each in ("contents", "text", "sections/3", "sections/3-1", "sections/3?view=changes")),
+        *(made.address(f"versions/1/{each}") for each in ("text", "sections/2", "sections/2-1")),
+        made.address("versions/2/text"),
+        made.address("versions/2/changes/1"),
+        made.address("versions"),
+        made.address("remarks"),
+        made.address("remarks/1.1"),
+        made.address(f"paragraphs/{bus}/remarks"),
+        made.address("sections/3?text=en"),
+        made.address("text?text=en"),
+        *(f"/search?q={word}" for word in ("stationen", "sygehuset", "hospital", "3.1")),
+        made.address("search?q=sygehuset"),
+        api, f"{api}/sections", f"{api}/sections/3", f"{api}/sections/3-1", f"{api}/remarks", f"{api}/remarks/1.1",
+    ]  # fmt: skip
+
+
+async def everything(client: httpx2.AsyncClient, made: Followed) -> dict[str, str]:
+    got: dict[str, str] = {}
+    for page in pages(made):
+        answer = await client.get(page, follow_redirects=True)
+        # The PDF is made anew, minutes later.
+        written = [line for line in answer.text.splitlines() if line.strip()]
+        lines = [line for line in written if "application/pdf" not in line]
+        got[page] = "\n".join(lines) if answer.status_code == 200 else ""
+        if page.startswith("/search"):
+            # The other consultation has the same words.
+            hits = answer.text.split('class="hits__hit"')
+            got[page] = "".join(each for each in hits if f"{made.address('')}" in each)
+    return got
+
+
+def saying(pages: dict[str, str], *words: str) -> list[str]:
+    return [page for page, text in pages.items() if any(word in text for word in words)]
+
+
+async def take_down(
+    editor: httpx2.AsyncClient, made: Followed, text: str = BUS, **more: str
+) -> int:
+    fields = {"version": "2", "paragraph": str(made.identity(text)), **more}
+    answer = await editor.post(
+        desk(made.first.consultation, "takedowns", "paragraphs"), data=fields
+    )
+    return answer.status_code
+
+
+async def test_a_paragraph_is_absent_everywhere_at_the_next_request_and_back_again(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    before = await everything(client, made)
+    assert len(saying(before, WORDS)) > 8
+    assert saying(before, TRANSLATED)
+    assert saying(before, IN_SHORT)
+    assert await take_down(editor, made, reason="Et navn <stod> der.") == 303
+    after = await everything(client, made)
+    assert saying(after, WORDS, TRANSLATED, IN_SHORT) == []
+    assert len(saying(after, "Et navn &lt;stod&gt; der.")) > 5
+    assert len(saying(after, KEPT)) == len(saying(before, KEPT)), "all else stays"
+    assert "3.1" in after[made.address("sections/3-1")]
+    assert "Godt." in after[made.address("remarks/1.1")], "its remark stays"
+    assert await VersionPdf.all().count() == 0
+    assert await next_without_pdf(NOW) is not None
+    [takedown] = await Takedown.all()
+    page = (await editor.get(desk(made.first.consultation, "takedowns"))).text
+    assert WORDS in page, "sealed for the case"
+    back = desk(made.first.consultation, "takedowns", str(takedown.id), "restoration")
+    assert (await editor.post(back)).status_code == 303
+    assert await everything(client, made) == before
+    assert (await editor.post(back)).status_code == 409
+    entries = AuditEntry.filter(noun="takedown").order_by("id")
+    assert [(each.verb, each.facts["kind"]) for each in await entries] == [
+        ("took down", "paragraph"), ("restored", "paragraph"),
+    ]  # fmt: skip
+    assert await SealedWords.all().count() == 0
+
+
+async def test_it_needs_no_reason_which_can_be_written_later(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    await take_down(editor, made)
+    here = made.address("sections/3-1")
+    assert "Taget ned: Det skulle ikke have været offentligt." in (await client.get(here)).text
+    [takedown] = await Takedown.all()
+    reword = desk(made.first.consultation, "takedowns", str(takedown.id), "reason")
+    assert (await editor.post(reword, data={"reason": "Et telefonnummer."})).status_code == 303
+    assert "Et telefonnummer." in (await client.get(here)).text
+    late = await editor.post(reword, data={"reason": "Noget andet.", "reason_before": ""})
+    assert late.status_code == 409
+    assert "Noget andet." in late.text, "what was typed is kept"
+    assert await take_down(editor, made) == 409, "it is away already"
+
+
+async def test_a_whole_version_is_taken_down_and_the_other_stays(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    before = await everything(client, made)
+    address = desk(made.first.consultation, "takedowns", "versions")
+    assert (
+        await editor.post(address, data={"version": "1", "reason": "Den forkerte fil"})
+    ).status_code == 303
+    after = await everything(client, made)
+    first = [page for page in after if "versions/1/" in page]
+    assert saying({page: after[page] for page in first}, WORDS, KEPT, "Trafik") == []
+    assert saying(after, "Den forkerte fil")
+    assert saying(after, "hvert tiende minut") == []
+    assert KEPT in after[made.address("text")]
+    [takedown] = await Takedown.all()
+    await editor.post(desk(made.first.consultation, "takedowns", str(takedown.id), "restoration"))
+    restored = await everything(client, made)
+    assert {page: restored[page] for page in first} == {page: before[page] for page in first}
+
+
+async def test_a_paragraph_of_a_version_that_is_away_comes_back_with_it_alone(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    await take_down(editor, made)
+    await editor.post(desk(made.first.consultation, "takedowns", "versions"), data={"version": "2"})
+    one, whole = await Takedown.all().order_by("id")
+    back = desk(made.first.consultation, "takedowns", str(one.id), "restoration")
+    refused = await editor.post(back)
+    assert (refused.status_code, "Sæt den tilbage først" in refused.text) == (409, True)
+    assert saying(await everything(client, made), WORDS) == []
+    await editor.post(desk(made.first.consultation, "takedowns", str(whole.id), "restoration"))
+    assert saying(await everything(client, made), WORDS) == []
+    assert (await editor.post(back)).status_code == 303
+
+
+async def test_a_picture_goes_wherever_it_stands_and_its_bytes_stay_for_the_case(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed, db: Settings
+) -> None:
+    key = FileStore(Path(db.data_dir) / "files").save(b"\x89PNG picture")
+    rows = await Paragraph.filter(version_id=made.second.id).order_by("position")
+    for row in (rows[0], rows[-1]):
+        await Paragraph.filter(id=row.id).update(kind="figure", picture=key)
+    assert (await client.get(f"/pictures/{key}")).status_code == 200
+    fields = {"version": "2", "paragraph": str(rows[0].identity_id)}
+    await editor.post(desk(made.first.consultation, "takedowns", "paragraphs"), data=fields)
+    assert (await client.get(f"/pictures/{key}")).status_code == 404
+    assert await Paragraph.filter(picture=key).count() == 0
+    assert await needed_among({key}) == {key}
+    assert (await editor.get(desk(made.first.consultation, "pictures", key))).status_code == 200
+
+
+async def test_the_next_version_does_not_bring_it_back(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, db: Settings
+) -> None:
+    made = await followed()
+    await made.approve()
+    library = next(each for each in made.first.paragraphs if each.text.startswith("Biblioteket"))
+    fields = {"version": "1", "paragraph": str(library.identity_id)}
+    await editor.post(desk(made.first.consultation, "takedowns", "paragraphs"), data=fields)
+    await made.publish()
+    assert "Biblioteket" not in (await client.get(made.address("text"))).text
+    assert "Taget ned" in (await client.get(made.address("text"))).text
+
+
+async def test_the_editor_is_told_where_the_same_words_still_stand(
+    editor: httpx2.AsyncClient, made: Followed
+) -> None:
+    """In the second version the harbour and the school are one paragraph, under one identity."""
+    page = desk(made.first.consultation, "takedowns")
+    merged = await Paragraph.get(version_id=made.second.id, number="2.1")
+    await take_down(editor, made, paragraph=str(merged.identity_id))
+    told = (await editor.get(page)).text
+    assert "De samme ord kan stadig læses andre steder" in told
+    assert "?number=1.2&amp;version=1" in told
+    assert "?number=2.1&amp;version=1" not in told
+
+
+async def test_it_is_found_by_its_number(editor: httpx2.AsyncClient, made: Followed) -> None:
+    page = desk(made.first.consultation, "takedowns")
+    assert WORDS in (await editor.get(page + "?number=3.1")).text
+    assert WORDS in (await editor.get(page + "?number=2.1&version=1")).text
+    assert "Der er intet afsnit med nummeret 9.9" in (await editor.get(page + "?number=9.9")).text
+    for form, fields in (
+        ("paragraphs", {"version": "2", "paragraph": "999999"}),
+        ("paragraphs", {"version": "7", "paragraph": str(made.identity(BUS))}),
+        ("versions", {"version": "7"}),
+        ("background", {"document": "7"}),
+    ):
+        answer = await editor.post(desk(made.first.consultation, "takedowns", form), data=fields)
+        assert answer.status_code == 404
+    assert await Takedown.all().count() == 0
