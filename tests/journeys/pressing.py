@@ -113,13 +113,15 @@ class Presser:
     """Somebody with a role who presses buttons, and writes down what is wrong with what comes.
 
     ``pressed`` and ``seen`` are shared by all of a walk; ``fillings`` say what to type for a kind of button where any
-    words will not do, by the field's name.
+    words will not do, by the field's name. ``ending`` are presses after which something the page is about is gone, and why
+    what was typed about it goes, too.
     """
 
     page: Page
     person: Person
     fillings: Mapping[Kind, Filling]
     always: Filling
+    ending: Mapping[Kind, str]
     pressed: set[Kind]
     seen: dict[Kind, str]
     faults: list[str]
@@ -131,7 +133,7 @@ class Presser:
 
     def go(self, path: str) -> None:
         """Open a page, which must be there."""
-        answer = self.page.goto(path)
+        answer = self.page.goto(path.partition("#")[0])
         assert answer is not None and answer.ok, f"{answer and answer.status} for {path}"
 
     def walk(self, path: str, *, but: tuple[Kind, ...] = ()) -> None:
@@ -181,8 +183,9 @@ class Presser:
         self._judge_words(button, here, path, before)
         self._judge_fields(here, path, typed)
 
-    def _fill(self, button: Button, filling: Filling) -> list[str]:
-        """Type into all fields that go with the button; gives the words typed where every one of them must be kept."""
+    def _fill(self, button: Button, filling: Filling) -> list[tuple[str, str]]:
+        """Type into all fields that go with the button; gives the lines typed, each with its field's name, where every one
+        of them must be kept."""
         wanted = {**self.always, **self.fillings.get(button.kind, {}), **filling}
         values, words, done = [], [], set()
         is_one_form = self.page.locator("form[data-page-form]").count() > 0
@@ -193,9 +196,10 @@ class Presser:
             elif value is not None:
                 values.append((each["index"], value))
                 if isinstance(value, str) and each["kind"] in ("text", "search", "textarea"):
-                    words.append(value)
+                    words += [(each["name"], line) for line in value.split("\n")]
         self.page.evaluate(TYPE, values)
-        return words if is_one_form and button.kind.method == "POST" else []
+        is_kept = is_one_form and button.kind.method == "POST" and button.kind not in self.ending
+        return words if is_kept else []
 
     def _judge_answers(self, button: Button, here: str) -> None:
         if not self.answers:
@@ -205,7 +209,7 @@ class Presser:
         if sent.request.method != button.kind.method:
             self.faults.append(f"{here}: sent {sent.request.method} {sent.url}")
         if came.status >= 400:
-            why = self.page.locator("main").inner_text()[:600]
+            why = plain(self.page.locator("main").inner_text())[:700]
             self.faults.append(f"{here}: {came.status}\n    {why}")
 
     def _judge_words(self, button: Button, here: str, path: str, before: list[str]) -> None:
@@ -215,17 +219,17 @@ class Presser:
         if not set(self.page.evaluate(NOTICES)) - set(before):
             self.faults.append(f"{here}: does not say what happened")
 
-    def _judge_fields(self, here: str, path: str, typed: list[str]) -> None:
+    def _judge_fields(self, here: str, path: str, typed: list[tuple[str, str]]) -> None:
         """Everything typed is still there, or it was stored and is on the page when one comes back."""
         lost = self._missing(typed)
         if lost:
             self.page.goto(path)
             lost = self._missing(lost)
-        self.faults += [f"{here}: lost “{words[-60:]}”" for words in lost]
+        self.faults += [f"{here}: lost what was typed in {name}: “{line}”" for name, line in lost]
 
-    def _missing(self, typed: list[str]) -> list[str]:
+    def _missing(self, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
         shown = plain(self.page.evaluate(WORDS)) if typed else ""
-        return [words for words in typed if plain(words) not in shown]
+        return [(name, line) for name, line in typed if plain(line) not in shown]
 
     def _hear(self, answer: Response) -> None:
         if answer.request.is_navigation_request():
@@ -238,7 +242,7 @@ class Presser:
 def typed_value(each: Mapping[str, Any], wanted: Filling, done: set[str]) -> str | bool | Path | None:
     """What goes into a field; None leaves it as it is. ``done`` are the names of radio buttons that were seen to."""
     name, kind, value = each["name"], each["kind"], each["value"]
-    asked = next((key for key in (name, re.sub(r"-?\d+$", "-", name)) if key in wanted), None)
+    asked = next((key for key in (name, re.sub(r"-?\d+$", "-", name), name[name.rfind("_") :]) if key in wanted), None)
     given = wanted[asked] if asked else ""
     if asked and given is None:
         return None

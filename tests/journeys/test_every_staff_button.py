@@ -48,7 +48,8 @@ PHONE = "12 34 56 78"
 ALWAYS: Filling = {
     # The author's words and the literal quote stay; the fields of another button on the page are not its own.
     **dict.fromkeys(("text", "proposed_text", "quote", "quote-", "old", "new", "area-", "slug")),
-    **dict.fromkeys(("contact_email", "opens_clock", "closes_clock", "until_clock", "at_clock")),
+    # Times of day are as they are; what one looks for is never stored.
+    **dict.fromkeys(("_clock", "contact_email", "find", "number")),
 }
 
 
@@ -82,9 +83,20 @@ FILLINGS: dict[Kind, Filling] = {
     Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},
     Kind("correct_section", "do=split"): {"words": parted, "split-": parted},
     Kind("announce_consultation"): {"when": "later", "at_day": day(TOMORROW), "sure": "first"},
-    Kind("publish_next"): {"looked": "first"},
+    # It is not published past a note that is not stored.
+    Kind("publish_next"): {"looked": "first", "title": None, "note": None},
+    Kind("call_off_consultation"): {"final": "first"},
     Kind("read_translation_file"): {"made": "first"},
     Kind("store_wording"): {"made": "first", "summary_made": "first"},
+}
+
+# After these what the page is about is gone, and words about it with it.
+ENDING = {
+    Kind("take_up_again"): "the earlier text is the draft again, so it has no note to correct",
+    Kind("remove_reason"): "the wording of the reason",
+    Kind("put_away_point"): "the point",
+    Kind("call_off_announcement"): "the deadline can be set again, so it is not extended",
+    Kind("call_off_consultation"): "nobody can answer, so no deadline is extended",
 }
 
 
@@ -216,7 +228,7 @@ class Walk:
             [{"name": COOKIE, "value": token, "url": self.visits.base_url}]
         )
         return Presser(
-            page, person, FILLINGS, ALWAYS, self.pressed, self.seen, self.faults
+            page, person, FILLINGS, ALWAYS, ENDING, self.pressed, self.seen, self.faults
         )
 
     def path(self, presser: Presser) -> str:
@@ -314,6 +326,17 @@ def change_the_text(walk: Walk) -> None:
     editor.press(f"{desk}/next/mapping", approve)
     editor.walk(f"{desk}/next/publication", but=(publish,))
     editor.press(f"{desk}/next/publication", publish)
+    editor.walk(f"{desk}/publication", but=(Kind("call_off_consultation"),))
+
+
+def take_down_and_stop(walk: Walk) -> None:
+    """What should never have been published goes, and at last the whole hearing is called off."""
+    editor, desk = walk.someone(Role.EDITOR), f"/staff/consultations/{BIG}"
+    taken = f"{desk}/takedowns"
+    editor.press(taken, Kind("takedowns", method="GET"), number="1.1")
+    editor.press(walk.path(editor), Kind("take_down_paragraph"))
+    editor.press(f"{desk}/background", Kind("add_background"), file=walk.file("plan.txt", "Plan"))
+    editor.walk(taken)
     editor.walk(f"{desk}/publication")
 
 
@@ -367,6 +390,7 @@ def test_every_button_does_what_it_says(
     moderate(walk)
     answer_as_a_committee(walk)
     look_as_a_reader(walk)
+    take_down_and_stop(walk)
     assert not walk.faults, "\n".join(walk.faults)
     never = {str(kind): page for kind, page in walk.seen.items() if kind not in walk.pressed}
     assert not never, f"nobody pressed these, which were seen on the page beside them: {never}"
