@@ -97,12 +97,12 @@ async def test_what_is_on_its_way_while_it_is_suspended_is_not_stored(
 async def test_calling_off_is_final_and_asks_first(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, text: Draft
 ) -> None:
-    asked = await press(editor, "end", stop_reason=WHY)
+    asked = await press(editor, "end", final_reason=WHY)
     assert (asked.status_code, "Det kan ikke gøres om" in asked.text) == (422, True)
     assert (await press(editor, "suspension", stop_reason="  ")).status_code == 422
     assert await phase() is Phase.OPEN
     await press(editor, "suspension", stop_reason="Vi ser på det.")
-    assert (await press(editor, "end", stop_reason=WHY, final="yes")).status_code == 303
+    assert (await press(editor, "end", final_reason=WHY, final="yes")).status_code == 303
     assert await phase() is Phase.CALLED_OFF
     assert (await press(editor, "resumption")).status_code == 409
     assert (await press(editor, "suspension", stop_reason=WHY)).status_code == 409
