@@ -63,8 +63,11 @@ TYPE = """typed => {
 # All words of the page, also those in fields.
 WORDS = """() => document.body.textContent + "\\n" +
     [...document.querySelectorAll("input, textarea")].map(field => field.value).join("\\n")"""
-NOTICES = """() => [...document.querySelectorAll("h1, .alert, .error-summary, .preview__side")]
-    .map(each => each.textContent.trim())"""
+# What says that something happened; a field that opens does, too.
+NOTICES = """() => [
+    ...[...document.querySelectorAll("h1, .alert, .error-summary, .preview__side")].map(each => each.textContent.trim()),
+    ...[...document.querySelectorAll("main textarea, main input[type=text]")].map(each => each.name),
+]"""
 
 
 @dataclass(frozen=True, order=True)
@@ -88,18 +91,19 @@ class Button:
 
     at: int
     kind: Kind
+    url: str
     value: str
     words: str
 
 
-def route_of(method: str, address: str) -> tuple[str, Mapping[str, Any]]:
-    """The name of the route that an address of the site leads to, and its parameters."""
-    scope = {"type": "http", "method": method, "path": urlsplit(address).path, "headers": []}
+def route_of(method: str, url: str) -> tuple[str, Mapping[str, Any]]:
+    """The name of the route that an address leads to, and its parameters."""
+    scope = {"type": "http", "method": method, "path": address(url), "headers": []}
     for route in ROUTES:
         match, found = route.matches(scope)
         if match is Match.FULL:
             return route.name, found["path_params"]
-    raise AssertionError(f"no route takes {method} {address}")
+    raise AssertionError(f"no route takes {method} {url}")
 
 
 def verb_of(name: str, value: str) -> str:
@@ -165,20 +169,20 @@ class Presser:
         for each in self.page.evaluate(BUTTONS):
             name, params = route_of(each["method"], each["url"])
             kind = Kind(name, verb_of(each["name"], each["value"]), each["method"])
-            self.seen.setdefault(kind, urlsplit(self.page.url).path)
+            self.seen.setdefault(kind, address(self.page.url))
             if not ACCESS[name](self.person, params):
                 self.faults.append(f"{self.page.url}: {self.person.name} may not press {kind}")
-            found.append(Button(each["at"], kind, each["value"], each["words"]))
+            found.append(Button(each["at"], kind, each["url"], each["value"], each["words"]))
         return found
 
     def _press(self, button: Button, filling: Filling) -> None:
-        path, before = urlsplit(self.page.url).path, self.page.evaluate(NOTICES)
+        path, before = address(self.page.url), self.page.evaluate(NOTICES)
         typed = self._fill(button, filling)
         self.pressed.add(button.kind)
         self.answers.clear()
         here = f"{button.kind} (“{button.words}”) on {path}"
         with self.page.expect_navigation():
-            self.page.locator(f'[data-at="{button.at}"]').click(force=True)
+            self.page.locator(f'[data-at="{button.at}"]').click()
         self._judge_answers(button, here)
         self._judge_words(button, here, path, before)
         self._judge_fields(here, path, typed)
@@ -206,7 +210,7 @@ class Presser:
             self.faults.append(f"{here}: nothing was sent")
             return
         sent, came = self.answers[0], self.answers[-1]
-        if sent.request.method != button.kind.method:
+        if (sent.request.method, address(sent.url)) != (button.kind.method, address(button.url)):
             self.faults.append(f"{here}: sent {sent.request.method} {sent.url}")
         if came.status >= 400:
             why = plain(self.page.locator("main").inner_text())[:700]
@@ -214,7 +218,7 @@ class Presser:
 
     def _judge_words(self, button: Button, here: str, path: str, before: list[str]) -> None:
         """The page says what happened: it is another page, or has a notice that was not there."""
-        if button.kind.method == "GET" or urlsplit(self.page.url).path != path:
+        if button.kind.method == "GET" or address(self.page.url) != path:
             return
         if not set(self.page.evaluate(NOTICES)) - set(before):
             self.faults.append(f"{here}: does not say what happened")
@@ -265,6 +269,11 @@ def _again(done: set[str], name: str, given: Typed) -> bool:
     seen = given == "first" and name in done
     done.add(name)
     return seen
+
+
+def address(url: str) -> str:
+    """Without what stands behind the path."""
+    return urlsplit(url).path
 
 
 def plain(words: str) -> str:

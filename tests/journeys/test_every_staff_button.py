@@ -64,6 +64,8 @@ def parted(text: str) -> str:
     return f"{first.rstrip()}\n\n{rest.lstrip()}"
 
 
+# What moves paragraphs asks for everything else on the page to be stored first.
+MOVES = [Kind("correct_section", f"do={verb}") for verb in ("split", "join", "make", "text")]
 FILLINGS: dict[Kind, Filling] = {
     Kind("publish_several"): {"remark": "first"},
     Kind("decide_remark", "decision=preview"): {"text": marked},
@@ -81,7 +83,7 @@ FILLINGS: dict[Kind, Filling] = {
     Kind("rename_committee"): {"since": day(LAST_MONTH)},
     Kind("set_period"): {"opens_day": day(NEXT_WEEK), "closes_day": day(NEXT_MONTH)},
     Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},
-    Kind("correct_section", "do=split"): {"words": parted, "split-": parted},
+    **dict.fromkeys(MOVES, {"title": None, "description-": None, "words-": parted}),
     Kind("announce_consultation"): {"when": "later", "at_day": day(TOMORROW), "sure": "first"},
     # It is not published past a note that is not stored.
     Kind("publish_next"): {"looked": "first", "title": None, "note": None},
@@ -92,6 +94,7 @@ FILLINGS: dict[Kind, Filling] = {
 
 # After these what the page is about is gone, and words about it with it.
 ENDING = {
+    Kind("correct_section", "do=decorate"): "what the picture shows",
     Kind("take_up_again"): "the earlier text is the draft again, so it has no note to correct",
     Kind("remove_reason"): "the wording of the reason",
     Kind("put_away_point"): "the point",
@@ -282,7 +285,7 @@ def prepare_a_hearing(walk: Walk) -> None:
     """From the title to an announcement that is taken back, and made again."""
     editor, desk = walk.someone(Role.EDITOR), f"/staff/consultations/{NEW}"
     upload, earlier = Kind("upload_draft"), Kind("keep_as_earlier")
-    no_heading, makes = Kind("correct_section", "do=text"), Kind("correct_section", "do=make")
+    splits, _joins, makes, no_heading = MOVES
     editor.walk("/staff/consultations")
     editor.walk(desk)
     editor.press(f"{desk}/text", upload, file=walk.file("havn.md", HARBOUR))
@@ -291,6 +294,9 @@ def prepare_a_hearing(walk: Walk) -> None:
     editor.press(f"{desk}/text", Kind("take_up_again"))
     editor.walk(f"{desk}/text")
     editor.walk(f"{desk}/text/levels")
+    editor.press(f"{desk}/text/sections/1", splits)
+    if splits in editor.kinds() and editor.page.locator("[name^=words-]").count():
+        editor.again(splits)
     editor.walk(f"{desk}/text/sections/1", but=(no_heading, makes))
     editor.press(f"{desk}/text/sections/1", makes)
     editor.press(f"{desk}/text/sections/2", no_heading)
