@@ -326,13 +326,21 @@ def change_the_text(walk: Walk) -> None:
     editor.walk(f"{desk}/text")
     editor.press(f"{desk}/text", Kind("next_version"), file=file)
     editor.walk(f"{desk}/next/mapping")
-    editor.go(f"{desk}/next/mapping")
-    corrections = editor.page.locator("main a[href*='/correction']")
-    editor.walk(corrections.first.get_attribute("href") or "")
+    correct_the_mapping(editor, f"{desk}/next/mapping")
     editor.press(f"{desk}/next/mapping", approve)
     editor.walk(f"{desk}/next/publication", but=(publish,))
     editor.press(f"{desk}/next/publication", publish)
     editor.walk(f"{desk}/publication", but=(Kind("call_off_consultation"),))
+
+
+def correct_the_mapping(editor: Presser, mapping: str) -> None:
+    """Numbers are put into the form from the list beside it, and what became of it is stored."""
+    editor.go(mapping)
+    link = editor.page.locator("main a[href*='/correction']").first.get_attribute("href") or ""
+    put, add = (Kind("correction", verb, "GET") for verb in ("put", "add"))
+    editor.press(link, put)
+    editor.again(add)
+    editor.walk(link)
 
 
 def take_down_and_stop(walk: Walk) -> None:
