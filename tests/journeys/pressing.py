@@ -39,18 +39,24 @@ BUTTONS = """() => [...document.querySelectorAll("button, input[type=submit], in
             words: button.textContent.trim(),
         };
     })"""
-# The fields that go with the button; all of the page where one form holds everything.
-FIELDS = """at => [...document.querySelector(`[data-at="${at}"]`).form.elements]
-    .filter(field => field.name && !field.disabled && !["hidden", "submit", "button", "fieldset"].includes(field.type))
+# The fields that may be typed in before the button is pressed: its own form's, and those of what else stores something.
+# Of its own form those are kept that are another button's, which only a page in one form can have.
+FIELDS = """at => {
+    const own = document.querySelector(`[data-at="${at}"]`).form;
+    const others = [...document.querySelectorAll("main form[method=post]")].filter(form => form !== own);
+    const stores = own.method === "post" ? [own, ...others] : [own];
+    return stores.flatMap(form => [...form.elements]).filter(field => field.name && !field.disabled && !["hidden", "submit", "button", "fieldset"].includes(field.type))
     .filter(field => !field.hidden)
     .map((field, index) => {
         field.dataset.field = index;
         return {
+            is_kept: field.form !== own || own.hasAttribute("data-page-form"),
             index, name: field.name, kind: field.type, value: field.value, ticked: field.checked ?? false,
             most: field.maxLength > 0 ? field.maxLength : 0,
             options: field.options ? [...field.options].map(option => option.value) : [],
         };
-    })"""
+    });
+}"""
 TYPE = """typed => {
     document.querySelectorAll("details").forEach(each => each.open = true);
     for (const [index, value] of typed) {
@@ -83,6 +89,7 @@ class Kind:
 
 
 SIGN_OUT = Kind("sign_out")
+WRITTEN = ("text", "search", "textarea")
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,8 @@ class Presser:
 
     ``pressed`` and ``seen`` are shared by all of a walk; ``fillings`` say what to type for a kind of button where any
     words will not do, by the field's name. ``ending`` are presses after which something the page is about is gone, and why
-    what was typed about it goes, too.
+    what was typed about it goes, too. ``forgetful`` are the pages, by their routes, that do not yet keep what is typed for
+    their other buttons.
     """
 
     page: Page
@@ -126,10 +134,12 @@ class Presser:
     fillings: Mapping[Kind, Filling]
     always: Filling
     ending: Mapping[Kind, str]
+    forgetful: Mapping[str, str]
     pressed: set[Kind]
     seen: dict[Kind, str]
     faults: list[str]
     answers: list[Response] = field(default_factory=list)
+    opened: str = ""
 
     def __post_init__(self) -> None:
         self.page.on("response", self._hear)
@@ -137,8 +147,10 @@ class Presser:
 
     def go(self, path: str) -> None:
         """Open a page, which must be there."""
-        answer = self.page.goto(path.partition("#")[0])
-        assert answer is not None and answer.ok, f"{answer and answer.status} for {path}"
+        self.opened = path.partition("#")[0]
+        answer = self.page.goto(self.opened)
+        assert answer is not None, f"{path} is the page one was on"
+        assert answer.ok, f"{answer.status} for {path}"
 
     def walk(self, path: str, *, but: tuple[Kind, ...] = ()) -> None:
         """Press what the page has and nobody has pressed yet, each on the page as it opens; ``but`` is left."""
@@ -185,25 +197,30 @@ class Presser:
             self.page.locator(f'[data-at="{button.at}"]').click()
         self._judge_answers(button, here)
         self._judge_words(button, here, path, before)
-        self._judge_fields(here, path, typed)
+        self._judge_fields(here, typed)
 
     def _fill(self, button: Button, filling: Filling) -> list[tuple[str, str]]:
         """Type into all fields that go with the button; gives the lines typed, each with its field's name, where every one
         of them must be kept."""
         wanted = {**self.always, **self.fillings.get(button.kind, {}), **filling}
-        values, words, done = [], [], set()
-        is_one_form = self.page.locator("form[data-page-form]").count() > 0
+        values: list[tuple[int, str | bool]] = []
+        words: list[tuple[str, str]] = []
+        done: set[str] = set()
         for each in self.page.evaluate(FIELDS, button.at):
             value = typed_value(each, wanted, done)
             if isinstance(value, Path):
                 self.page.locator(f'[data-field="{each["index"]}"]').set_input_files(value)
             elif value is not None:
                 values.append((each["index"], value))
-                if isinstance(value, str) and each["kind"] in ("text", "search", "textarea"):
+                if isinstance(value, str) and each["is_kept"] and each["kind"] in WRITTEN:
                     words += [(each["name"], line) for line in value.split("\n")]
         self.page.evaluate(TYPE, values)
-        is_kept = is_one_form and button.kind.method == "POST" and button.kind not in self.ending
-        return words if is_kept else []
+        return words if self._keeps(button.kind) else []
+
+    def _keeps(self, kind: Kind) -> bool:
+        """Whether the page must keep what is typed for other buttons than this."""
+        page, _params = route_of("GET", self.opened)
+        return kind.method == "POST" and kind not in self.ending and page not in self.forgetful
 
     def _judge_answers(self, button: Button, here: str) -> None:
         if not self.answers:
@@ -223,11 +240,11 @@ class Presser:
         if not set(self.page.evaluate(NOTICES)) - set(before):
             self.faults.append(f"{here}: does not say what happened")
 
-    def _judge_fields(self, here: str, path: str, typed: list[tuple[str, str]]) -> None:
+    def _judge_fields(self, here: str, typed: list[tuple[str, str]]) -> None:
         """Everything typed is still there, or it was stored and is on the page when one comes back."""
         lost = self._missing(typed)
         if lost:
-            self.page.goto(path)
+            self.page.goto(self.opened)
             lost = self._missing(lost)
         self.faults += [f"{here}: lost what was typed in {name}: “{line}”" for name, line in lost]
 
@@ -243,25 +260,34 @@ class Presser:
         dialog.accept()
 
 
-def typed_value(each: Mapping[str, Any], wanted: Filling, done: set[str]) -> str | bool | Path | None:
+def typed_value(
+    each: Mapping[str, Any], wanted: Filling, done: set[str]
+) -> str | bool | Path | None:
     """What goes into a field; None leaves it as it is. ``done`` are the names of radio buttons that were seen to."""
     name, kind, value = each["name"], each["kind"], each["value"]
-    asked = next((key for key in (name, re.sub(r"-?\d+$", "-", name), name[name.rfind("_") :]) if key in wanted), None)
+    asked = next((key for key in names_of(name) if key in wanted), None)
     given = wanted[asked] if asked else ""
     if asked and given is None:
         return None
     if kind in ("checkbox", "radio"):
-        return True if given and given in (value, "first") and not _again(done, name, given) else None
+        return (
+            True if given and given in (value, "first") and not _again(done, name, given) else None
+        )
     if kind == "select-one" and given in ("", "first"):
         return next((option for option in each["options"] if option), None) if not value else None
     if callable(given):
         return given(value)
     if isinstance(given, Path) or (asked and kind != "file"):
         return given
-    if kind in ("text", "search", "textarea"):
+    if kind in WRITTEN:
         words = f"{value} Prøve {next(serial)}".strip()
         return words if not each["most"] or len(words) <= each["most"] else None
     return None
+
+
+def names_of(field: str) -> tuple[str, str, str]:
+    """What a filling may call it: its name, that of all with a number behind it, and of all with this ending."""
+    return field, re.sub(r"-?\d+$", "-", field), field[field.rfind("_") :]
 
 
 def _again(done: set[str], name: str, given: Typed) -> bool:

@@ -8,99 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page
 
-from consult import clock
 from consult.access import ACCESS, anyone, anyone_without_cookie
-from consult.consultations.consultation import Consultation
-from consult.consultations.party import ConsultedParty
-from consult.demo.accounts import DEMO_HOST
-from consult.documents.document import Version
-from consult.documents.paragraph import Paragraph
-from consult.documents.section import Section
-from consult.people.account import Account
-from consult.people.person import Person
 from consult.people.role import Role
-from consult.people.session import COOKIE, Session, person_of
-from consult.responses.annex import Annex
-from consult.responses.correction import correct
-from consult.responses.finding import Finding
-from consult.responses.remark import Publicity, Remark, Revision
-from consult.responses.response import ResponseKind
-from consult.tokens import hash_token, new_token
+from consult.people.session import COOKIE
 from tests.importing.picture_files import as_address, png
-from tests.journeys.pressing import ROUTES, SIGN_OUT, Filling, Kind, Presser
+from tests.journeys.busy_hearing import BIG, Scene, fill_the_hearing
+from tests.journeys.fillings import ALWAYS, ENDING, FILLINGS, FORGETFUL, MOVES, NEW
+from tests.journeys.pressing import ROUTES, SIGN_OUT, Kind, Presser
 from tests.support.browser import Visits
-from tests.support.days import LAST_MONTH, MONTH_AFTER, NEXT_MONTH, NEXT_WEEK, day
-from tests.support.factories import documents, responses
 from tests.support.server import Server
 
-BIG = "integration-og-medborgerskab-2027"
 DRAFT = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
-NEW, TOMORROW = "proeve", 1
-PHONE = "12 34 56 78"
-# What is typed where any words will not do.
-ALWAYS: Filling = {
-    # The author's words and the literal quote stay; the fields of another button on the page are not its own.
-    **dict.fromkeys(("text", "proposed_text", "quote", "quote-", "old", "new", "area-", "slug")),
-    # Times of day are as they are; what one looks for is never stored.
-    **dict.fromkeys(("_clock", "contact_email", "find", "number")),
-}
-
-
-def marked(text: str) -> str:
-    """The phone number in brackets, if it is not yet."""
-    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}]]")
-
-
-def parted(text: str) -> str:
-    """As two paragraphs."""
-    first, rest = text[: len(text) // 2], text[len(text) // 2 :]
-    return f"{first.rstrip()}\n\n{rest.lstrip()}"
-
-
-# What moves paragraphs asks for everything else on the page to be stored first.
-MOVES = [Kind("correct_section", f"do={verb}") for verb in ("split", "join", "make", "text")]
-FILLINGS: dict[Kind, Filling] = {
-    Kind("publish_several"): {"remark": "first"},
-    Kind("decide_remark", "decision=preview"): {"text": marked},
-    Kind("decide_remark", "decision=redact"): {"text": marked},
-    Kind("gather_remarks"): {"remark": "first"},
-    Kind("point_new", method="GET"): {"remark": "first"},
-    Kind("answer_point"): {"outcome": "first"},
-    Kind("approve_contribution"): {"acknowledged": "first"},
-    Kind("start_consultation"): {"slug": NEW},
-    Kind("say_links"): {"empty_links": "insertion"},
-    Kind("summarise"): {"contact_email": "hoering@fjordby.example"},
-    Kind("add_parties"): {"list": "Havnens Venner\nBådelauget"},
-    Kind("assign_areas"): {"area-": "first"},
-    Kind("assign_owners"): {"section": "first"},
-    Kind("rename_committee"): {"since": day(LAST_MONTH)},
-    Kind("set_period"): {"opens_day": day(NEXT_WEEK), "closes_day": day(NEXT_MONTH)},
-    Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},
-    **dict.fromkeys(MOVES, {"title": None, "description-": None, "words-": parted}),
-    Kind("announce_consultation"): {"when": "later", "at_day": day(TOMORROW), "sure": "first"},
-    # It is not published past a note that is not stored.
-    Kind("publish_next"): {"looked": "first", "title": None, "note": None},
-    Kind("call_off_consultation"): {"final": "first"},
-    Kind("read_translation_file"): {"made": "first"},
-    Kind("store_wording"): {"made": "first", "summary_made": "first"},
-}
-
-# After these what the page is about is gone, and words about it with it.
-ENDING = {
-    Kind("correct_section", "do=decorate"): "what the picture shows",
-    Kind("take_up_again"): "the earlier text is the draft again, so it has no note to correct",
-    Kind("remove_reason"): "the wording of the reason",
-    Kind("put_away_point"): "the point",
-    Kind("call_off_announcement"): "the deadline can be set again, so it is not extended",
-    Kind("call_off_consultation"): "nobody can answer, so no deadline is extended",
-}
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["script", "no-script"])
@@ -114,102 +37,9 @@ def before_serving(javascript: bool) -> list[list[str]]:
     return [["demo", "--responses", "500"]]
 
 
-@dataclass
-class Scene:
-    """``tokens`` are sessions of one person of each role; ``claimed`` and ``waiting`` are numbers of remarks."""
-
-    persons: dict[Role, tuple[Person, str]] = field(default_factory=dict)
-    claimed: str = ""
-    waiting: list[str] = field(default_factory=list)
-
-
 @pytest.fixture(scope="module")
 def scene(server: Server) -> Scene:
-    made = Scene()
-
-    async def make() -> None:
-        for role in Role:
-            made.persons[role] = await signed_in(role)
-        text = await big_text()
-        made.claimed = await claim(text)
-        made.waiting = [await late(text) for _ in range(3)]
-        await corrections(text)
-
-    server.within(make)
-    return made
-
-
-async def signed_in(role: Role) -> tuple[Person, str]:
-    token, now = new_token(), clock.now()
-    await Session.create(
-        token_hash=hash_token(token),
-        account=await Account.get(email=f"{role}@{DEMO_HOST}"),
-        created_at=now,
-        seen_at=now,
-        expires_at=now + timedelta(hours=1),
-    )
-    person = await person_of(token, now)
-    assert person is not None
-    return person, token
-
-
-async def big_text() -> documents.Draft:
-    of = await Consultation.get(slug=BIG)
-    version = await Version.get(document__consultation=of).select_related("document")
-    return documents.Draft(
-        of,
-        version.document,
-        version,
-        await Section.filter(version=version).order_by("position").select_related("identity"),
-        await Paragraph.filter(version=version).order_by("position"),
-    )
-
-
-async def claim(text: documents.Draft) -> str:
-    """Somebody says to be a consulted party, and sent three files; the number of the remark."""
-    party = await ConsultedParty.filter(consultation=text.consultation).first()
-    said = await responses.response(text, kind=ResponseKind.FORMAL, party=party)
-    remark = await responses.remark(
-        text, text.paragraphs[0], within=said, text=f"Ring på {PHONE}, så siger vi mere."
-    )
-    stored = await Annex.filter(response__consultation=text.consultation).first()
-    assert stored is not None
-    for _ in range(3):
-        await responses.annex(said, file_key=stored.file_key)
-    await remark_is_found(remark)
-    return f"{said.number}.1"
-
-
-async def remark_is_found(remark: Remark) -> None:
-    revision = await Revision.get(remark=remark)
-    start = remark.text.index(PHONE)
-    await Finding.create(
-        revision=revision, field="text", rule="phone", start=start, end=start + len(PHONE),
-        confidence="high",
-    )  # fmt: skip
-
-
-async def late(text: documents.Draft) -> str:
-    said = await responses.response(text, is_late=True)
-    await responses.remark(
-        text, text.paragraphs[1], within=said, text=f"For sent, og {PHONE} er mit nummer."
-    )
-    return f"{said.number}.1"
-
-
-async def corrections(text: documents.Draft) -> None:
-    for remark in await Remark.filter(
-        consultation=text.consultation, publicity=Publicity.PUBLISHED, response__withdrawn_at=None
-    ).order_by("id")[:3]:
-        await correct(
-            remark,
-            consultation=text.consultation,
-            seen_revision=remark.revision,
-            text=f"{remark.text} Rettet.",
-            proposed_text=remark.proposed_text,
-            received_at=clock.now(),
-            now=clock.now(),
-        )
+    return fill_the_hearing(server)
 
 
 @dataclass
@@ -227,11 +57,9 @@ class Walk:
     def someone(self, role: Role) -> Presser:
         person, token = self.scene.persons[role]
         page = self.visits.open(javascript=self.javascript)
-        page.context.add_cookies(
-            [{"name": COOKIE, "value": token, "url": self.visits.base_url}]
-        )
+        page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.visits.base_url}])
         return Presser(
-            page, person, FILLINGS, ALWAYS, ENDING, self.pressed, self.seen, self.faults
+            page, person, FILLINGS, ALWAYS, ENDING, FORGETFUL, self.pressed, self.seen, self.faults
         )
 
     def path(self, presser: Presser) -> str:
@@ -420,4 +248,3 @@ def staff_routes() -> set[str]:
         for each in ROUTES
         if "POST" in (each.methods or ()) and ACCESS[each.name] not in public
     }
-
