@@ -8,13 +8,13 @@ import pytest
 from PIL import Image
 
 from consult.metadata import NotCleaned, clean_in_process, process
-from tests.support.telling_files import AUTHOR, SECRET, everything_in, word
+from tests.support.telling_files import AUTHOR, MAKER, everything_in, word
 
 
 async def test_a_file_is_cleaned_and_counted() -> None:
     copy = await clean_in_process(word(), AUTHOR)
     assert (copy.changes, copy.comments) == (2, 1)
-    assert SECRET.encode() not in everything_in(copy.content)
+    assert MAKER.encode() not in everything_in(copy.content)
 
 
 async def test_a_file_that_cannot_be_cleaned_says_why() -> None:

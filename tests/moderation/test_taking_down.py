@@ -44,6 +44,7 @@ async def annex(db: Settings, remark: Remark) -> Annex:
     response = await remark.response
     key = FileStore(db.data_dir / "files").save(CONTENT)
     made = await responses.annex(response, publicity=Publicity.PUBLISHED, file_key=key)
+    await responses.public_copy(made, key)
     await responses.annex(response, publicity=Publicity.WITHHELD)
     return made
 

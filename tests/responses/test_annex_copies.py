@@ -19,7 +19,7 @@ from consult.responses.response import Response
 from consult.settings import Settings
 from tests.support.factories import NOW, consultations, drafts, responses
 from tests.support.factories.documents import Draft
-from tests.support.telling_files import SECRET, everything_in, pdf, word
+from tests.support.telling_files import MAKER, everything_in, pdf, word
 
 pytestmark = pytest.mark.anyio
 
@@ -55,7 +55,7 @@ async def test_each_file_is_cleaned_under_its_senders_public_name(
     assert copies.keys() == {name, ""}
     for author, copy in copies.items():
         everything = everything_in(files.read(copy.file))
-        assert SECRET.encode() not in everything
+        assert MAKER.encode() not in everything
         assert (author or "Afsender").encode() in everything
     assert (copies[name].changes, copies[name].comments) == (2, 1)
 

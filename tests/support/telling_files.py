@@ -1,4 +1,4 @@
-"""Files that tell who made them, where and with what: every such word is SECRET or PLACE, and no word of theirs is."""
+"""Files that tell who made them, where and with what: every such word is MAKER or PLACE, and no word of theirs is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx import Document
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, PngImagePlugin
 
-SECRET = "Hemmelig Ophavsmand"
+MAKER = "Hemmelig Ophavsmand"
 SHORT = "HMO"
 WORDS = "Vi foreslår en bredere cykelsti."
 AUTHOR = "Cyklistforbundet Prøve"
@@ -22,23 +22,23 @@ def photo(width: int = 64, height: int = 32) -> bytes:
     image = Image.new("RGB", (width, height), (200, 30, 30))
     exif = Image.Exif()
     exif[0x0112] = 6
-    exif[0x010F] = exif[0x013B] = SECRET
+    exif[0x010F] = exif[0x013B] = MAKER
     gps = exif.get_ifd(0x8825)
     gps[1], gps[2], gps[3], gps[4] = "N", (55.0, 40.0, 34.0), "E", (12.0, 34.0, 6.0)
     out = io.BytesIO()
-    image.save(out, "JPEG", exif=exif, comment=SECRET.encode())
-    xmp = b"http://ns.adobe.com/xap/1.0/\0<x>" + SECRET.encode() + b"</x>"
+    image.save(out, "JPEG", exif=exif, comment=MAKER.encode())
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x>" + MAKER.encode() + b"</x>"
     content = out.getvalue()
     marked = b"\xff\xe1" + (len(xmp) + 2).to_bytes(2, "big") + xmp
     after_jfif = 20
-    return content[:after_jfif] + marked + content[after_jfif:] + SECRET.encode()
+    return content[:after_jfif] + marked + content[after_jfif:] + MAKER.encode()
 
 
 def drawing() -> bytes:
     """A PNG with its author in a text, and half transparent."""
     words = PngImagePlugin.PngInfo()
-    words.add_text("Author", SECRET)
-    words.add_itxt("XML:com.adobe.xmp", f"<x>{SECRET}</x>", zip=True)
+    words.add_text("Author", MAKER)
+    words.add_itxt("XML:com.adobe.xmp", f"<x>{MAKER}</x>", zip=True)
     out = io.BytesIO()
     Image.new("RGBA", (20, 10), (0, 0, 200, 100)).save(out, "PNG", pnginfo=words)
     return out.getvalue()
@@ -47,18 +47,18 @@ def drawing() -> bytes:
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHANGED = (
     f'<w:p xmlns:w="{W}" w:rsidR="00C0FFEE"><w:r><w:t>{WORDS}</w:t></w:r>'
-    f'<w:ins w:id="7" w:author="{SECRET}" w:date="2027-03-01T10:00:00Z"><w:r><w:t>indsat</w:t></w:r></w:ins>'
-    f'<w:del w:id="8" w:author="{SECRET}"><w:r><w:delText>slettet</w:delText></w:r></w:del></w:p>'
+    f'<w:ins w:id="7" w:author="{MAKER}" w:date="2027-03-01T10:00:00Z"><w:r><w:t>indsat</w:t></w:r></w:ins>'
+    f'<w:del w:id="8" w:author="{MAKER}"><w:r><w:delText>slettet</w:delText></w:r></w:del></w:p>'
 )
 
 
 def word(**more: bytes) -> bytes:
     """A Word file with two tracked changes, one comment and a photo; ``more`` parts, "__" for a slash."""
     document = Document()
-    document.core_properties.author = document.core_properties.last_modified_by = SECRET
-    document.core_properties.title = SECRET
+    document.core_properties.author = document.core_properties.last_modified_by = MAKER
+    document.core_properties.title = MAKER
     paragraph = document.add_paragraph("Se her.")
-    document.add_comment(paragraph.runs, text="Hvorfor ikke?", author=SECRET, initials=SHORT)
+    document.add_comment(paragraph.runs, text="Hvorfor ikke?", author=MAKER, initials=SHORT)
     document.add_picture(io.BytesIO(photo()))
     out = io.BytesIO()
     document.save(out)
@@ -72,13 +72,13 @@ def _with_parts(content: bytes, more: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             target.writestr(name, _telling(name, source.read(name)))
-        target.writestr("docProps/custom.xml", f"<Properties>{SECRET}</Properties>")
-        target.writestr("word/people.xml", f"<people>{SECRET}</people>")
-        target.writestr("customXml/item9.xml", f"<data>{SECRET}</data>")
-        target.writestr("word/embeddings/sheet.xlsx", SECRET)
+        target.writestr("docProps/custom.xml", f"<Properties>{MAKER}</Properties>")
+        target.writestr("word/people.xml", f"<people>{MAKER}</people>")
+        target.writestr("customXml/item9.xml", f"<data>{MAKER}</data>")
+        target.writestr("word/embeddings/sheet.xlsx", MAKER)
         for name, part in more.items():
             target.writestr(name, part)
-        target.comment = SECRET.encode()
+        target.comment = MAKER.encode()
     return out.getvalue()
 
 
@@ -92,14 +92,14 @@ def _telling(name: str, part: bytes) -> bytes:
         more = (
             '<Relationship Id="rId900" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
             'package" Target="embeddings/sheet.xlsx"/><Relationship Id="rId901" Type="http://schemas.openxmlformats.org'
-            f'/officeDocument/2006/relationships/hyperlink" Target="file:///C:/Users/{SECRET}/a.docx" '
+            f'/officeDocument/2006/relationships/hyperlink" Target="file:///C:/Users/{MAKER}/a.docx" '
             'TargetMode="External"/>'
         )
         return part.replace(b"</Relationships>", more.encode() + b"</Relationships>")
     return part
 
 
-def pdf(*, password: str = "", owner: str = "") -> bytes:
+def pdf(password: str = "", *, owner: str = "") -> bytes:
     """A PDF with a page of WORDS, a photo, a comment, an attached file, a form's field and a script."""
     made = pikepdf.new()
     made.add_blank_page(page_size=(595, 842))
@@ -118,7 +118,7 @@ def pdf(*, password: str = "", owner: str = "") -> bytes:
     page.Contents = made.make_stream(text.encode("cp1252"))
     box = Array([50, 690, 150, 710])
     note = Dictionary(
-        Type=Name.Annot, Subtype=Name.Text, Rect=box, T=String(SECRET), Contents=String("Hvorfor?")
+        Type=Name.Annot, Subtype=Name.Text, Rect=box, T=String(MAKER), Contents=String("Hvorfor?")
     )
     field = Dictionary(
         Type=Name.Annot,
@@ -129,18 +129,18 @@ def pdf(*, password: str = "", owner: str = "") -> bytes:
         V=String("svar"),
     )
     script = Dictionary(
-        Type=Name.Annot, Subtype=Name.Link, Rect=box, A=Dictionary(S=Name.Launch, F=String(SECRET))
+        Type=Name.Annot, Subtype=Name.Link, Rect=box, A=Dictionary(S=Name.Launch, F=String(MAKER))
     )
     page.Annots = Array([made.make_indirect(note), made.make_indirect(field), script])
-    page.PieceInfo = Dictionary(Private=String(SECRET))
+    page.PieceInfo = Dictionary(Private=String(MAKER))
     page["/LastModified"] = String("D:20270301")
     made.Root.AcroForm = Dictionary(Fields=Array([page.Annots[1]]))
-    made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(SECRET))
-    made.attachments["regneark.xlsx"] = SECRET.encode()
+    made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String(MAKER))
+    made.attachments["regneark.xlsx"] = MAKER.encode()
     with made.open_metadata() as metadata:
-        metadata["dc:creator"] = [SECRET]
-        metadata["xmp:CreatorTool"] = SECRET
-    made.docinfo["/Author"] = SECRET
+        metadata["dc:creator"] = [MAKER]
+        metadata["xmp:CreatorTool"] = MAKER
+    made.docinfo["/Author"] = MAKER
     out = io.BytesIO()
     locked = pikepdf.Encryption(user=password, owner=owner) if password or owner else None
     made.save(out, encryption=locked)

@@ -95,7 +95,7 @@ async def test_everybody_gets_a_document_without_its_makers_names(
     word, plan = await Document.filter(kind=DocumentKind.BACKGROUND).order_by("id")
     public = f"/consultations/{made.slug}/background"
     everything = telling_files.everything_in((await client.get(f"{public}/{word.id}")).content)
-    assert telling_files.SECRET.encode() not in everything
+    assert telling_files.MAKER.encode() not in everything
     assert (await client.get(f"{public}/{plan.id}")).content == b"%PDF-1.4 half"
     await PublicCopy.all().delete()
     assert (await client.get(f"{public}/{word.id}")).status_code == 503
