@@ -14,7 +14,8 @@ from consult.web.rendering import page
 def show(
     request: Request, desk: CommitteeDesk, template: str, *, status: int = 200, **context: Any
 ) -> Response:
-    """One of the desk's pages (``answers/{template}``); it finds ``desk``, ``consultation`` and ``committee``."""
+    """One of the desk's pages (``answers/{template}``); it finds ``desk``, ``consultation``, ``committee`` and
+    ``saved``: whether a verb was just carried out."""
     return page(
         request,
         f"answers/{template}",
@@ -22,10 +23,11 @@ def show(
         desk=desk,
         consultation=desk.consultation,
         committee=desk.committee,
+        saved="saved" in request.query_params,
         **context,
     )
 
 
 def go_to(address: str) -> Response:
-    """After a verb, to the page that shows what it did."""
-    return RedirectResponse(address, 303)
+    """After a verb, to the page that shows what it did and says that it is stored."""
+    return RedirectResponse(f"{address}?saved=1", 303)

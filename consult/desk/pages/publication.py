@@ -115,10 +115,10 @@ async def extend_deadline(request: Request) -> Response:
         except NotLater:
             granted = Extension.filter(consultation=desk.consultation, party=party, until=until)
             if await granted.filter(reason=form.line("reason")).exists():
-                return redirect_to(desk.url("publication"))  # pressed twice
+                return await PAGE.stored(request, form, EXTENSION)  # pressed twice
             wrong = {"until_day": _("The new deadline must be later than the present one.")}
             return await PAGE.refused(request, form, EXTENSION, wrong)
-    return redirect_to(desk.url("publication"))
+        return await PAGE.stored(request, form, EXTENSION)
 
 
 def _extension_errors(form: Fields) -> dict[str, str]:

@@ -26,7 +26,7 @@ async def test_a_point_is_made_of_the_ticked_remarks(
         desk(hearing, "/points"),
         data={"title": "Bænke", "summary": "Der mangler bænke.", "section": "2", "remark": str(ticked.id)},
     )  # fmt: skip
-    assert (made.status_code, made.headers["location"]) == (303, desk(hearing, "/points/1"))
+    assert (made.status_code, made.headers["location"]) == (303, desk(hearing, "/points/1?saved=1"))
     assert await PointRemark.all().values_list("remark_id", flat=True) == [ticked.id]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation, Phase
+from consult.consultations.extension import Extension
 from consult.consultations.suspension import Suspension, suspend
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
@@ -17,6 +18,7 @@ from tests.desk.desk_work import desk
 from tests.support.factories import NOW, consultations, drafts, responses
 from tests.support.factories.documents import Draft
 from tests.support.factories.drafts import EDITOR
+from tests.support.page_form import kept, open_page
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("stopped_clock")]
 
@@ -120,3 +122,20 @@ async def test_the_second_of_two_is_told_and_keeps_the_words(
     assert late.status_code == 409
     assert "Den anden grund." in late.text
     assert (await Consultation.get(slug="havnen")).stop_reason == "Den første grund."
+
+
+async def test_a_new_deadline_and_a_reason_to_stop_are_each_kept_when_the_other_is_stored(
+    editor: httpx2.AsyncClient, text: Draft
+) -> None:
+    page = desk("havnen", "publication")
+    form = (await open_page(editor, page)).fill(stop_reason=WHY, reason="Ferie")
+    form.fill(until_day="2998-01-01")
+    extended = kept(editor, await form.press("Forlæng fristen"))
+    assert await Extension.all().count() == 1
+    assert extended["stop_reason"] == WHY
+    extended.fill(reason="Mere ferie", until_day="2999-01-01")
+    suspended = kept(editor, await extended.press("Sæt høringen i bero"))
+    assert await phase() is Phase.SUSPENDED
+    assert suspended["reason"] == "Mere ferie"
+    resumed = kept(editor, await suspended.press("Genoptag"))
+    assert resumed["until_day"] == "2999-01-01"

@@ -1,0 +1,127 @@
+"""The sample's hearing in the middle of its work: a party that somebody says to be, files, late ones, corrections, staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from consult import clock
+from consult.consultations.consultation import Consultation
+from consult.consultations.party import ConsultedParty
+from consult.demo.accounts import DEMO_HOST
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
+from consult.documents.section import Section
+from consult.people.account import Account
+from consult.people.person import Person
+from consult.people.role import Role
+from consult.people.session import Session, person_of
+from consult.responses.annex import Annex
+from consult.responses.correction import correct
+from consult.responses.finding import Finding
+from consult.responses.remark import Publicity, Remark, Revision
+from consult.responses.response import ResponseKind
+from consult.tokens import hash_token, new_token
+from tests.journeys.fillings import PHONE
+from tests.support.factories import documents, responses
+from tests.support.server import Server
+
+BIG = "integration-og-medborgerskab-2027"
+
+
+@dataclass
+class Scene:
+    """``persons`` have a session each, by its token; ``claimed`` and ``waiting`` are numbers of remarks."""
+
+    persons: dict[Role, tuple[Person, str]] = field(default_factory=dict)
+    claimed: str = ""
+    waiting: list[str] = field(default_factory=list)
+
+
+def fill_the_hearing(server: Server) -> Scene:
+    """Into the sample: what it has none of, and a session for everybody."""
+    made = Scene()
+
+    async def make() -> None:
+        for role in Role:
+            made.persons[role] = await signed_in(role)
+        text = await big_text()
+        made.claimed = await claim(text)
+        made.waiting = [await late(text) for _ in range(3)]
+        await corrections(text)
+
+    server.within(make)
+    return made
+
+
+async def signed_in(role: Role) -> tuple[Person, str]:
+    token, now = new_token(), clock.now()
+    await Session.create(
+        token_hash=hash_token(token),
+        account=await Account.get(email=f"{role}@{DEMO_HOST}"),
+        created_at=now,
+        seen_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
+    person = await person_of(token, now)
+    assert person is not None
+    return person, token
+
+
+async def big_text() -> documents.Draft:
+    of = await Consultation.get(slug=BIG)
+    version = await Version.get(document__consultation=of).select_related("document")
+    return documents.Draft(
+        of,
+        version.document,
+        version,
+        await Section.filter(version=version).order_by("position").select_related("identity"),
+        await Paragraph.filter(version=version).order_by("position"),
+    )
+
+
+async def claim(text: documents.Draft) -> str:
+    """Somebody says to be a consulted party, and sent three files; the number of the remark."""
+    party = await ConsultedParty.filter(consultation=text.consultation).first()
+    said = await responses.response(text, kind=ResponseKind.FORMAL, party=party)
+    remark = await responses.remark(
+        text, text.paragraphs[0], within=said, text=f"Ring på {PHONE}, så siger vi mere."
+    )
+    stored = await Annex.filter(response__consultation=text.consultation).first()
+    assert stored is not None
+    for _ in range(3):
+        await responses.annex(said, file_key=stored.file_key)
+    await remark_is_found(remark)
+    return f"{said.number}.1"
+
+
+async def remark_is_found(remark: Remark) -> None:
+    revision = await Revision.get(remark=remark)
+    start = remark.text.index(PHONE)
+    await Finding.create(
+        revision=revision, field="text", rule="phone", start=start, end=start + len(PHONE),
+        confidence="high",
+    )  # fmt: skip
+
+
+async def late(text: documents.Draft) -> str:
+    said = await responses.response(text, is_late=True)
+    await responses.remark(
+        text, text.paragraphs[1], within=said, text=f"For sent, og {PHONE} er mit nummer."
+    )
+    return f"{said.number}.1"
+
+
+async def corrections(text: documents.Draft) -> None:
+    for remark in await Remark.filter(
+        consultation=text.consultation, publicity=Publicity.PUBLISHED, response__withdrawn_at=None
+    ).order_by("id")[:3]:
+        await correct(
+            remark,
+            consultation=text.consultation,
+            seen_revision=remark.revision,
+            text=f"{remark.text} Rettet.",
+            proposed_text=remark.proposed_text,
+            received_at=clock.now(),
+            now=clock.now(),
+        )
