@@ -15,7 +15,7 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
-from consult.responses.screening import screen_texts, store_screened_revision
+from consult.responses.screening import screen_texts, store_screened_revisions
 from consult.responses.submitting import Invalid, NotOpen
 from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
@@ -86,8 +86,9 @@ async def correct(
             publicity=Publicity.WAITING
         )
         corrected = await Remark.get(id=remark.id).select_related("response__respondent")
-        sender = corrected.response.respondent if corrected.ordinal == 1 else None
-        await store_screened_revision(corrected, findings, now=now, sender=sender)
+        await store_screened_revisions(
+            [corrected], findings, corrected.response.respondent, now=now
+        )
         await audit.record(
             "correct", "remark", remark.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, revision=corrected.revision,
