@@ -71,6 +71,11 @@ async def check_preview(request: Request) -> None:
     await _check(request, "preview", PREVIEWS * request.app.state.settings.submissions_per_minute)
 
 
+async def check_correction(request: Request) -> None:
+    """Count one new wording, as if it were a response sent. Raises TooMany."""
+    await _check(request, "submit", request.app.state.settings.submissions_per_minute)
+
+
 async def check_start(request: Request) -> None:
     """Count one formal response begun. Raises TooMany."""
     await _check(request, "start", request.app.state.settings.submissions_per_minute)
