@@ -41,8 +41,7 @@ class FileStore:
             os.utime(target)  # it is wanted again: see delete_rested
             return key
         target.parent.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(target.parent).free - len(content) < LEAST_FREE_BYTES:
-            raise NoRoom(self.folder)
+        self.check_room(len(content))
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
             try:
                 file.write(content)
@@ -54,6 +53,12 @@ class FileStore:
         os.replace(file.name, target)
         _sync_folder(target.parent)
         return key
+
+    def check_room(self, size: int) -> None:
+        """Raises NoRoom where less than LEAST_FREE_BYTES would be left on the disk beside ``size`` bytes more."""
+        folder = next(each for each in (self.folder, *self.folder.parents) if each.is_dir())
+        if shutil.disk_usage(folder).free - size < LEAST_FREE_BYTES:
+            raise NoRoom(self.folder)
 
     def read(self, key: str) -> bytes:
         """The stored bytes. Raises FileNotFoundError for an unknown key."""

@@ -165,7 +165,7 @@ def _add_remark(
     rows.revisions.append(revision)
     sender = rows.respondents[-1] if ordinal == 1 else None
     findings = {text: screen(text) for text in screened_fields(revision, sender).values()}
-    rows.findings.extend(finding_rows(revision, sender, findings))
+    rows.findings.extend(finding_rows([(revision, sender)], findings))
     if kind is not None and sample.outcome != "withdrawn":
         reason = hearing.reasons.get(sample.reason) if kind != DecisionKind.PUBLISH else None
         remark.decisions = 1

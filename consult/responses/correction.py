@@ -15,7 +15,7 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
-from consult.responses.screening import screen_texts, store_screened_revision
+from consult.responses.screening import screen_texts, store_screened_revisions
 from consult.responses.submitting import Invalid, NotOpen
 from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
@@ -72,28 +72,32 @@ async def correct(
             # It may be this that gives the time: not when the wording was let through meanwhile.
             kept_back_at=remark.kept_back_at,
         )
-        changed = await mine.update(
+        # Held first: what the public saw of it until now decides whether kept pages are still true.
+        before = await mine.select_for_update(no_key=True).first()
+        if before is None:
+            stored = await Remark.get(id=remark.id)
+            raise StaleState("remark", current=[stored.text, stored.proposed_text])
+        await mine.update(
             text=text,
             proposed_text=proposed_text,
             revision=seen_revision + 1,
             queued_at=now,
             kept_back_at=None,
         )
-        if not changed:
-            stored = await Remark.get(id=remark.id)
-            raise StaleState("remark", current=[stored.text, stored.proposed_text])
         await Remark.filter(id=remark.id, publicity=Publicity.WITHHELD).update(
             publicity=Publicity.WAITING
         )
         corrected = await Remark.get(id=remark.id).select_related("response__respondent")
-        sender = corrected.response.respondent if corrected.ordinal == 1 else None
-        await store_screened_revision(corrected, findings, now=now, sender=sender)
+        await store_screened_revisions(
+            [corrected], findings, corrected.response.respondent, now=now
+        )
         await audit.record(
             "correct", "remark", remark.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, revision=corrected.revision,
         )  # fmt: skip
-        # A published remark now says that a correction waits.
-        await bump(consultation.slug)
+        if before.queued_at is None:
+            # A published remark now says that a correction waits, a withheld one is counted as such no more.
+            await bump(consultation.slug)
     return corrected
 
 

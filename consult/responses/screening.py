@@ -19,12 +19,16 @@ from moderation import screening
 
 # Text → what the rules see in it.
 Findings = Mapping[str, list[screening.Detection]]
+# A revision, and the sender whose names stand with it: with a response's first remark.
+Wording = tuple[Revision, Respondent | None]
 
 # In characters: less takes a millisecond or two, and a thread would only cost more.
 SCREENED_IN_PLACE = 4_000
 MOST_REMEMBERED = 1_000
 # A text with more is no text that somebody looks at twice.
 MOST_FINDINGS_REMEMBERED = 100
+# Findings of one response stored one by one; no response that anybody wrote has more.
+MOST_SINGLE = 250
 
 # One thread: several would not screen more, and everybody else would wait for each of them in turn.
 _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
@@ -58,16 +62,26 @@ async def rules_in(**fields: str) -> dict[str, list[str]]:
     return {name: each for name, each in rules.items() if each}
 
 
-async def store_screened_revision(
-    remark: Remark, findings: Findings, *, now: datetime, sender: Respondent | None = None
-) -> Revision:
-    """Store the remark's current wording as its revision, with ``findings`` from ``screen_texts``.
+async def store_screened_revisions(
+    remarks: Iterable[Remark], findings: Findings, sender: Respondent, *, now: datetime
+) -> None:
+    """Store the current wordings of a response's remarks as their revisions, with ``findings`` from ``screen_texts``.
 
     The names of ``sender`` are screened with every wording of a response's first remark: people write numbers
     there too, and whoever decides sees the newest wording alone. The quote is not, for it is literally the
-    draft's own text. Raises KeyError for a text that was not screened.
+    draft's own text. One query for each remark and one for all findings. Raises KeyError for a text that was not
+    screened.
     """
-    revision = await Revision.create(
+    wordings = [
+        (await _store_revision(remark, now), sender if remark.ordinal == 1 else None)
+        for remark in remarks
+    ]
+    if rows := finding_rows(wordings, findings):
+        await Finding.bulk_create(rows)
+
+
+async def _store_revision(remark: Remark, now: datetime) -> Revision:
+    return await Revision.create(
         remark_id=remark.id,
         number=remark.revision,
         text=remark.text,
@@ -75,27 +89,39 @@ async def store_screened_revision(
         written_at=now,
         screened_at=now,
     )
-    if rows := finding_rows(revision, sender, findings):
-        await Finding.bulk_create(rows)
-    return revision
 
 
-def finding_rows(
-    revision: Revision, sender: Respondent | None, findings: Findings
-) -> list[Finding]:
-    """The findings in a wording and, where it is given, in the names of its sender; not stored yet."""
-    return [
-        Finding(
-            revision_id=revision.id,
-            field=field,
-            rule=found.rule,
-            start=found.start,
-            end=found.end,
-            confidence=found.confidence,
-        )
-        for field, text in screened_fields(revision, sender).items()
-        for found in findings[text]
-    ]
+def finding_rows(wordings: Iterable[Wording], findings: Findings) -> list[Finding]:
+    """The findings in a response's wordings and, where they are given, in the names of its sender; not stored yet.
+
+    The first MOST_SINGLE one by one, and past them one for each text and rule, so that a text full of findings costs
+    its transaction little.
+    """
+    rows: list[Finding] = []
+    for revision, sender in wordings:
+        for field, text in screened_fields(revision, sender).items():
+            shown = _summed_up(findings[text], max(0, MOST_SINGLE - len(rows)))
+            rows.extend(_row(revision, field, each) for each in shown)
+    return rows
+
+
+def _summed_up(found: list[screening.Detection], most: int) -> list[screening.Detection]:
+    """The first ``most`` of a text's findings, and one for the rest of each rule."""
+    rest: dict[str, screening.Detection] = {}
+    for each in found[most:]:
+        rest[each.rule] = screening.covering(rest.get(each.rule, each), each)
+    return [*found[:most], *rest.values()]
+
+
+def _row(revision: Revision, field: str, found: screening.Detection) -> Finding:
+    return Finding(
+        revision_id=revision.id,
+        field=field,
+        rule=found.rule,
+        start=found.start,
+        end=found.end,
+        confidence=found.confidence,
+    )
 
 
 def screened_fields(revision: Revision, sender: Respondent | None) -> dict[str, str]:

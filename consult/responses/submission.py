@@ -38,6 +38,11 @@ class RemarkInput:
     def anchor(self) -> Anchor:
         return Anchor(self.anchor_type, self.anchor_ref, self.version)
 
+    @property
+    def length(self) -> int:
+        """All that it says, in characters."""
+        return len(self.text) + len(self.proposed_text) + len(self.quote)
+
 
 @dataclass(frozen=True)
 class RespondentInput:
@@ -77,7 +82,7 @@ class Submission:
     @property
     def length(self) -> int:
         """All that its remarks say, in characters."""
-        return sum(len(r.text) + len(r.proposed_text) + len(r.quote) for r in self.remarks)
+        return sum(each.length for each in self.remarks)
 
     def screened_texts(self) -> list[str]:
         """What is screened, as it is stored: the wordings and the names, not the quotes."""

@@ -24,7 +24,7 @@ from consult.responses.receipt import Receipt, receipt_of, status_token
 from consult.responses.remark import Remark
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Channel, Response, ResponseKind
-from consult.responses.screening import Findings, screen_texts, store_screened_revision
+from consult.responses.screening import Findings, screen_texts, store_screened_revisions
 from consult.responses.submission import RemarkInput, Submission
 from consult.responses.validation import FieldError, errors_in
 from consult.tokens import hash_token
@@ -208,8 +208,11 @@ async def _store(prepared: Prepared) -> None:
     token = await confirm_token(email, secret_key=prepared.secret_key, now=now)
     response.respondent = await _store_respondent(submission, token)
     await response.save()
-    for ordinal, written in enumerate(submission.remarks, start=1):
+    remarks = [
         await _store_remark(prepared, ordinal, written)
+        for ordinal, written in enumerate(submission.remarks, start=1)
+    ]
+    await store_screened_revisions(remarks, prepared.findings, response.respondent, now=now)
     await _store_annexes(response, submission)
     await settle(response.party_id)
     await audit.record(
@@ -226,10 +229,10 @@ async def _store(prepared: Prepared) -> None:
         )
 
 
-async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> None:
+async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> Remark:
     response, anchor = prepared.response, prepared.anchors[written.anchor]
     quote = fold_spaces(written.quote)
-    remark = await Remark.create(
+    return await Remark.create(
         consultation_id=response.consultation_id,
         response_id=response.id,
         ordinal=ordinal,
@@ -245,8 +248,6 @@ async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) 
         language=response.language,
         queued_at=response.stored_at,
     )
-    sender = response.respondent if ordinal == 1 else None
-    await store_screened_revision(remark, prepared.findings, now=response.stored_at, sender=sender)
 
 
 async def _store_respondent(submission: Submission, token: str) -> Respondent:

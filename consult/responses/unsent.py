@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,11 @@ from tortoise.models import Model
 from consult.consultations.consultation import Consultation
 
 KEPT_AFTER_CLOSING = timedelta(days=30)
+
+
+def as_stored(content: Any) -> str:
+    """The JSON that is stored. In UTF-8: with escapes an emoji takes twelve bytes instead of four."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 class Unsent(Model):
@@ -24,7 +30,7 @@ class Unsent(Model):
     token_hash = fields.CharField(max_length=64, unique=True)
     public_id = fields.CharField(max_length=32, unique=True)
     language = fields.CharField(max_length=10, default="da")
-    content: Any = fields.JSONField()
+    content: Any = fields.JSONField(encoder=as_stored)
     lock_version = fields.IntField(default=1)
     created_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()

@@ -19,9 +19,20 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
 from consult.responses.submitting import NotOpen, Prepared, prepare, store
-from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex
+from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex, as_stored
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
+
+# In characters, all remarks together: more than can be sent (MAX_TOTAL), so that too much can be kept and cut down.
+MAX_DRAFT = 300_000
+
+
+class TooLong(Exception):
+    """The remarks have ``length`` characters together, more than MAX_DRAFT."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"{length} characters")
+        self.length = length
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,16 @@ class Content:
     respondent: RespondentInput
     remarks: tuple[RemarkInput, ...] = ()
     no_remarks: bool = False
+
+    @property
+    def length(self) -> int:
+        """All that its remarks say, in characters."""
+        return sum(each.length for each in self.remarks)
+
+    @property
+    def size(self) -> int:
+        """What it takes on the disk, in bytes."""
+        return len(as_stored(self.as_json()).encode())
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -102,10 +123,13 @@ async def find_unsent(token: str, now: datetime) -> Unsent | None:
 
 
 async def save(unsent: Unsent, content: Content, *, lock_version: int, now: datetime) -> int:
-    """Keep what is written and give the new lock version. Raises StaleState where it was saved elsewhere since, or sent.
+    """Keep what is written and give the new lock version. Raises TooLong, and StaleState where it was saved elsewhere
+    since, or sent; then nothing was saved.
 
     Saving is no step in the case, and an author presses it often: the history does not record it.
     """
+    if content.length > MAX_DRAFT:
+        raise TooLong(content.length)
     saved = await Unsent.filter(id=unsent.id, lock_version=lock_version, sent_as="").update(
         content=content.as_json(), lock_version=lock_version + 1, updated_at=now
     )

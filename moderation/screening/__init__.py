@@ -12,7 +12,7 @@ from moderation.screening import address, cpr, email, phone
 from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded, TooDense
 
-__all__ = ["Confidence", "Detection", "screen"]
+__all__ = ["Confidence", "Detection", "covering", "screen"]
 
 NOT_JUDGED = N_("So much of this kind that the rest was not looked through")
 
@@ -42,6 +42,12 @@ def screen(text: str) -> list[Detection]:
         [*certain, *phones, *addresses],
         key=lambda finding: (finding.start, finding.end, finding.rule),
     )
+
+
+def covering(first: Detection, last: Detection) -> Detection:
+    """One finding for all of a rule from ``first`` to ``last``; it is as sure as the surer of the two."""
+    sure: Confidence = "high" if "high" in (first.confidence, last.confidence) else "low"
+    return Detection(first.rule, first.start, max(first.end, last.end), sure, NOT_JUDGED)
 
 
 def _found(folded: Folded, rule: str, find: Find) -> list[Detection]:

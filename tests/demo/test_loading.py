@@ -155,7 +155,7 @@ async def test_what_screening_sees_stands_beside_each_wording_and_its_sender_s_n
         first = revision.remark.ordinal == 1
         who = revision.remark.response.respondent if first else None
         findings = await screen_texts(screened_fields(revision, who).values())
-        rows = finding_rows(revision, who, findings)
+        rows = finding_rows([(revision, who)], findings)
         expected |= {(revision.id, f.field, f.rule, f.start) for f in rows}
     assert seen == expected != set()
 

@@ -14,14 +14,21 @@ from consult.responses import screening
 from consult.responses.correction import correct
 from consult.responses.finding import Finding
 from consult.responses.remark import Remark, Revision
+from consult.responses.respondent import Respondent
 from consult.responses.screening import (
     MOST_REMEMBERED,
+    MOST_SINGLE,
     SCREENED_IN_PLACE,
     rules_in,
     screen_texts,
-    store_screened_revision,
+    store_screened_revisions,
 )
-from consult.responses.submission import RemarkInput, RespondentInput, Submission
+from consult.responses.submission import (
+    MAX_REMARKS,
+    RemarkInput,
+    RespondentInput,
+    Submission,
+)
 from consult.responses.submitting import submit
 from consult.settings import Settings
 from moderation.screening import screen
@@ -29,7 +36,9 @@ from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW, responses
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft, draft
+from tests.support.queries import queries
 
+WHO = Respondent(name="Prøve Person")
 LONG = "Ring 23456789. " * SCREENED_IN_PLACE
 
 
@@ -124,4 +133,43 @@ async def test_a_revision_is_never_stored_unscreened(text: Draft) -> None:
     fresh = await Remark.get(id=remark.id)
     fresh.revision = 2
     with pytest.raises(KeyError):
-        await store_screened_revision(fresh, {"Et ord.": []}, now=NOW, sender=None)
+        await store_screened_revisions([fresh], {"Et ord.": []}, WHO, now=NOW)
+
+
+async def test_a_response_has_a_most_of_findings_and_one_more_for_the_rest_of_each_text_and_rule(
+    text: Draft,
+) -> None:
+    remark = RemarkInput("a@b.dk " * 143, proposed_text="20202020 " * 111)
+    with queries() as sent:
+        await send(text, *[remark] * MAX_REMARKS)
+    assert len([each for each in sent.all if 'INTO "finding"' in each]) == 1, "all at once"
+    assert await Finding.all().count() <= MOST_SINGLE + 2 * MAX_REMARKS
+    for revision in await Revision.all():
+        found = await Finding.filter(revision_id=revision.id).order_by("start")
+        assert {(f.field, f.rule) for f in found} == {("text", "email"), ("proposed_text", "phone")}
+        # Nothing is left that no finding covers.
+        for field, words in (("text", revision.text), ("proposed_text", revision.proposed_text)):
+            spans = [(f.start, f.end) for f in found if f.field == field]
+            assert (spans[0][0], spans[-1][1]) == (0, len(words))
+
+
+async def test_what_covers_the_rest_is_as_sure_as_the_surest_of_it(text: Draft) -> None:
+    await send(text, RemarkInput("a@b.dk " * MOST_SINGLE, proposed_text="10-10-1010: 070761-4285"))
+    rest = Finding.filter(field="proposed_text", rule="cpr")
+    assert [f.confidence for f in await rest] == ["high"]
+
+
+async def test_a_correction_has_a_most_of_findings_too(text: Draft) -> None:
+    remark = await responses.remark(text, text="Gammelt.")
+    await correct(
+        await Remark.get(id=remark.id), consultation=text.consultation, seen_revision=1,
+        text="a@b.dk " * 1_000, proposed_text="20202020 " * 1_000, received_at=NOW, now=NOW,
+    )  # fmt: skip
+    assert await Finding.all().count() <= MOST_SINGLE + 2
+
+
+async def send(text: Draft, *remarks: RemarkInput) -> None:
+    await submit(
+        Submission(RespondentInput("Prøve Person"), remarks), consultation=text.consultation,
+        received_at=NOW, now=NOW, idempotency_key="key", secret_key=SECRET_KEY,
+    )  # fmt: skip

@@ -12,9 +12,11 @@ from starlette.requests import Request
 
 from consult import clock, database
 from consult.rate_limit import HOUR, MINUTE, allowed, used_up
-from consult.responses import submitting
+from consult.responses import submitting, workspace
 from consult.responses.receipt import Receipt
 from consult.responses.submitting import NotSent, Prepared
+from consult.responses.unsent import Unsent
+from consult.responses.workspace import Content
 from consult.web.client import counted_network
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
@@ -24,6 +26,10 @@ LETTERS_PER_ADDRESS = 3
 # Bytes of files for one network: ten organisations behind one address, each with all that fits into a response.
 MEGABYTES_PER_HOUR = 400
 KILOBYTE = 1024
+# Bytes of drafts saved by one network: a hundred times the longest that can be sent.
+DRAFT_MEGABYTES_PER_HOUR = 50
+# In characters: a longer one is not saved any more when the disk is nearly full, so that what is sent still is.
+SHORT_DRAFT = 20_000
 # Looks at a preview for each response that may be sent.
 PREVIEWS = 2
 
@@ -66,9 +72,31 @@ async def store_within_limit(
     raise TooMany(wait)
 
 
+async def save_within_limit(
+    request: Request, unsent: Unsent, content: Content, *, lock_version: int
+) -> int:
+    """Save a draft and count its bytes, in one transaction; what is not saved is not counted. Gives the new lock
+    version. Raises TooMany, NoRoom for a long one on a nearly full disk, and whatever ``workspace.save`` raises."""
+    size = content.size
+    if content.length > SHORT_DRAFT:
+        request.app.state.files.check_room(size)
+    limit, kilobytes = DRAFT_MEGABYTES_PER_HOUR * KILOBYTE, size // KILOBYTE + 1
+    async with database.transaction():
+        wait = await _count(request, "drafts", limit, per=HOUR, uses=kilobytes)
+        if wait is None:
+            now = clock.now()
+            return await workspace.save(unsent, content, lock_version=lock_version, now=now)
+    raise TooMany(wait)
+
+
 async def check_preview(request: Request) -> None:
     """Count one look at what is about to be sent, which screens it. Raises TooMany."""
     await _check(request, "preview", PREVIEWS * request.app.state.settings.submissions_per_minute)
+
+
+async def check_correction(request: Request) -> None:
+    """Count one new wording, as if it were a response sent. Raises TooMany."""
+    await _check(request, "submit", request.app.state.settings.submissions_per_minute)
 
 
 async def check_start(request: Request) -> None:

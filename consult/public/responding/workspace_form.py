@@ -19,8 +19,6 @@ from consult.responses.workspace import Content
 from consult.web.forms import Fields
 
 KINDS = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY, RespondentKind.OTHER)
-# Longer texts than can be sent are kept too, so that nobody loses what they pasted.
-MAX_KEPT = 100_000
 BLANK = Content(RespondentInput(name="", kind=RespondentKind.ORGANISATION))
 
 
@@ -49,10 +47,10 @@ def _remark_in(fields: Fields, name: str) -> RemarkInput:
     anchor = anchor_of(fields[f"{name}-anchor"])
     stance = fields[f"{name}-stance"]
     return RemarkInput(
-        text=fields[f"{name}-text"][:MAX_KEPT],
+        text=fields[f"{name}-text"],
         anchor_type=anchor.type,
         anchor_ref=anchor.ref,
-        proposed_text=fields[f"{name}-proposed_text"][:MAX_KEPT],
+        proposed_text=fields[f"{name}-proposed_text"],
         stance=Stance(stance) if stance in set(Stance) else Stance.NEUTRAL,
         version=anchor.version,
     )

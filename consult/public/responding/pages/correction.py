@@ -9,13 +9,17 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.numbers import whole_number
+from consult.public.responding.comment_form import by_field
 from consult.public.responding.lookup import my_response
 from consult.public.responding.my_remark import MyRemark, my_remarks
+from consult.public.responding.refusal import refusal
+from consult.public.responding.submission_limits import check_correction, check_preview
 from consult.responses.correction import correct
 from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
 from consult.responses.screening import rules_in
-from consult.responses.submitting import Invalid, NotOpen
+from consult.responses.submitting import Invalid, NotSent
+from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
@@ -58,12 +62,13 @@ async def _mine(request: Request, response: StoredResponse) -> MyRemark:
 async def _store(
     request: Request, response: StoredResponse, mine: MyRemark, fields: Fields
 ) -> Response:
+    """Store the new wording. Else the form again, with what was written and the reason: private words, a refusal."""
     seen = whole_number(fields["seen_revision"])
     typed = Typed(fields["text"], fields["proposed_text"], seen or 0)
-    findings = await rules_in(text=typed.text, proposed_text=typed.proposed_text)
-    if findings and not fields.checked("seen_findings"):
-        return _show(request, response, mine, typed, findings=findings)
     try:
+        if not fields.checked("seen_findings") and (findings := await _findings(request, typed)):
+            return _show(request, response, mine, typed, findings=findings)
+        await check_correction(request)
         await correct(
             mine.remark,
             consultation=response.consultation,
@@ -71,18 +76,23 @@ async def _store(
             now=clock.now(),
             **typed._asdict(),
         )
-    except Invalid as invalid:
-        errors = {e.path.removeprefix("remarks.0."): e.message for e in invalid.errors}
-        return _show(request, response, mine, typed, errors=errors, status=422)
     except StaleState as stale:
         # What stands in the form is kept; sent again it follows the wording that was stored meanwhile.
-        stored = await _mine(request, response)
-        newest = typed._replace(seen_revision=stored.remark.revision)
-        return _show(request, response, stored, newest, conflict=stale, status=409)
-    except NotOpen:
-        return _show(request, response, mine, typed, problem="closed", status=409)
+        mine = await _mine(request, response)
+        typed = typed._replace(seen_revision=mine.remark.revision)
+        return _show(request, response, mine, typed, **refusal(stale, by_field))
+    except NotSent as reason:
+        return _show(request, response, mine, typed, **refusal(reason, by_field))
     address = url("mine", consultation=response.consultation.slug, public_id=response.public_id)
     return RedirectResponse(f"{address}?corrected", 303)
+
+
+async def _findings(request: Request, typed: Typed) -> dict[str, list[str]]:
+    """What may be private in it. Raises TooMany, and Invalid for a text that no remark may have: it is not screened."""
+    await check_preview(request)
+    if errors := errors_in_wording(typed.text, typed.proposed_text, "remarks.0"):
+        raise Invalid(errors)
+    return await rules_in(text=typed.text, proposed_text=typed.proposed_text)
 
 
 def _show(
@@ -94,6 +104,7 @@ def _show(
     errors: dict[str, str] | None = None,
     findings: dict[str, list[str]] | None = None,
     problem: str | None = None,
+    wait_seconds: int | None = None,
     conflict: StaleState | None = None,
     status: int = 200,
 ) -> Response:
@@ -108,6 +119,7 @@ def _show(
         errors=errors or {},
         findings=findings or {},
         problem=problem,
+        wait_seconds=wait_seconds,
         conflict=conflict,
         kept=True,
     )

@@ -18,12 +18,14 @@ from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent, unsent_of_link
+from consult.public.responding.refusal import not_saved
 from consult.public.responding.section_choices import section_choices
 from consult.public.responding.submission_limits import (
     TooMany,
     check_file,
     check_letter,
     check_start,
+    save_within_limit,
     was_just_mailed,
 )
 from consult.responses import unsent_files, upload, workspace
@@ -31,7 +33,7 @@ from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
 from consult.responses.unsent import Unsent, UnsentAnnex
-from consult.responses.workspace import Content
+from consult.responses.workspace import Content, TooLong
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
@@ -127,7 +129,10 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
     content = _after(step, target, workspace_form.content_in(fields), fields)
     seen = whole_number(fields["lock_version"]) or 0
     try:
-        lock_version = await workspace.save(mine, content, lock_version=seen, now=clock.now())
+        lock_version = await save_within_limit(request, mine, content, lock_version=seen)
+    except (TooLong, TooMany, NoRoom) as reason:
+        why = not_saved(reason)
+        return await show_workspace(request, mine, token, content, seen, **why)
     except StaleState as stale:
         return await _show_conflict(request, mine, token, content, stale)
     mine.content, mine.lock_version = content.as_json(), lock_version
@@ -286,6 +291,13 @@ async def show_workspace(
         errors=errors or {},
         limits=upload,
         max_text=MAX_TEXT,
-        **{"theirs": None, "problem": None, "conflict": None, "wait_seconds": None, **more},
+        **{
+            "theirs": None,
+            "problem": None,
+            "conflict": None,
+            "wait_seconds": None,
+            "not_saved": "",
+            **more,
+        },
         kept=True,
     )

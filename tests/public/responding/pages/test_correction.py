@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import httpx2
 import pytest
@@ -12,11 +13,14 @@ from consult import clock
 from consult.audit import AuditEntry
 from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
+from consult.public.responding import submission_limits
 from consult.responses import correction as verb
 from consult.responses.finding import Finding
 from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down, withhold
 from consult.responses.remark import Publicity, Remark, Revision
+from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
+from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.conftest import Sent, comment_address, hidden, send_comment
 from tests.support.factories import DAY, NOW
@@ -214,3 +218,89 @@ async def test_what_is_withdrawn_or_not_there_cannot_be_corrected(
     late = await client.post(f"{sent.mine}/remarks/1", data={**form, "text": "Alligevel."})
     assert late.status_code == 404
     assert (await remark_of(sent)).text == "Det er godt."
+
+
+async def test_corrections_are_counted_like_what_is_sent_and_the_words_are_kept(
+    client: httpx2.AsyncClient, text: Draft, db: Settings
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    for n in range(db.submissions_per_minute - 1):
+        assert (await correct(client, sent, f"Ord {n}.")).status_code == 303
+    page = await correct(client, sent, "Behold mig.")
+    assert page.status_code == 429
+    assert "Behold mig." in page.text
+    assert "60" in page.text
+    assert (await remark_of(sent)).revision == db.submissions_per_minute
+
+
+async def test_looks_at_a_correction_are_counted_and_keep_what_was_written(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    monkeypatch.setattr(submission_limits, "PREVIEWS", 0)
+    page = await correct(client, sent, "Behold mig.")
+    assert page.status_code == 429
+    assert "Behold mig." in page.text
+
+
+async def test_a_wording_that_is_too_long_is_refused_before_it_is_screened(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    screen = Mock()
+    monkeypatch.setattr("moderation.screening.screen", screen)
+    assert (await correct(client, sent, "x" * (MAX_TEXT + 1))).status_code == 422
+    assert not screen.called
+
+
+async def cache_version() -> int:
+    row = await CacheVersion.get_or_none(key="havnen")
+    return row.value if row else 0
+
+
+async def test_kept_pages_stay_true_while_nothing_that_the_public_sees_is_corrected(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    before = await cache_version()
+    for words in ("En.", "To."):
+        assert (await correct(client, sent, words)).status_code == 303
+    assert await cache_version() == before
+
+
+async def test_a_published_remark_tells_kept_pages_once_that_corrections_wait(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    copy = PublicCopy("Det er godt.", "", "", redacted=False)
+    await publish(RemarkState.of(await remark_of(sent)), copy, now=NOW)
+    before = await cache_version()
+    for words in ("En.", "To.", "Tre."):
+        assert (await correct(client, sent, words)).status_code == 303
+    assert await cache_version() == before + 1
+
+
+async def test_a_withheld_remark_tells_kept_pages_that_it_waits_again(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    """How many were withheld stands on the consultation's page."""
+    sent = await send_comment(client, comment_address(text))
+    await withhold(RemarkState.of(await remark_of(sent)), now=NOW)
+    before = await cache_version()
+    assert (await correct(client, sent, "Nu uden navne.")).status_code == 303
+    assert await cache_version() == before + 1
+
+
+async def test_what_is_published_while_it_is_being_corrected_tells_kept_pages(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    sent = await send_comment(client, comment_address(text))
+    loaded = await remark_of(sent)
+    copy = PublicCopy("Det er godt.", "", "", redacted=False)
+    await publish(RemarkState.of(loaded), copy, now=NOW)
+    before = await cache_version()
+    await verb.correct(
+        loaded, consultation=text.consultation, seen_revision=1, text="Nye ord.",
+        proposed_text="", received_at=NOW, now=NOW,
+    )  # fmt: skip
+    assert await cache_version() == before + 1

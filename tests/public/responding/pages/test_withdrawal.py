@@ -9,7 +9,8 @@ import pytest
 
 from consult import clock
 from consult.audit import AuditEntry
-from consult.responses.publicity import PublicCopy, RemarkState, publish
+from consult.cache_version import CacheVersion
+from consult.responses.publicity import PublicCopy, RemarkState, publish, withhold
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
 from consult.responses.tally import Tally, recount
@@ -86,3 +87,19 @@ async def test_after_the_deadline_it_stays(
     assert page.status_code == 409
     assert "mailto:hoering@fjordby.example" in page.text
     assert (await Remark.get()).standing is Standing.RECEIVED
+
+
+async def test_withdrawing_tells_kept_pages_only_where_the_public_sees_something_of_it(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    """Published words, and the number of those that were withheld."""
+    sent = [await send_comment(client, comment_address(text)) for _ in range(3)]
+    waiting, published, withheld = await Remark.all().order_by("id")
+    copy = PublicCopy("Det er godt.", "", "", redacted=False)
+    await publish(RemarkState.of(published), copy, now=NOW)
+    await withhold(RemarkState.of(withheld), now=NOW)
+    before = (await CacheVersion.get(key="havnen")).value
+    for each, bumps in zip(sent, (0, 1, 2), strict=True):
+        assert (await client.post(f"{each.mine}/withdraw")).status_code == 303
+        assert (await CacheVersion.get(key="havnen")).value == before + bumps
+    assert waiting.publicity is Publicity.WAITING
