@@ -6,6 +6,7 @@ The network is counted, never the person; a whole library behind one address fit
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from consult.web.client import counted_network
 LETTERS_PER_MINUTE = 5
 # Letters to one address, whoever asks for them: a link that works is among them.
 LETTERS_PER_ADDRESS = 3
+# Letters that ask to confirm the address written with a response: a library full of people at a hearing, and no more.
+CONFIRM_LETTERS_PER_MINUTE = 30
 # Bytes of files for one network: ten organisations behind one address, each with all that fits into a response.
 MEGABYTES_PER_HOUR = 400
 KILOBYTE = 1024
@@ -62,8 +65,16 @@ async def store_within_limit(
     async with database.transaction():
         wait = await _count(request, "submit", request.app.state.settings.submissions_per_minute)
         if wait is None:
-            return await store(prepared)
+            return await store(await _with_letter_counted(request, prepared))
     raise TooMany(wait)
+
+
+async def _with_letter_counted(request: Request, prepared: Prepared) -> Prepared:
+    """The response, without its confirm letter where this network has caused all it may: it is stored all the same."""
+    if not prepared.submission.respondent.email:
+        return prepared
+    wait = await _count(request, "confirm-network", CONFIRM_LETTERS_PER_MINUTE)
+    return replace(prepared, asks_to_confirm=wait is None)
 
 
 async def check_preview(request: Request) -> None:
