@@ -22,7 +22,8 @@ from aiosmtplib import (
 )
 
 from consult import clock, database, logs
-from consult.mail.letter_form import as_message, recipient_address, sender
+from consult.mail.address import wire_address
+from consult.mail.letter_form import as_message, sender
 from consult.mail.outbox import Letter
 from consult.settings import Settings
 
@@ -112,7 +113,7 @@ async def deliver_due(settings: Settings) -> bool:
 async def _send(letter: Letter, server: SMTP, settings: Settings) -> Exception | None:
     """Hand one claimed letter to the server; what stood in the way, if anything."""
     try:
-        message, recipient = as_message(letter, settings), recipient_address(letter.to)
+        message, recipient = as_message(letter, settings), wire_address(letter.to)
         if not server.is_connected:
             await server.connect()
         await server.send_message(message, sender=sender(settings), recipients=[recipient])

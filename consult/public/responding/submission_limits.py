@@ -12,6 +12,7 @@ from datetime import timedelta
 from starlette.requests import Request
 
 from consult import clock, database
+from consult.mail.address import normal_email
 from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting
 from consult.responses.receipt import Receipt
@@ -96,7 +97,7 @@ async def was_just_mailed(request: Request, to: str) -> bool:
     """Count one letter asked for to this address, by whatever network; whether it has had enough of them this hour."""
     wait = await allowed(
         "letter-address",
-        to.strip().casefold(),
+        normal_email(to),
         limit=LETTERS_PER_ADDRESS,
         secret_key=request.app.state.settings.secret_key,
         now=clock.now(),

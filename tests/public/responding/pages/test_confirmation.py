@@ -95,6 +95,23 @@ async def test_one_network_cannot_fill_the_outbox_and_all_it_sends_is_stored(
     assert await Letter.filter(kind="confirm_email", to="anden@example.dk").exists()
 
 
+async def test_one_letterbox_gets_three_letters_an_hour_however_its_domain_is_spelled(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    spelled = (
+        "example.org",
+        "\uff45xample.org",
+        "Example.org",
+        "ex\u24d0mple.org",
+        "exampl\uff45.org",
+    )
+    for domain in spelled:
+        await send_comment(client, comment_address(text), email=f"kim@{domain}")
+    assert await Letter.filter(kind="confirm_email").count() == 3
+    # What a person wrote stays what is shown.
+    assert {each.email for each in await Contact.all()} >= {"kim@\uff45xample.org"}
+
+
 async def test_one_link_confirms_only_its_own_address(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
