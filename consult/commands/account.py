@@ -103,9 +103,9 @@ async def _sign_out(chosen: settings.Settings, arguments: argparse.Namespace) ->
 
 
 async def _account(email: str) -> Account:
-    from consult.people.account import Account, normal_email
+    from consult.people.account import account_of
 
-    account = await Account.get_or_none(email=normal_email(email))
+    account = await account_of(email)
     if account is None:
         raise Trouble(f"Nobody has an account with the address {email}.")
     return account

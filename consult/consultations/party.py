@@ -13,7 +13,7 @@ from tortoise.models import Model
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.people.account import normal_email
+from consult.mail.address import normal_email
 
 
 class PartyKind(StrEnum):

@@ -22,7 +22,8 @@ from aiosmtplib import (
 )
 
 from consult import clock, database, logs
-from consult.mail.letter_form import as_message, recipient_address, sender
+from consult.mail.address import wire_address
+from consult.mail.letter_form import as_message, sender
 from consult.mail.outbox import Letter
 from consult.settings import Settings
 
@@ -39,18 +40,25 @@ MAX_ATTEMPTS = 16
 BROKEN_IN_A_ROW = 2
 CLOSING = 421  # the server's "service not available, closing transmission channel"
 
+# Whose turn comes first. Who signs in waits for the letter. The last two go to addresses that anybody can write into a
+# form, as many as they like: the others never wait for them.
+_TURN = "CASE kind WHEN 'sign_in_link' THEN 0 WHEN 'confirm_email' THEN 2 WHEN 'way_back' THEN 2 ELSE 1 END"
 _CLAIM = """
 UPDATE letter SET attempts = attempts + 1, due_at = ?
 WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= ?
-            ORDER BY due_at, id LIMIT 1 {skip_locked})
+            ORDER BY {turn}, due_at, id LIMIT 1 {skip_locked})
 RETURNING id
 """
 
 
 async def claim(now: datetime) -> Letter | None:
-    """Take the letter that has been due longest; nobody else gets it until the lease ends."""
+    """Take the due letter whose turn it is, of equals the oldest; nobody else gets it until the lease ends.
+
+    Asked before every letter, so a sign-in link waits for one letter, however many are due.
+    """
     skip_locked = "FOR UPDATE SKIP LOCKED" if database.is_postgres() else ""
-    rows = await database.execute(_CLAIM.format(skip_locked=skip_locked), now + LEASE, now)
+    claim_one = _CLAIM.format(turn=_TURN, skip_locked=skip_locked)
+    rows = await database.execute(claim_one, now + LEASE, now)
     return await Letter.get(id=rows[0]["id"]) if rows else None
 
 
@@ -105,7 +113,7 @@ async def deliver_due(settings: Settings) -> bool:
 async def _send(letter: Letter, server: SMTP, settings: Settings) -> Exception | None:
     """Hand one claimed letter to the server; what stood in the way, if anything."""
     try:
-        message, recipient = as_message(letter, settings), recipient_address(letter.to)
+        message, recipient = as_message(letter, settings), wire_address(letter.to)
         if not server.is_connected:
             await server.connect()
         await server.send_message(message, sender=sender(settings), recipients=[recipient])

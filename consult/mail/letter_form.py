@@ -7,8 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-import idna
-
+from consult.mail.address import wire_address
 from consult.mail.outbox import Letter
 from consult.settings import Settings
 
@@ -23,7 +22,7 @@ def as_message(letter: Letter, settings: Settings) -> EmailMessage:
     so nobody can add headers or recipients of their own."""
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(settings.municipality.site_name, addr_spec=sender(settings))
-    message["To"] = _recipient(recipient_address(letter.to))
+    message["To"] = _recipient(wire_address(letter.to))
     message["Subject"] = letter.subject
     message["Date"] = letter.written_at
     message["Message-ID"] = letter.message_id
@@ -31,15 +30,6 @@ def as_message(letter: Letter, settings: Settings) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(letter.body, charset="utf-8", cte="quoted-printable")
     return message
-
-
-def recipient_address(address: str) -> str:
-    """The address as it goes over the wire: its domain as xn--, which every server takes. Raises ValueError for what
-    is no domain."""
-    name, at, domain = address.rpartition("@")
-    if domain.isascii():
-        return address
-    return f"{name}{at}{idna.encode(domain, uts46=True).decode()}"
 
 
 def _recipient(address: str) -> Address:

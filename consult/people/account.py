@@ -10,6 +10,7 @@ from tortoise.models import Model
 
 from consult import audit, database
 from consult.audit import Actor
+from consult.mail.address import normal_email, wire_address
 
 _ACTOR = "account:"
 
@@ -40,12 +41,11 @@ async def names_of(actors: Collection[str]) -> dict[str, str]:
     return {each.actor: each.name or each.email for each in rows}
 
 
-def normal_email(email: str) -> str:
-    """The form in which addresses are stored and compared; "" for what cannot be one."""
-    address = email.strip().casefold()
-    local, at, host = address.rpartition("@")
-    is_plain = address.isprintable() and not any(c in ' ,;:<>()[]"\\' for c in address)
-    return address if local and at and "." in host and is_plain and len(address) <= 320 else ""
+async def account_of(email: str) -> Account | None:
+    """The account with this address, removed or not; None for none. Found as well where it was stored with its domain as
+    xn--."""
+    address = normal_email(email)
+    return await Account.get_or_none(email__in={address, wire_address(address)})
 
 
 async def open_account(
@@ -57,9 +57,11 @@ async def open_account(
     if not address:
         raise ValueError(f"{email} is not an e-mail address")
     async with database.transaction():
-        account, is_new = await Account.get_or_create(
-            defaults={"name": name, "is_demo": is_demo, "created_at": now}, email=address
-        )
+        account, is_new = await account_of(address), False
+        if account is None:
+            account, is_new = await Account.get_or_create(
+                defaults={"name": name, "is_demo": is_demo, "created_at": now}, email=address
+            )
         if is_new:
             await audit.record("open", "account", account.id, by=by, now=now)
         elif await Account.filter(id=account.id).exclude(disabled_at=None).update(disabled_at=None):

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from consult import clock
+from consult.mail.address import normal_email
 from consult.people import session, sign_in_link, signing_in
-from consult.people.account import normal_email
 from consult.rate_limit import allowed
 from consult.settings import Settings
 from consult.web.client import counted_network

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from consult import audit, database
 from consult.people import sign_in_link
-from consult.people.account import Account, normal_email
+from consult.people.account import Account, account_of
 from consult.people.letters import send_sign_in_link
 from consult.people.person import Person
 from consult.people.role import RoleGrant
@@ -19,8 +19,8 @@ async def ask_for_link(email: str, *, address_of: Callable[[str], str], now: dat
 
     ``address_of`` makes the full address of a token's page.
     """
-    account = await Account.get_or_none(email=normal_email(email), disabled_at=None)
-    if account is None or not await _works_here(account, now):
+    account = await account_of(email)
+    if account is None or account.disabled_at or not await _works_here(account, now):
         return
     lifetime = sign_in_link.MAILED_LIFETIME
     async with database.transaction():

@@ -8,6 +8,7 @@ from datetime import datetime
 from consult import audit, database
 from consult.cache_version import bump
 from consult.consultations.consultation import Consultation
+from consult.mail.address import normal_email
 from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
 from consult.responses.party import confirm_by_address
@@ -39,7 +40,7 @@ async def confirm_token(email: str, *, secret_key: str, now: datetime) -> str:
         return ""
     wait = await allowed(
         "confirm",
-        email.strip().casefold(),
+        normal_email(email),
         limit=LETTERS_PER_HOUR,
         secret_key=secret_key,
         now=now,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.documents.folding import fold
-from consult.people.account import normal_email
+from consult.mail.address import normal_email
 from consult.responses.response import Response
 
 
@@ -53,7 +53,7 @@ async def confirm_by_address(response: Response, email: str) -> bool:
     """Let the response, which comes with its consultation, count for the party whose own address was just confirmed;
     whether it does now. Call inside the changing transaction. Whether it was in time follows."""
     party = await ConsultedParty.get_or_none(id=response.party_id) if response.party_id else None
-    if party is None or not party.email or party.email != normal_email(email):
+    if party is None or not party.email or normal_email(party.email) != normal_email(email):
         return False
     in_time = await is_open_for(response.consultation, response.received_at, party)
     claims = Response.filter(id=response.id, party_id=party.id, party_confirmed=False)

@@ -61,6 +61,8 @@ class Prepared:
     anchors: Mapping[Anchor, ResolvedAnchor]
     findings: Findings
     secret_key: str
+    # Whether a letter asks to confirm the address, if one is written; its own limit holds as well.
+    asks_to_confirm: bool = True
 
 
 async def submit(
@@ -204,7 +206,8 @@ async def _lateness(
 
 async def _store(prepared: Prepared) -> None:
     submission, response = prepared.submission, prepared.response
-    email, now = submission.respondent.email, response.stored_at
+    now = response.stored_at
+    email = submission.respondent.email if prepared.asks_to_confirm else ""
     token = await confirm_token(email, secret_key=prepared.secret_key, now=now)
     response.respondent = await _store_respondent(submission, token)
     await response.save()

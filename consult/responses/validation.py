@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
+from consult.mail.address import normal_email
 from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.cvr import is_valid_cvr
 from consult.responses.respondent import RespondentKind
@@ -62,7 +63,7 @@ def _errors_in_respondent(submission: Submission) -> list[FieldError]:
         errors.append(_error("respondent.cvr", "invalid", message))
     if not who.name.strip():
         errors.append(_error("respondent.name", "required", _("Write your name.")))
-    if who.email and not _EMAIL.fullmatch(who.email):
+    if who.email and not (_EMAIL.fullmatch(who.email) and normal_email(who.email)):
         message = _("Write an e-mail address like name@example.dk, or leave the field empty.")
         errors.append(_error("respondent.email", "invalid", message))
     for name, limit in MAX_LENGTHS.items():

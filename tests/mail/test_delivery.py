@@ -71,6 +71,28 @@ async def test_several_drainers_send_each_letter_once(mailing: Settings, smtp: L
     assert await Letter.filter(sent_at=None).count() == 0
 
 
+async def test_sign_in_links_leave_first_and_letters_to_unconfirmed_addresses_last(
+    mailing: Settings, smtp: Letterbox
+) -> None:
+    for kind in ("confirm_email", "way_back", "decision", "full_copy", "sign_in_link", "decision"):
+        now = clock.now()
+        await post(kind, to="kim@fjordby.example", subject=kind, body="Tekst", now=now)
+    await deliver_due(mailing)
+    assert [letter["subject"] for letter in smtp.letters] == [
+        "sign_in_link", "decision", "full_copy", "decision", "confirm_email", "way_back",
+    ]  # fmt: skip
+
+
+async def test_a_sign_in_link_that_is_not_due_lets_the_others_leave(
+    mailing: Settings, smtp: Letterbox
+) -> None:
+    later = clock.now() + timedelta(minutes=1)
+    await post("sign_in_link", to="kim@fjordby.example", subject="S", body="Tekst", now=later)
+    await write(subject="Emne")
+    await deliver_due(mailing)
+    assert [letter["subject"] for letter in smtp.letters] == ["Emne"]
+
+
 async def test_a_dead_server_makes_letters_wait_and_they_leave_when_it_is_back(
     mailing: Settings, smtp: Letterbox
 ) -> None:

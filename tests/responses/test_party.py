@@ -127,6 +127,8 @@ async def test_what_a_stranger_says_beside_a_confirmed_response_changes_nothing(
         ("raad@havnen.example", "Raad@Havnen.example", PartyState.ANSWERED),
         ("raad@havnen.example", "andre@havnen.example", PartyState.CLAIMED),
         ("", "raad@havnen.example", PartyState.CLAIMED),
+        ("raad@strasse.example", "raad@stra\u00dfe.example", PartyState.CLAIMED),
+        ("raad@xn--hst-0na.example", "raad@H\u00d8ST.example", PartyState.ANSWERED),
     ],
 )
 async def test_the_address_that_the_party_was_invited_at_confirms_it(

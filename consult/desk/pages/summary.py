@@ -14,7 +14,7 @@ from consult.desk.lookup import desk_of
 from consult.desk.readiness import Step
 from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
-from consult.people.account import normal_email
+from consult.mail.address import normal_email
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form

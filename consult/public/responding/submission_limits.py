@@ -6,11 +6,13 @@ The network is counted, never the person; a whole library behind one address fit
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from starlette.requests import Request
 
 from consult import clock, database
+from consult.mail.address import normal_email
 from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.receipt import Receipt
@@ -23,6 +25,8 @@ from consult.web.client import counted_network
 LETTERS_PER_MINUTE = 5
 # Letters to one address, whoever asks for them: a link that works is among them.
 LETTERS_PER_ADDRESS = 3
+# Letters that ask to confirm the address written with a response: a library full of people at a hearing, and no more.
+CONFIRM_LETTERS_PER_MINUTE = 30
 # Bytes of files for one network: ten organisations behind one address, each with all that fits into a response.
 MEGABYTES_PER_HOUR = 400
 KILOBYTE = 1024
@@ -68,8 +72,16 @@ async def store_within_limit(
     async with database.transaction():
         wait = await _count(request, "submit", request.app.state.settings.submissions_per_minute)
         if wait is None:
-            return await store(prepared)
+            return await store(await _with_letter_counted(request, prepared))
     raise TooMany(wait)
+
+
+async def _with_letter_counted(request: Request, prepared: Prepared) -> Prepared:
+    """The response, without its confirm letter where this network has caused all it may: it is stored all the same."""
+    if not prepared.submission.respondent.email:
+        return prepared
+    wait = await _count(request, "confirm-network", CONFIRM_LETTERS_PER_MINUTE)
+    return replace(prepared, asks_to_confirm=wait is None)
 
 
 async def save_within_limit(
@@ -113,7 +125,7 @@ async def was_just_mailed(request: Request, to: str) -> bool:
     """Count one letter asked for to this address, by whatever network; whether it has had enough of them this hour."""
     wait = await allowed(
         "letter-address",
-        to.strip().casefold(),
+        normal_email(to),
         limit=LETTERS_PER_ADDRESS,
         secret_key=request.app.state.settings.secret_key,
         now=clock.now(),

@@ -13,6 +13,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
 from consult.files import NoRoom
 from consult.locale import current
+from consult.mail.address import normal_email
 from consult.numbers import whole_number
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
@@ -163,7 +164,7 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
             request, mine, token, content, mine.lock_version, status=429, wait_seconds=many.seconds
         )
     to = content.respondent.email
-    if not to:
+    if not normal_email(to):
         return _onward(request, mine, token, "mail", said="no-address")
     if await was_just_mailed(request, to):
         return _onward(request, mine, token, "mail", said="just-mailed")

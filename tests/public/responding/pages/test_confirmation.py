@@ -8,15 +8,19 @@ from datetime import timedelta
 
 import httpx2
 import pytest
+from starlette.types import ASGIApp
 
 from consult import clock, rate_limit
 from consult.mail.outbox import Letter
+from consult.public.responding import submission_limits
 from consult.rate_limit import RateWindow
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
 from consult.responses.response import Response
+from consult.settings import Settings
 from tests.public.responding.conftest import comment_address, send_comment
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
+from tests.support.visitors import visitor
 
 
 async def confirm_link() -> str:
@@ -69,6 +73,45 @@ async def test_pressing_many_times_sends_one_copy(client: httpx2.AsyncClient, te
     assert await Letter.filter(kind="full_copy").count() == 1
 
 
+async def test_one_network_cannot_fill_the_outbox_and_all_it_sends_is_stored(
+    client: httpx2.AsyncClient,
+    text: Draft,
+    app: ASGIApp,
+    db: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(submission_limits, "CONFIRM_LETTERS_PER_MINUTE", 2)
+    address = comment_address(text)
+    # What asks for no letter counts for none.
+    await send_comment(client, address)
+    sent = [await send_comment(client, address, email=f"en{n}@example.dk") for n in range(3)]
+    assert await Response.all().count() == 4
+    letters = await Letter.filter(kind="confirm_email").order_by("id")
+    assert [letter.to for letter in letters] == ["en0@example.dk", "en1@example.dk"]
+    said = [(await client.get(each.receipt)).text for each in sent]
+    assert ["Der er ikke sendt brev om dette svar" in page for page in said] == [False, False, True]
+    async with visitor(app, db, address="192.0.2.77") as elsewhere:
+        await send_comment(elsewhere, address, email="anden@example.dk")
+    assert await Letter.filter(kind="confirm_email", to="anden@example.dk").exists()
+
+
+async def test_one_letterbox_gets_three_letters_an_hour_however_its_domain_is_spelled(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    spelled = (
+        "example.org",
+        "\uff45xample.org",
+        "Example.org",
+        "ex\u24d0mple.org",
+        "exampl\uff45.org",
+    )
+    for domain in spelled:
+        await send_comment(client, comment_address(text), email=f"kim@{domain}")
+    assert await Letter.filter(kind="confirm_email").count() == 3
+    # What a person wrote stays what is shown.
+    assert {each.email for each in await Contact.all()} >= {"kim@\uff45xample.org"}
+
+
 async def test_one_link_confirms_only_its_own_address(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
@@ -105,7 +148,7 @@ async def test_one_address_gets_three_letters_an_hour_and_every_response_is_stor
     assert await Response.all().count() == 5
     sent = [letter.to.lower() for letter in await Letter.filter(kind="confirm_email")]
     assert sent == [address] * 3 + ["anden@fjordby.example"]
-    unsent = "så der er ikke sendt et om dette svar"
+    unsent = "Der er ikke sendt brev om dette svar"
     pages = [(await client.get(each.receipt)).text for each in receipts]
     assert [unsent in page for page in pages] == [False, False, False, True, False]
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=61))

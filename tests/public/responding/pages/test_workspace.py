@@ -271,6 +271,17 @@ async def test_many_networks_together_cannot_fill_one_letterbox(
     assert await Letter.filter(kind="way_back", to="en.anden@example.dk").exists()
 
 
+async def test_one_letterbox_is_one_however_its_domain_is_spelled(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await ready(client, text)
+    for domain in ("example.org", "\uff45xample.org", "Example.Org", "example\u3002org"):
+        await press(client, workspace, "mail", email=f"kim@{domain}")
+    assert await Letter.filter(kind="way_back").count() == 3
+    nobody = await press(client, workspace, "mail", email="kim@\uff45xa_mple.org")
+    assert "no-address" in nobody.headers["location"]
+
+
 async def test_the_contact_is_kept_apart_from_what_is_public(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
