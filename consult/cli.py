@@ -32,7 +32,10 @@ def parser() -> argparse.ArgumentParser:
     whole = argparse.ArgumentParser(prog="consult", description="Public consultations.")
     commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    _command(commands, "migrate", "bring the database up to date")
+    _anyway(
+        _command(commands, "migrate", "bring the database up to date"),
+        "also where the folder is another installation's",
+    )
     _demo(_command(commands, "demo", "load the sample: a made-up municipality and its hearing"))
     _serve(_command(commands, "serve", "serve the site, with a worker beside it"))
     work = _command(commands, "work", "run the worker alone: letters, and forgetting in time")
@@ -128,10 +131,10 @@ def _account(command: argparse.ArgumentParser) -> None:
         actions.add_parser(name, help=help).add_argument("email")
 
 
-def _anyway(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--anyway", action="store_true", help="also where so many files make that improbable"
-    )
+def _anyway(
+    command: argparse.ArgumentParser, help: str = "also where so many files make that improbable"
+) -> None:
+    command.add_argument("--anyway", action="store_true", help=help)
 
 
 def _count(text: str) -> int:

@@ -24,17 +24,31 @@ class NoRoom(OSError):
         super().__init__(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
+class FolderGone(OSError):
+    """The folder lost its mark while we ran: most likely the share is not mounted, and what is written is hidden."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            errno.ENODEV, "the folder lost its installation id: is it mounted?", str(folder)
+        )
+
+
 class FileStore:
     """Content-addressed files under one folder. A returned key means the bytes are on the disk."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._mark_of_folder = folder / "installation-id"
+        self._was_marked = self._mark_of_folder.exists()
 
     def save(self, content: bytes) -> str:
         """Store the bytes and return their key (sha256, hexadecimal). Saving the same bytes again is free.
 
-        Raises NoRoom where less than LEAST_FREE_BYTES would be left on the disk, and OSError.
+        Raises FolderGone where the folder lost its installation id since this store was made, NoRoom where less than
+        LEAST_FREE_BYTES would be left on the disk, and OSError.
         """
+        if self._was_marked and not self._mark_of_folder.exists():
+            raise FolderGone(self.folder)
         key = hashlib.sha256(content).hexdigest()
         target = self._path(key)
         with contextlib.suppress(FileNotFoundError):

@@ -234,8 +234,11 @@ def _secret_key(env: Mapping[str, str], data_dir: Path, *, may_make: bool) -> st
             raise SettingsError(f"CONSULT_SECRET_KEY must be at least {MINIMUM_SECRET} characters")
         return given
     kept = data_dir / "secret-key"
-    if not may_make and not kept.exists():
-        return ""
+    try:
+        if not may_make and not kept.exists():
+            return ""
+    except OSError as error:
+        raise SettingsError(f"The secret key {kept} cannot be read: {error.strerror}") from error
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from consult.files import FileStore
+from consult.files import FileStore, FolderGone
 
 
 def test_a_full_disk_leaves_no_half_of_a_file(
@@ -63,3 +63,17 @@ def test_a_file_that_is_saved_while_it_is_deleted_stays(
     assert store.delete_rested(key, since=SINCE)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not store.delete_rested(key, since=SINCE)
+
+
+def test_a_folder_that_lost_its_mark_takes_no_files_and_one_that_never_had_one_does(
+    tmp_path: Path,
+) -> None:
+    """A share that is not mounted any more: what is written would be hidden under it later."""
+    assert FileStore(tmp_path).save(b"before")
+    mark = tmp_path / "installation-id"
+    mark.write_text("f" * 32)
+    store = FileStore(tmp_path)
+    store.save(b"mounted")
+    mark.unlink()
+    with pytest.raises(FolderGone):
+        store.save(b"hidden")

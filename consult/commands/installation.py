@@ -67,18 +67,30 @@ async def why_apart(settings: Settings) -> str | None:
     part of one and they may become it. Changes nothing. Raises OSError."""
     database_id, folder_id = await _ids(settings)
     folder = settings.data_dir
-    if database_id and database_id == folder_id:
-        return ""
-    if database_id and not folder_id:
-        return f"{folder} carries no installation id, and the database does: is the share mounted? Else {ADOPT}."
-    if folder_id:
-        return f"{folder} belongs to another database than CONSULT_DATABASE_URL names: {ADOPT}."
+    if database_id or folder_id:
+        return _why_not_the_same(database_id, folder_id, settings)
     from consult.responses.file_inventory import take_inventory
 
     inventory = await take_inventory(FileStore(folder / "files"))
     if inventory.is_plausible:
         return None
     return f"{folder} seems not to be this database's ({inventory}): {ADOPT}."
+
+
+async def refuse_another_s(settings: Settings) -> None:
+    """Raises Trouble where the open database and the folder carry different ids, OSError where the folder cannot be
+    read."""
+    if fault := _why_not_the_same(*await _ids(settings), settings):
+        raise Trouble(f"{fault} Nothing was migrated; to do that all the same, add --anyway.")
+
+
+def _why_not_the_same(database_id: str, folder_id: str, settings: Settings) -> str:
+    folder = settings.data_dir
+    if database_id == folder_id:
+        return ""
+    if not folder_id:
+        return f"{folder} carries no installation id, and the database does: is the share mounted? Else {ADOPT}."
+    return f"{folder} belongs to another database than CONSULT_DATABASE_URL names: {ADOPT}."
 
 
 async def _ids(settings: Settings) -> tuple[str, str]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from consult import clock, installation
+from consult import clock, database, installation
 from consult.documents.document import Version
 from consult.files import FileStore
+from consult.migration_history import applied
 from consult.responses.file_cleanup import FEW
 from tests.commands.conftest import Consult, Within
 from tests.support.factories import consultations
@@ -57,6 +58,29 @@ def test_a_folder_without_an_id_is_refused_as_a_share_that_is_not_mounted(
     consult("migrate")
     monkeypatch.setenv("CONSULT_DATA_DIR", str(tmp_path / "mountpoint"))
     refused(consult, "is the share mounted?", "consult adopt")
+
+
+def test_another_installation_s_database_is_refused_before_a_step_is_run_on_it(
+    consult: Consult, within: Within, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An upgrade that is tried with the address of the production database upgrades nothing."""
+
+    async def forget_the_last_step() -> None:
+        name = sorted(await applied())[-1]
+        await database.execute("DELETE FROM tortoise_migrations WHERE name = ?", name)
+
+    async def count_steps() -> None:
+        steps.append(len(await applied()))
+
+    consult("migrate")
+    within(forget_the_last_step)
+    steps: list[int] = []
+    within(count_steps)
+    monkeypatch.setenv("CONSULT_DATA_DIR", str(tmp_path / "mountpoint"))
+    code, _, complaint = consult("migrate")
+    assert (code, "is the share mounted?" in complaint) == (1, True)
+    within(count_steps)
+    assert steps[0] == steps[1]
 
 
 def test_a_fresh_database_is_refused_by_a_folder_that_is_in_use(
