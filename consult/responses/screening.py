@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -107,10 +107,10 @@ def finding_rows(wordings: Iterable[Wording], findings: Findings) -> list[Findin
 
 def _summed_up(found: list[screening.Detection], most: int) -> list[screening.Detection]:
     """The first ``most`` of a text's findings, and one for the rest of each rule."""
-    rest: dict[str, screening.Detection] = {}
+    rest = defaultdict[str, list[screening.Detection]](list)
     for each in found[most:]:
-        rest[each.rule] = screening.covering(rest.get(each.rule, each), each)
-    return [*found[:most], *rest.values()]
+        rest[each.rule].append(each)
+    return [*found[:most], *map(screening.covering, rest.values())]
 
 
 def _row(revision: Revision, field: str, found: screening.Detection) -> Finding:

@@ -6,7 +6,7 @@ moderator to look, the lack of one never says that a text is safe.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from moderation.screening import address, cpr, email, phone
 from moderation.screening.finding import N_, Confidence, Detection
@@ -44,10 +44,12 @@ def screen(text: str) -> list[Detection]:
     )
 
 
-def covering(first: Detection, last: Detection) -> Detection:
-    """One finding for all of a rule from ``first`` to ``last``; it is as sure as the surer of the two."""
-    sure: Confidence = "high" if "high" in (first.confidence, last.confidence) else "low"
-    return Detection(first.rule, first.start, max(first.end, last.end), sure, NOT_JUDGED)
+def covering(found: Sequence[Detection]) -> Detection:
+    """One finding for all of a rule in a text, at least one, by start; it is as sure as the surest of them."""
+    sure: Confidence = "high" if any(each.confidence == "high" for each in found) else "low"
+    return Detection(
+        found[0].rule, found[0].start, max(each.end for each in found), sure, NOT_JUDGED
+    )
 
 
 def _found(folded: Folded, rule: str, find: Find) -> list[Detection]:
