@@ -9,6 +9,7 @@ import zlib
 from pathlib import PurePosixPath
 
 from consult.importing.draft import ImportRefused
+from consult.importing.zip_directory import open_zip
 
 FILE_BYTES = 25 * 1024 * 1024
 ENTRIES = 2_000
@@ -38,7 +39,7 @@ class Archive:
         if content.startswith(_OLE_FILE):
             raise ImportRefused("encrypted", "The file has a password, or is an old .doc file.")
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            self._zip = open_zip(content)
         # NotImplementedError: a version that zipfile does not read, or an archive in several files.
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise ImportRefused("damaged", "The file is damaged or not what it says.") from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 
+from consult.importing.zip_directory import open_zip
 from consult.metadata import office, open_document, pdf
 from consult.metadata.clean_file import CleanFile, NotCleaned
 from consult.metadata.picture import redrawn
@@ -33,7 +33,7 @@ def without_metadata(content: bytes, author: str) -> CleanFile:
 
 def _zipped(content: bytes, author: str) -> CleanFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with open_zip(content) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise NotCleaned("damaged") from error

@@ -20,10 +20,12 @@ async def attach(
 
     Raises upload.FileRefused, StaleState for what has been sent, and files.NoRoom where the disk is nearly full.
     """
-    await _accepted(unsent, name, content)
+    await _check_room(unsent, name, len(content))
+    # Once, and not in the transaction, which everybody waits for.
+    known = await asyncio.to_thread(upload.recognise, name, content)
     file_key = await asyncio.to_thread(files.save, content)
     try:
-        annex = await _store(unsent, name, content, file_key, now)
+        annex = await _store(unsent, known, len(content), file_key, now)
     except (upload.FileRefused, StaleState):
         await delete_unneeded({file_key}, files)
         raise
@@ -33,18 +35,19 @@ async def attach(
 
 
 async def _store(
-    unsent: Unsent, name: str, content: bytes, file_key: str, now: datetime
+    unsent: Unsent, known: tuple[str, str], size: int, file_key: str, now: datetime
 ) -> UnsentAnnex:
+    name, media_type = known
     async with database.transaction():
         # Touching the row makes two uploads at once wait for each other: the limits hold for both.
         if not await Unsent.filter(id=unsent.id, sent_as="").update(updated_at=now):
             raise StaleState("unsent")
-        clean, media_type = await _accepted(unsent, name, content)
+        await _check_room(unsent, name, size)
         annex = await UnsentAnnex.create(
             unsent_id=unsent.id,
-            name=clean,
+            name=name,
             media_type=media_type,
-            size=len(content),
+            size=size,
             file_key=file_key,
             created_at=now,
         )
@@ -52,9 +55,9 @@ async def _store(
     return annex
 
 
-async def _accepted(unsent: Unsent, name: str, content: bytes) -> tuple[str, str]:
+async def _check_room(unsent: Unsent, name: str, length: int) -> None:
     others = await UnsentAnnex.filter(unsent_id=unsent.id)
-    return upload.accept(name, content, count=len(others), size=sum(a.size for a in others))
+    upload.check_room(name, length, count=len(others), size=sum(a.size for a in others))
 
 
 async def detach(unsent: Unsent, annex_id: int, *, files: FileStore, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ async def test_files_are_known_by_their_content_and_named_safely(
         ("svar.pdf", b""),
         ("makro.docx", word_file("word/vbaProject.bin")),
         ("arkiv.docx", b"PK\x03\x04 broken"),
+        ("mange.docx", word_file(*(f"{n}" for n in range(5_000)))),
         ("billede.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("stor.pdf", PDF + b"x" * (upload.MAX_MEGABYTES * upload.MEGABYTE)),
     ],
@@ -213,6 +215,25 @@ async def test_a_refused_file_leaves_nothing_on_the_disk(
     with pytest.raises(upload.FileRefused):
         await unsent_files.attach(mine, "a.pdf", PDF, files=store_of(db), now=NOW)
     assert not [key for shelf in store_of(db).shelves() for key in store_of(db).keys(shelf)]
+
+
+async def test_what_a_file_is_is_looked_at_once_and_not_on_the_event_loop(
+    text: Draft, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsent, _ = await workspace_verbs.start(
+        text.consultation, workspace_form.BLANK, language="da", received_at=NOW, now=NOW
+    )
+    look, looked_in = upload.media_type_of, []
+
+    def looking(content: bytes) -> str | None:
+        looked_in.append(threading.current_thread())
+        return look(content)
+
+    monkeypatch.setattr(upload, "media_type_of", looking)
+    files = store_of(db)
+    await unsent_files.attach(unsent, "svar.docx", word_file(), files=files, now=NOW)
+    [thread] = looked_in
+    assert thread is not threading.main_thread()
 
 
 async def test_a_network_that_sent_its_hour_of_files_keeps_its_text_and_is_told_when(
