@@ -19,6 +19,9 @@ WHO = {
 }
 PDF = b"%PDF-1.7 a made-up file"
 
+# What a browser sends for a file field in which nothing was chosen.
+NO_FILE = [("files", ("", b""))]
+
 
 def word_file(*parts: str) -> bytes:
     """A file with Word's parts, and others."""
@@ -39,9 +42,9 @@ async def start(client: httpx2.AsyncClient, **fields: str) -> str:
 async def press(
     client: httpx2.AsyncClient, workspace: str, step: str, files: object = None, **fields: str
 ) -> httpx2.Response:
-    """Fill in the workspace as it is now and press one of its buttons."""
+    """Fill in the workspace as it is now and press one of its buttons; a form of several parts, as the page's is."""
     form = {**hidden(await client.get(workspace)), **WHO, **fields, "step": step}
-    return await client.post(workspace, data=form, files=files)  # type: ignore[arg-type]
+    return await client.post(workspace, data=form, files=files or NO_FILE)  # type: ignore[arg-type]
 
 
 def chosen(*named: tuple[str, bytes]) -> list[tuple[str, tuple[str, bytes]]]:
