@@ -13,7 +13,8 @@ def step(editor: Visitor, slug: str, name: str = "") -> None:
 
 def button_to(address: str) -> str:
     """The first button that posts to an address with this ending, alone in its form or not."""
-    return f"main :is(form[action$='{address}'] button.button, [formaction$='{address}']):not([tabindex])"
+    own = f"form[action$='{address}'] button.button:not([formaction])"
+    return f"main :is({own}, [formaction$='{address}']):not([tabindex])"
 
 
 def store(editor: Visitor, address: str) -> None:

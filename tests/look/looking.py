@@ -107,7 +107,8 @@ def render(template: str, code: str = "da", **context: Any) -> str:
             me=SimpleNamespace(name="Maja Moderator", roles=["moderator"]),
             staff_links=[SimpleNamespace(name="Kø", href="#", current=True), SimpleNamespace(name="Udvalg", href="#", current=False)],
             mock_remarks=REMARKS, mock_rows=sample_rows(), bars=[row["bar"] for row in sample_rows()],
-            code=404, detail="", kept=["Min tekst."], conflict=None, back="", **context,
+            code=404, detail="", kept=["Min tekst."], again=[("text", "Min tekst.")], action="/", has_files=True,
+            request_id="0123abcd", conflict=None, back="", **context,
         )  # fmt: skip
 
 
