@@ -62,7 +62,7 @@ MODELS = [
     "consult.responses.remark",
     "consult.responses.finding",
     "consult.responses.annex",
-    "consult.responses.unsent",
+    "consult.responses.unsent_response",
     "consult.responses.tally",
     "moderation.decision",
     "consult.answers.point",

@@ -13,8 +13,8 @@ from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.version_pdf import VersionPdf
 from consult.files import FileStore
-from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.responses.unsent_expiry import forget_expired_unsent
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.settings import Settings
 from consult.worker import Chore, work
 from tests.support.factories import DAY, NOW, consultations, drafts, serial

@@ -20,7 +20,7 @@ from consult.documents.takedown import SealedWords
 from consult.documents.version_pdf import VersionPdf
 from consult.files import BIN, FileStore
 from consult.responses.annex import Annex
-from consult.responses.unsent import UnsentAnnex
+from consult.responses.unsent_response import UnsentAnnex
 
 log = logging.getLogger("consult.files")
 

@@ -11,7 +11,7 @@ from consult.mail.outbox import post
 from consult.responses.annex import Annex
 from consult.responses.remark import Remark
 from consult.responses.response import Response
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.web.rendering import letter
 from consult.web.urls import absolute
 

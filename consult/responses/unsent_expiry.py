@@ -7,7 +7,7 @@ from datetime import datetime
 from consult import database
 from consult.files import FileStore
 from consult.responses.file_cleanup import delete_unneeded
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 
 AT_ONCE = 500
 

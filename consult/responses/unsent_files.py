@@ -9,7 +9,7 @@ from consult import audit, database
 from consult.files import FileStore
 from consult.responses import upload
 from consult.responses.file_cleanup import delete_unneeded
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.stale_state import StaleState
 
 

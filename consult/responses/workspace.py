@@ -19,7 +19,7 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
 from consult.responses.submitting import NotOpen, Prepared, prepare, store
-from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex, as_stored
+from consult.responses.unsent_response import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex, as_stored
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
 

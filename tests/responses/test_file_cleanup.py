@@ -26,7 +26,7 @@ from consult.responses.file_cleanup import (
     ImprobableCleanup,
     forget_unneeded_files,
 )
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.settings import Settings
 from consult.worker import tidy_files
 from tests.support.factories import DAY, NOW, consultations, drafts, responses

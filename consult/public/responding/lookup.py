@@ -9,7 +9,7 @@ from consult.consultations.consultation import Consultation
 from consult.public.responding.cookies import secret_of
 from consult.responses.receipt import response_by_token
 from consult.responses.response import Response
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import find_unsent
 from consult.web.lookup import found_or_404
 

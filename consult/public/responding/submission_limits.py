@@ -17,7 +17,7 @@ from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.receipt import Receipt
 from consult.responses.submitting import NotSent, Prepared
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import Content
 from consult.web.client import counted_network
 

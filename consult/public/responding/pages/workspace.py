@@ -33,7 +33,7 @@ from consult.responses import unsent_files, upload, workspace
 from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
 from consult.responses.submitting import NotOpen
-from consult.responses.unsent import Unsent, UnsentAnnex
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.responses.workspace import Content, TooLong
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at

@@ -25,7 +25,7 @@ from consult.responses.anchor import resolve_anchors
 from consult.responses.screening import rules_in
 from consult.responses.submission import Submission
 from consult.responses.submitting import Invalid, NotSent
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.responses.validation import FieldError, errors_in
 from consult.responses.workspace import Content, prepare_to_send, send, submission_of
 from consult.stale_state import StaleState

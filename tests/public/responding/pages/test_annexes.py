@@ -19,8 +19,8 @@ from consult.public.responding import submission_limits, workspace_form
 from consult.responses import unsent_files, upload
 from consult.responses import workspace as workspace_verbs
 from consult.responses.annex import Annex
-from consult.responses.unsent import Unsent, UnsentAnnex
 from consult.responses.unsent_files import detach
+from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.workspace_steps import PDF, chosen, press, send, start, word_file

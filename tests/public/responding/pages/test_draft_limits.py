@@ -10,7 +10,7 @@ import pytest
 from consult import database
 from consult import files as consult_files
 from consult.public.responding import submission_limits
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import MAX_DRAFT, Content
 from tests.public.responding.workspace_steps import press, start
 from tests.support.factories.documents import Draft

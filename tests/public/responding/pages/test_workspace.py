@@ -18,7 +18,7 @@ from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import MAX_REMARKS
-from consult.responses.unsent import KEPT_AFTER_CLOSING, Unsent
+from consult.responses.unsent_response import KEPT_AFTER_CLOSING, Unsent
 from consult.settings import Settings
 from consult.web.forms import MAX_FORM_TEXT
 from tests.public.responding.conftest import hidden

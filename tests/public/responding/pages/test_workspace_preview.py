@@ -14,7 +14,7 @@ from consult.responses import workspace as workspace_verbs
 from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.responses.submitting import Prepared
-from consult.responses.unsent import Unsent
+from consult.responses.unsent_response import Unsent
 from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.conftest import hidden
