@@ -14,12 +14,12 @@ from starlette.types import ASGIApp
 from tortoise.exceptions import ValidationError
 
 from consult import database, faults
-from consult.access import guarded
 from consult.answers import pages as answers
 from consult.desk import pages as desk
 from consult.desk.pages.draft_text import published_never_changes
 from consult.documents.document import PublishedNeverChanges
 from consult.files import FileStore
+from consult.guard import guarded
 from consult.people import pages as people
 from consult.public import api
 from consult.public import pages as public

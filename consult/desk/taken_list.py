@@ -72,7 +72,7 @@ async def _elsewhere(takedown: Takedown, sealed: list[str]) -> list[tuple[str, i
             WHERE d.consultation_id = ? AND v.published_at IS NOT NULL AND p.taken_reason IS NULL
             AND LENGTH(p.folded) >= {SHORTEST} AND ({position}(?, p.folded) > 0 OR {position}(p.folded, ?) > 0)
             ORDER BY v.number DESC, p.position LIMIT {MOST_SHOWN}
-            """,  # noqa: S608
+            """,  # noqa: S608  constants of ours
             takedown.consultation_id, words, words,
         )  # fmt: skip
         found.update({(str(number), int(version)): None for number, version in rows})

@@ -39,7 +39,7 @@ async def due_copies() -> list[DueCopy]:
         GROUP BY a.file_key, {PUBLIC_NAME}
         ORDER BY MIN(CASE WHEN a.publicity = 'published' THEN 0 ELSE 1 END), MIN(a.id)
         LIMIT {_AT_ONCE}
-        """  # noqa: S608
+        """  # noqa: S608  constants of ours
     )
     return [DueCopy(row["original"], row["author"]) for row in rows]
 
@@ -108,6 +108,6 @@ async def forget_unneeded_copies() -> int:
         ) AND NOT EXISTS (
             SELECT 1 FROM version v WHERE v.source_file = public_copy.original AND public_copy.author = ''
         ) RETURNING id
-        """  # noqa: S608
+        """  # noqa: S608  constants of ours
     )
     return len(gone)

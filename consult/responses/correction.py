@@ -13,10 +13,10 @@ from consult.cache_version import bump
 from consult.clock import local
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
+from consult.responses.not_sent import Invalid, NotOpen
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
 from consult.responses.screening import screen_texts, store_screened_revisions
-from consult.responses.submitting import Invalid, NotOpen
 from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
 

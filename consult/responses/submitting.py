@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from consult.responses.anchor import Anchor, ResolvedAnchor, fold_spaces, resolv
 from consult.responses.annex import Annex
 from consult.responses.confirmation import confirm_token
 from consult.responses.cvr import normalise_cvr
+from consult.responses.not_sent import Invalid, KeyConflict, NotOpen
 from consult.responses.party import party_named, settle
 from consult.responses.receipt import Receipt, receipt_of, status_token
 from consult.responses.remark import Remark
@@ -26,30 +27,10 @@ from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Channel, Response, ResponseKind
 from consult.responses.screening import Findings, screen_texts, store_screened_revisions
 from consult.responses.submission import RemarkInput, Submission
-from consult.responses.validation import FieldError, errors_in
+from consult.responses.validation import errors_in
 from consult.tokens import hash_token
 
 LATE_GRACE = timedelta(hours=24)
-
-
-class NotSent(Exception):
-    """Nothing was stored; the subclass says why."""
-
-
-class Invalid(NotSent):
-    """The submission cannot be stored as it is. ``errors`` name the fields and what is wrong with each."""
-
-    def __init__(self, errors: Sequence[FieldError]) -> None:
-        super().__init__(", ".join(f"{e.path}: {e.code}" for e in errors))
-        self.errors = list(errors)
-
-
-class KeyConflict(NotSent):
-    """The key was used before with another text; the response stored then stands."""
-
-
-class NotOpen(NotSent):
-    """The consultation does not take responses at that moment."""
 
 
 @dataclass(frozen=True)

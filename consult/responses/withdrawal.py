@@ -7,10 +7,10 @@ from datetime import datetime
 from consult import audit, database
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import is_open_for
+from consult.responses.not_sent import NotOpen
 from consult.responses.party import settle
 from consult.responses.publicity import retract
 from consult.responses.response import Response
-from consult.responses.submitting import NotOpen
 
 
 async def may_withdraw(consultation: Consultation, moment: datetime) -> bool:

@@ -12,13 +12,14 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
+from consult.responses.not_sent import NotOpen
 from consult.responses.party import party_named
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import ResponseKind
 from consult.responses.submission import AnnexInput, RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, Prepared, prepare, store
+from consult.responses.submitting import Prepared, prepare, store
 from consult.responses.unsent_response import KEPT_AFTER_CLOSING, Unsent, UnsentAnnex, as_stored
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from consult.responses.not_sent import Invalid
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.submission import (
@@ -14,10 +15,7 @@ from consult.responses.submission import (
     RespondentInput,
     Submission,
 )
-from consult.responses.submitting import (
-    Invalid,
-    submit,
-)
+from consult.responses.submitting import submit
 from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft

@@ -17,11 +17,12 @@ from consult.consultations.extension import extend
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.mail.outbox import Letter
 from consult.responses.confirmation import confirm_email, find_confirmation
+from consult.responses.not_sent import NotOpen
 from consult.responses.receipt import Receipt
 from consult.responses.respondent import RespondentKind, VerifiedBy
 from consult.responses.response import Response, ResponseKind
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, submit
+from consult.responses.submitting import submit
 from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
 from moderation.party_assignment import assign_party

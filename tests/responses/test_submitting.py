@@ -12,6 +12,7 @@ from consult.app import create_app
 from consult.audit import AuditEntry
 from consult.mail.outbox import Letter
 from consult.responses.finding import Finding
+from consult.responses.not_sent import KeyConflict, NotOpen
 from consult.responses.receipt import response_by_token
 from consult.responses.remark import Publicity, Remark, Revision
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
@@ -20,11 +21,7 @@ from consult.responses.submission import (
     RemarkInput,
     RespondentInput,
 )
-from consult.responses.submitting import (
-    LATE_GRACE,
-    KeyConflict,
-    NotOpen,
-)
+from consult.responses.submitting import LATE_GRACE
 from consult.settings import Settings
 from tests.responses.submitting import WHO, comment_on, send
 from tests.support.factories import DAY, NOW

@@ -8,6 +8,7 @@ import pytest
 
 from consult.app import create_app
 from consult.responses.annex import Annex
+from consult.responses.not_sent import Invalid
 from consult.responses.remark import AnchorType, Publicity, Remark
 from consult.responses.respondent import RespondentKind
 from consult.responses.response import Response
@@ -18,9 +19,6 @@ from consult.responses.submission import (
     RemarkInput,
     RespondentInput,
     Submission,
-)
-from consult.responses.submitting import (
-    Invalid,
 )
 from consult.settings import Settings
 from tests.responses.submitting import codes, comment_on, send

@@ -26,9 +26,10 @@ from consult.public.responding.submission_limits import (
 )
 from consult.responses import receipt as stored
 from consult.responses.anchor import resolve_anchors
+from consult.responses.not_sent import Invalid, KeyConflict, NotOpen
 from consult.responses.response import Channel
 from consult.responses.submission import Submission
-from consult.responses.submitting import Invalid, KeyConflict, NotOpen, prepare
+from consult.responses.submitting import prepare
 from consult.responses.validation import FieldError, errors_in
 from consult.web.arrival import received_at
 

@@ -9,7 +9,7 @@ from consult.files import NoRoom
 from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
 from consult.public.responding.submission_limits import TooMany
-from consult.responses.submitting import Invalid, KeyConflict, NotOpen, NotSent
+from consult.responses.not_sent import Invalid, KeyConflict, NotOpen, NotSent
 from consult.responses.validation import FieldError
 from consult.responses.workspace import MAX_DRAFT, TooLong
 from consult.stale_state import StaleState

@@ -15,8 +15,9 @@ from consult import clock, database
 from consult.mail.address import normal_email
 from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
+from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt
-from consult.responses.submitting import NotSent, Prepared
+from consult.responses.submitting import Prepared
 from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import Content
 from consult.web.client import counted_network

@@ -9,10 +9,11 @@ from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
 from consult.consultations.suspension import Suspension, suspend
+from consult.responses.not_sent import NotOpen
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
-from consult.responses.submitting import NotOpen, Prepared, prepare, store
+from consult.responses.submitting import Prepared, prepare, store
 from consult.settings import Settings
 from tests.desk.desk_work import desk
 from tests.support.factories import NOW, consultations, drafts, responses

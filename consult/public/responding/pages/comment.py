@@ -25,9 +25,10 @@ from consult.public.responding.submission_limits import (
     store_within_limit,
 )
 from consult.responses.anchor import Anchor, ResolvedAnchor
+from consult.responses.not_sent import KeyConflict, NotSent
 from consult.responses.remark import AnchorType
 from consult.responses.screening import rules_in
-from consult.responses.submitting import KeyConflict, NotSent, prepare
+from consult.responses.submitting import prepare
 from consult.responses.validation import errors_in
 from consult.web.arrival import received_at
 from consult.web.lookup import found_or_404

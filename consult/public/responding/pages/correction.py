@@ -15,10 +15,10 @@ from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.public.responding.refusal import refusal
 from consult.public.responding.submission_limits import check_correction, check_preview
 from consult.responses.correction import correct
+from consult.responses.not_sent import Invalid, NotSent
 from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
 from consult.responses.screening import rules_in
-from consult.responses.submitting import Invalid, NotSent
 from consult.responses.validation import errors_in_wording
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.public.responding.lookup import my_response
-from consult.responses.submitting import NotOpen
+from consult.responses.not_sent import NotOpen
 from consult.responses.withdrawal import may_withdraw, withdraw
 from consult.web.arrival import received_at
 from consult.web.rendering import page

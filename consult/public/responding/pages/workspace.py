@@ -1,4 +1,4 @@
-"""Answering on behalf of an organisation: the first page, and the workspace behind its secret link."""
+"""Answering on behalf of an organisation: the workspace behind its secret link."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import deadline_for, is_open_for, some_party_is_open
+from consult.consultations.extension import deadline_for, is_open_for
 from consult.files import NoRoom
-from consult.locale import current
 from consult.mail.address import normal_email
 from consult.numbers import whole_number
-from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent, unsent_of_link
@@ -25,86 +23,31 @@ from consult.public.responding.submission_limits import (
     TooMany,
     check_file,
     check_letter,
-    check_start,
     save_within_limit,
     was_just_mailed,
 )
 from consult.responses import unsent_files, upload, workspace
 from consult.responses.receipt import status_token
 from consult.responses.submission import MAX_TEXT
-from consult.responses.submitting import NotOpen
 from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.responses.workspace import Content, TooLong
 from consult.stale_state import StaleState
-from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
 from consult.web.rendering import page
 from consult.web.urls import absolute, url
-
-
-async def respond(request: Request) -> Response:
-    """Says what is needed and where the limits are; the first save makes the secret link."""
-    consultation = await consultation_of(request, clock.now())
-    if request.method != "POST":
-        return await _show_start(request, consultation, workspace_form.BLANK)
-    async with read_form(request) as fields:
-        content = Content(workspace_form.respondent_in(fields))
-    try:
-        await check_start(request)
-        unsent, token = await workspace.start(
-            consultation,
-            content,
-            language=current().code,
-            received_at=received_at(request),
-            now=clock.now(),
-        )
-    except NotOpen:
-        return await _show_start(request, consultation, content, refused=True, status=409)
-    except TooMany as many:
-        return await _show_start(
-            request, consultation, content, status=429, wait_seconds=many.seconds
-        )
-    return _to_workspace(request, unsent, token, consultation)
-
-
-async def _show_start(
-    request: Request,
-    consultation: Consultation,
-    content: Content,
-    *,
-    refused: bool = False,
-    status: int = 200,
-    wait_seconds: int | None = None,
-) -> Response:
-    """The first page. While only some parties are still open it asks which one answers; ``refused``: not it."""
-    now = clock.now()
-    is_open = await is_open_for(consultation, now)
-    for_parties = not is_open and await some_party_is_open(consultation, now)
-    return page(
-        request,
-        "public/responding/respond.html",
-        status=status,
-        wait_seconds=wait_seconds,
-        problem=None,
-        consultation=consultation,
-        content=content,
-        is_open=is_open or for_parties,
-        for_parties=for_parties,
-        refused=refused,
-        limits=upload,
-    )
 
 
 async def unsent_link(request: Request) -> Response:
     """The secret link: exchanged for a cookie and a clean address."""
     token = request.path_params["token"]
     unsent = await unsent_of_link(token)
-    return _to_workspace(request, unsent, token, unsent.consultation)
+    return to_workspace(request, unsent, token, unsent.consultation)
 
 
-def _to_workspace(
+def to_workspace(
     request: Request, unsent: Unsent, token: str, consultation: Consultation
 ) -> Response:
+    """To the clean address of the workspace; the secret goes into a cookie."""
     answer = RedirectResponse(
         url("unsent", consultation=consultation.slug, public_id=unsent.public_id), 303
     )

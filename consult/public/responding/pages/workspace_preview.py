@@ -22,9 +22,9 @@ from consult.public.responding.submission_limits import (
 )
 from consult.public.responding.workspace_form import by_field
 from consult.responses.anchor import resolve_anchors
+from consult.responses.not_sent import Invalid, NotSent
 from consult.responses.screening import rules_in
 from consult.responses.submission import Submission
-from consult.responses.submitting import Invalid, NotSent
 from consult.responses.unsent_response import Unsent
 from consult.responses.validation import FieldError, errors_in
 from consult.responses.workspace import Content, prepare_to_send, send, submission_of

@@ -16,10 +16,10 @@ from consult.consultations.consultation import Consultation
 from consult.public.responding import submission_limits
 from consult.responses import correction as verb
 from consult.responses.finding import Finding
+from consult.responses.not_sent import NotOpen
 from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down, withhold
 from consult.responses.remark import Publicity, Remark, Revision
 from consult.responses.submission import MAX_TEXT
-from consult.responses.submitting import NotOpen
 from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.conftest import Sent, comment_address, hidden, send_comment
