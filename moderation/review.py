@@ -16,8 +16,8 @@ from consult.responses.annex import Annex
 from consult.responses.annex_copies import copies_for
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
+from consult.responses.mixed_alphabets import mixes_alphabets
 from consult.responses.remark import AnchorType, Publicity, Remark, Revision, cited_as, published_of
-from consult.responses.scripts import mixes_alphabets
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
 from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consult.responses.scripts import mixes_alphabets
+from consult.responses.mixed_alphabets import mixes_alphabets
 
 
 @pytest.mark.parametrize(
