@@ -75,7 +75,8 @@ CHORES = (
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("lost copies", find_lost_copies, every=timedelta(minutes=10)),
-    Chore("copies", make_copies, every=timedelta(seconds=3)),
+    # Whoever publishes a file has its copy made at once: this is for what waits, and for what was public before.
+    Chore("copies", make_copies, every=timedelta(seconds=15)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 
