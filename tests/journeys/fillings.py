@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.journeys.pressing import Filling, Kind
 from tests.support.days import LAST_MONTH, MONTH_AFTER, NEXT_MONTH, NEXT_WEEK, day
 
-# The address of a hearing that is prepared; in days.
-NEW, TOMORROW = "proeve", 1
+# The address of a hearing that is prepared; in days: a midnight that no run can reach.
+NEW, DAY_AFTER_TOMORROW = "proeve", 2
 PHONE = "12 34 56 78"
 # What is typed where any words will not do.
 ALWAYS: Filling = {
@@ -48,7 +48,11 @@ FILLINGS: dict[Kind, Filling] = {
     Kind("set_period"): {"opens_day": day(NEXT_WEEK), "closes_day": day(NEXT_MONTH)},
     Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},
     **{each: {"title": None, "description-": None, "words-": parted} for each in MOVES},
-    Kind("announce_consultation"): {"when": "later", "at_day": day(TOMORROW), "sure": "first"},
+    Kind("announce_consultation"): {
+        "when": "later",
+        "at_day": day(DAY_AFTER_TOMORROW),
+        "sure": "first",
+    },
     # It is not published past a note that is not stored.
     Kind("publish_next"): {"looked": "first", "title": None, "note": None},
     Kind("call_off_consultation"): {"final": "first"},

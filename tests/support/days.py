@@ -14,4 +14,4 @@ LAST_MONTH, NEXT_WEEK, NEXT_MONTH, MONTH_AFTER = -30, 7, 30, 60
 
 def day(from_today: int) -> str:
     """The date so many days from today, as a date field takes it."""
-    return (clock.now() + timedelta(days=from_today)).date().isoformat()
+    return (clock.local(clock.now()) + timedelta(days=from_today)).date().isoformat()
