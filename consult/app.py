@@ -28,6 +28,7 @@ from consult.settings import Settings, load
 from consult.staff import pages as staff
 from consult.stale_state import StaleState
 from consult.web import urls
+from consult.web.answer_redirect import AnswerRedirect
 from consult.web.arrival import ArrivalStamp
 from consult.web.assets import Assets
 from consult.web.cache_version_reader import cache_version_reader
@@ -81,7 +82,11 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
             Mount("/static", Assets(directory=STATIC), name="static"),
         ],
         lifespan=lifespan,
-        middleware=[Middleware(OutageWatch), Middleware(ForgeryGuard, base_url=settings.base_url)],
+        middleware=[
+            Middleware(OutageWatch),
+            Middleware(ForgeryGuard, base_url=settings.base_url),
+            Middleware(AnswerRedirect),
+        ],
         exception_handlers={
             HTTPException: http_error,
             StaleState: stale_state,

@@ -34,6 +34,7 @@ MODELS = [
     "consult.rate_limit",
     "consult.heartbeat",
     "consult.installation",
+    "consult.answer_page",
     "consult.mail.outbox",
     "consult.people.account",
     "consult.people.role",

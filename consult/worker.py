@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from consult import clock, faults, heartbeat, installation, logs, rate_limit
+from consult import answer_page, clock, faults, heartbeat, installation, logs, rate_limit
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
@@ -41,6 +41,7 @@ async def forget(settings: Settings) -> None:
     """Delete what was only kept for a while."""
     now = clock.now()
     await rate_limit.forget_old_windows(now)
+    await answer_page.forget_expired_answers(now)
     await sign_in_link.forget_expired(now)
     await session.forget_old(now)
     await forget_expired_unsent(FileStore(settings.data_dir / "files"), now)

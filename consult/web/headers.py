@@ -32,6 +32,8 @@ ALWAYS = {
 }
 
 PRIVATE = "no-store, private"
+# An empty form: the browser may keep it for its Back button, and so what somebody typed in it.
+FORM = "private, no-cache"
 
 
 class SafeHeaders:

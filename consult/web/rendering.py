@@ -98,8 +98,8 @@ def page(
     """Render a full page or a fragment for this request in the reader's language.
 
     Templates find ``locale``, ``languages``, ``site``, ``me`` (the person signed in, or None), ``path``
-    (this page's unprefixed path) and ``partial`` (True when htmx asks for a fragment) and ``failed``
-    (True when what was sent was refused) beside ``context``.
+    (this page's unprefixed path), ``partial`` (True when htmx asks for a fragment), ``answers_post`` (True when a
+    form was sent) and ``failed`` (True when what was sent was refused) beside ``context``.
     """
     failed = request.method == "POST" and status >= 400
     pieces = (
@@ -121,6 +121,7 @@ def shared_context(request: Request) -> dict[str, Any]:
         "me": getattr(request.state, "person", None),
         "path": path,
         "partial": is_partial(request),
+        "answers_post": request.method == "POST",
     }
 
 

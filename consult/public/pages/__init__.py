@@ -7,6 +7,7 @@ from starlette.routing import Route
 from consult.public.pages import (
     about,
     annexes,
+    answer_page,
     background,
     calendar,
     comparison,
@@ -68,4 +69,5 @@ routes: list[Route] = [
     Route("/privacy", about.privacy, name="privacy"),
     Route("/was", about.accessibility, name="accessibility"),
     Route("/contact", about.contact, name="contact"),
+    Route("/answered/{public_id}", answer_page.answer_page, name="answer_page"),
 ]

@@ -31,6 +31,7 @@ from consult.responses.screening import rules_in
 from consult.responses.submitting import prepare
 from consult.responses.validation import errors_in
 from consult.web.arrival import received_at
+from consult.web.headers import FORM
 from consult.web.lookup import found_or_404
 from consult.web.rendering import is_partial, page
 from consult.web.urls import url
@@ -139,7 +140,8 @@ def _show_form(
     **more: Any,
 ) -> Response:
     template = "_comment_form.html" if is_partial(request) else "comment.html"
-    return _show(request, target, template, form=form, errors=errors or {}, **more)
+    headers = {"cache-control": FORM} if request.method == "GET" else None
+    return _show(request, target, template, form=form, errors=errors or {}, headers=headers, **more)
 
 
 def _show(
@@ -151,6 +153,7 @@ def _show(
     status: int = 200,
     wait_seconds: int | None = None,
     problem: str | None = None,
+    headers: dict[str, str] | None = None,
     **context: Any,
 ) -> Response:
     """One of the pages of writing a comment. ``anchor`` unset: the target in view."""
@@ -159,6 +162,7 @@ def _show(
         request,
         f"public/responding/{template}",
         status=status,
+        headers=headers,
         consultation=target.consultation,
         target=target,
         anchor=anchor,

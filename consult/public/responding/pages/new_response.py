@@ -18,6 +18,7 @@ from consult.responses.not_sent import NotOpen
 from consult.responses.workspace import Content
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
+from consult.web.headers import FORM
 from consult.web.rendering import page
 
 
@@ -63,6 +64,7 @@ async def _show_start(
         request,
         "public/responding/respond.html",
         status=status,
+        headers={"cache-control": FORM} if request.method == "GET" else None,
         wait_seconds=wait_seconds,
         problem=None,
         consultation=consultation,
