@@ -15,12 +15,14 @@ from starlette.requests import Request
 
 from consult.locale import gettext as _
 from consult.numbers import whole_number
+from consult.web.body_limit import DEFAULT_LIMIT
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
 # What is over the numbers is read all the same, up to so many times, so that the error page can show it again.
 READ_OVER = 4
-MAX_FIELD_BYTES = 512 * 1024
+# As much as a form without files may have in all: a text that is far too long still comes back with its error.
+MAX_FIELD_BYTES = DEFAULT_LIMIT
 # In characters, of all fields together: five times what a response may say, so that too much still comes back.
 MAX_FORM_TEXT = 1_000_000
 # More than this is cleaned in a thread.

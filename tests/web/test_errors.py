@@ -16,7 +16,7 @@ from consult.public import queries
 from consult.public.responding.pages import comment
 from consult.settings import Settings
 from consult.stale_state import StaleState
-from consult.web.forms import MAX_FIELD_BYTES, MAX_FIELDS, MAX_FILES, READ_OVER
+from consult.web.forms import MAX_FIELDS, MAX_FILES, READ_OVER
 from tests.support.factories import NOW
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import draft
@@ -134,7 +134,6 @@ async def test_over_the_limits_the_text_comes_back_with_a_sentence_of_ours(
 @pytest.mark.parametrize(
     "broken",
     [
-        {"data": {"text": "x" * (MAX_FIELD_BYTES + 1)}},
         {"data": {f"f{n}": "x" for n in range(MAX_FIELDS * READ_OVER + 1)}},
         {"content": b"--x", "headers": {"content-type": "multipart/form-data"}},
     ],
@@ -147,6 +146,19 @@ async def test_what_cannot_be_read_at_all_is_said_in_the_readers_language(
     answer = await client.post("/consultations/havnen/comment", **broken)
     assert answer.status_code == 400
     assert "Formularen kunne ikke læses" in answer.text
+
+
+async def test_a_text_of_half_a_million_characters_comes_back_with_its_error(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    await draft(await consultation(slug="havnen"))
+    written = "ord " * 150_000 + "til sidst"
+    answer = await client.post(
+        "/consultations/havnen/comment", data={"text": written, "step": "preview"}
+    )
+    assert answer.status_code == 422
+    assert written in answer.text
 
 
 async def test_a_refused_request_shows_what_was_written_however_many_fields_it_has(
