@@ -12,7 +12,8 @@ from consult.files import FileStore
 from consult.importing import Draft, ImportRefused
 from consult.importing.archive import FILE_BYTES
 from consult.locale import gettext as _
-from consult.web.forms import Fields, plain_text
+from consult.web.forms import Fields
+from consult.web.plain_text import plain_text
 
 
 class UnreadableUpload(Exception):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
-import unicodedata
 from collections.abc import AsyncIterator, Iterator, Mapping
 from copy import copy
 
@@ -16,6 +15,7 @@ from starlette.requests import Request
 from consult.locale import gettext as _
 from consult.numbers import whole_number
 from consult.web.body_limit import DEFAULT_LIMIT
+from consult.web.plain_text import plain_text
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
 MAX_FIELDS = 500
@@ -31,39 +31,6 @@ CLEANED_IN_PLACE = 50_000
 MAX_FILES = 50
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\"';\s]*)", re.IGNORECASE)
-# U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
-_HOSTILE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffc]")
-# No script puts so many marks on one letter, and NFC takes the square of their number in time: an
-# unbroken run of them as long as a field stops the server for minutes.
-MOST_MARKS = 30
-
-
-def _is_mark(sign: str) -> bool:
-    """Whether nothing but marks is left of it where Unicode takes signs apart; a few are no marks before that."""
-    return all(map(unicodedata.combining, unicodedata.normalize("NFD", sign)))
-
-
-_MARKS = "".join(filter(_is_mark, map(chr, range(0x300, 0x20000))))
-_BEYOND = "\U00010000"  # from here on a search is a hundred times slower
-
-
-def _towers(marks: str) -> re.Pattern[str]:
-    """Runs of too many marks; each run is looked at once, from its beginning."""
-    return re.compile(f"(?<![{marks}])[{marks}]{{{MOST_MARKS + 1},}}+")
-
-
-_TOWERS = _towers("".join(c for c in _MARKS if c < _BEYOND))
-_RARE_TOWERS = _towers(_MARKS)
-_RARE_MARKS = re.compile(f"[{min(c for c in _MARKS if c >= _BEYOND)}-{max(_MARKS)}]")
-
-
-def plain_text(raw: str) -> str:
-    """Text as people meant it: NFC, lines ending in \\n, no NUL or other control characters, no lone
-    surrogates, no bidi overrides that reorder what stands around them, no towers of marks, nothing that looks like a
-    mark of the office."""
-    text = _HOSTILE.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    towers = _RARE_TOWERS if _RARE_MARKS.search(text) else _TOWERS
-    return unicodedata.normalize("NFC", towers.sub(lambda tower: tower[0][:MOST_MARKS], text))
 
 
 class Fields(Mapping[str, str]):

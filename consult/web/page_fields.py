@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from consult.web.forms import Fields, plain_text
+from consult.web.forms import Fields
+from consult.web.plain_text import plain_text
 
 Value = str | tuple[str, ...]
 

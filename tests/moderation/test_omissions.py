@@ -13,7 +13,7 @@ from consult.answers.memo.blocks import Quotation
 from consult.locale import speaking
 from consult.responses.omission import MARK
 from consult.responses.remark import Remark
-from consult.web.forms import plain_text
+from consult.web.plain_text import plain_text
 from consult.web.rendering import environment
 from tests.moderation.pressing import press
 from tests.support.factories import responses

@@ -14,7 +14,7 @@ from consult.app import routes
 from consult.public.api.body import MAX_BYTES
 from consult.settings import Settings
 from consult.web.body_limit import DEFAULT_LIMIT
-from consult.web.forms import MOST_MARKS, plain_text
+from consult.web.plain_text import MOST_MARKS, plain_text
 from tests.public.responding.workspace_steps import PDF, press, start
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft, draft

@@ -28,8 +28,9 @@ from consult.documents.copy_notes import notes_on
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import plain_text, read_form
+from consult.web.forms import read_form
 from consult.web.page_fields import FieldGroup, PageFields
+from consult.web.plain_text import plain_text
 
 LONGEST_TITLE = 300
 MEGABYTES = 25

@@ -28,7 +28,8 @@ from consult.locale import show_language
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
-from consult.web.forms import plain_text, read_form
+from consult.web.forms import read_form
+from consult.web.plain_text import plain_text
 
 
 async def translation_file(request: Request) -> Response:

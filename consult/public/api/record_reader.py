@@ -18,7 +18,7 @@ from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
 from consult.public.api.records.problem import MAX_ERRORS
 from consult.responses.validation import FieldError
-from consult.web.forms import plain_text
+from consult.web.plain_text import plain_text
 
 BODY = "body"
 MAX_NAME_IN_ERROR = 40

@@ -9,7 +9,7 @@ from consult import clock
 from consult.locale import current
 from consult.public import queries
 from consult.public.lookup import consultation_of
-from consult.web.forms import plain_text
+from consult.web.plain_text import plain_text
 from consult.web.rendering import page
 
 # In characters.

@@ -14,7 +14,8 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
 from consult.responses.validation import FieldError
 from consult.tokens import new_token
-from consult.web.forms import Fields, plain_text, read_form
+from consult.web.forms import Fields, read_form
+from consult.web.plain_text import plain_text
 
 ABOUT = ("past", "section", "whole")
 

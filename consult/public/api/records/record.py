@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from consult.web.forms import plain_text
+from consult.web.plain_text import plain_text
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True):
