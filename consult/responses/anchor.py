@@ -19,6 +19,7 @@ from consult.documents.translations.translation import Translation, digest_of
 from consult.documents.versions.succession import Succession, succession
 from consult.numbers import id_in
 from consult.responses.anchor_words import anchor_address, anchor_words, in_version
+from consult.responses.quotation import words_of
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
 
@@ -33,6 +34,13 @@ class Anchor(NamedTuple):
     type: AnchorType
     ref: str
     version: int | None = None
+
+
+class Quotation(NamedTuple):
+    """Quoted words as the text has them. ``language`` is that of the translation, "" for the text itself."""
+
+    words: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -76,25 +84,12 @@ class ResolvedAnchor:
             )
         return anchor_address(consultation, self.section_key, self.paragraph_id)
 
-    def contains(self, quote: str) -> bool:
-        """Whether the words are literally in the paragraph or in a translation of it, white space folded."""
-        return self._is_original(quote) or bool(self.language_of(quote))
-
-    def language_of(self, quote: str) -> str:
-        """The language of the translation that the words are quoted from; "" for words of the text itself."""
-        if self._is_original(quote):
-            return ""
-        words = fold_spaces(quote)
-        found = (code for code, text in self.translated.items() if words in fold_spaces(text))
-        return next(found, "")
-
-    def _is_original(self, quote: str) -> bool:
-        return bool(self.text) and fold_spaces(quote) in fold_spaces(self.text)
-
-
-def fold_spaces(text: str) -> str:
-    """White space folded and trimmed, as a browser's selection gives it."""
-    return " ".join(text.split())
+    def quotation(self, quote: str) -> Quotation | None:
+        """The words of the paragraph, or of a translation of it, that somebody means; None where they are in none."""
+        texts = {"": self.text, **self.translated}
+        number = self.paragraph_number
+        found = ((words_of(text, quote, number), language) for language, text in texts.items())
+        return next((Quotation(*each) for each in found if each[0]), None)
 
 
 @dataclass(frozen=True)

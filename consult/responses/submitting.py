@@ -15,7 +15,7 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
-from consult.responses.anchor import Anchor, ResolvedAnchor, fold_spaces, resolve_anchors
+from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors
 from consult.responses.annex import Annex
 from consult.responses.confirmation import confirm_token
 from consult.responses.cvr import normalise_cvr
@@ -215,7 +215,7 @@ async def _store(prepared: Prepared) -> None:
 
 async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> Remark:
     response, anchor = prepared.response, prepared.anchors[written.anchor]
-    quote = fold_spaces(written.quote)
+    quotation = anchor.quotation(written.quote)
     return await Remark.create(
         consultation_id=response.consultation_id,
         response_id=response.id,
@@ -224,8 +224,8 @@ async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) 
         section_id=anchor.section_id,
         paragraph_id=anchor.paragraph_id,
         version_id=anchor.version_id,
-        quote=quote,
-        quote_language=anchor.language_of(quote) if quote else "",
+        quote=quotation.words if quotation else "",
+        quote_language=quotation.language if quotation else "",
         text=written.text.strip(),
         proposed_text=written.proposed_text.strip(),
         stance=written.stance,

@@ -105,13 +105,14 @@ def _errors_in_remark(
     remark: RemarkInput, path: str, anchor: ResolvedAnchor | None
 ) -> list[FieldError]:
     errors = errors_in_wording(remark.text, remark.proposed_text, path)
-    errors += _too_long(f"{path}.quote", remark.quote, MAX_QUOTE)
     if anchor is None:
         message = _("This place is not in the text that is out for consultation.")
         return [_error(f"{path}.anchor", "unknown", message), *errors]
     if remark.version is None and (anchor.is_gone or anchor.merged_into):
         return [_error_in_version(f"{path}.anchor", anchor), *errors]
-    if remark.quote.strip() and not anchor.contains(remark.quote):
+    if len(remark.quote) > MAX_QUOTE:
+        errors += _too_long(f"{path}.quote", remark.quote, MAX_QUOTE)
+    elif remark.quote.strip() and not anchor.quotation(remark.quote):
         message = _(
             "These words are not in the paragraph. Copy them from the text, or leave it empty."
         )

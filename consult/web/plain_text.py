@@ -12,10 +12,10 @@ import unicodedata
 _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c\x1d\x85\u2028\u2029]")
 # Word's no-break hyphen as it leaves Word, and as Unicode has it.
 _HYPHENS = re.compile("[\x1e\u2011]")
-# Show nothing and part nothing: Word's optional hyphen, and signs that reorder what stands around them.
-_NOTHING = re.compile("[\x1f\u202a-\u202e\u2066-\u2069]")
+# Show nothing and part nothing: Word's optional hyphen, NUL, half characters, signs that reorder what stands around them.
+_NOTHING = re.compile("[\0\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # No signs at all. U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
-_NO_SIGNS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffc]+")
+_NO_SIGNS = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffc]+")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
 # unbroken run of them as long as a field stops the server for minutes.
 MOST_MARKS = 30

@@ -16,7 +16,7 @@ RARE = "\U000101fd"
     ("raw", "kept"),
     [
         ("a\r\nb\rc", "a\nb\nc"),
-        ("a\0b \x7fc\td", "a b c\td"),
+        ("a\0b \x7fc\td", "ab c\td"),
         ("\ud800a\udfff", "a"),
         ("\u202eabc\u2066", "abc"),
         ("e\u0301", "\u00e9"),

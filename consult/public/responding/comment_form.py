@@ -8,7 +8,8 @@ from starlette.requests import Request
 
 from consult.locale import current
 from consult.numbers import whole_number
-from consult.responses.anchor import ResolvedAnchor, fold_spaces
+from consult.responses.anchor import ResolvedAnchor
+from consult.responses.quotation import fold_spaces
 from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
@@ -36,7 +37,8 @@ class CommentForm:
 
     ``step`` is the button pressed: "preview", "edit" or "send", "" for a page that is opened. ``version`` is the
     number of the version in view. ``about`` is the visitor's choice where the current version does not have the
-    target any more: "past", "section" or "whole".
+    target any more: "past", "section" or "whole". ``unquoted``: words that are not found in the text shall stand in the
+    comment instead.
     """
 
     key: str
@@ -46,6 +48,7 @@ class CommentForm:
     text: str = ""
     proposed_text: str = ""
     quote: str = ""
+    unquoted: str = ""
     stance: str = Stance.NEUTRAL.value
     name: str = ""
     email: str = ""
@@ -72,7 +75,8 @@ class CommentForm:
             about=fields["about"] if fields["about"] in ABOUT else "",
             text=fields["text"],
             proposed_text=fields["proposed_text"],
-            quote=fold_spaces(fields["quote"]),
+            quote=fields["quote"].strip(),
+            unquoted="yes" if fields.checked("unquoted") else "",
             stance=stance if stance in set(Stance) else Stance.NEUTRAL.value,
             name=fields.line("name"),
             email=fields.line("email"),
@@ -85,11 +89,17 @@ class CommentForm:
         return replace(self, version=number)
 
     def on(self, anchor: ResolvedAnchor, viewed: ResolvedAnchor) -> CommentForm:
-        """The same as it is sent to ``anchor``. Away from the target in view the quoted words go into the text, because
-        they stand in no paragraph there."""
-        if anchor is viewed or not self.quote:
+        """The same as it is sent to ``anchor``: the quote in the text's own words. Away from the target in view it goes
+        into the comment, because it stands in no paragraph there; as it does where its writer says so."""
+        if not self.quote:
             return self
-        return replace(self, quote="", text=f"“{self.quote}”\n\n{self.text}")
+        quotation = viewed.quotation(self.quote)
+        if quotation and anchor is viewed:
+            return replace(self, quote=quotation.words, unquoted="")
+        if quotation or anchor is not viewed or self.unquoted:
+            words = quotation.words if quotation else fold_spaces(self.quote)
+            return replace(self, quote="", unquoted="", text=f"“{words}”\n\n{self.text}")
+        return self
 
     def with_new_key(self) -> CommentForm:
         """The same as another response than the one that was stored under its key."""
@@ -99,8 +109,9 @@ class CommentForm:
         """The fields by name, for the hidden fields of the preview."""
         values = {name: str(value or "") for name, value in asdict(self).items()}
         del values["step"]
-        if not self.about:
-            del values["about"]
+        for choice in ("about", "unquoted"):
+            if not values[choice]:
+                del values[choice]
         return values
 
     def submission(self, anchor: ResolvedAnchor) -> Submission:

@@ -87,7 +87,8 @@ class AnchorInput(Record):
     quote: Annotated[
         Quote | None,
         doc(
-            "Words of the paragraph or of a translation of it, literally; white space does not count."
+            "Words of the paragraph or of a translation of it. White space, case, hyphenation and quotation "
+            "marks do not count: what is stored are the text's own words."
         ),
     ] = None
     version: Annotated[

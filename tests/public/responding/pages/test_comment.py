@@ -119,6 +119,45 @@ async def test_what_is_wrong_is_said_and_what_was_written_is_kept(
     assert await Response.all().count() == 0
 
 
+async def test_a_quote_is_shown_and_stored_in_the_words_of_the_text(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    own = text.paragraphs[0].text
+    copied = f"»{own[:4]}-\n{own[4:].upper()} …«"
+    form = await write(client, comment_address(text), quote=copied)
+    preview = await client.post(comment_address(text), data={**form, "step": "preview"})
+    assert hidden(preview)["quote"] == own.rstrip(".")
+    await client.post(comment_address(text), data={**hidden(preview), "step": "send"})
+    assert (await Remark.get()).quote == own.rstrip(".")
+
+
+async def test_words_that_are_not_found_can_stand_in_the_comment_instead(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    form = await write(client, comment_address(text), quote="Det står der ikke")
+    assert "unquoted" not in form
+    asked = await client.post(comment_address(text), data={**form, "step": "preview"})
+    assert asked.status_code == 422
+    assert 'name="unquoted"' in asked.text
+    answer = {**form, "unquoted": "yes", "step": "preview"}
+    preview = await client.post(comment_address(text), data=answer)
+    assert preview.status_code == 200
+    await client.post(comment_address(text), data={**hidden(preview), "step": "send"})
+    remark = await Remark.get()
+    assert (remark.quote, remark.text) == ("", "“Det står der ikke”\n\nDet er godt.")
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "\u2800", "\u200e\u00ad"])
+async def test_a_name_or_a_text_that_shows_nothing_is_asked_for(
+    client: httpx2.AsyncClient, text: Draft, blank: str
+) -> None:
+    form = await write(client, comment_address(text), name=blank, text=blank)
+    page = await client.post(comment_address(text), data={**form, "step": "send"})
+    assert page.status_code == 422
+    assert page.text.count("form-error-message") == 2
+    assert await Response.all().count() == 0
+
+
 async def test_a_second_press_leads_to_the_first_receipt(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
