@@ -246,7 +246,7 @@ async def _store_respondent(submission: Submission, token: str) -> Respondent:
     )
     await Contact.create(
         respondent_id=respondent.id,
-        email=who.email,
+        email=who.email.strip(),
         phone=who.phone,
         postcode=who.postcode,
         confirm_token_hash=hash_token(token) if token else None,

@@ -12,7 +12,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for
 from consult.files import NoRoom
-from consult.mail.address import normal_email
+from consult.mail.address_words import words_on_address
 from consult.numbers import whole_number
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
@@ -107,8 +107,12 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
             request, mine, token, content, mine.lock_version, status=429, wait_seconds=many.seconds
         )
     to = content.respondent.email
-    if not normal_email(to):
+    if not to:
         return _onward(request, mine, token, "mail", said="no-address")
+    if words := words_on_address(to):
+        return await show_workspace(
+            request, mine, token, content, mine.lock_version, errors={"email": words}, status=422
+        )
     if await was_just_mailed(request, to):
         return _onward(request, mine, token, "mail", said="just-mailed")
     await workspace.mail_way_back(mine, to, token=token, now=clock.now())
