@@ -9,7 +9,7 @@ from consult.locale import gettext as _
 from consult.locale import speaking
 from consult.mail.outbox import post
 from consult.responses.correction import mendable_until
-from consult.responses.receipt import status_token
+from consult.responses.receipt import token_of
 from consult.responses.remark import VISIBLE, Remark
 from consult.responses.respondent import Contact
 from consult.web.rendering import letter
@@ -67,8 +67,10 @@ async def _send(remark: Remark, *, secret_key: str, now: datetime, **words: Any)
             "mail/decision/body.txt",
             reference=remark.reference,
             consultation=remark.consultation,
-            link=absolute("status_link", token=status_token(remark.response.public_id, secret_key)),
+            link=absolute("status_link", token=token_of(remark.response, secret_key)),
             **words,
         )
-        await post("decision", to=contact.email, subject=subject, body=body, now=now)
+        await post(
+            "decision", to=contact.email, subject=subject, body=body, now=now, concerns=remark.response.public_id
+        )
     return True

@@ -34,6 +34,12 @@ def remember(request: Request, response: Response, kind: Kind, public_id: str, t
     put(name, token, max_age=LIFETIME_SECONDS)
 
 
+def receipt_secrets(request: Request) -> list[str]:
+    """The secrets that this browser has of responses that were sent. An API's caller has none: it reads no cookie."""
+    prefix = request.app.state.settings.cookie_name("receipt-")
+    return [secret for name, secret in request.cookies.items() if name.startswith(prefix)]
+
+
 def secret_of(request: Request, kind: Kind, public_id: str) -> str:
     """The secret that this browser has for the response with this public id; "" for none."""
     name = request.app.state.settings.cookie_name(f"{kind}-{public_id}")

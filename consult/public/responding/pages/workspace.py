@@ -27,7 +27,8 @@ from consult.public.responding.submission_limits import (
     was_just_mailed,
 )
 from consult.responses import unsent_files, upload, workspace
-from consult.responses.receipt import status_token
+from consult.responses.receipt import token_of
+from consult.responses.response import Response as StoredResponse
 from consult.responses.submission import MAX_TEXT
 from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.responses.workspace import Content, TooLong
@@ -59,7 +60,7 @@ async def unsent(request: Request) -> Response:
     """The workspace. Every button first keeps what is written, then does what it says."""
     mine, token = await my_unsent(request)
     if mine.sent_as:
-        return to_receipt(request, mine)
+        return await to_receipt(request, mine)
     if request.method == "POST":
         async with read_form(request) as fields:
             return await _save(request, mine, token, fields)
@@ -180,7 +181,7 @@ async def _show_conflict(
     """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
-        return to_receipt(request, fresh)
+        return await to_receipt(request, fresh)
     theirs = Content.from_json(fresh.content)
     return await show_workspace(
         request,
@@ -194,12 +195,13 @@ async def _show_conflict(
     )
 
 
-def to_receipt(request: Request, mine: Unsent) -> Response:
+async def to_receipt(request: Request, mine: Unsent) -> Response:
     """What was sent has a receipt; whoever holds the secret of the draft may see it."""
     answer = RedirectResponse(
         url("receipt", consultation=mine.consultation.slug, public_id=mine.sent_as), 303
     )
-    secret = status_token(mine.sent_as, request.app.state.settings.secret_key)
+    sent = await StoredResponse.get(public_id=mine.sent_as)
+    secret = token_of(sent, request.app.state.settings.secret_key)
     remember(request, answer, "receipt", mine.sent_as, secret)
     return answer
 
