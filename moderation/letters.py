@@ -71,6 +71,11 @@ async def _send(remark: Remark, *, secret_key: str, now: datetime, **words: Any)
             **words,
         )
         await post(
-            "decision", to=contact.email, subject=subject, body=body, now=now, concerns=remark.response.public_id
+            "decision",
+            to=contact.email,
+            subject=subject,
+            body=body,
+            now=now,
+            concerns=remark.response.public_id,
         )
     return True

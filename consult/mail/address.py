@@ -27,6 +27,8 @@ class AddressFault(StrEnum):
 def address_fault(written: str) -> AddressFault | None:
     """Why no letter can go to ``written``; None for an address. Looks at its form alone: no question to the network."""
     address = written.strip()
+    if len(address) > LONGEST:
+        return AddressFault.OTHER
     try:
         validate_email(
             wire_address(address), check_deliverability=False, allow_smtputf8=False, strict=True

@@ -25,7 +25,9 @@ def _words(fault: AddressFault, written: str) -> str:
         case AddressFault.SPACE:
             return _("There is a space in the e-mail address. Remove it.")
         case AddressFault.FOREIGN_NAME:
-            signs = " ".join(dict.fromkeys(c for c in written.rpartition("@")[0] if not c.isascii()))
+            signs = " ".join(
+                dict.fromkeys(c for c in written.rpartition("@")[0] if not c.isascii())
+            )
             return _(
                 "Our letters cannot reach an e-mail address with %(signs)s before the @. Write another address."
             ) % {"signs": signs}
@@ -34,9 +36,9 @@ def _words(fault: AddressFault, written: str) -> str:
         case AddressFault.INCOMPLETE:
             return _("The e-mail address is not complete. Write it like name@example.dk.")
         case AddressFault.RESERVED:
-            return _("No letter can reach an address that ends in .%(ending)s. Write another one.") % {
-                "ending": written.rstrip(".").rpartition(".")[2]
-            }
+            return _(
+                "No letter can reach an address that ends in .%(ending)s. Write another one."
+            ) % {"ending": written.rstrip(".").rpartition(".")[2]}
         case _:
             return _(
                 "No letter can reach this e-mail address. Check how it is spelled, like name@example.dk."

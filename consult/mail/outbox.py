@@ -9,7 +9,6 @@ from tortoise.models import Model
 
 from consult.tokens import new_token
 
-
 LONGEST_SUBJECT = 300
 
 

@@ -61,9 +61,10 @@ class Claim:
         return not (self.is_confirmed or self.is_refused)
 
 
-def confirm_token(public_id: str, secret_key: str) -> str:
-    """The secret of the confirm link of one response, the same in every letter about it."""
-    return keyed_hash(secret_key, f"confirm|{public_id}")
+def confirm_token(public_id: str, email: str, secret_key: str) -> str:
+    """The secret of the confirm link of one response, the same in every letter about it to one address; what was mailed
+    to another one before must not confirm this."""
+    return keyed_hash(secret_key, f"confirm|{public_id}|{normal_email(email)}")
 
 
 async def may_ask(email: str, sender: Sender, *, secret_key: str, now: datetime) -> bool:
@@ -96,6 +97,12 @@ async def _has_letter(sender: Sender, now: datetime) -> bool:
     given = await _responses_of(sender.key).values_list("public_id", flat=True)
     written = Letter.filter(concerns__in=given, kind="confirm_email", given_up_at__isnull=True)
     return bool(given) and await written.filter(written_at__gt=now - HOUR).exists()
+
+
+async def has_link_elsewhere(contact: Contact) -> bool:
+    """Whether a letter about another response of the same sender leads to the page that lists this one as well."""
+    mailed = Contact.filter(sender_key=contact.sender_key, confirm_token_hash__not_isnull=True)
+    return bool(contact.sender_key) and await mailed.exists()
 
 
 async def find_claims(token: str) -> list[Claim]:
@@ -170,7 +177,7 @@ async def send_copy(
     stored = await Response.get(id=response.id)
     if stored.withdrawn_at is not None:
         return
-    refuse = confirm_token(response.public_id, secret_key) if by_sender else ""
+    refuse = confirm_token(response.public_id, to, secret_key) if by_sender else ""
     await letters.send_full_copy(
         response,
         response.consultation,

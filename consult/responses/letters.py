@@ -67,6 +67,30 @@ async def send_full_copy(
         )
 
 
+async def send_status_link(
+    response: Response,
+    consultation: Consultation,
+    *,
+    to: str,
+    token: str,
+    renewed: bool,
+    now: datetime,
+) -> None:
+    """To a confirmed address: the status link, because it was lost or ``renewed``; nothing of the text."""
+    with speaking(response.language):
+        body = letter(
+            "mail/status_link/body.txt",
+            response=response,
+            consultation=consultation,
+            renewed=renewed,
+            link=absolute("status_link", token=token),
+        )
+        subject = _("The link to your response %(number)s") % {"number": response.number}
+        await post(
+            "status_link", to=to, subject=subject, body=body, now=now, concerns=response.public_id
+        )
+
+
 async def send_way_back(
     unsent: Unsent,
     consultation: Consultation,
@@ -75,6 +99,7 @@ async def send_way_back(
     to: str,
     token: str,
     now: datetime,
+    renewed: bool = False,
 ) -> None:
     """The link to go on writing until ``closes_at``, and nothing of what is written: the address may be
     mistyped."""
@@ -84,6 +109,7 @@ async def send_way_back(
             unsent=unsent,
             closes_at=closes_at,
             consultation=consultation,
+            renewed=renewed,
             link=absolute("unsent_link", token=token),
         )
         subject = _("Go on writing your response: %(title)s") % {"title": consultation.title}

@@ -36,9 +36,9 @@ async def sender_holding(tokens: Collection[str], email: str) -> Sender:
         return new_sender()
     opened = Response.filter(status_token_hash__in=[hash_token(each) for each in tokens])
     respondents = await opened.values_list("respondent_id", flat=True)
-    contacts = await Contact.filter(
-        respondent_id__in=respondents, refused_at__isnull=True
-    ).exclude(sender_key="")
+    contacts = await Contact.filter(respondent_id__in=respondents, refused_at__isnull=True).exclude(
+        sender_key=""
+    )
     same = [each for each in contacts if normal_email(each.email) == address]
     same.sort(key=lambda each: each.confirmed_at is None)
     return Sender(same[0].sender_key, same[0].confirmed_at is not None) if same else new_sender()

@@ -196,12 +196,14 @@ async def _lateness(
 
 async def _store(prepared: Prepared) -> None:
     submission, response = prepared.submission, prepared.response
-    now, sender, secret_key = response.stored_at, prepared.sender or new_sender(), prepared.secret_key
-    email = submission.respondent.email.strip()
-    asks = prepared.asks_to_confirm and await may_ask(
-        email, sender, secret_key=secret_key, now=now
+    now, sender, secret_key = (
+        response.stored_at,
+        prepared.sender or new_sender(),
+        prepared.secret_key,
     )
-    token = confirm_token(response.public_id, secret_key)
+    email = submission.respondent.email.strip()
+    asks = prepared.asks_to_confirm and await may_ask(email, sender, secret_key=secret_key, now=now)
+    token = confirm_token(response.public_id, email, secret_key)
     has_link = asks or (sender.is_confirmed and bool(email))
     response.respondent = await _store_respondent(submission, sender, token if has_link else "")
     await response.save()

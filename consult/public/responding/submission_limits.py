@@ -13,8 +13,8 @@ from starlette.requests import Request
 
 from consult import clock, database
 from consult.mail.address import normal_email
-from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.public.responding.cookies import receipt_secrets
+from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt

@@ -13,6 +13,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for
 from consult.files import NoRoom
 from consult.mail.address_words import words_on_address
+from consult.mail.outbox import undelivered_to
 from consult.numbers import whole_number
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
@@ -234,6 +235,7 @@ async def show_workspace(
         gone=sum(places.is_gone(each.anchor) for each in content.remarks),
         annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
         link=absolute("unsent_link", token=token),
+        undelivered_to=await undelivered_to(mine.public_id),
         action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),
         is_open=await is_open_for(mine.consultation, clock.now(), party),
         closes_at=await deadline_for(mine.consultation, party),

@@ -64,7 +64,7 @@ async def test_the_page_says_what_each_response_is_about(
     await send_comment(client, comment_address(text), email=HER)
     await send_comment(client, "/consultations/havnen/comment", email=HER)
     page = await client.get(await link_of())
-    assert "Stykke" in page.text
+    assert "Afsnit" in page.text
     assert "Hele udkastet" in page.text
 
 
@@ -103,7 +103,7 @@ async def test_one_can_be_refused_and_its_sender_stays_unconfirmed(
     assert contact.confirmed_at is None
     assert sorted(await copies()) == [1, 3]
     assert await AuditEntry.filter(verb="refuse_email", noun_id=second.id).count() == 1
-    assert "ikke er dit" in (await client.get(link)).text
+    assert "Du har sagt, at det ikke er dit" in (await client.get(link)).text
     # Pressed by mistake.
     await client.post(link, data={"response": second.public_id})
     assert sorted(await copies()) == [1, 2, 3]
@@ -162,7 +162,9 @@ async def test_what_is_withdrawn_is_confirmed_without_a_letter(
     assert await copies() == []
 
 
-@pytest.mark.parametrize("email", ["o'neill@example.ie", "d'or+hoering@example.dk", "a1@blåbær1.example"])
+@pytest.mark.parametrize(
+    "email", ["o'neill@example.ie", "d'or+hoering@example.dk", "a1@blåbær1.example"]
+)
 async def test_ordinary_addresses_are_written_to_and_shown_on_the_receipt(
     client: httpx2.AsyncClient, text: Draft, email: str
 ) -> None:

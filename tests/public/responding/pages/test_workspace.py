@@ -233,6 +233,9 @@ async def test_the_link_is_mailed_on_request_and_holds_nothing_of_the_text(
     assert link
     assert (await client.get(link[0])).headers["location"] == workspace
     nobody = await press(client, workspace, "mail", email="")
+    assert nobody.status_code == 422
+    assert "Ingen breve kan nå denne e-mailadresse" in nobody.text
+    nobody = await press(client, workspace, "mail", email="")
     assert "no-address" in nobody.headers["location"]
     assert await Letter.all().count() == 1
 
