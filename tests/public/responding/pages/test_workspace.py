@@ -233,9 +233,6 @@ async def test_the_link_is_mailed_on_request_and_holds_nothing_of_the_text(
     assert link
     assert (await client.get(link[0])).headers["location"] == workspace
     nobody = await press(client, workspace, "mail", email="")
-    assert nobody.status_code == 422
-    assert "Ingen breve kan nå denne e-mailadresse" in nobody.text
-    nobody = await press(client, workspace, "mail", email="")
     assert "no-address" in nobody.headers["location"]
     assert await Letter.all().count() == 1
 
@@ -282,7 +279,8 @@ async def test_one_letterbox_is_one_however_its_domain_is_spelled(
         await press(client, workspace, "mail", email=f"kim@{domain}")
     assert await Letter.filter(kind="way_back").count() == 3
     nobody = await press(client, workspace, "mail", email="kim@\uff45xa_mple.org")
-    assert "no-address" in nobody.headers["location"]
+    assert nobody.status_code == 422
+    assert "Ingen breve kan nå denne e-mailadresse" in nobody.text
 
 
 async def test_the_contact_is_kept_apart_from_what_is_public(
