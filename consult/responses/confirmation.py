@@ -22,7 +22,7 @@ from consult.responses import letters
 from consult.responses.anchor_words import words_by_remark
 from consult.responses.party import confirm_by_address
 from consult.responses.receipt import token_of
-from consult.responses.remark import Remark
+from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
 from consult.responses.response import Response
 from consult.responses.sender import Sender
@@ -161,6 +161,9 @@ async def mark_confirmed(claim: Claim, *, now: datetime) -> bool:
     await Respondent.filter(id=response.respondent_id, verified_by=VerifiedBy.NONE).update(
         verified_by=VerifiedBy.EMAIL
     )
+    # What was published before is told of now.
+    public = Remark.filter(response_id=response.id, publicity=Publicity.PUBLISHED)
+    await public.update(untold_since=now)
     by_party = await confirm_by_address(response, claim.contact.email)
     await audit.record(
         "confirm_email", "response", response.id, by=audit.PUBLIC, now=now,

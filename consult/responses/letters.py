@@ -6,7 +6,7 @@ from datetime import datetime
 
 from consult.consultations.consultation import Consultation
 from consult.locale import gettext as _
-from consult.locale import speaking
+from consult.locale import marked, speaking
 from consult.mail.outbox import post
 from consult.responses.anchor_words import words_by_remark
 from consult.responses.annex import Annex
@@ -112,7 +112,9 @@ async def send_way_back(
             renewed=renewed,
             link=absolute("unsent_link", token=token),
         )
-        subject = _("Go on writing your response: %(title)s") % {"title": consultation.title}
+        subject = _("Go on writing your response: %(title)s") % {
+            "title": marked(consultation.title, consultation.language)
+        }
         await post(
             "way_back", to=to, subject=subject, body=body, now=now, concerns=unsent.public_id
         )

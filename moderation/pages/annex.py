@@ -48,7 +48,13 @@ async def decide_annex(request: Request) -> Response:
         return RedirectResponse(queue.remark_url(reference, annex="trouble") + "#annexes", 303)
     outcome = "decided"
     try:
-        await decide(annex, decision, by=request.state.person.actor, now=now)
+        await decide(
+            annex,
+            decision,
+            by=request.state.person.actor,
+            now=now,
+            secret_key=request.app.state.settings.secret_key,
+        )
     except StaleState:
         outcome = "overtaken"
     except AnnexReasonMissing:
