@@ -56,7 +56,7 @@ async def send_news(*, secret_key: str, now: datetime) -> None:
             gone.append(remark.id)
     await Remark.filter(id__in=gone).update(untold_since=None)
     told = Letter.filter(kind=KIND, to__in=list(by_address), written_at__gt=now - EVERY)
-    waiting = set(await told.values_list("to", flat=True))
+    waiting = {str(to) for to in await told.values_list("to", flat=True)}
     for address, remarks in by_address.items():
         if address not in waiting:
             await _tell(address, remarks, secret_key=secret_key, now=now)
