@@ -24,6 +24,8 @@ from consult.people import pages as people
 from consult.public import api
 from consult.public import pages as public
 from consult.public.responding import pages as responding
+from consult.public.responding.lookup import VisitEnded
+from consult.public.responding.pages.secret_link import visit_ended
 from consult.settings import Settings, load
 from consult.staff import pages as staff
 from consult.stale_state import StaleState
@@ -89,6 +91,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         ],
         exception_handlers={
             HTTPException: http_error,
+            VisitEnded: visit_ended,
             StaleState: stale_state,
             PublishedNeverChanges: published_never_changes,
             ValidationError: unstorable,

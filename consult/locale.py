@@ -105,5 +105,15 @@ def show_language(code: str) -> str:
     return str(current().babel.languages.get(code, code))
 
 
+def marked(words: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Words that somebody wrote in one language, named as such for a reader of another one: they are not translated."""
+    if not words or language == current().code:
+        return words
+    return gettext("%(words)s (in %(language)s)") % {
+        "words": words,
+        "language": show_language(language),
+    }
+
+
 def _local(moment: datetime | date) -> datetime | date:
     return moment.astimezone(COPENHAGEN) if isinstance(moment, datetime) else moment

@@ -18,6 +18,7 @@ from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings
+from moderation.published_news import send_news
 from moderation.take_down_notice import send_due_notices
 
 log = logging.getLogger("consult.worker")
@@ -48,8 +49,9 @@ async def forget(settings: Settings) -> None:
 
 
 async def send_notices(settings: Settings) -> None:
-    """Write to authors who were not given the reason for a day."""
+    """Write to authors who were not given the reason for a day, and to those of what was published."""
     await send_due_notices(secret_key=settings.secret_key, now=clock.now())
+    await send_news(secret_key=settings.secret_key, now=clock.now())
 
 
 async def tidy_files(settings: Settings) -> bool:

@@ -19,6 +19,7 @@ from consult.responses.annex import Annex
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from moderation.decision_input import DecisionKind
+from moderation.letters import send_annex_withheld
 
 # What a file is after each decision. One that is taken down waits to be decided on again.
 PUBLICITY_AFTER = {
@@ -62,8 +63,11 @@ class AnnexReasonMissing(ValueError):
     """A file is withheld for a reason of the consultation's list."""
 
 
-async def decide_annex(annex: Annex, decision: AnnexDecision, *, by: Actor, now: datetime) -> None:
-    """Publish a file, withhold it or take it down. The annex comes with its response and that with its consultation.
+async def decide_annex(
+    annex: Annex, decision: AnnexDecision, *, by: Actor, now: datetime, secret_key: str
+) -> None:
+    """Publish a file, withhold it, of which the author is told, or take it down. The annex comes with its response and
+    that with its consultation.
 
     A withdrawn response's files stay unpublished. Raises AnnexReasonMissing for a file withheld without a reason, and
     StaleState where somebody decided on it since, or it was withdrawn.
@@ -86,6 +90,8 @@ async def decide_annex(annex: Annex, decision: AnnexDecision, *, by: Actor, now:
             decision.verb, "annex", annex.id, by=by, now=now, consultation_id=consultation.id,
             reason=decision.reason_key,
         )  # fmt: skip
+        if decision.kind is DecisionKind.WITHHOLD and decision.reason:
+            await send_annex_withheld(annex, decision.reason, secret_key=secret_key, now=now)
         await bump(consultation.slug)
 
 

@@ -20,6 +20,7 @@ from consult.stale_state import StaleState
 from moderation import letters
 from moderation.annex_decision import take_down_with
 from moderation.decision_input import CheckedDecision, DecisionInput, DecisionKind, check_decision
+from moderation.published_news import expect_news
 from moderation.redaction import AuthorWording
 
 
@@ -88,7 +89,8 @@ async def decide(
         if revision is None:
             raise await _conflict(state)
         reasons = await reasons_of(remark.consultation_id)
-        checked = check_decision(wanted, AuthorWording.of(remark, revision), reasons)
+        wording = AuthorWording.of(remark, revision)
+        checked = check_decision(wanted, wording, reasons)
         # Before the tally: a confirmation locks the two rows in this order as well.
         name_withheld = await _set_name(remark.response.respondent, wanted.withhold_name)
         if not await _set_publicity(checked, state, now):
@@ -97,8 +99,15 @@ async def decide(
         await _record(decision, checked, remark, name_withheld)
         if checked.kind is DecisionKind.TAKE_DOWN:
             await take_down_with(remark, by=by, now=now)
-        if checked.is_told_by_letter:
-            await letters.send_decision(checked, remark, secret_key=secret_key, now=now)
+        hides_name = bool(name_withheld)
+        is_told = checked.is_told_by_letter or hides_name
+        if is_told:
+            await letters.send_decision(
+                checked, remark, wording, hides_name=hides_name, secret_key=secret_key, now=now
+            )
+        is_news = checked.kind is DecisionKind.PUBLISH and not is_told
+        contact = await letters.confirmed_contact(remark.response) if is_news else None
+        await expect_news(remark, contact, now=now)
         await bump(remark.consultation.slug)
     return decision
 

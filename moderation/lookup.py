@@ -24,6 +24,14 @@ async def review_of(request: Request) -> Review:
     return found_or_404(await load_review(slug, reference, filters))
 
 
+async def review_again(review: Review) -> Review:
+    """The same as it is stored now."""
+    remark, queue = review.remark, review.queue
+    fresh = await load_review(review.consultation.slug, remark.reference, queue.filters)
+    assert fresh is not None, "a remark is never deleted"
+    return fresh
+
+
 async def annex_of(request: Request) -> Annex:
     """The file in the address, with its response and consultation. Raises HTTPException 404 when there is none in this
     consultation."""

@@ -11,6 +11,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.public_copy import PublicCopy
 from consult.documents.section import Section
 from consult.lineage import Difference, diff_words_exactly
+from consult.mail.outbox import undelivered_to
 from consult.numbers import reference_in
 from consult.responses.annex import Annex
 from consult.responses.annex_copies import copies_for
@@ -18,6 +19,7 @@ from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.mixed_alphabets import mixes_alphabets
 from consult.responses.remark import AnchorType, Publicity, Remark, Revision, cited_as, published_of
+from consult.responses.respondent import Contact
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
 from moderation.finding_highlights import HighlightedPiece, bracketed, highlighted
@@ -39,7 +41,8 @@ class Review:
     those of a correction in the public wording, None where it is no correction. ``copies`` are the public copies of its files by
     annex id, of those that are made. ``redactions`` are what the latest
     decision to publish the current wording left out, by field. ``note`` is what the latest decision says to the author
-    where that has no reason yet."""
+    where that has no reason yet. ``contact`` is how to write to the author, ``is_undelivered`` whether the latest letter
+    did not arrive."""
 
     queue: Queue
     remark: Remark
@@ -55,6 +58,8 @@ class Review:
     proposed_changes: tuple[Difference, ...] | None
     redactions: dict[str, list[Span]]
     note: str
+    contact: Contact
+    is_undelivered: bool
 
     @property
     def consultation(self) -> Consultation:
@@ -91,7 +96,7 @@ class Review:
 
 async def load_review(consultation: str, cited: str, filters: QueueFilters) -> Review | None:
     """The remark that is ``cited`` so ("17.3") in the consultation (a slug), whatever the filters; None when there is
-    none. At most seventeen queries."""
+    none. At most nineteen queries."""
     reference = reference_in(cited)
     remarks = Remark.filter(consultation__slug=consultation)
     remarks = remarks.select_related("response__respondent", "response__consultation")
@@ -118,6 +123,8 @@ async def load_review(consultation: str, cited: str, filters: QueueFilters) -> R
         proposed_changes=proposed_changes,
         redactions=await _redactions(remark),
         note=await _note(remark) if remark.unexplained_since else "",
+        contact=await Contact.get(respondent_id=remark.response.respondent_id),
+        is_undelivered=bool(await undelivered_to(remark.response.public_id)),
     )
 
 

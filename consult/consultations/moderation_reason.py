@@ -12,7 +12,7 @@ from consult import audit, cache_version, database
 from consult.audit import Actor, AuditEntry
 from consult.consultations.announcement import Announced
 from consult.consultations.consultation import Consultation
-from consult.locale import gettext
+from consult.locale import gettext, marked
 from consult.people.conflict import stale_since
 from consult.stale_state import CHANGED, GONE, StaleState
 
@@ -49,8 +49,9 @@ class ModerationReason(Model):
 
     @property
     def words(self) -> str:
-        """The reason as people read it in the current language: the editor's own words, or the shipped ones."""
-        return self.title or gettext(SHIPPED.get(self.key, self.key))
+        """The reason as people read it in the current language: the shipped words, or the editor's own, which are marked as
+        Danish for who reads another language."""
+        return marked(self.title) or gettext(SHIPPED.get(self.key, self.key))
 
 
 async def reasons_of(consultation_id: int) -> dict[str, ModerationReason]:

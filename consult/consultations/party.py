@@ -13,7 +13,7 @@ from tortoise.models import Model
 from consult import audit, cache_version, database
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
-from consult.mail.address import normal_email
+from consult.mail.address import address_fault, normal_email
 
 
 class PartyKind(StrEnum):
@@ -93,7 +93,7 @@ def parse_list(text: str) -> list[Listed]:
         name, _, written = line.replace("\t", ";").partition(";")
         name, written = " ".join(name.split()), written.strip(" ;")
         email = normal_email(written)
-        if not name or len(name) > LONGEST_NAME or (written and not email):
+        if not name or len(name) > LONGEST_NAME or (written and address_fault(written)):
             raise BadLine(number, line.strip())
         found.setdefault(name.casefold(), Listed(name, email))
         if len(found) > MOST:

@@ -2,9 +2,57 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import idna
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 LONGEST = 320
+
+
+class AddressFault(StrEnum):
+    """Why no letter can go to what somebody wrote as an address. In the order they are looked for."""
+
+    NO_AT = "no_at"
+    SEVERAL = "several"
+    NAMED = "named"  # "Kim <kim@example.org>", "mailto:kim@example.org"
+    SPACE = "space"
+    FOREIGN_NAME = "foreign_name"  # a name with letters that only some servers take (SMTPUTF8)
+    DOTS = "dots"
+    INCOMPLETE = "incomplete"  # nothing before the @, or no whole domain after it
+    RESERVED = "reserved"  # a domain that by definition has no mail server
+    OTHER = "other"
+
+
+def address_fault(written: str) -> AddressFault | None:
+    """Why no letter can go to ``written``; None for an address. Looks at its form alone: no question to the network."""
+    address = written.strip()
+    if len(address) > LONGEST:
+        return AddressFault.OTHER
+    try:
+        validate_email(
+            wire_address(address), check_deliverability=False, allow_smtputf8=False, strict=True
+        )
+    except (EmailNotValidError, ValueError):
+        return _fault_of(address)
+    return None if normal_email(address) else AddressFault.OTHER
+
+
+def _fault_of(address: str) -> AddressFault:
+    name, _at, domain = address.rpartition("@")
+    domain = domain.rstrip(".").lower()
+    ends = tuple(f".{each}" for each in SPECIAL_USE_DOMAIN_NAMES)
+    faults = {
+        AddressFault.NO_AT: "@" not in address,
+        AddressFault.SEVERAL: address.count("@") > 1,
+        AddressFault.NAMED: any(sign in address for sign in "<>") or name.startswith("mailto:"),
+        AddressFault.SPACE: any(sign.isspace() for sign in address),
+        AddressFault.FOREIGN_NAME: not name.isascii(),
+        AddressFault.DOTS: ".." in address or name.startswith(".") or name.endswith("."),
+        AddressFault.INCOMPLETE: not name or "." not in domain.strip("."),
+        AddressFault.RESERVED: domain.endswith(ends),
+    }
+    return next((fault for fault, is_so in faults.items() if is_so), AddressFault.OTHER)
 
 
 def normal_email(written: str) -> str:

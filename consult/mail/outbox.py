@@ -9,14 +9,17 @@ from tortoise.models import Model
 
 from consult.tokens import new_token
 
+LONGEST_SUBJECT = 300
+
 
 class Letter(Model):
-    """One letter to one address. ``sent_at`` null = still to be sent, from ``due_at`` on."""
+    """One letter to one address. ``sent_at`` null = still to be sent, from ``due_at`` on. ``concerns`` is the public id of
+    the response, sent or unsent, that it is about; "" for another letter."""
 
     id = fields.BigIntField(primary_key=True)
     kind = fields.CharField(max_length=60)
     to = fields.CharField(max_length=320)
-    subject = fields.CharField(max_length=300)
+    subject = fields.CharField(max_length=LONGEST_SUBJECT)
     body = fields.TextField()
     message_id = fields.CharField(max_length=120, unique=True)
     written_at = fields.DatetimeField()
@@ -25,20 +28,36 @@ class Letter(Model):
     sent_at = fields.DatetimeField(null=True)
     given_up_at = fields.DatetimeField(null=True)
     trouble = fields.CharField(max_length=300, default="")
+    concerns = fields.CharField(max_length=32, default="", db_default="", db_index=True)
 
     class Meta:
         table = "letter"
         indexes = [("sent_at", "due_at")]
 
 
-async def post(kind: str, *, to: str, subject: str, body: str, now: datetime) -> Letter:
-    """Put a plain-text letter in the outbox; it leaves only if the surrounding transaction commits."""
+async def post(
+    kind: str, *, to: str, subject: str, body: str, now: datetime, concerns: str = ""
+) -> Letter:
+    """Put a plain-text letter in the outbox; it leaves only if the surrounding transaction commits. A subject that is too
+    long is cut."""
     return await Letter.create(
         kind=kind,
         to=to,
-        subject=" ".join(subject.split()),
+        subject=_shortened(" ".join(subject.split())),
         body=body,
         message_id=f"<{new_token()}@consult>",
         written_at=now,
         due_at=now,
+        concerns=concerns,
     )
+
+
+def _shortened(subject: str) -> str:
+    return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
+
+
+async def undelivered_to(concerns: str) -> str:
+    """The address that the latest letter about this could not be delivered to; "" where it could, or is on its way. One
+    query."""
+    latest = await Letter.filter(concerns=concerns).order_by("-id").first() if concerns else None
+    return latest.to if latest and latest.given_up_at else ""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from consult.documents.current_version import current_version
 from consult.locale import current
 from consult.locale import gettext as _
+from consult.responses.attribution import attribution_of
+from consult.responses.location import ON_THE_WHOLE, RemarkLocation, remark_locations
+from consult.responses.remark import Remark
 from consult.web.urls import url
 
 
@@ -23,6 +29,22 @@ def anchor_words(section_title: str, paragraph_number: str) -> str:
 def in_version(words: str, version: int) -> str:
     """The name of something as it stood in one version."""
     return _("%(place)s, in version %(version)s") % {"place": words, "version": version}
+
+
+def location_words(location: RemarkLocation) -> str:
+    """What a remark was written on, with the version where that is an earlier one."""
+    original = location.original
+    if original is None:
+        return anchor_words("", "")
+    words = anchor_words(f"{original.printed} {original.title}".strip(), original.number)
+    return in_version(words, original.version) if location.is_earlier else words
+
+
+async def words_by_remark(consultation_id: int, remarks: Collection[Remark]) -> dict[int, str]:
+    """What each of a consultation's remarks was written on, by remark id. A constant number of queries."""
+    version = await current_version(consultation_id)
+    locations = await remark_locations(await attribution_of(version), remarks) if version else {}
+    return {each.id: location_words(locations.get(each.id, ON_THE_WHOLE)) for each in remarks}
 
 
 def anchor_address(consultation: str, section_key: str, paragraph_id: int | None) -> str:

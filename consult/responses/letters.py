@@ -6,8 +6,9 @@ from datetime import datetime
 
 from consult.consultations.consultation import Consultation
 from consult.locale import gettext as _
-from consult.locale import speaking
+from consult.locale import marked, speaking
 from consult.mail.outbox import post
+from consult.responses.anchor_words import words_by_remark
 from consult.responses.annex import Annex
 from consult.responses.remark import Remark
 from consult.responses.response import Response
@@ -30,13 +31,22 @@ async def ask_to_confirm(
         subject = _("Response %(number)s is received. Confirm your e-mail address") % {
             "number": response.number
         }
-        await post("confirm_email", to=to, subject=subject, body=body, now=now)
+        await post(
+            "confirm_email", to=to, subject=subject, body=body, now=now, concerns=response.public_id
+        )
 
 
 async def send_full_copy(
-    response: Response, consultation: Consultation, *, to: str, token: str, now: datetime
+    response: Response,
+    consultation: Consultation,
+    *,
+    to: str,
+    token: str,
+    now: datetime,
+    refuse_token: str = "",
 ) -> None:
-    """To a confirmed address: everything that was sent, and the status link."""
+    """To a confirmed address: everything that was sent, and the status link. ``refuse_token`` is of the page where it can
+    be refused, "" where it was just confirmed there."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
     annexes = await Annex.filter(response_id=response.id).order_by("ordinal")
     with speaking(response.language):
@@ -47,10 +57,38 @@ async def send_full_copy(
             consultation=consultation,
             remarks=remarks,
             annexes=annexes,
+            about=await words_by_remark(consultation.id, remarks),
             link=absolute("status_link", token=token),
+            refuse_link=absolute("confirm_email", token=refuse_token) if refuse_token else "",
         )
         subject = _("A copy of your response %(number)s") % {"number": response.number}
-        await post("full_copy", to=to, subject=subject, body=body, now=now)
+        await post(
+            "full_copy", to=to, subject=subject, body=body, now=now, concerns=response.public_id
+        )
+
+
+async def send_status_link(
+    response: Response,
+    consultation: Consultation,
+    *,
+    to: str,
+    token: str,
+    renewed: bool,
+    now: datetime,
+) -> None:
+    """To a confirmed address: the status link, because it was lost or ``renewed``; nothing of the text."""
+    with speaking(response.language):
+        body = letter(
+            "mail/status_link/body.txt",
+            response=response,
+            consultation=consultation,
+            renewed=renewed,
+            link=absolute("status_link", token=token),
+        )
+        subject = _("The link to your response %(number)s") % {"number": response.number}
+        await post(
+            "status_link", to=to, subject=subject, body=body, now=now, concerns=response.public_id
+        )
 
 
 async def send_way_back(
@@ -61,6 +99,7 @@ async def send_way_back(
     to: str,
     token: str,
     now: datetime,
+    renewed: bool = False,
 ) -> None:
     """The link to go on writing until ``closes_at``, and nothing of what is written: the address may be
     mistyped."""
@@ -70,7 +109,12 @@ async def send_way_back(
             unsent=unsent,
             closes_at=closes_at,
             consultation=consultation,
+            renewed=renewed,
             link=absolute("unsent_link", token=token),
         )
-        subject = _("Go on writing your response: %(title)s") % {"title": consultation.title}
-        await post("way_back", to=to, subject=subject[:300], body=body, now=now)
+        subject = _("Go on writing your response: %(title)s") % {
+            "title": marked(consultation.title, consultation.language)
+        }
+        await post(
+            "way_back", to=to, subject=subject, body=body, now=now, concerns=unsent.public_id
+        )

@@ -21,13 +21,19 @@ class Receipt:
     is_new: bool
 
 
-def status_token(public_id: str, secret_key: str) -> str:
-    """The secret of one response's status link.
+def status_token(public_id: str, secret_key: str, generation: int = 0) -> str:
+    """The secret of one response's status link; another one for each ``generation``, see Response.link_generation.
 
     Made from the installation's key instead of by chance, so that a repeated post and the letter after
     confirmation can give the very same link although the database holds only its hash.
     """
-    return keyed_hash(secret_key, f"receipt|{public_id}")
+    renewed = f"|{generation}" if generation else ""
+    return keyed_hash(secret_key, f"receipt|{public_id}{renewed}")
+
+
+def token_of(response: Response, secret_key: str) -> str:
+    """The secret of the status link of a stored response, as it is now."""
+    return status_token(response.public_id, secret_key, response.link_generation)
 
 
 def receipt_of(response: Response, *, secret_key: str, is_new: bool) -> Receipt:
@@ -36,7 +42,7 @@ def receipt_of(response: Response, *, secret_key: str, is_new: bool) -> Receipt:
     return Receipt(
         number=response.number,
         public_id=response.public_id,
-        status_token=status_token(response.public_id, secret_key),
+        status_token=token_of(response, secret_key),
         received_at=response.received_at,
         is_late=response.is_late,
         is_new=is_new,

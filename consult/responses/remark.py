@@ -67,7 +67,7 @@ class Remark(Model):
     made, so that two people who decide at once are told apart. ``kept_back_at`` is when the current revision was
     withheld or taken down, null when it was not: its author has a while from then to mend it. ``unexplained_since`` is
     when it was taken down, until the reason is given; ``notice_due_at`` when its author is told so at the latest, null
-    once that is done.
+    once that is done. ``untold_since`` is when it was published, until its author is told by letter.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -108,6 +108,7 @@ class Remark(Model):
     public_proposed_text = fields.TextField(default="")
     public_omissions: Any = fields.JSONField(null=True)
     published_at = fields.DatetimeField(null=True)
+    untold_since = fields.DatetimeField(null=True, db_index=True)
 
     consultation_id: int
     response_id: int

@@ -65,6 +65,8 @@ class Contact(Model):
 
     ``confirmed_at``: somebody at the address pressed the button in our letter. Until then the address has no
     power over the response and gets nothing of its text. ``confirm_token_hash`` null: no letter was sent.
+    ``refused_at``: somebody at the address said that the response is not theirs; no letter goes there then.
+    ``sender_key`` is one for all that one sender gave with one address, from one browser: they are confirmed together.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -76,6 +78,8 @@ class Contact(Model):
     postcode = fields.CharField(max_length=10, default="")
     confirm_token_hash = fields.CharField(max_length=64, null=True, unique=True)
     confirmed_at = fields.DatetimeField(null=True)
+    refused_at = fields.DatetimeField(null=True)
+    sender_key = fields.CharField(max_length=32, default="", db_default="", db_index=True)
 
     respondent_id: int
 

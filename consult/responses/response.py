@@ -30,7 +30,8 @@ class Response(Model):
     ``party`` is the consulted party it says to be from; it counts for it once ``party_confirmed``.
 
     ``number`` is public, counts within the consultation and is never reused, ``public_id`` is in the address
-    of the respondent's own status page, whose secret is stored as ``status_token_hash``. A repeated post is
+    of the respondent's own status page, whose secret is stored as ``status_token_hash``; ``link_generation`` counts how
+    often that was renewed. A repeated post is
     known by ``idempotency_key``, ``body_hash`` tells a repetition from another text under the same key.
     """
 
@@ -59,6 +60,7 @@ class Response(Model):
     no_remarks = fields.BooleanField(default=False)
     withdrawn_at = fields.DatetimeField(null=True)
     status_token_hash = fields.CharField(max_length=64, unique=True)
+    link_generation = fields.IntField(default=0, db_default=0)
     idempotency_key = fields.CharField(max_length=64)
     body_hash = fields.CharField(max_length=64)
 

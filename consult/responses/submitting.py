@@ -17,7 +17,13 @@ from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors
 from consult.responses.annex import Annex
-from consult.responses.confirmation import confirm_token
+from consult.responses.confirmation import (
+    Claim,
+    confirm_token,
+    mark_confirmed,
+    may_ask,
+    send_copy,
+)
 from consult.responses.cvr import normalise_cvr
 from consult.responses.not_sent import Invalid, KeyConflict, NotOpen
 from consult.responses.party import party_named, settle
@@ -26,6 +32,7 @@ from consult.responses.remark import Remark
 from consult.responses.respondent import Contact, Respondent
 from consult.responses.response import Channel, Response, ResponseKind
 from consult.responses.screening import Findings, screen_texts, store_screened_revisions
+from consult.responses.sender import Sender, new_sender
 from consult.responses.submission import RemarkInput, Submission
 from consult.responses.validation import errors_in
 from consult.tokens import hash_token
@@ -44,6 +51,8 @@ class Prepared:
     secret_key: str
     # Whether a letter asks to confirm the address, if one is written; its own limit holds as well.
     asks_to_confirm: bool = True
+    # None: nothing is known of who sends it.
+    sender: Sender | None = None
 
 
 async def submit(
@@ -187,10 +196,16 @@ async def _lateness(
 
 async def _store(prepared: Prepared) -> None:
     submission, response = prepared.submission, prepared.response
-    now = response.stored_at
-    email = submission.respondent.email if prepared.asks_to_confirm else ""
-    token = await confirm_token(email, secret_key=prepared.secret_key, now=now)
-    response.respondent = await _store_respondent(submission, token)
+    now, sender, secret_key = (
+        response.stored_at,
+        prepared.sender or new_sender(),
+        prepared.secret_key,
+    )
+    email = submission.respondent.email.strip()
+    asks = prepared.asks_to_confirm and await may_ask(email, sender, secret_key=secret_key, now=now)
+    token = confirm_token(response.public_id, email, secret_key)
+    has_link = asks or (sender.is_confirmed and bool(email))
+    response.respondent = await _store_respondent(submission, sender, token if has_link else "")
     await response.save()
     remarks = [
         await _store_remark(prepared, ordinal, written)
@@ -204,13 +219,18 @@ async def _store(prepared: Prepared) -> None:
         consultation_id=response.consultation_id, remarks=len(submission.remarks),
         annexes=len(submission.annexes), channel=str(response.channel), late=response.is_late,
     )  # fmt: skip
+    if email and sender.is_confirmed:
+        contact = await Contact.get(respondent_id=response.respondent_id)
+        await mark_confirmed(Claim(contact, response), now=now)
     # Last, because on PostgreSQL everybody else waits for this row until we commit.
     response.number = await _next_number(response.consultation_id)
     await Response.filter(id=response.id).update(number=response.number)
-    if token:
+    if asks:
         await letters.ask_to_confirm(
             response, response.consultation, to=email, token=token, now=now
         )
+    elif email and sender.is_confirmed:
+        await send_copy(response, email, secret_key=secret_key, now=now, by_sender=True)
 
 
 async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> Remark:
@@ -234,7 +254,7 @@ async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) 
     )
 
 
-async def _store_respondent(submission: Submission, token: str) -> Respondent:
+async def _store_respondent(submission: Submission, sender: Sender, token: str) -> Respondent:
     """The respondent, with how to reach them; ``token`` of the confirm link, "" when no letter goes out."""
     who = submission.respondent
     respondent = await Respondent.create(
@@ -246,10 +266,11 @@ async def _store_respondent(submission: Submission, token: str) -> Respondent:
     )
     await Contact.create(
         respondent_id=respondent.id,
-        email=who.email,
+        email=who.email.strip(),
         phone=who.phone,
         postcode=who.postcode,
         confirm_token_hash=hash_token(token) if token else None,
+        sender_key=sender.key,
     )
     return respondent
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
-from consult.mail.address import normal_email
+from consult.mail.address_words import words_on_address
 from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.cvr import is_valid_cvr
 from consult.responses.respondent import RespondentKind
@@ -22,8 +21,6 @@ from consult.responses.submission import (
     RemarkInput,
     Submission,
 )
-
-_EMAIL = re.compile(r"[^@\s<>\"',;:()]+@[^@\s<>\"',;:()]+\.[^@\s.<>\"',;:()]+")
 
 
 @dataclass(frozen=True)
@@ -63,12 +60,19 @@ def _errors_in_respondent(submission: Submission) -> list[FieldError]:
         errors.append(_error("respondent.cvr", "invalid", message))
     if not who.name.strip():
         errors.append(_error("respondent.name", "required", _("Write your name.")))
-    if who.email and not (_EMAIL.fullmatch(who.email) and normal_email(who.email)):
-        message = _("Write an e-mail address like name@example.dk, or leave the field empty.")
-        errors.append(_error("respondent.email", "invalid", message))
+    if who.email and len(who.email) <= MAX_LENGTHS["email"]:
+        errors += _errors_in_email(who.email)
     for name, limit in MAX_LENGTHS.items():
         errors += _too_long(f"respondent.{name}", getattr(who, name), limit)
     return errors
+
+
+def _errors_in_email(email: str) -> list[FieldError]:
+    words = words_on_address(email)
+    if not words:
+        return []
+    message = _("%(fault)s Or leave the field empty.") % {"fault": words}
+    return [_error("respondent.email", "invalid", message)]
 
 
 def _errors_in_amount(submission: Submission) -> list[FieldError]:

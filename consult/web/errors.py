@@ -132,6 +132,12 @@ def _handler(request: Request) -> str:
     return str(getattr(request.scope.get("endpoint"), "__qualname__", "no handler"))
 
 
+async def texts_posted(request: Request) -> list[str]:
+    """What the person just wrote, for a page that shows it again in the place of an answer."""
+    await keep_posted(limited(request))
+    return _texts(posted(request))
+
+
 def _texts(written: Fields | None) -> list[str]:
     """What the person wrote, to be shown again; nothing when it cannot be read any more."""
     # One long word is a key of ours, not somebody's text.

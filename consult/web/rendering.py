@@ -72,6 +72,7 @@ def environment() -> Environment:
         file_size=locale.show_file_size,
         time=locale.show_time,
         language=locale.show_language,
+        marked=locale.marked,
         number=locale.show_number,
     )
     return env

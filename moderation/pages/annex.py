@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.moderation_reason import reasons_of
 from consult.numbers import reference_in
+from consult.responses.annex import Annex
 from consult.responses.annex_copies import copies_for
 from consult.responses.remark import Publicity
 from consult.stale_state import StaleState
@@ -20,7 +21,10 @@ from moderation.annex_decision import PUBLICITY_AFTER, AnnexDecision, AnnexReaso
 from moderation.annex_decision import decide_annex as decide
 from moderation.decision_input import DecisionKind
 from moderation.lookup import annex_of, queue_of
+from moderation.pages import review_page
+from moderation.pages.review_page import annex_group
 from moderation.queue import Queue
+from moderation.review import load_review
 
 
 async def queued_annex(request: Request) -> Response:
@@ -40,25 +44,37 @@ async def decide_annex(request: Request) -> Response:
     """Publish the file, withhold it or take it down, and return to the remark it came with."""
     queue, annex = await queue_of(request), await annex_of(request)
     async with read_form(request) as form:
-        reference, decision = form["reference"], await _decision(queue, form)
-        told = form["told"]
-    files, now = request.app.state.files, clock.now()
+        decision = await _decision(queue, form, annex.id)
+    slug, filters = queue.consultation.slug, queue.filters
+    review = found_or_404(await load_review(slug, form["reference"], filters))
+    told = form[f"told-{annex.id}"]
+    outcome = await _carry_out(request, annex, decision, told)
+    onward = queue.remark_url(form["reference"], annex=outcome) + "#annexes"
+    after = review_page.refused if outcome in ("trouble", "reason") else review_page.stored
+    group = annex_group(annex.id)
+    return await after(request, review, form, group, onward, annex_outcome=outcome)
+
+
+async def _carry_out(request: Request, annex: Annex, decision: AnnexDecision, told: str) -> str:
+    """What became of it: "decided", "overtaken", "reason" where there is none, "trouble" where the file cannot be cleaned
+    and nobody was told."""
+    settings, files, now = request.app.state.settings, request.app.state.files, clock.now()
     publishes = decision.publicity is Publicity.PUBLISHED
     if publishes and not await is_told(annex, told, files, now=now):
-        return RedirectResponse(queue.remark_url(reference, annex="trouble") + "#annexes", 303)
-    outcome = "decided"
+        return "trouble"
+    by, secret_key = request.state.person.actor, settings.secret_key
     try:
-        await decide(annex, decision, by=request.state.person.actor, now=now)
+        await decide(annex, decision, by=by, now=now, secret_key=secret_key)
     except StaleState:
-        outcome = "overtaken"
+        return "overtaken"
     except AnnexReasonMissing:
-        outcome = "reason"
-    return RedirectResponse(queue.remark_url(reference, annex=outcome) + "#annexes", 303)
+        return "reason"
+    return "decided"
 
 
-async def _decision(queue: Queue, form: Fields) -> AnnexDecision:
+async def _decision(queue: Queue, form: Fields, annex_id: int) -> AnnexDecision:
     """The decision asked for. Raises HTTPException 400 for what no form of ours sends."""
-    viewed, kind = form["seen"], form["decision"]
+    viewed, kind = form[f"seen-{annex_id}"], form["decision"]
     if (
         viewed not in tuple(Publicity)
         or kind not in tuple(PUBLICITY_AFTER)
@@ -66,5 +82,5 @@ async def _decision(queue: Queue, form: Fields) -> AnnexDecision:
     ):
         raise HTTPException(400)
     reasons = await reasons_of(queue.consultation.id)
-    reason = reasons.get(form["reason"])
+    reason = reasons.get(form[f"reason-{annex_id}"])
     return AnnexDecision(DecisionKind(kind), Publicity(viewed), reason)

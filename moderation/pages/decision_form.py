@@ -59,11 +59,12 @@ class DecisionForm:
         marked = {field: fields[field] for field in FIELDS}
         if fields["decision"] == MARK_FINDINGS:
             marked = review.bracketed(marked)
+        explains = fields["decision"] == DecisionKind.EXPLAIN
         form = cls(
             state=fields["seen"],
             viewed=state_in(fields["seen"], review.remark),
-            reason=fields["reason"],
-            note=fields["note"],
+            reason=fields["explanation_reason"] if explains else fields["reason"],
+            note=fields["explanation_note"] if explains else fields["note"],
             marked=marked,
             keep_rest=fields.checked("keep_rest"),
             withhold_name=fields.checked("withhold_name") if "name_is_asked" in fields else None,

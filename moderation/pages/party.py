@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
@@ -13,6 +13,8 @@ from consult.numbers import id_in
 from consult.stale_state import StaleState
 from consult.web.forms import read_form
 from moderation.lookup import review_of
+from moderation.pages import review_page
+from moderation.pages.review_page import PARTY
 from moderation.party_assignment import assign_party as assign
 
 
@@ -20,17 +22,24 @@ async def assign_party(request: Request) -> Response:
     """Store the choice and return to the remark."""
     review = await review_of(request)
     async with read_form(request) as form:
-        chosen, viewed = _party_id(form["party"]), _party_id(form["seen"])
+        chosen, viewed = _party_id(form["party"]), _party_id(form["party_seen"])
     party = await _party_of(review.consultation, chosen)
-    response, outcome = review.remark.response, "stored"
+    reference, queue = review.remark.reference, review.queue
     try:
         await assign(
-            response, party, viewed_party=viewed, by=request.state.person.actor, now=clock.now()
+            review.remark.response,
+            party,
+            viewed_party=viewed,
+            by=request.state.person.actor,
+            now=clock.now(),
         )
     except StaleState:
-        outcome = "overtaken"
-    address = review.queue.remark_url(review.remark.reference, party=outcome)
-    return RedirectResponse(address + "#party", 303)
+        onward = queue.remark_url(reference, party="overtaken") + "#party"
+        return await review_page.stored(
+            request, review, form, PARTY, onward, party_outcome="overtaken"
+        )
+    onward = queue.remark_url(reference, party="stored") + "#party"
+    return await review_page.stored(request, review, form, PARTY, onward, party_outcome="stored")
 
 
 async def _party_of(consultation: Consultation, chosen: int | None) -> ConsultedParty | None:

@@ -69,8 +69,3 @@ ENDING = {
     Kind("call_off_announcement"): "the deadline can be set again, so it is not extended",
     Kind("call_off_consultation"): "nobody can answer, so no deadline is extended",
 }
-# Pages with a form for each button, where what is typed in another one is lost.
-FORGETFUL = {
-    "queued_remark": "the note to the author goes when the party or a file is decided on",
-    "takedowns": "each reason is in a form of its own",
-}

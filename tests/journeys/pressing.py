@@ -125,8 +125,7 @@ class Presser:
 
     ``pressed`` and ``seen`` are shared by all of a walk; ``fillings`` say what to type for a kind of button where any
     words will not do, by the field's name. ``ending`` are presses after which something the page is about is gone, and why
-    what was typed about it goes, too. ``forgetful`` are the pages, by their routes, that do not yet keep what is typed for
-    their other buttons.
+    what was typed about it goes, too.
     """
 
     page: Page
@@ -134,7 +133,6 @@ class Presser:
     fillings: Mapping[Kind, Filling]
     always: Filling
     ending: Mapping[Kind, str]
-    forgetful: Mapping[str, str]
     pressed: set[Kind]
     seen: dict[Kind, str]
     faults: list[str]
@@ -219,8 +217,7 @@ class Presser:
 
     def _keeps(self, kind: Kind) -> bool:
         """Whether the page must keep what is typed for other buttons than this."""
-        page, _params = route_of("GET", self.opened)
-        return kind.method == "POST" and kind not in self.ending and page not in self.forgetful
+        return kind.method == "POST" and kind not in self.ending
 
     def _judge_answers(self, button: Button, here: str) -> None:
         if not self.answers:

@@ -18,7 +18,7 @@ from consult.people.role import Role
 from consult.people.session import COOKIE
 from tests.importing.picture_files import as_address, png
 from tests.journeys.busy_hearing import BIG, Scene, fill_the_hearing
-from tests.journeys.fillings import ALWAYS, ENDING, FILLINGS, FORGETFUL, MOVES, NEW
+from tests.journeys.fillings import ALWAYS, ENDING, FILLINGS, MOVES, NEW
 from tests.journeys.pressing import ROUTES, SIGN_OUT, Kind, Presser
 from tests.support.browser import Visits
 from tests.support.server import Server
@@ -59,7 +59,7 @@ class Walk:
         page = self.visits.open(javascript=self.javascript)
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.visits.base_url}])
         return Presser(
-            page, person, FILLINGS, ALWAYS, ENDING, FORGETFUL, self.pressed, self.seen, self.faults
+            page, person, FILLINGS, ALWAYS, ENDING, self.pressed, self.seen, self.faults
         )
 
     def path(self, presser: Presser) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consult.mail.address import normal_email, wire_address
+from consult.mail.address import address_fault, normal_email, wire_address
+from consult.mail.address_words import words_on_address
 
 ONE_LETTERBOX = [
     "kim@example.org",
@@ -52,3 +53,30 @@ def test_two_letterboxes_are_two_addresses(one: str, other: str) -> None:
 )  # fmt: skip
 def test_what_cannot_be_an_address_has_no_normal_form(written: str) -> None:
     assert normal_email(written) == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "o'neill@example.ie", "d'or+hoering@example.dk", "A.B@Example.DK", "a1@blåbær1.example", "kim@xn--blbr-roah.dk",
+        *ONE_LETTERBOX,
+    ],
+)  # fmt: skip
+def test_ordinary_addresses_can_get_letters(written: str) -> None:
+    assert address_fault(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("kim", "no_at"), ("kim@a.dk, bo@b.dk", "several"), ("Kim <kim@example.org>", "named"),
+        ("mailto:kim@example.org", "named"), ("k im@example.org", "space"), ("søren@example.org", "foreign_name"),
+        ("kim..b@example.org", "dots"), (".kim@example.org", "dots"), ("kim@example", "incomplete"),
+        ("@example.org", "incomplete"), ("kim@", "incomplete"), ("kim@mail.invalid", "reserved"),
+        ("kim@pc.local", "reserved"), ("kim@a_b.dk", "other"), ("kim@-a.dk", "other"), ('"k"@a.dk', "other"),
+        ("k" * 65 + "@a.dk", "other"), ("kim@1.2.3.4", "other"), ("kim@[1.2.3.4]", "other"), ("kim@xn--a.org", "other"),
+    ],
+)  # fmt: skip
+def test_what_can_get_no_letter_is_said_with_its_fault(written: str, fault: str) -> None:
+    assert address_fault(written) == fault
+    assert words_on_address(written)

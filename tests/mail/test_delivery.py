@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from email.header import decode_header, make_header
 
 import pytest
 
@@ -328,3 +329,29 @@ async def test_letters_of_a_round_go_over_one_connection(mailing: Settings) -> N
         assert await deliver_due(replace(mailing, smtp_url=server.url))
     assert len(server.taken) == 5
     assert server.connections == 1
+
+
+TITLES = [
+    "Skriv videre på dit svar: " + "Ændring af lokalplan for Østerbro og Åløkken – æøå " * 5,
+    "تابع كتابة ردك: " + "خطة الحي الجديدة في المدينة القديمة ونواحيها " * 5,
+    "Go on writing your response: Høring" + " ab" * 60 + " ø",
+    "blåbærgrødspåsmurtrugbrødsmadpakke" * 8,
+    "averylongwordwithoutanyplacetocut" * 8,
+    "✓ 👩\u200d👩\u200d👧\u200d👦 " * 20,
+    "=?utf-8?q?svar?= 17",
+    "Æ _ ? = " * 30,
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+async def test_a_subject_survives_folding(mailing: Settings, smtp: Letterbox, title: str) -> None:
+    """What is read here are the bytes that the mail server got."""
+    await write(subject=title)
+    assert await deliver_due(mailing)
+    [arrived] = smtp.letters
+    wanted = " ".join(title.split())
+    stored = wanted if len(wanted) <= 300 else f"{wanted[:299]}…"
+    assert arrived["subject"] == stored
+    subject = smtp.heads[0].partition("Subject: ")[2].partition("\r\nDate:")[0]
+    assert max(map(len, subject.split("\r\n"))) <= 76
+    assert str(make_header(decode_header(subject))) == stored

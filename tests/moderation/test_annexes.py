@@ -42,7 +42,13 @@ async def press(
     browser: httpx2.AsyncClient, text: Draft, annex: Annex, button: str, **fields: str
 ) -> httpx2.Response:
     form = {"seen": "waiting", "reference": "1.1", **fields, "decision": button}
-    return await browser.post(address(text, annex), data=form)
+    return await browser.post(address(text, annex), data=named(annex, form))
+
+
+def named(annex: Annex, form: dict[str, str]) -> dict[str, str]:
+    """The fields by the names they have on a page that may have several files."""
+    own = ("seen", "reason", "told")
+    return {f"{name}-{annex.id}" if name in own else name: value for name, value in form.items()}
 
 
 async def publicity(annex: Annex) -> Publicity:
@@ -90,9 +96,6 @@ async def test_a_file_is_kept_back_for_a_reason_and_taken_down_after_all(
 async def test_a_file_is_published_without_a_reason_and_none_is_stored(
     moderator: httpx2.AsyncClient, text: Draft, annex: Annex
 ) -> None:
-    page = html.fromstring((await moderator.get(f"{queue_of(text)}/1.1")).text)
-    [publish] = page.xpath("//form[.//button[@value='publish'] and contains(@action, '/annexes/')]")
-    assert not publish.xpath(".//select")
     await press(moderator, text, annex, "publish", reason="private")
     assert await publicity(annex) == Publicity.PUBLISHED
     [entry] = await AuditEntry.filter(noun="annex")
@@ -146,7 +149,7 @@ async def test_what_no_form_of_ours_sends_is_refused(
     moderator: httpx2.AsyncClient, text: Draft, annex: Annex, fields: dict[str, str]
 ) -> None:
     form = {"seen": "waiting", "reference": "1.1", "decision": "publish", **fields}
-    assert (await moderator.post(address(text, annex), data=form)).status_code == 400
+    assert (await moderator.post(address(text, annex), data=named(annex, form))).status_code == 400
     assert await publicity(annex) == Publicity.WAITING
 
 
@@ -192,7 +195,7 @@ async def test_a_file_that_cannot_be_cleaned_is_published_by_whoever_was_told(
     page = (await moderator.get(first.headers["location"])).text
     assert "Filen har en adgangskode" in page
     [told] = html.fromstring(page).xpath(
-        "//form[.//button[@value='publish']]//input[@name='told']/@value"
+        f"//form[.//button[@value='publish']]//input[@name='told-{annex.id}']/@value"
     )
     await press(moderator, text, annex, "publish", told=told)
     assert await publicity(annex) == Publicity.PUBLISHED
@@ -207,3 +210,40 @@ async def test_it_is_told_at_once_where_it_is_known(
     assert "Filen er beskadiget" in page
     await press(moderator, text, annex, "publish", told="damaged")
     assert await publicity(annex) == Publicity.PUBLISHED
+
+
+async def test_a_decision_on_a_file_keeps_what_is_typed_for_the_other_buttons(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    [remark] = await Remark.all()
+    typed = {"text": f"[[{remark.text}]]", "note": "Skriv det kortere.", "reason": "", "party": ""}
+    answer = await press(moderator, text, annex, "publish", **typed)
+    assert answer.status_code == 200
+    assert "Din afgørelse om filen er gemt." in answer.text
+    page = html.fromstring(answer.text)
+    assert page.xpath("//textarea[@name='note']")[0].text.strip() == "Skriv det kortere."
+    assert page.xpath("//textarea[@name='text']")[0].text.strip() == f"[[{remark.text}]]"
+    assert await publicity(annex) == Publicity.PUBLISHED
+
+
+async def test_a_decision_on_the_remark_keeps_the_reason_chosen_for_a_file(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    [remark] = await Remark.all()
+    chosen = {f"reason-{annex.id}": "private", "opened": ""}
+    answer = await press_remark(moderator, remark, "publish", **chosen)
+    assert answer.status_code == 200
+    selected = html.fromstring(answer.text).xpath(f"//select[@name='reason-{annex.id}']/option[@selected]/@value")
+    assert selected == ["private"]
+
+
+async def test_a_file_withheld_without_a_reason_keeps_what_is_typed(
+    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+) -> None:
+    [remark] = await Remark.all()
+    answer = await press(
+        moderator, text, annex, "withhold", text=remark.text, note="Skriv det kortere."
+    )
+    assert "Skriv det kortere." in answer.text
+    assert "Vælg" in answer.text
+    assert await publicity(annex) == Publicity.WAITING

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import httpx2
 import pytest
 
 from consult.consultations.consultation import Consultation
-from consult.mail.outbox import Letter
+from consult.consultations.moderation_reason import reasons_of
+from consult.mail.outbox import Letter, post
+from consult.people.account import Account
+from consult.responses.annex import Annex
 from consult.responses.omission import MARK
-from moderation.decision_input import DecisionInput
+from consult.responses.respondent import Contact
+from moderation.annex_decision import AnnexDecision, decide_annex
+from moderation.decision_input import DecisionInput, DecisionKind
 from tests.moderation.decisions import WITHHOLD, after, confirmed, done, redact
+from tests.support.databases import SECRET_KEY
 from tests.support.factories import DAY, NOW, responses
 from tests.support.factories.documents import Draft
 
@@ -73,3 +81,94 @@ async def test_hostile_words_stay_words(text: Draft) -> None:
     now = await after(remark)
     assert now.public_text == f"{MARK} \\1 ]] [[ %(reason)s {{{{ 7*7 }}}} \x1f"
     assert "script" not in now.public_quote
+
+
+async def test_the_letter_says_which_words_were_left_out_and_why(text: Draft) -> None:
+    remark = await responses.remark(text, text="Mit nummer er 12 34 56 78. Ring til Ole.")
+    await confirmed(remark)
+    marked = "Mit nummer er [[12 34 56 78]]. Ring til [[Ole|private]]."
+    await done(remark, redact(marked))
+    [letter] = await Letter.all()
+    assert "“12 34 56 78” (personlige oplysninger)" in letter.body
+    assert "“Ole” (Privatliv)" in letter.body
+    assert "Ring til" not in letter.body
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.PUBLISH, DecisionKind.WITHHOLD])
+async def test_a_name_that_is_kept_back_is_told(text: Draft, kind: DecisionKind) -> None:
+    remark = await responses.remark(text)
+    await confirmed(remark)
+    await done(remark, DecisionInput(kind, reason="abuse", withhold_name=True))
+    [letter] = await Letter.all()
+    assert "Dit navn vises ikke" in letter.body
+    assert ("Begrundelse" in letter.body) is (kind is DecisionKind.WITHHOLD)
+
+
+async def test_publishing_with_the_name_is_told_in_no_letter_at_once(text: Draft) -> None:
+    remark = await responses.remark(text)
+    await confirmed(remark)
+    await done(remark, DecisionInput(DecisionKind.PUBLISH, withhold_name=False))
+    assert await Letter.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [("da", "Privatliv"), ("en", "Privatliv (in Danish)")]
+)
+async def test_a_reason_of_the_editor_s_own_is_marked_for_who_reads_another_language(
+    text: Draft, language: str, reason: str
+) -> None:
+    within = await responses.response(text, language=language)
+    remark = await responses.remark(text, within=within)
+    await confirmed(remark)
+    await done(remark, DecisionInput(DecisionKind.WITHHOLD, reason="private"))
+    [letter] = await Letter.all()
+    assert f" {reason}\n" in letter.body
+
+
+async def test_a_withheld_file_is_told_with_its_reason(text: Draft, mona: Account) -> None:
+    remark = await responses.remark(text)
+    await confirmed(remark)
+    made = await responses.annex(await remark.response, name="Bilag æ.pdf")
+    annex = await Annex.get(id=made.id).select_related("response__consultation")
+    reasons = await reasons_of(text.consultation.id)
+    decision = AnnexDecision(DecisionKind.WITHHOLD, annex.publicity, reasons["abuse"])
+    await decide_annex(annex, decision, by=mona.actor, now=NOW, secret_key=SECRET_KEY)
+    [letter] = await Letter.all()
+    assert "Bilag æ.pdf" in letter.body
+    assert "misbrug" in letter.body
+
+
+CANNOT = [
+    ({"email": ""}, "Der kan ikke sendes brev til forfatteren"),
+    ({"email": "a@b.example"}, "så længe e-mailadressen ikke er bekræftet"),
+    ({"email": "a@b.example", "confirmed_at": NOW}, "Forfatteren har bekræftet e-mailadressen"),
+    ({"email": "a@b.example", "refused_at": NOW}, "siger, at svaret ikke er deres"),
+]
+
+
+@pytest.mark.parametrize(("contact", "words"), CANNOT)
+async def test_the_page_says_beforehand_whether_a_letter_can_go(
+    text: Draft, moderator: httpx2.AsyncClient, contact: dict[str, Any], words: str
+) -> None:
+    remark = await responses.remark(text)
+    response = await remark.response
+    await Contact.filter(respondent_id=response.respondent_id).update(**contact)
+    slug = text.consultation.slug
+    page = await moderator.get(f"/staff/consultations/{slug}/queue/{response.number}.1")
+    assert words in page.text
+    assert "a@b.example" not in page.text
+
+
+async def test_the_page_says_that_the_latest_letter_did_not_arrive(
+    text: Draft, moderator: httpx2.AsyncClient
+) -> None:
+    remark = await responses.remark(text)
+    await confirmed(remark)
+    response = await remark.response
+    letter = await post(
+        "decision", to="a@b.example", subject="", body="", now=NOW, concerns=response.public_id
+    )
+    await Letter.filter(id=letter.id).update(given_up_at=NOW)
+    slug = text.consultation.slug
+    page = await moderator.get(f"/staff/consultations/{slug}/queue/{response.number}.1")
+    assert "kunne ikke afleveres" in page.text

@@ -35,7 +35,7 @@ async def remark(moderator: httpx2.AsyncClient, text: Draft) -> Remark:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("", "udeladt: Privatliv"), ("/en", "left out: Privatliv")]
+    ("language", "words"), [("", "udeladt: Privatliv"), ("/en", "left out: Privatliv (in Danish)")]
 )
 async def test_a_page_marks_it_in_the_readers_language_and_a_forged_one_is_text(
     client: httpx2.AsyncClient, text: Draft, remark: Remark, language: str, words: str

@@ -46,7 +46,7 @@ async def choose(
     browser: httpx2.AsyncClient, remark: Remark, party: object, seen: object
 ) -> httpx2.Response:
     return await browser.post(
-        f"{await address(remark)}/party", data={"party": str(party), "seen": str(seen)}
+        f"{await address(remark)}/party", data={"party": str(party), "party_seen": str(seen)}
     )
 
 
@@ -172,3 +172,13 @@ async def test_a_committee_cannot_say_whose_response_it_is(
         await people.sign_in(browser, await people.account(Role.COMMITTEE), db)
         assert (await choose(browser, remark, "", council.id)).status_code == 404
     assert await party_of(remark) == council.id
+
+
+async def test_confirming_the_party_keeps_the_note_to_the_author(
+    moderator: httpx2.AsyncClient, remark: Remark, council: ConsultedParty
+) -> None:
+    form = {"party": "", "party_seen": str(council.id), "text": remark.text, "note": "Skriv det kortere."}
+    answer = await moderator.post(f"{await address(remark)}/party", data=form)
+    assert answer.status_code == 200
+    assert "Skriv det kortere." in answer.text
+    assert (await Response.get(id=remark.response_id)).party_id is None

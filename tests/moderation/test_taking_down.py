@@ -80,7 +80,7 @@ async def test_until_the_reason_is_given_it_stands_first_and_is_counted_so_in_pu
     asked = await press(moderator, remark, "explain")
     assert asked.status_code == 422
     assert "Der stod et navn." in (await moderator.get(await address(remark))).text
-    given = await press(moderator, remark, "explain", reason="private", note="Der stod et navn.")
+    given = await press(moderator, remark, "explain", explanation_reason="private", explanation_note="Der stod et navn.")
     assert given.status_code == 303
     page = (await client.get(place)).text
     assert "begrundelse ikke givet endnu" not in page
@@ -127,7 +127,11 @@ async def test_the_public_files_go_with_it_and_each_is_shown_again_or_kept_away(
     assert first.xpath(".//button/@value") == ["publish", "withhold"]
 
     decide = f"/staff/consultations/{text.consultation.slug}/annexes/{annex.id}"
-    form = {"seen": "waiting", "reference": f"{response.number}.1", "decision": "publish"}
+    form = {
+        f"seen-{annex.id}": "waiting",
+        "reference": f"{response.number}.1",
+        "decision": "publish",
+    }
     await moderator.post(decide, data=form)
     assert (await client.get(public)).status_code == 200
     entries = await AuditEntry.filter(noun="annex").order_by("id")
@@ -159,7 +163,7 @@ async def test_publishing_it_again_needs_no_reason_for_taking_it_down(
     assert await publicity(remark) == Publicity.PUBLISHED
     after = await Remark.get(id=remark.id)
     assert (after.unexplained_since, after.notice_due_at) == (None, None)
-    late = await press(moderator, remark, "explain", reason="private")
+    late = await press(moderator, remark, "explain", explanation_reason="private")
     assert late.status_code == 409
 
 
@@ -174,7 +178,7 @@ async def test_the_letter_waits_for_the_reason(
     await confirmed(remark)
     await press(moderator, remark, "take_down")
     assert await notices(after=0.9) == []
-    await press(moderator, remark, "explain", reason="private")
+    await press(moderator, remark, "explain", explanation_reason="private")
     [letter] = await notices(after=1.1)
     assert "taget den ned" in letter
     assert "Begrundelse: Privatliv" in " ".join(letter.split())
@@ -190,7 +194,7 @@ async def test_after_a_day_the_letter_says_that_the_reason_follows_once(
     assert "Begrundelsen følger i et andet brev." in letter
     assert "Begrundelse:" not in letter
     assert "Afsenderen har fået besked" in (await moderator.get(await address(remark))).text
-    await press(moderator, remark, "explain", reason="private")
+    await press(moderator, remark, "explain", explanation_reason="private")
     [_notice, given] = await notices(after=2)
     assert "Privatliv" in given
 

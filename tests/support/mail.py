@@ -16,11 +16,12 @@ from tests.support.ports import free_port
 
 
 class Letterbox:
-    """The letters that arrived, oldest first. ``refuse_with`` set, the server answers that instead."""
+    """The letters that arrived, oldest first, and their headers as they came over the wire. ``refuse_with`` set, the server answers that instead."""
 
     def __init__(self, port: int) -> None:
         self.url = f"smtp://127.0.0.1:{port}"
         self.letters: list[EmailMessage] = []
+        self.heads: list[str] = []
         self.refuse_with = ""
 
     async def handle_DATA(
@@ -33,6 +34,7 @@ class Letterbox:
         letter = email.message_from_bytes(content, policy=email.policy.default)
         assert isinstance(letter, EmailMessage)
         self.letters.append(letter)
+        self.heads.append(content.partition(b"\r\n\r\n")[0].decode())
         return "250 OK"
 
     def to(self, address: str) -> list[EmailMessage]:

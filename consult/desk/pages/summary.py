@@ -15,6 +15,7 @@ from consult.desk.readiness import Step
 from consult.desk.step_page import redirect_to, show
 from consult.locale import gettext as _
 from consult.mail.address import normal_email
+from consult.mail.address_words import words_on_address
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -60,8 +61,8 @@ def _errors(form: Fields) -> dict[str, str]:
         for name in SUMMARIES
         if len(form[name]) > LIMIT
     }
-    if form.line("contact_email") and not normal_email(form["contact_email"]):
-        errors["contact_email"] = _("This cannot be an e-mail address.")
+    if form.line("contact_email") and (words := words_on_address(form.line("contact_email"))):
+        errors["contact_email"] = words
     if len(form.line("contact_unit")) > LONGEST_UNIT:
         errors["contact_unit"] = _("The unit's name may have up to 200 characters.")
     return errors

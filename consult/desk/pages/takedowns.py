@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, published_version
 from consult.desk.readiness import Step
-from consult.desk.step_page import redirect_to, show
+from consult.desk.step_page import show
 from consult.desk.taken_list import taken_list
 from consult.documents import takedown as verbs
 from consult.documents.background import background_of
@@ -22,97 +22,106 @@ from consult.documents.takedown import LONGEST_REASON, RestoreVersionFirst, Take
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import Fields, number_in, read_form
+from consult.web.forms import number_in, read_form
 from consult.web.lookup import found_or_404
+from consult.web.page_fields import FieldGroup, PageFields
 
 
 async def takedowns(request: Request) -> Response:
-    """What is taken down, and the forms for more: the paragraph with a number, a version, a background file."""
-    return await _show(request, await desk_of(request))
+    """What is taken down, and the fields for more: the paragraph with a number, a version, a background file."""
+    return await PAGE.open(request)
 
 
 async def take_down_paragraph(request: Request) -> Response:
-    """Take a paragraph or a picture away, in every version that has it."""
+    """Take the paragraph in the address or its picture away, in every version that has it."""
     desk = await desk_of(request)
-    async with read_form(request) as form:
-        version = await published_version(desk, number_in(form["version"]))
-        wanted = Paragraph.filter(version_id=version.id, identity_id=number_in(form["paragraph"]))
-        row, reason = found_or_404(await wanted.first()), _reason(form)
-    try:
+    version = await published_version(desk, number_in(request.query_params.get("version") or "0"))
+    identity = number_in(request.query_params.get("paragraph") or "0")
+    row = found_or_404(
+        await Paragraph.filter(version_id=version.id, identity_id=identity).first()
+    )
+
+    async def take_down(reason: str) -> None:
         await verbs.take_down_paragraph(
             version, row.identity_id, reason=reason, by=desk.person.actor, now=received_at(request)
         )
-    except StaleState as stale:
-        return await _show(request, desk, conflict=stale)
-    return redirect_to(desk.url("takedowns"))
+
+    return await _with_reason(request, _paragraph_group(row), take_down)
 
 
 async def take_down_version(request: Request) -> Response:
-    """Take all words of a published version away."""
+    """Take all words of the published version in the address away."""
     desk = await desk_of(request)
-    async with read_form(request) as form:
-        version = await published_version(desk, number_in(form["version"]))
-        reason = _reason(form)
-    try:
+    version = await published_version(desk, number_in(request.query_params.get("taken") or "0"))
+
+    async def take_down(reason: str) -> None:
         await verbs.take_down_version(
             version, reason=reason, by=desk.person.actor, now=received_at(request)
         )
-    except StaleState as stale:
-        return await _show(request, desk, conflict=stale)
-    return redirect_to(desk.url("takedowns"))
+
+    return await _with_reason(request, f"version-{version.number}", take_down)
 
 
 async def take_down_background(request: Request) -> Response:
-    """Give a background file to nobody any more."""
+    """Give the background file in the address to nobody any more."""
     desk = await desk_of(request)
-    async with read_form(request) as form:
-        wanted, reason = number_in(form["document"]), _reason(form)
+    wanted = number_in(request.query_params.get("document") or "0")
     rows = await background_of(desk.consultation)
     version = found_or_404(next((each for each in rows if each.document_id == wanted), None))
-    try:
+
+    async def take_down(reason: str) -> None:
         await verbs.take_down_background(
             version, reason=reason, by=desk.person.actor, now=received_at(request)
         )
-    except StaleState as stale:
-        return await _show(request, desk, conflict=stale)
-    return redirect_to(desk.url("takedowns"))
 
-
-async def restore_takedown(request: Request) -> Response:
-    """Put back what was taken down."""
-    desk = await desk_of(request)
-    takedown = await _takedown(request, desk)
-    try:
-        await verbs.restore(takedown, by=desk.person.actor, now=received_at(request))
-    except StaleState as stale:
-        return await _show(request, desk, conflict=stale)
-    except RestoreVersionFirst:
-        wrong = _("The whole version is taken down too. Put that back first.")
-        return await _show(request, desk, {"takedown": wrong})
-    return redirect_to(desk.url("takedowns"))
+    return await _with_reason(request, f"document-{wanted}", take_down)
 
 
 async def reword_takedown(request: Request) -> Response:
     """Store the reason that everybody sees."""
     desk = await desk_of(request)
     takedown = await _takedown(request, desk)
-    async with read_form(request) as form:
-        reason, takedown.reason = _reason(form), form["reason_before"].strip()
-    try:
+
+    async def reword(reason: str) -> None:
         await verbs.reword_takedown(
             takedown, reason, by=desk.person.actor, now=received_at(request)
         )
-    except StaleState as stale:
-        return await _show(request, desk, conflict=stale, typed={takedown.id: reason})
-    return redirect_to(desk.url("takedowns"))
+
+    group = f"taken-{takedown.id}"
+    async with read_form(request) as form:
+        takedown.reason = form[f"before-{group}"].strip()
+    return await _with_reason(request, group, reword)
 
 
-def _reason(form: Fields) -> str:
-    """Raises HTTPException 422 for a longer one than any form of ours sends."""
-    reason = form["reason"].strip()
-    if len(reason) > LONGEST_REASON:
-        raise HTTPException(422, _("The reason may have up to 1,000 characters."))
-    return reason
+async def restore_takedown(request: Request) -> Response:
+    """Put back what was taken down."""
+    desk = await desk_of(request)
+    takedown = await _takedown(request, desk)
+    async with read_form(request) as form:
+        try:
+            await verbs.restore(takedown, by=desk.person.actor, now=received_at(request))
+        except StaleState as stale:
+            return await PAGE.refused(request, form, conflict=stale)
+        except RestoreVersionFirst:
+            wrong = {"takedown": _("The whole version is taken down too. Put that back first.")}
+            return await PAGE.refused(request, form, "", wrong, status=409)
+    return await PAGE.stored(request, form)
+
+
+async def _with_reason(
+    request: Request, group: str, verb: Callable[[str], Awaitable[None]]
+) -> Response:
+    """Do it with the reason typed in the field of ``group``, and show the page with what else was typed."""
+    async with read_form(request) as form:
+        reason = form[f"reason-{group}"].strip()
+        if len(reason) > LONGEST_REASON:
+            wrong = {f"reason-{group}": _("The reason may have up to 1,000 characters.")}
+            return await PAGE.refused(request, form, group, wrong)
+        try:
+            await verb(reason)
+        except StaleState as stale:
+            return await PAGE.refused(request, form, group, conflict=stale)
+    return await PAGE.stored(request, form, group)
 
 
 async def _takedown(request: Request, desk: Desk) -> Takedown:
@@ -120,30 +129,56 @@ async def _takedown(request: Request, desk: Desk) -> Takedown:
     return found_or_404(await rows.get_or_none(id=request.path_params["takedown"]))
 
 
+def _paragraph_group(row: Paragraph) -> str:
+    return f"paragraph-{row.identity_id}"
+
+
+async def _fields(request: Request, desk: Desk) -> PageFields:
+    """The reason of everything that can be taken down here, and of what is taken down."""
+    versions = await published_versions(desk.consultation.id)
+    _version, rows = await _wanted(request, versions)
+    words = {_paragraph_group(row): _("Paragraph %(number)s") % {"number": row.number} for row in rows}
+    words |= {
+        f"version-{each.number}": _("Version %(number)s") % {"number": each.number}
+        for each in versions
+    }
+    background = await background_of(desk.consultation)
+    words |= {f"document-{each.document_id}": each.document.title for each in background}
+    groups = {key: FieldGroup(name, {f"reason-{key}": ""}) for key, name in words.items()}
+    taken = await Takedown.filter(consultation_id=desk.consultation.id, restored_at__isnull=True)
+    return PageFields(groups | {f"taken-{each.id}": _taken_group(each) for each in taken})
+
+
+def _taken_group(takedown: Takedown) -> FieldGroup:
+    key, reason = f"taken-{takedown.id}", takedown.reason
+    words = _("The reason of what was taken down")
+    return FieldGroup(words, {f"reason-{key}": reason}, locks={f"before-{key}": reason})
+
+
 async def _show(
     request: Request,
     desk: Desk,
-    errors: Mapping[str, str] | None = None,
+    fields: PageFields,
+    errors: Mapping[str, str],
     *,
-    conflict: StaleState | None = None,
-    typed: Mapping[int, str] | None = None,
+    status: int,
+    conflict: StaleState | None,
 ) -> Response:
     versions = await published_versions(desk.consultation.id)
-    number = " ".join(request.query_params.get("number", "").split())[:20]
-    version, rows = await _wanted(request, versions, number)
+    version, rows = await _wanted(request, versions)
     return await show(
         request,
         desk,
         Step.TEXT,
         "takedowns.html",
-        status=409 if errors else 200,
+        status=status,
         conflict=conflict,
-        kept=bool(typed),
-        errors=errors or {},
-        typed=typed or {},
+        kept=True,
+        errors=errors,
+        fields=fields,
         versions=versions,
         version=version,
-        number=number,
+        number=_number(request),
         paragraphs=rows,
         background=await background_of(desk.consultation),
         taken=await taken_list(desk.consultation),
@@ -151,10 +186,16 @@ async def _show(
     )
 
 
+def _number(request: Request) -> str:
+    """The number of a paragraph that is looked for; every button's address has it."""
+    return " ".join(request.query_params.get("number", "").split())[:20]
+
+
 async def _wanted(
-    request: Request, versions: list[Version], number: str
+    request: Request, versions: list[Version]
 ) -> tuple[Version | None, list[Paragraph]]:
-    """The version that is looked into, and its paragraphs with this number."""
+    """The version that is looked into, and its paragraphs with the number looked for."""
+    number = _number(request)
     asked = number_in(request.query_params.get("version") or "0")
     newest = versions[0] if versions else None
     version = next((each for each in versions if each.number == asked), newest)
@@ -162,3 +203,6 @@ async def _wanted(
         return version, []
     rows = Paragraph.filter(version_id=version.id, number__in=[number, number.upper()])
     return version, await rows.order_by("position")
+
+
+PAGE = ButtonPage("takedowns", _fields, _show)

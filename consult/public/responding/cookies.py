@@ -34,6 +34,30 @@ def remember(request: Request, response: Response, kind: Kind, public_id: str, t
     put(name, token, max_age=LIFETIME_SECONDS)
 
 
+def forget_all(request: Request, response: Response) -> None:
+    """End this browser's access to every response, sent or not, and to kept copies of their pages."""
+    settings = request.app.state.settings
+    prefixes = settings.cookie_name("receipt-"), settings.cookie_name("unsent-")
+    for name in request.cookies:
+        if name.startswith(prefixes):
+            response.set_cookie(
+                name,
+                "",
+                max_age=0,
+                path="/",
+                secure=settings.is_https,
+                httponly=True,
+                samesite="lax",
+            )
+    response.headers["clear-site-data"] = '"cache", "storage"'
+
+
+def receipt_secrets(request: Request) -> list[str]:
+    """The secrets that this browser has of responses that were sent. An API's caller has none: it reads no cookie."""
+    prefix = request.app.state.settings.cookie_name("receipt-")
+    return [secret for name, secret in request.cookies.items() if name.startswith(prefix)]
+
+
 def secret_of(request: Request, kind: Kind, public_id: str) -> str:
     """The secret that this browser has for the response with this public id; "" for none."""
     name = request.app.state.settings.cookie_name(f"{kind}-{public_id}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult import clock
@@ -14,12 +15,21 @@ from consult.responses.workspace import find_unsent
 from consult.web.lookup import found_or_404
 
 
+class VisitEnded(HTTPException):
+    """This browser does not hold the secret of the response in the address: its visit is over, or never was."""
+
+    def __init__(self, *, is_unsent: bool) -> None:
+        super().__init__(404)
+        self.is_unsent = is_unsent
+
+
 async def my_response(request: Request) -> tuple[Response, str]:
-    """The response in the address with its secret, if this browser holds it. Raises HTTPException 404."""
+    """The response in the address with its secret, if this browser holds it. Raises VisitEnded."""
     public_id = request.path_params["public_id"]
     token = secret_of(request, "receipt", public_id)
-    response = found_or_404(await response_by_token(token) if token else None)
-    _check(request, response.consultation, response.public_id)
+    response = await response_by_token(token) if token else None
+    if response is None or not _is_at(request, response.consultation, response.public_id):
+        raise VisitEnded(is_unsent=False)
     return response, token
 
 
@@ -29,11 +39,12 @@ async def response_of_link(token: str) -> Response:
 
 
 async def my_unsent(request: Request) -> tuple[Unsent, str]:
-    """The unsent response in the address with its secret, if this browser holds it. Raises HTTPException 404."""
+    """The unsent response in the address with its secret, if this browser holds it. Raises VisitEnded."""
     public_id = request.path_params["public_id"]
     token = secret_of(request, "unsent", public_id)
-    unsent = found_or_404(await find_unsent(token, clock.now()) if token else None)
-    _check(request, unsent.consultation, unsent.public_id)
+    unsent = await find_unsent(token, clock.now()) if token else None
+    if unsent is None or not _is_at(request, unsent.consultation, unsent.public_id):
+        raise VisitEnded(is_unsent=True)
     return unsent, token
 
 
@@ -42,6 +53,6 @@ async def unsent_of_link(token: str) -> Unsent:
     return found_or_404(await find_unsent(token, clock.now()))
 
 
-def _check(request: Request, consultation: Consultation, public_id: str) -> None:
+def _is_at(request: Request, consultation: Consultation, public_id: str) -> bool:
     address = request.path_params["consultation"], request.path_params["public_id"]
-    found_or_404(public_id if (consultation.slug, public_id) == address else None)
+    return (consultation.slug, public_id) == address

@@ -9,7 +9,7 @@ from datetime import datetime
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.documents.current_version import current_version
-from consult.responses.anchor_words import anchor_address, anchor_words, in_version
+from consult.responses.anchor_words import anchor_address, location_words
 from consult.responses.attribution import attribution_of
 from consult.responses.correction import mendable_until
 from consult.responses.location import ON_THE_WHOLE, Fate, RemarkLocation, remark_locations
@@ -60,7 +60,7 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
         MyRemark(
             remark=each,
             number=f"{response.number}.{each.ordinal}",
-            location=_words(locations.get(each.id, ON_THE_WHOLE)),
+            location=location_words(locations.get(each.id, ON_THE_WHOLE)),
             location_href=_address(
                 response.consultation.slug, locations.get(each.id, ON_THE_WHOLE)
             ),
@@ -78,15 +78,6 @@ def _mendable_until(remark: Remark, consultation: Consultation, now: datetime) -
     if remark.standing is not Standing.RECEIVED:
         return None
     return mendable_until(consultation, remark.kept_back_at, now)
-
-
-def _words(location: RemarkLocation) -> str:
-    """What it was written on, with the version where that is an earlier one."""
-    original = location.original
-    if original is None:
-        return anchor_words("", "")
-    words = anchor_words(f"{original.printed} {original.title}".strip(), original.number)
-    return in_version(words, original.version) if location.is_earlier else words
 
 
 def _address(slug: str, location: RemarkLocation) -> str:

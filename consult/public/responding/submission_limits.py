@@ -13,10 +13,12 @@ from starlette.requests import Request
 
 from consult import clock, database
 from consult.mail.address import normal_email
+from consult.public.responding.cookies import receipt_secrets
 from consult.rate_limit import HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt
+from consult.responses.sender import sender_holding
 from consult.responses.submitting import Prepared
 from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import Content
@@ -70,11 +72,18 @@ async def store_within_limit(
     its receipt already, counts nothing. Raises TooMany, and whatever ``store`` raises."""
     if isinstance(prepared, Receipt):
         return prepared
+    prepared = await _with_sender(request, prepared)
     async with database.transaction():
         wait = await _count(request, "submit", request.app.state.settings.submissions_per_minute)
         if wait is None:
             return await store(await _with_letter_counted(request, prepared))
     raise TooMany(wait)
+
+
+async def _with_sender(request: Request, prepared: Prepared) -> Prepared:
+    """The response as its sender's, where this browser holds the secret of another one."""
+    email = prepared.submission.respondent.email
+    return replace(prepared, sender=await sender_holding(receipt_secrets(request), email))
 
 
 async def _with_letter_counted(request: Request, prepared: Prepared) -> Prepared:

@@ -113,8 +113,10 @@ async def test_a_public_document_is_taken_down_and_put_back(
     public = f"/consultations/{made.slug}"
     file = f"{public}/background/{document.id}"
     assert (await client.get(file)).status_code == 200
-    fields = {"document": str(document.id), "reason": "Det var personalets liste."}
-    await editor.post(desk(made, "takedowns", "background"), data=fields)
+    fields = {f"reason-document-{document.id}": "Det var personalets liste."}
+    await editor.post(
+        desk(made, "takedowns", "background") + f"?document={document.id}", data=fields
+    )
     assert (await client.get(file)).status_code == 404
     assert (await client.get(f"{public}/background/{other.id}")).status_code == 200
     page = (await client.get(public)).text

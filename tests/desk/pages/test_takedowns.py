@@ -105,11 +105,14 @@ def saying(pages: dict[str, str], *words: str) -> list[str]:
 
 
 async def take_down(
-    editor: httpx2.AsyncClient, made: Followed, text: str = BUS, **more: str
+    editor: httpx2.AsyncClient, made: Followed, paragraph: int = 0, *, version: int = 2, reason: str = ""
 ) -> int:
-    fields = {"version": "2", "paragraph": str(made.identity(text)), **more}
+    """Take a paragraph down, the bus where no identity is given."""
+    wanted = paragraph or made.identity(BUS)
+    address = desk(made.first.consultation, "takedowns", "paragraphs")
     answer = await editor.post(
-        desk(made.first.consultation, "takedowns", "paragraphs"), data=fields
+        f"{address}?version={version}&paragraph={wanted}",
+        data={f"reason-paragraph-{wanted}": reason},
     )
     return answer.status_code
 
@@ -152,9 +155,9 @@ async def test_it_needs_no_reason_which_can_be_written_later(
     assert "Taget ned: Det skulle ikke have været offentligt." in (await client.get(here)).text
     [takedown] = await Takedown.all()
     reword = desk(made.first.consultation, "takedowns", str(takedown.id), "reason")
-    assert (await editor.post(reword, data={"reason": "Et telefonnummer."})).status_code == 303
+    assert (await editor.post(reword, data={f"reason-taken-{takedown.id}": "Et telefonnummer."})).status_code == 303
     assert "Et telefonnummer." in (await client.get(here)).text
-    late = await editor.post(reword, data={"reason": "Noget andet.", "reason_before": ""})
+    late = await editor.post(reword, data={f"reason-taken-{takedown.id}": "Noget andet.", f"before-taken-{takedown.id}": ""})
     assert late.status_code == 409
     assert "Noget andet." in late.text, "what was typed is kept"
     assert await take_down(editor, made) == 409, "it is away already"
@@ -166,7 +169,7 @@ async def test_a_whole_version_is_taken_down_and_the_other_stays(
     before = await everything(client, made)
     address = desk(made.first.consultation, "takedowns", "versions")
     assert (
-        await editor.post(address, data={"version": "1", "reason": "Den forkerte fil"})
+        await editor.post(f"{address}?taken=1", data={"reason-version-1": "Den forkerte fil"})
     ).status_code == 303
     after = await everything(client, made)
     first = [page for page in after if "versions/1/" in page]
@@ -184,7 +187,7 @@ async def test_a_paragraph_of_a_version_that_is_away_comes_back_with_it_alone(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
 ) -> None:
     await take_down(editor, made)
-    await editor.post(desk(made.first.consultation, "takedowns", "versions"), data={"version": "2"})
+    await editor.post(desk(made.first.consultation, "takedowns", "versions") + "?taken=2")
     one, whole = await Takedown.all().order_by("id")
     back = desk(made.first.consultation, "takedowns", str(one.id), "restoration")
     refused = await editor.post(back)
@@ -203,8 +206,7 @@ async def test_a_picture_goes_wherever_it_stands_and_its_bytes_stay_for_the_case
     for row in (rows[0], rows[-1]):
         await Paragraph.filter(id=row.id).update(kind="figure", picture=key)
     assert (await client.get(f"/pictures/{key}")).status_code == 200
-    fields = {"version": "2", "paragraph": str(rows[0].identity_id)}
-    await editor.post(desk(made.first.consultation, "takedowns", "paragraphs"), data=fields)
+    await take_down(editor, made, rows[0].identity_id)
     assert (await client.get(f"/pictures/{key}")).status_code == 404
     assert await Paragraph.filter(picture=key).count() == 0
     assert await needed_among({key}) == {key}
@@ -217,8 +219,7 @@ async def test_the_next_version_does_not_bring_it_back(
     made = await followed()
     await made.approve()
     library = next(each for each in made.first.paragraphs if each.text.startswith("Biblioteket"))
-    fields = {"version": "1", "paragraph": str(library.identity_id)}
-    await editor.post(desk(made.first.consultation, "takedowns", "paragraphs"), data=fields)
+    await take_down(editor, made, library.identity_id, version=1)
     await made.publish()
     assert "Biblioteket" not in (await client.get(made.address("text"))).text
     assert "Taget ned" in (await client.get(made.address("text"))).text
@@ -230,7 +231,7 @@ async def test_the_editor_is_told_where_the_same_words_still_stand(
     """In the second version the harbour and the school are one paragraph, under one identity."""
     page = desk(made.first.consultation, "takedowns")
     merged = await Paragraph.get(version_id=made.second.id, number="2.1")
-    await take_down(editor, made, paragraph=str(merged.identity_id))
+    await take_down(editor, made, merged.identity_id)
     told = (await editor.get(page)).text
     assert "De samme ord kan stadig læses andre steder" in told
     assert "?number=1.2&amp;version=1" in told
@@ -242,12 +243,45 @@ async def test_it_is_found_by_its_number(editor: httpx2.AsyncClient, made: Follo
     assert WORDS in (await editor.get(page + "?number=3.1")).text
     assert WORDS in (await editor.get(page + "?number=2.1&version=1")).text
     assert "Der er intet afsnit med nummeret 9.9" in (await editor.get(page + "?number=9.9")).text
-    for form, fields in (
-        ("paragraphs", {"version": "2", "paragraph": "999999"}),
-        ("paragraphs", {"version": "7", "paragraph": str(made.identity(BUS))}),
-        ("versions", {"version": "7"}),
-        ("background", {"document": "7"}),
+    for address in (
+        "paragraphs?version=2&paragraph=999999",
+        f"paragraphs?version=7&paragraph={made.identity(BUS)}",
+        "versions?taken=7",
+        "background?document=7",
     ):
-        answer = await editor.post(desk(made.first.consultation, "takedowns", form), data=fields)
+        answer = await editor.post(desk(made.first.consultation, "takedowns", address))
         assert answer.status_code == 404
+    assert await Takedown.all().count() == 0
+
+
+async def test_a_button_keeps_the_reasons_typed_for_the_others(
+    editor: httpx2.AsyncClient, made: Followed
+) -> None:
+    bus = made.identity(BUS)
+    looked = f"?number=3.1&version=2&paragraph={bus}"
+    typed = {
+        f"reason-paragraph-{bus}": "Et navn stod der.",
+        "reason-version-1": "Den forkerte fil.",
+        "reason-version-2": "",
+    }
+    address = desk(made.first.consultation, "takedowns", "paragraphs")
+    answer = await editor.post(address + looked, data=typed)
+    assert answer.status_code == 200
+    assert "Den forkerte fil." in answer.text
+    [takedown] = await Takedown.all()
+    assert takedown.reason == "Et navn stod der."
+    # The reason of a paragraph that is looked at stays when something else is put back.
+    back = desk(made.first.consultation, "takedowns", str(takedown.id), "restoration")
+    answer = await editor.post(f"{back}?number=3.1&version=2", data=typed)
+    assert "Den forkerte fil." in answer.text
+    assert "Et navn stod der." in answer.text
+
+
+async def test_a_reason_that_is_too_long_is_kept_and_stored_nowhere(
+    editor: httpx2.AsyncClient, made: Followed
+) -> None:
+    address = desk(made.first.consultation, "takedowns", "versions")
+    answer = await editor.post(f"{address}?taken=1", data={"reason-version-1": "for langt " * 101})
+    assert answer.status_code == 422
+    assert "for langt for langt" in answer.text
     assert await Takedown.all().count() == 0

@@ -20,6 +20,7 @@ from consult.responses.withdrawal import withdraw
 from consult.settings import Settings
 from moderation.annex_decision import AnnexDecision, decide_annex
 from moderation.decision_input import DecisionKind
+from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW, consultations, drafts, people, responses
 from tests.support.factories.documents import Draft
 from tests.support.reading import read
@@ -66,7 +67,7 @@ async def decide(annex: Annex, draft: Draft, *, publish: bool) -> None:
     moderator = await people.account(Role.MODERATOR)
     kind = DecisionKind.PUBLISH if publish else DecisionKind.WITHHOLD
     decision = AnnexDecision(kind, fresh.publicity, reason)
-    await decide_annex(fresh, decision, by=moderator.actor, now=NOW)
+    await decide_annex(fresh, decision, by=moderator.actor, now=NOW, secret_key=SECRET_KEY)
 
 
 async def test_a_remark_names_the_files_of_its_response_with_kind_and_size(

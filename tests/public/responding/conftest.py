@@ -39,6 +39,11 @@ def hidden(page: httpx2.Response) -> dict[str, str]:
     return {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
 
 
+def hidden_all(page: httpx2.Response, name: str) -> list[str]:
+    """The values of all hidden fields with this name."""
+    return [unescape(value) for found, value in HIDDEN.findall(page.text) if found == name]
+
+
 def comment_address(text: Draft, paragraph: int = 0) -> str:
     return f"/consultations/havnen/paragraphs/{text.paragraphs[paragraph].identity_id}/comment"
 

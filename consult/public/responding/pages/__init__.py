@@ -7,9 +7,11 @@ from starlette.routing import Route
 from consult.public.responding.pages import (
     comment,
     confirmation,
+    contact_address,
     correction,
     new_response,
     receipt,
+    secret_link,
     withdrawal,
     workspace,
     workspace_preview,
@@ -28,9 +30,17 @@ routes: list[Route] = [
     Route(_MINE, receipt.mine),
     Route(_MINE + "/remarks/{ordinal:int}", correction.correct_remark, methods=_BOTH),
     Route(_MINE + "/withdraw", withdrawal.withdraw_response, methods=_BOTH),
+    Route(_MINE + "/address", contact_address.contact_address, methods=["POST"]),
+    Route(_MINE + "/renew-link", secret_link.renew_link, methods=["POST"]),
+    Route(_MINE + "/mail-link", secret_link.mail_link, methods=["POST"]),
+    Route("/forget", secret_link.forget_here, methods=_BOTH),
     Route("/confirm-email/{token}", confirmation.confirm_email, methods=_BOTH),
     Route(_HERE + "/respond", new_response.respond, methods=_BOTH),
     Route("/unsent/{token}", workspace.unsent_link),
     Route(_HERE + "/respond/{public_id}", workspace.unsent, methods=_BOTH),
+    Route(
+        _HERE + "/respond/{public_id}/renew-link", secret_link.renew_unsent_link, methods=["POST"]
+    ),
+    Route(_HERE + "/respond/{public_id}/mail-link", secret_link.mail_unsent_link, methods=["POST"]),
     Route(_HERE + "/respond/{public_id}/preview", workspace_preview.unsent_preview, methods=_BOTH),
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.extension import is_open_for
+from consult.mail.outbox import undelivered_to
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_response, response_of_link
 from consult.public.responding.my_remark import my_remarks
@@ -14,6 +17,7 @@ from consult.public.responding.response_progress import progress_of
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language
 from consult.responses.annex import Annex
+from consult.responses.confirmation import has_link_elsewhere
 from consult.responses.respondent import Contact
 from consult.responses.response import Response as StoredResponse
 from consult.web.rendering import page
@@ -35,6 +39,7 @@ async def receipt(request: Request) -> Response:
     response, token = await my_response(request)
     now = clock.now()
     remarks = await my_remarks(response, now)
+    contact = await Contact.get(respondent_id=response.respondent_id)
     return page(
         request,
         "public/responding/receipt.html",
@@ -42,7 +47,9 @@ async def receipt(request: Request) -> Response:
         response=response,
         status_address=absolute("status_link", token=token),
         mine=_address("mine", response),
-        contact=await Contact.get_or_none(respondent_id=response.respondent_id),
+        contact=contact,
+        undelivered_to=await undelivered_to(response.public_id),
+        is_served=await has_link_elsewhere(contact),
         back=in_text(
             remarks[0].location_href
             if remarks
@@ -56,12 +63,35 @@ async def receipt(request: Request) -> Response:
 async def mine(request: Request) -> Response:
     """The status page: how far the response has come, and each remark's publicity in words."""
     response, token = await my_response(request)
+    return await show_mine(request, response, token)
+
+
+async def show_mine(
+    request: Request,
+    response: StoredResponse,
+    token: str,
+    *,
+    status: int = 200,
+    errors: Mapping[str, str] | None = None,
+    email: str | None = None,
+    address_outcome: str | None = None,
+) -> Response:
+    """The status page. ``errors`` and ``email`` are those of the form for another address, ``address_outcome`` what became
+    of it: "mailed", "many" or "stale"."""
     now = clock.now()
     remarks = await my_remarks(response, now)
     consultation = response.consultation
+    query = request.query_params
     return page(
         request,
         "public/responding/mine.html",
+        status=status,
+        errors=errors or {},
+        email=email,
+        address_outcome=query.get("address", "") if address_outcome is None else address_outcome,
+        renewed="renewed" in query,
+        contact=await Contact.get(respondent_id=response.respondent_id),
+        undelivered_to=await undelivered_to(response.public_id),
         consultation=consultation,
         response=response,
         respondent=response.respondent,
@@ -71,7 +101,7 @@ async def mine(request: Request) -> Response:
         status_address=absolute("status_link", token=token),
         is_open=await is_open_for(consultation, now),
         can_mend=any(mine.mendable_until for mine in remarks),
-        corrected="corrected" in request.query_params,
+        corrected="corrected" in query,
     )
 
 

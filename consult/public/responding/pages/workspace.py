@@ -12,7 +12,8 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.extension import deadline_for, is_open_for
 from consult.files import NoRoom
-from consult.mail.address import normal_email
+from consult.mail.address_words import words_on_address
+from consult.mail.outbox import undelivered_to
 from consult.numbers import whole_number
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
@@ -27,7 +28,8 @@ from consult.public.responding.submission_limits import (
     was_just_mailed,
 )
 from consult.responses import unsent_files, upload, workspace
-from consult.responses.receipt import status_token
+from consult.responses.receipt import token_of
+from consult.responses.response import Response as StoredResponse
 from consult.responses.submission import MAX_TEXT
 from consult.responses.unsent_response import Unsent, UnsentAnnex
 from consult.responses.workspace import Content, TooLong
@@ -59,7 +61,7 @@ async def unsent(request: Request) -> Response:
     """The workspace. Every button first keeps what is written, then does what it says."""
     mine, token = await my_unsent(request)
     if mine.sent_as:
-        return to_receipt(request, mine)
+        return await to_receipt(request, mine)
     if request.method == "POST":
         async with read_form(request) as fields:
             return await _save(request, mine, token, fields)
@@ -107,8 +109,12 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
             request, mine, token, content, mine.lock_version, status=429, wait_seconds=many.seconds
         )
     to = content.respondent.email
-    if not normal_email(to):
+    if not to:
         return _onward(request, mine, token, "mail", said="no-address")
+    if words := words_on_address(to):
+        return await show_workspace(
+            request, mine, token, content, mine.lock_version, errors={"email": words}, status=422
+        )
     if await was_just_mailed(request, to):
         return _onward(request, mine, token, "mail", said="just-mailed")
     await workspace.mail_way_back(mine, to, token=token, now=clock.now())
@@ -176,7 +182,7 @@ async def _show_conflict(
     """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
-        return to_receipt(request, fresh)
+        return await to_receipt(request, fresh)
     theirs = Content.from_json(fresh.content)
     return await show_workspace(
         request,
@@ -190,12 +196,13 @@ async def _show_conflict(
     )
 
 
-def to_receipt(request: Request, mine: Unsent) -> Response:
+async def to_receipt(request: Request, mine: Unsent) -> Response:
     """What was sent has a receipt; whoever holds the secret of the draft may see it."""
     answer = RedirectResponse(
         url("receipt", consultation=mine.consultation.slug, public_id=mine.sent_as), 303
     )
-    secret = status_token(mine.sent_as, request.app.state.settings.secret_key)
+    sent = await StoredResponse.get(public_id=mine.sent_as)
+    secret = token_of(sent, request.app.state.settings.secret_key)
     remember(request, answer, "receipt", mine.sent_as, secret)
     return answer
 
@@ -228,6 +235,7 @@ async def show_workspace(
         gone=sum(places.is_gone(each.anchor) for each in content.remarks),
         annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
         link=absolute("unsent_link", token=token),
+        undelivered_to=await undelivered_to(mine.public_id),
         action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),
         is_open=await is_open_for(mine.consultation, clock.now(), party),
         closes_at=await deadline_for(mine.consultation, party),

@@ -39,7 +39,7 @@ async def unsent_preview(request: Request) -> Response:
     """What everybody will see beside what only the municipality sees; the button sends."""
     mine, token = await my_unsent(request)
     if mine.sent_as:
-        return to_receipt(request, mine)
+        return await to_receipt(request, mine)
     if request.method == "POST":
         async with read_form(request) as fields:
             lock_version = whole_number(fields["lock_version"]) or 0
@@ -82,7 +82,7 @@ async def _show_again(request: Request, mine: Unsent, reason: NotSent | StaleSta
     """The preview as it is now, with why it was not sent; the receipt, where it was sent meanwhile."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
-        return to_receipt(request, fresh)
+        return await to_receipt(request, fresh)
     return await _show_preview(
         request, fresh, await submission_of(fresh), **refusal(reason, by_field)
     )

@@ -106,6 +106,8 @@ async def test_one_letterbox_gets_three_letters_an_hour_however_its_domain_is_sp
         "exampl\uff45.org",
     )
     for domain in spelled:
+        # Each from another browser: from one, the first letter serves all.
+        client.cookies.clear()
         await send_comment(client, comment_address(text), email=f"kim@{domain}")
     assert await Letter.filter(kind="confirm_email").count() == 3
     # What a person wrote stays what is shown.
@@ -141,15 +143,16 @@ async def test_one_address_gets_three_letters_an_hour_and_every_response_is_stor
     client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, where = "prove@fjordby.example", comment_address(text)
-    receipts = [
-        await send_comment(client, where, email=each)
-        for each in (address, address.title(), address, address, "anden@fjordby.example")
-    ]
+    pages = []
+    for each in (address, address.title(), address, address, "anden@fjordby.example"):
+        # Each from another browser: from one, the first letter serves all.
+        client.cookies.clear()
+        sent = await send_comment(client, where, email=each)
+        pages.append((await client.get(sent.receipt)).text)
     assert await Response.all().count() == 5
-    sent = [letter.to.lower() for letter in await Letter.filter(kind="confirm_email")]
-    assert sent == [address] * 3 + ["anden@fjordby.example"]
+    written = [letter.to.lower() for letter in await Letter.filter(kind="confirm_email")]
+    assert written == [address] * 3 + ["anden@fjordby.example"]
     unsent = "Der er ikke sendt brev om dette svar"
-    pages = [(await client.get(each.receipt)).text for each in receipts]
     assert [unsent in page for page in pages] == [False, False, False, True, False]
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=61))
     await rate_limit.forget_old_windows(clock.now())
@@ -161,7 +164,9 @@ async def test_the_count_outlives_the_worker_s_cleaning_and_holds_no_address(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
     for _ in range(3):
+        client.cookies.clear()
         await send_comment(client, comment_address(text), email="prove@fjordby.example")
+    client.cookies.clear()
     await rate_limit.forget_old_windows(NOW + timedelta(minutes=59))
     await send_comment(client, comment_address(text), email="prove@fjordby.example")
     assert await Letter.filter(kind="confirm_email").count() == 3
