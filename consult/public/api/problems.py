@@ -18,7 +18,9 @@ from consult.public.api.records import problem as records
 from consult.responses.validation import FieldError
 from consult.web.errors import PROBLEM
 
-Handler = Callable[[Request], Awaitable[Response]]
+# Takes a request and what is wrong with its parameters' names, to be told with whatever else is.
+Answering = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request, list[FieldError]], Awaitable[Response]]
 
 
 class Refusal(Exception):
@@ -46,7 +48,7 @@ def bad_parameters(errors: Sequence[FieldError]) -> Refusal:
     return Refusal(400, "bad_parameter", "Bad parameter", errors=errors)
 
 
-def answering_refusals(handler: Handler) -> Handler:
+def answering_refusals(handler: Answering) -> Answering:
     """The handler, with every Refusal and HTTPException it raises answered as a problem document.
 
     The API has one address: below a language's prefix there is none.

@@ -11,8 +11,9 @@ from consult import clock
 from consult.public import queries
 from consult.public.api.json_response import public_json
 from consult.public.api.paging import BAD_CURSOR, limit_of
-from consult.public.api.problems import bad_parameters
+from consult.public.api.parameters import check, is_named
 from consult.public.api.records.remark import Remark, RemarkPage
+from consult.public.api.section_parameter import NAME, VERSION, named_section, version_alone
 from consult.public.lookup import consultation_of
 from consult.responses.validation import FieldError
 from consult.web.convertors import LARGEST_ID
@@ -21,12 +22,12 @@ from consult.web.cursors import read_cursor
 PARAGRAPH_PATTERN = "^[0-9]{1,19}$"
 
 
-async def remarks(request: Request) -> Response:
+async def remarks(request: Request, errors: list[FieldError]) -> Response:
     """Those of the consultation, of a section with what lies below it, or of one paragraph."""
     now = clock.now()
     consultation = await consultation_of(request, now)
     outline = await queries.outline(consultation)
-    page = await _page(request, outline)
+    page = await _page(request, outline, errors)
     slug = consultation.slug
     return public_json(
         RemarkPage(
@@ -37,15 +38,15 @@ async def remarks(request: Request) -> Response:
     )
 
 
-async def _page(request: Request, outline: queries.Outline | None) -> queries.RemarkPage:
+async def _page(
+    request: Request, outline: queries.Outline | None, errors: list[FieldError]
+) -> queries.RemarkPage:
     """The page that the parameters ask for. Raises Refusal 400 naming every parameter that cannot be used."""
-    errors: list[FieldError] = []
     limit = limit_of(request, errors)
-    section = _section(request, outline, errors)
-    paragraph = _paragraph(request, errors)
+    section = await _section(request, outline, errors)
+    paragraph = await _paragraph(request, outline, errors)
     cursor = _cursor(request, errors)
-    if errors:
-        raise bad_parameters(errors)
+    check(errors)
     if outline is None:
         return queries.RemarkPage([], None)
     return await queries.remarks(
@@ -53,31 +54,44 @@ async def _page(request: Request, outline: queries.Outline | None) -> queries.Re
     )
 
 
-def _section(
+def _sent(request: Request, name: str, errors: list[FieldError]) -> str | None:
+    """The value of a parameter; None where it is not given, or at fault already."""
+    return None if is_named(name, errors) else request.query_params.get(name)
+
+
+async def _section(
     request: Request, outline: queries.Outline | None, errors: list[FieldError]
 ) -> queries.PublicSection | None:
-    key = request.query_params.get("section")
-    if key is None:
+    """The section asked for; adds to ``errors`` where it names none, or more than one."""
+    written, version = _sent(request, NAME, errors), _sent(request, VERSION, errors)
+    if written is None:
+        if version is not None and not is_named(NAME, errors):
+            errors.append(version_alone())
         return None
-    section = outline.by_key.get(key) if outline else None
-    if section is None:
-        errors.append(FieldError("section", "unknown", "The draft has no section with this id."))
-    return section
+    named = await named_section(outline, written, version)
+    errors += [named.error] if named.error else []
+    return named.section
 
 
-def _paragraph(request: Request, errors: list[FieldError]) -> int | None:
-    """The identity asked for; one without a published remark gives an empty list."""
-    sent = request.query_params.get("paragraph")
+async def _paragraph(
+    request: Request, outline: queries.Outline | None, errors: list[FieldError]
+) -> int | None:
+    """The identity asked for, which the draft has or had; one without a published remark gives an empty list."""
+    sent = _sent(request, "paragraph", errors)
     if sent is None:
         return None
     if not re.fullmatch(PARAGRAPH_PATTERN, sent):
         errors.append(FieldError("paragraph", "invalid", "The id of a paragraph: digits."))
         return None
-    return min(int(sent), LARGEST_ID)
+    identity = min(int(sent), LARGEST_ID)
+    if outline is None or not await queries.has_paragraph(outline, identity):
+        message = "The draft has no paragraph with this id, and had none."
+        errors.append(FieldError("paragraph", "unknown", message))
+    return identity
 
 
 def _cursor(request: Request, errors: list[FieldError]) -> str | None:
-    cursor = request.query_params.get("cursor")
+    cursor = _sent(request, "cursor", errors)
     if cursor is not None and read_cursor(cursor) is None:
         errors.append(BAD_CURSOR)
     return cursor

@@ -31,7 +31,7 @@ from consult.public.queries.former_locations import (
 )
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
-from consult.public.queries.paragraphs import PublicParagraph, paragraph
+from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
@@ -95,6 +95,7 @@ __all__ = [
     "every_translation",
     "former_paragraph",
     "former_section",
+    "has_paragraph",
     "has_tracked_changes",
     "heading_translations",
     "moderation_reasons",

@@ -67,7 +67,8 @@ _DESCRIPTION: Schema = {
             "200": {
                 "description": "This document.",
                 "content": {JSON: {"schema": {"type": "object"}}},
-            }
+            },
+            "400": _shared("responses", "BadParameter"),
         },
     }
 }
@@ -110,7 +111,7 @@ PATHS: dict[str, Any] = {
     ),
     ONE: _reading(
         "getConsultation", "One consultation with its areas and committees.",
-        ConsultationDetail, "Consultation",
+        ConsultationDetail, "Consultation", refusals=_LIST_REFUSALS,
     ),
     f"{ONE}/sections": _reading(
         "listSections", "The sections of the text in reading order.",
@@ -118,11 +119,12 @@ PATHS: dict[str, Any] = {
     ),
     f"{ONE}/sections/{{section}}": _reading(
         "getSection", "One section with its paragraphs.",
-        SectionDetail, "Consultation", "Section",
+        SectionDetail, "Consultation", "Section", "KeyVersion",
+        refusals=(*_LIST_REFUSALS, ("410", "GoneSection")),
     ),
     f"{ONE}/remarks": _reading(
         "listRemarks", "Published remarks, newest first.",
-        RemarkPage, "Consultation", "InSection", "OnParagraph", *PAGING,
+        RemarkPage, "Consultation", "InSection", "KeyVersion", "OnParagraph", *PAGING,
         refusals=_LIST_REFUSALS,
         description="Both filters together give what fits both.",
     ),

@@ -20,8 +20,16 @@ PARAMETERS: dict[str, Any] = {
         "name": "section",
         "in": "path",
         "required": True,
-        "description": "The section's id.",
+        "description": "The section's id; or a key together with `version`. A key alone is taken only where it never "
+        "meant another section, else refused as `ambiguous` (400).",
         "schema": {"type": "string", "minLength": 1},
+    },
+    "KeyVersion": {
+        "name": "version",
+        "in": "query",
+        "description": "The number of the published version that the section's key is of; only with a key. What is "
+        "answered is how that section stands in the heard version.",
+        "schema": {"type": "integer", "minimum": 1},
     },
     "Limit": {
         "name": "limit",
@@ -38,13 +46,14 @@ PARAMETERS: dict[str, Any] = {
     "InSection": {
         "name": "section",
         "in": "query",
-        "description": "Only remarks on this section, its paragraphs, and its subsections in the same area.",
+        "description": "Only remarks on this section, its paragraphs, and its subsections in the same area. An id; or a "
+        "key together with `version`; a key alone only where it never meant another section.",
         "schema": {"type": "string"},
     },
     "OnParagraph": {
         "name": "paragraph",
         "in": "query",
-        "description": "Only remarks on this paragraph. None is an empty list.",
+        "description": "Only remarks on this paragraph, which the text has or had; where there are none, an empty list.",
         "schema": {"type": "string", "pattern": PARAGRAPH_PATTERN},
     },
     "IdempotencyKey": {

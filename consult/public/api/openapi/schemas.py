@@ -21,13 +21,14 @@ from consult.public.api.records.consultation import (
     ConsultationDetail,
     ConsultationPage,
 )
+from consult.public.api.records.language import Language
 from consult.public.api.records.paragraph import Change, Paragraph
 from consult.public.api.records.problem import FieldError, Problem
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
 from consult.public.api.records.remark import Remark, RemarkInput, RemarkPage
 from consult.public.api.records.respondent import RespondentInput
-from consult.public.api.records.response import Language, ResponseInput
+from consult.public.api.records.response import ResponseInput
 from consult.public.api.records.section import Section, SectionDetail, SectionPage
 from consult.public.api.records.summary import Summary
 from consult.public.api.records.translation import Translation

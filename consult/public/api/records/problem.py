@@ -22,10 +22,19 @@ class FieldError(Record):
     ]
     code: Annotated[str, doc("For machines.")]
     message: Annotated[str, doc("For people.")]
+    candidates: (
+        Annotated[list[str], doc("With `ambiguous`: the ids of which one must have been meant.")]
+        | UnsetType
+    ) = UNSET
 
     @classmethod
     def of(cls, error: validation.FieldError) -> FieldError:
-        return cls(field=error.path, code=error.code, message=error.message)
+        return cls(
+            field=error.path,
+            code=error.code,
+            message=error.message,
+            candidates=list(error.candidates) or UNSET,
+        )
 
 
 class Problem(Record):
