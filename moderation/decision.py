@@ -13,6 +13,7 @@ from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.people.conflict import stale_by
 from consult.responses import publicity
+from consult.responses.public_change import ChangeKind, record_change_of_response
 from consult.responses.publicity import RemarkState
 from consult.responses.remark import Remark, Revision, Standing
 from consult.responses.respondent import Respondent
@@ -95,11 +96,16 @@ async def decide(
             raise await _conflict(state)
         decision = await _store(checked, state, by, now)
         await _record(decision, checked, remark, name_withheld)
+        files = 0
         if checked.kind is DecisionKind.TAKE_DOWN:
-            await take_down_with(remark, by=by, now=now)
+            files = await take_down_with(remark, by=by, now=now)
         if checked.is_told_by_letter:
             await letters.send_decision(checked, remark, secret_key=secret_key, now=now)
         await bump(remark.consultation.slug)
+        if name_withheld is not None:
+            await record_change_of_response(remark.response_id, ChangeKind.SENDER, now=now)
+        if files:
+            await record_change_of_response(remark.response_id, ChangeKind.FILES, now=now)
     return decision
 
 
@@ -116,10 +122,17 @@ async def _set_publicity(checked: CheckedDecision, state: RemarkState, now: date
     if checked.kind is DecisionKind.WITHHOLD:
         return await publicity.withhold(state, now=now)
     if checked.kind is DecisionKind.TAKE_DOWN:
-        return await publicity.take_down(state, explained=checked.reason is not None, now=now)
+        is_explained = checked.reason is not None
+        return await publicity.take_down(
+            state, explained=is_explained, reason_id=_id_of(checked.reason), now=now
+        )
     if checked.kind is DecisionKind.EXPLAIN:
-        return await publicity.explain(state, now=now)
+        return await publicity.explain(state, reason_id=_id_of(checked.reason), now=now)
     return await publicity.publish(state, checked.copy, now=now)
+
+
+def _id_of(reason: ModerationReason | None) -> int | None:
+    return reason.id if reason else None
 
 
 async def _store(

@@ -12,6 +12,7 @@ from consult.mail.address import normal_email
 from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
 from consult.responses.party import confirm_by_address
+from consult.responses.public_change import ChangeKind, record_change_of_response
 from consult.responses.receipt import status_token
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
 from consult.responses.response import Response
@@ -86,4 +87,5 @@ async def confirm_email(found: Confirmation, *, secret_key: str, now: datetime) 
         )  # fmt: skip
         # "E-mail address confirmed" stands beside every published remark.
         await bump(consultation.slug)
+        await record_change_of_response(response.id, ChangeKind.SENDER, now=now)
     return True

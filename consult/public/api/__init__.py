@@ -25,7 +25,9 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "api_consultation": (),
     "api_sections": PAGING,
     "api_section": ("version",),
-    "api_remarks": (*PAGING, "section", "version", "paragraph"),
+    "api_remarks": (*PAGING, "section", "version", "paragraph", "updated_since"),
+    "api_remark": (),
+    "api_changes": ("limit", "after"),
     "api_responses": (),
 }
 
@@ -48,5 +50,7 @@ routes: list[Route] = [
     _route(_ONE + "/sections", sections.sections, "api_sections"),
     _route(_ONE + "/sections/{section}", sections.section, "api_section"),
     _route(_ONE + "/remarks", remarks.remarks, "api_remarks"),
+    _route(_ONE + "/remarks/{reference}", remarks.remark, "api_remark"),
+    _route(_ONE + "/changes", remarks.changes, "api_changes"),
     _route(_ONE + "/responses", responses.responses, "api_responses", "POST"),
 ]

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
+from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.public.api.json_response import OPEN, RecordResponse
 from consult.public.api.records import problem as records
+from consult.public.api.records.change import Gone
 from consult.responses.validation import FieldError
 from consult.web.errors import PROBLEM
 
@@ -34,6 +36,7 @@ class Refusal(Exception):
         *,
         errors: Sequence[FieldError] = (),
         headers: dict[str, str] | None = None,
+        gone: Gone | UnsetType = UNSET,
     ) -> None:
         super().__init__(f"{status} {code}")
         self.status = status
@@ -41,6 +44,7 @@ class Refusal(Exception):
         self.title = title
         self.errors = list(errors)
         self.headers = headers or {}
+        self.gone = gone
 
 
 def bad_parameters(errors: Sequence[FieldError]) -> Refusal:
@@ -75,6 +79,7 @@ def _document(request: Request, refusal: Refusal) -> Response:
         status=refusal.status,
         code=refusal.code,
         errors=[records.FieldError.of(each) for each in refusal.errors[: records.MAX_ERRORS]],
+        gone=refusal.gone,
     )
     is_reading = request.method in ("GET", "HEAD")
     headers = {**refusal.headers, **(OPEN if is_reading else {})}

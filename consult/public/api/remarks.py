@@ -3,23 +3,82 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.numbers import id_in
 from consult.public import queries
 from consult.public.api.json_response import public_json
 from consult.public.api.paging import BAD_CURSOR, limit_of
 from consult.public.api.parameters import check, is_named
+from consult.public.api.problems import Refusal
+from consult.public.api.records.change import ChangePage, Gone, RemarkChange
+from consult.public.api.records.record import utc
 from consult.public.api.records.remark import Remark, RemarkPage
 from consult.public.api.section_parameter import NAME, VERSION, named_section, version_alone
-from consult.public.lookup import consultation_of
+from consult.public.lookup import consultation_of, outline_of
 from consult.responses.validation import FieldError
 from consult.web.convertors import LARGEST_ID
 from consult.web.cursors import read_cursor
+from consult.web.lookup import found_or_404
 
+SINCE = "updated_since"
+# RFC 3339, as far as a clock shows it.
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+)
 PARAGRAPH_PATTERN = "^[0-9]{1,19}$"
+
+
+async def remark(request: Request, errors: list[FieldError]) -> Response:
+    """One, by its number. Raises Refusal 410 for one that was public once, HTTPException 404 for any other."""
+    now = clock.now()
+    outline = await outline_of(request, now)
+    consultation, number = outline.consultation, request.path_params["reference"]
+    found = await queries.remark(outline, number)
+    if found is None:
+        raise _gone(found_or_404(await queries.gone_remark(consultation, number)))
+    check(errors)
+    moments = await queries.updated_at([found])
+    return public_json(
+        Remark.of(consultation.slug, found, moments[found.id]),
+        of=consultation,
+        valid_until=consultation.next_change(now),
+    )
+
+
+def _gone(remark: queries.GoneRemark) -> Refusal:
+    reason = remark.reason.key if remark.reason else None
+    return Refusal(410, "gone", "Gone", gone=Gone(remark.kind, utc(remark.at), reason))
+
+
+async def changes(request: Request, errors: list[FieldError]) -> Response:
+    """What changed in the remarks since the last time, the oldest first."""
+    now = clock.now()
+    consultation = await consultation_of(request, now)
+    limit, after = limit_of(request, errors), _after(request, errors)
+    check(errors)
+    page = await queries.public_changes(consultation, after=after, limit=limit)
+    items = [RemarkChange.of(each) for each in page.items]
+    return public_json(
+        ChangePage(items=items, after=str(page.last_id), more=page.has_more),
+        of=consultation,
+        valid_until=consultation.next_change(now),
+    )
+
+
+def _after(request: Request, errors: list[FieldError]) -> int:
+    """Where to go on; 0 from the start."""
+    sent = _sent(request, "after", errors)
+    after = 0 if sent is None else id_in(sent)
+    if after is None:
+        errors.append(
+            FieldError("after", "invalid", "Use `after` of an earlier answer, or leave it out.")
+        )
+    return after or 0
 
 
 async def remarks(request: Request, errors: list[FieldError]) -> Response:
@@ -28,11 +87,10 @@ async def remarks(request: Request, errors: list[FieldError]) -> Response:
     consultation = await consultation_of(request, now)
     outline = await queries.outline(consultation)
     page = await _page(request, outline, errors)
-    slug = consultation.slug
+    moments = await queries.updated_at(page.items)
+    items = [Remark.of(consultation.slug, each, moments[each.id]) for each in page.items]
     return public_json(
-        RemarkPage(
-            items=[Remark.of(slug, each) for each in page.items], next_cursor=page.next_cursor
-        ),
+        RemarkPage(items=items, next_cursor=page.next_cursor),
         of=consultation,
         valid_until=consultation.next_change(now),
     )
@@ -45,12 +103,13 @@ async def _page(
     limit = limit_of(request, errors)
     section = await _section(request, outline, errors)
     paragraph = await _paragraph(request, outline, errors)
+    since = _since(request, errors)
     cursor = _cursor(request, errors)
     check(errors)
     if outline is None:
         return queries.RemarkPage([], None)
     return await queries.remarks(
-        outline, section=section, paragraph=paragraph, cursor=cursor, limit=limit
+        outline, section=section, paragraph=paragraph, since=since, cursor=cursor, limit=limit
     )
 
 
@@ -88,6 +147,21 @@ async def _paragraph(
         message = "The draft has no paragraph with this id, and had none."
         errors.append(FieldError("paragraph", "unknown", message))
     return identity
+
+
+def _since(request: Request, errors: list[FieldError]) -> datetime | None:
+    """The moment asked for; adds to ``errors`` where it is none, or has no offset from UTC."""
+    sent = _sent(request, SINCE, errors)
+    if sent is None:
+        return None
+    try:
+        if MOMENT.fullmatch(sent):
+            return datetime.fromisoformat(sent).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    message = "A moment with its offset, as 2027-03-09T12:30:00Z; a plus sign is written %2B."
+    errors.append(FieldError(SINCE, "invalid", message))
+    return None
 
 
 def _cursor(request: Request, errors: list[FieldError]) -> str | None:

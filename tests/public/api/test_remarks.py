@@ -63,6 +63,7 @@ async def test_a_remark_tells_who_said_what_about_which_words(
                 "late": False,
                 "annexes": [],
                 "published_at": "2027-03-09T23:00:00Z",
+                "updated_at": "2027-03-09T23:00:00Z",
                 "html_url": f"{settings.base_url}/consultations/havneplan/remarks/{number}",
             }
         ],

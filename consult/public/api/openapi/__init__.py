@@ -33,6 +33,11 @@ dropped. All that is wrong with a request, its parameters, headers and fields, i
 **Lists** are `{"items": […], "next_cursor": …}`. Ask again with `cursor` set to `next_cursor` until it is null. \
 A `limit` above 200 gives 200.
 
+**Copies** stay true by `changes`: read it to its end and keep `after`; then read everything once; then ask `changes` \
+with `after` from time to time. It names each remark that was published, redacted, corrected, taken down or withdrawn \
+since. One that is gone is answered 410 with since when and why, without a word of it. When `version` of the \
+consultation rises, read sections and remarks anew: the text moved, and `now` and `section_id` with it.
+
 **Moments** are in UTC. `closes_at` is the last instant that is in time.
 
 **Errors** are `application/problem+json` with a `code` for machines and, where a field is at fault, `errors` \

@@ -90,6 +90,7 @@ REMARK: dict[str, Any] = {
         }
     ],
     "published_at": "2027-03-09T12:30:00Z",
+    "updated_at": "2027-03-11T08:05:00Z",
     "html_url": f"{CONSULTATION_URL}/remarks/17.3",
 }
 
@@ -156,6 +157,22 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "paragraphs": [PARAGRAPH],
     },
     "RemarkPage": {"items": [REMARK], "next_cursor": "1804595400000000-204"},
+    "Remark": REMARK,
+    "ChangePage": {
+        "items": [
+            {"number": "17.3", "change": "published", "at": "2027-03-09T12:30:00Z", "reason": None},
+            {"number": "17.3", "change": "corrected", "at": "2027-03-11T08:05:00Z", "reason": None},
+            {
+                "number": "12.1",
+                "change": "taken_down",
+                "at": "2027-03-11T09:00:00Z",
+                "reason": "personal_data",
+            },
+        ],
+        "after": "2041",
+        "more": False,
+    },
+    "Gone": {"change": "taken_down", "at": "2027-03-11T09:00:00Z", "reason": "personal_data"},
     "Receipt": {
         "number": "17",
         "status_url": f"{SITE}/receipts/a-secret-that-nobody-else-may-see",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consult.public.api.paging import DEFAULT_LIMIT
-from consult.public.api.remarks import PARAGRAPH_PATTERN
+from consult.public.api.remarks import PARAGRAPH_PATTERN, SINCE
 from consult.public.api.responses import KEY, KEY_PATTERN
 
 PARAMETERS: dict[str, Any] = {
@@ -55,6 +55,26 @@ PARAMETERS: dict[str, Any] = {
         "in": "query",
         "description": "Only remarks on this paragraph, which the text has or had; where there are none, an empty list.",
         "schema": {"type": "string", "pattern": PARAGRAPH_PATTERN},
+    },
+    "UpdatedSince": {
+        "name": SINCE,
+        "in": "query",
+        "description": "Only remarks whose `updated_at` is this moment or later. Let it overlap the last time by some "
+        "minutes, or use `changes`, which misses nothing.",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "Reference": {
+        "name": "reference",
+        "in": "path",
+        "required": True,
+        "description": "The remark's number: 17.3.",
+        "schema": {"type": "string", "minLength": 1},
+    },
+    "After": {
+        "name": "after",
+        "in": "query",
+        "description": "`after` of the last answer, as it is; left out: from the first change.",
+        "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
     },
     "IdempotencyKey": {
         "name": KEY,

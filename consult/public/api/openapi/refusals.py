@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from consult.public.api.openapi.examples import EXAMPLES
 from consult.public.api.openapi.schemas import ref
 from consult.public.api.records.problem import Problem
 from consult.web.errors import PROBLEM
@@ -25,6 +26,17 @@ def _refusal(
     }
 
 
+def _gone_remark() -> dict[str, Any]:
+    made = _refusal(
+        410, "gone", "Gone",
+        "It was public once and is not now: `gone` says since when and for what kind of reason. What never was public is "
+        "answered like what does not exist (404).",
+    )  # fmt: skip
+    example = made["content"][PROBLEM]["example"]
+    example["gone"] = EXAMPLES["Gone"]
+    return made
+
+
 REFUSALS: dict[str, Any] = {
     "BadParameter": _refusal(
         400, "bad_parameter", "Bad parameter",
@@ -40,6 +52,7 @@ REFUSALS: dict[str, Any] = {
     "NotFound": _refusal(
         404, "not_found", "Not Found", "There is no such thing, or none that everybody may know of."
     ),
+    "GoneRemark": _gone_remark(),
     "BadRequest": _refusal(
         400, "malformed", "Malformed body",
         "Parameters or headers at fault, as a missing Idempotency-Key (`code` bad_parameter; `errors` names the wrong "

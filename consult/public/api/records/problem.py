@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from consult.public.api.records.change import Gone
 from consult.public.api.records.record import Record, doc
 from consult.responses import validation
 
@@ -45,3 +46,4 @@ class Problem(Record):
     status: int
     code: Annotated[str, doc("For machines; never changes its meaning.")] | UnsetType = UNSET
     errors: Annotated[list[FieldError], Meta(max_length=MAX_ERRORS)] | UnsetType = UNSET
+    gone: Annotated[Gone, doc("With 410 for a remark.")] | UnsetType = UNSET

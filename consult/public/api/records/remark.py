@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
@@ -71,11 +72,20 @@ class Remark(Record):
         list[Annex],
         doc("Published files of the response it belongs to: the same at each of its remarks."),
     ]
-    published_at: Annotated[Moment, doc("When it was first published.")]
+    published_at: Annotated[
+        Moment,
+        doc("When it was first published; stays, should it be taken down and published again."),
+    ]
+    updated_at: Annotated[
+        Moment,
+        doc(
+            "When it last changed for everybody: see `changes`. A new version of the text moves it without changing it."
+        ),
+    ]
     html_url: Annotated[Address, doc("Its permanent address.")]
 
     @classmethod
-    def of(cls, consultation: str, remark: queries.PublicRemark) -> Remark:
+    def of(cls, consultation: str, remark: queries.PublicRemark, updated_at: datetime) -> Remark:
         """``consultation`` is a slug."""
         number = remark.response_number
         return cls(
@@ -93,6 +103,7 @@ class Remark(Record):
             late=remark.is_late,
             annexes=[Annex.of(consultation, number, each) for each in remark.annexes.files],
             published_at=utc(remark.published_at),
+            updated_at=utc(updated_at),
             html_url=absolute("remark", consultation=consultation, reference=remark.reference),
         )
 
