@@ -116,6 +116,8 @@ ACCESS: dict[str, Predicate] = {
     "api_sections": anyone_without_cookie,
     "api_section": anyone_without_cookie,
     "api_remarks": anyone_without_cookie,
+    "api_remark": anyone_without_cookie,
+    "api_changes": anyone_without_cookie,
     "api_responses": anyone_without_cookie,
     # Signing in and the staff's front page.
     "sign_in": anyone,

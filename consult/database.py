@@ -61,6 +61,7 @@ MODELS = [
     "consult.responses.respondent",
     "consult.responses.response",
     "consult.responses.remark",
+    "consult.responses.public_change",
     "consult.responses.finding",
     "consult.responses.annex",
     "consult.responses.unsent_response",

@@ -1,4 +1,4 @@
-"""How much one address may do in a minute or an hour. Counts hashes of addresses, never addresses."""
+"""How much one address may do in a minute, an hour or a day. Counts hashes of addresses, never addresses."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from consult.tokens import keyed_hash
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 # Windows are counted from here, so every worker means the same one.
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -88,5 +89,6 @@ async def _increment(key: str, window: datetime, uses: int) -> int:
 
 
 async def forget_old_windows(now: datetime) -> None:
-    """Delete windows that can no longer matter."""
-    await RateWindow.filter(starts_at__lt=now - 2 * HOUR).delete()
+    """Delete windows that can no longer matter: all of two hours ago but those of the day."""
+    today = _window(now, DAY)
+    await RateWindow.filter(starts_at__lt=now - 2 * HOUR).exclude(starts_at=today).delete()

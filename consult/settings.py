@@ -59,6 +59,7 @@ class Settings:
     municipality: Municipality
     secret_key: str = field(repr=False)
     submissions_per_minute: int = 120
+    submissions_per_day: int = 5000
     trusted_proxy: bool = False
     hsts_subdomains: bool = False
 
@@ -101,6 +102,7 @@ def load(environ: Mapping[str, str] | None = None, *, may_make_key: bool = True)
         municipality=_municipality(env),
         secret_key=_secret_key(env, data_dir, may_make=may_make_key),
         submissions_per_minute=_positive(env, "CONSULT_SUBMISSIONS_PER_MINUTE", 120),
+        submissions_per_day=_positive(env, "CONSULT_SUBMISSIONS_PER_DAY", 5000),
         trusted_proxy=_flag(env, "CONSULT_TRUSTED_PROXY"),
         hsts_subdomains=_flag(env, "CONSULT_HSTS_SUBDOMAINS"),
     )
@@ -110,7 +112,7 @@ NAMES = (
     "CONSULT_BASE_URL", "CONSULT_CONTACT_ADDRESS", "CONSULT_CONTACT_EMAIL", "CONSULT_CONTACT_PHONE",
     "CONSULT_CONTACT_UNIT", "CONSULT_DATABASE_URL", "CONSULT_DATA_DIR", "CONSULT_HSTS_SUBDOMAINS",
     "CONSULT_MAIL_FROM", "CONSULT_SECRET_KEY", "CONSULT_SITE_NAME", "CONSULT_SITE_TAGLINE",
-    "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
+    "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_DAY", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
 )  # fmt: skip
 # How alike two names are when one of them is a slip of the keyboard.
 _ALIKE = 0.85

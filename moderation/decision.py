@@ -13,9 +13,10 @@ from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.people.conflict import stale_by
 from consult.responses import publicity
+from consult.responses.public_change import ChangeKind, record_change_of_response
 from consult.responses.publicity import RemarkState
 from consult.responses.remark import Remark, Revision, Standing
-from consult.responses.respondent import Respondent
+from consult.responses.respondent import Contact, Respondent
 from consult.stale_state import StaleState
 from moderation import letters
 from moderation.annex_decision import take_down_with
@@ -97,19 +98,30 @@ async def decide(
             raise await _conflict(state)
         decision = await _store(checked, state, by, now)
         await _record(decision, checked, remark, name_withheld)
+        files = 0
         if checked.kind is DecisionKind.TAKE_DOWN:
-            await take_down_with(remark, by=by, now=now)
+            files = await take_down_with(remark, by=by, now=now)
         hides_name = bool(name_withheld)
         is_told = checked.is_told_by_letter or hides_name
         if is_told:
             await letters.send_decision(
                 checked, remark, wording, hides_name=hides_name, secret_key=secret_key, now=now
             )
-        is_news = checked.kind is DecisionKind.PUBLISH and not is_told
-        contact = await letters.confirmed_contact(remark.response) if is_news else None
-        await expect_news(remark, contact, now=now)
+        news_to = None if is_told else await _waiting_for_news(checked, remark)
+        await expect_news(remark, news_to, now=now)
         await bump(remark.consultation.slug)
+        if name_withheld is not None:
+            await record_change_of_response(remark.response_id, ChangeKind.SENDER, now=now)
+        if files:
+            await record_change_of_response(remark.response_id, ChangeKind.FILES, now=now)
     return decision
+
+
+async def _waiting_for_news(checked: CheckedDecision, remark: Remark) -> Contact | None:
+    """Whom the news that the remark is published goes to, with others of the day; None where there is no news."""
+    if checked.kind is not DecisionKind.PUBLISH:
+        return None
+    return await letters.confirmed_contact(remark.response)
 
 
 async def _set_name(respondent: Respondent, withhold: bool | None) -> bool | None:
@@ -125,10 +137,17 @@ async def _set_publicity(checked: CheckedDecision, state: RemarkState, now: date
     if checked.kind is DecisionKind.WITHHOLD:
         return await publicity.withhold(state, now=now)
     if checked.kind is DecisionKind.TAKE_DOWN:
-        return await publicity.take_down(state, explained=checked.reason is not None, now=now)
+        is_explained = checked.reason is not None
+        return await publicity.take_down(
+            state, explained=is_explained, reason_id=_id_of(checked.reason), now=now
+        )
     if checked.kind is DecisionKind.EXPLAIN:
-        return await publicity.explain(state, now=now)
+        return await publicity.explain(state, reason_id=_id_of(checked.reason), now=now)
     return await publicity.publish(state, checked.copy, now=now)
+
+
+def _id_of(reason: ModerationReason | None) -> int | None:
+    return reason.id if reason else None
 
 
 async def _store(

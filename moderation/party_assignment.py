@@ -11,6 +11,7 @@ from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.people.conflict import stale
 from consult.responses.party import settle
+from consult.responses.public_change import ChangeKind, record_change_of_response
 from consult.responses.response import Response
 
 
@@ -47,3 +48,5 @@ async def assign_party(
             consultation_id=response.consultation_id, party=party_id, before=viewed_party,
         )  # fmt: skip
         await bump(response.consultation.slug)
+        if response.is_late == in_time:
+            await record_change_of_response(response.id, ChangeKind.SENDER, now=now)

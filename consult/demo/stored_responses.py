@@ -28,6 +28,7 @@ from consult.demo.response_rows import annex_rows, contact_row, respondent_row, 
 from consult.demo.row_ids import reserve_ids
 from consult.responses.annex import Annex
 from consult.responses.finding import Finding
+from consult.responses.public_change import PublicChange, first_changes
 from consult.responses.remark import (
     VISIBLE,
     Remark,
@@ -179,9 +180,10 @@ async def _write(rows: _Rows, hearing: Hearing) -> None:
     for model_rows in rows.all():
         if model_rows:
             await type(model_rows[0]).bulk_create(model_rows)
-    visible = Counter(key_of(r) for r in rows.remarks if r.publicity in VISIBLE)
-    for key, count in visible.items():
+    shown = [remark for remark in rows.remarks if remark.publicity in VISIBLE]
+    for key, count in Counter(key_of(remark) for remark in shown).items():
         await add_to_tally(hearing.consultation.id, key, count)
+    await PublicChange.bulk_create(first_changes(shown))
     await _mark_parties(rows, hearing)
 
 

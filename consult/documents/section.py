@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from tortoise import fields
 from tortoise.models import Model
 
 from consult.documents.document import Document, Version
+from consult.numbers import id_in
+
+# No key has an underscore, so that nobody can take the one for the other.
+_LASTING = "sec_"
+_KEY = re.compile(r"[0-9A-Za-z.-]{1,60}", re.ASCII)
 
 
 class SectionIdentity(Model):
@@ -59,3 +66,21 @@ class Section(Model):
         table = "section"
         unique_together = (("version", "key"), ("version", "position"))
         indexes = [("version_id", "area")]
+
+
+def can_be_key(written: str) -> bool:
+    """Whether a section could have this key: no other is looked for, and the column holds no longer one."""
+    return _KEY.fullmatch(written) is not None
+
+
+def lasting_id(identity: int) -> str:
+    """What programs name a section by, the same in every version: "sec_12"."""
+    return f"{_LASTING}{identity}"
+
+
+def identity_in(written: str) -> int | None:
+    """The identity that a lasting id names; None for anything that ``lasting_id`` does not write."""
+    if not written.startswith(_LASTING):
+        return None
+    identity = id_in(written.removeprefix(_LASTING))
+    return identity if identity is not None and lasting_id(identity) == written else None

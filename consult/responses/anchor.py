@@ -11,12 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from tortoise.expressions import Q
+
 from consult.documents.current_version import consulted_versions
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
-from consult.documents.section import Section
+from consult.documents.section import Section, can_be_key, identity_in, lasting_id
 from consult.documents.translations.translation import Translation, digest_of
-from consult.documents.versions.succession import Succession, succession
+from consult.documents.versions.succession import (
+    PastParagraph,
+    PastSection,
+    Succession,
+    succession,
+)
 from consult.numbers import id_in
 from consult.responses.anchor_words import anchor_address, anchor_words, in_version
 from consult.responses.quotation import words_of
@@ -27,8 +34,8 @@ from consult.web.urls import url
 class Anchor(NamedTuple):
     """What a writer points at.
 
-    ``ref`` is a section's key, a paragraph's identity as digits, or "" for the whole draft. ``version`` is the number
-    of the version in view, None: the current one.
+    ``ref`` is a section's key or lasting id, a paragraph's identity as digits, or "" for the whole draft. ``version`` is
+    the number of the version in view, None: the current one.
     """
 
     type: AnchorType
@@ -50,7 +57,8 @@ class ResolvedAnchor:
     ``section_title`` includes the printed number. ``text`` are a paragraph's words, else ""; ``translated`` the same
     by language, because people may have read and quoted a translation. ``is_earlier``: another version is current.
     ``is_gone``: the current version does not have the target any more; ``merged_into`` is the paragraph (an identity)
-    that holds its words now.
+    that holds its words now. ``candidates`` are the sections (identities) that the key of an anchor without a version
+    may mean, where it has meant more than one: then there is no target.
     """
 
     anchor: Anchor
@@ -66,6 +74,7 @@ class ResolvedAnchor:
     is_earlier: bool = False
     is_gone: bool = False
     merged_into: int | None = None
+    candidates: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -102,8 +111,8 @@ class AnchorResolver:
     async def resolve(self, anchors: Iterable[Anchor]) -> dict[Anchor, ResolvedAnchor]:
         """Those of the anchors that exist. An unknown one is missing, as is one in a version that was not consulted.
 
-        A paragraph without a version that only earlier versions have is resolved where it stood last. At most three
-        queries for each version that an anchor is in.
+        A paragraph or a lasting id without a version that only earlier versions have is resolved where it stood last. At
+        most four queries for each version that an anchor is in.
         """
         wanted = {anchor: self._version_of(anchor) for anchor in anchors}
         resolved: dict[Anchor, ResolvedAnchor] = {}
@@ -132,10 +141,12 @@ class AnchorResolver:
         """The number of the version to look in."""
         if anchor.version is not None:
             return anchor.version
+        past: PastParagraph | PastSection | None = None
         if anchor.type == AnchorType.PARAGRAPH and _is_id(anchor.ref):
             past = self.succession.paragraphs.get(int(anchor.ref))
-            return past.version if past else self.versions[0].number
-        return self.versions[0].number
+        elif anchor.type == AnchorType.SECTION:
+            past = self.succession.sections.get(identity_in(anchor.ref) or 0)
+        return past.version if past else self.versions[0].number
 
     def _with_fate(self, resolved: ResolvedAnchor) -> ResolvedAnchor:
         """The same with what became of it in the current version."""
@@ -179,8 +190,11 @@ async def _sections(version: Version, wanted: set[Anchor]) -> list[ResolvedAncho
     anchors = [each for each in wanted if each.type == AnchorType.SECTION]
     if not anchors:
         return []
-    rows = await Section.filter(version_id=version.id, key__in=[each.ref for each in anchors])
-    stored = {section.key: section for section in rows}
+    identities = [id for each in anchors if (id := identity_in(each.ref)) is not None]
+    keys = [each.ref for each in anchors if can_be_key(each.ref)]
+    named = Q(key__in=keys) | Q(identity_id__in=identities)
+    rows = await Section.filter(named, version_id=version.id)
+    stored = {name: each for each in rows for name in (each.key, lasting_id(each.identity_id))}
     return [
         ResolvedAnchor(each, version.id, version.number, s.identity_id, s.key, section_words(s))
         for each in anchors

@@ -1,7 +1,7 @@
 """Publicity: the verbs that publish a remark, withhold it or take it down. The one writer of public copies.
 
 They run inside the transaction of the decision that is their cause. Each is conditional on the state the person had
-in view: where somebody was first it changes nothing and says so. Each takes at most five queries.
+in view: where somebody was first it changes nothing and says so. Each takes at most seven queries.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tortoise.queryset import QuerySet
 
 from consult.cache_version import bump
 from consult.responses.omission import Omissions
+from consult.responses.public_change import ChangeKind, record_change
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.tally import add_to_tally, key_of
 
@@ -59,6 +60,7 @@ async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> boo
         remark_id=state.remark_id, number=state.revision, screened_at__not_isnull=True
     ):
         raise NotScreened(state.remark_id)
+    before = await Remark.get(id=state.remark_id)
     changed = await _unchanged(state).update(
         decisions=state.decisions + 1,
         publicity=Publicity.REDACTED if copy.redacted else Publicity.PUBLISHED,
@@ -74,8 +76,22 @@ async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> boo
     if not changed:
         return False
     await Remark.filter(id=state.remark_id, published_at=None).update(published_at=now)
-    await _public_changed(state.remark_id, 0 if state.publicity in VISIBLE else 1)
+    is_news = state.publicity not in VISIBLE
+    await _public_changed(state.remark_id, 1 if is_news else 0)
+    if kind := ChangeKind.PUBLISHED if is_news else _change(before, state, copy):
+        await record_change([before], kind, now=now)
     return True
+
+
+def _change(before: Remark, state: RemarkState, copy: PublicCopy) -> ChangeKind | None:
+    """What another decision on a published remark changes for everybody; None for nothing."""
+    if before.public_revision != state.revision:
+        return ChangeKind.CORRECTED
+    was = (before.public_text, before.public_proposed_text, before.public_quote)
+    if was == (copy.text, copy.proposed_text, copy.quote):
+        is_same = (before.public_omissions or {}) == (copy.omissions or {})
+        return None if is_same else ChangeKind.REDACTED
+    return ChangeKind.REDACTED if copy.redacted else ChangeKind.RESTORED
 
 
 async def withhold(state: RemarkState, *, now: datetime) -> bool:
@@ -98,10 +114,12 @@ async def withhold(state: RemarkState, *, now: datetime) -> bool:
     return bool(changed)
 
 
-async def take_down(state: RemarkState, *, now: datetime, explained: bool = True) -> bool:
+async def take_down(
+    state: RemarkState, *, now: datetime, explained: bool = True, reason_id: int | None = None
+) -> bool:
     """Remove the public copy at once and everywhere; False where the state is another one now.
 
-    Until it is ``explained`` the reason is still to be given. That its author has corrected it since is no obstacle: the
+    ``reason_id`` is the moderation reason. Until it is ``explained`` the reason is still to be given. That its author has corrected it since is no obstacle: the
     correction waits on.
     """
     if state.publicity not in VISIBLE:
@@ -120,11 +138,12 @@ async def take_down(state: RemarkState, *, now: datetime, explained: bool = True
         await Remark.filter(id=state.remark_id, queued_at__not_isnull=True).update(
             publicity=Publicity.WAITING, kept_back_at=None
         )
-        await _public_changed(state.remark_id, -1)
+        remark = await _public_changed(state.remark_id, -1)
+        await record_change([remark], ChangeKind.TAKEN_DOWN, now=now, reason_id=reason_id)
     return bool(changed)
 
 
-async def explain(state: RemarkState, *, now: datetime) -> bool:
+async def explain(state: RemarkState, *, now: datetime, reason_id: int | None = None) -> bool:
     """The reason of a remark that was taken down is given; False where the state is another one now.
 
     From now on its author has the time to mend it.
@@ -133,11 +152,12 @@ async def explain(state: RemarkState, *, now: datetime) -> bool:
     if not await taken_down.update(decisions=state.decisions + 1, **_EXPLAINED):
         return False
     await Remark.filter(id=state.remark_id, kept_back_at__not_isnull=True).update(kept_back_at=now)
-    await _public_changed(state.remark_id, 0)
+    remark = await _public_changed(state.remark_id, 0)
+    await record_change([remark], ChangeKind.EXPLAINED, now=now, reason_id=reason_id)
     return True
 
 
-async def retract(response_id: int) -> int:
+async def retract(response_id: int, *, now: datetime) -> int:
     """The author takes a response's remarks back: no standing, no public copy; how many had standing.
 
     All remarks are changed before anything is counted: whoever decides on one of them holds that remark
@@ -151,6 +171,8 @@ async def retract(response_id: int) -> int:
             await add_to_tally(remark.consultation_id, key_of(remark), -1)
     if any(remark.is_counted_in_public for remark in retracted):
         await bump(retracted[0].consultation.slug)
+    once_public = [remark for remark in retracted if remark.published_at is not None]
+    await record_change(once_public, ChangeKind.WITHDRAWN, now=now)
     return len(retracted)
 
 
@@ -178,13 +200,13 @@ TIME_FOR_REASON = timedelta(days=1)
 
 _EXPLAINED: dict[str, datetime | None] = {"unexplained_since": None, "notice_due_at": None}
 
+# When it was first published stays: it says that it was public once.
 _NO_COPY = {
     "public_text": "",
     "public_proposed_text": "",
     "public_quote": "",
     "public_omissions": None,
     "public_revision": None,
-    "published_at": None,
 }
 
 
@@ -202,9 +224,10 @@ def _undecided(state: RemarkState) -> QuerySet[Remark]:
     )
 
 
-async def _public_changed(remark_id: int, delta: int) -> None:
-    """Count the change and make every cached page of the consultation stale."""
+async def _public_changed(remark_id: int, delta: int) -> Remark:
+    """Count the change and make every cached page of the consultation stale. Gives the remark as it is now."""
     remark = await Remark.get(id=remark_id).select_related("consultation")
     if delta:
         await add_to_tally(remark.consultation_id, key_of(remark), delta)
     await bump(remark.consultation.slug)
+    return remark

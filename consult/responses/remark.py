@@ -67,7 +67,8 @@ class Remark(Model):
     made, so that two people who decide at once are told apart. ``kept_back_at`` is when the current revision was
     withheld or taken down, null when it was not: its author has a while from then to mend it. ``unexplained_since`` is
     when it was taken down, until the reason is given; ``notice_due_at`` when its author is told so at the latest, null
-    once that is done. ``untold_since`` is when it was published, until its author is told by letter.
+    once that is done. ``published_at`` is when it was first published, and stays when it is taken down or withdrawn:
+    null, it was never public. ``untold_since`` is when it was published, until its author is told by letter.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -148,7 +149,7 @@ class Remark(Model):
     @property
     def is_counted_in_public(self) -> bool:
         """Whether a public page shows it, or counts it among the remarks that were not published."""
-        return self.publicity != Publicity.WAITING or self.unexplained_since is not None
+        return self.publicity != Publicity.WAITING or self.published_at is not None
 
 
 def published_of(*responses: int) -> QuerySet[Remark]:

@@ -106,7 +106,7 @@ async def prepare(
     Raises Invalid, KeyConflict or NotOpen. A repetition is recognised before the deadline is looked at: a retry after
     midnight finds the response that was stored before it.
     """
-    key = hashlib.sha256(idempotency_key.encode()).hexdigest()
+    key = _hashed(idempotency_key)
     body_hash = submission.body_hash()
     if first := await _first_receipt(consultation.id, key, body_hash, secret_key):
         return first
@@ -134,6 +134,16 @@ async def prepare(
     )
     findings = await screen_texts(submission.screened_texts())
     return Prepared(submission, response, anchors, findings, secret_key)
+
+
+async def was_stored(consultation_id: int, idempotency_key: str) -> bool:
+    """Whether a response was stored under this key, with whatever body. One query."""
+    key = _hashed(idempotency_key)
+    return await Response.exists(consultation_id=consultation_id, idempotency_key=key)
+
+
+def _hashed(idempotency_key: str) -> str:
+    return hashlib.sha256(idempotency_key.encode()).hexdigest()
 
 
 async def store(prepared: Prepared) -> Receipt:

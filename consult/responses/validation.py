@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consult.documents.section import lasting_id
 from consult.locale import gettext as _
 from consult.locale import ngettext, show_number
 from consult.mail.address_words import words_on_address
@@ -26,11 +27,13 @@ from consult.responses.submission import (
 @dataclass(frozen=True)
 class FieldError:
     """``path`` names the field as the JSON API does ("respondent.email", "remarks.0.text"); ``code`` is for
-    machines, ``message`` for the reader, in the reader's language."""
+    machines, ``message`` for the reader, in the reader's language. ``candidates`` are the values of which one must have
+    been meant, where the one sent may mean several."""
 
     path: str
     code: str
     message: str
+    candidates: tuple[str, ...] = ()
 
 
 def errors_in(submission: Submission, anchors: Mapping[Anchor, ResolvedAnchor]) -> list[FieldError]:
@@ -112,6 +115,8 @@ def _errors_in_remark(
     if anchor is None:
         message = _("This place is not in the text that is out for consultation.")
         return [_error(f"{path}.anchor", "unknown", message), *errors]
+    if anchor.candidates:
+        return [ambiguous_key(f"{path}.anchor.id", remark.anchor_ref, anchor.candidates), *errors]
     if remark.version is None and (anchor.is_gone or anchor.merged_into):
         return [_error_in_version(f"{path}.anchor", anchor), *errors]
     if len(remark.quote) > MAX_QUOTE:
@@ -122,6 +127,15 @@ def _errors_in_remark(
         )
         errors.append(_error(f"{path}.quote", "not_found", message))
     return errors
+
+
+def ambiguous_key(path: str, key: str, sections: Sequence[int]) -> FieldError:
+    """A section's key without a version that has meant several sections (identities)."""
+    candidates = tuple(lasting_id(each) for each in sections)
+    message = _(
+        "%(key)s has meant several sections: %(ids)s. Say the id of the one you mean, or the version that you read."
+    ) % {"key": key, "ids": ", ".join(candidates)}
+    return FieldError(path, "ambiguous", message, candidates)
 
 
 def _error_in_version(path: str, anchor: ResolvedAnchor) -> FieldError:

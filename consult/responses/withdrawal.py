@@ -38,7 +38,7 @@ async def withdraw(
             return False
         # As it is now: a moderator may just have said whose response it is.
         await settle((await Response.get(id=response.id)).party_id)
-        remarks = await retract(response.id)
+        remarks = await retract(response.id, now=now)
         await audit.record(
             "withdraw", "response", response.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, remarks=remarks,

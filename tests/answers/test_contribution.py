@@ -105,7 +105,7 @@ async def _receive(hearing: Scene, point: Point, remark: Remark) -> None:
 
 
 async def _withdraw(hearing: Scene, point: Point, remark: Remark) -> None:
-    await retract(remark.response_id)
+    await retract(remark.response_id, now=NOW)
 
 
 async def _another_point(hearing: Scene, point: Point, remark: Remark) -> None:

@@ -145,7 +145,7 @@ async def _take_down(remark: Remark) -> None:
 
 
 async def _withdraw(remark: Remark) -> None:
-    assert await retract(remark.response_id)
+    assert await retract(remark.response_id, now=NOW)
 
 
 async def _redact(remark: Remark) -> None:

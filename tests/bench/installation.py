@@ -30,6 +30,7 @@ def sample_installation(port: int, database_url: str = "") -> Iterator[Settings]
             CONSULT_DATA_DIR=folder,
             CONSULT_DATABASE_URL=database_url or f"sqlite://{Path(folder) / 'consult.sqlite3'}",
             CONSULT_BASE_URL=f"http://127.0.0.1:{port}",
+            CONSULT_SUBMISSIONS_PER_DAY="1000000",
             CONSULT_SUBMISSIONS_PER_MINUTE="1000000",
         )
         settings = load()

@@ -135,7 +135,7 @@ async def test_taking_down_leaves_no_public_word_and_no_count(
 
     after = await now_of(remark)
     assert (after.public_text, after.public_quote, after.public_proposed_text) == ("", "", "")
-    assert (after.publicity, after.published_at) == (Publicity.WITHHELD, None)
+    assert (after.publicity, after.published_at) == (Publicity.WITHHELD, remark.published_at)
     assert await published(text) == {f"section:{stays.section_id}": 1}
     assert await cache_version(text) == 1
 
@@ -176,11 +176,11 @@ async def test_nothing_without_standing_is_decided_on(db: Settings, standing: St
 async def test_what_its_author_takes_back_is_gone_and_counted_no_more(db: Settings) -> None:
     text = await a_draft()
     remark = await responses.remark(text, publicity=Publicity.PUBLISHED)
-    assert await publicity.retract(remark.response_id)
+    assert await publicity.retract(remark.response_id, now=NOW)
     after = await now_of(remark)
     assert (after.standing, after.public_text) == (Standing.WITHDRAWN, "")
     assert await recount(text.consultation.id) == {}
-    assert not await publicity.retract(after.response_id)
+    assert not await publicity.retract(after.response_id, now=NOW)
 
 
 async def test_responses_on_the_same_places_can_be_withdrawn_at_once(db: Settings) -> None:
@@ -196,7 +196,7 @@ async def test_responses_on_the_same_places_can_be_withdrawn_at_once(db: Setting
 
     async def one(response: Response) -> int:
         async with database.transaction():
-            return await publicity.retract(response.id)
+            return await publicity.retract(response.id, now=NOW)
 
     assert await asyncio.gather(*(one(response) for response in withdrawn)) == [3] * 6
     assert await recount(text.consultation.id) == {}

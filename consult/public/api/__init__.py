@@ -7,16 +7,40 @@ writing through the verb ``submit``.
 
 from __future__ import annotations
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
 from consult.public.api import consultations, description, remarks, responses, sections
-from consult.public.api.problems import Handler, answering_refusals
+from consult.public.api.parameters import errors_in_names
+from consult.public.api.problems import Answering, Handler, answering_refusals
 
 _ONE = "/api/v1/consultations/{consultation}"
 
+PAGING = ("limit", "cursor")
+# The query parameters of each route, by its name; any other is refused. Tests hold the OpenAPI document to it.
+PARAMETERS: dict[str, tuple[str, ...]] = {
+    "api_description": (),
+    "api_consultations": PAGING,
+    "api_consultation": (),
+    "api_sections": PAGING,
+    "api_section": ("version",),
+    "api_remarks": (*PAGING, "section", "version", "paragraph", "updated_since"),
+    "api_remark": (),
+    "api_changes": ("limit", "after"),
+    "api_responses": (),
+}
+
 
 def _route(path: str, handler: Handler, name: str, method: str = "GET") -> Route:
-    return Route(path, answering_refusals(handler), name=name, methods=[method])
+    return Route(path, answering_refusals(_checked(handler, name)), name=name, methods=[method])
+
+
+def _checked(handler: Handler, name: str) -> Answering:
+    async def checked(request: Request) -> Response:
+        return await handler(request, errors_in_names(request, PARAMETERS[name]))
+
+    return checked
 
 
 routes: list[Route] = [
@@ -26,5 +50,7 @@ routes: list[Route] = [
     _route(_ONE + "/sections", sections.sections, "api_sections"),
     _route(_ONE + "/sections/{section}", sections.section, "api_section"),
     _route(_ONE + "/remarks", remarks.remarks, "api_remarks"),
+    _route(_ONE + "/remarks/{reference}", remarks.remark, "api_remark"),
+    _route(_ONE + "/changes", remarks.changes, "api_changes"),
     _route(_ONE + "/responses", responses.responses, "api_responses", "POST"),
 ]

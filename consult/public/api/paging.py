@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from starlette.requests import Request
 
-from consult.public.api.problems import bad_parameters
+from consult.public.api.parameters import check, is_named
 from consult.public.api.records.page import LARGEST_LIMIT
 from consult.responses.validation import FieldError
 
@@ -28,7 +28,7 @@ def limit_of(request: Request, errors: list[FieldError]) -> int:
     A larger one is clamped: whoever asks for everything gets as much as there is in one page.
     """
     sent = request.query_params.get("limit")
-    if sent is None:
+    if sent is None or is_named("limit", errors):
         return DEFAULT_LIMIT
     digits = sent.lstrip("0")
     if not (sent.isascii() and sent.isdecimal() and digits):
@@ -38,21 +38,23 @@ def limit_of(request: Request, errors: list[FieldError]) -> int:
 
 
 def page_of(
-    request: Request, items: Sequence[Item], id_of: Callable[[Item], str]
+    request: Request,
+    errors: list[FieldError],
+    items: Sequence[Item],
+    id_of: Callable[[Item], str],
 ) -> tuple[list[Item], str | None]:
     """(the items after the cursor, the next cursor). The cursor is the id of the last item on the page before.
 
-    Raises Refusal 400 naming a limit that is no number above zero and a cursor that is no item's id.
+    Raises Refusal 400 naming a limit that is no number above zero and a cursor that is no item's id, beside the
+    ``errors`` found before.
     """
-    errors: list[FieldError] = []
     limit, start = limit_of(request, errors), 0
     cursor = request.query_params.get("cursor")
-    if cursor is not None:
+    if cursor is not None and not is_named("cursor", errors):
         ids = [id_of(each) for each in items]
         start = ids.index(cursor) + 1 if cursor in ids else 0
         errors += [] if start else [BAD_CURSOR]
-    if errors:
-        raise bad_parameters(errors)
+    check(errors)
     page = list(items[start : start + limit])
     is_last = start + limit >= len(items)
     return page, None if is_last or not page else id_of(page[-1])

@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
+from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.public.api.json_response import OPEN, RecordResponse
 from consult.public.api.records import problem as records
+from consult.public.api.records.change import Gone
 from consult.responses.validation import FieldError
 from consult.web.errors import PROBLEM
 
-Handler = Callable[[Request], Awaitable[Response]]
+# Takes a request and what is wrong with its parameters' names, to be told with whatever else is.
+Answering = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request, list[FieldError]], Awaitable[Response]]
 
 
 class Refusal(Exception):
@@ -32,6 +36,7 @@ class Refusal(Exception):
         *,
         errors: Sequence[FieldError] = (),
         headers: dict[str, str] | None = None,
+        gone: Gone | UnsetType = UNSET,
     ) -> None:
         super().__init__(f"{status} {code}")
         self.status = status
@@ -39,6 +44,7 @@ class Refusal(Exception):
         self.title = title
         self.errors = list(errors)
         self.headers = headers or {}
+        self.gone = gone
 
 
 def bad_parameters(errors: Sequence[FieldError]) -> Refusal:
@@ -46,7 +52,7 @@ def bad_parameters(errors: Sequence[FieldError]) -> Refusal:
     return Refusal(400, "bad_parameter", "Bad parameter", errors=errors)
 
 
-def answering_refusals(handler: Handler) -> Handler:
+def answering_refusals(handler: Answering) -> Answering:
     """The handler, with every Refusal and HTTPException it raises answered as a problem document.
 
     The API has one address: below a language's prefix there is none.
@@ -73,6 +79,7 @@ def _document(request: Request, refusal: Refusal) -> Response:
         status=refusal.status,
         code=refusal.code,
         errors=[records.FieldError.of(each) for each in refusal.errors[: records.MAX_ERRORS]],
+        gone=refusal.gone,
     )
     is_reading = request.method in ("GET", "HEAD")
     headers = {**refusal.headers, **(OPEN if is_reading else {})}

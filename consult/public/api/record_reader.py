@@ -98,9 +98,14 @@ def _stand_in(record: type[AnyRecord]) -> AnyRecord:
 @cache
 def _fields(record: type[msgspec.Struct]) -> dict[str, _Field]:
     return {
-        each.name: _Field(each.type, _bare(inspect.type_info(each.type)), each.default)
+        each.name: _Field(each.type, _bare(inspect.type_info(each.type)), _default(each))
         for each in msgspec.structs.fields(record)
     }
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    """NODEFAULT for a required field."""
+    return field.default if field.default_factory is NODEFAULT else field.default_factory()
 
 
 def _bare(described: inspect.Type) -> inspect.Type:

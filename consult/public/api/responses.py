@@ -25,11 +25,12 @@ from consult.public.responding.submission_limits import (
     store_within_limit,
 )
 from consult.responses import receipt as stored
-from consult.responses.anchor import resolve_anchors
+from consult.responses.anchor import Anchor, ResolvedAnchor
 from consult.responses.not_sent import Invalid, KeyConflict, NotOpen
 from consult.responses.response import Channel
+from consult.responses.sent_anchors import resolve_sent_anchors
 from consult.responses.submission import Submission
-from consult.responses.submitting import prepare
+from consult.responses.submitting import prepare, was_stored
 from consult.responses.validation import FieldError, errors_in
 from consult.web.arrival import received_at
 
@@ -37,29 +38,37 @@ KEY = "Idempotency-Key"
 KEY_PATTERN = "^[!-~]{1,200}$"
 
 
-async def responses(request: Request) -> Response:
+async def responses(request: Request, errors: list[FieldError]) -> Response:
     """Store a response: 201 with its receipt, or 200 with the first one when the same is sent again."""
     consultation = await consultation_of(request, clock.now())
-    key = _key(request)
-    await _check_limit(request)
-    body = await read_json(request)
+    key = _key(request, errors)
+    await _check_limit(request, consultation, key)
+    body = await _body(request, errors)
     with speaking(_language(body)):
-        submission = await _submission(body, consultation)
+        submission = await _submission(body, consultation, errors)
         receipt = await _submit(request, consultation, submission, key)
     return RecordResponse(Receipt.of(receipt), 201 if receipt.is_new else 200)
 
 
-def _key(request: Request) -> str:
-    """The idempotency key. Raises Refusal 400 where it is missing or cannot be used."""
+def _key(request: Request, errors: list[FieldError]) -> str:
+    """The idempotency key; adds to ``errors`` where it is missing or cannot be used."""
     key = request.headers.get(KEY, "")
     if not key:
         message = "Is missing: send a new random one with each response."
-        raise bad_parameters([FieldError(KEY, "required", message)])
-    if not re.fullmatch(KEY_PATTERN, key):
-        message = "At most 200 visible ASCII characters."
-        raise bad_parameters([FieldError(KEY, "invalid", message)])
+        errors.append(FieldError(KEY, "required", message))
+    elif not re.fullmatch(KEY_PATTERN, key):
+        errors.append(FieldError(KEY, "invalid", "At most 200 visible ASCII characters."))
     # Keys of the site's own forms are another set, so that neither can meet the other's.
     return f"api|{key}"
+
+
+async def _body(request: Request, errors: list[FieldError]) -> Any:
+    """The parsed body. Raises Refusal where there is none to parse, naming the ``errors`` found before as well."""
+    try:
+        return await read_json(request)
+    except Refusal as refusal:
+        refusal.errors[:0] = errors
+        raise
 
 
 def _language(body: Any) -> str:
@@ -68,17 +77,29 @@ def _language(body: Any) -> str:
     return language if isinstance(language, str) else DEFAULT_LANGUAGE
 
 
-async def _submission(body: Any, consultation: Consultation) -> Submission:
-    """The response in a parsed body. Raises Refusal 422 naming every field of a wrong shape, and with them
-    whatever else ``submit`` would refuse. A right body costs no query."""
-    response, errors = read_record(body, ResponseInput)
-    errors += response.anchors_without_id()
+async def _submission(
+    body: Any, consultation: Consultation, parameters: list[FieldError]
+) -> Submission:
+    """The response in a parsed body. A right request costs no query.
+
+    Raises Refusal naming every parameter and header at fault, every field of a wrong shape, and with them whatever else
+    ``submit`` would refuse: 422 where only fields are wrong, else 400.
+    """
+    response, fields = read_record(body, ResponseInput)
+    fields += response.anchors_without_id()
     submission = response.cleaned()
-    if errors:
-        anchors = {remark.anchor for remark in submission.remarks}
-        content = errors_in(submission, await resolve_anchors(consultation.id, anchors))
-        raise _invalid([*errors, *without_consequences(content, errors)])
+    if fields or parameters:
+        content = errors_in(submission, await _anchors(submission, consultation))
+        fields += list(without_consequences(content, fields))
+        raise bad_parameters([*parameters, *fields]) if parameters else _invalid(fields)
     return submission
+
+
+async def _anchors(
+    submission: Submission, consultation: Consultation
+) -> dict[Anchor, ResolvedAnchor]:
+    anchors = {remark.anchor for remark in submission.remarks}
+    return await resolve_sent_anchors(consultation.id, anchors)
 
 
 async def _submit(
@@ -94,6 +115,7 @@ async def _submit(
             idempotency_key=key,
             secret_key=request.app.state.settings.secret_key,
             channel=Channel.API,
+            anchors=await _anchors(submission, consultation),
         )
         return await store_within_limit(request, prepared)
     except Invalid as invalid:
@@ -106,12 +128,14 @@ async def _submit(
         raise _too_many(many) from many
 
 
-async def _check_limit(request: Request) -> None:
-    """Raises Refusal 429 where the network has used up its minute: asked before the body is read."""
+async def _check_limit(request: Request, consultation: Consultation, key: str) -> None:
+    """Raises Refusal 429 where the network has used up its minute or its day: asked before the body is read. Whoever
+    sends again what has its receipt may ask for that as often as they like."""
     try:
         await check_submissions(request)
     except TooMany as many:
-        raise _too_many(many) from many
+        if not await was_stored(consultation.id, key):
+            raise _too_many(many) from many
 
 
 def _too_many(many: TooMany) -> Refusal:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.consultations.consultation import Consultation
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.documents.versions.text_changes import TextChange, text_changes
@@ -24,6 +25,7 @@ from consult.public.text.page_language import localized_paragraph
 from consult.public.text.text_language import chosen_language
 from consult.responses.remark import AnchorType
 from consult.web.lookup import found_or_404
+from consult.web.rendering import page
 from consult.web.urls import url
 
 
@@ -81,10 +83,12 @@ async def paragraph_remarks(request: Request) -> Response:
 
 
 async def remark(request: Request) -> Response:
-    """One remark at its permanent address. Raises HTTPException 404 unless it is published."""
+    """One remark at its permanent address, or 410 where it was public once. Raises HTTPException 404 for any other."""
     now = clock.now()
     outline = await outline_of(request, now)
-    found = found_or_404(await queries.remark(outline, request.path_params["reference"]))
+    found = await queries.remark(outline, request.path_params["reference"])
+    if found is None:
+        return await _gone(request, outline.consultation)
     change = await _change(outline, found)
     return public_page(
         request,
@@ -96,6 +100,18 @@ async def remark(request: Request) -> Response:
         change=change,
         change_sentence=change_words(change) if change else "",
         text_dir=direction_of(outline.consultation.language),
+    )
+
+
+async def _gone(request: Request, consultation: Consultation) -> Response:
+    """That a remark was public, when it went and for what kind of reason. The page cache keeps no 410."""
+    gone = await queries.gone_remark(consultation, request.path_params["reference"])
+    return page(
+        request,
+        "public/gone_remark.html",
+        status=410,
+        consultation=consultation,
+        gone=found_or_404(gone),
     )
 
 

@@ -31,7 +31,15 @@ from consult.public.queries.former_locations import (
 )
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
-from consult.public.queries.paragraphs import PublicParagraph, paragraph
+from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
+from consult.public.queries.public_changes import (
+    ChangePage,
+    GoneRemark,
+    RemarkChange,
+    gone_remark,
+    public_changes,
+    updated_at,
+)
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
@@ -55,6 +63,7 @@ from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versi
 __all__ = [
     "BadCursor",
     "Change",
+    "ChangePage",
     "ComparedParagraph",
     "ComparedSection",
     "Comparison",
@@ -63,6 +72,7 @@ __all__ = [
     "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
+    "GoneRemark",
     "HeadingHit",
     "OriginalLocation",
     "Outline",
@@ -76,6 +86,7 @@ __all__ = [
     "PublicSection",
     "PublicSummary",
     "PublicVersion",
+    "RemarkChange",
     "RemarkPage",
     "SearchResult",
     "SectionText",
@@ -95,6 +106,8 @@ __all__ = [
     "every_translation",
     "former_paragraph",
     "former_section",
+    "gone_remark",
+    "has_paragraph",
     "has_tracked_changes",
     "heading_translations",
     "moderation_reasons",
@@ -104,6 +117,7 @@ __all__ = [
     "paragraph",
     "party_names",
     "pdf",
+    "public_changes",
     "public_consultation",
     "published_remark_count",
     "reasons_for_extending",
@@ -116,5 +130,6 @@ __all__ = [
     "summaries",
     "texts",
     "translations",
+    "updated_at",
     "versions",
 ]

@@ -10,6 +10,7 @@ from consult import database
 from consult.consultations.consultation import Consultation
 from consult.documents.current_version import published_versions, was_consulted
 from consult.documents.document import Version
+from consult.documents.section import lasting_id
 from consult.documents.version_cache import VersionCache
 
 MAX_DEPTH = 3
@@ -40,6 +41,11 @@ class PublicSection:
     @property
     def is_area(self) -> bool:
         return self.key == self.area
+
+    @property
+    def lasting_id(self) -> str:
+        """What programs name it by."""
+        return lasting_id(self.id)
 
     @property
     def label(self) -> str:

@@ -82,6 +82,12 @@ def with_count(paragraph: PublicParagraph, counted: Counts) -> PublicParagraph:
     return PublicParagraph(*paragraph[:-1], remark_count=count) if count else paragraph
 
 
+async def has_paragraph(outline: Outline, identity: int) -> bool:
+    """Whether this or any other published version has the paragraph. One query."""
+    versions = [each.id for each in outline.published]
+    return await Paragraph.exists(identity_id=identity, version_id__in=versions)
+
+
 async def paragraphs_of_version(version: Version) -> ParagraphsByRow:
     """All paragraphs of a version. One query; none for a published version that is cached."""
     return await _cache.of(version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
@@ -14,6 +15,7 @@ from consult.documents.paragraph import Paragraph
 from consult.documents.versions.succession import succession
 from consult.numbers import reference_in
 from consult.public.queries.outline import Outline, PublicSection
+from consult.public.queries.public_changes import updated_since
 from consult.public.queries.public_remark import PublicRemark, public_remarks
 from consult.responses.remark import VISIBLE, AnchorType, Remark, Standing, cited_as
 from consult.web.cursors import Cursor, read_cursor
@@ -48,11 +50,12 @@ async def remarks(
     section: PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
+    since: datetime | None = None,
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
     """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
-    identity), or on the ``whole`` and no part of it.
+    identity), or on the ``whole`` and no part of it; only those that changed for everybody ``since``.
 
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
@@ -65,6 +68,8 @@ async def remarks(
         visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
         visible = visible.filter(await _on_whole(outline))
+    if since is not None:
+        visible = visible.filter(updated_since(outline.consultation, since))
     if cursor is not None:
         visible = visible.filter(_older_than(cursor))
     rows = (

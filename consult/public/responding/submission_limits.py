@@ -5,7 +5,7 @@ The network is counted, never the person; a whole library behind one address fit
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from consult import clock, database
 from consult.mail.address import normal_email
 from consult.public.responding.cookies import receipt_secrets
-from consult.rate_limit import HOUR, MINUTE, allowed, used_up
+from consult.rate_limit import DAY, HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt
@@ -50,17 +50,26 @@ class TooMany(NotSent):
 
 
 async def check_submissions(request: Request) -> None:
-    """Raises TooMany when this network has used up its minute. Counts nothing: asked before the body is read."""
+    """Raises TooMany when this network has used up its minute or its day. Counts nothing: asked before the body is read."""
     settings = request.app.state.settings
-    wait = await used_up(
-        "submit",
-        await counted_network(request),
-        limit=settings.submissions_per_minute,
-        secret_key=settings.secret_key,
-        now=clock.now(),
-    )
-    if wait is not None:
-        raise TooMany(wait)
+    for kind, limit, per in _submission_windows(request):
+        wait = await used_up(
+            kind,
+            await counted_network(request),
+            limit=limit,
+            secret_key=settings.secret_key,
+            now=clock.now(),
+            per=per,
+        )
+        if wait is not None:
+            raise TooMany(wait)
+
+
+def _submission_windows(request: Request) -> Iterator[tuple[str, int, timedelta]]:
+    """(what is counted, how many, in how long) of responses sent."""
+    settings = request.app.state.settings
+    yield "submit", settings.submissions_per_minute, MINUTE
+    yield "submit-day", settings.submissions_per_day, DAY
 
 
 async def store_within_limit(
@@ -74,7 +83,7 @@ async def store_within_limit(
         return prepared
     prepared = await _with_sender(request, prepared)
     async with database.transaction():
-        wait = await _count(request, "submit", request.app.state.settings.submissions_per_minute)
+        wait = await _count_submission(request)
         if wait is None:
             return await store(await _with_letter_counted(request, prepared))
     raise TooMany(wait)
@@ -84,6 +93,14 @@ async def _with_sender(request: Request, prepared: Prepared) -> Prepared:
     """The response as its sender's, where this browser holds the secret of another one."""
     email = prepared.submission.respondent.email
     return replace(prepared, sender=await sender_holding(receipt_secrets(request), email))
+
+
+async def _count_submission(request: Request) -> timedelta | None:
+    """Count one response sent; None when it may be stored, else how long to wait."""
+    for kind, limit, per in _submission_windows(request):
+        if wait := await _count(request, kind, limit, per=per):
+            return wait
+    return None
 
 
 async def _with_letter_counted(request: Request, prepared: Prepared) -> Prepared:

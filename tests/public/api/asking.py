@@ -47,7 +47,7 @@ async def walk(
         cursor = {"cursor": found["next_cursor"]}
 
 
-def refused(answer: httpx2.Response, status: int, code: str, *fields: str) -> list[dict[str, str]]:
+def refused(answer: httpx2.Response, status: int, code: str, *fields: str) -> list[dict[str, Any]]:
     """The errors of an answer, which must be a problem document with this code naming these fields."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -55,5 +55,5 @@ def refused(answer: httpx2.Response, status: int, code: str, *fields: str) -> li
     fits(found, "Problem")
     assert (found["status"], found["code"]) == (status, code)
     assert [each["field"] for each in found["errors"]] == list(fields)
-    errors: list[dict[str, str]] = found["errors"]
+    errors: list[dict[str, Any]] = found["errors"]
     return errors

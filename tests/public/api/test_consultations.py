@@ -63,7 +63,7 @@ async def test_areas_and_committees_are_told_with_who_answers_for_what(
     await documents.owner(drafts.keyed(draft, "1"), water, is_lead=True)
     await documents.owner(drafts.keyed(draft, "1-2"), money)
     found = await get(client, HERE, "ConsultationDetail")
-    areas = {each["id"]: each for each in found["areas"]}
+    areas = {each["key"]: each for each in found["areas"]}
     assert [(each["number"], each["title"]) for each in found["areas"]][1:] == [
         ("1", "Vand og bad"), ("2", "Kajer og byliv"),
     ]  # fmt: skip

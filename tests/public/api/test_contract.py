@@ -58,7 +58,7 @@ def described(all_databases: Databases, tmp_path_factory: pytest.TempPathFactory
     """The document as the machine reads it from the site."""
     folder = tmp_path_factory.mktemp("contract")
     url = all_databases.fresh(folder)
-    unhurried = {"CONSULT_SUBMISSIONS_PER_MINUTE": "1000000"}
+    unhurried = {f"CONSULT_SUBMISSIONS_PER_{span}": "1000000" for span in ("DAY", "MINUTE")}
     settings = load(environment(url, folder, **unhurried))
     anyio.run(fill, settings)
     load_all_checks()
@@ -107,5 +107,7 @@ def make_acceptable(body: dict[str, Any]) -> None:
     """Put right what a schema cannot say: numbers and addresses that exist, and that something is said."""
     body["respondent"] |= {"name": "P" + body["respondent"]["name"][1:], "organisation": "Prøve"}
     body["respondent"] |= {"email": None, "cvr": "13748136"}
+    body["no_remarks"] = False
+    body["remarks"] = body.get("remarks") or [{}]
     for remark in body["remarks"]:
         remark |= {"anchor": {"type": "consultation"}, "text": "T" + (remark.get("text") or "")[1:]}

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from consult.public.api.openapi.examples import RESPONSE
 from consult.public.api.record_reader import read_record, without_consequences
+from consult.public.api.records.language import Language
 from consult.public.api.records.problem import MAX_ERRORS
-from consult.public.api.records.response import Language, ResponseInput
+from consult.public.api.records.response import ResponseInput
 from consult.responses.remark import AnchorType
 from consult.responses.respondent import RespondentKind
 from consult.responses.validation import FieldError

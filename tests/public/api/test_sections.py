@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from consult import cache_version
+from consult.documents.section import lasting_id
 from consult.documents.translations.translation import Made
 from consult.responses.remark import Publicity
 from consult.settings import Settings
@@ -22,16 +23,19 @@ async def test_sections_come_in_reading_order_with_ids_that_hold_together(
 ) -> None:
     await drafts.store(await consultations.consultation(slug="anden"))
     items = (await get(client, LIST, "SectionPage"))["items"]
-    assert [each["id"] for each in items] == [each.key for each in draft.sections]
-    by_id = {each["id"]: each for each in items}
-    assert by_id["1"] | {"committees": [], "html_url": "", "permanent_url": ""} == {
-        "id": "1", "version": 1, "path": "2", "number": "1", "title": "Vand og bad", "level": 1, "change": None,
+    assert [each["id"] for each in items] == [
+        lasting_id(each.identity_id) for each in draft.sections
+    ]
+    by_key = {each["key"]: each for each in items}
+    one = lasting_id(drafts.keyed(draft, "1").identity_id)
+    assert by_key["1"] | {"committees": [], "html_url": "", "permanent_url": ""} == {
+        "id": one, "key": "1", "version": 1, "path": "2", "number": "1", "title": "Vand og bad", "level": 1, "change": None,
         "parent_id": None, "committees": [], "paragraph_count": 0, "remark_count": 0, "html_url": "",
         "permanent_url": "",
     }  # fmt: skip
-    assert by_id["1-2"]["parent_id"] == "1"
-    assert by_id["1-2"]["number"] is None
-    assert {each["parent_id"] for each in items} - {None} <= set(by_id)
+    assert by_key["1-2"]["parent_id"] == one
+    assert by_key["1-2"]["number"] is None
+    assert {each["parent_id"] for each in items} - {None} <= {each["id"] for each in items}
 
 
 async def test_walking_the_sections_meets_each_once(
@@ -39,7 +43,7 @@ async def test_walking_the_sections_meets_each_once(
 ) -> None:
     pieces = await walk(client, LIST, "SectionPage", limit=2)
     assert [len(piece) for piece in pieces] == [2, 2, 2, 1]
-    assert [each["id"] for piece in pieces for each in piece] == [s.key for s in draft.sections]
+    assert [each["key"] for piece in pieces for each in piece] == [s.key for s in draft.sections]
 
 
 async def test_every_section_has_the_paragraphs_it_counts_and_together_they_are_the_text(
@@ -102,7 +106,7 @@ async def test_every_remark_count_is_as_many_as_the_filtered_list_gives(
     for each in (await get(client, LIST, "SectionPage"))["items"]:
         found = await get(client, f"{HERE}/remarks", "RemarkPage", section=each["id"])
         assert each["remark_count"] == len(found["items"]), each["id"]
-        counts[each["id"]] = each["remark_count"]
+        counts[each["key"]] = each["remark_count"]
     assert (counts["1"], counts["1-1"], counts["1-2"], counts["2"], counts["2-2"]) == (
         6,
         3,
@@ -122,7 +126,7 @@ async def test_committees_of_a_section_are_its_own_and_those_above(
     await documents.owner(drafts.keyed(draft, "1"), lead, is_lead=True)
     await documents.owner(drafts.keyed(draft, "1-2"), also)
     found = (await get(client, LIST, "SectionPage"))["items"]
-    owners = {each["id"]: [who["id"] for who in each["committees"]] for each in found}
+    owners = {each["key"]: [who["id"] for who in each["committees"]] for each in found}
     assert owners["1"] == owners["1-1"] == ["vand"]
     assert owners["1-2"] == ["vand", "oekonomi"]
     assert owners["2"] == []

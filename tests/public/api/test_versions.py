@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from consult import clock
+from consult.documents.section import lasting_id
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.public.api.asking import get, refused
@@ -33,6 +34,11 @@ async def made(db: Settings, monkeypatch: pytest.MonkeyPatch) -> Followed:
 
 def here(made: Followed, step: str = "") -> str:
     return f"/api/v1/consultations/{made.first.consultation.slug}{step}"
+
+
+def traffic(made: Followed) -> str:
+    """The id of the section that the first version calls 2 and the second 3."""
+    return lasting_id(made.first.sections[2].identity_id)
 
 
 async def send(client: httpx2.AsyncClient, made: Followed, anchor: Any) -> httpx2.Response:
@@ -73,17 +79,20 @@ async def test_a_remark_says_what_it_was_written_on_and_where_that_is_now(
     assert {each["anchor"]["version"] for each in items} == {1}
     assert [each["anchor"]["id"] for each in items] == [
         *(str(made.identity(text)) for text in (BUS, SCHOOL, FOREST)),
-        "2",
+        traffic(made),
         None,
     ]
+    assert [each["anchor"]["key"] for each in items] == [None, None, None, "2", None]
     assert [each["anchor"]["now"] for each in items] == [
-        {"type": "paragraph", "id": str(made.identity(BUS))},
-        {"type": "paragraph", "id": str(made.identity(HARBOUR))},
+        {"type": "paragraph", "id": str(made.identity(BUS)), "key": None},
+        {"type": "paragraph", "id": str(made.identity(HARBOUR)), "key": None},
         None,
-        {"type": "section", "id": "3"},
-        {"type": "consultation", "id": None},
+        {"type": "section", "id": traffic(made), "key": "3"},
+        {"type": "consultation", "id": None, "key": None},
     ]
-    assert [each["section_id"] for each in items] == ["3-1", "2-1", "3-1", "3", None]
+    sections = (await get(client, here(made, "/sections"), "SectionPage"))["items"]
+    keys = {each["id"]: each["key"] for each in sections} | {None: None}
+    assert [keys[each["section_id"]] for each in items] == ["3-1", "2-1", "3-1", "3", None]
 
 
 async def test_a_place_of_an_earlier_version_is_refused_unless_the_version_is_said(

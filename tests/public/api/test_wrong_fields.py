@@ -84,8 +84,8 @@ async def test_what_is_missing_is_named_with_what_is_wrong_elsewhere(
     assert await named(client, {"respondent": {"email": "nobody"}}) == [
         ("respondent.kind", "required"),
         ("respondent.name", "required"),
-        ("remarks", "required"),
         ("respondent.email", "invalid"),
+        ("remarks", "required"),
     ]
 
 

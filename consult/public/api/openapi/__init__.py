@@ -21,11 +21,22 @@ What everybody may see of a municipality's consultations, as data, and one way t
 were published: nothing that waits, was withheld, taken down or withdrawn, and no name its owner did not let \
 be published. What is not public is answered like what does not exist.
 
-**Ids** are strings. A section's id is the one in its address on the site ("5-2"); it stays the same in every \
-version of the text, as does a paragraph's. `parent_id`, anchors and filters use the same ids.
+**Ids** are strings that last: a section's (`sec_12`) and a paragraph's (`104`) are the same in every version of the \
+text. `parent_id`, `section_id`, anchors and filters use the same ids. A section's `key` ("5-2") is what one version \
+calls it, on paper and in addresses; the next version may call another section so. It is taken together with that \
+`version`, and alone only where it never meant another section; otherwise it is refused as `ambiguous`, with the ids \
+of all that it has meant as `candidates`.
+
+**Parameters** that an address does not have, that come twice, or whose value means nothing are refused, never \
+dropped. All that is wrong with a request, its parameters, headers and fields, is named in one answer.
 
 **Lists** are `{"items": […], "next_cursor": …}`. Ask again with `cursor` set to `next_cursor` until it is null. \
 A `limit` above 200 gives 200.
+
+**Copies** stay true by `changes`: read it to its end and keep `after`; then read everything once; then ask `changes` \
+with `after` from time to time. It names each remark that was published, redacted, corrected, taken down or withdrawn \
+since. One that is gone is answered 410 with since when and why, without a word of it. When `version` of the \
+consultation rises, read sections and remarks anew: the text moved, and `now` and `section_id` with it.
 
 **Moments** are in UTC. `closes_at` is the last instant that is in time.
 

@@ -23,14 +23,15 @@ CONSULTATION: dict[str, Any] = {
 }
 
 SECTION: dict[str, Any] = {
-    "id": "1-2",
+    "id": "sec_12",
+    "key": "1-2",
     "version": 2,
     "path": "2/2",
     "number": None,
     "title": "Det vil vi",
     "level": 2,
     "change": None,
-    "parent_id": "1",
+    "parent_id": "sec_10",
     "committees": [COMMITTEE],
     "paragraph_count": 1,
     "remark_count": 1,
@@ -66,12 +67,13 @@ REMARK: dict[str, Any] = {
     "anchor": {
         "type": "paragraph",
         "id": "97",
+        "key": None,
         "version": 1,
         "quote": "åben for alle",
         "quote_language": None,
-        "now": {"type": "paragraph", "id": "104"},
+        "now": {"type": "paragraph", "id": "104", "key": None},
     },
-    "section_id": "1-2",
+    "section_id": "sec_12",
     "text": "Også om vinteren, håber vi.",
     "proposed_text": "Kajen skal være åben for alle hele året.",
     "stance": "for",
@@ -88,6 +90,7 @@ REMARK: dict[str, Any] = {
         }
     ],
     "published_at": "2027-03-09T12:30:00Z",
+    "updated_at": "2027-03-11T08:05:00Z",
     "html_url": f"{CONSULTATION_URL}/remarks/17.3",
 }
 
@@ -107,7 +110,7 @@ RESPONSE: dict[str, Any] = {
             "stance": "for",
         },
         {
-            "anchor": {"type": "section", "id": "1"},
+            "anchor": {"type": "section", "id": "1", "version": 1},
             "text": "Afsnittet mangler mål, der kan måles.",
             "proposed_text": "Senest i 2030 er halvdelen nået.",
             "stance": "neutral",
@@ -129,7 +132,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "contact": {"unit": "Borgmesterkontoret", "email": "hoering@fjordby.example"},
         "areas": [
             {
-                "id": "1",
+                "id": "sec_10",
+                "key": "1",
                 "number": "1",
                 "title": "Kajer og byliv",
                 "committees": [COMMITTEE],
@@ -153,6 +157,22 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "paragraphs": [PARAGRAPH],
     },
     "RemarkPage": {"items": [REMARK], "next_cursor": "1804595400000000-204"},
+    "Remark": REMARK,
+    "ChangePage": {
+        "items": [
+            {"number": "17.3", "change": "published", "at": "2027-03-09T12:30:00Z", "reason": None},
+            {"number": "17.3", "change": "corrected", "at": "2027-03-11T08:05:00Z", "reason": None},
+            {
+                "number": "12.1",
+                "change": "taken_down",
+                "at": "2027-03-11T09:00:00Z",
+                "reason": "personal_data",
+            },
+        ],
+        "after": "2041",
+        "more": False,
+    },
+    "Gone": {"change": "taken_down", "at": "2027-03-11T09:00:00Z", "reason": "personal_data"},
     "Receipt": {
         "number": "17",
         "status_url": f"{SITE}/receipts/a-secret-that-nobody-else-may-see",

@@ -6,10 +6,11 @@ from typing import Any
 
 from consult.public.api.openapi.examples import EXAMPLES, RESPONSE
 from consult.public.api.openapi.schemas import Schema, ref
+from consult.public.api.records.change import ChangePage
 from consult.public.api.records.consultation import ConsultationDetail, ConsultationPage
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
-from consult.public.api.records.remark import RemarkPage
+from consult.public.api.records.remark import Remark, RemarkPage
 from consult.public.api.records.response import ResponseInput
 from consult.public.api.records.section import SectionDetail, SectionPage
 
@@ -67,7 +68,8 @@ _DESCRIPTION: Schema = {
             "200": {
                 "description": "This document.",
                 "content": {JSON: {"schema": {"type": "object"}}},
-            }
+            },
+            "400": _shared("responses", "BadParameter"),
         },
     }
 }
@@ -110,7 +112,7 @@ PATHS: dict[str, Any] = {
     ),
     ONE: _reading(
         "getConsultation", "One consultation with its areas and committees.",
-        ConsultationDetail, "Consultation",
+        ConsultationDetail, "Consultation", refusals=_LIST_REFUSALS,
     ),
     f"{ONE}/sections": _reading(
         "listSections", "The sections of the text in reading order.",
@@ -118,13 +120,26 @@ PATHS: dict[str, Any] = {
     ),
     f"{ONE}/sections/{{section}}": _reading(
         "getSection", "One section with its paragraphs.",
-        SectionDetail, "Consultation", "Section",
+        SectionDetail, "Consultation", "Section", "KeyVersion",
+        refusals=(*_LIST_REFUSALS, ("410", "GoneSection")),
     ),
     f"{ONE}/remarks": _reading(
         "listRemarks", "Published remarks, newest first.",
-        RemarkPage, "Consultation", "InSection", "OnParagraph", *PAGING,
+        RemarkPage, "Consultation", "InSection", "KeyVersion", "OnParagraph", "UpdatedSince", *PAGING,
         refusals=_LIST_REFUSALS,
-        description="Both filters together give what fits both.",
+        description="All filters together give what fits all of them. What has changed is learnt from `changes`: what is "
+        "gone is in no list.",
+    ),
+    f"{ONE}/remarks/{{reference}}": _reading(
+        "getRemark", "One published remark.",
+        Remark, "Consultation", "Reference",
+        refusals=(*_LIST_REFUSALS, ("410", "GoneRemark")),
+    ),
+    f"{ONE}/changes": _reading(
+        "listChanges", "What changed in the remarks, the oldest change first.",
+        ChangePage, "Consultation", "Limit", "After", refusals=_LIST_REFUSALS,
+        description="For whoever keeps a copy. Each names a remark that is or was public: read that again, or where it is "
+        "gone forget it. What never was public is in no change.",
     ),
     f"{ONE}/responses": _RESPONSES,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consult.public.api.paging import DEFAULT_LIMIT
-from consult.public.api.remarks import PARAGRAPH_PATTERN
+from consult.public.api.remarks import PARAGRAPH_PATTERN, SINCE
 from consult.public.api.responses import KEY, KEY_PATTERN
 
 PARAMETERS: dict[str, Any] = {
@@ -20,8 +20,16 @@ PARAMETERS: dict[str, Any] = {
         "name": "section",
         "in": "path",
         "required": True,
-        "description": "The section's id.",
+        "description": "The section's id; or a key together with `version`. A key alone is taken only where it never "
+        "meant another section, else refused as `ambiguous` (400).",
         "schema": {"type": "string", "minLength": 1},
+    },
+    "KeyVersion": {
+        "name": "version",
+        "in": "query",
+        "description": "The number of the published version that the section's key is of; only with a key. What is "
+        "answered is how that section stands in the heard version.",
+        "schema": {"type": "integer", "minimum": 1},
     },
     "Limit": {
         "name": "limit",
@@ -38,14 +46,35 @@ PARAMETERS: dict[str, Any] = {
     "InSection": {
         "name": "section",
         "in": "query",
-        "description": "Only remarks on this section, its paragraphs, and its subsections in the same area.",
+        "description": "Only remarks on this section, its paragraphs, and its subsections in the same area. An id; or a "
+        "key together with `version`; a key alone only where it never meant another section.",
         "schema": {"type": "string"},
     },
     "OnParagraph": {
         "name": "paragraph",
         "in": "query",
-        "description": "Only remarks on this paragraph. None is an empty list.",
+        "description": "Only remarks on this paragraph, which the text has or had; where there are none, an empty list.",
         "schema": {"type": "string", "pattern": PARAGRAPH_PATTERN},
+    },
+    "UpdatedSince": {
+        "name": SINCE,
+        "in": "query",
+        "description": "Only remarks whose `updated_at` is this moment or later. Let it overlap the last time by some "
+        "minutes, or use `changes`, which misses nothing.",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "Reference": {
+        "name": "reference",
+        "in": "path",
+        "required": True,
+        "description": "The remark's number: 17.3.",
+        "schema": {"type": "string", "minLength": 1},
+    },
+    "After": {
+        "name": "after",
+        "in": "query",
+        "description": "`after` of the last answer, as it is; left out: from the first change.",
+        "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
     },
     "IdempotencyKey": {
         "name": KEY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from consult.public.api.openapi.examples import EXAMPLES
 from consult.public.api.openapi.schemas import ref
 from consult.public.api.records.problem import Problem
 from consult.web.errors import PROBLEM
@@ -25,18 +26,38 @@ def _refusal(
     }
 
 
+def _gone_remark() -> dict[str, Any]:
+    made = _refusal(
+        410, "gone", "Gone",
+        "It was public once and is not now: `gone` says since when and for what kind of reason. What never was public is "
+        "answered like what does not exist (404).",
+    )  # fmt: skip
+    example = made["content"][PROBLEM]["example"]
+    example["gone"] = EXAMPLES["Gone"]
+    return made
+
+
 REFUSALS: dict[str, Any] = {
     "BadParameter": _refusal(
-        400, "bad_parameter", "Bad parameter", "A parameter cannot be used; `errors` names it.",
-        ("limit", "invalid", "A whole number from 1; at most 200 are given."),
+        400, "bad_parameter", "Bad parameter",
+        "Parameters cannot be used, and `errors` names each: `unknown` to the address or as a value, `repeated`, "
+        "`invalid`, `ambiguous` (then with `candidates`), a `contradiction`, or `gone`.",
+        ("stance", "unknown", "There is no such parameter. There are: limit, cursor."),
+    ),
+    "GoneSection": _refusal(
+        410, "gone", "Gone", "Only earlier versions of the text have this section; `errors` says which had it last.",
+        ("section", "gone", "The text has this section no more; version 1 had it last, as 3-1. "
+         "Remarks on it are counted in sec_12."),
     ),
     "NotFound": _refusal(
         404, "not_found", "Not Found", "There is no such thing, or none that everybody may know of."
     ),
+    "GoneRemark": _gone_remark(),
     "BadRequest": _refusal(
         400, "malformed", "Malformed body",
-        "No Idempotency-Key (`code` bad_parameter), or a body that is not JSON (malformed): not UTF-8, a name "
-        "twice in one object, NaN, or nested too deeply.",
+        "Parameters or headers at fault, as a missing Idempotency-Key (`code` bad_parameter; `errors` names the wrong "
+        "fields of the body as well), or a body that is not JSON (malformed): not UTF-8, a name twice in one object, "
+        "NaN, or nested too deeply.",
         ("body", "malformed", "The body cannot be read: it is not JSON."),
     ),
     "NotOpen": _refusal(
@@ -61,7 +82,8 @@ REFUSALS: dict[str, Any] = {
     "TooMany": {
         **_refusal(
             429, "too_many", "Too many responses",
-            "This network has used up its minute. Nothing was stored; send the same again with the same key.",
+            "This network has used up its minute or its day. Nothing was stored; send the same again with the same key. "
+            "What is sent again and has its receipt is neither counted nor refused.",
         ),
         "headers": {
             "Retry-After": {

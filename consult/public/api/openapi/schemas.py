@@ -15,22 +15,25 @@ from consult.public.api.openapi.examples import RESPONSE
 from consult.public.api.records.anchor import AnchorInput, Place
 from consult.public.api.records.annex import Annex
 from consult.public.api.records.area import Area
+from consult.public.api.records.change import ChangePage, Gone, RemarkChange
 from consult.public.api.records.committee import Committee
 from consult.public.api.records.consultation import (
     Consultation,
     ConsultationDetail,
     ConsultationPage,
 )
+from consult.public.api.records.language import Language
 from consult.public.api.records.paragraph import Change, Paragraph
 from consult.public.api.records.problem import FieldError, Problem
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
 from consult.public.api.records.remark import Remark, RemarkInput, RemarkPage
 from consult.public.api.records.respondent import RespondentInput
-from consult.public.api.records.response import Language, ResponseInput
+from consult.public.api.records.response import ResponseInput
 from consult.public.api.records.section import Section, SectionDetail, SectionPage
 from consult.public.api.records.summary import Summary
 from consult.public.api.records.translation import Translation
+from consult.responses.public_change import ChangeKind
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind, VerifiedBy
 
@@ -39,11 +42,11 @@ Schema = dict[str, Any]
 # The components. Every other record, and every enumeration, is written out where it is used.
 COMPONENTS: tuple[type[Record], ...] = (
     Consultation, ConsultationPage, ConsultationDetail, Committee, Area, Section, SectionPage, SectionDetail,
-    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, ResponseInput, RespondentInput, RemarkInput,
+    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, RemarkChange, ChangePage, Gone, ResponseInput, RespondentInput, RemarkInput,
     AnchorInput, Receipt, Problem, FieldError,
 )  # fmt: skip
 ENUMERATIONS: tuple[type[StrEnum], ...] = (
-    AnchorType, Change, Language, Made, ParagraphKind, Phase, RespondentKind, Stance, VerifiedBy,
+    AnchorType, Change, ChangeKind, Language, Made, ParagraphKind, Phase, RespondentKind, Stance, VerifiedBy,
 )  # fmt: skip
 
 _PREFIX = "#/components/schemas/"

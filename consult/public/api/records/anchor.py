@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from consult.documents.section import lasting_id
 from consult.public import queries
 from consult.public.api.records.record import Record, VersionNumber, clean_line, doc
 from consult.responses.remark import AnchorType
@@ -21,7 +22,8 @@ class Place(Record):
     """Where something stands in the heard version."""
 
     type: AnchorType
-    id: Annotated[str | None, doc("Of the section or paragraph.")]
+    id: Annotated[str | None, doc("The lasting id of the section or paragraph.")]
+    key: Annotated[str | None, doc("A section's key in the heard version; else null.")]
 
     @classmethod
     def of(cls, remark: queries.PublicRemark) -> Place | None:
@@ -29,8 +31,13 @@ class Place(Record):
         if remark.is_gone:
             return None
         if remark.paragraph is not None:
-            return cls(type=AnchorType.PARAGRAPH, id=str(remark.paragraph))
-        return cls(type=remark.anchor_type, id=remark.section.key if remark.section else None)
+            return cls(type=AnchorType.PARAGRAPH, id=str(remark.paragraph), key=None)
+        section = remark.section
+        return cls(
+            type=remark.anchor_type,
+            id=section.lasting_id if section else None,
+            key=section.key if section else None,
+        )
 
 
 class Anchor(Record):
@@ -39,9 +46,11 @@ class Anchor(Record):
     type: AnchorType
     id: Annotated[
         str | None,
-        doc(
-            "Of the section or paragraph as it was written on, a section's in that version; null on the whole."
-        ),
+        doc("The lasting id of the section or paragraph it was written on; null on the whole."),
+    ]
+    key: Annotated[
+        str | None,
+        doc("The key that a section had in the version it was written on; else null."),
     ]
     version: Annotated[VersionNumber, doc("The number of the version it was written on.")]
     quote: Annotated[str, doc("The words it is about, as published; often empty.")]
@@ -59,6 +68,7 @@ class Anchor(Record):
         return cls(
             type=remark.anchor_type,
             id=_original_id(remark),
+            key=_original_key(remark),
             version=remark.version,
             quote=remark.quote,
             quote_language=remark.quote_language or None,
@@ -67,13 +77,20 @@ class Anchor(Record):
 
 
 def _original_id(remark: queries.PublicRemark) -> str | None:
-    """The id in the version it was written on; None on the whole."""
-    if remark.anchor_type is AnchorType.PARAGRAPH:
-        return str(remark.anchor)
-    if remark.anchor_type is AnchorType.SECTION:
-        key = remark.section.key if remark.section else ""
-        return remark.original.section if remark.original else key
-    return None
+    """The lasting id of what it was written on; None on the whole."""
+    if remark.anchor is None:
+        return None
+    is_section = remark.anchor_type is AnchorType.SECTION
+    return lasting_id(remark.anchor) if is_section else str(remark.anchor)
+
+
+def _original_key(remark: queries.PublicRemark) -> str | None:
+    """A section's key in the version it was written on; None on anything else."""
+    if remark.anchor_type is not AnchorType.SECTION:
+        return None
+    if remark.original:
+        return remark.original.section
+    return remark.section.key if remark.section else None
 
 
 class AnchorInput(Record):
@@ -82,7 +99,11 @@ class AnchorInput(Record):
     type: AnchorType
     id: Annotated[
         SentId | UnsetType | None,
-        doc("Of the section or paragraph, as the API gives it; not needed on the whole."),
+        doc(
+            "Of the section or paragraph, as the API gives it; not needed on the whole. A section's key is taken "
+            "together with the `version` it is of; alone only where it never meant another section, else it is "
+            "refused as `ambiguous`, and `candidates` are the ids of those it has meant."
+        ),
     ] = UNSET
     quote: Annotated[
         Quote | None,

@@ -9,7 +9,7 @@ from consult.consultations import committee as stored
 from consult.public import queries
 from consult.public.api.records.committee import Committee, committees
 from consult.public.api.records.record import Address, Record, doc
-from consult.public.api.records.section import PrintedNumber, SectionId
+from consult.public.api.records.section import PrintedNumber, SectionId, SectionKey
 from consult.public.text.addresses import section_address
 from consult.web.urls import in_full
 
@@ -18,6 +18,7 @@ class Area(Record):
     """A part of the text."""
 
     id: SectionId
+    key: SectionKey
     number: PrintedNumber
     title: str
     committees: list[Committee]
@@ -31,7 +32,8 @@ class Area(Record):
         owners: Iterable[stored.Committee],
     ) -> Area:
         return cls(
-            id=area.key,
+            id=area.lasting_id,
+            key=area.key,
             number=area.number or None,
             title=area.title,
             committees=committees(owners),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from consult.public.api.records.change import Gone
 from consult.public.api.records.record import Record, doc
 from consult.responses import validation
 
@@ -22,10 +23,19 @@ class FieldError(Record):
     ]
     code: Annotated[str, doc("For machines.")]
     message: Annotated[str, doc("For people.")]
+    candidates: (
+        Annotated[list[str], doc("With `ambiguous`: the ids of which one must have been meant.")]
+        | UnsetType
+    ) = UNSET
 
     @classmethod
     def of(cls, error: validation.FieldError) -> FieldError:
-        return cls(field=error.path, code=error.code, message=error.message)
+        return cls(
+            field=error.path,
+            code=error.code,
+            message=error.message,
+            candidates=list(error.candidates) or UNSET,
+        )
 
 
 class Problem(Record):
@@ -36,3 +46,4 @@ class Problem(Record):
     status: int
     code: Annotated[str, doc("For machines; never changes its meaning.")] | UnsetType = UNSET
     errors: Annotated[list[FieldError], Meta(max_length=MAX_ERRORS)] | UnsetType = UNSET
+    gone: Annotated[Gone, doc("With 410 for a remark.")] | UnsetType = UNSET

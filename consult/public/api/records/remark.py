@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
@@ -10,6 +11,7 @@ from msgspec import UNSET, Meta, UnsetType
 from consult.public import queries
 from consult.public.api.records.anchor import WHOLE, Anchor, AnchorInput
 from consult.public.api.records.annex import Annex
+from consult.public.api.records.language import Language
 from consult.public.api.records.page import AtMostLimit, NextCursor
 from consult.public.api.records.record import Address, Moment, Record, clean_text, doc, utc
 from consult.public.api.records.respondent import Respondent
@@ -49,7 +51,7 @@ class Remark(Record):
     section_id: Annotated[
         str | None,
         doc(
-            "The section of the heard version that it is listed and counted in; null leaves the whole."
+            "The lasting id of the section of the heard version that it is listed and counted in; null is the whole."
         ),
     ]
     text: Annotated[
@@ -58,7 +60,9 @@ class Remark(Record):
     ]
     proposed_text: Annotated[str, doc("The wording it proposes, as published; often empty.")]
     stance: Stance
-    language: Annotated[str, doc("Of the remark: a BCP 47 tag.")]
+    language: Annotated[
+        Language, doc("What it was sent in: that of the form, or what the program said.")
+    ]
     redacted: Annotated[bool, doc("Whether words were left out.")]
     left_out: Annotated[
         list[LeftOut], doc("What was left out, field by field, in the order of the text.")
@@ -68,11 +72,20 @@ class Remark(Record):
         list[Annex],
         doc("Published files of the response it belongs to: the same at each of its remarks."),
     ]
-    published_at: Annotated[Moment, doc("When it was first published.")]
+    published_at: Annotated[
+        Moment,
+        doc("When it was first published; stays, should it be taken down and published again."),
+    ]
+    updated_at: Annotated[
+        Moment,
+        doc(
+            "When it last changed for everybody: see `changes`. A new version of the text moves it without changing it."
+        ),
+    ]
     html_url: Annotated[Address, doc("Its permanent address.")]
 
     @classmethod
-    def of(cls, consultation: str, remark: queries.PublicRemark) -> Remark:
+    def of(cls, consultation: str, remark: queries.PublicRemark, updated_at: datetime) -> Remark:
         """``consultation`` is a slug."""
         number = remark.response_number
         return cls(
@@ -80,16 +93,17 @@ class Remark(Record):
             respondent=Respondent.of(remark),
             verified_by=remark.verified_by,
             anchor=Anchor.of(remark),
-            section_id=remark.section.key if remark.section else None,
+            section_id=remark.section.lasting_id if remark.section else None,
             text=remark.text,
             proposed_text=remark.proposed_text,
             stance=remark.stance,
-            language=remark.language,
+            language=Language(remark.language),
             redacted=remark.is_redacted,
             left_out=[each for field in LEFT_OUT_FIELDS for each in _left_out(remark, field)],
             late=remark.is_late,
             annexes=[Annex.of(consultation, number, each) for each in remark.annexes.files],
             published_at=utc(remark.published_at),
+            updated_at=utc(updated_at),
             html_url=absolute("remark", consultation=consultation, reference=remark.reference),
         )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import UNSET, Meta
 
 from consult.locale import gettext as _
+from consult.public.api.records.language import Language
 from consult.public.api.records.record import Record, doc
 from consult.public.api.records.remark import RemarkInput
 from consult.public.api.records.respondent import RespondentInput
@@ -17,23 +17,23 @@ from consult.responses.submission import MAX_REMARKS, Submission
 from consult.responses.validation import FieldError
 
 
-class Language(StrEnum):
-    """The languages a response may be marked as, those of the interface."""
-
-    DANISH = "da"
-    ENGLISH = "en"
-    ARABIC = "ar"
-
-
 class ResponseInput(Record):
     """A response as it is sent."""
 
     respondent: RespondentInput
-    # An empty list is refused by ``submit``, in words for a person.
+    # That there is one is asked by ``submit``, in words for a person.
     remarks: Annotated[
         list[RemarkInput],
-        Meta(max_length=MAX_REMARKS, extra_json_schema={"minItems": 1}),
-    ]
+        Meta(max_length=MAX_REMARKS),
+        doc("At least one, unless it says that there are none (`no_remarks`)."),
+    ] = []
+    no_remarks: Annotated[
+        bool,
+        doc(
+            "Whether this is the answer that the organisation has no remarks: then there are none, and the organisation "
+            "is named."
+        ),
+    ] = False
     publish_name: Annotated[
         bool,
         doc(
@@ -47,13 +47,14 @@ class ResponseInput(Record):
 
     def cleaned(self) -> Submission:
         """The plain data that ``submit`` takes."""
-        is_formal = self.respondent.speaks_for_others
+        is_formal = self.respondent.speaks_for_others or self.no_remarks
         return Submission(
             respondent=self.respondent.cleaned(),
             remarks=tuple(each.cleaned() for each in self.remarks),
             publish_name=self.publish_name,
             kind=ResponseKind.FORMAL if is_formal else ResponseKind.COMMENT,
             language=self.language.value,
+            no_remarks=self.no_remarks,
         )
 
     def anchors_without_id(self) -> Iterator[FieldError]:

@@ -21,8 +21,15 @@ from consult.web.urls import in_full
 SectionId = Annotated[
     str,
     doc(
-        "The section's id in this version, as in its address. A later version may number its sections anew; an "
-        "address whose number nobody has then leads to where the section stands."
+        "The section's lasting id: the same in every version, whatever its number and title become. Opaque; keep it, "
+        "not the key."
+    ),
+]
+SectionKey = Annotated[
+    str,
+    doc(
+        "What the section is called in this version and in its address on the site. A later version may number its "
+        "sections anew: then the same key means another section, and alone it is refused as `ambiguous`."
     ),
 ]
 PrintedNumber = Annotated[str | None, doc("The printed number, where it has one.")]
@@ -32,6 +39,7 @@ class Section(Record):
     """A section of the published version."""
 
     id: SectionId
+    key: SectionKey
     version: Annotated[
         VersionNumber,
         doc("The number of the published version this is of: the newest, which is heard."),
@@ -41,7 +49,7 @@ class Section(Record):
     title: str
     level: Annotated[int, doc("Of its heading, from 1.", ge=1)]
     change: Annotated[Change | None, doc("Whether the heading itself is new or to go.")]
-    parent_id: Annotated[str | None, doc("The section it lies in; null at the top.")]
+    parent_id: Annotated[str | None, doc("The id of the section it lies in; null at the top.")]
     committees: Annotated[
         list[Committee],
         doc(
@@ -75,14 +83,15 @@ class Section(Record):
     ) -> Section:
         slug, version = outline.consultation.slug, outline.version.number
         return cls(
-            id=section.key,
+            id=section.lasting_id,
+            key=section.key,
             version=version,
             path=section.path,
             number=section.number or None,
             title=section.title,
             level=section.level,
             change=Change(section.change) if section.change else None,
-            parent_id=section.parent,
+            parent_id=outline.by_key[section.parent].lasting_id if section.parent else None,
             committees=committees(owners),
             paragraph_count=paragraph_count,
             remark_count=remark_count,
