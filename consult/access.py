@@ -79,6 +79,7 @@ ACCESS: dict[str, Predicate] = {
     "paragraph": anyone,
     "paragraph_remarks": anyone,
     "consultation_remarks": anyone,
+    "remark_table": anyone,
     "remark": anyone,
     "annex": anyone,
     "search": anyone,
@@ -120,6 +121,7 @@ ACCESS: dict[str, Predicate] = {
     "gallery": staff,
     # Moderation.
     "queue": moderators,
+    "queue_table": moderators,
     "publish_several": moderators,
     "queued_remark": moderators,
     "decide_remark": moderators,
@@ -130,6 +132,7 @@ ACCESS: dict[str, Predicate] = {
     # Committees. The memo is everybody's who answers or reads for some committee.
     "committee": committee_readers,
     "committee_remarks": committee_readers,
+    "committee_table": committee_readers,
     "committee_annex": committee_readers,
     "point": committee_readers,
     "contribution": committee_readers,
@@ -146,6 +149,7 @@ ACCESS: dict[str, Predicate] = {
     "approve_contribution": committees,
     "withdraw_approval": committees,
     # The editor's desk.
+    "received_table": editors,
     "new_consultation": editors,
     "start_consultation": editors,
     "desk": editors,

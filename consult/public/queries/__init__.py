@@ -34,7 +34,7 @@ from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, paragraph
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
-from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
+from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
 from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
 from consult.public.queries.section_texts import SectionText, bare_texts, texts
@@ -108,6 +108,7 @@ __all__ = [
     "published_remark_count",
     "reasons_for_extending",
     "remark",
+    "remark_count",
     "remarks",
     "runs",
     "search",
