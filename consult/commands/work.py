@@ -21,7 +21,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _work(chosen: settings.Settings, *, watch_stdin: bool) -> None:
+    from consult.app import know_addresses
     from consult.worker import work
+
+    # A letter that a chore writes carries links as those of the site do.
+    know_addresses(chosen)
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
