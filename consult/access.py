@@ -117,6 +117,9 @@ ACCESS: dict[str, Predicate] = {
     "open_sign_in_link": anyone,
     "use_sign_in_link": anyone,
     "sign_out": anyone,
+    "sessions": staff,
+    "end_session": staff,
+    "end_other_sessions": staff,
     "staff_home": staff,
     "gallery": staff,
     # Moderation.

@@ -24,8 +24,10 @@ async def export_memo(
 ) -> bytes:
     """The memo as a file of this kind (".docx", ".html"); for the case file with what is open.
 
-    Every quote is checked against what everybody can read now. Raises KeyError for another ending.
+    Every quote is checked against what everybody can read now. Raises ValueError for another ending.
     """
-    write = {".docx": memo_docx, ".html": memo_html}[ending]
+    if ending not in MEMO_ENDINGS:
+        raise ValueError(f"{ending} is none of {', '.join(MEMO_ENDINGS)}")
+    write = memo_html if ending == ".html" else memo_docx
     memo = await build_memo(consultation, now=now)
     return await asyncio.to_thread(write, memo, with_gaps=readers == "case")

@@ -105,7 +105,7 @@ async def test_what_no_cell_holds_stands_whole_on_a_sheet_of_its_own(tmp_path: P
     book: Any = openpyxl.load_workbook(await written(tmp_path, XLSX, rows))
     shown = book.worksheets[0]["C3"].value
     assert shown.endswith(CONTINUED)
-    parts = [row for row in book["Long texts"].iter_rows(min_row=2, values_only=True)]
+    parts = list(book["Long texts"].iter_rows(min_row=2, values_only=True))
     assert "".join(row[3] for row in parts) == text
     assert {row[:2] for row in parts} == {("3", "text")}
     assert max(len(row[3].encode("utf-16-le")) // 2 for row in parts) <= CELL_UNITS
