@@ -47,7 +47,8 @@ class Settings:
     """Everything an installation can choose.
 
     ``database_url`` is ``sqlite://PATH`` or ``postgres://USER@HOST/NAME``; ``base_url`` is the address
-    in letters and links, without a trailing slash; ``smtp_url`` is ``smtp://`` or ``smtps://``
+    in letters and links, without a trailing slash; ``smtp_plain`` lets letters
+    go to another machine without TLS; ``smtp_url`` is ``smtp://`` or ``smtps://``
     ``[USER:PASSWORD@]HOST[:PORT]`` or empty, and then letters wait in the outbox.
     """
 
@@ -61,6 +62,7 @@ class Settings:
     submissions_per_minute: int = 120
     trusted_proxy: bool = False
     hsts_subdomains: bool = False
+    smtp_plain: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -69,6 +71,18 @@ class Settings:
     @property
     def base_host(self) -> str:
         return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def smtp_port(self) -> int:
+        """Of the mail server; only meaningful with an ``smtp_url``."""
+        url = urlsplit(self.smtp_url)
+        return url.port or (465 if url.scheme == "smtps" else 25)
+
+    @property
+    def smtp_needs_tls(self) -> bool:
+        """Whether STARTTLS is demanded: letters to another machine hold secret links."""
+        url = urlsplit(self.smtp_url)
+        return url.scheme == "smtp" and not self.smtp_plain and not is_loopback(url.hostname or "")
 
     @property
     def is_sqlite(self) -> bool:
@@ -103,6 +117,7 @@ def load(environ: Mapping[str, str] | None = None, *, may_make_key: bool = True)
         submissions_per_minute=_positive(env, "CONSULT_SUBMISSIONS_PER_MINUTE", 120),
         trusted_proxy=_flag(env, "CONSULT_TRUSTED_PROXY"),
         hsts_subdomains=_flag(env, "CONSULT_HSTS_SUBDOMAINS"),
+        smtp_plain=_flag(env, "CONSULT_SMTP_PLAIN"),
     )
 
 
@@ -110,7 +125,7 @@ NAMES = (
     "CONSULT_BASE_URL", "CONSULT_CONTACT_ADDRESS", "CONSULT_CONTACT_EMAIL", "CONSULT_CONTACT_PHONE",
     "CONSULT_CONTACT_UNIT", "CONSULT_DATABASE_URL", "CONSULT_DATA_DIR", "CONSULT_HSTS_SUBDOMAINS",
     "CONSULT_MAIL_FROM", "CONSULT_SECRET_KEY", "CONSULT_SITE_NAME", "CONSULT_SITE_TAGLINE",
-    "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
+    "CONSULT_SMTP_PLAIN", "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
 )  # fmt: skip
 # How alike two names are when one of them is a slip of the keyboard.
 _ALIKE = 0.85

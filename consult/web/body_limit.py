@@ -47,20 +47,22 @@ class _Limited:
         self.limit = limit
         self._size = 0
         self._declared = declared
+        self._is_noted = False
 
     async def __call__(self) -> Message:
         if self._declared > self.limit:
-            raise _too_large()
+            raise self._too_large()
         message = await self._receive()
         self._size += len(message.get("body", b""))
         if self._size > self.limit:
-            raise _too_large()
+            raise self._too_large()
         return message
 
-
-def _too_large() -> HTTPException:
-    note(Trace.LIMIT, "body")
-    return HTTPException(413)
+    def _too_large(self) -> HTTPException:
+        if not self._is_noted:  # the error page reads on
+            note(Trace.LIMIT, "body")
+        self._is_noted = True
+        return HTTPException(413)
 
 
 def _has_parts(scope: Scope) -> bool:

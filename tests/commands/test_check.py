@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -118,7 +119,25 @@ def test_a_dead_mail_server_is_trouble(
 ) -> None:
     within(a_living_worker)
     monkeypatch.setenv("CONSULT_SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
-    assert troubles(consult("check")[1]) == ["mail"]
+    printed = consult("check")[1]
+    assert troubles(printed) == ["mail"]
+    port = os.environ["CONSULT_SMTP_URL"].rsplit(":", 1)[1]
+    assert f"127.0.0.1 port {port} cannot be used: " in printed
+    assert "ECONNREFUSED" in printed
+
+
+def test_a_mail_server_elsewhere_without_tls_is_trouble_unless_allowed(
+    consult: Consult, within: Within, smtp: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    monkeypatch.setenv("CONSULT_SMTP_URL", smtp.url)
+    monkeypatch.setattr("consult.settings.is_loopback", lambda host: False)
+    printed = consult("check")[1]
+    assert troubles(printed) == ["mail"]
+    assert "STARTTLS" in printed
+    monkeypatch.setenv("CONSULT_SMTP_PLAIN", "1")
+    printed = consult("check")[1]
+    assert (troubles(printed), "mail" in warnings(printed)) == ([], True)
 
 
 def test_a_nearly_full_disk_is_trouble(
