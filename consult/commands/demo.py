@@ -7,7 +7,7 @@ import asyncio
 from pathlib import Path
 
 from consult import settings
-from consult.commands.installation import opened
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 
 
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises Trouble where others could reach it, or the draft is missing.
     """
-    chosen = settings.load()
+    chosen = chosen_settings()
     if not settings.is_loopback(chosen.base_host):
         raise Trouble(
             "Demo accounts are for this machine only: CONSULT_BASE_URL must be a loopback address."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consult import clock, settings
-from consult.commands.installation import opened
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not target.parent.is_dir():
         raise Trouble(f"There is no folder {target.parent}.")
     try:
-        for words in asyncio.run(_written(settings.load(), arguments)):
+        for words in asyncio.run(_written(chosen_settings(), arguments)):
             print(words)
     except OSError as error:
         raise Trouble(f"{target} cannot be written: {error.strerror}.") from error

@@ -8,7 +8,7 @@ import signal
 import sys
 
 from consult import logs, settings
-from consult.commands.installation import opened, refuse_unbuilt, warn_outdated
+from consult.commands.installation import chosen_settings, opened, refuse_unbuilt, warn_outdated
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     something was not built: letters are in the reader's language, too."""
     refuse_unbuilt()
     logs.configure()
-    asyncio.run(_work(settings.load(), watch_stdin=arguments.until_stdin_closes))
+    asyncio.run(_work(chosen_settings(), watch_stdin=arguments.until_stdin_closes))
     return 0
 
 

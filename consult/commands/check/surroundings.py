@@ -63,6 +63,18 @@ async def storage(chosen: Settings) -> str:
     return f"{folder} can be written; {free // 2**20} MB free."
 
 
+async def site(chosen: Settings) -> str:
+    """Whether the site says whose it is. Raises Doubtful where it does not, and others can reach it."""
+    if os.environ.get("CONSULT_SITE_NAME"):
+        return f"The site is {chosen.municipality.site_name}'s."
+    words = "CONSULT_SITE_NAME is not set"
+    if is_loopback(chosen.base_host):
+        return f"{words}: on this machine alone the sample's stands in."
+    raise Doubtful(
+        f"{words}: the site does not say whose it is. Set it, and CONSULT_CONTACT_EMAIL."
+    )
+
+
 async def mail(chosen: Settings) -> str:
     """Whether the mail server takes letters. Raises Unsound where it does not."""
     from aiosmtplib import SMTPException
