@@ -20,7 +20,8 @@ install: $(VENV)/.ready builds ## put all in place that serving needs: locked pa
 
 run: install ## serve with the sample on HOST:PORT; DRAFT=file adds a consultation on it
 	$(PY) -m consult migrate
-	$(PY) -m consult demo $(if $(DRAFT),--draft "$(DRAFT)",--if-empty)
+	$(PY) -m consult demo --if-empty
+	$(if $(DRAFT),$(PY) -m consult demo --draft "$(DRAFT)")
 	exec $(PY) -m consult serve --host $(HOST) --port $(PORT)
 
 test: ## set up and check everything: check, tests on both databases, journeys

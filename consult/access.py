@@ -79,6 +79,7 @@ ACCESS: dict[str, Predicate] = {
     "paragraph": anyone,
     "paragraph_remarks": anyone,
     "consultation_remarks": anyone,
+    "remark_table": anyone,
     "remark": anyone,
     "annex": anyone,
     "search": anyone,
@@ -125,10 +126,14 @@ ACCESS: dict[str, Predicate] = {
     "open_sign_in_link": anyone,
     "use_sign_in_link": anyone,
     "sign_out": anyone,
+    "sessions": staff,
+    "end_session": staff,
+    "end_other_sessions": staff,
     "staff_home": staff,
     "gallery": staff,
     # Moderation.
     "queue": moderators,
+    "queue_table": moderators,
     "publish_several": moderators,
     "queued_remark": moderators,
     "decide_remark": moderators,
@@ -139,6 +144,7 @@ ACCESS: dict[str, Predicate] = {
     # Committees. The memo is everybody's who answers or reads for some committee.
     "committee": committee_readers,
     "committee_remarks": committee_readers,
+    "committee_table": committee_readers,
     "committee_annex": committee_readers,
     "point": committee_readers,
     "contribution": committee_readers,
@@ -155,6 +161,7 @@ ACCESS: dict[str, Predicate] = {
     "approve_contribution": committees,
     "withdraw_approval": committees,
     # The editor's desk.
+    "received_table": editors,
     "new_consultation": editors,
     "start_consultation": editors,
     "desk": editors,

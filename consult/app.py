@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.types import ASGIApp
 from tortoise.exceptions import ValidationError
 
@@ -64,6 +64,12 @@ def routes() -> list[Route]:
         *answers.routes,
         *desk.routes,
     ]
+
+
+def know_addresses(settings: Settings) -> None:
+    """For a process that serves nothing and writes letters: the addresses in them."""
+    bound_numbers()
+    urls.know(Router(routes()), settings.base_url)
 
 
 def create_app(settings: Settings | None = None) -> ASGIApp:

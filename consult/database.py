@@ -195,6 +195,13 @@ async def unapplied_migrations() -> list[str]:
     return sorted(wanted - await migration_history.applied())
 
 
+async def unknown_migrations() -> list[str]:
+    """Names of the migrations that the open database has had and this code does not know: a newer version's. Raises what
+    the driver raises when it cannot be reached."""
+    known = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
+    return sorted(await migration_history.applied() - known - migration_history.FORMER)
+
+
 def tortoise_orm() -> dict[str, Any]:
     """The configuration the ``tortoise`` command reads to write new migrations."""
     return config(load())

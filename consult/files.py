@@ -33,6 +33,11 @@ class FolderGone(OSError):
         )
 
 
+def key_of(content: bytes) -> str:
+    """What a file with these bytes is stored under (sha256, hexadecimal)."""
+    return hashlib.sha256(content).hexdigest()
+
+
 class FileStore:
     """Content-addressed files under one folder. A returned key means the bytes are on the disk."""
 
@@ -49,7 +54,7 @@ class FileStore:
         """
         if self._was_marked and not self._mark_of_folder.exists():
             raise FolderGone(self.folder)
-        key = hashlib.sha256(content).hexdigest()
+        key = key_of(content)
         target = self._path(key)
         with contextlib.suppress(FileNotFoundError):
             os.utime(target)  # it is wanted again: see delete_rested

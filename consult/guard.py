@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from consult import clock
 from consult.access import ACCESS, BODY_LIMITS, Predicate, anyone_without_cookie, editors
+from consult.attack_traces import Trace, note
 from consult.consultations.consultation import Consultation
 from consult.people.session import COOKIE as SESSION_COOKIE
 from consult.people.session import person_of
@@ -35,7 +36,7 @@ def guarded(routes: list[Route], settings: Settings) -> list[Route]:
     return [
         Route(
             r.path,
-            _guard(r.endpoint, ACCESS[r.name], settings),
+            _guard(r.name, r.endpoint, ACCESS[r.name], settings),
             methods=list(r.methods or ()),
             name=r.name,
             middleware=[Middleware(BodyLimit, limit=BODY_LIMITS.get(r.name, DEFAULT_LIMIT))],
@@ -44,7 +45,7 @@ def guarded(routes: list[Route], settings: Settings) -> list[Route]:
     ]
 
 
-def _guard(endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
+def _guard(name: str, endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
     cookie = settings.cookie_name(SESSION_COOKIE)
 
     async def admitted(request: Request) -> Response:
@@ -56,10 +57,12 @@ def _guard(endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
         request.state.person = person
         if may(person, request.path_params):
             if not editors(person, request.path_params) and await _is_unannounced(request):
+                note(Trace.OTHERS, name)
                 raise HTTPException(404)
             return await endpoint(request)
         if person is None:
             return await _ask_to_sign_in(request)
+        note(Trace.OTHERS, name)
         raise HTTPException(404)
 
     @wraps(endpoint)

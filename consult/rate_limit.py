@@ -8,6 +8,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import database
+from consult.attack_traces import Trace, note
 from consult.tokens import keyed_hash
 
 MINUTE = timedelta(minutes=1)
@@ -48,7 +49,10 @@ async def allowed(
     """
     window = _window(now, per)
     count = await _increment(_key(kind, address, secret_key, window), window, uses)
-    return None if count <= limit else window + per - now
+    if count <= limit:
+        return None
+    note(Trace.LIMIT, kind)
+    return window + per - now
 
 
 async def used_up(
@@ -65,7 +69,10 @@ async def used_up(
     counted = await RateWindow.get_or_none(
         key=_key(kind, address, secret_key, window), starts_at=window
     )
-    return window + per - now if counted is not None and counted.count >= limit else None
+    if counted is None or counted.count < limit:
+        return None
+    note(Trace.LIMIT, kind)
+    return window + per - now
 
 
 def _window(now: datetime, per: timedelta) -> datetime:

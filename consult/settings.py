@@ -47,7 +47,8 @@ class Settings:
     """Everything an installation can choose.
 
     ``database_url`` is ``sqlite://PATH`` or ``postgres://USER@HOST/NAME``; ``base_url`` is the address
-    in letters and links, without a trailing slash; ``smtp_url`` is ``smtp://`` or ``smtps://``
+    in letters and links, without a trailing slash; ``smtp_plain`` lets letters
+    go to another machine without TLS; ``smtp_url`` is ``smtp://`` or ``smtps://``
     ``[USER:PASSWORD@]HOST[:PORT]`` or empty, and then letters wait in the outbox.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     submissions_per_day: int = 5000
     trusted_proxy: bool = False
     hsts_subdomains: bool = False
+    smtp_plain: bool = False
 
     @property
     def is_https(self) -> bool:
@@ -70,6 +72,18 @@ class Settings:
     @property
     def base_host(self) -> str:
         return urlsplit(self.base_url).hostname or ""
+
+    @property
+    def smtp_port(self) -> int:
+        """Of the mail server; only meaningful with an ``smtp_url``."""
+        url = urlsplit(self.smtp_url)
+        return url.port or (465 if url.scheme == "smtps" else 25)
+
+    @property
+    def smtp_needs_tls(self) -> bool:
+        """Whether STARTTLS is demanded: letters to another machine hold secret links."""
+        url = urlsplit(self.smtp_url)
+        return url.scheme == "smtp" and not self.smtp_plain and not is_loopback(url.hostname or "")
 
     @property
     def is_sqlite(self) -> bool:
@@ -93,18 +107,20 @@ def load(environ: Mapping[str, str] | None = None, *, may_make_key: bool = True)
     env = os.environ if environ is None else environ
     _refuse_misspelt(env)
     data_dir = Path(env.get("CONSULT_DATA_DIR") or "data").absolute()
+    base_url = _base_url(env.get("CONSULT_BASE_URL") or "http://127.0.0.1:8000")
     return Settings(
         database_url=_database_url(env, data_dir),
         data_dir=data_dir,
-        base_url=_base_url(env.get("CONSULT_BASE_URL") or "http://127.0.0.1:8000"),
+        base_url=base_url,
         smtp_url=_smtp_url(env.get("CONSULT_SMTP_URL") or ""),
         mail_from=_mail_from(env.get("CONSULT_MAIL_FROM") or ""),
-        municipality=_municipality(env),
+        municipality=_municipality(env, base_url),
         secret_key=_secret_key(env, data_dir, may_make=may_make_key),
         submissions_per_minute=_positive(env, "CONSULT_SUBMISSIONS_PER_MINUTE", 120),
         submissions_per_day=_positive(env, "CONSULT_SUBMISSIONS_PER_DAY", 5000),
         trusted_proxy=_flag(env, "CONSULT_TRUSTED_PROXY"),
         hsts_subdomains=_flag(env, "CONSULT_HSTS_SUBDOMAINS"),
+        smtp_plain=_flag(env, "CONSULT_SMTP_PLAIN"),
     )
 
 
@@ -112,7 +128,8 @@ NAMES = (
     "CONSULT_BASE_URL", "CONSULT_CONTACT_ADDRESS", "CONSULT_CONTACT_EMAIL", "CONSULT_CONTACT_PHONE",
     "CONSULT_CONTACT_UNIT", "CONSULT_DATABASE_URL", "CONSULT_DATA_DIR", "CONSULT_HSTS_SUBDOMAINS",
     "CONSULT_MAIL_FROM", "CONSULT_SECRET_KEY", "CONSULT_SITE_NAME", "CONSULT_SITE_TAGLINE",
-    "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_DAY", "CONSULT_SUBMISSIONS_PER_MINUTE", "CONSULT_TRUSTED_PROXY",
+    "CONSULT_SMTP_PLAIN", "CONSULT_SMTP_URL", "CONSULT_SUBMISSIONS_PER_DAY", "CONSULT_SUBMISSIONS_PER_MINUTE",
+    "CONSULT_TRUSTED_PROXY",
 )  # fmt: skip
 # How alike two names are when one of them is a slip of the keyboard.
 _ALIKE = 0.85
@@ -147,7 +164,7 @@ def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
     if not url.startswith("sqlite://") and not _names_a_database(url):
         raise SettingsError(
             "CONSULT_DATABASE_URL must look like postgres://user:password@host/name"
-            " (write / ? # @ : in a password as %2F %3F %23 %40 %3A)"
+            " (write / ? # @ : in a password as %2F %3F %23 %40 %3A; for checked TLS add ?ssl=1)"
         )
     return url
 
@@ -157,7 +174,8 @@ def _names_a_database(url: str) -> bool:
     is_place = _names_a_host(url, "postgres", "asyncpg")
     options = parse_qsl(urlsplit(url).query) if is_place else []
     are_known = all(
-        name in POOL_OPTIONS and value.isdecimal() for name, value in options if name != "ssl"
+        value == "1" if name == "ssl" else name in POOL_OPTIONS and value.isdecimal()
+        for name, value in options
     )
     return is_place and len(urlsplit(url).path) > 1 and are_known
 
@@ -196,11 +214,15 @@ def _names_a_host(url: str, *schemes: str) -> bool:
 
 
 def _mail_from(address: str) -> str:
-    if address and (not address.isprintable() or address.count("@") != 1 or " " in address):
-        raise SettingsError(
-            "CONSULT_MAIL_FROM must be an e-mail address such as hearing@example.dk"
-        )
+    _refuse_no_address(address, "CONSULT_MAIL_FROM")
     return address
+
+
+def _refuse_no_address(address: str, name: str) -> None:
+    local, _, domain = address.partition("@")
+    is_one = address.isprintable() and " " not in address and local and domain
+    if address and (not is_one or "@" in domain):
+        raise SettingsError(f"{name} must be an e-mail address such as hearing@example.dk")
 
 
 # The made-up municipality of the sample: an installation says who it is.
@@ -214,9 +236,17 @@ SAMPLE_MUNICIPALITY = {
 }
 
 
-def _municipality(env: Mapping[str, str]) -> Municipality:
-    """The values as they are set; once a name is given, nothing of the sample's stands in for the rest."""
-    fallback = {} if env.get("CONSULT_SITE_NAME") else SAMPLE_MUNICIPALITY
+# Whose site it is when nobody said so and others can reach it.
+NEUTRAL_NAME = {"CONSULT_SITE_NAME": "Høringer"}
+
+
+def _municipality(env: Mapping[str, str], base_url: str) -> Municipality:
+    """The values as they are set. The sample's stand in on this machine alone, and only before a name is given."""
+    is_here = is_loopback(urlsplit(base_url).hostname or "")
+    fallback = SAMPLE_MUNICIPALITY if is_here else NEUTRAL_NAME
+    if env.get("CONSULT_SITE_NAME"):
+        fallback = {}
+    _refuse_no_address(env.get("CONSULT_CONTACT_EMAIL") or "", "CONSULT_CONTACT_EMAIL")
     return Municipality(*(env.get(name) or fallback.get(name, "") for name in SAMPLE_MUNICIPALITY))
 
 

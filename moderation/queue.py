@@ -16,6 +16,7 @@ from consult.responses.annex import Annex
 from consult.responses.attribution import Attribution, attribution_of
 from consult.responses.remark import Publicity, Remark, Standing, cited_as
 from consult.web.urls import url
+from moderation.decision import Decision
 from moderation.queue_filters import (
     ANNEXES,
     NO_STANDING,
@@ -68,6 +69,18 @@ class Queue:
             is_with = filters.findings == WITH
             remarks = remarks.filter(Q(id__in=ids) if is_with else Q(id__not_in=ids))
         return remarks
+
+    async def listed(self) -> QuerySet[Remark]:
+        """What the list holds on all its pages, in no order: ``remarks``, of the chosen reason where lists have one."""
+        remarks = await self.remarks()
+        if not (self.filters.is_decided and self.filters.reason):
+            return remarks
+        latest = Decision.filter(
+            remark__consultation_id=self.consultation.id,
+            number=F("remark__decisions"),
+            reason__key=self.filters.reason,
+        )
+        return remarks.filter(id__in=Subquery(latest.values("remark_id")))
 
     async def has(self, written: str) -> bool:
         """Whether a remark of the consultation is cited so ("17.3"), whatever the filters; at most one query."""

@@ -7,7 +7,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from consult import audit, clock, settings
-from consult.commands.installation import opened
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Do one of the actions. Raises Trouble for an unknown committee, consultation or account."""
     actions = {"add": _add, "list": _list, "remove": _remove, "sign-out": _sign_out}
-    asyncio.run(actions[arguments.action](settings.load(), arguments))
+    asyncio.run(actions[arguments.action](chosen_settings(), arguments))
     return 0
 
 

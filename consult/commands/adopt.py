@@ -6,14 +6,14 @@ import argparse
 import asyncio
 
 from consult import clock, database, installation, settings
-from consult.commands.installation import UNREACHABLE, cannot_reach
+from consult.commands.installation import UNREACHABLE, cannot_reach, chosen_settings
 from consult.commands.trouble import Trouble
 from consult.files import FileStore
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Give both a new id. Raises Trouble when they seem not to belong together, unless told to do it all the same."""
-    asyncio.run(_adopt(settings.load(), is_expected=arguments.anyway))
+    asyncio.run(_adopt(chosen_settings(), is_expected=arguments.anyway))
     return 0
 
 
@@ -24,7 +24,7 @@ async def _adopt(chosen: settings.Settings, *, is_expected: bool) -> None:
         try:
             missing = await database.unapplied_migrations()
         except UNREACHABLE as error:
-            raise Trouble(cannot_reach(error)) from error
+            raise Trouble(cannot_reach(error, chosen)) from error
         if missing:
             raise Trouble("The database is not up to date: run `consult migrate` first.")
         if not is_expected:

@@ -7,16 +7,16 @@ import asyncio
 from pathlib import Path
 
 from consult import settings
-from consult.commands.installation import opened
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Load the sample, or with ``--if-empty`` nothing when there already is a consultation.
+    """Load the sample, which is there once however often this is run, or with ``--if-empty`` nothing when there already is a consultation.
 
     Raises Trouble where others could reach it, or the draft is missing.
     """
-    chosen = settings.load()
+    chosen = chosen_settings()
     if not settings.is_loopback(chosen.base_host):
         raise Trouble(
             "Demo accounts are for this machine only: CONSULT_BASE_URL must be a loopback address."
@@ -35,9 +35,12 @@ async def _load(chosen: settings.Settings, arguments: argparse.Namespace) -> int
             print("There already is a consultation: nothing was loaded.")
             return 0
         from consult.demo.concluded import load_concluded
-        from consult.demo.loading import load
+        from consult.demo.loading import BUNDLED, is_loaded, load
         from consult.importing import ImportRefused
 
+        if await is_loaded(arguments.draft or BUNDLED):
+            print("It is there already, from this draft: nothing was loaded.")
+            return 0
         try:
             loaded = await load(
                 draft=arguments.draft,

@@ -6,8 +6,8 @@ import argparse
 import asyncio
 import json
 
-from consult import audit, clock, settings
-from consult.commands.installation import opened
+from consult import audit, clock
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 from consult.importing import Draft, ImportRefused, as_json, read_draft
 
@@ -48,7 +48,7 @@ async def _store(draft: Draft, arguments: argparse.Namespace) -> str:
     from consult.documents.pictures import keep_pictures
     from consult.files import FileStore
 
-    chosen, now = settings.load(), clock.now()
+    chosen, now = chosen_settings(), clock.now()
     async with opened(chosen):
         taken = {str(slug) for slug in await Consultation.all().values_list("slug", flat=True)}
         consultation = await create_consultation(

@@ -6,16 +6,17 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from urllib.parse import urlsplit
 
 import asyncpg
 from tortoise.exceptions import ConfigurationError, DBConnectionError, OperationalError
 
 from consult import builds, clock, database, installation
 from consult.commands.trouble import Trouble
-from consult.faults import code_of
+from consult.faults import code_of, root_of
 from consult.files import FileStore
-from consult.settings import Settings
+from consult.settings import Settings, load
 
 log = logging.getLogger("consult.installation")
 
@@ -29,14 +30,39 @@ ADOPT = "if they do belong together, run `consult adopt`"
 MOMENT = 0.5
 
 
+def chosen_settings() -> Settings:
+    """The settings of an installation that is there. Raises Trouble, having made nothing, where there is no embedded
+    database: a command was run in another folder, or `consult migrate` never was."""
+    refuse_missing(load(may_make_key=False))
+    return load()
+
+
+def refuse_missing(settings: Settings) -> None:
+    """Raises Trouble where there is no embedded database; the driver would make an empty one."""
+    if settings.is_sqlite and not settings.sqlite_path.is_file():
+        raise Trouble(no_database(settings))
+
+
+def no_database(settings: Settings) -> str:
+    """One line for an embedded database that is not there."""
+    return (
+        f"There is no database {settings.sqlite_path}: is this the right folder? "
+        "CONSULT_DATABASE_URL or CONSULT_DATA_DIR names another; `consult migrate` makes a new one."
+    )
+
+
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[None]:
     """The database, open, up to date, and of this folder. Raises Trouble when it is not."""
+    refuse_missing(settings)
     async with database.opened(settings):
         try:
             missing = await database.unapplied_migrations()
+            newer = await database.unknown_migrations()
         except UNREACHABLE as error:
-            raise Trouble(cannot_reach(error)) from error
+            raise Trouble(cannot_reach(error, settings)) from error
+        if newer:
+            raise Trouble(newer_database(newer))
         if missing:
             raise Trouble(
                 f"The database lacks {len(missing)} migration(s): run `consult migrate` first."
@@ -105,8 +131,19 @@ async def _read_ids(settings: Settings) -> tuple[str, str]:
     return await installation.id_of_database(), installation.id_of_folder(settings.data_dir)
 
 
-def cannot_reach(error: Exception) -> str:
+def newer_database(steps: Sequence[str]) -> str:
+    """One line for a database that a later version of this code has migrated."""
+    return (
+        f"The database is of a newer version of Consult (it has {steps[-1]}): run that version, or restore the backup "
+        "from before the upgrade."
+    )
+
+
+def cannot_reach(error: Exception, settings: Settings) -> str:
     """One line; the driver's own words may hold the password."""
+    if isinstance(root_of(error), asyncpg.InvalidCatalogNameError):
+        name = urlsplit(settings.database_url).path.strip("/")
+        return f"The server has no database {name!r}: check the name in CONSULT_DATABASE_URL, or create it."
     if isinstance(error, WRONG_LOGIN):
         return "The database refuses the user or the password in CONSULT_DATABASE_URL."
     return f"The database cannot be reached ({code_of(error)}): check CONSULT_DATABASE_URL."

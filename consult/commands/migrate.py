@@ -7,7 +7,13 @@ import asyncio
 import sqlite3
 
 from consult import database, faults, migration_history, settings
-from consult.commands.installation import UNREACHABLE, cannot_reach, opened, refuse_another_s
+from consult.commands.installation import (
+    UNREACHABLE,
+    cannot_reach,
+    newer_database,
+    opened,
+    refuse_another_s,
+)
 from consult.commands.trouble import Trouble
 from consult.migration_history import DatabaseTooOld
 
@@ -45,8 +51,10 @@ async def _refuse_what_is_not_ours(chosen: settings.Settings, *, is_expected: bo
             # The driver waits for ever for a file that cannot be opened; this says so at once.
             sqlite3.connect(chosen.sqlite_path).close()
         async with database.opened(chosen):
+            if newer := await database.unknown_migrations():
+                raise Trouble(newer_database(newer))
             steps = await migration_history.applied()
             if ID_STEP in steps and not is_expected:
                 await refuse_another_s(chosen)
     except UNREACHABLE as error:
-        raise Trouble(cannot_reach(error)) from error
+        raise Trouble(cannot_reach(error, chosen)) from error

@@ -13,7 +13,12 @@ from typing import NoReturn
 
 from consult import clock, logs, settings
 from consult.commands.demo_links import DemoLink, demo_links
-from consult.commands.installation import opened, refuse_unbuilt, warn_outdated
+from consult.commands.installation import (
+    opened,
+    refuse_missing,
+    refuse_unbuilt,
+    warn_outdated,
+)
 from consult.commands.trouble import Trouble
 from consult.commands.worker_process import worker_process
 from consult.people.account import has_demo_accounts
@@ -24,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C. Raises Trouble when it would not be safe, something was not built, or the port
     is taken."""
     refuse_unbuilt()
+    refuse_missing(settings.load(may_make_key=False))
     base = os.environ.get("CONSULT_BASE_URL") or base_url(arguments.host, arguments.port)
     chosen = settings.load({**os.environ, "CONSULT_BASE_URL": base})
     links = asyncio.run(_prepare(chosen, arguments.host))

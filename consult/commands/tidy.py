@@ -6,7 +6,7 @@ import argparse
 import asyncio
 
 from consult import clock, settings
-from consult.commands.installation import opened
+from consult.commands.installation import chosen_settings, opened
 from consult.commands.trouble import Trouble
 from consult.files import FileStore
 
@@ -14,7 +14,7 @@ from consult.files import FileStore
 def run(arguments: argparse.Namespace) -> int:
     """Move into the bin what no row has named for a week. Raises Trouble when that is too large a share, unless told
     to do it all the same."""
-    asyncio.run(_tidy(settings.load(), is_expected=arguments.anyway))
+    asyncio.run(_tidy(chosen_settings(), is_expected=arguments.anyway))
     return 0
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 
 from consult import logs, settings
-from consult.commands.installation import opened, refuse_unbuilt, warn_outdated
+from consult.commands.installation import chosen_settings, opened, refuse_unbuilt, warn_outdated
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,12 +16,16 @@ def run(arguments: argparse.Namespace) -> int:
     something was not built: letters are in the reader's language, too."""
     refuse_unbuilt()
     logs.configure()
-    asyncio.run(_work(settings.load(), watch_stdin=arguments.until_stdin_closes))
+    asyncio.run(_work(chosen_settings(), watch_stdin=arguments.until_stdin_closes))
     return 0
 
 
 async def _work(chosen: settings.Settings, *, watch_stdin: bool) -> None:
+    from consult.app import know_addresses
     from consult.worker import work
+
+    # A letter that a chore writes carries links as those of the site do.
+    know_addresses(chosen)
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):

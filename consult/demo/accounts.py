@@ -1,7 +1,8 @@
-"""The sample's accounts: one a role, for this machine alone."""
+"""The sample's accounts: one a role and one a committee, for this machine alone."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from consult import audit
@@ -21,11 +22,22 @@ DEMO_NAMES = {
 }
 
 
-async def open_accounts(lead: str, now: datetime) -> None:
-    """``lead`` is the committee that those belong to who belong to one, by its slug."""
+async def open_accounts(lead: str, now: datetime, committees: Iterable[str] = ()) -> None:
+    """``lead`` is the committee, by its slug, of the accounts that are called by their role; each of the other
+    ``committees`` has one that is called by its slug."""
     for role in Role:
         account = await open_account(
             f"{role}@{DEMO_HOST}", name=DEMO_NAMES[role], is_demo=True, by=audit.SYSTEM, now=now
         )
         committee = lead if role in (Role.COMMITTEE, Role.READER) else ""
         await grant(account, role, committee=committee, by=audit.SYSTEM, now=now)
+    for slug in committees:
+        if slug != lead:
+            account = await open_account(
+                f"{slug}@{DEMO_HOST}",
+                name=DEMO_NAMES[Role.COMMITTEE],
+                is_demo=True,
+                by=audit.SYSTEM,
+                now=now,
+            )
+            await grant(account, Role.COMMITTEE, committee=slug, by=audit.SYSTEM, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from consult import clock, sample
@@ -14,8 +15,9 @@ from consult.demo.stored_frame import store_frame
 from consult.demo.stored_outline import outline_of
 from consult.demo.stored_responses import store_responses
 from consult.demo.stored_words import store_words
+from consult.documents.document import Version
 from consult.documents.pictures import keep_pictures
-from consult.files import FileStore
+from consult.files import FileStore, key_of
 from consult.importing import Draft, read_draft
 from consult.sample.frame import OPENED_DAYS_AGO, bundled_frame
 from consult.sample.generator import generate
@@ -25,6 +27,12 @@ from consult.sample.points import points_for
 from consult.settings import Settings
 
 BUNDLED = Path(sample.__file__).with_name("draft.docx")
+
+
+async def is_loaded(draft: Path) -> bool:
+    """Whether there is a hearing on this very file already."""
+    content = await asyncio.to_thread(draft.read_bytes)
+    return await Version.filter(source_file=key_of(content)).exists()
 
 
 async def load(
@@ -46,7 +54,9 @@ async def load(
     )
     if draft is None:
         await store_words(version, frame.opens_at)
-    await open_accounts(frame.ownerships[0].committee, now)
+    await open_accounts(
+        frame.ownerships[0].committee, now, [each.slug for each in frame.committees]
+    )
     outline = await outline_of(version, read.title)
     hearing = await hearing_on(consultation, version, files, now)
     themed = await store_responses(

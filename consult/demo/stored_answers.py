@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -73,10 +74,25 @@ def _section(sample: SamplePoint, remit: Remit, committees: dict[str, Committee]
     )
 
 
+# What a remark begins with to say where it belongs: "Vedr. By og bolig: ", "(jf. s. 12) ".
+_REFERENCE = re.compile(
+    r"(?:[^\n:.!?]|\b(?:Vedr|s|jf|Jf|Side|S)\.){1,120}: |\((?:[^()\n]){1,40}\) "
+)
+# Up to a full stop that no abbreviation ends with.
+_SENTENCE = re.compile(r"[^\n]*?(?<!\bVedr)(?<!\bf\.eks)(?<!\bbl\.a)(?<!\bs)(?<!\bjf)(?<!\bkl)(?<!\bnr)(?<!\bth)(?<!\d)[.!?](?=\s|$)")  # fmt: skip
+_FEWEST_WORDS = 4
+
+
 def _quotable(text: str) -> str:
-    """The first sentence, literally; "" when it is too long to be quoted whole."""
-    sentence = text.split("\n")[0].split(". ")[0]
-    return sentence if len(sentence) <= LONGEST_QUOTE else ""
+    """The first whole sentence, literally, without what says where it belongs; "" where none is short enough to be
+    quoted whole."""
+    for line in text.split("\n"):
+        said = _REFERENCE.match(line)
+        for sentence in _SENTENCE.findall(line[said.end() if said else 0 :]):
+            words = sentence.strip()
+            if len(words.split()) >= _FEWEST_WORDS and len(words) <= LONGEST_QUOTE:
+                return str(words)
+    return ""
 
 
 async def _answers(

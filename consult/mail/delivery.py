@@ -62,20 +62,37 @@ async def claim(now: datetime) -> Letter | None:
     return await Letter.get(id=rows[0]["id"]) if rows else None
 
 
+class TlsNotOffered(SMTPConnectError):
+    """The mail server would take secret links, and our password, as anybody on the way can read them."""
+
+
 def mail_server(settings: Settings) -> SMTP:
-    """A connection to be opened: TLS from the start for smtps, else as soon as the server offers it.
+    """A connection to be opened: TLS from the start for smtps; else it must be offered, but by a server on this machine
+    or where the operator has said so.
 
     ``settings.smtp_url`` must not be empty.
     """
     url = urlsplit(settings.smtp_url)
     return SMTP(
         hostname=url.hostname,
-        port=url.port,
+        port=settings.smtp_port,
+        start_tls=True if settings.smtp_needs_tls else None,
         username=unquote(url.username) if url.username else None,
         password=unquote(url.password) if url.password else None,
         use_tls=url.scheme == "smtps",
         timeout=TIMEOUT_SECONDS,
     )
+
+
+async def connect(server: SMTP) -> None:
+    """Open the connection. Raises TlsNotOffered, SMTPException or OSError."""
+    try:
+        await server.connect()
+    except SMTPException as error:
+        # The library has no kind of its own for it.
+        if type(error) is SMTPException and "STARTTLS" in str(error):
+            raise TlsNotOffered("no STARTTLS") from error
+        raise
 
 
 async def deliver_due(settings: Settings) -> bool:
@@ -103,7 +120,7 @@ async def deliver_due(settings: Settings) -> bool:
                 continue
             broken += 1
             if broken == BROKEN_IN_A_ROW or isinstance(trouble, SMTPConnectError):
-                logs.mail_server.begin(_trouble(trouble))
+                logs.mail_server.begin(trouble_of(trouble))
                 return False
     finally:
         server.close()
@@ -115,7 +132,7 @@ async def _send(letter: Letter, server: SMTP, settings: Settings) -> Exception |
     try:
         message, recipient = as_message(letter, settings), wire_address(letter.to)
         if not server.is_connected:
-            await server.connect()
+            await connect(server)
         await server.send_message(message, sender=sender(settings), recipients=[recipient])
     except (ValueError, SMTPException, OSError) as error:
         return error
@@ -129,12 +146,12 @@ async def _sent(letter: Letter) -> None:
 
 async def _postpone(letter: Letter, error: Exception) -> None:
     pause = min(FIRST_PAUSE * 2 ** (letter.attempts - 1), LONGEST_PAUSE)
-    await Letter.filter(id=letter.id).update(due_at=clock.now() + pause, trouble=_trouble(error))
+    await Letter.filter(id=letter.id).update(due_at=clock.now() + pause, trouble=trouble_of(error))
 
 
 async def _give_up(letter: Letter, error: Exception) -> None:
-    log.warning("gave up on letter %s of kind %s: %s", letter.id, letter.kind, _trouble(error))
-    await Letter.filter(id=letter.id).update(given_up_at=clock.now(), trouble=_trouble(error))
+    log.warning("gave up on letter %s of kind %s: %s", letter.id, letter.kind, trouble_of(error))
+    await Letter.filter(id=letter.id).update(given_up_at=clock.now(), trouble=trouble_of(error))
 
 
 def _concerns_letter(error: Exception) -> bool:
@@ -161,7 +178,7 @@ def _codes(error: Exception) -> list[int]:
     ]
 
 
-def _trouble(error: Exception) -> str:
-    """The kind of fault and the server's code; its words may quote the address."""
+def trouble_of(error: Exception) -> str:
+    """The kind of fault and the server's code, or the system's; its words may quote the address."""
     codes = _codes(error) or [code for code in (getattr(error, "code", None),) if code]
     return " ".join([type(error).__name__, *map(str, codes)])

@@ -11,10 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from consult import clock
+from consult.attack_traces import Trace, note
 from consult.mail.address import normal_email
-from consult.people import session, sign_in_link, signing_in
+from consult.numbers import whole_number
+from consult.people import own_sessions, session, sign_in_link, signing_in
 from consult.rate_limit import allowed
 from consult.settings import Settings
+from consult.web.browser_name import browser_name
 from consult.web.client import counted_network
 from consult.web.forms import read_form
 from consult.web.redirects import local_path
@@ -67,6 +70,7 @@ async def open_sign_in_link(request: Request) -> Response:
     """The page of a link: one button. Opening it changes nothing, for mail scanners open links."""
     link = await sign_in_link.find_open(request.path_params["token"], clock.now())
     if link is None:
+        await _note_unknown(request)
         return page(request, "people/link_spent.html", status=410)
     next_path = local_path(request.query_params.get("next", ""))
     return page(
@@ -83,8 +87,13 @@ async def use_sign_in_link(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     async with read_form(request) as form:
         next_path = local_path(form["next"])
-    token = await signing_in.sign_in(request.path_params["token"], now=clock.now())
+    token = await signing_in.sign_in(
+        request.path_params["token"],
+        now=clock.now(),
+        browser=browser_name(request.headers.get("user-agent", "")),
+    )
     if token is None:
+        await _note_unknown(request)
         return page(request, "people/link_spent.html", status=410)
     await _end_own_session(request)
     answer = RedirectResponse(next_path or url("staff_home"), 303)
@@ -114,10 +123,51 @@ async def sign_out(request: Request) -> Response:
     return answer
 
 
-async def _end_own_session(request: Request) -> None:
+async def sessions(request: Request) -> Response:
+    """One's own sign-ins."""
+    return await _show_sessions(request)
+
+
+async def end_session(request: Request) -> Response:
+    """End one of them. One that has ended stays so."""
+    account = request.state.person.account
+    ended = await own_sessions.end_one(account, request.path_params["session"], clock.now())
+    return _back_to_sessions(int(ended))
+
+
+async def end_other_sessions(request: Request) -> Response:
+    """End all but this browser's."""
+    account = request.state.person.account
+    return _back_to_sessions(
+        await own_sessions.end_others(account, _own_token(request), clock.now())
+    )
+
+
+async def _show_sessions(request: Request) -> Response:
+    found = await own_sessions.open_sessions(request.state.person.account, clock.now())
+    token = _own_token(request)
+    own = next((each.id for each in found if own_sessions.is_of(each, token)), None)
+    ended = whole_number(request.query_params.get("ended", ""))
+    return page(request, "people/sessions.html", sessions=found, own=own, ended=ended)
+
+
+def _back_to_sessions(ended: int) -> Response:
+    return RedirectResponse(f"{url('sessions')}?ended={ended}", 303)
+
+
+def _own_token(request: Request) -> str:
     settings: Settings = request.app.state.settings
-    token = request.cookies.get(settings.cookie_name(session.COOKIE))
-    if token:
+    return request.cookies.get(settings.cookie_name(session.COOKIE), "")
+
+
+async def _note_unknown(request: Request) -> None:
+    """A link that was used or has expired is its owner's; one that never was is somebody's guess."""
+    if not await sign_in_link.is_known(request.path_params["token"]):
+        note(Trace.TOKEN, "sign-in link")
+
+
+async def _end_own_session(request: Request) -> None:
+    if token := _own_token(request):
         await session.end_session(token, clock.now())
 
 
@@ -136,5 +186,13 @@ routes = [
     Route("/sign-in", ask_for_link, methods=["POST"], name="ask_for_sign_in_link"),
     Route("/sign-in/{token}", open_sign_in_link, name="open_sign_in_link"),
     Route("/sign-in/{token}", use_sign_in_link, methods=["POST"], name="use_sign_in_link"),
+    Route("/staff/sessions", sessions, name="sessions"),
+    Route("/staff/sessions/{session:int}/end", end_session, methods=["POST"], name="end_session"),
+    Route(
+        "/staff/sessions/end-others",
+        end_other_sessions,
+        methods=["POST"],
+        name="end_other_sessions",
+    ),
     Route("/sign-out", sign_out, methods=["POST"], name="sign_out"),
 ]

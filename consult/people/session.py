@@ -22,7 +22,8 @@ SEEN_RECENTLY = timedelta(minutes=5)
 
 
 class Session(Model):
-    """One browser signed in to one account. The cookie holds the token, the row its hash."""
+    """One browser signed in to one account. The cookie holds the token, the row its hash. ``browser`` is which one, roughly, "" where
+    it does not say."""
 
     id = fields.BigIntField(primary_key=True)
     token_hash = fields.CharField(max_length=64, unique=True)
@@ -33,6 +34,7 @@ class Session(Model):
     seen_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
+    browser = fields.CharField(max_length=40, default="", db_default="")
 
     account_id: int
 
@@ -67,7 +69,7 @@ async def _prolong(session: Session, now: datetime) -> None:
     await Session.filter(id=session.id, ended_at=None).update(seen_at=now, expires_at=expires_at)
 
 
-async def open_session(account: Account, now: datetime) -> str:
+async def open_session(account: Account, now: datetime, *, browser: str = "") -> str:
     """Sign a browser in to an account, and give the token for its cookie."""
     token = new_token()
     await Session.create(
@@ -76,6 +78,7 @@ async def open_session(account: Account, now: datetime) -> str:
         created_at=now,
         seen_at=now,
         expires_at=now + IDLE,
+        browser=browser,
     )
     return token
 

@@ -57,6 +57,11 @@ async def find_open(token: str, now: datetime) -> SignInLink | None:
     return link
 
 
+async def is_known(token: str) -> bool:
+    """Whether there was such a link, though it may open nothing any more; one query."""
+    return await SignInLink.filter(token_hash=hash_token(token)).exists()
+
+
 async def use(link: SignInLink, now: datetime) -> bool:
     """Mark the link as used; False when somebody was first."""
     if link.reusable and link.account.is_demo:

@@ -30,7 +30,7 @@ async def ask_for_link(email: str, *, address_of: Callable[[str], str], now: dat
         )
 
 
-async def sign_in(token: str, *, now: datetime) -> str | None:
+async def sign_in(token: str, *, now: datetime, browser: str = "") -> str | None:
     """Use a link: the new session's token, or None when the link opens nothing (used, expired, unknown)."""
     link = await sign_in_link.find_open(token, now)
     if link is None or not await _works_here(link.account, now):
@@ -38,7 +38,7 @@ async def sign_in(token: str, *, now: datetime) -> str | None:
     async with database.transaction():
         if not await sign_in_link.use(link, now):
             return None
-        session = await open_session(link.account, now)
+        session = await open_session(link.account, now, browser=browser)
         await audit.record("sign_in", "account", link.account_id, by=link.account.actor, now=now)
     return session
 

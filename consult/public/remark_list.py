@@ -32,6 +32,8 @@ class RemarkList:
         cursor = request.query_params.get("cursor")
         page = await self._page(cursor)
         return {
+            "total": await queries.remark_count(self.outline, **self._on),
+            "table_query": self._table_query(),
             "cards": remark_cards(self.outline, page.items, with_location=with_location),
             "is_first": cursor is None,
             "first_href": self.href,
@@ -40,16 +42,22 @@ class RemarkList:
 
     async def _page(self, cursor: str | None) -> queries.RemarkPage:
         try:
-            return await queries.remarks(
-                self.outline,
-                section=self.section,
-                paragraph=self.paragraph,
-                whole=self.whole,
-                cursor=cursor,
-                limit=PER_PAGE,
-            )
+            return await queries.remarks(self.outline, cursor=cursor, limit=PER_PAGE, **self._on)
         except queries.BadCursor as error:
             raise HTTPException(404) from error
+
+    @property
+    def _on(self) -> dict[str, Any]:
+        """What it is of, as the queries take it."""
+        return {"section": self.section, "paragraph": self.paragraph, "whole": self.whole}
+
+    def _table_query(self) -> str:
+        """What chooses the same remarks in the address of the table."""
+        if self.section is not None:
+            return "?" + urlencode({"section": self.section.key})
+        if self.paragraph is not None:
+            return "?" + urlencode({"paragraph": self.paragraph})
+        return "?on=whole" if self.whole else ""
 
     def _older_href(self, page: queries.RemarkPage) -> str | None:
         """The address of the next page, whose remarks are older; None after the last."""

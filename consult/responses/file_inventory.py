@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from consult.files import FileStore
@@ -54,3 +55,15 @@ def _listed(files: FileStore) -> tuple[frozenset[str], frozenset[str]]:
     stored = frozenset(key for shelf in files.shelves() for key in files.keys(shelf))
     in_bin = frozenset(key for day in files.bins() for key in files.keys_in_bin(day))
     return stored, in_bin
+
+
+async def names_of_files(keys: Collection[str]) -> list[str]:
+    """What each of these files is, as an operator finds it in the database: "annex 12, file KEY". A file that several
+    rows name is named by the first. What people called it is no business of a log. One query for each column that
+    names files."""
+    names: dict[str, str] = {}
+    for model, column in NAMED:
+        rows = model.filter(**{f"{column}__in": list(keys)}).order_by("id")
+        for row_id, key in await rows.values_list("id", column):
+            names.setdefault(str(key), f"{model._meta.db_table.replace('_', ' ')} {row_id}")
+    return [f"{names.get(key, 'no row')}, file {key}" for key in keys]

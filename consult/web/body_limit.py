@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from consult.attack_traces import Trace, note
+
 MEGABYTE = 1024 * 1024
 # Every form without files: a comment at its longest, in letters of four bytes and with every sign escaped, takes half.
 DEFAULT_LIMIT = MEGABYTE
@@ -45,15 +47,22 @@ class _Limited:
         self.limit = limit
         self._size = 0
         self._declared = declared
+        self._is_noted = False
 
     async def __call__(self) -> Message:
         if self._declared > self.limit:
-            raise HTTPException(413)
+            raise self._too_large()
         message = await self._receive()
         self._size += len(message.get("body", b""))
         if self._size > self.limit:
-            raise HTTPException(413)
+            raise self._too_large()
         return message
+
+    def _too_large(self) -> HTTPException:
+        if not self._is_noted:  # the error page reads on
+            note(Trace.LIMIT, "body")
+        self._is_noted = True
+        return HTTPException(413)
 
 
 def _has_parts(scope: Scope) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import asyncpg
 
@@ -87,8 +87,11 @@ class PostgresCacheVersionReader:
         # Tortoise's pool sizes stand after the "?"; the server would not know them.
         address, _, options = settings.database_url.split("://", 1)[1].partition("?")
         self._dsn = f"postgresql://{address}"
-        # A pool before the server may give each question another connection, which knows no statement of ours.
-        self._remembers_statements = "statement_cache_size=0" not in options
+        # As the pool has it: the certificate is checked. Without it TLS is used where the server offers it.
+        self._options: dict[str, Any] = {"ssl": True} if "ssl=1" in options.split("&") else {}
+        if "statement_cache_size=0" in options:
+            # A pool before the server may give each question another connection, which knows no statement of ours.
+            self._options["statement_cache_size"] = 0
         self._connection: asyncpg.Connection | None = None
         self._waiting: list[asyncio.Future[Snapshot]] = []
         self._asker: asyncio.Task[None] | None = None
@@ -122,8 +125,7 @@ class PostgresCacheVersionReader:
 
     async def _question(self) -> Snapshot:
         if self._connection is None or self._connection.is_closed():
-            options = {} if self._remembers_statements else {"statement_cache_size": 0}
-            self._connection = await asyncpg.connect(self._dsn, timeout=5, **options)
+            self._connection = await asyncpg.connect(self._dsn, timeout=5, **self._options)
         rows = await self._connection.fetch("SELECT key, value FROM cache_version", timeout=5)
         return {row["key"]: row["value"] for row in rows}
 

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from consult.attack_traces import Trace, note
 from consult.locale import gettext as _
 from consult.web.errors import http_error
 
@@ -61,6 +63,7 @@ class ForgeryGuard:
             and self._must_check(scope)
             and is_forged(Headers(scope=scope), self.base_url)
         ):
+            note(Trace.FORGERY, route_name(scope))
             # Raised here it would pass the app's own handlers by, and end as a fault of ours.
             refusal = HTTPException(
                 403,
@@ -73,3 +76,11 @@ class ForgeryGuard:
 
     def _must_check(self, scope: Scope) -> bool:
         return scope["method"] not in SAFE_METHODS and not scope["path"].startswith(EXEMPT)
+
+
+def route_name(scope: Scope) -> str:
+    """The name of the route that a request is for; "no page" where there is none."""
+    for route in scope["app"].routes:
+        if isinstance(route, Route) and route.matches(scope)[0] is Match.FULL:
+            return str(route.name)
+    return "no page"

@@ -8,12 +8,14 @@ from moderation.pages.annex import decide_annex, queued_annex, queued_annex_copy
 from moderation.pages.party import assign_party
 from moderation.pages.queue import publish_several, queue
 from moderation.pages.remark import decide_remark, queued_remark
+from moderation.pages.remark_table import queue_table
 
 _QUEUE = "/staff/consultations/{consultation}/queue"
 _ANNEX = "/staff/consultations/{consultation}/annexes/{annex:int}"
 
 routes = [
     Route(_QUEUE, queue, name="queue"),
+    Route(_QUEUE + ".{ending}", queue_table, name="queue_table"),
     Route(_QUEUE, publish_several, methods=["POST"], name="publish_several"),
     Route(_QUEUE + "/{reference}", queued_remark, name="queued_remark"),
     Route(_QUEUE + "/{reference}", decide_remark, methods=["POST"], name="decide_remark"),

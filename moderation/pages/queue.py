@@ -61,6 +61,7 @@ async def _show(
         unknown_filters=unknown_filters(request.query_params, known),
         language_options=list(LANGUAGES.items()),
         numbers=await queue_numbers(viewed),
+        total=await (await viewed.listed()).count(),
         list=await queue_page(viewed, request.query_params.get("after", "")),
         unexplained=await unexplained_rows(viewed),
         now=clock.now(),

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from consult import builds, clock, files, heartbeat
+from consult import builds, clock, files, heartbeat, settings
 from consult.builds import Build
 from consult.documents.document import Version
 from consult.files import FileStore
@@ -60,7 +61,7 @@ def test_a_sound_installation_has_a_line_for_each_part(
     code, printed, _ = consult("check")
     assert (code, troubles(printed), warnings(printed)) == (0, [], [])
     assert [line.split()[1] for line in printed.splitlines()] == [
-        "builds", "secret", "storage", "mail", "database", "private", "folder", "key", "files", "letters", "worker",
+        "builds", "secret", "storage", "site", "mail", "database", "private", "folder", "key", "files", "letters", "worker",
         "proxy", "pdf", "tallies",
     ]  # fmt: skip
 
@@ -118,7 +119,25 @@ def test_a_dead_mail_server_is_trouble(
 ) -> None:
     within(a_living_worker)
     monkeypatch.setenv("CONSULT_SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
-    assert troubles(consult("check")[1]) == ["mail"]
+    printed = consult("check")[1]
+    assert troubles(printed) == ["mail"]
+    port = os.environ["CONSULT_SMTP_URL"].rsplit(":", 1)[1]
+    assert f"127.0.0.1 port {port} cannot be used: " in printed
+    assert "ECONNREFUSED" in printed
+
+
+def test_a_mail_server_elsewhere_without_tls_is_trouble_unless_allowed(
+    consult: Consult, within: Within, smtp: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    monkeypatch.setenv("CONSULT_SMTP_URL", smtp.url)
+    monkeypatch.setattr("consult.settings.is_loopback", lambda host: False)
+    printed = consult("check")[1]
+    assert troubles(printed) == ["mail"]
+    assert "STARTTLS" in printed
+    monkeypatch.setenv("CONSULT_SMTP_PLAIN", "1")
+    printed = consult("check")[1]
+    assert (troubles(printed), "mail" in warnings(printed)) == ([], True)
 
 
 def test_a_nearly_full_disk_is_trouble(
@@ -231,6 +250,7 @@ def test_files_that_rows_name_and_are_not_there_are_trouble(
     assert (code, troubles(printed)) == (1, ["files"])
     assert "1 of the 2 files" in printed
     assert "1 of them are in the bin" in printed
+    assert "(version " in printed
     assert lost in printed
     assert kept not in printed
 
@@ -276,6 +296,29 @@ def test_a_database_that_is_not_there_is_not_made(
     code, printed, _ = consult("check")
     assert (code, troubles(printed)[0]) == (1, "database")
     assert not missing.exists()
+
+
+def test_a_site_that_does_not_say_whose_it_is_is_a_warning_where_others_can_reach_it(
+    consult: Consult, within: Within, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    within(a_living_worker)
+    assert warnings(consult("check")[1]) == []
+    monkeypatch.setenv("CONSULT_BASE_URL", "https://hoering.fjordby.example")
+    printed = consult("check")[1]
+    assert warnings(printed) == ["site"]
+    assert "CONSULT_SITE_NAME" in printed
+    monkeypatch.setenv("CONSULT_SITE_NAME", "Prøveby Kommune")
+    assert warnings(consult("check")[1]) == []
+
+
+def test_the_samples_name_stands_on_no_site_that_others_can_reach() -> None:
+    def named(**environ: str) -> str:
+        values = {"CONSULT_SECRET_KEY": "k" * 40, **environ}
+        return settings.load(values).municipality.site_name
+
+    assert named() == "Fjordby Kommune"
+    assert named(CONSULT_BASE_URL="https://h.example") == "Høringer"
+    assert named(CONSULT_BASE_URL="https://h.example", CONSULT_SITE_NAME="Prøveby") == "Prøveby"
 
 
 def test_no_mail_server_is_trouble_only_where_others_can_reach_us(

@@ -28,6 +28,48 @@ def test_an_empty_database_is_migrated_once_and_served_only_then(tmp_path: Path)
     assert elsewhere(tmp_path, "migrate").stdout == "The database is up to date.\n"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["serve"],
+        ["work"],
+        ["demo"],
+        ["tidy"],
+        ["adopt"],
+        ["account", "list"],
+        ["export", "memo", "--consultation", "x", "--to", "x.docx"],
+    ],
+)
+def test_a_command_in_a_folder_without_a_database_makes_nothing_there(
+    tmp_path: Path, command: list[str]
+) -> None:
+    environ = {name: value for name, value in os.environ.items() if "CONSULT_" not in name}
+    refused = subprocess.run(
+        [sys.executable, "-m", "consult", *command], cwd=tmp_path, stdin=subprocess.DEVNULL,
+        env={**environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert "There is no database" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_database_of_a_newer_version_is_refused_and_called_so(tmp_path: Path) -> None:
+    elsewhere(tmp_path, "migrate")
+    with contextlib.closing(sqlite3.connect(tmp_path / "empty.sqlite3")) as connection:
+        connection.execute(
+            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('core', '9999_tomorrow', '2030-01-01')"
+        )
+        connection.commit()
+    for command in ("serve", "work", "migrate", "tidy"):
+        refused = elsewhere(tmp_path, command)
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+        assert "newer version of Consult (it has 9999_tomorrow)" in refused.stderr
+    checked = elsewhere(tmp_path, "check")
+    assert "TROUBLE  database  The database is of a newer version" in checked.stdout
+
+
 def test_a_database_file_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "empty.sqlite3").mkdir()
     refused = elsewhere(tmp_path, "migrate")
@@ -70,6 +112,9 @@ def elsewhere(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]
         ("CONSULT_SMTP_URL", "smtp://127.0.0.1:mail"),
         ("CONSULT_SECRET_KEY", "short"),
         ("CONSULT_MAIL_FROM", "Fjordby"),
+        ("CONSULT_CONTACT_EMAIL", "ring 12 34 56 78"),
+        ("CONSULT_CONTACT_EMAIL", "@fjordby.example"),
+        ("CONSULT_DATABASE_URL", "postgres://user:hush@host/name?ssl=0"),
         ("CONSULT_DATA_DIR", "/dev/null/x"),
         ("CONSULT_DATABASE_URL", "postgres://user:hush@host"),
         ("CONSULT_DATABASE_URL", "postgres://user:hu/sh@host/name"),
@@ -99,7 +144,7 @@ def test_a_bad_setting_is_named_in_one_line(
     ("change", "says"),
     [
         (("postgres://consult@", "postgres://nobody:hush@"), "refuses the user or the password"),
-        (("/consult_", "/no_such_"), "DBConnectionError 3D000"),
+        (("/consult_", "/no_such_"), "The server has no database 'no_such_"),
     ],
 )
 def test_a_login_or_a_name_that_the_server_refuses_is_one_line(

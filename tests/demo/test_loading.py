@@ -13,6 +13,7 @@ from consult import clock, database
 from consult.answers.disposition import Disposition
 from consult.answers.point import Point, PointRemark
 from consult.audit import Actor
+from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.demo.loading import load
@@ -184,12 +185,33 @@ async def test_quotes_stand_literally_in_what_is_public(sample: Consultation) ->
     assert all(member.quote in member.remark.public_text for member in quoted)
 
 
+async def test_quotes_are_sentences_and_not_references(sample: Consultation) -> None:
+    quotes = await PointRemark.exclude(quote="").values_list("quote", flat=True)
+    for quote in quotes:
+        words = str(quote)
+        assert words.endswith((".", "!", "?"))
+        assert len(words.split()) >= 4
+        assert not words.startswith(("Vedr", "Side ", "(jf", "Til afsnittet"))
+
+
+async def test_some_remark_with_a_finding_waits(sample: Consultation) -> None:
+    waiting = Remark.filter(queued_at__isnull=False, standing=Standing.RECEIVED)
+    assert await waiting.filter(revisions__findings__rule__in=["cpr", "phone", "email"]).exists()
+
+
+async def test_every_committee_has_somebody_to_sign_in_as(sample: Consultation) -> None:
+    committees = {str(slug) for slug in await Committee.all().values_list("slug", flat=True)}
+    grants = RoleGrant.filter(role=Role.COMMITTEE, account__is_demo=True)
+    assert {given.committee for given in await grants} == committees
+    assert "sou" in committees
+
+
 async def test_consulted_parties_have_answered_or_are_silent(sample: Consultation) -> None:
     states = {party.state for party in await ConsultedParty.all()}
     assert states == {PartyState.ANSWERED, PartyState.NO_REMARKS, PartyState.SILENT}
 
 
-async def test_there_is_one_demo_account_a_role(sample: Consultation) -> None:
+async def test_there_is_a_demo_account_for_each_role(sample: Consultation) -> None:
     assert not await Account.filter(is_demo=False).exists()
     assert {given.role for given in await RoleGrant.all()} == set(Role)
 

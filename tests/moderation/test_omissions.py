@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import httpx2
 import pytest
 from lxml import html
 
-from consult.answers.export_rows import export_rows
 from consult.answers.memo.blocks import Quotation
 from consult.locale import speaking
+from consult.public import queries
+from consult.public.remark_table import public_batches
 from consult.responses.omission import MARK
 from consult.responses.remark import Remark
+from consult.responses.remark_table import remark_batches
+from consult.tables.column import Value
+from consult.tables.table import Batches
 from consult.web.plain_text import plain_text
 from consult.web.rendering import environment
 from tests.moderation.pressing import press
@@ -66,13 +68,26 @@ async def test_the_api_lists_what_is_left_out_field_by_field(
     assert other["left_out"] == []
 
 
-@pytest.mark.parametrize("readers", ["public", "case"])
-async def test_an_export_says_why_beside_the_text(
-    text: Draft, remark: Remark, readers: Literal["public", "case"]
-) -> None:
-    rows = export_rows(text.consultation, readers=readers, base_url="https://x.example")
+async def test_the_public_table_says_why_beside_the_text(text: Draft, remark: Remark) -> None:
+    outline = await queries.outline(text.consultation)
     with speaking("da"):
-        assert [row["left_out"] async for row in rows] == ["", "Privatliv; Privatliv"]
+        assert await left_out(public_batches(outline, "https://x.example")) == [
+            "Privatliv; Privatliv",
+            "",
+        ]
+
+
+async def test_the_table_of_what_was_received_says_why_as_well(text: Draft, remark: Remark) -> None:
+    remarks = Remark.filter(consultation_id=text.consultation.id)
+    batches = remark_batches(
+        text.consultation, remarks, base_url="https://x.example", with_contact=False
+    )
+    with speaking("da"):
+        assert await left_out(batches) == ["", "Privatliv; Privatliv"]
+
+
+async def left_out(batches: Batches) -> list[Value]:
+    return [row["left_out"] async for rows in batches for row in rows]
 
 
 async def test_the_memo_marks_it_in_what_is_quoted(text: Draft) -> None:

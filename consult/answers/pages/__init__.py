@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from consult.answers.pages import annex, committee, contribution, memo, new_point, point
+from consult.answers.pages import (
+    annex,
+    committee,
+    contribution,
+    memo,
+    new_point,
+    point,
+    remark_table,
+)
 
 _CONSULTATION = "/staff/consultations/{consultation}"
 _COMMITTEE = _CONSULTATION + "/committees/{committee}"
@@ -15,6 +23,8 @@ _POST = ["POST"]
 routes: list[Route] = [
     Route(_COMMITTEE, committee.committee, name="committee"),
     Route(_COMMITTEE + "/remarks", committee.committee_remarks, name="committee_remarks"),
+    Route(_COMMITTEE + "/remarks.{ending}", remark_table.committee_table, name="committee_table"),
+    Route(_CONSULTATION + "/remarks.{ending}", remark_table.received_table, name="received_table"),
     Route(_COMMITTEE + "/remarks", new_point.gather_remarks, methods=_POST, name="gather_remarks"),
     Route(_COMMITTEE + "/annexes/{annex:int}", annex.committee_annex, name="committee_annex"),
     Route(_COMMITTEE + "/points/new", new_point.point_new, name="point_new"),

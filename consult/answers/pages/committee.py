@@ -67,6 +67,7 @@ async def committee_remarks(request: Request) -> Response:
         ticked={each.id for each in ticked},
         elsewhere=[each for each in ticked if each.id not in shown],
         into=request.query_params.get("into", ""),
+        table_query=f"?{urlencode(filters.chosen)}" if filters.chosen else "",
         newer_href=_page_url(desk, filters, "after", listed.newer),
         older_href=_page_url(desk, filters, "before", listed.older),
     )

@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from consult import database, settings
 from consult.commands.check import stored, surroundings
 from consult.commands.check.part import Line, Part, Verdict, line_of
+from consult.commands.installation import no_database
 from consult.settings import Settings
 
 EXIT_CODES = {Verdict.OK: 0, Verdict.TROUBLE: 1, Verdict.WARNING: 3}
@@ -23,6 +24,7 @@ MACHINE: dict[str, Part] = {
     "builds": surroundings.built,
     "secret": surroundings.secret,
     "storage": surroundings.storage,
+    "site": surroundings.site,
     "mail": surroundings.mail,
 }
 DATABASE: dict[str, Part] = {
@@ -64,8 +66,7 @@ async def _lines(chosen: Settings) -> list[Line]:
 async def _database(chosen: Settings) -> AsyncIterator[Line]:
     """The database, open, with the line that says whether it is; nothing else can be asked of one that is not."""
     if chosen.is_sqlite and not chosen.sqlite_path.is_file():
-        fault = f"There is no database {chosen.sqlite_path}: run `consult migrate`."
-        yield Line("database", Verdict.TROUBLE, fault)
+        yield Line("database", Verdict.TROUBLE, no_database(chosen))
         return
     async with database.opened(chosen):
         yield await line_of("database", stored.schema, chosen)

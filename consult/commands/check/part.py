@@ -60,4 +60,4 @@ async def line_of(name: str, part: Part, chosen: Settings) -> Line:
         if isinstance(error, OSError) and error.filename is not None:
             words = f"{error.filename} cannot be used: {error.strerror}."
             return Line(name, Verdict.TROUBLE, words)
-        return Line(name, Verdict.TROUBLE, cannot_reach(error))
+        return Line(name, Verdict.TROUBLE, cannot_reach(error, chosen))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from consult import clock, database, heartbeat, installation
 from consult.commands.check.part import Doubtful, Unsound
-from consult.commands.installation import ADOPT, why_apart
+from consult.commands.installation import ADOPT, newer_database, why_apart
 from consult.files import FileStore
 from consult.settings import Settings
 
@@ -26,7 +26,9 @@ MOST_NAMED = 5
 
 
 async def schema(chosen: Settings) -> str:
-    """Whether the database answers and is up to date. Raises Unsound."""
+    """Whether the database answers, and is up to date and of this version. Raises Unsound."""
+    if newer := await database.unknown_migrations():
+        raise Unsound(newer_database(newer))
     if missing := await database.unapplied_migrations():
         raise Unsound(f"{len(missing)} migration(s) not applied: run `consult migrate`.")
     return "The database is up to date."
@@ -65,14 +67,18 @@ async def key(chosen: Settings) -> str:
 async def named_files(chosen: Settings) -> str:
     """Whether every file that a row names is on the disk. Raises Unsound where some are missing, or where the cleanup
     found too many that no row names; Doubtful while it still has to be looked at."""
-    from consult.responses.file_inventory import take_inventory
+    from consult.responses.file_inventory import names_of_files, take_inventory
 
     inventory = await take_inventory(FileStore(chosen.data_dir / "files"))
     if missing := inventory.missing:
         in_bin = len(missing & inventory.in_bin)
         words = f"{len(missing)} of the {len(inventory.named)} files that the database names are missing"
         remedy = f"{in_bin} of them are in the bin" if in_bin else "restore them from a backup"
-        raise Unsound(f"{words}: {remedy} ({', '.join(sorted(missing)[:MOST_NAMED])}).")
+        named = "; ".join(await names_of_files(sorted(missing)[:MOST_NAMED]))
+        more = f"; and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
+        raise Unsound(
+            f"{words}: {remedy} ({named}{more}). PDFs of versions are made again by the worker."
+        )
     if await _is_recent(heartbeat.CLEANUP_REFUSED):
         raise Unsound(
             "The cleanup found too many files that no row names, and moved none: "

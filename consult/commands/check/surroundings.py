@@ -9,8 +9,11 @@ import asyncio
 import os
 import shutil
 import tempfile
+from socket import gaierror
+from ssl import SSLCertVerificationError
+from urllib.parse import urlsplit
 
-from consult import builds, files
+from consult import builds, faults, files
 from consult.commands.check.part import Doubtful, Unsound
 from consult.settings import Settings, is_loopback
 
@@ -60,23 +63,64 @@ async def storage(chosen: Settings) -> str:
     return f"{folder} can be written; {free // 2**20} MB free."
 
 
+async def site(chosen: Settings) -> str:
+    """Whether the site says whose it is. Raises Doubtful where it does not, and others can reach it."""
+    if os.environ.get("CONSULT_SITE_NAME"):
+        return f"The site is {chosen.municipality.site_name}'s."
+    words = "CONSULT_SITE_NAME is not set"
+    if is_loopback(chosen.base_host):
+        return f"{words}: on this machine alone the sample's stands in."
+    raise Doubtful(
+        f"{words}: the site does not say whose it is. Set it, and CONSULT_CONTACT_EMAIL."
+    )
+
+
 async def mail(chosen: Settings) -> str:
     """Whether the mail server takes letters. Raises Unsound where it does not."""
     from aiosmtplib import SMTPException
 
-    from consult.mail.delivery import mail_server
+    from consult.mail.delivery import TlsNotOffered, connect, mail_server
 
     if not chosen.smtp_url:
         words = "CONSULT_SMTP_URL is not set: letters are kept, not sent."
         if is_loopback(chosen.base_host):
             return words
         raise Unsound(words)
+    where = f"{urlsplit(chosen.smtp_url).hostname} port {chosen.smtp_port}"
+    server = mail_server(chosen)
     try:
-        async with asyncio.timeout(SERVER_SECONDS), mail_server(chosen):
-            pass
+        async with asyncio.timeout(SERVER_SECONDS):
+            await connect(server)
+    except TlsNotOffered as error:
+        raise Unsound(
+            f"The mail server {where} offers no STARTTLS, and letters hold secret links: none is sent. Use smtps:// or "
+            "another port; in a network that you trust, set CONSULT_SMTP_PLAIN=1."
+        ) from error
     except (SMTPException, OSError) as error:
-        raise Unsound(f"The mail server cannot be used ({type(error).__name__}).") from error
-    return "The mail server answers."
+        raise Unsound(f"The mail server {where} cannot be used: {_mail_fault(error)}.") from error
+    finally:
+        server.close()
+    if chosen.smtp_plain:
+        raise Doubtful(
+            f"The mail server {where} answers; CONSULT_SMTP_PLAIN lets letters go in the open."
+        )
+    return f"The mail server {where} answers."
+
+
+def _mail_fault(error: Exception) -> str:
+    """Why it cannot be used, with the SMTP code or the errno; never the server's own words, which may quote a name."""
+    code = getattr(error, "code", None)
+    if code:
+        return f"it answers {code} ({type(error).__name__})"
+    causes = [error, error.__cause__, error.__context__]
+    if any(isinstance(each, SSLCertVerificationError) for each in causes):
+        return "its certificate is not trusted here, or is another host's"
+    if any(isinstance(each, gaierror) for each in causes):
+        return "no such host is known"
+    if any(isinstance(each, TimeoutError) for each in causes):
+        return f"no answer within {SERVER_SECONDS} s"
+    system = next((each for each in causes if isinstance(each, OSError) and each.errno), error)
+    return faults.code_of(system)
 
 
 async def pdf(chosen: Settings) -> str:

@@ -22,6 +22,7 @@ from consult.desk.readiness import STEP_OF, Step
 from consult.desk.step_page import redirect_to, show
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.locale import gettext as _
+from consult.responses.remark import Remark
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -182,6 +183,7 @@ async def _publication(
         open_warnings=await count_open_warnings(desk.version) if desk.version else 0,
         parties=await ConsultedParty.filter(consultation=c).order_by("name"),
         extensions=await granted,
+        received=await Remark.filter(consultation=c).count(),
         suspensions=await suspensions_of(c),
         fields=fields,
         errors=errors,

@@ -42,7 +42,7 @@ from consult.public.queries.public_changes import (
 )
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
-from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
+from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
 from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
 from consult.public.queries.section_texts import SectionText, bare_texts, texts
@@ -122,6 +122,7 @@ __all__ = [
     "published_remark_count",
     "reasons_for_extending",
     "remark",
+    "remark_count",
     "remarks",
     "runs",
     "search",

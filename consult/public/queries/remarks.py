@@ -60,14 +60,7 @@ async def remarks(
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
     """
-    visible = _visible(outline.consultation)
-    if section is not None:
-        visible = visible.filter(await _within(outline, outline.within(section.key)))
-    if paragraph is not None:
-        merged = (await succession(outline.version)).merged.get(paragraph, ())
-        visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
-    if whole:
-        visible = visible.filter(await _on_whole(outline))
+    visible = await _visible_on(outline, section, paragraph, whole=whole)
     if since is not None:
         visible = visible.filter(updated_since(outline.consultation, since))
     if cursor is not None:
@@ -80,6 +73,31 @@ async def remarks(
     page = rows[:limit]
     next_cursor = _cursor(page[-1]) if len(rows) > limit and page else None
     return RemarkPage(await public_remarks(outline, page), next_cursor)
+
+
+async def remark_count(
+    outline: Outline,
+    *,
+    section: PublicSection | None = None,
+    paragraph: int | None = None,
+    whole: bool = False,
+) -> int:
+    """How many remarks all pages of this list hold; at most two queries beside what is cached of the version."""
+    return await (await _visible_on(outline, section, paragraph, whole=whole)).count()
+
+
+async def _visible_on(
+    outline: Outline, section: PublicSection | None, paragraph: int | None, *, whole: bool
+) -> QuerySet[Remark]:
+    visible = _visible(outline.consultation)
+    if section is not None:
+        visible = visible.filter(await _within(outline, outline.within(section.key)))
+    if paragraph is not None:
+        merged = (await succession(outline.version)).merged.get(paragraph, ())
+        visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
+    if whole:
+        visible = visible.filter(await _on_whole(outline))
+    return visible
 
 
 async def remark(outline: Outline, written: str) -> PublicRemark | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from consult import clock
+from consult.attack_traces import Trace, note
 from consult.consultations.consultation import Consultation
 from consult.public.responding.cookies import secret_of
 from consult.responses.receipt import response_by_token
@@ -13,6 +16,8 @@ from consult.responses.response import Response
 from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import find_unsent
 from consult.web.lookup import found_or_404
+
+Thing = TypeVar("Thing")
 
 
 class VisitEnded(HTTPException):
@@ -29,13 +34,14 @@ async def my_response(request: Request) -> tuple[Response, str]:
     token = secret_of(request, "receipt", public_id)
     response = await response_by_token(token) if token else None
     if response is None or not _is_at(request, response.consultation, response.public_id):
+        note(Trace.OTHERS, "response")
         raise VisitEnded(is_unsent=False)
     return response, token
 
 
 async def response_of_link(token: str) -> Response:
     """The response that a secret link opens. Raises HTTPException 404."""
-    return found_or_404(await response_by_token(token))
+    return _known(await response_by_token(token), "status link")
 
 
 async def my_unsent(request: Request) -> tuple[Unsent, str]:
@@ -44,13 +50,21 @@ async def my_unsent(request: Request) -> tuple[Unsent, str]:
     token = secret_of(request, "unsent", public_id)
     unsent = await find_unsent(token, clock.now()) if token else None
     if unsent is None or not _is_at(request, unsent.consultation, unsent.public_id):
+        note(Trace.OTHERS, "unsent response")
         raise VisitEnded(is_unsent=True)
     return unsent, token
 
 
 async def unsent_of_link(token: str) -> Unsent:
     """The unsent response that a secret link opens. Raises HTTPException 404."""
-    return found_or_404(await find_unsent(token, clock.now()))
+    return _known(await find_unsent(token, clock.now()), "link to an unsent response")
+
+
+def _known(thing: Thing | None, link: str) -> Thing:
+    """What a secret opens. Raises HTTPException 404, and leaves a trace."""
+    if thing is None:
+        note(Trace.TOKEN, link)
+    return found_or_404(thing)
 
 
 def _is_at(request: Request, consultation: Consultation, public_id: str) -> bool:

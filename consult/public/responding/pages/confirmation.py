@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.attack_traces import Trace, note
 from consult.responses import confirmation
 from consult.responses.confirmation import Claim
 from consult.web.forms import Fields, read_form
@@ -18,7 +19,10 @@ from consult.web.rendering import page
 async def confirm_email(request: Request) -> Response:
     """GET changes nothing, because mail scanners open links; POST confirms what the page listed, each once, or refuses
     one of it. Raises HTTPException 404 for a token that is unknown."""
-    claims = found_or_404(await confirmation.find_claims(request.path_params["token"]) or None)
+    claims = await confirmation.find_claims(request.path_params["token"])
+    if not claims:
+        note(Trace.TOKEN, "confirmation link")
+    claims = found_or_404(claims or None)
     if request.method == "POST":
         async with read_form(request) as form:
             await _answer(request, claims, form)
