@@ -79,6 +79,7 @@ ACCESS: dict[str, Predicate] = {
     "paragraph": anyone,
     "paragraph_remarks": anyone,
     "consultation_remarks": anyone,
+    "consulted_parties": anyone,
     "remark": anyone,
     "annex": anyone,
     "search": anyone,

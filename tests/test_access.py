@@ -67,6 +67,7 @@ EXPECTED: dict[str, set[str]] = {
     "paragraph": EVERYBODY,
     "paragraph_remarks": EVERYBODY,
     "consultation_remarks": EVERYBODY,
+    "consulted_parties": EVERYBODY,
     "remark": EVERYBODY,
     "annex": EVERYBODY,
     "search": EVERYBODY,

@@ -18,13 +18,14 @@ PER_PAGE = 10
 @dataclass(frozen=True)
 class RemarkList:
     """The remarks on a ``section`` with all below it, on a ``paragraph`` (an identity), on the ``whole`` and no part of
-    it, or with none of these all. ``href`` is the address of its first page."""
+    it, of the ``response`` with this number, or with none of these all. ``href`` is the address of its first page."""
 
     outline: queries.Outline
     href: str
     section: queries.PublicSection | None = None
     paragraph: int | None = None
     whole: bool = False
+    response: int | None = None
 
     async def context(self, request: Request, *, with_location: bool) -> dict[str, Any]:
         """What a template needs to show the page that the request asks for. ``with_location``: the remarks are on
@@ -45,6 +46,7 @@ class RemarkList:
                 section=self.section,
                 paragraph=self.paragraph,
                 whole=self.whole,
+                response=self.response,
                 cursor=cursor,
                 limit=PER_PAGE,
             )

@@ -73,7 +73,7 @@ async def consultation(request: Request) -> Response:
         phase=consultation.phase(now),
         period=_period(consultation, now),
         background=await background_of(consultation),
-        parties=await queries.party_names(consultation),
+        parties=await queries.parties(consultation),
         extension_reasons=await queries.reasons_for_extending(consultation),
         party_deadlines=deadlines,
         parties_may_answer=any(each.until >= now for each in deadlines),

@@ -16,7 +16,6 @@ from consult.public.queries.consultations import (
     deadlines_of_parties,
     moderation_reasons,
     next_change,
-    party_names,
     public_consultation,
     published_remark_count,
     reasons_for_extending,
@@ -32,6 +31,7 @@ from consult.public.queries.former_locations import (
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, paragraph
+from consult.public.queries.parties import PartyResponse, PublicParty, parties
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
@@ -68,9 +68,11 @@ __all__ = [
     "Outline",
     "ParagraphHit",
     "PartyDeadline",
+    "PartyResponse",
     "PublicAnnex",
     "PublicAnnexes",
     "PublicParagraph",
+    "PublicParty",
     "PublicPdf",
     "PublicRemark",
     "PublicSection",
@@ -102,7 +104,7 @@ __all__ = [
     "outline",
     "owners",
     "paragraph",
-    "party_names",
+    "parties",
     "pdf",
     "public_consultation",
     "published_remark_count",

@@ -48,11 +48,12 @@ async def remarks(
     section: PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
+    response: int | None = None,
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
     """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
-    identity), or on the ``whole`` and no part of it.
+    identity), on the ``whole`` and no part of it, or of the ``response`` with this number.
 
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
@@ -65,6 +66,8 @@ async def remarks(
         visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
         visible = visible.filter(await _on_whole(outline))
+    if response is not None:
+        visible = visible.filter(response__number=response)
     if cursor is not None:
         visible = visible.filter(_older_than(cursor))
     rows = (
