@@ -15,11 +15,13 @@ async def consulted_parties(request: Request) -> Response:
     """Each party in one of three lists, with a link to what is published of its responses."""
     now = clock.now()
     consultation = await consultation_of(request, now)
+    groups = await queries.parties(consultation)
     return public_page(
         request,
         "public/consulted_parties.html",
         depends_on=consultation,
         valid_until=consultation.next_change(now),
         consultation=consultation,
-        groups=await queries.parties(consultation),
+        groups=groups,
+        numbers={state: len(parties) for state, parties in groups.items()},
     )

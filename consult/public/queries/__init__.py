@@ -31,7 +31,7 @@ from consult.public.queries.former_locations import (
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, paragraph
-from consult.public.queries.parties import PartyResponse, PublicParty, parties
+from consult.public.queries.parties import PartyResponse, PublicParty, parties, party_numbers
 from consult.public.queries.public_remark import PublicRemark
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
@@ -105,6 +105,7 @@ __all__ = [
     "owners",
     "paragraph",
     "parties",
+    "party_numbers",
     "pdf",
     "public_consultation",
     "published_remark_count",

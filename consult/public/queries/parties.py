@@ -6,8 +6,7 @@ it, for anybody can write anybody's name.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from tortoise.functions import Count
@@ -15,8 +14,7 @@ from tortoise.functions import Count
 from consult.consultations.consultation import Consultation
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.responses.party import shown_state
-from consult.responses.remark import published_of
-from consult.responses.response import Response
+from consult.responses.remark import VISIBLE, Remark, Standing
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,10 @@ SHOWN = (PartyState.ANSWERED, PartyState.NO_REMARKS, PartyState.SILENT)
 
 
 async def parties(consultation: Consultation) -> dict[PartyState, list[PublicParty]]:
-    """The consulted parties by name under what came of asking them; empty where nobody was asked. Three queries at
+    """The consulted parties by name under what came of asking them; empty where nobody was asked. Two queries at
     most."""
     rows = await ConsultedParty.filter(consultation=consultation).order_by("name")
-    answers = await _answers(row.id for row in rows)
+    answers = await _answers(consultation) if rows else {}
     shown = [
         PublicParty(row.name, shown_state(row.state), tuple(answers.get(row.id, ())))
         for row in rows
@@ -52,27 +50,31 @@ async def parties(consultation: Consultation) -> dict[PartyState, list[PublicPar
     return {state: [each for each in shown if each.state is state] for state in SHOWN if shown}
 
 
-async def _answers(party_ids: Iterable[int]) -> dict[int, list[PartyResponse]]:
+async def party_numbers(consultation: Consultation) -> dict[PartyState, int]:
+    """How many parties stand in each of those lists; empty where nobody was asked. One query."""
+    rows = await ConsultedParty.filter(consultation=consultation).values_list("state", flat=True)
+    counted = Counter(shown_state(PartyState(str(state))) for state in rows)
+    return {state: counted[state] for state in SHOWN if counted}
+
+
+async def _answers(consultation: Consultation) -> dict[int, list[PartyResponse]]:
     """By party, its confirmed responses that have published remarks."""
-    standing = await Response.filter(
-        party_id__in=list(party_ids),
-        party_confirmed=True,
-        withdrawn_at__isnull=True,
-        number__isnull=False,
-    ).order_by("number")
-    counts = await _published([each.id for each in standing])
-    answers: defaultdict[int, list[PartyResponse]] = defaultdict(list)
-    for each in standing:
-        if each.id in counts and each.party_id and each.number:
-            answers[each.party_id].append(PartyResponse(each.number, counts[each.id]))
-    return answers
-
-
-async def _published(responses: list[int]) -> dict[int, int]:
     rows = (
-        await published_of(*responses)
+        await Remark.filter(
+            consultation_id=consultation.id,
+            publicity__in=VISIBLE,
+            standing=Standing.RECEIVED,
+            response__party_confirmed=True,
+            response__party_id__isnull=False,
+            response__withdrawn_at__isnull=True,
+            response__number__isnull=False,
+        )
         .annotate(total=Count("id"))
-        .group_by("response_id")
-        .values_list("response_id", "total")
+        .group_by("response__party_id", "response__number")
+        .order_by("response__number")
+        .values_list("response__party_id", "response__number", "total")
     )
-    return {int(key): int(total) for key, total in rows}
+    answers: defaultdict[int, list[PartyResponse]] = defaultdict(list)
+    for party, number, total in rows:
+        answers[int(party)].append(PartyResponse(int(number), int(total)))
+    return answers
