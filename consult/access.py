@@ -80,6 +80,7 @@ ACCESS: dict[str, Predicate] = {
     "paragraph_remarks": anyone,
     "consultation_remarks": anyone,
     "remark_table": anyone,
+    "consulted_parties": anyone,
     "remark": anyone,
     "annex": anyone,
     "search": anyone,

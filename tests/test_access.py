@@ -68,6 +68,7 @@ EXPECTED: dict[str, set[str]] = {
     "paragraph_remarks": EVERYBODY,
     "consultation_remarks": EVERYBODY,
     "remark_table": EVERYBODY,
+    "consulted_parties": EVERYBODY,
     "remark": EVERYBODY,
     "annex": EVERYBODY,
     "search": EVERYBODY,

@@ -8,6 +8,9 @@ from enum import StrEnum
 from tortoise import fields
 from tortoise.models import Model
 
+from consult.clock import local
+from consult.consultations.deadline import deadline
+
 
 class Phase(StrEnum):
     """Where a consultation stands. Derived from dates and recorded events, never stored."""
@@ -30,7 +33,8 @@ class Consultation(Model):
     cannot overwrite each other unseen. ``translated_into`` and ``summarised_in`` are the languages ("ar en") in
     which some of the text may have a translation or a plain-language summary: where they are empty, nobody
     looks for one. ``suspended_at`` and ``called_off_at`` are null unless it is stopped, see suspension.py;
-    ``stop_reason`` is why, plain text.
+    ``stop_reason`` is why, plain text. ``late_days`` after the deadline responses are still received and marked late, 0:
+    none is; ``late_policy`` says in words what becomes of them.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -58,6 +62,7 @@ class Consultation(Model):
     suspended_at = fields.DatetimeField(null=True)
     called_off_at = fields.DatetimeField(null=True)
     stop_reason = fields.TextField(default="", db_default="")
+    late_days = fields.IntField(default=1, db_default=1)
 
     class Meta:
         table = "consultation"
@@ -81,13 +86,32 @@ class Consultation(Model):
             return Phase.OPEN
         return Phase.ANSWERED if self.answered_at and self.answered_at <= now else Phase.CLOSED
 
+    @property
+    def late_until(self) -> datetime | None:
+        """The last instant at which a late response is received; None where none is."""
+        if self.closes_at is None or not self.late_days:
+            return None
+        closes = local(self.closes_at)
+        return deadline(closes.date() + timedelta(days=self.late_days), closes.time())
+
+    def takes_late(self, now: datetime) -> bool:
+        """Whether a response that reaches us now is received and marked late."""
+        until = self.late_until
+        return self.phase(now) is Phase.CLOSED and until is not None and now <= until
+
+    def takes_responses(self, now: datetime) -> bool:
+        """Whether anybody can send one now, in time or late."""
+        return self.phase(now) is Phase.OPEN or self.takes_late(now)
+
     def is_public(self, now: datetime) -> bool:
         """Whether anybody outside the editors may know of it."""
         return self.phase(now) is not Phase.DRAFT
 
     def next_change(self, now: datetime) -> datetime | None:
-        """The next moment at which time alone changes the phase."""
-        # closes_at itself is still in time: the phase changes with the first instant after it.
-        closed_at = self.closes_at + timedelta(microseconds=1) if self.closes_at else None
-        moments = (self.announced_at, self.opens_at, closed_at, self.answered_at)
+        """The next moment at which time alone changes the phase, or whether late responses are received."""
+        # Both are still in time: what changes does so with the first instant after it.
+        ends = [
+            each + timedelta(microseconds=1) for each in (self.closes_at, self.late_until) if each
+        ]
+        moments = (self.announced_at, self.opens_at, self.answered_at, *ends)
         return min((m for m in moments if m is not None and m > now), default=None)

@@ -26,6 +26,9 @@ from consult.consultations.creation import (
 from consult.people.conflict import stale
 from consult.people.role import RoleGrant
 
+# For how many days after the deadline late answers may be received; 0: they are not.
+LATE_DAYS = (0, 1, 2, 3, 5, 7, 14)
+
 
 @dataclass(frozen=True)
 class Period:
@@ -102,19 +105,25 @@ async def set_keeping(
     consultation: Consultation,
     *,
     late_policy: str,
+    late_days: int,
     public_until: datetime | None,
     kept_until: datetime | None,
     lock_version: int,
     by: Actor,
     now: datetime,
 ) -> None:
-    """Say what becomes of late answers, until when answers are public and until when they are kept.
+    """Say what becomes of late answers, for how many days they are received (one of LATE_DAYS), until when answers are public and until when they are kept.
 
     Raises StaleState, DatesUnusable where they would be public for longer than they are kept.
     """
     if public_until and kept_until and kept_until < public_until:
         raise DatesUnusable(consultation.slug)
-    values = {"late_policy": late_policy, "public_until": public_until, "kept_until": kept_until}
+    values = {
+        "late_policy": late_policy,
+        "late_days": late_days,
+        "public_until": public_until,
+        "kept_until": kept_until,
+    }
     async with database.transaction():
         await _change(consultation, values, lock_version)
         await _record("kept", consultation, consultation.slug, by=by, now=now)

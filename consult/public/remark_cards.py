@@ -60,7 +60,8 @@ class RemarkCard:
     is_late: bool
     claims_party: bool
     annexes: list[AnnexLink]
-    unpublished_annexes: int
+    waiting_annexes: int
+    withheld_annexes: int
 
 
 def remark_cards(
@@ -115,7 +116,8 @@ def remark_card(
         is_late=remark.is_late,
         claims_party=remark.claims_party,
         annexes=_annex_links(slug, remark.response_number, annexes),
-        unpublished_annexes=annexes.unpublished,
+        waiting_annexes=annexes.waiting,
+        withheld_annexes=annexes.withheld,
     )
 
 

@@ -18,13 +18,14 @@ PER_PAGE = 10
 @dataclass(frozen=True)
 class RemarkList:
     """The remarks on a ``section`` with all below it, on a ``paragraph`` (an identity), on the ``whole`` and no part of
-    it, or with none of these all. ``href`` is the address of its first page."""
+    it, of the ``response`` with this number, or with none of these all. ``href`` is the address of its first page."""
 
     outline: queries.Outline
     href: str
     section: queries.PublicSection | None = None
     paragraph: int | None = None
     whole: bool = False
+    response: int | None = None
 
     async def context(self, request: Request, *, with_location: bool) -> dict[str, Any]:
         """What a template needs to show the page that the request asks for. ``with_location``: the remarks are on
@@ -49,7 +50,12 @@ class RemarkList:
     @property
     def _on(self) -> dict[str, Any]:
         """What it is of, as the queries take it."""
-        return {"section": self.section, "paragraph": self.paragraph, "whole": self.whole}
+        return {
+            "section": self.section,
+            "paragraph": self.paragraph,
+            "whole": self.whole,
+            "response": self.response,
+        }
 
     def _table_query(self) -> str:
         """What chooses the same remarks in the address of the table."""
@@ -57,6 +63,8 @@ class RemarkList:
             return "?" + urlencode({"section": self.section.key})
         if self.paragraph is not None:
             return "?" + urlencode({"paragraph": self.paragraph})
+        if self.response is not None:
+            return "?" + urlencode({"response": self.response})
         return "?on=whole" if self.whole else ""
 
     def _older_href(self, page: queries.RemarkPage) -> str | None:

@@ -28,16 +28,26 @@ async def party_named(consultation_id: int, organisation: str) -> ConsultedParty
     return found[0] if len(found) == 1 else None
 
 
-async def settle(*party_ids: int | None) -> None:
-    """Bring the parties' states in step with the responses that stand. Call inside the changing transaction.
+async def settle(*party_ids: int | None) -> bool:
+    """Bring the parties' states in step with the responses that stand; whether the public list of them changed. Call
+    inside the changing transaction.
 
     Before anything that others wait for: each party's row is held until the transaction ends.
     """
+    is_seen = False
     for party_id in sorted({each for each in party_ids if each is not None}):
         # Held first, so that of two changes at once the second counts what the first did.
-        await ConsultedParty.filter(id=party_id).select_for_update(no_key=True).first()
+        party = await ConsultedParty.filter(id=party_id).select_for_update(no_key=True).get()
         standing = await Response.filter(party_id=party_id, withdrawn_at__isnull=True)
-        await ConsultedParty.filter(id=party_id).update(state=_state(standing))
+        state = _state(standing)
+        await ConsultedParty.filter(id=party_id).update(state=state)
+        is_seen = is_seen or shown_state(party.state) is not shown_state(state)
+    return is_seen
+
+
+def shown_state(state: PartyState) -> PartyState:
+    """What everybody is told: a party that somebody only claims to be is silent."""
+    return PartyState.SILENT if state is PartyState.CLAIMED else state
 
 
 def _state(standing: list[Response]) -> PartyState:

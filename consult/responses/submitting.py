@@ -6,13 +6,13 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tortoise.exceptions import IntegrityError
 
 from consult import audit, database
-from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.extension import is_open_for
+from consult.consultations.consultation import Consultation
+from consult.consultations.intake import Intake, intake_at
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors
@@ -36,8 +36,6 @@ from consult.responses.sender import Sender, new_sender
 from consult.responses.submission import RemarkInput, Submission
 from consult.responses.validation import errors_in
 from consult.tokens import hash_token
-
-LATE_GRACE = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,6 @@ async def submit(
     idempotency_key: str,
     secret_key: str,
     channel: Channel = Channel.WEB,
-    accept_late: bool = False,
 ) -> Receipt:
     """Prepare a response and store it. Raises Invalid, KeyConflict or NotOpen; then nothing was stored."""
     prepared = await prepare(
@@ -75,7 +72,6 @@ async def submit(
         idempotency_key=idempotency_key,
         secret_key=secret_key,
         channel=channel,
-        accept_late=accept_late,
     )
     return prepared if isinstance(prepared, Receipt) else await store(prepared)
 
@@ -89,17 +85,14 @@ async def prepare(
     idempotency_key: str,
     secret_key: str,
     channel: Channel = Channel.WEB,
-    accept_late: bool = False,
     anchors: Mapping[Anchor, ResolvedAnchor] | None = None,
 ) -> Prepared | Receipt:
     """All that can be done before the transaction; the first receipt where the same key sent the same body before.
 
-    ``received_at`` is when the request reached us and decides whether it was in time. With ``accept_late`` a response
-    that reaches us within a day after closing is stored too, marked ``is_late``, and waits for a person like any
-    other: its writer had the page open before the deadline, or a slow line. Without it, and after that day, NotOpen.
-
-    Within the later deadline of the consulted party that a formal response says to be from it is stored, too, and is
-    late until somebody confirms that it is from that party.
+    ``received_at`` is when the request reached us and decides whether it was in time, see ``intake_at``: what is late is
+    stored while the consultation still receives it, marked ``is_late``, and waits for a person like any other. Within
+    the later deadline of the consulted party that a formal response says to be from it is stored, too, and is late until
+    somebody confirms that it is from that party.
 
     ``anchors`` are the remarks' anchors, already resolved; None: they are resolved here.
 
@@ -111,7 +104,9 @@ async def prepare(
     if first := await _first_receipt(consultation.id, key, body_hash, secret_key):
         return first
     party = await _party_of(submission, consultation)
-    is_late = await _lateness(consultation, received_at, party, accept_late)
+    intake = await intake_at(consultation, received_at, party)
+    if not intake.receives:
+        raise NotOpen
     if anchors is None:
         anchors = await resolve_anchors(consultation.id, {r.anchor for r in submission.remarks})
     if errors := errors_in(submission, anchors):
@@ -125,7 +120,7 @@ async def prepare(
         language=submission.language,
         received_at=received_at,
         stored_at=now,
-        is_late=is_late,
+        is_late=intake is not Intake.IN_TIME,
         no_remarks=submission.no_remarks,
         party_id=party.id if party else None,
         idempotency_key=key,
@@ -180,28 +175,6 @@ async def _party_of(submission: Submission, consultation: Consultation) -> Consu
     if submission.kind is not ResponseKind.FORMAL:
         return None
     return await party_named(consultation.id, submission.respondent.organisation)
-
-
-async def _lateness(
-    consultation: Consultation,
-    received_at: datetime,
-    party: ConsultedParty | None,
-    accept_late: bool,
-) -> bool:
-    """Whether it is late. Raises NotOpen when it is too late, or too early."""
-    if await is_open_for(consultation, received_at):
-        return False
-    if await is_open_for(consultation, received_at, party):
-        return True
-    closes_at = consultation.closes_at
-    if (
-        accept_late
-        and consultation.phase(received_at) in (Phase.CLOSED, Phase.ANSWERED)
-        and closes_at is not None
-        and closes_at < received_at <= closes_at + LATE_GRACE
-    ):
-        return True
-    raise NotOpen
 
 
 async def _store(prepared: Prepared) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from consult import audit, database
+from consult.cache_version import bump
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import is_open_for
 from consult.responses.not_sent import NotOpen
@@ -37,10 +38,12 @@ async def withdraw(
         if not first:
             return False
         # As it is now: a moderator may just have said whose response it is.
-        await settle((await Response.get(id=response.id)).party_id)
+        is_seen = await settle((await Response.get(id=response.id)).party_id)
         remarks = await retract(response.id, now=now)
         await audit.record(
             "withdraw", "response", response.id, by=audit.PUBLIC, now=now,
             consultation_id=consultation.id, remarks=remarks,
         )  # fmt: skip
+        if is_seen:
+            await bump(consultation.slug)
     return True

@@ -9,7 +9,8 @@ from typing import Any
 
 from consult import audit, database
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import deadline_for, is_open_for
+from consult.consultations.extension import deadline_for
+from consult.consultations.intake import intake_at
 from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.not_sent import NotOpen
@@ -89,7 +90,7 @@ async def start(
     A consulted party, known by the organisation's name, may have a deadline of its own.
     """
     party = await party_in(consultation, content)
-    if not await is_open_for(consultation, received_at, party):
+    if not (await intake_at(consultation, received_at, party)).receives:
         raise NotOpen
     closes_at = await deadline_for(consultation, party)
     assert closes_at is not None
@@ -187,7 +188,6 @@ async def prepare_to_send(
         now=now,
         idempotency_key=f"unsent|{unsent.public_id}",
         secret_key=secret_key,
-        accept_late=True,
     )
 
 

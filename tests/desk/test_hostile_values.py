@@ -25,7 +25,7 @@ FIELDS = (
     "which", "old", "new", "section", "committee", "is_lead", "new_name", "renamed", "name", "since",
     "summary", "contact_unit", "contact_email", "version", "part", "summary_made", "summary_digest",
     "summary_lock_version", "made", "opens_day", "opens_clock", "closes_day", "closes_clock", "public_day",
-    "public_clock", "kept_day", "kept_clock", "late_policy", "list", "description", "when", "at_day",
+    "public_clock", "kept_day", "kept_clock", "late_policy", "late_days", "list", "description", "when", "at_day",
     "at_clock", "who", "until_day", "until_clock", "reason", "keys", "on_the_way", "seen", "corrected", "lead",
     "level-0", "level-1", "area-1", "area-1", "corrected", "description_before", "keys",
     "kind", "lead", "level-0", "number", "on_the_way", "replace", "seen", "summary_decides", "summary_how",

@@ -35,6 +35,7 @@ FROZEN = {
     "0016_letters.py": "ec6297bf13613996c79b2f322e67a99bda18749b69cf054d91cc02899b04353f",
     "0017_public_changes.py": "337995df7ea941b1b30e26bd15b96b344d5c3162f450996a4d26e72afd8cfd75",
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
+    "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
 }
 
 

@@ -20,7 +20,15 @@ RENAMED = {
     **{f"generation.{column}": f"cache_version.{column}" for column in ("key", "value")},
 }
 # Tables that came later, and are empty.
-NEW = {"answer_page", "installation", "public_change", "public_copy", "sealed_words", "suspension", "takedown"}
+NEW = {
+    "answer_page",
+    "installation",
+    "public_change",
+    "public_copy",
+    "sealed_words",
+    "suspension",
+    "takedown",
+}
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 
 

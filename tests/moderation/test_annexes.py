@@ -16,7 +16,6 @@ from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from tests.moderation.pressing import press as press_remark
-from tests.moderation.pressing import queue_of
 from tests.support import telling_files
 from tests.support.factories import NOW, people, responses
 from tests.support.factories.documents import Draft
@@ -233,7 +232,9 @@ async def test_a_decision_on_the_remark_keeps_the_reason_chosen_for_a_file(
     chosen = {f"reason-{annex.id}": "private", "opened": ""}
     answer = await press_remark(moderator, remark, "publish", **chosen)
     assert answer.status_code == 200
-    selected = html.fromstring(answer.text).xpath(f"//select[@name='reason-{annex.id}']/option[@selected]/@value")
+    selected = html.fromstring(answer.text).xpath(
+        f"//select[@name='reason-{annex.id}']/option[@selected]/@value"
+    )
     assert selected == ["private"]
 
 

@@ -21,7 +21,6 @@ from consult.responses.submission import (
     RemarkInput,
     RespondentInput,
 )
-from consult.responses.submitting import LATE_GRACE
 from consult.settings import Settings
 from tests.responses.submitting import WHO, comment_on, send
 from tests.support.factories import DAY, NOW
@@ -155,21 +154,23 @@ async def test_parallel_posts_with_their_own_keys_get_their_own_numbers(text: Dr
 async def test_the_last_instant_before_closing_is_in_time_and_the_next_is_not(text: Draft) -> None:
     closes_at = text.consultation.closes_at
     assert closes_at is not None
+    text.consultation.late_days = 0
     receipt = await send(text, comment_on(text), received_at=closes_at, now=closes_at + DAY)
     assert not receipt.is_late
     with pytest.raises(NotOpen):
         await send(text, comment_on(text), "later", received_at=closes_at + INSTANT)
 
 
-async def test_late_is_stored_and_marked_for_a_day_where_it_is_accepted(text: Draft) -> None:
+async def test_late_is_stored_and_marked_for_as_long_as_it_is_received(text: Draft) -> None:
     closes_at = text.consultation.closes_at
     assert closes_at is not None
-    late = await send(text, comment_on(text), received_at=closes_at + INSTANT, accept_late=True)
+    late = await send(text, comment_on(text), received_at=closes_at + INSTANT)
     assert late.is_late
     assert (await Response.get()).is_late
-    too_late = closes_at + LATE_GRACE + INSTANT
+    assert text.consultation.late_until is not None
+    too_late = text.consultation.late_until + INSTANT
     with pytest.raises(NotOpen):
-        await send(text, comment_on(text), "b", received_at=too_late, accept_late=True)
+        await send(text, comment_on(text), "b", received_at=too_late)
 
 
 async def test_nothing_is_taken_before_the_opening_or_unannounced(db: Settings) -> None:
@@ -177,7 +178,7 @@ async def test_nothing_is_taken_before_the_opening_or_unannounced(db: Settings) 
     hidden = await draft(await unannounced_consultation())
     for text in (coming, hidden):
         with pytest.raises(NotOpen):
-            await send(text, comment_on(text), accept_late=True)
+            await send(text, comment_on(text))
 
 
 async def test_a_failure_half_way_leaves_nothing(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from consult import clock
 from consult.consultations import frame_edits
 from consult.consultations.creation import DatesUnusable
-from consult.consultations.frame_edits import Period
+from consult.consultations.frame_edits import LATE_DAYS, Period
 from consult.consultations.period import doubts_about
 from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
@@ -19,6 +19,8 @@ from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, moment_values, 
 from consult.desk.readiness import Step
 from consult.desk.step_page import show
 from consult.locale import gettext as _
+from consult.locale import ngettext
+from consult.numbers import whole_number
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
@@ -68,12 +70,17 @@ async def set_keeping(request: Request) -> Response:
         kept_until = read_moment(form, "kept", errors, is_deadline=True)
         if len(form["late_policy"]) > LONGEST_POLICY:
             errors["late_policy"] = _("The text may have up to 1,000 characters.")
-        if errors:
+        # A page that was opened before there was this choice does not send it.
+        late_days = whole_number(form["late_days"] or str(desk.consultation.late_days))
+        if late_days not in LATE_DAYS:
+            errors["late_days"] = _("Choose what happens to late answers.")
+        if errors or late_days is None:
             return await PAGE.refused(request, form, KEEPING, errors)
         try:
             await frame_edits.set_keeping(
                 desk.consultation,
                 late_policy=form["late_policy"].strip(),
+                late_days=late_days,
                 public_until=public_until,
                 kept_until=kept_until,
                 lock_version=number_in(form["lock_version"]),
@@ -96,6 +103,7 @@ async def _fields(_request: Request, desk: Desk) -> PageFields:
         **moment_values("closes", c.closes_at, END_OF_DAY),
     }
     keeping = {
+        "late_days": str(c.late_days),
         "late_policy": c.late_policy,
         **moment_values("public", c.public_until, END_OF_DAY),
         **moment_values("kept", c.kept_until, END_OF_DAY),
@@ -135,7 +143,18 @@ async def _dates(
         errors=errors,
         doubts=doubts_about(c.opens_at, c.closes_at, c.announced_at or clock.now()),
         limit=LONGEST_POLICY,
+        late_days=[(days, _late_words(days)) for days in LATE_DAYS],
     )
+
+
+def _late_words(days: int) -> str:
+    if not days:
+        return _("are not received here")
+    return ngettext(
+        "are received for %(num)s day, marked as late",
+        "are received for %(num)s days, marked as late",
+        days,
+    ) % {"num": days}
 
 
 PAGE = ButtonPage("dates", _fields, _dates)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.announcement import NotReady
-from consult.consultations.extension import Extension, NotLater, extend
+from consult.consultations.extension import Extension, NotLater
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.consultations.suspension import suspensions_of
@@ -22,6 +22,7 @@ from consult.desk.readiness import STEP_OF, Step
 from consult.desk.step_page import redirect_to, show
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.locale import gettext as _
+from consult.responses import extending as verbs
 from consult.responses.remark import Remark
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
@@ -105,7 +106,7 @@ async def extend_deadline(request: Request) -> Response:
         if errors or until is None:
             return await PAGE.refused(request, form, EXTENSION, errors)
         try:
-            await extend(
+            await verbs.extend_deadline(
                 desk.consultation,
                 until=until,
                 reason=form.line("reason"),

@@ -16,7 +16,7 @@ from consult.public.api.problems import bad_parameters
 from consult.public.api.record_reader import MAX_NAME_IN_ERROR
 from consult.public.api.records.problem import MAX_ERRORS
 from consult.responses.validation import FieldError
-from consult.web.forms import plain_text
+from consult.web.plain_text import plain_text
 
 
 def errors_in_names(request: Request, known: Collection[str]) -> list[FieldError]:

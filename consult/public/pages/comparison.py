@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
-from consult.consultations.consultation import Phase
 from consult.documents.translations.languages import direction_of
 from consult.lineage import ChangeKind
 from consult.numbers import page_number
@@ -132,7 +131,7 @@ async def _text_context(request: Request, part: SectionComparison) -> dict[str, 
     )
     columns = _wants_columns(request)
     address = partial(since_address, slug, earlier=earlier, version=version, columns=columns)
-    is_open = later.consultation.phase(clock.now()) is Phase.OPEN and part.is_current
+    is_open = later.consultation.takes_responses(clock.now()) and part.is_current
     return {
         "page_language": language,
         "is_open": is_open,

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from consult.numbers import id_in
+from consult.numbers import id_in, whole_number
 from consult.public import queries
 from consult.public.cacheable import cache_headers
 from consult.public.lookup import outline_of
@@ -19,12 +19,12 @@ from consult.web.lookup import found_or_404
 from consult.web.table_answer import refuse_unknown, table_answer, table_ending
 from consult.web.urls import absolute
 
-FILTERS = ("section", "paragraph", "on")
+FILTERS = ("section", "paragraph", "response", "on")
 
 
 async def remark_table(request: Request) -> Response:
-    """As ".xlsx" or ".csv", or what the CSV is (".datapackage.json"). ``?section=``, ``?paragraph=`` and ``?on=whole``
-    choose. Raises HTTPException 404 for what the draft has not, 400 for another filter or more than one."""
+    """As ".xlsx" or ".csv", or what the CSV is (".datapackage.json"). ``?section=``, ``?paragraph=``, ``?response=`` and
+    ``?on=whole`` choose. Raises HTTPException 404 for what the draft has not, 400 for another filter or more than one."""
     now = received_at(request)
     ending = table_ending(request)
     refuse_unknown(request, FILTERS)
@@ -53,6 +53,8 @@ def _on(request: Request, outline: queries.Outline) -> dict[str, Any]:
         return {"section": found_or_404(outline.by_key.get(query["section"]))}
     if "paragraph" in query:
         return {"paragraph": found_or_404(id_in(query["paragraph"]))}
+    if "response" in query:
+        return {"response": found_or_404(whole_number(query["response"]))}
     if "on" in query:
         if query["on"] != "whole":
             raise HTTPException(404)
@@ -67,7 +69,7 @@ def _source(outline: queries.Outline, on: dict[str, Any]) -> str:
         return absolute("section_remarks", consultation=slug, section=on["section"].key)
     if "paragraph" in on:
         return absolute("paragraph_remarks", consultation=slug, paragraph=on["paragraph"])
-    query = "?on=whole" if on else ""
+    query = "?on=whole" if "whole" in on else f"?{urlencode(on)}" if on else ""
     return absolute("consultation_remarks", consultation=slug) + query
 
 

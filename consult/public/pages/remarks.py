@@ -13,6 +13,7 @@ from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, paragraph_of
@@ -31,16 +32,21 @@ from consult.web.urls import url
 
 @dataclass(frozen=True)
 class Subject:
-    """What the remarks of a list are on: in words, where it is read, and for a paragraph its text."""
+    """What the remarks of a list are on: in words, where it is read, and for a paragraph its text. ``heading`` "" is made
+    of the words."""
 
     words: str
     href: str
     text: LocalizedMarkup | None = None
+    heading: str = ""
 
 
 async def consultation_remarks(request: Request) -> Response:
-    """Every published remark of the consultation, or with "?on=whole" those on no part of the draft."""
+    """Every published remark of the consultation, or with "?on=whole" those on no part of the draft, or with
+    "?response=17" those of one response. Raises HTTPException 404 for a response that is no number."""
     outline = await outline_of(request, clock.now())
+    if "response" in request.query_params:
+        return await _response_remarks(request, outline)
     whole = request.query_params.get("on") == "whole"
     slug, language = outline.consultation.slug, chosen_language(request)
     href = url("consultation_remarks", consultation=slug) + ("?on=whole" if whole else "")
@@ -49,6 +55,19 @@ async def consultation_remarks(request: Request) -> Response:
         in_text(url("consultation", consultation=slug), language),
     )
     remarks = RemarkList(outline, in_text(href, language), whole=whole)
+    return await _list(request, remarks, subject)
+
+
+async def _response_remarks(request: Request, outline: queries.Outline) -> Response:
+    number = found_or_404(whole_number(request.query_params["response"]))
+    slug, language = outline.consultation.slug, chosen_language(request)
+    href = url("consultation_remarks", consultation=slug) + f"?response={number}"
+    subject = Subject(
+        _("the whole draft and all its parts"),
+        in_text(url("consultation", consultation=slug), language),
+        heading=_("Remarks of response %(number)s") % {"number": number},
+    )
+    remarks = RemarkList(outline, in_text(href, language), response=number)
     return await _list(request, remarks, subject)
 
 

@@ -16,7 +16,6 @@ from consult.public.queries.consultations import (
     deadlines_of_parties,
     moderation_reasons,
     next_change,
-    party_names,
     public_consultation,
     published_remark_count,
     reasons_for_extending,
@@ -32,6 +31,7 @@ from consult.public.queries.former_locations import (
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
+from consult.public.queries.parties import PartyResponse, PublicParty, parties, party_numbers
 from consult.public.queries.public_changes import (
     ChangePage,
     GoneRemark,
@@ -78,9 +78,11 @@ __all__ = [
     "Outline",
     "ParagraphHit",
     "PartyDeadline",
+    "PartyResponse",
     "PublicAnnex",
     "PublicAnnexes",
     "PublicParagraph",
+    "PublicParty",
     "PublicPdf",
     "PublicRemark",
     "PublicSection",
@@ -115,7 +117,8 @@ __all__ = [
     "outline",
     "owners",
     "paragraph",
-    "party_names",
+    "parties",
+    "party_numbers",
     "pdf",
     "public_changes",
     "public_consultation",

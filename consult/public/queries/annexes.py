@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tortoise.expressions import Q, Subquery
@@ -32,10 +32,11 @@ class PublicAnnex:
 
 @dataclass(frozen=True)
 class PublicAnnexes:
-    """The published ``files`` of one response, in order, and how many others it has: ``unpublished``."""
+    """The published ``files`` of one response, in order; how many others wait for a decision, and are ``withheld``."""
 
     files: tuple[PublicAnnex, ...] = ()
-    unpublished: int = 0
+    waiting: int = 0
+    withheld: int = 0
 
 
 async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
@@ -48,11 +49,7 @@ async def annexes_of(responses: Collection[int]) -> dict[int, PublicAnnexes]:
     copies = await copies_for(each for each in rows if each.publicity is Publicity.PUBLISHED)
     for row in rows:
         before = annexes.get(row.response_id, PublicAnnexes())
-        annexes[row.response_id] = (
-            PublicAnnexes((*before.files, _public(row, copies.get(row.id))), before.unpublished)
-            if row.publicity is Publicity.PUBLISHED
-            else PublicAnnexes(before.files, before.unpublished + 1)
-        )
+        annexes[row.response_id] = _with(before, row, copies)
     return annexes
 
 
@@ -77,6 +74,14 @@ def _of_public(**responses: Any) -> QuerySet[Annex]:
         **responses,
     )
     return rows.select_related("response__respondent")
+
+
+def _with(before: PublicAnnexes, row: Annex, copies: Mapping[int, PublicCopy]) -> PublicAnnexes:
+    if row.publicity is Publicity.PUBLISHED:
+        return replace(before, files=(*before.files, _public(row, copies.get(row.id))))
+    if row.publicity is Publicity.WAITING:
+        return replace(before, waiting=before.waiting + 1)
+    return replace(before, withheld=before.withheld + 1)
 
 
 def _public(row: Annex, copy: PublicCopy | None) -> PublicAnnex:

@@ -10,7 +10,6 @@ from tortoise.functions import Sum
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
 from consult.consultations.moderation_reason import ModerationReason
-from consult.consultations.party import ConsultedParty
 from consult.responses.tally import Tally
 
 
@@ -73,12 +72,6 @@ async def next_change(now: datetime) -> datetime | None:
     """The next moment at which time alone changes the list of consultations; None if nothing will. One query."""
     moments = [each.next_change(now) for each in await Consultation.all()]
     return min((moment for moment in moments if moment is not None), default=None)
-
-
-async def party_names(consultation: Consultation) -> list[str]:
-    """The names of the consulted parties, in order. Not whether they answered: that is seen from what is published."""
-    parties = await ConsultedParty.filter(consultation=consultation).order_by("name")
-    return [each.name for each in parties]
 
 
 async def reasons_for_extending(consultation: Consultation) -> list[str]:

@@ -50,17 +50,19 @@ async def remarks(
     section: PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
+    response: int | None = None,
     since: datetime | None = None,
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
     """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
-    identity), or on the ``whole`` and no part of it; only those that changed for everybody ``since``.
+    identity), on the ``whole`` and no part of it, or of the ``response`` with this number; only those that changed for
+    everybody ``since``.
 
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
     """
-    visible = await _visible_on(outline, section, paragraph, whole=whole)
+    visible = await _visible_on(outline, section, paragraph, response, whole=whole)
     if since is not None:
         visible = visible.filter(updated_since(outline.consultation, since))
     if cursor is not None:
@@ -81,13 +83,20 @@ async def remark_count(
     section: PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
+    response: int | None = None,
 ) -> int:
     """How many remarks all pages of this list hold; at most two queries beside what is cached of the version."""
-    return await (await _visible_on(outline, section, paragraph, whole=whole)).count()
+    visible = await _visible_on(outline, section, paragraph, response, whole=whole)
+    return await visible.count()
 
 
 async def _visible_on(
-    outline: Outline, section: PublicSection | None, paragraph: int | None, *, whole: bool
+    outline: Outline,
+    section: PublicSection | None,
+    paragraph: int | None,
+    response: int | None,
+    *,
+    whole: bool,
 ) -> QuerySet[Remark]:
     visible = _visible(outline.consultation)
     if section is not None:
@@ -97,6 +106,8 @@ async def _visible_on(
         visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
         visible = visible.filter(await _on_whole(outline))
+    if response is not None:
+        visible = visible.filter(response__number=response)
     return visible
 
 

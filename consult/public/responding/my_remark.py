@@ -24,13 +24,15 @@ from moderation.decision import Decision
 class MyRemark:
     """A remark as its author sees it. ``location`` is what it was written on, in words. ``reasons`` and ``note`` are those
     of the decision on the current revision; ``mendable_until`` is the last instant that is in time for another revision,
-    None when there is none. ``omissions`` are the reasons of words left out, by key."""
+    None when there is none. ``omissions`` are the reasons of words left out, by key. ``earlier_is_shown``: the public reads
+    an earlier wording, and the one that stands was not published."""
 
     remark: Remark
     number: str
     location: str
     location_href: str
     correction_waits: bool
+    earlier_is_shown: bool
     mendable_until: datetime | None
     reasons: list[str]
     note: str
@@ -45,8 +47,9 @@ class MyRemark:
         return self.remark.publicity
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.remark.standing is Standing.WITHDRAWN
+    def counts(self) -> bool:
+        """Whether it is neither withdrawn nor set aside."""
+        return self.remark.standing is Standing.RECEIVED
 
 
 async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
@@ -64,7 +67,8 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
             location_href=_address(
                 response.consultation.slug, locations.get(each.id, ON_THE_WHOLE)
             ),
-            correction_waits=each.publicity in VISIBLE and each.queued_at is not None,
+            correction_waits=each.correction_waits,
+            earlier_is_shown=_earlier_is_shown(each),
             mendable_until=_mendable_until(each, response.consultation, now),
             reasons=_reasons(decisions.get(each.id)),
             note=decisions[each.id].note if each.id in decisions else "",
@@ -78,6 +82,12 @@ def _mendable_until(remark: Remark, consultation: Consultation, now: datetime) -
     if remark.standing is not Standing.RECEIVED:
         return None
     return mendable_until(consultation, remark.kept_back_at, now)
+
+
+def _earlier_is_shown(remark: Remark) -> bool:
+    """Whether its correction was withheld while what was public before stays so."""
+    is_decided = remark.publicity in VISIBLE and remark.queued_at is None
+    return is_decided and remark.public_revision != remark.revision
 
 
 def _address(slug: str, location: RemarkLocation) -> str:

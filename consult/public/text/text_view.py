@@ -12,7 +12,6 @@ from typing import Any
 from starlette.requests import Request
 
 from consult import clock
-from consult.consultations.consultation import Phase
 from consult.public import queries
 from consult.public.text.addresses import CHANGES
 from consult.public.text.chapters import Chapter, chapters_of_section, chapters_of_whole
@@ -57,7 +56,7 @@ class TextView:
             "page_language": self.language,
             "summaries": await queries.summaries(outline, part.texts, language),
             "contents_href": self._contents_href,
-            "renderer": self._renderer(consultation.phase(now)),
+            "renderer": self._renderer(can_answer=consultation.takes_responses(now)),
             "permanent_url": in_full(part.address(version=version.number)),
             "current_url": in_full(part.address()),
             "pdf": await queries.pdf(outline),
@@ -77,8 +76,8 @@ class TextView:
             return url("contents", consultation=slug)
         return url("version", consultation=slug, version=version)
 
-    def _renderer(self, phase: Phase) -> TextRenderer:
-        is_open = phase is Phase.OPEN and self.part.version_page is None
+    def _renderer(self, *, can_answer: bool) -> TextRenderer:
+        is_open = can_answer and self.part.version_page is None
         page = page_context(
             self.part.outline, self.language, is_open=is_open, is_earlier=self.part.is_earlier
         )

@@ -348,7 +348,11 @@ async def test_five_megabytes_are_too_large_said_or_not(
 
 @pytest.mark.parametrize(
     "period",
-    [{"closes_at": NOW - DAY}, {"opens_at": NOW + DAY}, {"closes_at": NOW - DAY / 8640000}],
+    [
+        {"closes_at": NOW - 2 * DAY},
+        {"opens_at": NOW + DAY},
+        {"closes_at": NOW - DAY / 8640000, "late_days": 0},
+    ],
 )
 async def test_outside_the_period_nothing_is_taken(
     draft: Draft, client: httpx2.AsyncClient, period: dict[str, Any]

@@ -79,7 +79,8 @@ async def test_a_remark_names_the_files_of_its_response_with_kind_and_size(
         [files] = html.fromstring(page).find_class("remark__files")
         assert " ".join(files.text_content().split()).endswith("(PDF, 180 kB)")
         assert files.xpath(".//a/@href") == [address(answer)]
-        assert "1 fil, der fulgte med svaret, er ikke offentliggjort." in page
+        waits = "Det er ikke afgjort endnu, om 1 fil, der fulgte med svaret, bliver offentliggjort."
+        assert waits in page
         assert SECRET not in page
 
 

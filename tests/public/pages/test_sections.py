@@ -98,13 +98,17 @@ async def test_a_paragraph_of_another_consultation_is_not_found_here(
         assert answer.status_code == 404
 
 
-async def test_one_comments_only_while_the_consultation_is_open(
+async def test_one_comments_only_while_responses_are_received(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     identity = drafts.numbered(draft, "2.1").identity_id
     link = f"/consultations/havneplan/paragraphs/{identity}/comment"
     assert link in (await client.get(AREA)).text
-    draft.consultation.closes_at = NOW - DAY
+    draft.consultation.closes_at = NOW - DAY / 2
+    await draft.consultation.save()
+    await cache_version.bump("havneplan")
+    assert link in (await client.get(AREA)).text, "late, and still received"
+    draft.consultation.late_days = 0
     await draft.consultation.save()
     await cache_version.bump("havneplan")
     closed = (await client.get(AREA)).text

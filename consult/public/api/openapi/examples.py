@@ -18,6 +18,7 @@ CONSULTATION: dict[str, Any] = {
     "stop_reason": "",
     "opens_at": "2027-03-01T07:00:00Z",
     "closes_at": "2027-04-14T21:59:59.999999Z",
+    "late_until": "2027-04-15T21:59:59.999999Z",
     "remark_count": 1,
     "html_url": CONSULTATION_URL,
 }
@@ -175,6 +176,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "Gone": {"change": "taken_down", "at": "2027-03-11T09:00:00Z", "reason": "personal_data"},
     "Receipt": {
         "number": "17",
+        "late": False,
         "status_url": f"{SITE}/receipts/a-secret-that-nobody-else-may-see",
     },
 }

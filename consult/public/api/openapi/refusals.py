@@ -62,7 +62,7 @@ REFUSALS: dict[str, Any] = {
     ),
     "NotOpen": _refusal(
         409, "not_open", "The consultation takes no responses now",
-        "Not opened yet, or closed. What reached us by the last instant counts, however long it took to send.",
+        "Not opened yet, or past `late_until`. When it reached us counts, however long it took to send.",
     ),
     "TooLarge": _refusal(
         413, "too_large", "Content too large", "A body has at most one mebibyte.",

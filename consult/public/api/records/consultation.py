@@ -44,6 +44,12 @@ class Consultation(Record):
     stop_reason: Annotated[str, doc("Why it is suspended or called off; empty unless it is.")]
     opens_at: Annotated[Moment, doc("When responses are first taken.")]
     closes_at: Annotated[Moment, doc("The last instant that is in time for everybody.")]
+    late_until: Annotated[
+        Moment | None,
+        doc(
+            "Until then a response is received although it is late, and marked so; null: it is not received."
+        ),
+    ]
     remark_count: Annotated[Count, doc("Published remarks on it and everything in it.")]
     html_url: Annotated[Address, doc("Its page.")]
 
@@ -62,6 +68,7 @@ class Consultation(Record):
             stop_reason=announced.stop_reason,
             opens_at=utc(announced.opens_at),
             closes_at=utc(announced.closes_at),
+            late_until=utc(announced.late_until) if announced.late_until else None,
             remark_count=card.remark_count,
             html_url=absolute("consultation", consultation=announced.slug),
         )

@@ -13,6 +13,7 @@ class Receipt(Record):
     """The proof that a response is stored."""
 
     number: Annotated[str, doc("The response's public number. Remarks are cited as 17.1, 17.2 …")]
+    late: Annotated[bool, doc("Whether it was received after the deadline, and is marked so.")]
     status_url: Annotated[
         Address,
         doc(
@@ -24,4 +25,4 @@ class Receipt(Record):
     @classmethod
     def of(cls, receipt: stored.Receipt) -> Receipt:
         address = absolute("status_link", token=receipt.status_token)
-        return cls(number=str(receipt.number), status_url=address)
+        return cls(number=str(receipt.number), late=receipt.is_late, status_url=address)

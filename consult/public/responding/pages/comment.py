@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import is_open_for
+from consult.consultations.intake import intake_at
 from consult.public.lookup import consultation_of
 from consult.public.responding.comment_form import CommentForm, by_field, comment_form
 from consult.public.responding.comment_target import (
@@ -64,9 +64,9 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     anchor = target.chosen(form.about)
     if anchor is None:
         # The current version does not have the target any more: its writer chooses where the comment goes first.
-        return _show_form(request, target, form, status=409)
+        return await _show_form(request, target, form, status=409)
     if form.step == "edit":
-        return _show_form(request, target, form)
+        return await _show_form(request, target, form)
     form = form.on(anchor, target.viewed)
     if form.step == "send":
         return await _send(request, target, anchor, form)
@@ -83,9 +83,9 @@ async def _moved(
 
 
 async def _open(request: Request, target: CommentTarget, form: CommentForm) -> Response:
-    if await is_open_for(target.consultation, clock.now()):
-        return _show_form(request, target, form)
-    return _show(request, target, "_not_open.html" if is_partial(request) else "closed.html")
+    if target.consultation.takes_responses(clock.now()):
+        return await _show_form(request, target, form)
+    return await _show(request, target, "_not_open.html" if is_partial(request) else "closed.html")
 
 
 async def _preview(
@@ -94,11 +94,11 @@ async def _preview(
     try:
         await check_preview(request)
     except NotSent as reason:
-        return _show_form(request, target, form, **refusal(reason, by_field))
+        return await _show_form(request, target, form, **refusal(reason, by_field))
     if errors := errors_in(form.submission(anchor), {anchor.anchor: anchor}):
-        return _show_form(request, target, form, status=422, errors=by_field(errors))
+        return await _show_form(request, target, form, status=422, errors=by_field(errors))
     findings = await rules_in(text=form.text, proposed_text=form.proposed_text, name=form.name)
-    return _show(
+    return await _show(
         request, target, "comment_preview.html", anchor=anchor, form=form, findings=findings
     )
 
@@ -117,21 +117,20 @@ async def _send(
             # What others send is known by keys of their own: this one the browser names.
             idempotency_key=f"web|{form.key}",
             secret_key=request.app.state.settings.secret_key,
-            accept_late=True,
             anchors={anchor.anchor: anchor},
         )
         receipt = await store_within_limit(request, prepared)
     except NotSent as reason:
         if isinstance(reason, KeyConflict):
             form = form.with_new_key()
-        return _show_form(request, target, form, **refusal(reason, by_field))
+        return await _show_form(request, target, form, **refusal(reason, by_field))
     address = url("receipt", consultation=target.consultation.slug, public_id=receipt.public_id)
     answer = RedirectResponse(target.along(address), 303)
     remember(request, answer, "receipt", receipt.public_id, receipt.status_token)
     return answer
 
 
-def _show_form(
+async def _show_form(
     request: Request,
     target: CommentTarget,
     form: CommentForm,
@@ -141,10 +140,12 @@ def _show_form(
 ) -> Response:
     template = "_comment_form.html" if is_partial(request) else "comment.html"
     headers = {"cache-control": FORM} if request.method == "GET" else None
-    return _show(request, target, template, form=form, errors=errors or {}, headers=headers, **more)
+    return await _show(
+        request, target, template, form=form, errors=errors or {}, headers=headers, **more
+    )
 
 
-def _show(
+async def _show(
     request: Request,
     target: CommentTarget,
     template: str,
@@ -171,5 +172,7 @@ def _show(
         action=target.along(request.url.path),
         wait_seconds=wait_seconds,
         problem=problem,
+        intake=await intake_at(target.consultation, clock.now()),
+        closes_at=target.consultation.closes_at,
         **context,
     )

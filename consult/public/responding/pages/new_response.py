@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import is_open_for, some_party_is_open
+from consult.consultations.extension import some_party_is_open
+from consult.consultations.intake import Intake, intake_at
 from consult.locale import current
 from consult.public.lookup import consultation_of
 from consult.public.responding import workspace_form
@@ -58,8 +59,8 @@ async def _show_start(
 ) -> Response:
     """The first page. While only some parties are still open it asks which one answers; ``refused``: not it."""
     now = clock.now()
-    is_open = await is_open_for(consultation, now)
-    for_parties = not is_open and await some_party_is_open(consultation, now)
+    intake = await intake_at(consultation, now)
+    for_parties = intake is not Intake.IN_TIME and await some_party_is_open(consultation, now)
     return page(
         request,
         "public/responding/respond.html",
@@ -69,7 +70,9 @@ async def _show_start(
         problem=None,
         consultation=consultation,
         content=content,
-        is_open=is_open or for_parties,
+        is_open=intake.receives or for_parties,
+        intake=intake,
+        closes_at=consultation.closes_at,
         for_parties=for_parties,
         refused=refused,
         limits=upload,

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
-from consult.consultations.extension import is_open_for
 from consult.mail.outbox import undelivered_to
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_response, response_of_link
+from consult.public.responding.my_changes import changes_of
 from consult.public.responding.my_remark import my_remarks
 from consult.public.responding.response_progress import progress_of
 from consult.public.text.addresses import in_text
@@ -56,7 +56,7 @@ async def receipt(request: Request) -> Response:
             else url("consultation", consultation=response.consultation.slug),
             chosen_language(request),
         ),
-        is_open=await is_open_for(response.consultation, now),
+        changes=await changes_of(response, [mine.remark for mine in remarks], now),
     )
 
 
@@ -80,6 +80,7 @@ async def show_mine(
     of it: "mailed", "many" or "stale"."""
     now = clock.now()
     remarks = await my_remarks(response, now)
+    stored = [mine.remark for mine in remarks]
     consultation = response.consultation
     query = request.query_params
     return page(
@@ -97,10 +98,9 @@ async def show_mine(
         respondent=response.respondent,
         remarks=remarks,
         annexes=await Annex.filter(response_id=response.id).order_by("ordinal"),
-        steps=progress_of(response, remarks, now),
+        steps=progress_of(response, stored, now),
         status_address=absolute("status_link", token=token),
-        is_open=await is_open_for(consultation, now),
-        can_mend=any(mine.mendable_until for mine in remarks),
+        changes=await changes_of(response, stored, now),
         corrected="corrected" in query,
     )
 

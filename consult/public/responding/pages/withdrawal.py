@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.public.responding.lookup import my_response
 from consult.responses.not_sent import NotOpen
+from consult.responses.response import Response as StoredResponse
 from consult.responses.withdrawal import may_withdraw, withdraw
 from consult.web.arrival import received_at
 from consult.web.rendering import page
@@ -33,11 +34,14 @@ async def withdraw_response(request: Request) -> Response:
     return _ask(request, response, is_open=await may_withdraw(consultation, clock.now()))
 
 
-def _ask(request: Request, response: object, *, is_open: bool, status: int = 200) -> Response:
+def _ask(
+    request: Request, response: StoredResponse, *, is_open: bool, status: int = 200
+) -> Response:
     return page(
         request,
         "public/responding/withdraw.html",
         status=status,
         response=response,
         is_open=is_open,
+        is_called_off=response.consultation.called_off_at is not None,
     )

@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import deadline_for, is_open_for
+from consult.consultations.extension import deadline_for
+from consult.consultations.intake import intake_at
 from consult.files import NoRoom
 from consult.mail.address_words import words_on_address
 from consult.mail.outbox import undelivered_to
@@ -237,7 +238,7 @@ async def show_workspace(
         link=absolute("unsent_link", token=token),
         undelivered_to=await undelivered_to(mine.public_id),
         action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),
-        is_open=await is_open_for(mine.consultation, clock.now(), party),
+        intake=await intake_at(mine.consultation, clock.now(), party),
         closes_at=await deadline_for(mine.consultation, party),
         said=next(iter(request.query_params), ""),
         errors=errors or {},

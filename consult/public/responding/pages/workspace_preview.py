@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.consultations.extension import deadline_for
+from consult.consultations.intake import intake_at
 from consult.numbers import whole_number
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent
@@ -27,7 +29,7 @@ from consult.responses.screening import rules_in
 from consult.responses.submission import Submission
 from consult.responses.unsent_response import Unsent
 from consult.responses.validation import FieldError, errors_in
-from consult.responses.workspace import Content, prepare_to_send, send, submission_of
+from consult.responses.workspace import Content, party_in, prepare_to_send, send, submission_of
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
@@ -102,6 +104,7 @@ async def _show_workspace(request: Request, mine: Unsent, token: str, **reason: 
 async def _show_preview(
     request: Request, mine: Unsent, submission: Submission, status: int = 200, **more: Any
 ) -> Response:
+    party = await party_in(mine.consultation, Content.from_json(mine.content))
     address = {"consultation": mine.consultation.slug, "public_id": mine.public_id}
     return page(
         request,
@@ -112,6 +115,8 @@ async def _show_preview(
         submission=submission,
         places=await section_choices(mine.consultation_id, {r.anchor for r in submission.remarks}),
         findings=await _findings_in(submission),
+        intake=await intake_at(mine.consultation, clock.now(), party),
+        closes_at=await deadline_for(mine.consultation, party),
         back=url("unsent", **address),
         action=url("unsent_preview", **address),
         **{"wait_seconds": None, "problem": None, "conflict": None, "kept": False, **more},

@@ -154,7 +154,7 @@ async def test_the_way_of_the_response_follows_what_happened(
 
     assert await states() == ["current", "waiting", "waiting", "waiting", "waiting"]
     await publish(RemarkState.of(remark), PublicCopy("x", "", "", redacted=False), now=NOW)
-    assert await states() == ["done", "current", "done", "waiting", "waiting"]
+    assert await states() == ["done", "done", "current", "waiting", "waiting"]
     await Consultation.filter(slug="havnen").update(answered_at=NOW + 25 * DAY)
     monkeypatch.setattr(clock, "now", lambda: NOW + 26 * DAY)
     assert await states() == ["done", "done", "done", "done", "current"]
