@@ -55,7 +55,10 @@ def fields_of(review: Review) -> PageFields:
         groups[EXPLANATION] = FieldGroup(_("The reason"), explanation, seen, "explanation-reason")
     for annex in review.annexes:
         copy = review.copies.get(annex.id)
-        locks = {f"seen-{annex.id}": annex.publicity.value, f"told-{annex.id}": copy.trouble if copy else ""}
+        locks = {
+            f"seen-{annex.id}": annex.publicity.value,
+            f"told-{annex.id}": copy.trouble if copy else "",
+        }
         words = _("The file %(name)s:") % {"name": annex.name}
         stored = {f"reason-{annex.id}": ""}
         groups[annex_group(annex.id)] = FieldGroup(words, stored, locks, f"annex-reason-{annex.id}")

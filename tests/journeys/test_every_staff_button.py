@@ -58,9 +58,7 @@ class Walk:
         person, token = self.scene.persons[role]
         page = self.visits.open(javascript=self.javascript)
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.visits.base_url}])
-        return Presser(
-            page, person, FILLINGS, ALWAYS, ENDING, self.pressed, self.seen, self.faults
-        )
+        return Presser(page, person, FILLINGS, ALWAYS, ENDING, self.pressed, self.seen, self.faults)
 
     def path(self, presser: Presser) -> str:
         """Where somebody is."""

@@ -233,7 +233,9 @@ async def test_a_decision_on_the_remark_keeps_the_reason_chosen_for_a_file(
     chosen = {f"reason-{annex.id}": "private", "opened": ""}
     answer = await press_remark(moderator, remark, "publish", **chosen)
     assert answer.status_code == 200
-    selected = html.fromstring(answer.text).xpath(f"//select[@name='reason-{annex.id}']/option[@selected]/@value")
+    selected = html.fromstring(answer.text).xpath(
+        f"//select[@name='reason-{annex.id}']/option[@selected]/@value"
+    )
     assert selected == ["private"]
 
 

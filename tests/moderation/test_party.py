@@ -177,7 +177,12 @@ async def test_a_committee_cannot_say_whose_response_it_is(
 async def test_confirming_the_party_keeps_the_note_to_the_author(
     moderator: httpx2.AsyncClient, remark: Remark, council: ConsultedParty
 ) -> None:
-    form = {"party": "", "party_seen": str(council.id), "text": remark.text, "note": "Skriv det kortere."}
+    form = {
+        "party": "",
+        "party_seen": str(council.id),
+        "text": remark.text,
+        "note": "Skriv det kortere.",
+    }
     answer = await moderator.post(f"{await address(remark)}/party", data=form)
     assert answer.status_code == 200
     assert "Skriv det kortere." in answer.text

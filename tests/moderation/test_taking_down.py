@@ -80,7 +80,13 @@ async def test_until_the_reason_is_given_it_stands_first_and_is_counted_so_in_pu
     asked = await press(moderator, remark, "explain")
     assert asked.status_code == 422
     assert "Der stod et navn." in (await moderator.get(await address(remark))).text
-    given = await press(moderator, remark, "explain", explanation_reason="private", explanation_note="Der stod et navn.")
+    given = await press(
+        moderator,
+        remark,
+        "explain",
+        explanation_reason="private",
+        explanation_note="Der stod et navn.",
+    )
     assert given.status_code == 303
     page = (await client.get(place)).text
     assert "begrundelse ikke givet endnu" not in page

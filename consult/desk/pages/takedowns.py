@@ -37,9 +37,7 @@ async def take_down_paragraph(request: Request) -> Response:
     desk = await desk_of(request)
     version = await published_version(desk, number_in(request.query_params.get("version") or "0"))
     identity = number_in(request.query_params.get("paragraph") or "0")
-    row = found_or_404(
-        await Paragraph.filter(version_id=version.id, identity_id=identity).first()
-    )
+    row = found_or_404(await Paragraph.filter(version_id=version.id, identity_id=identity).first())
 
     async def take_down(reason: str) -> None:
         await verbs.take_down_paragraph(
@@ -137,7 +135,9 @@ async def _fields(request: Request, desk: Desk) -> PageFields:
     """The reason of everything that can be taken down here, and of what is taken down."""
     versions = await published_versions(desk.consultation.id)
     _version, rows = await _wanted(request, versions)
-    words = {_paragraph_group(row): _("Paragraph %(number)s") % {"number": row.number} for row in rows}
+    words = {
+        _paragraph_group(row): _("Paragraph %(number)s") % {"number": row.number} for row in rows
+    }
     words |= {
         f"version-{each.number}": _("Version %(number)s") % {"number": each.number}
         for each in versions

@@ -105,7 +105,12 @@ def saying(pages: dict[str, str], *words: str) -> list[str]:
 
 
 async def take_down(
-    editor: httpx2.AsyncClient, made: Followed, paragraph: int = 0, *, version: int = 2, reason: str = ""
+    editor: httpx2.AsyncClient,
+    made: Followed,
+    paragraph: int = 0,
+    *,
+    version: int = 2,
+    reason: str = "",
 ) -> int:
     """Take a paragraph down, the bus where no identity is given."""
     wanted = paragraph or made.identity(BUS)
@@ -155,9 +160,14 @@ async def test_it_needs_no_reason_which_can_be_written_later(
     assert "Taget ned: Det skulle ikke have været offentligt." in (await client.get(here)).text
     [takedown] = await Takedown.all()
     reword = desk(made.first.consultation, "takedowns", str(takedown.id), "reason")
-    assert (await editor.post(reword, data={f"reason-taken-{takedown.id}": "Et telefonnummer."})).status_code == 303
+    assert (
+        await editor.post(reword, data={f"reason-taken-{takedown.id}": "Et telefonnummer."})
+    ).status_code == 303
     assert "Et telefonnummer." in (await client.get(here)).text
-    late = await editor.post(reword, data={f"reason-taken-{takedown.id}": "Noget andet.", f"before-taken-{takedown.id}": ""})
+    late = await editor.post(
+        reword,
+        data={f"reason-taken-{takedown.id}": "Noget andet.", f"before-taken-{takedown.id}": ""},
+    )
     assert late.status_code == 409
     assert "Noget andet." in late.text, "what was typed is kept"
     assert await take_down(editor, made) == 409, "it is away already"
