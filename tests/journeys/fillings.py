@@ -19,7 +19,7 @@ ALWAYS: Filling = {
 
 def marked(text: str) -> str:
     """The phone number in brackets with its reason, as the page shows it afterwards, if it is not yet."""
-    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}|personal_data]]")
+    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}|personal-data]]")
 
 
 def parted(text: str) -> str:
