@@ -31,6 +31,8 @@ from consult.tokens import hash_token, keyed_hash
 
 # Anybody can write anybody's address into a form: enough for one who answers more than once.
 LETTERS_PER_HOUR = 3
+# Copies of what a confirmed sender sends; what is sent beyond them is confirmed on the sender's page.
+COPIES_PER_HOUR = 20
 # The latest responses of a sender that one page lists.
 MOST = 50
 
@@ -86,6 +88,22 @@ async def may_write(email: str, *, secret_key: str, now: datetime) -> bool:
         "confirm",
         normal_email(email),
         limit=LETTERS_PER_HOUR,
+        secret_key=secret_key,
+        now=now,
+        per=HOUR,
+    )
+    return wait is None
+
+
+async def is_known(email: str, sender: Sender, *, secret_key: str, now: datetime) -> bool:
+    """Whether what a sender gives with ``email`` is confirmed without asking: because another response of theirs is.
+    Counts the copy that is mailed then."""
+    if not (email and sender.is_confirmed):
+        return False
+    wait = await allowed(
+        "copy",
+        normal_email(email),
+        limit=COPIES_PER_HOUR,
         secret_key=secret_key,
         now=now,
         per=HOUR,

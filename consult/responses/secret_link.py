@@ -27,6 +27,8 @@ async def renew_link(response: Response, *, secret_key: str, now: datetime) -> s
         rows = Response.filter(id=response.id, link_generation=response.link_generation)
         if not await rows.update(link_generation=generation, status_token_hash=hash_token(token)):
             raise StaleState("link")
+        # The link of the draft it was sent from leads to it as well.
+        await Unsent.filter(sent_as=response.public_id).update(token_hash=hash_token(new_token()))
         contact = await Contact.get(respondent_id=response.respondent_id)
         if contact.email and contact.confirmed_at:
             await letters.send_status_link(

@@ -30,7 +30,7 @@ def new_sender() -> Sender:
 
 async def sender_holding(tokens: Collection[str], email: str) -> Sender:
     """The sender of the responses that these status links open, of those given with the same address; a new one where
-    there is none. Two queries at most."""
+    there is none. Three queries at most."""
     address = normal_email(email)
     if not (tokens and address):
         return new_sender()
@@ -41,4 +41,12 @@ async def sender_holding(tokens: Collection[str], email: str) -> Sender:
     )
     same = [each for each in contacts if normal_email(each.email) == address]
     same.sort(key=lambda each: each.confirmed_at is None)
-    return Sender(same[0].sender_key, same[0].confirmed_at is not None) if same else new_sender()
+    if not same or await _is_refused(same[0].sender_key):
+        return new_sender()
+    return Sender(same[0].sender_key, same[0].confirmed_at is not None)
+
+
+async def _is_refused(key: str) -> bool:
+    """Whether somebody at the address said that one of this sender's responses is not theirs: nothing more is taken for
+    theirs without asking."""
+    return await Contact.filter(sender_key=key, refused_at__not_isnull=True).exists()

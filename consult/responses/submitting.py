@@ -20,6 +20,7 @@ from consult.responses.annex import Annex
 from consult.responses.confirmation import (
     Claim,
     confirm_token,
+    is_known,
     mark_confirmed,
     may_ask,
     send_copy,
@@ -186,8 +187,9 @@ async def _store(prepared: Prepared) -> None:
     )
     email = submission.respondent.email.strip()
     asks = prepared.asks_to_confirm and await may_ask(email, sender, secret_key=secret_key, now=now)
+    known = await is_known(email, sender, secret_key=secret_key, now=now)
     token = confirm_token(response.public_id, email, secret_key)
-    has_link = asks or (sender.is_confirmed and bool(email))
+    has_link = asks or known
     response.respondent = await _store_respondent(submission, sender, token if has_link else "")
     await response.save()
     remarks = [
@@ -202,7 +204,7 @@ async def _store(prepared: Prepared) -> None:
         consultation_id=response.consultation_id, remarks=len(submission.remarks),
         annexes=len(submission.annexes), channel=str(response.channel), late=response.is_late,
     )  # fmt: skip
-    if email and sender.is_confirmed:
+    if known:
         contact = await Contact.get(respondent_id=response.respondent_id)
         await mark_confirmed(Claim(contact, response), now=now)
     # Last, because on PostgreSQL everybody else waits for this row until we commit.
@@ -212,7 +214,7 @@ async def _store(prepared: Prepared) -> None:
         await letters.ask_to_confirm(
             response, response.consultation, to=email, token=token, now=now
         )
-    elif email and sender.is_confirmed:
+    elif known:
         await send_copy(response, email, secret_key=secret_key, now=now, by_sender=True)
 
 

@@ -16,7 +16,8 @@ from moderation.pages.notices import notices_in
 from moderation.queue import Queue
 from moderation.queue_filters import WHOLE, unknown_filters
 from moderation.queue_numbers import queue_numbers
-from moderation.queue_page import queue_page, unexplained_rows
+from moderation.queue_page import ROWS, queue_page, unexplained_rows
+from moderation.remark_state import reference_in_state
 
 
 async def queue(request: Request) -> Response:
@@ -50,6 +51,9 @@ async def _show(
     unknown_reference: str = "",
     outcome: BulkOutcome | None = None,
 ) -> Response:
+    listed = await queue_page(viewed, request.query_params.get("after", ""))
+    ticked = {} if outcome else _ticked(request)
+    shown = {row.state for row in listed.rows if row.can_be_ticked}
     areas, reasons = await viewed.area_options(), await reasons_of(viewed.consultation.id)
     known = {"area": [WHOLE, *(key for key, _name in areas)], "reason": list(reasons)}
     return page(
@@ -62,10 +66,20 @@ async def _show(
         language_options=list(LANGUAGES.items()),
         numbers=await queue_numbers(viewed),
         total=await (await viewed.listed()).count(),
-        list=await queue_page(viewed, request.query_params.get("after", "")),
+        list=listed,
+        ticked=ticked,
+        ticked_elsewhere={each: ticked[each] for each in ticked if each not in shown},
         unexplained=await unexplained_rows(viewed),
         now=clock.now(),
         unknown_reference=unknown_reference,
         outcome=outcome,
         **notices_in(request),
     )
+
+
+def _ticked(request: Request) -> dict[str, str]:
+    """The references by their states, as forms carry them, of what was ticked before another list was asked for; at most
+    what can be published at once."""
+    asked = dict.fromkeys(request.query_params.getlist("chosen"))
+    found = {each: reference_in_state(each) for each in list(asked)[:ROWS]}
+    return {state: str(reference) for state, reference in found.items() if reference}

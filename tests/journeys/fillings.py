@@ -18,8 +18,8 @@ ALWAYS: Filling = {
 
 
 def marked(text: str) -> str:
-    """The phone number in brackets, if it is not yet."""
-    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}]]")
+    """The phone number in brackets with its reason, as the page shows it afterwards, if it is not yet."""
+    return text if "[[" in text else text.replace(PHONE, f"[[{PHONE}|personal-data]]")
 
 
 def parted(text: str) -> str:
@@ -66,6 +66,7 @@ ENDING = {
     Kind("take_up_again"): "the earlier text is the draft again, so it has no note to correct",
     Kind("remove_reason"): "the wording of the reason",
     Kind("put_away_point"): "the point",
+    Kind("restore_takedown"): "it is not taken down any more, so there is no reason to word",
     Kind("call_off_announcement"): "the deadline can be set again, so it is not extended",
     Kind("call_off_consultation"): "nobody can answer, so no deadline is extended",
 }

@@ -38,10 +38,10 @@ def address(text: Draft, annex: Annex) -> str:
 
 
 async def press(
-    browser: httpx2.AsyncClient, text: Draft, annex: Annex, button: str, **fields: str
+    browser: httpx2.AsyncClient, draft: Draft, annex: Annex, button: str, **fields: str
 ) -> httpx2.Response:
     form = {"seen": "waiting", "reference": "1.1", **fields, "decision": button}
-    return await browser.post(address(text, annex), data=named(annex, form))
+    return await browser.post(address(draft, annex), data=named(annex, form))
 
 
 def named(annex: Annex, form: dict[str, str]) -> dict[str, str]:

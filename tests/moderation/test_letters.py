@@ -139,9 +139,9 @@ async def test_a_withheld_file_is_told_with_its_reason(text: Draft, mona: Accoun
 
 
 CANNOT = [
-    ({"email": ""}, "Der kan ikke sendes brev til forfatteren"),
+    ({"email": ""}, "Der kan ikke sendes brev til afsenderen"),
     ({"email": "a@b.example"}, "så længe e-mailadressen ikke er bekræftet"),
-    ({"email": "a@b.example", "confirmed_at": NOW}, "Forfatteren har bekræftet e-mailadressen"),
+    ({"email": "a@b.example", "confirmed_at": NOW}, "Afsenderen har bekræftet e-mailadressen"),
     ({"email": "a@b.example", "refused_at": NOW}, "siger, at svaret ikke er deres"),
 ]
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from consult.documents.paragraph import Paragraph
 from consult.responses.finding import Finding
-from consult.responses.remark import Publicity, Revision, Standing
+from consult.responses.remark import Publicity, Remark, Revision, Standing
 from moderation.decision import Decision
 from moderation.decision_input import DecisionKind
 from tests.moderation.pressing import (
@@ -46,7 +46,7 @@ async def test_a_browser_sends_the_filters_though_most_of_them_filter_nothing(
 ) -> None:
     """A select that must have a value is refused by the browser while it says "all"."""
     page = await read(moderator, queue_of(text))
-    forms = page.xpath("//form[contains(@class, 'filters')][.//select[@required]]")
+    forms = page.xpath("//form[.//select[@required]]")
     assert forms
     assert all(form.get("novalidate") is not None for form in forms)
 
@@ -194,3 +194,22 @@ async def test_what_came_after_the_deadline_says_so_in_the_queue_and_on_its_page
     # The list stands at the side of each.
     assert (await moderator.get(await address(late))).text.count(words) == 2
     assert (await moderator.get(await address(in_time))).text.count(words) == 0
+
+
+async def test_ticks_are_kept_when_another_list_is_asked_for(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    here, elsewhere, wordless = [await responses.remark(text) for _ in range(3)]
+    chosen = [await seen(here), await seen(elsewhere), "hokus"]
+    await Remark.filter(id=elsewhere.id).update(language="ar")
+    page = html.fromstring(
+        (await moderator.get(queue_of(text), params={"language": "da", "chosen": chosen})).text
+    )
+    ticked = page.xpath("//input[@name='chosen' and @checked]/@value")
+    assert sorted(ticked) == sorted(chosen[:2])
+    assert await seen(wordless) in page.xpath("//input[@name='chosen' and not(@checked)]/@value")
+    [show] = page.xpath("//button[@formmethod='get']")
+    assert show.xpath("ancestor::form//input[@name='chosen']"), "the button takes them along"
+    answer = await moderator.post(queue_of(text), data={"chosen": ticked})
+    assert "2 bemærkninger er offentliggjort." in answer.text
+    assert await publicity(wordless) == Publicity.WAITING

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from consult.audit import AuditEntry
 from consult.mail.outbox import Letter
+from consult.responses import confirmation
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
 from consult.responses.response import Response
 from consult.settings import Settings
@@ -148,6 +149,34 @@ async def test_what_is_sent_later_from_the_confirmed_browser_is_confirmed_and_ca
     await client.post(link[0], data={"refuse": later.public_id})
     assert (await Contact.get(respondent_id=later.respondent_id)).confirmed_at is None
     assert (await Respondent.get(id=later.respondent_id)).verified_by is VerifiedBy.NONE
+
+
+async def test_a_refusal_ends_the_trust_in_the_browser(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    for n in range(2):
+        await send_comment(client, comment_address(text), email=HER, text=f"Flittig {n}")
+    link, second = await link_of(), await Response.get(number=2)
+    await press(client, link)
+    await client.post(link, data={"refuse": second.public_id})
+    await send_comment(client, comment_address(text), email=HER, text="Igen")
+    third = await Response.get(number=3)
+    assert (await Contact.get(respondent_id=third.respondent_id)).confirmed_at is None
+    assert sorted(await copies()) == [1, 2]
+
+
+async def test_a_confirmed_address_gets_a_bounded_number_of_copies(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(confirmation, "COPIES_PER_HOUR", 1)
+    await send_comment(client, comment_address(text), email=HER)
+    link = await link_of()
+    await press(client, link)
+    for n in range(2):
+        await send_comment(client, comment_address(text), email=HER, text=f"Senere {n}")
+    assert await copies() == [1, 2]
+    await press(client, link)
+    assert await copies() == [1, 2, 3]
 
 
 async def test_what_is_withdrawn_is_confirmed_without_a_letter(

@@ -14,7 +14,7 @@ from consult.responses.respondent import Contact
 from consult.responses.unsent_response import Unsent
 from consult.settings import Settings
 from tests.public.responding.conftest import Sent, comment_address, send_comment
-from tests.public.responding.workspace_steps import WHO, press, ready
+from tests.public.responding.workspace_steps import WHO, press, ready, send
 from tests.support.factories import NOW
 from tests.support.factories.documents import Draft
 from tests.support.visitors import visitor
@@ -122,6 +122,19 @@ async def test_a_renewed_link_opens_the_response_and_the_former_one_is_dead(
     assert mailed in (await client.get(sent.mine)).text
     assert (await client.get(mailed)).headers["location"] == sent.mine
     assert await AuditEntry.filter(verb="renew_link").count() == 1
+
+
+async def test_a_renewed_link_shuts_out_whoever_has_that_of_the_draft(
+    app: ASGIApp, db: Settings, client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await ready(client, text)
+    draft = re.search(r"/unsent/[\w-]+", (await client.get(workspace)).text)
+    assert draft
+    receipt = (await send(client, workspace)).headers["location"]
+    await client.post(receipt.replace("/receipt", "/renew-link"))
+    assert (await client.get(receipt)).status_code == 200
+    async with visitor(app, db, address="192.0.2.77") as thief:
+        assert (await thief.get(draft[0])).status_code == 404
 
 
 async def test_an_address_that_is_not_confirmed_is_not_told_the_new_link(
