@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import asyncpg
-from tortoise.backends.asyncpg.client import AsyncpgDBClient
 
 # Of one statement of the site. None takes a tenth of it where all is well.
 STATEMENT_SECONDS = 15.0
@@ -46,12 +45,11 @@ class ImpatientConnection(asyncpg.Connection):
             late.cancel()
 
 
-async def acquire(client: AsyncpgDBClient, connected: Callable[[], Awaitable[None]]) -> Any:
-    """A connection of the client's pool, which ``connected`` makes where there is none yet. Raises TimeoutError where an
+async def acquire(client: Any, connected: Callable[[], Awaitable[None]]) -> Any:
+    """A connection of an AsyncpgDBClient's pool, which ``connected`` makes where there is none yet. Raises TimeoutError where an
     impatient one is not to be had in time; others wait."""
     is_impatient = client.connection_class is ImpatientConnection
     seconds = ACQUIRE_SECONDS if is_impatient else None
     async with asyncio.timeout(seconds):
         await connected()
-    assert client._pool is not None
     return await client._pool.acquire(timeout=seconds)
