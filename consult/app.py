@@ -80,7 +80,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with database.opened(settings, **database.SITE_PRAGMAS):
+        async with database.opened(settings, is_impatient=True, **database.SITE_PRAGMAS):
             yield
         await cache_versions.close()
 

@@ -16,12 +16,13 @@ from typing import Any, cast
 
 from tortoise import Tortoise, connections
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.expressions import RawSQL
 from tortoise.migrations.api.migrate import migrate as run_migrations
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
-from consult import migration_history, migrations, transactions
+from consult import migration_history, migrations, statement_deadline, transactions
 from consult.settings import Settings, load
 
 APP = "core"
@@ -80,12 +81,15 @@ SITE_PRAGMAS = {"busy_timeout": "4000"}
 transactions.mend()
 
 
-def config(settings: Settings, **sqlite_pragmas: str) -> dict[str, Any]:
-    """Tortoise's configuration. ``sqlite_pragmas`` override the defaults (migrations need one)."""
+def config(
+    settings: Settings, *, is_impatient: bool = False, **sqlite_pragmas: str
+) -> dict[str, Any]:
+    """Tortoise's configuration. ``sqlite_pragmas`` override the defaults (migrations need one); ``is_impatient`` cuts off
+    what PostgreSQL does not answer, see ``statement_deadline``."""
     for module in MODELS:
         _drop_comments(import_module(module))
     return {
-        "connections": {"default": _connection_url(settings, sqlite_pragmas)},
+        "connections": {"default": _connection(settings, sqlite_pragmas, is_impatient)},
         "apps": {
             APP: {
                 "models": MODELS,
@@ -108,6 +112,18 @@ def _drop_comments(module: ModuleType) -> None:
                 field.description = None
 
 
+def _connection(
+    settings: Settings, sqlite_pragmas: dict[str, str], is_impatient: bool
+) -> dict[str, Any]:
+    """As Tortoise makes it of the address, with the deadlines."""
+    connection = expand_db_url(_connection_url(settings, sqlite_pragmas))
+    if is_impatient and not settings.is_sqlite:
+        given = connection["credentials"]
+        given["connection_class"] = statement_deadline.ImpatientConnection
+        given.setdefault("timeout", statement_deadline.CONNECT_SECONDS)
+    return connection
+
+
 def _connection_url(settings: Settings, sqlite_pragmas: dict[str, str]) -> str:
     url = settings.database_url
     if not settings.is_sqlite:
@@ -128,14 +144,17 @@ def opening() -> object:
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, **sqlite_pragmas: str) -> AsyncIterator[None]:
+async def opened(
+    settings: Settings, *, is_impatient: bool = False, **sqlite_pragmas: str
+) -> AsyncIterator[None]:
     """The database, open for every task of this process, and surely closed: left open it hangs the exit.
 
-    ``sqlite_pragmas`` override the defaults, as in ``config``.
+    The rest is as in ``config``.
     """
     global _opening
     _opening = object()
-    await Tortoise.init(config=config(settings, **sqlite_pragmas), _enable_global_fallback=True)
+    chosen = config(settings, is_impatient=is_impatient, **sqlite_pragmas)
+    await Tortoise.init(config=chosen, _enable_global_fallback=True)
     try:
         yield
     finally:

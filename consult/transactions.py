@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import AsyncExitStack
+from typing import Any
 
 from tortoise.backends.base.client import (
+    PoolConnectionWrapper,
     TransactionalDBClient,
     TransactionContextPooled,
 )
 from tortoise.backends.sqlite.client import SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError
+
+from consult.statement_deadline import acquire
 
 
 async def _begin(self: SqliteTransactionWrapper) -> None:
@@ -57,15 +61,20 @@ async def _enter_sqlite(self: SqliteTransactionContext) -> TransactionalDBClient
 
 async def _enter_pooled(self: TransactionContextPooled) -> TransactionalDBClient:
     async with AsyncExitStack() as undo:
-        await self.ensure_connection()
+        self.client._connection = await acquire(self.client._parent, self.ensure_connection)
         pool = self.client._parent._pool
-        self.client._connection = await pool.acquire()
         undo.push_async_callback(pool.release, self.client._connection)
         self.token = get_connections().set(self.connection_name, self.client)
         undo.callback(lambda: get_connections().reset(self.token))
         await self.client.begin()
         undo.pop_all()
     return self.client
+
+
+async def _enter_pool(self: PoolConnectionWrapper[Any]) -> Any:
+    """Nobody waits without end for a connection."""
+    self.connection = await acquire(self.client, self.ensure_connection)
+    return self.connection
 
 
 def mend() -> None:
@@ -77,3 +86,4 @@ def mend() -> None:
     SqliteTransactionWrapper.commit = _commit_or_undo  # type: ignore[method-assign]
     SqliteTransactionContext.__aenter__ = _enter_sqlite  # type: ignore[method-assign]
     TransactionContextPooled.__aenter__ = _enter_pooled  # type: ignore[method-assign]
+    PoolConnectionWrapper.__aenter__ = _enter_pool  # type: ignore[method-assign]

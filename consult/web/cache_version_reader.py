@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -16,6 +17,9 @@ import asyncpg
 from consult.settings import Settings
 
 Snapshot = dict[str, int]
+
+# After a question in vain nobody asks for so long: a page is then made anew, and its own queries say how it is.
+QUIET_SECONDS = 2.0
 
 
 class CacheVersionReader(Protocol):
@@ -93,6 +97,8 @@ class PostgresCacheVersionReader:
             # A pool before the server may give each question another connection, which knows no statement of ours.
             self._options["statement_cache_size"] = 0
         self._connection: asyncpg.Connection | None = None
+        self._failure: Exception | None = None
+        self._failed_at = 0.0
         self._waiting: list[asyncio.Future[Snapshot]] = []
         self._asker: asyncio.Task[None] | None = None
 
@@ -100,6 +106,8 @@ class PostgresCacheVersionReader:
         return None
 
     async def snapshot(self) -> Snapshot:
+        if self._failure and time.monotonic() - self._failed_at < QUIET_SECONDS:
+            raise self._failure
         answer: asyncio.Future[Snapshot] = asyncio.get_running_loop().create_future()
         self._waiting.append(answer)
         if self._asker is None or self._asker.done():
@@ -118,10 +126,18 @@ class PostgresCacheVersionReader:
             try:
                 answer = await self._question()
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                self._connection = None
+                self._let_go()
+                self._failure, self._failed_at = error, time.monotonic()
                 _fail(asking, error)
             else:
+                self._failure = None
                 _resolve(asking, answer)
+
+    def _let_go(self) -> None:
+        """Cut it off: to close it in order would be to wait for a server that does not answer."""
+        if self._connection is not None:
+            self._connection.terminate()
+            self._connection = None
 
     async def _question(self) -> Snapshot:
         if self._connection is None or self._connection.is_closed():
