@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from consult import locale
+from consult.web.small_markup import one_line
 from consult.web.urls import in_language, url
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,6 +74,7 @@ def environment() -> Environment:
         time=locale.show_time,
         language=locale.show_language,
         number=locale.show_number,
+        one_line=one_line,
     )
     return env
 
