@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from consult import locale
+from consult.web.small_markup import one_line
 from consult.web.urls import in_language, url
 
 ROOT = Path(__file__).parent.parent.parent
@@ -74,6 +75,7 @@ def environment() -> Environment:
         language=locale.show_language,
         marked=locale.marked,
         number=locale.show_number,
+        one_line=one_line,
     )
     return env
 

@@ -20,7 +20,10 @@ PAGES = (
     "/consultations/politik/text?view=changes",
     "/consultations/politik/versions/1/text",
     AREA + "/remarks",
+    "/consultations/politik/parties",
     "/consultations/politik/search?q=kommune",
+    "/consultations/politik/search?q=punkt+5.2",
+    "/consultations/politik/search?q=stk.+99.9",
     "/consultations/politik/search?q=situationen",
     "/consultations/politik/search?q=komunernes+xyz",
     "/privacy",
@@ -83,3 +86,33 @@ def test_every_page_fits_and_is_accessible(
         assert_fits(page)
         if javascript:
             assert_accessible(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_second_link_skips_to_the_text(visits: Visits, javascript: bool) -> None:
+    page = visits.open(javascript=javascript)
+    page.goto(AREA)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Gå til teksten")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_focused()
+
+
+def test_each_remark_of_a_list_has_a_heading(page: Page) -> None:
+    page.goto(AREA + "/remarks")
+    headings = page.locator("main article").get_by_role("heading", level=2)
+    expect(headings).to_have_count(10)
+    expect(headings.first).to_contain_text("Bemærkning")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_preview_takes_the_focus(visits: Visits, javascript: bool) -> None:
+    page = visits.open(javascript=javascript)
+    page.goto("/consultations/politik/comment")
+    page.locator("input[name=stance][value=neutral]").check(force=True)
+    page.locator("textarea[name=text]").fill("Det er godt tænkt.")
+    page.locator("input[name=name]").fill("Prøve Person")
+    page.locator("button[value=preview]").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert_accessible(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consult.web import richtext
-from consult.web.small_markup import to_html, to_text
+from consult.web.small_markup import one_line, to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def test_nothing_that_is_written_becomes_other_markup(text: str) -> None:
     html = richtext.clean(to_html(text))
     for tag in ("<script", "<b>", 'onclick="', 'href="javascript'):
         assert tag not in html
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<p>Vi vil:</p><ul><li>bygge</li><li>plante</li></ul><p>Og mere.</p>", "Vi vil: bygge · plante Og mere."),
+        ("<p>En<br>to</p>", "En to"),
+        ("<p>Et <strong>o</strong>rd &amp; et til</p>", "Et ord & et til"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_on_one_line_words_that_stood_apart_do_not_grow_together(markup: str, line: str) -> None:
+    assert one_line(markup) == line

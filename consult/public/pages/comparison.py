@@ -115,7 +115,7 @@ async def _section_page(request: Request, part: SectionComparison) -> Response:
         counts=queries.count_changes(each for section in sections for each in section.changes),
         chapters=await compared_chapters(sections, part.texts),
         remarks_on=await _remarks_on(later, changes) if part.is_current else _no_remarks,
-        has_tracked_changes=await queries.has_tracked_changes(later),
+        has_tracked_changes=queries.has_tracked_changes(part.texts),
         **await _text_context(request, part),
     )
 

@@ -45,10 +45,9 @@ from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
 from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
-from consult.public.queries.section_texts import SectionText, bare_texts, texts
+from consult.public.queries.section_texts import SectionText, bare_texts, has_tracked_changes, texts
 from consult.public.queries.summaries import PublicSummary, every_summary, summaries
 from consult.public.queries.text_runs import TextRun, runs
-from consult.public.queries.tracked_changes import has_tracked_changes
 from consult.public.queries.translations import (
     EveryTranslation,
     TranslatedWords,

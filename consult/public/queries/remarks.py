@@ -17,8 +17,12 @@ from consult.numbers import reference_in
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.public_changes import updated_since
 from consult.public.queries.public_remark import PublicRemark, public_remarks
+from consult.public.queries.search_result import RemarkHit
 from consult.responses.remark import VISIBLE, AnchorType, Remark, Standing, cited_as
 from consult.web.cursors import Cursor, read_cursor
+
+# Of the remarks that a search cites.
+MAX_CITED = 20
 
 
 class BadCursor(ValueError):
@@ -33,10 +37,10 @@ class RemarkPage:
     next_cursor: str | None
 
 
-def _visible(consultation: Consultation) -> QuerySet[Remark]:
+def _visible(*consultations: Consultation) -> QuerySet[Remark]:
     """The rule in one place: published, and with standing."""
     return Remark.filter(
-        consultation_id=consultation.id,
+        consultation_id__in=[each.id for each in consultations],
         publicity__in=VISIBLE,
         standing=Standing.RECEIVED,
         published_at__isnull=False,
@@ -123,6 +127,20 @@ async def remark(outline: Outline, written: str) -> PublicRemark | None:
         .first()
     )
     return (await public_remarks(outline, [row]))[0] if row else None
+
+
+async def published_citations(
+    consultations: Sequence[Consultation], numbers: Sequence[str]
+) -> list[RemarkHit]:
+    """The published remarks of these consultations that are cited by these numbers; one query, none for no numbers."""
+    references = [each for each in map(reference_in, numbers) if each]
+    if not references:
+        return []
+    rows = _visible(*consultations).filter(Q(*map(cited_as, references), join_type="OR"))
+    by_id = {each.id: each for each in consultations}
+    found = rows.order_by("consultation_id", "response__number", "ordinal").limit(MAX_CITED)
+    values = await found.values_list("consultation_id", "response__number", "ordinal")
+    return [RemarkHit(by_id[of], f"{number}.{ordinal}") for of, number, ordinal in values]
 
 
 async def _within(outline: Outline, sections: Sequence[PublicSection]) -> Q:

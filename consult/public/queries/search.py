@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +13,9 @@ from consult.documents.document import DocumentKind, Version
 from consult.documents.folding import fold
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.public.queries.citation import cited_numbers
 from consult.public.queries.consultations import public_consultations
+from consult.public.queries.remarks import published_citations
 from consult.public.queries.search_forms import Forms, exact_forms, loose_forms, words_of
 from consult.public.queries.search_result import (
     MAX_HITS,
@@ -31,9 +32,6 @@ from consult.public.queries.search_translations import (
 )
 
 MAX_HEADINGS = 10
-# The number of a paragraph, and the words that may stand before it in a query.
-_NUMBER = re.compile(r"[a-zæøå0-9]{1,4}\.\d{1,5}")
-_BEFORE_NUMBER = {"afsnit", "paragraf", "paragraph", "nr", "no", "§", "الفقرة"}
 
 # The current version of each draft that is searched, by its id.
 Versions = Mapping[int, Consultation]
@@ -41,7 +39,7 @@ Versions = Mapping[int, Consultation]
 
 async def search(consultation: Consultation, query: str, reader_language: str) -> SearchResult:
     """The first MAX_HITS paragraphs of one consultation's published draft, in reading order, with their headings in
-    the reader's language where they are translated. At most twelve queries."""
+    the reader's language where they are translated. At most fourteen queries."""
     return await _search([consultation], query, reader_language)
 
 
@@ -67,16 +65,22 @@ async def _search(
     if not versions:
         return SearchResult()
     language = next(iter(versions.values())).language
-    numbered = await _numbered(versions, words)
-    headings = await _headings(versions, words)
+    cited = cited_numbers(words)
+    numbered = await _numbered(versions, cited)
+    headings = await _headings(versions, words, cited)
+    found = SearchResult(
+        headings=headings,
+        remarks=await published_citations(list(versions.values()), cited),
+        is_citation=bool(cited),
+    )
     for forms, is_loose in ((exact_forms(words), False), (loose_forms(words, language), True)):
         hits = await _hits(versions, forms)
         if hits or numbered:
             hits = [*numbered, *(hit for hit in hits if hit not in numbered)][:MAX_HITS]
-            return SearchResult(await _with_titles(hits, reader_language), headings, is_loose)
-    if headings:
-        return SearchResult(headings=headings)
-    return SearchResult(suggestions=await suggestions(versions, words, language))
+            return replace(found, hits=await _with_titles(hits, reader_language), is_loose=is_loose)
+    if found.headings or found.remarks or cited:
+        return found
+    return replace(found, suggestions=await suggestions(versions, words, language))
 
 
 async def _current_versions(consultations: Sequence[Consultation]) -> Versions:
@@ -93,18 +97,21 @@ async def _current_versions(consultations: Sequence[Consultation]) -> Versions:
     return {current[each.id]: each for each in consultations if each.id in current}
 
 
-async def _numbered(versions: Versions, words: Sequence[str]) -> list[ParagraphHit]:
-    """The paragraphs that have the number cited by the query."""
-    if not (words and _NUMBER.fullmatch(words[-1]) and set(words[:-1]) <= _BEFORE_NUMBER):
+async def _numbered(versions: Versions, cited: Sequence[str]) -> list[ParagraphHit]:
+    """The paragraphs that have one of the numbers cited by the query; no query where it cites none."""
+    if not cited:
         return []
     # Words are folded, and areas without a number are cited by a capital letter.
-    numbers = [words[-1], words[-1].upper()]
+    numbers = [*cited, *(each.upper() for each in cited)]
     rows = Paragraph.filter(version_id__in=list(versions), number__in=numbers)
-    rows = rows.order_by("version_id").select_related("section")
+    rows = rows.order_by("version_id", "position").select_related("section")
     return [_hit(versions, row, row.text, "", ()) for row in await rows.limit(MAX_HITS)]
 
 
-async def _headings(versions: Versions, words: Sequence[str]) -> list[HeadingHit]:
+async def _headings(
+    versions: Versions, words: Sequence[str], cited: Sequence[str]
+) -> list[HeadingHit]:
+    """Those that have every word, or a number that is cited."""
     rows = Section.filter(version_id__in=list(versions)).exclude(change="deletion")
     columns = ("version_id", "key", "area", "number", "title")
     values = await rows.order_by("version_id", "position").values_list(*columns)
@@ -120,7 +127,11 @@ async def _headings(versions: Versions, words: Sequence[str]) -> list[HeadingHit
             titles.get((version, area), "") if key != area else "",
         )
         for version, key, area, number, title in values
-        if title and all(word in fold(f"{number} {title}") for word in words)
+        if title
+        and (
+            fold(number).strip(".") in cited
+            or all(word in fold(f"{number} {title}") for word in words)
+        )
     ][:MAX_HEADINGS]
 
 

@@ -49,12 +49,22 @@ class HeadingHit:
 
 
 @dataclass(frozen=True)
+class RemarkHit:
+    """A published remark that is cited by its number, "17.3"."""
+
+    consultation: Consultation
+    number: str
+
+
+@dataclass(frozen=True)
 class SearchResult:
-    """``is_loose``: nothing had the words as they were written, these are hits of other forms. ``is_cut``: there may
+    """``is_citation``: the query cites numbers and nothing else. ``is_loose``: nothing had the words as they were written, these are hits of other forms. ``is_cut``: there may
     be more hits. ``suggestions`` are queries to try where there is no hit."""
 
     hits: Sequence[ParagraphHit] = ()
     headings: Sequence[HeadingHit] = ()
+    remarks: Sequence[RemarkHit] = ()
+    is_citation: bool = False
     is_loose: bool = False
     suggestions: Sequence[str] = ()
 

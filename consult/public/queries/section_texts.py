@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from consult.public.queries.counts import Counts, counts
@@ -27,6 +27,13 @@ class SectionText:
     section: PublicSection
     paragraphs: tuple[PublicParagraph, ...]
     remark_count: int
+
+
+def has_tracked_changes(texts: Iterable[SectionText]) -> bool:
+    """Whether some heading or paragraph of these has changes that its authors marked in the draft's file."""
+    return any(
+        text.section.change or any(each.has_changes for each in text.paragraphs) for text in texts
+    )
 
 
 async def texts(outline: Outline, key: str | None = None) -> list[SectionText]:

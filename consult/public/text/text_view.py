@@ -40,7 +40,7 @@ class TextView:
         """What both templates need. At most three queries."""
         part, outline = self.part, self.part.outline
         consultation, version, now = outline.consultation, outline.version, clock.now()
-        is_marked = self.with_changes or await queries.has_tracked_changes(outline)
+        is_marked = self.with_changes or queries.has_tracked_changes(part.texts)
         language = summary_language(request, consultation)
         return {
             "depends_on": consultation,
