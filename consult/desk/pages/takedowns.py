@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult import database
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, published_version
 from consult.desk.readiness import Step
@@ -20,6 +21,8 @@ from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.takedown import LONGEST_REASON, RestoreVersionFirst, Takedown
 from consult.locale import gettext as _
+from consult.responses.public_change import ChangeKind, record_change
+from consult.responses.quoted_words import remarks_quoting
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
@@ -38,10 +41,13 @@ async def take_down_paragraph(request: Request) -> Response:
         version = await published_version(desk, number_in(form["version"]))
         wanted = Paragraph.filter(version_id=version.id, identity_id=number_in(form["paragraph"]))
         row, reason = found_or_404(await wanted.first()), _reason(form)
+    now = received_at(request)
     try:
-        await verbs.take_down_paragraph(
-            version, row.identity_id, reason=reason, by=desk.person.actor, now=received_at(request)
-        )
+        async with database.transaction():
+            takedown = await verbs.take_down_paragraph(
+                version, row.identity_id, reason=reason, by=desk.person.actor, now=now
+            )
+            await record_change(await remarks_quoting(takedown), ChangeKind.QUOTE, now=now)
     except StaleState as stale:
         return await _show(request, desk, conflict=stale)
     return redirect_to(desk.url("takedowns"))
@@ -53,10 +59,13 @@ async def take_down_version(request: Request) -> Response:
     async with read_form(request) as form:
         version = await published_version(desk, number_in(form["version"]))
         reason = _reason(form)
+    now = received_at(request)
     try:
-        await verbs.take_down_version(
-            version, reason=reason, by=desk.person.actor, now=received_at(request)
-        )
+        async with database.transaction():
+            takedown = await verbs.take_down_version(
+                version, reason=reason, by=desk.person.actor, now=now
+            )
+            await record_change(await remarks_quoting(takedown), ChangeKind.QUOTE, now=now)
     except StaleState as stale:
         return await _show(request, desk, conflict=stale)
     return redirect_to(desk.url("takedowns"))
@@ -82,8 +91,12 @@ async def restore_takedown(request: Request) -> Response:
     """Put back what was taken down."""
     desk = await desk_of(request)
     takedown = await _takedown(request, desk)
+    now = received_at(request)
     try:
-        await verbs.restore(takedown, by=desk.person.actor, now=received_at(request))
+        async with database.transaction():
+            quoting = await remarks_quoting(takedown)
+            await verbs.restore(takedown, by=desk.person.actor, now=now)
+            await record_change(quoting, ChangeKind.QUOTE, now=now)
     except StaleState as stale:
         return await _show(request, desk, conflict=stale)
     except RestoreVersionFirst:
