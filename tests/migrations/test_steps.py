@@ -213,7 +213,7 @@ async def test_the_changes_before_are_made_from_the_decisions(blank: Settings) -
     )
     async with database.opened(blank):
         changes = await PublicChange.all().order_by("id")
-        first = await Remark.all().order_by("id").values_list("published_at", flat=True)
+        first = await Remark.all().order_by("id").values_list("published_at")
     told = [(each.remark_id, str(each.kind), each.at.second, each.reason_id) for each in changes]
     assert told == [
         (1, "published", 11, None),
@@ -227,6 +227,6 @@ async def test_the_changes_before_are_made_from_the_decisions(blank: Settings) -
         (3, "published", 31, None),
         (3, "withdrawn", 50, None),
     ]
-    assert [each.second for each in first] == [11, 22, 31], (
+    assert [moment.second for (moment,) in first] == [11, 22, 31], (
         "the first time stays, and says that it was public once"
     )

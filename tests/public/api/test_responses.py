@@ -404,7 +404,8 @@ async def test_a_day_s_work_can_be_sent_but_not_a_flood(
     async with visitor(create_app(strict), strict) as here:
         statuses = []
         for number in range(5):
-            monkeypatch.setattr(clock, "now", lambda: NOW + number * timedelta(minutes=1))
+            now = NOW + number * timedelta(minutes=1)
+            monkeypatch.setattr(clock, "now", lambda now=now: now)
             statuses.append((await send(here, key=f"key-{number}")).status_code)
         assert statuses == [201, 201, 201, 429, 429]
         refusal = await send(here, key="another")
