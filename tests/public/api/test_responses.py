@@ -25,6 +25,7 @@ from consult.responses.respondent import Contact, RespondentKind
 from consult.responses.response import Channel, Response, ResponseKind
 from consult.settings import Settings
 from tests.public.api.asking import HERE, fits, get, refused
+from tests.public.responding.conftest import send_comment
 from tests.support.factories import DAY, NOW, consultations, drafts, people
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
@@ -410,6 +411,7 @@ async def test_a_day_s_work_can_be_sent_but_not_a_flood(
         assert statuses == [201, 201, 201, 429, 429]
         refusal = await send(here, key="another")
         assert int(refusal.headers["retry-after"]) > 3600
+        await send_comment(here, "/consultations/havneplan/comment")
         await forget_old_windows(NOW + timedelta(hours=3))
         monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
         refused(await send(here, key="hours later"), 429, "too_many")
