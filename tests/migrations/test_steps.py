@@ -7,6 +7,7 @@ from tortoise import connections
 from consult import database
 from consult.audit import AuditEntry
 from consult.responses.omission import MARK
+from consult.responses.public_change import PublicChange
 from consult.responses.remark import Remark
 from consult.settings import Settings
 from tests.migrations import former
@@ -186,3 +187,46 @@ async def test_a_response_that_nobody_decided_on_only_claims_its_party(blank: Se
     assert confirmed == {71: True, 72: False}
     states = {row["id"]: row["state"] for row in found["consulted_party"] if row["id"] > 70}
     assert states == {71: "answered", 72: "claimed", 73: "silent"}
+
+
+async def test_the_changes_before_are_made_from_the_decisions(blank: Settings) -> None:
+    noon = "2026-11-20 12:00:{:02}+00:00"
+    lives = {
+        1: [("publish", 1), ("redact", 1), ("take_down", 1), ("explain", 1), ("publish", 2), ("redact", 3)],
+        2: [("withhold", 1), ("publish", 1), ("take_down", 1)],
+        3: [("publish", 1)],
+    }  # fmt: skip
+    decided = "".join(
+        "INSERT INTO decision (remark_id, number, revision, kind, note, decided_at, decided_by_id, reason_id) VALUES"
+        f" ({remark}, {number}, {revision}, '{kind}', '', '{noon.format(10 * remark + number)}', 1, 1);"
+        for remark, life in lives.items()
+        for number, (kind, revision) in enumerate(life, start=1)
+    )
+    await migrated(
+        blank,
+        "DELETE FROM redaction; DELETE FROM decision;"
+        "UPDATE remark SET consultation_id = 1, standing = 'received', publicity = 'withheld', published_at = NULL;"
+        f"UPDATE remark SET publicity = 'published', published_at = '{noon.format(59)}' WHERE id = 1;"
+        "UPDATE remark SET standing = 'withdrawn' WHERE id = 3;"
+        f"UPDATE response SET withdrawn_at = '{noon.format(50)}'"
+        " WHERE id = (SELECT response_id FROM remark WHERE id = 3);" + decided,
+    )
+    async with database.opened(blank):
+        changes = await PublicChange.all().order_by("id")
+        first = await Remark.all().order_by("id").values_list("published_at")
+    told = [(each.remark_id, str(each.kind), each.at.second, each.reason_id) for each in changes]
+    assert told == [
+        (1, "published", 11, None),
+        (1, "redacted", 12, None),
+        (1, "taken_down", 13, 1),
+        (1, "explained", 14, 1),
+        (1, "published", 15, None),
+        (1, "corrected", 16, None),
+        (2, "published", 22, None),
+        (2, "taken_down", 23, 1),
+        (3, "published", 31, None),
+        (3, "withdrawn", 50, None),
+    ]
+    assert [moment.second for (moment,) in first] == [11, 22, 31], (
+        "the first time stays, and says that it was public once"
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult import database
+from consult.audit import Actor
 from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, published_version
@@ -20,6 +23,8 @@ from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.takedown import LONGEST_REASON, RestoreVersionFirst, Takedown
 from consult.locale import gettext as _
+from consult.responses.public_change import ChangeKind, record_change
+from consult.responses.quoted_words import remarks_quoting
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import number_in, read_form
@@ -38,11 +43,14 @@ async def take_down_paragraph(request: Request) -> Response:
     version = await published_version(desk, number_in(request.query_params.get("version") or "0"))
     identity = number_in(request.query_params.get("paragraph") or "0")
     row = found_or_404(await Paragraph.filter(version_id=version.id, identity_id=identity).first())
+    now = received_at(request)
 
     async def take_down(reason: str) -> None:
-        await verbs.take_down_paragraph(
-            version, row.identity_id, reason=reason, by=desk.person.actor, now=received_at(request)
-        )
+        async with database.transaction():
+            takedown = await verbs.take_down_paragraph(
+                version, row.identity_id, reason=reason, by=desk.person.actor, now=now
+            )
+            await _record_lost_quotes(takedown, now)
 
     return await _with_reason(request, _paragraph_group(row), take_down)
 
@@ -51,13 +59,21 @@ async def take_down_version(request: Request) -> Response:
     """Take all words of the published version in the address away."""
     desk = await desk_of(request)
     version = await published_version(desk, number_in(request.query_params.get("taken") or "0"))
+    now = received_at(request)
 
     async def take_down(reason: str) -> None:
-        await verbs.take_down_version(
-            version, reason=reason, by=desk.person.actor, now=received_at(request)
-        )
+        async with database.transaction():
+            takedown = await verbs.take_down_version(
+                version, reason=reason, by=desk.person.actor, now=now
+            )
+            await _record_lost_quotes(takedown, now)
 
     return await _with_reason(request, f"version-{version.number}", take_down)
+
+
+async def _record_lost_quotes(takedown: Takedown, now: datetime) -> None:
+    """Of the published remarks whose quote is of words that are away now. Call inside the changing transaction."""
+    await record_change(await remarks_quoting(takedown), ChangeKind.QUOTE, now=now)
 
 
 async def take_down_background(request: Request) -> Response:
@@ -97,13 +113,21 @@ async def restore_takedown(request: Request) -> Response:
     takedown = await _takedown(request, desk)
     async with read_form(request) as form:
         try:
-            await verbs.restore(takedown, by=desk.person.actor, now=received_at(request))
+            await _restore(takedown, by=desk.person.actor, now=received_at(request))
         except StaleState as stale:
             return await PAGE.refused(request, form, conflict=stale)
         except RestoreVersionFirst:
             wrong = {"takedown": _("The whole version is taken down too. Put that back first.")}
             return await PAGE.refused(request, form, "", wrong, status=409)
     return await PAGE.stored(request, form)
+
+
+async def _restore(takedown: Takedown, *, by: Actor, now: datetime) -> None:
+    """With what that changes of the remarks that quote the words. Raises StaleState and RestoreVersionFirst."""
+    async with database.transaction():
+        quoting = await remarks_quoting(takedown)
+        await verbs.restore(takedown, by=by, now=now)
+        await record_change(quoting, ChangeKind.QUOTE, now=now)
 
 
 async def _with_reason(

@@ -132,7 +132,7 @@ async def _check_limit(request: Request, consultation: Consultation, key: str) -
     """Raises Refusal 429 where the network has used up its minute or its day: asked before the body is read. Whoever
     sends again what has its receipt may ask for that as often as they like."""
     try:
-        await check_submissions(request)
+        await check_submissions(request, Channel.API)
     except TooMany as many:
         if not await was_stored(consultation.id, key):
             raise _too_many(many) from many

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from consult.documents.key_meanings import NO_MEANINGS, KeyMeanings, key_meanings
 from consult.documents.section import identity_in, lasting_id
 from consult.documents.versions.succession import PastSection, succession
+from consult.locale import speaking
 from consult.numbers import whole_number
 from consult.public import queries
 from consult.responses.validation import FieldError, ambiguous_key
 
 NAME = "section"
 VERSION = "version"
+# What is wrong with parameters is said to whoever writes the program, see ``problems``.
+PROGRAMMERS = "en"
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ async def _by_key(
 ) -> NamedSection:
     if version is None:
         if meanings.is_ambiguous:
-            return NamedSection(error=ambiguous_key(NAME, key, meanings.sections))
+            with speaking(PROGRAMMERS):
+                return NamedSection(error=ambiguous_key(NAME, key, meanings.sections))
         identity = meanings.only
     else:
         number = whole_number(version)

@@ -18,6 +18,7 @@ from consult.rate_limit import DAY, HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt
+from consult.responses.response import Channel
 from consult.responses.sender import sender_holding
 from consult.responses.submitting import Prepared
 from consult.responses.unsent_response import Unsent
@@ -49,10 +50,11 @@ class TooMany(NotSent):
         self.seconds = int(wait.total_seconds()) + 1
 
 
-async def check_submissions(request: Request) -> None:
-    """Raises TooMany when this network has used up its minute or its day. Counts nothing: asked before the body is read."""
+async def check_submissions(request: Request, channel: Channel = Channel.WEB) -> None:
+    """Raises TooMany when this network has used up its minute, or by program its day. Counts nothing: asked before the
+    body is read."""
     settings = request.app.state.settings
-    for kind, limit, per in _submission_windows(request):
+    for kind, limit, per in _submission_windows(request, channel):
         wait = await used_up(
             kind,
             await counted_network(request),
@@ -65,11 +67,13 @@ async def check_submissions(request: Request) -> None:
             raise TooMany(wait)
 
 
-def _submission_windows(request: Request) -> Iterator[tuple[str, int, timedelta]]:
-    """(what is counted, how many, in how long) of responses sent."""
+def _submission_windows(request: Request, channel: Channel) -> Iterator[tuple[str, int, timedelta]]:
+    """(what is counted, how many, in how long) of responses sent. A program may send a day's work but no flood; people
+    behind one address, however many, write for themselves."""
     settings = request.app.state.settings
     yield "submit", settings.submissions_per_minute, MINUTE
-    yield "submit-day", settings.submissions_per_day, DAY
+    if channel is Channel.API:
+        yield "submit-day", settings.submissions_per_day, DAY
 
 
 async def store_within_limit(
@@ -83,7 +87,7 @@ async def store_within_limit(
         return prepared
     prepared = await _with_sender(request, prepared)
     async with database.transaction():
-        wait = await _count_submission(request)
+        wait = await _count_submission(request, prepared.response.channel)
         if wait is None:
             return await store(await _with_letter_counted(request, prepared))
     raise TooMany(wait)
@@ -95,9 +99,9 @@ async def _with_sender(request: Request, prepared: Prepared) -> Prepared:
     return replace(prepared, sender=await sender_holding(receipt_secrets(request), email))
 
 
-async def _count_submission(request: Request) -> timedelta | None:
+async def _count_submission(request: Request, channel: Channel) -> timedelta | None:
     """Count one response sent; None when it may be stored, else how long to wait."""
-    for kind, limit, per in _submission_windows(request):
+    for kind, limit, per in _submission_windows(request, channel):
         if wait := await _count(request, kind, limit, per=per):
             return wait
     return None

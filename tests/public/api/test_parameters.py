@@ -9,8 +9,10 @@ import pytest
 
 from consult.public.api import PARAMETERS, routes
 from consult.public.api.records.problem import MAX_ERRORS
+from consult.responses.remark import Publicity
 from consult.responses.response import Response
 from tests.public.api.asking import DOCUMENT, HERE, refused
+from tests.support.factories import responses
 from tests.support.factories.documents import Draft
 
 BODY: dict[str, Any] = {
@@ -28,6 +30,7 @@ def address(path: str) -> str:
 async def test_a_parameter_that_an_address_does_not_take_is_named(
     draft: Draft, client: httpx2.AsyncClient, path: str
 ) -> None:
+    await responses.remark(draft, publicity=Publicity.PUBLISHED)
     answer = await client.get(address(path), params={"stance": "against", "": "x"})
     errors = refused(answer, 400, "bad_parameter", "stance", "")
     assert [each["code"] for each in errors] == ["unknown", "unknown"]

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -14,14 +15,17 @@ import pytest
 from consult import clock
 from consult.access import ACCESS, anyone_without_cookie
 from consult.app import create_app
+from consult.consultations.consultation import Consultation
 from consult.mail.outbox import Letter
 from consult.people.role import Role
+from consult.rate_limit import forget_old_windows
 from consult.responses.receipt import response_by_token
 from consult.responses.remark import AnchorType, Publicity, Remark, Stance
 from consult.responses.respondent import Contact, RespondentKind
 from consult.responses.response import Channel, Response, ResponseKind
 from consult.settings import Settings
 from tests.public.api.asking import HERE, fits, get, refused
+from tests.public.responding.conftest import send_comment
 from tests.support.factories import DAY, NOW, consultations, drafts, people
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
@@ -396,6 +400,66 @@ async def test_over_the_limit_one_is_told_when_to_go_on(draft: Draft, settings: 
         assert 1 <= int(answers[2].headers["retry-after"]) <= 61
         assert await Response.all().count() == 2
         assert (await send(there, key="key-2")).status_code == 201
+
+
+async def test_a_day_s_work_can_be_sent_but_not_a_flood(
+    draft: Draft, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict = replace(settings, submissions_per_minute=2, submissions_per_day=3)
+    async with visitor(create_app(strict), strict) as here:
+        statuses = []
+        for number in range(5):
+            now = NOW + number * timedelta(minutes=1)
+            monkeypatch.setattr(clock, "now", lambda now=now: now)
+            statuses.append((await send(here, key=f"key-{number}")).status_code)
+        assert statuses == [201, 201, 201, 429, 429]
+        refusal = await send(here, key="another")
+        assert int(refusal.headers["retry-after"]) > 3600
+        await send_comment(here, "/consultations/havneplan/comment")
+        await forget_old_windows(NOW + timedelta(hours=3))
+        monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
+        refused(await send(here, key="hours later"), 429, "too_many")
+        monkeypatch.setattr(clock, "now", lambda: NOW + DAY)
+        await consultations_open_until(NOW + 3 * DAY)
+        assert (await send(here, key="tomorrow")).status_code == 201
+
+
+async def consultations_open_until(moment: datetime) -> None:
+    await Consultation.all().update(closes_at=moment)
+
+
+async def test_what_is_sent_again_is_neither_counted_nor_refused(
+    draft: Draft, settings: Settings
+) -> None:
+    strict = replace(settings, submissions_per_minute=2, submissions_per_day=2)
+    async with visitor(create_app(strict), strict) as here:
+        first = await send(here, key="first")
+        for _ in range(5):
+            again = await send(here, key="first")
+            assert (again.status_code, again.content) == (200, first.content)
+        assert (await send(here, key="second")).status_code == 201
+        refused(await send(here, key="third"), 429, "too_many")
+        assert (await send(here, key="first")).status_code == 200
+        refused(
+            await send(here, but("remarks.0.text", "Nej."), key="first"), 422, "key_reused", KEY
+        )
+
+
+async def test_an_organisation_can_say_that_it_has_no_remarks(
+    draft: Draft, client: httpx2.AsyncClient
+) -> None:
+    who = {"kind": "organisation", "name": "Prøve Formand", "organisation": "Foreningen Prøve"}
+    said = {"respondent": who, "no_remarks": True}
+    assert (await send(client, said)).status_code == 201
+    stored = await Response.get()
+    assert (stored.kind, stored.no_remarks) == (ResponseKind.FORMAL, True)
+    assert await Remark.all().count() == 0
+    both = {**said, "remarks": [{"text": "Dog."}]}
+    refused(await send(client, both, key="both"), 422, "invalid", "no_remarks")
+    nobody = {"respondent": {"kind": "citizen", "name": "P"}, "no_remarks": True}
+    refused(await send(client, nobody, key="x"), 422, "invalid", "respondent.organisation")
+    nothing = {"respondent": who}
+    refused(await send(client, nothing, key="y"), 422, "invalid", "remarks")
 
 
 async def test_no_cookie_is_read_and_no_browser_check_asked(

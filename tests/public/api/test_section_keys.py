@@ -112,7 +112,7 @@ async def test_a_key_that_has_meant_another_section_is_ambiguous_everywhere(
     for answer in answers:
         error = refused(answer, 400, "bad_parameter", "section")[0]
         assert (error["code"], error["candidates"]) == ("ambiguous", wanted)
-        assert all(each in error["message"] for each in wanted)
+        assert error["message"].startswith(f"2 has meant several sections: {', '.join(wanted)}.")
     sent = await send(client, made, {"id": "2"})
     error = refused(sent, 422, "invalid", "remarks.0.anchor.id")[0]
     assert (error["code"], error["candidates"]) == ("ambiguous", wanted)
