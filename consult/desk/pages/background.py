@@ -45,7 +45,7 @@ async def background(request: Request) -> Response:
 async def add_background(request: Request) -> Response:
     """Store a file with its title."""
     desk = await desk_of(request)
-    errors = {}
+    errors: dict[str, str] = {}
     async with read_form(request) as form:
         title, sent = form.line("title"), form.files("file")
         name = plain_text(sent[0].filename or "") if sent else ""

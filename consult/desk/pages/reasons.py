@@ -104,7 +104,7 @@ def _words(form: Fields, key: str) -> tuple[str, str]:
 
 
 def _errors(key: str, title: str, description: str, *, required: bool) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if required and not title:
         errors[f"title-{key}"] = missing(_("Write the reason."))
     if len(title) > LONGEST_TITLE:

@@ -89,7 +89,7 @@ def _is_elsewhere(form: Fields, page: SectionTranslation) -> bool:
 
 
 def _errors(form: Fields, page: SectionTranslation) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
     if form["summary"].strip() and form["summary_made"] not in set(Made):
