@@ -45,7 +45,10 @@ async def written(made: Followed, text: str) -> Remark:
     ("text", "words"),
     [
         (BUS, "Stykke 2.1 i version 1 blev omformuleret i version 2 og er nu stykke 3.1."),
-        (SCHOOL, "Stykkerne 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu stykke 2.1."),
+        (
+            SCHOOL,
+            "Stykkerne 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu stykke 2.1.",
+        ),
         (FOREST, "Stykke 2.3 i version 1 udgik i version 2."),
     ],
 )
