@@ -9,6 +9,7 @@ from enum import StrEnum
 from consult.consultations.moderation_reason import ModerationReason
 from consult.locale import gettext as _
 from consult.responses.publicity import PublicCopy
+from consult.web.field_message import missing
 from moderation.redaction import (
     AuthorWording,
     RedactedSpan,
@@ -91,7 +92,7 @@ def check_decision(
     _check_against_kind(wanted, redactions, errors)
     has_own_reasons = wanted.kind is DecisionKind.REDACT and redactions
     if wanted.kind in AGAINST_AUTHOR and reason is None and not has_own_reasons:
-        errors.setdefault("reason", _("Choose the reason that the author is told."))
+        errors.setdefault("reason", missing(_("Choose the reason that the author is told.")))
     if len(wanted.note) > MAX_NOTE:
         errors["note"] = _("The note is too long: at most 2,000 characters.")
     if wanted.kind is DecisionKind.TAKE_DOWN and errors:

@@ -14,6 +14,7 @@ from consult.locale import gettext as _
 from consult.responses.omission import MARK, Piece, pieces_of, without_marks
 from consult.responses.publicity import PublicCopy
 from consult.responses.remark import Remark, Revision
+from consult.web.field_message import missing
 from moderation.redaction_marks import MarksUnreadable, Span, public_text, read_marks
 
 # The fields of a wording that words can be taken out of, as Redaction and Finding name them.
@@ -71,7 +72,7 @@ def read_redactions(
             if reason := reasons[span.reason] if span.reason else default:
                 redactions.append(RedactedSpan(field, span.start, span.end, reason))
             else:
-                errors["reason"] = _("Choose the reason for leaving the words out.")
+                errors["reason"] = missing(_("Choose the reason for leaving the words out."))
     return redactions, errors
 
 

@@ -47,6 +47,8 @@ class RemarkCard:
     quote: str
     quote_language: str
     text: str
+    language: str
+    text_language: str
     proposed_text: str
     parts: tuple[Piece, ...]
     proposed_parts: tuple[Piece, ...]
@@ -103,6 +105,8 @@ def remark_card(
         quote=remark.quote,
         quote_language=remark.quote_language,
         text=remark.text,
+        language=remark.language,
+        text_language=outline.consultation.language,
         proposed_text=remark.proposed_text,
         parts=remark.pieces("text"),
         proposed_parts=remark.pieces("proposed_text"),

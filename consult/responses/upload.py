@@ -21,6 +21,9 @@ JPEG = "image/jpeg"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIXES = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx"}
 
+_PHONE_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
+# Word, Excel and PowerPoint before 2007.
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _NOT_IN_NAMES = '\\/:*?"<>|'
 
 
@@ -118,8 +121,28 @@ def recognise(name: str, content: bytes) -> tuple[str, str]:
     """(clean name, media type) of a file; call off the event loop, as ``media_type_of``. Raises FileRefused."""
     media_type = media_type_of(content)
     if media_type is None:
-        raise FileRefused(
-            _("“%(name)s” was not saved: only PDF, Word (.docx), PNG and JPEG can be sent.")
-            % {"name": _shown(name)}
-        )
+        raise FileRefused(_why_not_taken(content) % {"name": _shown(name)})
     return clean_name(name, media_type), media_type
+
+
+def _why_not_taken(content: bytes) -> str:
+    """What is wrong with a file of none of the kinds that are taken, and what to do."""
+    if not content.strip(b"\0"):
+        return _(
+            "“%(name)s” was not saved: the file is empty. Open it to see whether something is in it, and choose it again."
+        )
+    if _is_phone_picture(content):
+        return _(
+            "“%(name)s” was not saved: it is a picture in the format of a phone (HEIC). Save or send it as JPEG, and "
+            "choose that."
+        )
+    if content.startswith(_OLD_OFFICE):
+        return _(
+            "“%(name)s” was not saved: it is a document of an older kind. Save it as .docx or PDF, and choose that."
+        )
+    return _("“%(name)s” was not saved: only PDF, Word (.docx), PNG and JPEG can be sent.")
+
+
+def _is_phone_picture(content: bytes) -> bool:
+    """HEIC, HEIF and AVIF: the brand stands in the first box of the file."""
+    return content[4:8] == b"ftyp" and content[8:12].lower() in _PHONE_BRANDS

@@ -22,6 +22,7 @@ from consult.responses.submission import (
     RemarkInput,
     Submission,
 )
+from consult.web.field_message import MISSING, WRONG, FieldMessage
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class FieldError:
     code: str
     message: str
     candidates: tuple[str, ...] = ()
+
+    @property
+    def for_reader(self) -> FieldMessage:
+        return FieldMessage(self.message, MISSING if self.code == "required" else WRONG)
 
 
 def errors_in(submission: Submission, anchors: Mapping[Anchor, ResolvedAnchor]) -> list[FieldError]:

@@ -119,9 +119,9 @@ async def test_it_says_what_became_of_the_text_and_that_it_does_not_say_why(
     await find_point(made, *[await remark(made, text) for text in (SCHOOL, BUS, LIBRARY, FOREST)])
     text = await printed(made, ending)
     for words in (
-        "Afsnit 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1.",
-        "Afsnit 2.1 i version 1 blev omformuleret i version 2 og er nu afsnit 3.1.",
-        "Afsnit 2.3 i version 1 udgik i version 2.",
+        "Stykkerne 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu stykke 2.1.",
+        "Stykke 2.1 i version 1 blev omformuleret i version 2 og er nu stykke 3.1.",
+        "Stykke 2.3 i version 1 udgik i version 2.",
         "siger intet om hvorfor",
     ):
         assert words in text
@@ -138,8 +138,8 @@ async def test_what_only_unpublished_remarks_stand_on_is_for_the_committee_alone
     assert "udgik i version 2" not in await printed(made, ".html")
     desk = f"/staff/consultations/{made.first.consultation.slug}/committees/{(await lead_of(made)).slug}"
     page = (await town.get(f"{desk}/points/{point.number}")).text
-    assert "Afsnit 2.3 i version 1 udgik i version 2." in page
-    assert "er nu afsnit" not in page
+    assert "Stykke 2.3 i version 1 udgik i version 2." in page
+    assert "er nu stykke" not in page
     assert (
         f'href="/consultations/{made.first.consultation.slug}/versions/1/sections/2#p-2-3"' in page
     )

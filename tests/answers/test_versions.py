@@ -169,7 +169,7 @@ async def test_a_committee_whose_only_section_has_left_the_text_still_has_its_de
     desk = f"/staff/consultations/{drafts[0].consultation.slug}/committees/{lone.slug}"
     counts = await count_remit(await remit_of(drafts[0].consultation, lone))
     page = (await client.get(desk)).text
-    assert "Dele, der ikke længere er i teksten" in page
+    assert "Afsnit, der ikke længere er i teksten" in page
     assert [count.section for count in counts.sections] == [None]
     assert remark.text in (await client.get(f"{desk}/remarks?section=whole")).text
     assert "uden punkt" in (await client.get(f"{desk}/contribution")).text

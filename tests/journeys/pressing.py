@@ -231,8 +231,10 @@ class Presser:
             self.faults.append(f"{here}: {came.status}\n    {why}")
 
     def _judge_words(self, button: Button, here: str, path: str, before: list[str]) -> None:
-        """The page says what happened: it is another page, or has a notice that was not there."""
-        if button.kind.method == "GET" or address(self.page.url) != path:
+        """The page says what happened: it is another page than the same one answered, or has a notice that was not
+        there."""
+        is_answer = address(self.page.url).startswith("/answered/")
+        if button.kind.method == "GET" or (address(self.page.url) != path and not is_answer):
             return
         if not set(self.page.evaluate(NOTICES)) - set(before):
             self.faults.append(f"{here}: does not say what happened")

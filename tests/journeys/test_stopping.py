@@ -65,7 +65,7 @@ def test_a_paragraph_is_taken_down_and_put_back(
     page.get_by_role("link", name="Tag det ned, der aldrig skulle have været offentligt").click()
     page.get_by_label("Nummeret").fill("1.2")
     page.get_by_role("button", name="Find det").click()
-    page.get_by_role("button", name="Tag afsnit 1.2 ned").click()
+    page.get_by_role("button", name="Tag stykke 1.2 ned").click()
     expect(page.locator(".alert").first).to_contain_text("Det er gemt")
     reader.goto(PUBLIC + "/sections/1")
     expect(reader.locator(".taken-down")).to_have_text(

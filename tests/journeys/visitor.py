@@ -11,7 +11,14 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator
 
-from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
+from tests.support.browser import (
+    NARROW,
+    WIDE,
+    Visits,
+    assert_accessible,
+    assert_errors_in_order,
+    assert_fits,
+)
 
 MIRRORED = {"ar"}
 # What was found good already, to the letter and at the same width, is not measured again.
@@ -113,5 +120,6 @@ class Visitor:
         if (self.setting.width, html) in LOOKED_AT:
             return
         assert_fits(self.page)
+        assert_errors_in_order(self.page)
         assert_accessible(self.page)
         LOOKED_AT.add((self.setting.width, html))

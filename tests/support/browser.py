@@ -130,6 +130,21 @@ def assert_accessible(page: Page) -> None:
     assert not violations, f"axe on {page.url}:\n" + "\n".join(violations)
 
 
+def assert_errors_in_order(page: Page) -> None:
+    """Each line of a list of errors leads to a field, and they stand in the order of their fields."""
+    misplaced = page.evaluate(
+        """() => {
+            const links = [...document.querySelectorAll(".error-summary a")];
+            const fields = links.map(link => document.getElementById(link.hash.slice(1)));
+            if (fields.includes(null)) return "no field for " + links[fields.indexOf(null)].hash;
+            const at = fields.findIndex((field, index) => index
+                && !(fields[index - 1].compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING));
+            return at < 0 ? "" : links[at].hash + " is before " + links[at - 1].hash;
+        }"""
+    )
+    assert not misplaced, f"errors on {page.url}: {misplaced}"
+
+
 def assert_fits(page: Page) -> None:
     """Nothing is wider than the window; measured, since the design system would only hide it."""
     wide = page.evaluate(

@@ -9,6 +9,7 @@ from consult.answers.disposition import DispositionInput, Outcome
 from consult.answers.point import PointWording, typed_quote
 from consult.locale import gettext as _
 from consult.responses.remark import Remark
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in
 from consult.web.page_fields import FieldGroup, PageFields
 
@@ -62,11 +63,11 @@ def wording_in(form: Fields) -> PointWording:
 
 def answer_errors(form: Fields) -> dict[str, str]:
     """What is wrong with the committee's answer, by field; empty when nothing is."""
-    errors = {}
+    errors: dict[str, str] = {}
     if form["outcome"] not in list(Outcome):
-        errors["outcome"] = _("Choose what the committee answers.")
+        errors["outcome"] = missing(_("Choose what the committee answers."))
     if not form["reason"].strip():
-        errors["reason"] = _("Give the committee's reason.")
+        errors["reason"] = missing(_("Give the committee's reason."))
     return errors
 
 

@@ -31,6 +31,7 @@ from consult.web.arrival import received_at
 from consult.web.forms import read_form
 from consult.web.page_fields import FieldGroup, PageFields
 from consult.web.plain_text import plain_text
+from consult.web.uploads import why_not_read
 
 LONGEST_TITLE = 300
 MEGABYTES = 25
@@ -44,20 +45,20 @@ async def background(request: Request) -> Response:
 async def add_background(request: Request) -> Response:
     """Store a file with its title."""
     desk = await desk_of(request)
-    errors = {}
+    errors: dict[str, str] = {}
     async with read_form(request) as form:
         title, sent = form.line("title"), form.files("file")
         name = plain_text(sent[0].filename or "") if sent else ""
-        is_large = bool(sent) and (sent[0].size or 0) > MEGABYTES * 1024**2
-        content = await sent[0].read() if sent and not is_large else b""
+        why_none = why_not_read(sent[0] if sent else None, megabytes=MEGABYTES)
+        content = b"" if why_none else await sent[0].read()
     if not title or len(title) > LONGEST_TITLE:
         errors["title"] = _("A title has from 1 to 300 characters.")
     try:
         name = clean_name(name) if sent else ""
     except UnsupportedFile:
         errors["file"] = _("Files of this kind are not taken. A PDF always is.")
-    if not content:
-        errors["file"] = _("Choose a file of up to 25 MB that is not empty.")
+    if why_none:
+        errors["file"] = why_none
     if errors:
         return await PAGE.refused(request, form, NEW, errors)
     files, settings = request.app.state.files, request.app.state.settings

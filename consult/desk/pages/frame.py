@@ -17,6 +17,7 @@ from consult.locale import LANGUAGES
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.urls import url
 
@@ -58,9 +59,9 @@ async def rename_consultation(request: Request) -> Response:
 
 def frame_errors(form: Fields, *, is_new: bool) -> dict[str, str]:
     """What is wrong with the fields; of a new one the address may be left to us."""
-    errors = {}
+    errors: dict[str, str] = {}
     if not form.line("title"):
-        errors["title"] = _("Give the consultation a title.")
+        errors["title"] = missing(_("Give the consultation a title."))
     elif len(form.line("title")) > LONGEST_TITLE:
         errors["title"] = _("The title may have up to 300 characters.")
     slug = form.line("slug")
@@ -69,7 +70,7 @@ def frame_errors(form: Fields, *, is_new: bool) -> dict[str, str]:
             "An address has the letters a–z, digits, and single hyphens between them."
         )
     if form["language"] not in LANGUAGES:
-        errors["language"] = _("Choose one of the languages.")
+        errors["language"] = missing(_("Choose one of the languages."))
     return errors
 
 

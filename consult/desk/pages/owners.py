@@ -28,6 +28,7 @@ from consult.locale import gettext as _
 from consult.people.role import Role
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.page_fields import FieldGroup, PageFields, Value
 
@@ -59,9 +60,9 @@ async def assign_owners(request: Request) -> Response:
         chosen = await _chosen(desk, ticked)
         errors = {}
         if committee is None:
-            errors["committee"] = _("Choose the committee.")
+            errors["committee"] = missing(_("Choose the committee."))
         if not chosen:
-            errors["section"] = _("Tick at least one section.")
+            errors["section"] = missing(_("Tick at least one section."))
         if errors or committee is None:
             return await PAGE.refused(request, form, MANY, errors)
         try:
@@ -167,9 +168,9 @@ async def rename_committee(request: Request) -> Response:
 
 
 def _renaming_errors(form: Fields, committee: Committee | None) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if committee is None:
-        errors["renamed"] = _("Choose the committee.")
+        errors["renamed"] = missing(_("Choose the committee."))
     if not form.line("name") or len(form.line("name")) > LONGEST_NAME:
         errors["name"] = _("A committee's name has from 1 to 200 characters.")
     try:

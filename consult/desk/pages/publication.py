@@ -26,6 +26,7 @@ from consult.responses import extending as verbs
 from consult.responses.remark import Remark
 from consult.stale_state import ANNOUNCED, PUBLISHED, StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.page_fields import FieldGroup, PageFields
 from consult.web.urls import absolute
@@ -53,7 +54,7 @@ async def announce_consultation(request: Request) -> Response:
         if is_later and at is None and not errors:
             errors["at_day"] = _("Write the day on which it is to be announced.")
         if not form.checked("sure"):
-            errors["sure"] = _("Say that you have seen what everybody will see.")
+            errors["sure"] = missing(_("Say that you have seen what everybody will see."))
         if errors:
             return await PAGE.refused(request, form, ANNOUNCEMENT, errors)
         try:
@@ -98,9 +99,9 @@ async def extend_deadline(request: Request) -> Response:
         until = read_moment(form, "until", errors, is_deadline=True)
         party = await _party(desk, form["who"])
         if form["who"] != EVERYBODY and party is None:
-            errors["who"] = _("Choose who gets more time.")
+            errors["who"] = missing(_("Choose who gets more time."))
         if until is None:
-            errors.setdefault("until_day", _("Write the new deadline."))
+            errors.setdefault("until_day", missing(_("Write the new deadline.")))
         if not desk.is_announced:
             errors["who"] = _("It is not announced yet: change its dates instead.")
         if errors or until is None:

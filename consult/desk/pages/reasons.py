@@ -23,6 +23,7 @@ from consult.desk.step_page import show
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, read_form
 from consult.web.page_fields import FieldGroup, PageFields
 
@@ -103,9 +104,9 @@ def _words(form: Fields, key: str) -> tuple[str, str]:
 
 
 def _errors(key: str, title: str, description: str, *, required: bool) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if required and not title:
-        errors[f"title-{key}"] = _("Write the reason.")
+        errors[f"title-{key}"] = missing(_("Write the reason."))
     if len(title) > LONGEST_TITLE:
         errors[f"title-{key}"] = _("The reason may have up to 200 characters.")
     if len(description) > LONGEST_DESCRIPTION:

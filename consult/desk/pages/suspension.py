@@ -12,6 +12,7 @@ from consult.desk.pages.publication import CALLING_OFF, PAGE, SUSPENSION
 from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, read_form
 
 
@@ -52,7 +53,7 @@ async def call_off_consultation(request: Request) -> Response:
     async with read_form(request) as form:
         errors = _reason_errors(form, "final_reason")
         if not form.checked("final"):
-            errors["final"] = _("Confirm it: it cannot be undone.")
+            errors["final"] = missing(_("Confirm it: it cannot be undone."))
         if errors:
             return await PAGE.refused(request, form, CALLING_OFF, errors)
         try:

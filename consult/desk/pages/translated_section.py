@@ -30,6 +30,7 @@ from consult.locale import gettext as _
 from consult.people.conflict import stale
 from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
 
 
@@ -88,11 +89,11 @@ def _is_elsewhere(form: Fields, page: SectionTranslation) -> bool:
 
 
 def _errors(form: Fields, page: SectionTranslation) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if len(form["summary"]) > summary_edits.LONGEST:
         errors["summary"] = _("The text may have up to 3,000 characters.")
     if form["summary"].strip() and form["summary_made"] not in set(Made):
-        errors["summary_made"] = _("Say how it was made.")
+        errors["summary_made"] = missing(_("Say how it was made."))
     for each in page.units:
         if len(form[f"words-{each.digest}"]) > translation_edits.LONGEST:
             errors[f"words-{each.digest}"] = _("The text is too long.")
@@ -100,7 +101,7 @@ def _errors(form: Fields, page: SectionTranslation) -> dict[str, str]:
         form[f"words-{each.digest}"].strip() or form[f"keep-{each.digest}"] for each in page.units
     )
     if has_words and form["made"] not in set(Made):
-        errors["made"] = _("Say how it was made.")
+        errors["made"] = missing(_("Say how it was made."))
     return errors
 
 

@@ -28,8 +28,10 @@ from consult.locale import show_language
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.downloads import SAFE
+from consult.web.field_message import missing
 from consult.web.forms import read_form
 from consult.web.plain_text import plain_text
+from consult.web.uploads import why_not_read
 
 
 async def translation_file(request: Request) -> Response:
@@ -66,10 +68,10 @@ async def read_translation_file(request: Request) -> Response:
     """Store what a finished file holds, and list what could not be placed."""
     desk = await desk_of(request)
     language = known_language(request.path_params["language"])
-    content, number, values = await _sent(request)
+    content, why_none, number, values = await _sent(request)
     version = await needed_version(desk, number)
     finished = await _read(content) if content else None
-    errors = _errors(content, finished, values)
+    errors = _errors(why_none, finished, values)
     if errors or finished is None:
         return await _again(request, desk, number, language, values, errors)
     try:
@@ -91,27 +93,32 @@ async def read_translation_file(request: Request) -> Response:
     return await language_page(request, desk, version, language, report=report)
 
 
-async def _sent(request: Request) -> tuple[bytes, str, dict[str, str]]:
-    """(the file, empty where there is none or it is too large; the version's number; the other fields)"""
+async def _sent(request: Request) -> tuple[bytes, str, str, dict[str, str]]:
+    """(the file; why there is none; the version's number; the other fields)"""
     async with read_form(request) as form:
         files = form.files("file")
-        is_fit = bool(files) and (files[0].size or 0) <= MEGABYTES * 1024**2
-        content = await files[0].read() if is_fit else b""
-        return content, form["version"], {"made": form["made"], "replace": form["replace"]}
+        why_none = why_not_read(files[0] if files else None, megabytes=MEGABYTES)
+        content = b"" if why_none else await files[0].read()
+        return (
+            content,
+            why_none,
+            form["version"],
+            {"made": form["made"], "replace": form["replace"]},
+        )
 
 
 def _errors(
-    content: bytes, finished: FinishedFile | None, values: Mapping[str, str]
+    why_none: str, finished: FinishedFile | None, values: Mapping[str, str]
 ) -> dict[str, str]:
     errors: dict[str, str] = {}
-    if not content:
-        errors["file"] = _("Choose a file of up to 10 MB that is not empty.")
+    if why_none:
+        errors["file"] = why_none
     elif finished is None:
         errors["file"] = _(
             "This is no XLIFF 1.2 file that can be read. Send the one you got here, with the translations filled in."
         )
     if values["made"] not in set(Made):
-        errors["made"] = _("Say how it was made.")
+        errors["made"] = missing(_("Say how it was made."))
     return errors
 
 

@@ -51,7 +51,7 @@ async def describe_next(request: Request) -> Response:
 
 
 def _description_errors(typed: Mapping[str, str]) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     if not 0 < len(typed["title"]) <= LONGEST_TITLE:
         errors["title"] = _("A title has from 1 to 300 characters.")
     if len(typed["note"]) > LONGEST_NOTE:
@@ -89,7 +89,7 @@ async def _publication_errors(request: Request, desk: Desk, form: Fields) -> dic
     """What is in the way of publishing, by field."""
     if not desk.is_announced:
         return {"looked": _("It is published together with the consultation.")}
-    errors = {}
+    errors: dict[str, str] = {}
     if (await _fields(request, desk)).refused(form, PUBLICATION).is_kept(DESCRIPTION):
         errors["note"] = _("Store title and note first: everybody sees them with the version.")
     if not form.checked("looked") and await count_open_warnings(following_version(desk)):

@@ -15,19 +15,20 @@ from consult.responses.respondent import RespondentKind
 from consult.responses.submission import RemarkInput, RespondentInput, Submission
 from consult.responses.validation import FieldError
 from consult.tokens import new_token
+from consult.web.field_message import FieldMessage
 from consult.web.forms import Fields, read_form
 from consult.web.plain_text import plain_text
 
 ABOUT = ("past", "section", "whole")
 
-# The path of a domain error → the field of this form beside which it is shown.
+# The path of a domain error → the field of this form beside which it is shown, in the order of the form.
 _FIELD_OF = {
-    "respondent.name": "name",
-    "respondent.email": "email",
-    "respondent.postcode": "postcode",
     "remarks.0.text": "text",
     "remarks.0.proposed_text": "proposed_text",
     "remarks.0.quote": "quote",
+    "respondent.name": "name",
+    "respondent.email": "email",
+    "respondent.postcode": "postcode",
 }
 
 
@@ -147,6 +148,7 @@ async def comment_form(request: Request) -> CommentForm:
         return CommentForm.posted(fields)
 
 
-def by_field(errors: list[FieldError]) -> dict[str, str]:
-    """{name of the form's field: message} of the domain's errors."""
-    return {_FIELD_OF.get(error.path, "text"): error.message for error in errors}
+def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:
+    """{name of the form's field: message} of the domain's errors, in the order of the form."""
+    found = {_FIELD_OF.get(error.path, "text"): error.for_reader for error in errors}
+    return {name: found[name] for name in _FIELD_OF.values() if name in found}

@@ -13,8 +13,9 @@ from consult.responses.not_sent import Invalid, KeyConflict, NotOpen, NotSent
 from consult.responses.validation import FieldError
 from consult.responses.workspace import MAX_DRAFT, TooLong
 from consult.stale_state import StaleState
+from consult.web.field_message import FieldMessage
 
-ByField = Callable[[list[FieldError]], dict[str, str]]
+ByField = Callable[[list[FieldError]], dict[str, FieldMessage]]
 
 
 def refusal(reason: NotSent | StaleState, by_field: ByField) -> dict[str, Any]:

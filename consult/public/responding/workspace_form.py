@@ -16,6 +16,7 @@ from consult.responses.submission import (
 )
 from consult.responses.validation import FieldError
 from consult.responses.workspace import Content
+from consult.web.field_message import FieldMessage
 from consult.web.forms import Fields
 
 KINDS = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY, RespondentKind.OTHER)
@@ -80,9 +81,23 @@ def without_remark(content: Content, index: int) -> Content:
     return replace(content, remarks=tuple(kept))
 
 
-def by_field(errors: list[FieldError]) -> dict[str, str]:
-    """{name of the workspace's field: message} of the domain's errors."""
-    return {_field_of(error.path): error.message for error in errors}
+# Who answers, then the remarks: in the order of the form.
+_WHO = ("organisation", "cvr", "name", "email", "phone", "postcode", "no_remarks")
+_IN_REMARK = ("anchor", "text", "proposed_text")
+
+
+def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:
+    """{name of the workspace's field: message} of the domain's errors, in the order of the form."""
+    found = {_field_of(error.path): error.for_reader for error in errors}
+    return dict(sorted(found.items(), key=lambda each: _position(each[0])))
+
+
+def _position(field: str) -> tuple[int, int]:
+    """Where a field stands: ("remark-2-text" is after "remark-1-text" and after "email")."""
+    if field in _WHO:
+        return -1, _WHO.index(field)
+    _remark, index, name = field.split("-", 2)
+    return int(index), _IN_REMARK.index(name) if name in _IN_REMARK else len(_IN_REMARK)
 
 
 def _field_of(path: str) -> str:

@@ -195,13 +195,13 @@ async def test_no_paragraph_is_moved_past_what_is_not_stored(
     opened = PageForm(editor, await (await open_page(editor, section)).press("Del det"))
     assert opened["words-0"] == "Vandet er rent."
     form = opened.fill(title="1 Vand", **{"words-0": "Vandet\n\ner rent."})
-    for button in ("Saml med det forrige", "Gør det til en overskrift", "Del afsnittet"):
+    for button in ("Saml med det forrige", "Gør det til en overskrift", "Del stykket"):
         answer = await form.press(button)
         assert answer.status_code == 422, button
         assert not PageForm(editor, answer).lacks(form)
     stored = kept(editor, await form.press("Gem overskriften"))
     assert stored["words-0"] == "Vandet\n\ner rent."
-    assert (await stored.press("Del afsnittet")).status_code == 303
+    assert (await stored.press("Del stykket")).status_code == 303
     assert await Paragraph.filter(text="er rent.").exists()
 
 

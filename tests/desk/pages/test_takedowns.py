@@ -268,7 +268,7 @@ async def test_it_is_found_by_its_number(editor: httpx2.AsyncClient, made: Follo
     page = desk(made.first.consultation, "takedowns")
     assert WORDS in (await editor.get(page + "?number=3.1")).text
     assert WORDS in (await editor.get(page + "?number=2.1&version=1")).text
-    assert "Der er intet afsnit med nummeret 9.9" in (await editor.get(page + "?number=9.9")).text
+    assert "Der er intet stykke med nummeret 9.9" in (await editor.get(page + "?number=9.9")).text
     for address in (
         "paragraphs?version=2&paragraph=999999",
         f"paragraphs?version=7&paragraph={made.identity(BUS)}",

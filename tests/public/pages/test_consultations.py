@@ -58,7 +58,7 @@ async def test_the_overview_says_until_when_with_clock_and_zone(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     text = await text_of(client, "/consultations/havneplan")
-    assert "20 dage tilbage · slutter 30. marts 2027 kl. 13.00 (dansk tid)" in text
+    assert "20 dage tilbage · lukker 30. marts 2027 kl. 13.00 (dansk tid)" in text
 
 
 async def test_the_overview_is_no_longer_kept_when_a_day_has_passed(
@@ -101,7 +101,7 @@ async def test_why_everybody_s_deadline_was_moved_is_told(
             now=NOW,
         )
     text = await text_of(client, "/consultations/havneplan")
-    assert "slutter 19. april 2027 kl. 13.00 (dansk tid). Fristen er forlænget: Mange svar" in text
+    assert "lukker 19. april 2027 kl. 13.00 (dansk tid). Fristen er forlænget: Mange svar" in text
 
 
 async def test_what_was_withheld_is_counted_with_its_latest_reason(

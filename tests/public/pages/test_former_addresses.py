@@ -144,7 +144,7 @@ async def test_a_paragraph_that_is_gone_has_a_page_with_its_last_words_and_what_
     assert answer.status_code == 200
     page = html.fromstring(answer.text)
     words = " ".join(page.text_content().split())
-    assert "Afsnit 2.3 er ikke længere i teksten" in words
+    assert "Stykke 2.3 er ikke længere i teksten" in words
     assert words.count(FOREST) == 1
     assert "Behold skoven!" in words
     assert "HEMMELIGT" not in words
@@ -164,7 +164,7 @@ async def test_what_was_merged_and_then_removed_is_gone(
     for text, version, number in ((HARBOUR, 2, "2.1"), (SCHOOL, 1, "1.2")):
         answer = await client.get(made.address(f"paragraphs/{made.identity(text)}"))
         assert answer.status_code == 200
-        assert f"Afsnit {number} i version {version}" in answer.text
+        assert f"Stykke {number} i version {version}" in answer.text
 
 
 async def test_paragraphs_and_sections_of_other_consultations_are_missing_pages(

@@ -44,9 +44,12 @@ async def written(made: Followed, text: str) -> Remark:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (BUS, "Afsnit 2.1 i version 1 blev omformuleret i version 2 og er nu afsnit 3.1."),
-        (SCHOOL, "Afsnit 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu afsnit 2.1."),
-        (FOREST, "Afsnit 2.3 i version 1 udgik i version 2."),
+        (BUS, "Stykke 2.1 i version 1 blev omformuleret i version 2 og er nu stykke 3.1."),
+        (
+            SCHOOL,
+            "Stykkerne 1.1 og 1.2 i version 1 blev lagt sammen i version 2 og er nu stykke 2.1.",
+        ),
+        (FOREST, "Stykke 2.3 i version 1 udgik i version 2."),
     ],
 )
 async def test_what_became_of_the_paragraph_and_a_link_to_both_versions(

@@ -126,7 +126,7 @@ async def test_every_reading_page_says_how_it_is_cited(
     cited = page.find_class("citing")[0]
     address = in_full(made.address("versions/1/sections/2"))
     assert cited.xpath(".//a/@href")[0] == address
-    assert "version 1, for eksempel afsnit 2.1" in " ".join(cited.text_content().split())
+    assert "version 1, for eksempel stykke 2.1" in " ".join(cited.text_content().split())
     assert (await client.get(address)).status_code == 200
 
 

@@ -77,7 +77,7 @@ async def test_what_was_written_on_a_merged_paragraph_stands_where_its_words_wen
     found = await cards(client, made.address(f"paragraphs/{made.identity(HARBOUR)}/remarks"))
     assert set(found) == {"Om havnen.", "Om skolen."}
     link = found["Om skolen."].xpath(".//a[contains(@href, '/versions/1/')]")[0]
-    assert words(link) == "Skrevet til version 1, afsnit 1.2"
+    assert words(link) == "Skrevet til version 1, stykke 1.2"
     assert link.get("href") == made.address("versions/1/sections/1#p-1-2")
     assert (await client.get(link.get("href"))).status_code == 200
 
@@ -100,7 +100,7 @@ async def test_only_a_remark_whose_words_changed_says_what_it_was_written_on(
     }
     assert made.address("versions/1/sections/2") in found["Om trafik."].xpath(".//a/@href")
     assert made.address("versions/1") in found["Om det hele."].xpath(".//a/@href")
-    assert "Om: afsnit 3.2 i Trafik" in words(found["Om biblioteket."])
+    assert "Om: stykke 3.2 i Trafik" in words(found["Om biblioteket."])
 
 
 async def test_a_remark_whose_paragraph_is_gone_shows_its_quote_and_the_words_it_was_written_on(
@@ -110,8 +110,8 @@ async def test_a_remark_whose_paragraph_is_gone_shows_its_quote_and_the_words_it
     await made.approve_and_publish()
     for path in ("sections/3/remarks", "sections/3-1/remarks", "remarks"):
         card = (await cards(client, made.address(path)))["Om skoven."]
-        assert "et afsnit, der ikke længere er i Fremover" in words(card)
-        assert "Skrevet til version 1, afsnit 2.3" in words(card)
+        assert "et stykke, der ikke længere er i Fremover" in words(card)
+        assert "Skrevet til version 1, stykke 2.3" in words(card)
         assert words(card.find_class("remark__was")[0]) == FOREST
         assert words(card.find_class("remark__quote")[0]) == "Skoven øst for byen"
     own = await remark.response

@@ -48,7 +48,7 @@ async def test_a_hit_is_marked_and_leads_to_its_paragraph(
     draft: Draft, client: httpx2.AsyncClient
 ) -> None:
     answer = await client.get("/consultations/havneplan/search", params={"q": "<b>BRO</b> bro"})
-    assert "Intet afsnit" in answer.text
+    assert "Intet stykke" in answer.text
     answer = await client.get("/consultations/havneplan/search", params={"q": "bygger"})
     page = html.fromstring(answer.text)
     assert [each.text for each in page.iter("mark")] == ["bygger"]

@@ -33,7 +33,7 @@ async def test_the_whole_text_counts_what_changed_and_every_number_opens_its_lis
     assert kinds(shown["Overskrifter 1"]) == ["Ny overskrift"]
     assert not kinds(shown["Uændret 1"])
     assert len(shown["Uændret 1"].find_class("compared-stretch")) == 1
-    assert "1 afsnit uændret" in words(shown["Uændret 1"])
+    assert "1 stykke uændret" in words(shown["Uændret 1"])
 
 
 async def test_only_the_changed_places_stand_on_the_whole_page_in_reading_order(
@@ -46,7 +46,7 @@ async def test_only_the_changed_places_stand_on_the_whole_page_in_reading_order(
     ]  # fmt: skip
     assert LIBRARY not in words(page)
     (stretch,) = page.find_class("compared-stretch")
-    assert words(stretch) == "1 afsnit uændret fra 3.2"
+    assert words(stretch) == "1 stykke uændret fra 3.2"
     assert stretch.find("a").get("href") == ADDRESS + "/versions/2/sections/3#p-3-2"
     headings = [
         (each.tag, words(each)) for each in page.xpath("//main//h1 | //main//h2 | //main//h3")

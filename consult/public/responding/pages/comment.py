@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -135,7 +136,7 @@ async def _show_form(
     target: CommentTarget,
     form: CommentForm,
     *,
-    errors: dict[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Response:
     template = "_comment_form.html" if is_partial(request) else "comment.html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -101,7 +102,7 @@ def _show(
     mine: MyRemark,
     typed: Typed,
     *,
-    errors: dict[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     findings: dict[str, list[str]] | None = None,
     problem: str | None = None,
     wait_seconds: int | None = None,

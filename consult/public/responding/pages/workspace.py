@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -215,7 +216,7 @@ async def show_workspace(
     content: Content,
     lock_version: int,
     *,
-    errors: dict[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
     status: int = 200,
     **more: Any,
 ) -> Response:

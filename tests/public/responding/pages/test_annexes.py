@@ -48,6 +48,25 @@ async def test_files_are_known_by_their_content_and_named_safely(
 
 
 @pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "Filen er tom."),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "telefonens eget format (HEIC)"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"rest", "et dokument af en ældre slags"),
+        (b"GIF89a", "Kun PDF, Word (.docx)"),
+    ],
+)
+async def test_a_refused_file_says_what_is_wrong_with_it(
+    client: httpx2.AsyncClient, text: Draft, content: bytes, says: str
+) -> None:
+    page = await press(client, await start(client), "save", files=chosen(("IMG_1.HEIC", content)))
+    assert page.status_code == 422
+    assert says in page.text
+    assert "En fil blev ikke gemt." in page.text
+    assert "Der mangler noget" not in page.text
+
+
+@pytest.mark.parametrize(
     ("name", "content"),
     [
         ("svar.pdf", b"<html><script>alert(1)</script>"),

@@ -255,7 +255,7 @@ async def test_one_s_own_remark_is_corrected_where_it_was_written(
     await made.approve_and_publish()
     mine = sent.headers["location"].removesuffix("/receipt")
     page = await client.get(f"{mine}/remarks/1")
-    assert "Afsnit 2.3, Fremover, i version 1" in page.text
+    assert "Stykke 2.3, Fremover, i version 1" in page.text
     data = {**hidden(page), "text": "Behold skoven!", "proposed_text": ""}
     assert (await client.post(f"{mine}/remarks/1", data=data)).status_code == 303
     remark = await Remark.get()

@@ -158,6 +158,19 @@ async def test_a_name_or_a_text_that_shows_nothing_is_asked_for(
     assert await Response.all().count() == 0
 
 
+async def test_errors_stand_in_the_order_of_the_fields_under_a_heading_that_says_what_kind(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    form = await write(client, comment_address(text), text="", name="", quote="Står der ikke")
+    page = await client.post(comment_address(text), data={**form, "email": "bo@", "step": "send"})
+    summary = page.text.split("error-summary__list")[1].split("</ul>")[0]
+    order = [summary.index(f'-{name}"') for name in ("text", "quote", "name", "email")]
+    assert order == sorted(order)
+    assert "Noget skal rettes." in page.text
+    blank = await client.post(comment_address(text), data={**form, "quote": "", "step": "send"})
+    assert "Der mangler noget." in blank.text
+
+
 async def test_a_second_press_leads_to_the_first_receipt(
     client: httpx2.AsyncClient, text: Draft
 ) -> None:
