@@ -106,6 +106,8 @@ class PostgresCacheVersionReader:
         return None
 
     async def snapshot(self) -> Snapshot:
+        """All cache versions as they are committed now. Raises what the last question raised where that was a moment
+        ago."""
         if self._failure and time.monotonic() - self._failed_at < QUIET_SECONDS:
             raise self._failure
         answer: asyncio.Future[Snapshot] = asyncio.get_running_loop().create_future()

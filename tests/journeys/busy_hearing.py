@@ -31,7 +31,7 @@ BIG = "integration-og-medborgerskab-2027"
 
 @dataclass
 class Scene:
-    """``persons`` have a session each, by its token; ``claimed`` and ``waiting`` are numbers of remarks."""
+    """``persons`` by role with the token of a session, of which the reader has more; ``claimed`` and ``waiting`` are numbers of remarks."""
 
     persons: dict[Role, tuple[Person, str]] = field(default_factory=dict)
     claimed: str = ""
@@ -45,6 +45,8 @@ def fill_the_hearing(server: Server) -> Scene:
     async def make() -> None:
         for role in Role:
             made.persons[role] = await signed_in(role)
+        for _ in range(2):  # other browsers, whose sign-ins are ended
+            await signed_in(Role.READER)
         text = await big_text()
         made.claimed = await claim(text)
         made.waiting = [await late(text) for _ in range(3)]

@@ -218,6 +218,8 @@ def look_as_a_reader(walk: Walk) -> None:
     for path in ("/staff", home, f"{home}/remarks", f"{home}/points/1", f"{home}/contribution"):
         reader.walk(path)
     reader.walk(f"/staff/consultations/{BIG}/memo")
+    for ended in ("end_session", "end_other_sessions"):
+        reader.press("/staff/sessions", Kind(ended))
     reader.press("/staff", SIGN_OUT)
 
 
