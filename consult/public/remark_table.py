@@ -11,7 +11,7 @@ from consult.public import queries
 from consult.responses.remark import AnchorType
 from consult.responses.remark_about import Readers, about_remarks
 from consult.responses.remark_columns import PUBLIC, remark_columns
-from consult.responses.remark_table import left_out, moment
+from consult.responses.remark_table import anchor_id, left_out, moment
 from consult.settings import Settings
 from consult.tables.column import Row
 from consult.tables.table import Batches, Table
@@ -80,17 +80,22 @@ def _row(outline: queries.Outline, remark: queries.PublicRemark, base_url: str) 
 
 
 def _anchor(remark: queries.PublicRemark) -> Row:
-    section = remark.section.id if remark.section else None
     return {
         "anchor_type": str(remark.anchor_type),
-        "anchor_id": remark.anchor,
+        "anchor_id": anchor_id(remark.anchor_type, remark.anchor),
         "anchor_key": _original_key(remark),
         "anchor_version": remark.version,
         "anchor_quote": remark.quote,
         "anchor_quote_language": remark.quote_language,
         "anchor_now_type": "" if remark.is_gone else str(remark.anchor_type),
-        "anchor_now_id": None if remark.is_gone else remark.paragraph or section,
+        "anchor_now_id": "" if remark.is_gone else _now_id(remark),
     }
+
+
+def _now_id(remark: queries.PublicRemark) -> str:
+    if remark.paragraph is not None:
+        return str(remark.paragraph)
+    return remark.section.lasting_id if remark.section else ""
 
 
 def _original_key(remark: queries.PublicRemark) -> str:
@@ -105,7 +110,7 @@ def _original_key(remark: queries.PublicRemark) -> str:
 def _section(remark: queries.PublicRemark) -> Row:
     section = remark.section
     return {
-        "section_id": section.id if section else None,
+        "section_id": section.lasting_id if section else "",
         "section_key": section.key if section else "",
         "section_number": section.number if section else "",
         "section_title": section.title if section else "",

@@ -13,6 +13,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.documents.current_version import published_versions
+from consult.documents.section import lasting_id
 from consult.responses.attribution import Attribution, attribution_of
 from consult.responses.location import (
     ON_THE_WHOLE,
@@ -93,7 +94,7 @@ def _where(remark: Remark, at: RemarkLocation, around: _Surroundings) -> Row:
     is_on_section = remark.anchor_type is AnchorType.SECTION
     return {
         "anchor_type": str(remark.anchor_type),
-        "anchor_id": remark.paragraph_id or remark.section_id,
+        "anchor_id": anchor_id(remark.anchor_type, remark.paragraph_id or remark.section_id),
         "anchor_key": at.original.key if at.original and is_on_section else "",
         "anchor_version": around.versions.get(remark.version_id),
         "anchor_quote": remark.public_quote,
@@ -110,18 +111,26 @@ def _where(remark: Remark, at: RemarkLocation, around: _Surroundings) -> Row:
 def _now(remark: Remark, at: RemarkLocation) -> Row:
     """Where what it was written on stands now: both empty where that is gone, as in the API."""
     if at.fate is Fate.GONE:
-        return {"anchor_now_type": "", "anchor_now_id": None}
+        return {"anchor_now_type": "", "anchor_now_id": ""}
     paragraph = at.current.paragraph if at.current else None
     return {
         "anchor_now_type": str(remark.anchor_type),
-        "anchor_now_id": paragraph or remark.section_id,
+        "anchor_now_id": anchor_id(remark.anchor_type, paragraph or remark.section_id),
     }
 
 
-def _section(remark: Remark, around: _Surroundings) -> int | None:
+def anchor_id(kind: AnchorType, identity: int | None) -> str:
+    """The lasting id of a section or paragraph, as the API has it; "" for the whole."""
+    if identity is None:
+        return ""
+    return lasting_id(identity) if kind is AnchorType.SECTION else str(identity)
+
+
+def _section(remark: Remark, around: _Surroundings) -> str:
     if around.attribution is None:
-        return None
-    return around.attribution.current_section(remark.section_id, remark.paragraph_id)
+        return ""
+    identity = around.attribution.current_section(remark.section_id, remark.paragraph_id)
+    return lasting_id(identity) if identity else ""
 
 
 def _what(remark: Remark, around: _Surroundings) -> Row:

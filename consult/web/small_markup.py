@@ -10,13 +10,12 @@ import re
 from html.parser import HTMLParser
 from itertools import groupby
 
-from markupsafe import Markup
-
 _STRONG = re.compile(r"\*\*(?!\s)([^*\n]+)(?<!\s)\*\*")
 _EMPHASIS = re.compile(r"\*(?!\s)([^*\n]+)(?<!\s)\*")
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(((?:https?://|mailto:)[^\s()]+)\)")
 _ITEMS = re.compile(r"</li>\s*<li[^>]*>", re.IGNORECASE)
 _BLOCK_END = re.compile(r"</(?:li|p|ul|ol|h[1-6]|div|td|th|tr)>|<(?:br|ul|ol)[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _BULLET = re.compile(r"[-*•]\s+")
 
 
@@ -30,7 +29,7 @@ def to_html(text: str) -> str:
 def one_line(markup: str) -> str:
     """The words of cleaned HTML on one line, unescaped: what stood apart still does, list items with a dot between."""
     apart = _BLOCK_END.sub(" ", _ITEMS.sub(" · ", markup))
-    return Markup(apart).striptags()
+    return " ".join(html.unescape(_TAG.sub("", apart)).split())
 
 
 def _block(block: str) -> str:

@@ -10,14 +10,14 @@ _NUMBER = re.compile(r"[a-zæøå0-9]{1,4}(?:\.\d{1,5}){1,3}")
 _AREA = re.compile(r"\d{1,4}")
 # The same written without a space: "§5.1", "stk.5.1".
 _JOINED = re.compile(r"(§+|stk|pkt|nr|afs)\.?(?=\d)")
-_BEFORE = frozenset(
-    """
-    afs afsnit afsnittet bemærkning bemærkningen bemærkninger høringssvar kapitel nr nummer område paragraf paragraffer
-    pkt punkt punkter punktet stk stykke stykker stykket svar § §§
-    area chapter item no number paragraph paragraphs point points remark remarks response section sections
-    البند الفقرة القسم الملاحظة بند رقم فقرة قسم ملاحظة
-    """.split()
-)
+_BEFORE = frozenset((
+    "afs", "afsnit", "afsnittet", "bemærkning", "bemærkningen", "bemærkninger", "høringssvar", "kapitel", "nr",
+    "nummer", "område", "paragraf", "paragraffer",
+    "pkt", "punkt", "punkter", "punktet", "stk", "stykke", "stykker", "stykket", "svar", "§", "§§",
+    "area", "chapter", "item", "no", "number", "paragraph", "paragraphs", "point", "points", "remark", "remarks",
+    "response", "section", "sections",
+    "البند", "الفقرة", "القسم", "الملاحظة", "بند", "رقم", "فقرة", "قسم", "ملاحظة",
+))  # fmt: skip
 _BETWEEN = frozenset(("og", "samt", "eller", "til", "and", "or", "to", "و", "أو"))
 
 
