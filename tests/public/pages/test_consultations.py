@@ -125,7 +125,7 @@ async def test_what_was_withheld_is_counted_with_its_latest_reason(
         )
         await Remark.filter(id=remark.id).update(decisions=number)
     text = await text_of(client, "/consultations/havneplan")
-    assert "1 bemærkning blev ikke offentliggjort: 1: Grund to" in text
+    assert "1 bemærkning er ikke offentliggjort: 1: Grund to" in text
     assert "1: Grund ét" not in text
 
 
