@@ -37,8 +37,8 @@ VARIANTS = [
 OTHER_MEANINGS = ("It is a fact of the text", "because hearing the public", "margin")
 
 
-def texts(said: str | tuple[str, ...] | list[str]) -> str:
-    return said if isinstance(said, str) else " | ".join(said)
+def texts(said: str | tuple[str, ...] | list[str] | None) -> str:
+    return said if isinstance(said, str) else " | ".join(said or ())
 
 
 def messages(language: str) -> list[Message]:
