@@ -76,6 +76,7 @@ EXPECTED: dict[str, set[str]] = {
     "privacy": EVERYBODY,
     "accessibility": EVERYBODY,
     "contact": EVERYBODY,
+    "answer_page": EVERYBODY,
     "background_file": EVERYBODY,
     "picture": EVERYBODY,
     # What people send.
