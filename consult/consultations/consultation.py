@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tortoise import fields
@@ -92,7 +92,9 @@ class Consultation(Model):
         if self.closes_at is None or not self.late_days:
             return None
         closes = local(self.closes_at)
-        return deadline(closes.date() + timedelta(days=self.late_days), closes.time())
+        # An editor may write the last day there is.
+        later = min(timedelta(days=self.late_days), date.max - closes.date())
+        return deadline(closes.date() + later, closes.time())
 
     def takes_late(self, now: datetime) -> bool:
         """Whether a response that reaches us now is received and marked late."""

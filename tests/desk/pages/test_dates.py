@@ -63,3 +63,29 @@ async def test_answers_are_kept_at_least_as_long_as_they_are_public(
     assert stored.public_until is not None
     assert stored.kept_until is not None
     assert stored.kept_until > stored.public_until
+
+
+@pytest.mark.parametrize(
+    ("chosen", "stored"), [("0", 0), ("7", 7), ("", 1), ("4", None), ("x", None)]
+)
+async def test_the_editor_chooses_for_how_long_late_answers_are_received(
+    editor: httpx2.AsyncClient, blank: Consultation, chosen: str, stored: int | None
+) -> None:
+    page = (await editor.get(desk(blank, "dates"))).text
+    assert '<option value="1" selected>' in page
+    answer = await editor.post(
+        desk(blank, "keeping"), data={"lock_version": "1", "late_days": chosen}
+    )
+    assert answer.status_code == (422 if stored is None else 303)
+    assert (await frame_of(blank)).late_days == (1 if stored is None else stored)
+
+
+async def test_a_deadline_at_the_end_of_time_has_no_late_day_after_it(
+    editor: httpx2.AsyncClient, blank: Consultation
+) -> None:
+    fields = {"lock_version": "1", "opens_day": "2027-03-01", "closes_day": "9999-12-30"}
+    await editor.post(desk(blank, "dates"), data={**fields, "closes_clock": "23.59"})
+    assert (await editor.get(desk(blank, "dates"))).status_code == 200
+    stored = await frame_of(blank)
+    stored.late_days = 14
+    assert stored.late_until is None or stored.late_until.year <= 9999
