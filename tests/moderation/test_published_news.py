@@ -41,7 +41,7 @@ async def test_the_author_is_told_once_with_what_it_is_about_and_where_it_is_rea
     assert letter.to == "prove@borger.example"
     number = (await Response.get(id=remark.response_id)).number
     assert f"/remarks/{number}.1" in letter.body
-    assert "Afsnit" in letter.body
+    assert "Stykke" in letter.body
     assert "/receipts/" in letter.body
     assert "En bemærkning." not in letter.body
     assert len(await chore(48)) == 1

@@ -51,7 +51,7 @@ HELD_BY = {
     ],
     "Moments": [
         "test_promises.test_every_moment_is_in_utc",
-        "test_promises.test_the_last_instant_is_in_time_and_the_next_is_not",
+        "test_promises.test_the_last_instant_is_in_time_and_the_next_is_late",
     ],
     "Errors": [
         "test_remarks.test_every_parameter_that_cannot_be_used_is_named_at_once",
@@ -94,18 +94,25 @@ async def test_every_moment_is_in_utc(draft: Draft, client: httpx2.AsyncClient) 
         assert all(each.endswith("Z") for each in found)
 
 
-async def test_the_last_instant_is_in_time_and_the_next_is_not(
+async def test_the_last_instant_is_in_time_and_the_next_is_late(
     draft: Draft, client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = {"respondent": {"kind": "citizen", "name": "P"}, "remarks": [{"text": "Ja."}]}
-    closes_at = (await Consultation.get(slug="havneplan")).closes_at
-    assert closes_at is not None
-    assert closes_at > NOW
-    for late, status in ((timedelta(0), 201), (timedelta(microseconds=1), 409)):
-        moment = closes_at + late
+    consultation = await Consultation.get(slug="havneplan")
+    assert consultation.closes_at
+    assert consultation.late_until
+    assert NOW < consultation.closes_at < consultation.late_until
+    tick = timedelta(microseconds=1)
+    for moment, late in (
+        (consultation.closes_at, False),
+        (consultation.closes_at + tick, True),
+        (consultation.late_until, True),
+        (consultation.late_until + tick, None),
+    ):
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
         answer = await client.post(
-            f"{HERE}/responses", json=body, headers={"Idempotency-Key": f"{late}"}
+            f"{HERE}/responses", json=body, headers={"Idempotency-Key": f"{moment:%H%M%S%f}"}
         )
-        assert answer.status_code == status
+        assert answer.status_code == (409 if late is None else 201)
+        assert answer.json().get("late") is late
     refused(answer, 409, "not_open")

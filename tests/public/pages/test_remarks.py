@@ -152,7 +152,9 @@ async def test_hostile_words_of_a_respondent_stay_words(
     )
     page = await read(client, LIST)
     assert not page.xpath("//img | //*[@onerror] | //script[not(@src)]")
-    assert page.find_class("remark")[0].text_content().count(hostile) == 4
+    assert (
+        page.find_class("remark")[0].text_content().count(hostile) == 5
+    )  # its heading names who wrote it
 
 
 async def test_a_correction_that_waits_is_said_beside_the_old_wording(

@@ -237,7 +237,7 @@ async def check_answers(
     """The API counts as the pages do."""
     here = f"/api/v1/consultations/{outline.consultation.slug}"
     sections = (await client.get(f"{here}/sections", params={"limit": 200})).json()["items"]
-    assert {each["id"]: each["remark_count"] for each in sections} == {
+    assert {each["key"]: each["remark_count"] for each in sections} == {
         key: each.remark_count for key, each in facts.sections.items()
     }
     everything = (await client.get(f"{here}/remarks", params={"limit": 200})).json()["items"]

@@ -207,7 +207,7 @@ async def test_a_page_asks_the_database_equally_often_however_much_there_is(
         await responses.remark(draft, drafts.numbered(draft, "1.2"), publicity=Publicity.PUBLISHED)
     for _ in range(3):
         await drafts.store(await consultations.consultation())
-    assert await cost_of(client, path + ("&" if "?" in path else "?") + "again") == few <= 16
+    assert await cost_of(client, path + ("&" if "?" in path else "?") + "again") == few <= 18
 
 
 async def cost_of(client: httpx2.AsyncClient, path: str) -> int:

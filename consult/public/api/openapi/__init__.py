@@ -38,7 +38,8 @@ with `after` from time to time. It names each remark that was published, redacte
 since. One that is gone is answered 410 with since when and why, without a word of it. When `version` of the \
 consultation rises, read sections and remarks anew: the text moved, and `now` and `section_id` with it.
 
-**Moments** are in UTC. `closes_at` is the last instant that is in time.
+**Moments** are in UTC. `closes_at` is the last instant that is in time. Until `late_until`, \
+where there is one, a response is still received and marked `late`; after that it is refused.
 
 **Errors** are `application/problem+json` with a `code` for machines and, where a field is at fault, `errors` \
 that name it ("remarks.0.text").

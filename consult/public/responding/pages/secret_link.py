@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.public.lookup import consultation_of
 from consult.public.responding.cookies import forget_all, remember
 from consult.public.responding.lookup import VisitEnded, my_response, my_unsent
 from consult.public.responding.submission_limits import TooMany, check_letter
@@ -59,6 +60,7 @@ async def mail_unsent_link(request: Request) -> Response:
 
 
 async def _mail(request: Request, mail: Mailing) -> Response:
+    await consultation_of(request, clock.now())
     async with read_form(request) as form:
         email = form.line("email")
     wait = None

@@ -65,7 +65,7 @@ async def test_the_page_says_what_each_response_is_about(
     await send_comment(client, comment_address(text), email=HER)
     await send_comment(client, "/consultations/havnen/comment", email=HER)
     page = await client.get(await link_of())
-    assert "Afsnit" in page.text
+    assert "Stykke" in page.text
     assert "Hele udkastet" in page.text
 
 
