@@ -68,6 +68,9 @@ MODELS = [
     "consult.answers.point",
     "consult.answers.disposition",
     "consult.answers.contribution",
+    "consult.answers.editions.uncovered",
+    "consult.answers.editions.edition",
+    "consult.answers.editions.word_findings",
 ]
 
 SQLITE_PRAGMAS = {"busy_timeout": "8000", "synchronous": "FULL"}

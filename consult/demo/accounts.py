@@ -18,6 +18,7 @@ DEMO_NAMES = {
     Role.MODERATOR: "Moderator",
     Role.COMMITTEE: "Udvalgssekretær",
     Role.READER: "Læser",
+    Role.LEAD: "Ledende sekretær",
 }
 
 

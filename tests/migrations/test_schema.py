@@ -31,6 +31,7 @@ FROZEN = {
     "0012_public_copy.py": "a2c2960b2f7eca004c40be20623fb203c06493a8ae4d2e938cdcbf0fa00684a4",
     "0013_takedown.py": "9550fcaf09bc751672fd7226834a325c329e051020af572b2083d2399efc5a26",
     "0014_suspension.py": "7ff0b29636c1901962ad146e7e79248552b9df49adb9f641c5d5a7797288092b",
+    "0015_editions.py": "fbf8e00dddce5767fa86db16e01547cba42eeb889cd86317a8e32d3e8dfb1804",
 }
 
 

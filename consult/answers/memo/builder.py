@@ -35,7 +35,7 @@ async def build_memo(
     """
     outline = await outline_of(consultation)
     entries = await all_points(consultation, outline)
-    contributions = await _contributions(consultation, outline, entries)
+    contributions = await contribution_parts(consultation, outline, entries)
     approved = {id for id, part in contributions.items() if part.approval is Approval.APPROVED}
     text = await point_text(outline, entries)
     facts = await consultation_facts(consultation)
@@ -56,7 +56,7 @@ async def build_memo(
     )
 
 
-async def _contributions(
+async def contribution_parts(
     consultation: Consultation, outline: RemitOutline, entries: list[PointEntry]
 ) -> dict[int, ContributionPart]:
     """Each owning committee's part by committee id, in the order of their names."""
