@@ -151,7 +151,7 @@ async def editions_of(consultation: Consultation) -> list[Edition]:
 
 
 async def public_editions(consultation: Consultation, now: datetime) -> PublicEditions:
-    """What is public now; one query, none while there never was an answer to publish.
+    """What is public now; one query.
 
     Nothing while the consultation takes responses or is stopped. Where an edition is taken back no earlier one comes in
     its place: what was wrong in one may stand in another.

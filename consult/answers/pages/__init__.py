@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from consult.answers.pages import annex, committee, contribution, memo, new_point, point
+from consult.answers.pages import (
+    annex,
+    answers,
+    committee,
+    contribution,
+    edition,
+    memo,
+    new_point,
+    point,
+    private_words,
+    uncovered,
+)
 
 _CONSULTATION = "/staff/consultations/{consultation}"
 _COMMITTEE = _CONSULTATION + "/committees/{committee}"
 _POINT = _COMMITTEE + "/points/{number:int}"
 _MEMBER = _POINT + "/remarks/{remark:int}"
+_ANSWERS = _CONSULTATION + "/answers"
+_EDITION = _ANSWERS + "/editions/{number:int}"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -40,4 +53,22 @@ routes: list[Route] = [
     ),
     Route(_CONSULTATION + "/memo", memo.memo, name="memo"),
     Route(_CONSULTATION + "/memo/file/{ending}", memo.memo_file, name="memo_file"),
+    Route(_ANSWERS, answers.answers, name="answers"),
+    Route(_ANSWERS, answers.publish_answers, methods=_POST, name="publish_answers"),
+    Route(_ANSWERS + "/uncovered", uncovered.uncovered, name="uncovered"),
+    Route(
+        _ANSWERS + "/uncovered",
+        uncovered.give_uncovered_reason,
+        methods=_POST,
+        name="give_uncovered_reason",
+    ),
+    Route(_ANSWERS + "/words", private_words.private_words, name="private_words"),
+    Route(_ANSWERS + "/words", private_words.let_stand, methods=_POST, name="let_words_stand"),
+    Route(_EDITION, edition.edition, name="edition"),
+    Route(
+        _EDITION + "/taking-back",
+        edition.take_back_edition,
+        methods=_POST,
+        name="take_back_edition",
+    ),
 ]

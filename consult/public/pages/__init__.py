@@ -11,6 +11,7 @@ from consult.public.pages import (
     calendar,
     comparison,
     consultations,
+    outcome,
     paragraphs,
     pictures,
     preview,
@@ -23,6 +24,7 @@ from consult.public.pages import (
 
 CONSULTATION = "/consultations/{consultation}"
 PREVIEW = "/staff" + CONSULTATION + "/preview"
+ANSWERS_PREVIEW = "/staff" + CONSULTATION + "/answers/preview"
 SECTION = CONSULTATION + "/sections/{section}"
 PARAGRAPH = CONSULTATION + "/paragraphs/{paragraph:int}"
 VERSION = CONSULTATION + "/versions/{version:int}"
@@ -53,12 +55,25 @@ routes: list[Route] = [
     Route(CONSULTATION + "/remarks", remarks.consultation_remarks, name="consultation_remarks"),
     Route(CONSULTATION + "/remarks/{reference}", remarks.remark, name="remark"),
     Route(ANNEX, annexes.annex, name="annex"),
+    Route(CONSULTATION + "/outcome", outcome.outcome, name="outcome"),
+    Route(
+        CONSULTATION + "/outcome/uncovered/{reason}",
+        outcome.outcome_uncovered,
+        name="outcome_uncovered",
+    ),
+    Route(CONSULTATION + "/points/{number:int}", outcome.outcome_point, name="outcome_point"),
     Route(CONSULTATION + "/search", search.search, name="search"),
     Route("/search", search.search_all, name="search_all"),
     Route(
         CONSULTATION + "/background/{document:int}",
         background.background_file,
         name="background_file",
+    ),
+    Route(ANSWERS_PREVIEW, outcome.outcome_preview, name="outcome_preview"),
+    Route(
+        ANSWERS_PREVIEW + "/points/{number:int}",
+        outcome.outcome_point_preview,
+        name="outcome_point_preview",
     ),
     Route(PREVIEW, preview.preview, name="preview"),
     Route(PREVIEW + "/contents", preview.preview_contents, name="preview_contents"),

@@ -6,6 +6,7 @@ and no request.
 
 from __future__ import annotations
 
+from consult.answers.editions.edition import PublicEditions, public_editions
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
 from consult.public.queries.change import Change, ComparedParagraph, count_changes
 from consult.public.queries.comparison import ComparedSection, Comparison, comparison
@@ -28,6 +29,24 @@ from consult.public.queries.former_locations import (
     FormerSection,
     former_paragraph,
     former_section,
+)
+from consult.public.queries.outcome import (
+    AnsweredIn,
+    HiddenKind,
+    PointHeading,
+    PublicAnswer,
+    PublicPoint,
+    RemarkAnswer,
+    UncoveredCount,
+    headings_of,
+    in_no_point,
+    in_point,
+    point_headings,
+    points,
+    points_of,
+    remark_answers,
+    uncovered_counts,
+    uncovered_counts_of,
 )
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
@@ -53,6 +72,7 @@ from consult.public.queries.translations import (
 from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
 
 __all__ = [
+    "AnsweredIn",
     "BadCursor",
     "Change",
     "ComparedParagraph",
@@ -64,24 +84,31 @@ __all__ = [
     "FormerParagraph",
     "FormerSection",
     "HeadingHit",
+    "HiddenKind",
     "OriginalLocation",
     "Outline",
     "ParagraphHit",
     "PartyDeadline",
+    "PointHeading",
     "PublicAnnex",
     "PublicAnnexes",
+    "PublicAnswer",
+    "PublicEditions",
     "PublicParagraph",
     "PublicPdf",
+    "PublicPoint",
     "PublicRemark",
     "PublicSection",
     "PublicSummary",
     "PublicVersion",
+    "RemarkAnswer",
     "RemarkPage",
     "SearchResult",
     "SectionText",
     "TextRun",
     "TranslatedWords",
     "Translations",
+    "UncoveredCount",
     "annex",
     "bare_texts",
     "cards",
@@ -97,6 +124,9 @@ __all__ = [
     "former_section",
     "has_tracked_changes",
     "heading_translations",
+    "headings_of",
+    "in_no_point",
+    "in_point",
     "moderation_reasons",
     "next_change",
     "outline",
@@ -104,10 +134,15 @@ __all__ = [
     "paragraph",
     "party_names",
     "pdf",
+    "point_headings",
+    "points",
+    "points_of",
     "public_consultation",
+    "public_editions",
     "published_remark_count",
     "reasons_for_extending",
     "remark",
+    "remark_answers",
     "remarks",
     "runs",
     "search",
@@ -116,5 +151,7 @@ __all__ = [
     "summaries",
     "texts",
     "translations",
+    "uncovered_counts",
+    "uncovered_counts_of",
     "versions",
 ]

@@ -48,11 +48,12 @@ async def remarks(
     section: PublicSection | None = None,
     paragraph: int | None = None,
     whole: bool = False,
+    only: Q | None = None,
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
     """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
-    identity), or on the ``whole`` and no part of it.
+    identity), or on the ``whole`` and no part of it; ``only`` those that fit.
 
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
@@ -65,6 +66,8 @@ async def remarks(
         visible = visible.filter(paragraph_id__in=among([paragraph, *merged]))
     if whole:
         visible = visible.filter(await _on_whole(outline))
+    if only is not None:
+        visible = visible.filter(only)
     if cursor is not None:
         visible = visible.filter(_older_than(cursor))
     rows = (

@@ -241,5 +241,3 @@ async def test_no_point_is_published_without_an_answer(db: Settings) -> None:
     await Point.filter(id=made.point.id).update(archived_at=NOW)
     await made.hearing.point(made.remark, made.hidden)
     assert Obstacle.UNANSWERED in await obstacles(made)
-
-
