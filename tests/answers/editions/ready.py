@@ -49,7 +49,7 @@ async def answered(text: str = "Sæt bænke i parken ved åen.") -> Answered:
         2, publicity=Publicity.WITHHELD, text="Min nabo Karl Emil Hansen på Åvej 7 larmer."
     )
     point = await hearing.point(remark, hidden)
-    await quote(point, remark.id, "bænke i parken", by=BY, now=NOW)
+    await quote(point, remark.id, "parken ved åen", by=BY, now=NOW)
     for committee, outcome, reason in (
         (hearing.town, Outcome.MET, ANSWER),
         (hearing.money, Outcome.NOT_MET, "Der er ikke penge til det."),

@@ -29,7 +29,7 @@ from tests.support.queries import queries
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
-QUOTED = "bænke i parken"
+QUOTED = "parken ved åen"
 
 
 async def get(client: httpx2.AsyncClient, address: str) -> str:
@@ -70,7 +70,7 @@ async def test_a_card_says_in_short_what_was_answered(client: httpx2.AsyncClient
 
 async def test_the_overview_says_answered(client: httpx2.AsyncClient) -> None:
     await published()
-    assert "Besvaret" in await get(client, "/")
+    assert "Afsluttet og besvaret" in await get(client, "/")
 
 
 async def test_what_is_hidden_is_counted_and_never_named(client: httpx2.AsyncClient) -> None:
@@ -78,7 +78,7 @@ async def test_what_is_hidden_is_counted_and_never_named(client: httpx2.AsyncCli
     page = await get(client, made.address("/points/1"))
     assert "Det besvarer 1 bemærkning mere, der ikke vises" in page
     assert "ikke offentliggjort" in page
-    assert "2.1" not in page
+    assert made.address("/remarks/2.1") not in page
     assert "Hansen" not in page
 
 
@@ -100,7 +100,7 @@ async def test_a_quote_goes_with_its_remark(client: httpx2.AsyncClient) -> None:
         page = await get(client, made.address(address))
         assert QUOTED not in page
         assert "1 citat er udeladt" in page
-        assert "1.1" not in page
+        assert made.address("/remarks/1.1") not in page
     assert "trukket tilbage" in await get(client, made.address("/points/1"))
 
 
