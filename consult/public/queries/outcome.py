@@ -87,6 +87,7 @@ class PublicPoint(PointHeading):
 
     ``lost_quotes``: so many quotes were chosen that nobody may read any more, and whose they were is not said.
     ``changes``: what became of the paragraphs that its published remarks were written on; it says nothing of why.
+    ``is_on_paragraphs``: some were written on a paragraph.
     """
 
     summary: str
@@ -96,6 +97,7 @@ class PublicPoint(PointHeading):
     lost_quotes: int
     answers: tuple[PublicAnswer, ...]
     changes: tuple[TextChange, ...]
+    is_on_paragraphs: bool
 
     @property
     def hidden_in_all(self) -> int:
@@ -190,6 +192,7 @@ def _point(
             for each in sorted(frozen.answers, key=lambda answer: names[answer.committee])
         ),
         changes.of(visible),
+        any(each.paragraph_id for each in visible),
     )
 
 
