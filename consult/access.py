@@ -114,6 +114,8 @@ ACCESS: dict[str, Predicate] = {
     "api_sections": anyone_without_cookie,
     "api_section": anyone_without_cookie,
     "api_remarks": anyone_without_cookie,
+    "api_points": anyone_without_cookie,
+    "api_memo": anyone_without_cookie,
     "api_responses": anyone_without_cookie,
     # Signing in and the staff's front page.
     "sign_in": anyone,

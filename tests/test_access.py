@@ -104,6 +104,8 @@ EXPECTED: dict[str, set[str]] = {
     "api_sections": EVERYBODY,
     "api_section": EVERYBODY,
     "api_remarks": EVERYBODY,
+    "api_points": EVERYBODY,
+    "api_memo": EVERYBODY,
     "api_responses": EVERYBODY,
     # Signing in and the staff's front page.
     "sign_in": EVERYBODY,

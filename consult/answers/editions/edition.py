@@ -138,11 +138,13 @@ class EditionUncovered(Model):
 @dataclass(frozen=True)
 class PublicEditions:
     """What is public of a consultation's editions: the one ``in_force``, or the one ``taken_back`` that was in force
-    last, or neither. ``next_at`` is when time alone will put another in force."""
+    last, or neither. ``next_at`` is when time alone will put another in force; ``published`` are all that were public
+    until now, the newest first, empty where neither of the two is there."""
 
     in_force: Edition | None = None
     taken_back: Edition | None = None
     next_at: datetime | None = None
+    published: tuple[Edition, ...] = ()
 
 
 async def editions_of(consultation: Consultation) -> list[Edition]:
@@ -161,11 +163,12 @@ async def public_editions(consultation: Consultation, now: datetime) -> PublicEd
     newest = next((each for each in rows if each.publish_at <= now), None)
     if newest is None:
         return PublicEditions(next_at=next_at)
+    published = tuple(each for each in rows if each.publish_at <= now)
     if newest.taken_back_at is not None:
-        return PublicEditions(taken_back=newest, next_at=next_at)
+        return PublicEditions(taken_back=newest, next_at=next_at, published=published)
     if consultation.phase(now) is not Phase.ANSWERED:
         return PublicEditions(next_at=next_at)
-    return PublicEditions(in_force=newest, next_at=next_at)
+    return PublicEditions(in_force=newest, next_at=next_at, published=published)
 
 
 def answered_at(editions: Iterable[Edition]) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from consult.public.api import consultations, description, remarks, responses, sections
+from consult.public.api import consultations, description, outcome, remarks, responses, sections
 from consult.public.api.problems import Handler, answering_refusals
 
 _ONE = "/api/v1/consultations/{consultation}"
@@ -26,5 +26,7 @@ routes: list[Route] = [
     _route(_ONE + "/sections", sections.sections, "api_sections"),
     _route(_ONE + "/sections/{section}", sections.section, "api_section"),
     _route(_ONE + "/remarks", remarks.remarks, "api_remarks"),
+    _route(_ONE + "/points", outcome.points, "api_points"),
+    _route(_ONE + "/memo", outcome.memo, "api_memo"),
     _route(_ONE + "/responses", responses.responses, "api_responses", "POST"),
 ]

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.public import queries
+from consult.public.answers_until import answers_until
 from consult.public.api.json_response import public_json
 from consult.public.api.paging import BAD_CURSOR, limit_of
 from consult.public.api.problems import bad_parameters
@@ -28,13 +29,25 @@ async def remarks(request: Request) -> Response:
     outline = await queries.outline(consultation)
     page = await _page(request, outline)
     slug = consultation.slug
+    editions = await queries.public_editions(consultation, now)
+    answers = await _answers(editions, page)
     return public_json(
         RemarkPage(
-            items=[Remark.of(slug, each) for each in page.items], next_cursor=page.next_cursor
+            items=[Remark.of(slug, each, answers.get(each.id)) for each in page.items],
+            next_cursor=page.next_cursor,
         ),
         of=consultation,
-        valid_until=consultation.next_change(now),
+        valid_until=answers_until(consultation, editions, now),
     )
+
+
+async def _answers(
+    editions: queries.PublicEditions, page: queries.RemarkPage
+) -> dict[int, queries.RemarkAnswer]:
+    """What is answered to the remarks of the page, by id; empty while no answer is public."""
+    if editions.in_force is None:
+        return {}
+    return await queries.remark_answers(editions.in_force, [each.id for each in page.items])
 
 
 async def _page(request: Request, outline: queries.Outline | None) -> queries.RemarkPage:

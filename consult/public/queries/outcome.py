@@ -56,9 +56,10 @@ class HiddenCount:
 
 @dataclass(frozen=True)
 class PublicAnswer:
-    """One committee's answer; ``committee`` is its name."""
+    """One committee's answer; ``committee`` is its name, ``slug`` its name in addresses."""
 
     committee: str
+    slug: str
     outcome: Outcome
     reason: str
     approved_at: datetime | None
@@ -66,10 +67,14 @@ class PublicAnswer:
 
 @dataclass(frozen=True)
 class PublicQuote:
-    """Words that everybody can read in the remark ``reference``, cut where words were left out."""
+    """Words that everybody can read in the remark ``reference``, with marks where words were left out."""
 
     reference: str
-    pieces: tuple[Piece, ...]
+    text: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class PointHeading:
 
 @dataclass(frozen=True)
 class PublicPoint(PointHeading):
-    """A point with its answers. ``published`` remarks of it are shown, and ``hidden`` counts the others.
+    """A point with its answers. ``references`` are those of its remarks that are shown, and ``hidden`` counts the others.
 
     ``lost_quotes``: so many quotes were chosen that nobody may read any more, and whose they were is not said.
     ``changes``: what became of the paragraphs that its published remarks were written on; it says nothing of why.
@@ -91,13 +96,17 @@ class PublicPoint(PointHeading):
     """
 
     summary: str
-    published: int
+    references: tuple[str, ...]
     hidden: tuple[HiddenCount, ...]
     quotes: tuple[PublicQuote, ...]
     lost_quotes: int
     answers: tuple[PublicAnswer, ...]
     changes: tuple[TextChange, ...]
     is_on_paragraphs: bool
+
+    @property
+    def published(self) -> int:
+        return len(self.references)
 
     @property
     def hidden_in_all(self) -> int:
@@ -140,10 +149,11 @@ async def points_of(outline: Outline, frozen: Sequence[FrozenPoint]) -> list[Pub
     headings = {each.number: each for each in await headings_of(outline, given)}
     remarks = await _remarks(frozen)
     reasons = await _withheld_reasons(outline, remarks.values())
-    names = await _committee_names(answer.committee for each in frozen for answer in each.answers)
+    committees = await _committees(frozen)
     changes = await _changes(outline, remarks.values())
     return [
-        _point(headings[each.number], each, remarks, reasons, names, changes) for each in frozen
+        _point(headings[each.number], each, remarks, reasons, committees, changes)
+        for each in frozen
     ]
 
 
@@ -171,7 +181,7 @@ def _point(
     frozen: FrozenPoint,
     remarks: Mapping[int, Remark],
     reasons: Mapping[int, ModerationReason | None],
-    names: Mapping[int, str],
+    committees: Mapping[int, Committee],
     changes: _Changes,
 ) -> PublicPoint:
     members = [remarks[each.remark] for each in frozen.members]
@@ -183,14 +193,11 @@ def _point(
         heading.title,
         heading.section,
         frozen.summary,
-        len(visible),
+        tuple(each.reference for each in visible),
         _hidden(members, reasons),
-        tuple(PublicQuote(remark.reference, pieces_of(words)) for remark, words in shown),
+        tuple(PublicQuote(remark.reference, words) for remark, words in shown),
         len(quotes) - len(shown),
-        tuple(
-            PublicAnswer(names[each.committee], each.outcome, each.reason, each.approved_at)
-            for each in sorted(frozen.answers, key=lambda answer: names[answer.committee])
-        ),
+        _answers(frozen, committees),
         changes.of(visible),
         any(each.paragraph_id for each in visible),
     )
@@ -252,9 +259,19 @@ async def _withheld_reasons(
     return {each: reasons.get(last.get(each) or 0) for each in withheld}
 
 
-async def _committee_names(committees: Iterable[int]) -> dict[int, str]:
-    rows = Committee.filter(id__in=list(set(committees))).values_list("id", "name")
-    return {int(str(key)): str(name) for key, name in await rows}
+async def _committees(frozen: Iterable[FrozenPoint]) -> dict[int, Committee]:
+    """Those that answered, by id; one query."""
+    ids = {answer.committee for each in frozen for answer in each.answers}
+    return {each.id: each for each in await Committee.filter(id__in=list(ids))}
+
+
+def _answers(frozen: FrozenPoint, committees: Mapping[int, Committee]) -> tuple[PublicAnswer, ...]:
+    """By the committees' names."""
+    named = [(committees[each.committee], each) for each in frozen.answers]
+    return tuple(
+        PublicAnswer(by.name, by.slug, each.outcome, each.reason, each.approved_at)
+        for by, each in sorted(named, key=lambda answer: answer[0].name)
+    )
 
 
 async def _changes(outline: Outline, remarks: Iterable[Remark]) -> _Changes:
@@ -308,15 +325,12 @@ async def _answered(edition: Edition, numbers: Collection[int]) -> list[Answered
     if not numbers:
         return []
     frozen = await stored_points(edition, numbers)
-    names = await _committee_names(answer.committee for each in frozen for answer in each.answers)
+    committees = await _committees(frozen)
     return [
         AnsweredIn(
             each.number,
             each.title,
-            tuple(
-                PublicAnswer(names[a.committee], a.outcome, a.reason, a.approved_at)
-                for a in sorted(each.answers, key=lambda answer: names[answer.committee])
-            ),
+            _answers(each, committees),
         )
         for each in frozen
     ]

@@ -11,7 +11,7 @@ from consult import clock
 from consult.answers.disposition import DispositionInput, Outcome, dispose
 from consult.answers.editions.publishing import take_back
 from consult.answers.editions.uncovered import UncoveredReason, give_reason
-from consult.answers.point import PointWording, reword_point
+from consult.answers.point import PointRemark, PointWording, reword_point
 from consult.cache_version import bump
 from consult.responses.publicity import retract
 from consult.responses.remark import Publicity, Remark
@@ -80,6 +80,21 @@ async def test_what_is_hidden_is_counted_and_never_named(client: httpx2.AsyncCli
     assert "ikke offentliggjort" in page
     assert made.address("/remarks/2.1") not in page
     assert "Hansen" not in page
+
+
+async def test_a_count_turns_when_what_was_never_shown_is_withdrawn(
+    client: httpx2.AsyncClient,
+) -> None:
+    made = await answered()
+    waiting = await made.hearing.remark(2, publicity=Publicity.WAITING)
+    await PointRemark.create(point=made.point, remark=waiting)
+    await approve_all(made)
+    await publish(made)
+    assert "ikke taget stilling til endnu" in await get(client, made.address("/points/1"))
+    await retract(waiting.response_id)
+    after = await get(client, made.address("/points/1"))
+    assert "ikke taget stilling til endnu" not in after
+    assert "trukket tilbage af forfatteren" in after
 
 
 async def test_a_point_of_hidden_remarks_alone_is_published(client: httpx2.AsyncClient) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from consult.public.api.openapi.examples import EXAMPLES, RESPONSE
 from consult.public.api.openapi.schemas import Schema, ref
 from consult.public.api.records.consultation import ConsultationDetail, ConsultationPage
+from consult.public.api.records.edition import EditionPage
+from consult.public.api.records.point import PointPage
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
 from consult.public.api.records.remark import RemarkPage
@@ -125,6 +127,14 @@ PATHS: dict[str, Any] = {
         RemarkPage, "Consultation", "InSection", "OnParagraph", *PAGING,
         refusals=_LIST_REFUSALS,
         description="Both filters together give what fits both.",
+    ),
+    f"{ONE}/points": _reading(
+        "listPoints", "The points that were answered; none before the answers are published.",
+        PointPage, "Consultation", *PAGING, refusals=_LIST_REFUSALS,
+    ),
+    f"{ONE}/memo": _reading(
+        "listEditions", "The published editions of the answers, the newest first.",
+        EditionPage, "Consultation", *PAGING, refusals=_LIST_REFUSALS,
     ),
     f"{ONE}/responses": _RESPONSES,
 }  # fmt: skip

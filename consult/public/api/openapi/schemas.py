@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from consult.answers.disposition import Outcome
+from consult.answers.editions.uncovered import UncoveredReason
 from consult.consultations.consultation import Phase
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.translation import Made
+from consult.lineage import ChangeKind
 from consult.public.api.openapi.examples import RESPONSE
 from consult.public.api.records.anchor import AnchorInput, Place
 from consult.public.api.records.annex import Annex
@@ -21,7 +24,9 @@ from consult.public.api.records.consultation import (
     ConsultationDetail,
     ConsultationPage,
 )
+from consult.public.api.records.edition import Edition, EditionPage
 from consult.public.api.records.paragraph import Change, Paragraph
+from consult.public.api.records.point import Point, PointPage
 from consult.public.api.records.problem import FieldError, Problem
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
@@ -39,11 +44,11 @@ Schema = dict[str, Any]
 # The components. Every other record, and every enumeration, is written out where it is used.
 COMPONENTS: tuple[type[Record], ...] = (
     Consultation, ConsultationPage, ConsultationDetail, Committee, Area, Section, SectionPage, SectionDetail,
-    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, ResponseInput, RespondentInput, RemarkInput,
+    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, Point, PointPage, Edition, EditionPage, ResponseInput, RespondentInput, RemarkInput,
     AnchorInput, Receipt, Problem, FieldError,
 )  # fmt: skip
 ENUMERATIONS: tuple[type[StrEnum], ...] = (
-    AnchorType, Change, Language, Made, ParagraphKind, Phase, RespondentKind, Stance, VerifiedBy,
+    AnchorType, Change, ChangeKind, Language, Made, Outcome, ParagraphKind, Phase, RespondentKind, Stance, UncoveredReason, VerifiedBy,
 )  # fmt: skip
 
 _PREFIX = "#/components/schemas/"
