@@ -31,10 +31,8 @@ def test_from_a_paragraph_to_its_answer_and_back(visits: Visits, setting: Settin
     reader.go("/")
     reader.press(f"main a[href$='{TREES}']")
     reader.press(f"main a[href$='{TREES}/sections/1']")
-    # The paragraph's own page of remarks is where its number leads without scripts.
-    href = reader.find(f"main a[href*='{TREES}/paragraphs/'][href$='/remarks']").get_attribute(
-        "href"
-    )
+    # A paragraph that was reworded: where its link leads without scripts is a page of its own.
+    href = reader.find("main #p-1-2 a[href$='/remarks']").get_attribute("href")
     reader.page.goto(href or "")
     reader.look()
     reader.press("main .remark a[href*='/remarks/']")
