@@ -20,7 +20,11 @@ RENAMED = {
     **{f"generation.{column}": f"cache_version.{column}" for column in ("key", "value")},
 }
 # Tables that came later, and are empty.
-NEW = {"installation", "public_copy", "sealed_words", "suspension", "takedown"}
+NEW = {
+    *("installation", "public_copy", "sealed_words", "suspension", "takedown"),
+    *("memo_edition", "edition_point", "edition_member", "edition_answer", "edition_uncovered"),
+    *("uncovered", "word_clearance"),
+}
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 
 

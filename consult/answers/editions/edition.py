@@ -153,21 +153,20 @@ async def editions_of(consultation: Consultation) -> list[Edition]:
 
 
 async def public_editions(consultation: Consultation, now: datetime) -> PublicEditions:
-    """What is public now; one query.
+    """What is public now; one query, none while it takes responses or is stopped: then nothing is.
 
-    Nothing while the consultation takes responses or is stopped. Where an edition is taken back no earlier one comes in
-    its place: what was wrong in one may stand in another.
+    Where an edition is taken back no earlier one comes in its place: what was wrong in one may stand in another.
     """
+    if consultation.phase(now) not in (Phase.CLOSED, Phase.ANSWERED):
+        return PublicEditions()
     rows = [each for each in await editions_of(consultation) if not each.is_called_off]
     next_at = min((each.publish_at for each in rows if each.publish_at > now), default=None)
-    newest = next((each for each in rows if each.publish_at <= now), None)
-    if newest is None:
-        return PublicEditions(next_at=next_at)
     published = tuple(each for each in rows if each.publish_at <= now)
+    if not published:
+        return PublicEditions(next_at=next_at)
+    newest = published[0]
     if newest.taken_back_at is not None:
         return PublicEditions(taken_back=newest, next_at=next_at, published=published)
-    if consultation.phase(now) is not Phase.ANSWERED:
-        return PublicEditions(next_at=next_at)
     return PublicEditions(in_force=newest, next_at=next_at, published=published)
 
 

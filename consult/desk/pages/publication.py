@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.announcement import NotReady
-from consult.consultations.extension import Extension, NotLater, extend
+from consult.consultations.extension import Answered, Extension, NotLater, extend
 from consult.consultations.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
@@ -112,6 +112,9 @@ async def extend_deadline(request: Request) -> Response:
                 now=received_at(request),
                 party=party,
             )
+        except Answered:
+            wrong = {"until_day": _("The answers are published, or wait for their moment.")}
+            return await PAGE.refused(request, form, EXTENSION, wrong, status=409)
         except NotLater:
             granted = Extension.filter(consultation=desk.consultation, party=party, until=until)
             if await granted.filter(reason=form.line("reason")).exists():

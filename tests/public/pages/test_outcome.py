@@ -15,6 +15,7 @@ from consult.answers.point import PointRemark, PointWording, reword_point
 from consult.cache_version import bump
 from consult.responses.publicity import retract
 from consult.responses.remark import Publicity, Remark
+from consult.web.urls import url
 from tests.answers.editions.ready import (
     ANSWER,
     Answered,
@@ -285,3 +286,14 @@ async def test_the_changed_words_stand_with_their_point(client: httpx2.AsyncClie
     made = await published()
     page = await get(client, made.address("/points/1"))
     assert "har de samme ord som før" in page
+
+
+async def test_authors_read_their_answers_also_to_what_is_not_shown(
+    client: httpx2.AsyncClient,
+) -> None:
+    made = await published()
+    for number in (1, 2):
+        link = url("status_link", token=f"token-{number}-{made.consultation.id}")
+        page = await client.get(link, follow_redirects=True)
+        assert ANSWER in page.text
+        assert made.address("/points/1") in page.text
