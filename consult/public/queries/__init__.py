@@ -31,27 +31,29 @@ from consult.public.queries.former_locations import (
     former_section,
 )
 from consult.public.queries.outcome import (
-    AnsweredIn,
     HiddenKind,
     PointHeading,
     PublicAnswer,
     PublicPoint,
-    RemarkAnswer,
-    UncoveredCount,
     headings_of,
-    in_no_point,
-    in_point,
     point_headings,
     points,
     points_of,
-    remark_answers,
-    uncovered_counts,
-    uncovered_counts_of,
 )
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, paragraph
 from consult.public.queries.public_remark import PublicRemark
+from consult.public.queries.remark_answers import (
+    AnsweredIn,
+    RemarkAnswer,
+    UncoveredCount,
+    in_no_point,
+    in_point,
+    remark_answers,
+    uncovered_counts,
+    uncovered_counts_of,
+)
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles

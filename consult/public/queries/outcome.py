@@ -5,25 +5,18 @@ What was frozen comes from the edition; whether a remark, and the words quoted o
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from tortoise.expressions import Q, Subquery
-from tortoise.functions import Count
-from tortoise.queryset import QuerySet
-
 from consult.answers.disposition import Outcome
 from consult.answers.editions.content import FrozenPoint, stored_points
 from consult.answers.editions.edition import (
     Edition,
-    EditionMember,
     EditionPoint,
-    EditionUncovered,
 )
-from consult.answers.editions.uncovered import UncoveredReason
 from consult.answers.point import is_quotable
 from consult.consultations.committee import Committee
 from consult.consultations.moderation_reason import ModerationReason
@@ -149,7 +142,7 @@ async def points_of(outline: Outline, frozen: Sequence[FrozenPoint]) -> list[Pub
     headings = {each.number: each for each in await headings_of(outline, given)}
     remarks = await _remarks(frozen)
     reasons = await _withheld_reasons(outline, remarks.values())
-    committees = await _committees(frozen)
+    committees = await committees_of(frozen)
     changes = await _changes(outline, remarks.values())
     return [
         _point(headings[each.number], each, remarks, reasons, committees, changes)
@@ -197,7 +190,7 @@ def _point(
         _hidden(members, reasons),
         tuple(PublicQuote(remark.reference, words) for remark, words in shown),
         len(quotes) - len(shown),
-        _answers(frozen, committees),
+        public_answers(frozen, committees),
         changes.of(visible),
         any(each.paragraph_id for each in visible),
     )
@@ -259,13 +252,15 @@ async def _withheld_reasons(
     return {each: reasons.get(last.get(each) or 0) for each in withheld}
 
 
-async def _committees(frozen: Iterable[FrozenPoint]) -> dict[int, Committee]:
+async def committees_of(frozen: Iterable[FrozenPoint]) -> dict[int, Committee]:
     """Those that answered, by id; one query."""
     ids = {answer.committee for each in frozen for answer in each.answers}
     return {each.id: each for each in await Committee.filter(id__in=list(ids))}
 
 
-def _answers(frozen: FrozenPoint, committees: Mapping[int, Committee]) -> tuple[PublicAnswer, ...]:
+def public_answers(
+    frozen: FrozenPoint, committees: Mapping[int, Committee]
+) -> tuple[PublicAnswer, ...]:
     """By the committees' names."""
     named = [(committees[each.committee], each) for each in frozen.answers]
     return tuple(
@@ -283,110 +278,3 @@ async def _changes(outline: Outline, remarks: Iterable[Remark]) -> _Changes:
         if each.paragraph_id and each.version_id in numbers and is_visible(each)
     }
     return _Changes(await text_changes(outline.version, anchors), numbers)
-
-
-@dataclass(frozen=True)
-class AnsweredIn:
-    """A point that a remark is in, with the answers to it."""
-
-    number: int
-    title: str
-    answers: tuple[PublicAnswer, ...]
-
-
-@dataclass(frozen=True)
-class RemarkAnswer:
-    """What an edition answers to a remark: the points it is in, or why it is in none."""
-
-    points: tuple[AnsweredIn, ...]
-    no_point: UncoveredReason | None
-
-
-async def remark_answers(edition: Edition, remarks: Collection[int]) -> dict[int, RemarkAnswer]:
-    """The answers to each of these remarks (ids), all of them published or one's own; six queries at most."""
-    rows = EditionMember.filter(remark_id__in=list(remarks), point__edition_id=edition.id)
-    numbers: defaultdict[int, list[int]] = defaultdict(list)
-    for remark, number in await rows.values_list("remark_id", "point__number"):
-        numbers[remark].append(number)
-    wanted = {number for each in numbers.values() for number in each}
-    points = {each.number: each for each in await _answered(edition, wanted)}
-    uncovered = EditionUncovered.filter(edition_id=edition.id, remark_id__in=list(remarks))
-    reasons = dict(await uncovered.values_list("remark_id", "reason"))
-    return {
-        each: RemarkAnswer(
-            tuple(points[number] for number in sorted(numbers[each])),
-            None if numbers[each] else UncoveredReason(reasons.get(each, UncoveredReason.LATER)),
-        )
-        for each in remarks
-    }
-
-
-async def _answered(edition: Edition, numbers: Collection[int]) -> list[AnsweredIn]:
-    if not numbers:
-        return []
-    frozen = await stored_points(edition, numbers)
-    committees = await _committees(frozen)
-    return [
-        AnsweredIn(
-            each.number,
-            each.title,
-            _answers(each, committees),
-        )
-        for each in frozen
-    ]
-
-
-@dataclass(frozen=True)
-class UncoveredCount:
-    """``count`` published remarks are in no point for this reason."""
-
-    reason: UncoveredReason
-    count: int
-
-
-def in_point(edition: Edition, number: int) -> Q:
-    """Remarks that are in this point of the edition."""
-    members = EditionMember.filter(point__edition_id=edition.id, point__number=number)
-    return Q(id__in=Subquery(members.values("remark_id")))
-
-
-def in_no_point(edition: Edition, reason: UncoveredReason) -> Q:
-    """Remarks that are in no point of the edition for this reason."""
-    uncovered = EditionUncovered.filter(edition_id=edition.id)
-    if reason is not UncoveredReason.LATER:
-        return Q(id__in=Subquery(uncovered.filter(reason=reason).values("remark_id")))
-    members = EditionMember.filter(point__edition_id=edition.id).values("remark_id")
-    return ~Q(id__in=Subquery(members)) & ~Q(id__in=Subquery(uncovered.values("remark_id")))
-
-
-async def uncovered_counts(edition: Edition) -> list[UncoveredCount]:
-    """How many published remarks are in no point, by reason; two queries."""
-    visible = _visible().filter(consultation_id=edition.consultation_id)
-    given = (
-        await EditionUncovered.filter(
-            edition_id=edition.id, remark_id__in=Subquery(visible.values("id"))
-        )
-        .annotate(remarks=Count("id"))
-        .group_by("reason")
-        .values_list("reason", "remarks")
-    )
-    counts = {UncoveredReason(reason): int(remarks) for reason, remarks in given}
-    later = await visible.filter(in_no_point(edition, UncoveredReason.LATER)).count()
-    counts[UncoveredReason.LATER] = counts.get(UncoveredReason.LATER, 0) + later
-    return [UncoveredCount(each, counts[each]) for each in UncoveredReason if counts.get(each)]
-
-
-async def uncovered_counts_of(
-    uncovered: Mapping[int, UncoveredReason | None],
-) -> list[UncoveredCount]:
-    """The same of reasons by remark (id) that are not stored; one query."""
-    visible = _visible().filter(id__in=among(uncovered)).values_list("id", flat=True)
-    counts = Counter(uncovered[int(str(each))] for each in await visible)
-    return [UncoveredCount(each, counts[each]) for each in UncoveredReason if counts[each]]
-
-
-def _visible() -> QuerySet[Remark]:
-    """Every published remark: what ``is_visible`` says of one."""
-    return Remark.filter(
-        publicity__in=VISIBLE, standing=Standing.RECEIVED, published_at__isnull=False
-    )
