@@ -54,10 +54,11 @@ def _holders(wanted: set[_Run], sources: Sequence[Source]) -> dict[_Run, set[int
         for run in _private(source):
             if run in wanted:
                 holders.setdefault(run, set()).add(source.remark)
-    for source in sources:
+    sizes = {len(run) for run in holders}
+    for source in sources if holders else ():
         for each in source.public:
             folded = _folded(each)
-            for size in {len(run) for run in holders}:
+            for size in sizes:
                 for run in _shingles(folded, size):
                     holders.pop(run, None)
     return holders
@@ -65,6 +66,8 @@ def _holders(wanted: set[_Run], sources: Sequence[Source]) -> dict[_Run, set[int
 
 def _private(source: Source) -> Iterator[_Run]:
     for each in source.private:
+        if each in source.public:
+            continue
         yield from _shingles(_folded(each), RUN)
         for public in source.public:
             yield from _left_out(each, public)

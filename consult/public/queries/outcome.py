@@ -102,6 +102,11 @@ class PublicPoint(PointHeading):
         return len(self.references)
 
     @property
+    def further_changes(self) -> int:
+        """How many there are beside the first."""
+        return max(0, len(self.changes) - 1)
+
+    @property
     def hidden_in_all(self) -> int:
         return sum(each.count for each in self.hidden)
 
