@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from consult.answers.contribution import Approval
-from consult.answers.editions.edition import Edition, editions_of
+from consult.answers.editions.content import all_stored_points
+from consult.answers.editions.edition import Edition, editions_of, public_editions
 from consult.answers.editions.live_record import LiveRecord, live_record
 from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
@@ -63,14 +64,20 @@ class Readiness:
 
     @property
     def open_findings(self) -> list[WordFinding]:
-        return [each for each in self.findings if not each.is_cleared]
+        """Those of the record that nobody decided on."""
+        return [each for each in self.findings if each.is_live and not each.is_cleared]
+
+    @property
+    def public_findings(self) -> list[WordFinding]:
+        """Words of the edition in force that are no longer public, which nobody decided on."""
+        return [each for each in self.findings if each.is_public and not each.is_cleared]
 
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
     """Some twenty queries and two for each owning committee; reads the texts of all remarks in points."""
     record = await live_record(consultation)
     editions = await editions_of(consultation)
-    findings = await word_findings(consultation, record.entries)
+    findings = await findings_now(consultation, record, now)
     undecided = Remark.filter(
         consultation_id=consultation.id, standing=Standing.RECEIVED, queued_at__not_isnull=True
     )
@@ -105,7 +112,7 @@ def _obstacles(
         ),
         Obstacle.UNANSWERED: bool(unanswered_points(record)),
         Obstacle.UNCOVERED: None in content.uncovered.values(),
-        Obstacle.WORDS: any(not each.is_cleared for each in findings),
+        Obstacle.WORDS: any(each.is_live and not each.is_cleared for each in findings),
         Obstacle.UNCHANGED: stands is not None
         and stands.taken_back_at is None
         and stands.checksum == content.checksum(),
@@ -120,6 +127,15 @@ def unanswered_points(record: LiveRecord) -> list[PointEntry]:
         for entry in record.entries
         if not entry.owners or any(owner.id not in entry.answers for owner in entry.owners)
     ]
+
+
+async def findings_now(
+    consultation: Consultation, record: LiveRecord, now: datetime
+) -> list[WordFinding]:
+    """Of the record and of the edition in force."""
+    edition = (await public_editions(consultation, now)).in_force
+    published = await all_stored_points(edition) if edition else []
+    return await word_findings(consultation, record.entries, published)
 
 
 async def _last_deadline(consultation: Consultation) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.answers.editions.content import FrozenPoint
 from consult.answers.editions.private_words import Source, private_runs
 from consult.answers.point import Point, PointRemark
 from consult.answers.point_register import PointEntry
@@ -43,13 +44,16 @@ class WordClearance(Model):
 @dataclass(frozen=True)
 class WordFinding:
     """``words`` of a text of a point (``field``: "title", "summary", "quote" or "answer"). ``remarks`` are the references
-    of those that have them in private. ``is_cleared``: a person let them stand."""
+    of those that have them in private. ``is_cleared``: a person let them stand. ``is_public``: they stand in the edition
+    in force, ``is_live``: in the point as it is now."""
 
     entry: PointEntry
     field: str
     words: str
     remarks: tuple[str, ...]
     is_cleared: bool
+    is_public: bool
+    is_live: bool
 
     @property
     def digest(self) -> str:
@@ -62,9 +66,12 @@ def digest_of(words: str) -> str:
 
 
 async def word_findings(
-    consultation: Consultation, entries: Sequence[PointEntry]
+    consultation: Consultation,
+    entries: Sequence[PointEntry],
+    published: Sequence[FrozenPoint] = (),
 ) -> list[WordFinding]:
-    """Every finding of these points, by number. Three queries, and two for each thousand remarks."""
+    """Every finding of these points, by number, and of the same as they were ``published``. Three queries, and two for
+    each thousand remarks."""
     cleared = await _cleared(consultation)
     members: defaultdict[int, list[int]] = defaultdict(list)
     rows = PointRemark.filter(
@@ -72,12 +79,13 @@ async def word_findings(
     ).order_by("remark_id")
     for point, remark in await rows.values_list("point_id", "remark_id"):
         members[point].append(remark)
+    frozen = {each.number: each for each in published}
     found: list[WordFinding] = []
     for some in _parcels(entries, members):
         ids = {remark for entry in some for remark in members[entry.point.id]}
         sources = await _sources(ids)
         # Reading thousands of texts takes long enough to let others be answered meanwhile.
-        found += await asyncio.to_thread(_findings, some, members, sources, cleared)
+        found += await asyncio.to_thread(_findings, some, frozen, members, sources, cleared)
     return found
 
 
@@ -128,6 +136,7 @@ def _public(remark: Remark) -> tuple[str, ...]:
 
 def _findings(
     entries: Iterable[PointEntry],
+    frozen: Mapping[int, FrozenPoint],
     members: dict[int, list[int]],
     sources: dict[int, Source],
     cleared: set[tuple[int, str]],
@@ -136,15 +145,25 @@ def _findings(
     for entry in entries:
         own = [sources[remark] for remark in members[entry.point.id]]
         references = {each.remark_id: each.reference for each in entry.members}
-        for field, text in _texts(entry):
+        live, public = set(_texts(entry)), set(_frozen_texts(frozen.get(entry.point.number)))
+        for field, text in sorted(live | public):
             found += [
                 WordFinding(
                     entry, field, run.words, tuple(references[each] for each in run.remarks),
                     (entry.point.id, digest_of(run.words)) in cleared,
+                    is_public=(field, text) in public, is_live=(field, text) in live,
                 )
                 for run in private_runs(text, own)
             ]  # fmt: skip
     return found
+
+
+def _frozen_texts(point: FrozenPoint | None) -> Iterable[tuple[str, str]]:
+    """Without quotes: every page looks at those again."""
+    if point is not None:
+        yield "title", point.title
+        yield "summary", point.summary
+        yield from (("answer", each.reason) for each in point.answers)
 
 
 def _texts(entry: PointEntry) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers.editions.live_record import live_record
-from consult.answers.editions.word_findings import let_words_stand, word_findings
+from consult.answers.editions.readiness import findings_now
+from consult.answers.editions.word_findings import let_words_stand
 from consult.answers.pages.committee_page import go_to
 from consult.answers.pages.lead_page import show_lead_page
 from consult.consultations.lookup import consultation_of
@@ -20,7 +21,7 @@ async def private_words(request: Request) -> Response:
     """Every finding, those nobody decided on first."""
     consultation = await consultation_of(request)
     record = await live_record(consultation)
-    findings = await word_findings(consultation, record.entries)
+    findings = await findings_now(consultation, record, received_at(request))
     return show_lead_page(
         request,
         consultation,

@@ -11,7 +11,7 @@ from consult.answers.point import PointWording, reword_point
 from consult.responses.omission import MARK
 from consult.responses.publicity import retract
 from consult.settings import Settings
-from tests.answers.editions.ready import Answered, answered, approve_all
+from tests.answers.editions.ready import Answered, answered, approve_all, publish
 from tests.answers.scene import BY
 from tests.support.factories import NOW
 
@@ -96,3 +96,17 @@ async def test_public_words_are_no_finding_until_they_are_withdrawn(db: Settings
     await retract(made.remark.response_id)
     (finding,) = await findings(made)
     assert finding.words == "Sæt bænke i parken ved åen"
+
+
+async def test_words_of_the_public_edition_that_are_withdrawn_are_told(db: Settings) -> None:
+    made = await retitled("Bænke", "De skriver: Sæt bænke i parken ved åen.")
+    await publish(made)
+    await retract(made.remark.response_id)
+    await reword_point(made.point, PointWording("Bænke", "", 2), by=BY, now=NOW)
+    await approve_all(made)
+    ready = await readiness_of(made.consultation, NOW)
+    (finding,) = ready.public_findings
+    assert (finding.words, finding.is_live) == ("Sæt bænke i parken ved åen", False)
+    assert ready.obstacles == ()  # the next edition is without them
+    await publish(made)
+    assert (await readiness_of(made.consultation, NOW)).public_findings == []
