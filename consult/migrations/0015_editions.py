@@ -105,6 +105,16 @@ class Migration(migrations.Migration):
             table("uncovered"),
         ),
         ops.CreateModel(
+            "AnswerLetter",
+            [
+                key(),
+                ("response", ref("Response", "response", fields.OneToOneField)),
+                ("edition", ref("Edition", "edition")),
+                ("written_at", fields.DatetimeField()),
+            ],
+            table("answer_letter"),
+        ),
+        ops.CreateModel(
             "WordClearance",
             [
                 key(),

@@ -23,7 +23,7 @@ RENAMED = {
 NEW = {
     *("installation", "public_copy", "sealed_words", "suspension", "takedown"),
     *("memo_edition", "edition_point", "edition_member", "edition_answer", "edition_uncovered"),
-    *("uncovered", "word_clearance"),
+    *("uncovered", "word_clearance", "answer_letter"),
 }
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 
