@@ -149,8 +149,8 @@ async def retract(response_id: int) -> int:
     for remark in sorted(retracted, key=lambda each: str(key_of(each))):
         if remark.publicity in VISIBLE:
             await add_to_tally(remark.consultation_id, key_of(remark), -1)
-    if retracted:
-        # Also what was never shown is counted, where a point answers it.
+    # Where the answers are published, a point counts also what was never shown.
+    if any(each.is_counted_in_public or each.consultation.answered_at for each in retracted):
         await bump(retracted[0].consultation.slug)
     return len(retracted)
 

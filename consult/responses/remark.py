@@ -144,6 +144,11 @@ class Remark(Model):
         """Whether the wording that waits for a decision would replace one that is public."""
         return self.publicity in VISIBLE and self.queued_at is not None
 
+    @property
+    def is_counted_in_public(self) -> bool:
+        """Whether a public page shows it, or counts it among the remarks that were not published."""
+        return self.publicity != Publicity.WAITING or self.unexplained_since is not None
+
 
 def published_of(*responses: int) -> QuerySet[Remark]:
     """The remarks of these responses that everybody can read. Nothing else of a response is public without one."""
