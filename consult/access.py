@@ -57,7 +57,9 @@ moderators = any_of(Role.MODERATOR, Role.ADMIN)
 editors = any_of(Role.EDITOR, Role.ADMIN)
 municipal_editors = everywhere(Role.EDITOR, Role.ADMIN)
 committees = any_of(Role.COMMITTEE, Role.EDITOR, Role.ADMIN)
-committee_readers = any_of(Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
+committee_readers = any_of(Role.COMMITTEE, Role.READER, Role.LEAD, Role.EDITOR, Role.ADMIN)
+leads = any_of(Role.LEAD, Role.ADMIN)
+lead_readers = any_of(Role.LEAD, Role.EDITOR, Role.ADMIN)
 
 ACCESS: dict[str, Predicate] = {
     # Public pages.
@@ -83,6 +85,9 @@ ACCESS: dict[str, Predicate] = {
     "consulted_parties": anyone,
     "remark": anyone,
     "annex": anyone,
+    "outcome": anyone,
+    "outcome_uncovered": anyone,
+    "outcome_point": anyone,
     "search": anyone,
     "search_all": anyone,
     "privacy": anyone,
@@ -120,6 +125,8 @@ ACCESS: dict[str, Predicate] = {
     "api_remarks": anyone_without_cookie,
     "api_remark": anyone_without_cookie,
     "api_changes": anyone_without_cookie,
+    "api_points": anyone_without_cookie,
+    "api_memo": anyone_without_cookie,
     "api_responses": anyone_without_cookie,
     # Signing in and the staff's front page.
     "sign_in": anyone,
@@ -161,6 +168,17 @@ ACCESS: dict[str, Predicate] = {
     "release_remark": committees,
     "approve_contribution": committees,
     "withdraw_approval": committees,
+    # Publishing what they answered.
+    "answers": lead_readers,
+    "uncovered": lead_readers,
+    "private_words": lead_readers,
+    "edition": lead_readers,
+    "outcome_preview": lead_readers,
+    "outcome_point_preview": lead_readers,
+    "publish_answers": leads,
+    "give_uncovered_reason": leads,
+    "let_words_stand": leads,
+    "take_back_edition": leads,
     # The editor's desk.
     "received_table": editors,
     "new_consultation": editors,

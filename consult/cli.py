@@ -11,7 +11,7 @@ from pathlib import Path
 from consult.commands.trouble import Trouble
 from consult.settings import SettingsError
 
-ROLES = ("admin", "editor", "moderator", "committee", "reader")
+ROLES = ("admin", "editor", "moderator", "committee", "reader", "lead")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -71,6 +71,10 @@ MODELS = [
     "consult.answers.point",
     "consult.answers.disposition",
     "consult.answers.contribution",
+    "consult.answers.editions.uncovered",
+    "consult.answers.editions.edition",
+    "consult.answers.editions.word_findings",
+    "consult.answers.editions.answer_letter",
 ]
 
 SQLITE_PRAGMAS = {"busy_timeout": "8000", "synchronous": "FULL"}

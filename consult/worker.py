@@ -12,6 +12,7 @@ from consult import answer_page, clock, faults, heartbeat, installation, logs, r
 from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
+from consult.public.answer_letters import write_answer_letters
 from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
@@ -54,6 +55,11 @@ async def send_notices(settings: Settings) -> None:
     await send_news(secret_key=settings.secret_key, now=clock.now())
 
 
+async def write_answers(settings: Settings) -> None:
+    """Write to whoever confirmed an address, once the answers are published."""
+    await write_answer_letters(secret_key=settings.secret_key, now=clock.now())
+
+
 async def tidy_files(settings: Settings) -> bool:
     """Take away files that nothing needs any longer; False when that was refused, which is noted for the operator."""
     now = clock.now()
@@ -75,6 +81,7 @@ CHORES = (
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
     Chore("notices", send_notices, every=timedelta(minutes=10)),
+    Chore("answers", write_answers, every=timedelta(seconds=20)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("lost copies", find_lost_copies, every=timedelta(minutes=10)),

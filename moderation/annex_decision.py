@@ -16,7 +16,7 @@ from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason
 from consult.people.conflict import stale
 from consult.responses.annex import Annex
-from consult.responses.public_change import ChangeKind, record_change_of_response
+from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.remark import Publicity, Remark
 from consult.responses.response import Response
 from moderation.decision_input import DecisionKind
@@ -95,7 +95,7 @@ async def decide_annex(
             await send_annex_withheld(annex, decision.reason, secret_key=secret_key, now=now)
         await bump(consultation.slug)
         if Publicity.PUBLISHED in (decision.viewed, decision.publicity):
-            await record_change_of_response(annex.response_id, ChangeKind.FILES, now=now)
+            await record_change_of_response(annex.response_id, PublicChangeKind.FILES, now=now)
 
 
 async def take_down_with(remark: Remark, *, by: Actor, now: datetime) -> int:

@@ -13,7 +13,7 @@ from consult.cache_version import bump
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.people.conflict import stale_by
 from consult.responses import publicity
-from consult.responses.public_change import ChangeKind, record_change_of_response
+from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.publicity import RemarkState
 from consult.responses.remark import Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent
@@ -111,9 +111,9 @@ async def decide(
         await expect_news(remark, news_to, now=now)
         await bump(remark.consultation.slug)
         if name_withheld is not None:
-            await record_change_of_response(remark.response_id, ChangeKind.SENDER, now=now)
+            await record_change_of_response(remark.response_id, PublicChangeKind.SENDER, now=now)
         if files:
-            await record_change_of_response(remark.response_id, ChangeKind.FILES, now=now)
+            await record_change_of_response(remark.response_id, PublicChangeKind.FILES, now=now)
     return decision
 
 

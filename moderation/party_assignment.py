@@ -11,7 +11,7 @@ from consult.consultations.extension import is_open_for
 from consult.consultations.party import ConsultedParty
 from consult.people.conflict import stale
 from consult.responses.party import settle
-from consult.responses.public_change import ChangeKind, record_change_of_response
+from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.response import Response
 
 
@@ -49,4 +49,4 @@ async def assign_party(
         )  # fmt: skip
         await bump(response.consultation.slug)
         if response.is_late == in_time:
-            await record_change_of_response(response.id, ChangeKind.SENDER, now=now)
+            await record_change_of_response(response.id, PublicChangeKind.SENDER, now=now)

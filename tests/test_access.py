@@ -37,6 +37,8 @@ WORKING = {
     "committee",
     "other committee",
     "reader",
+    "lead",
+    "lead elsewhere",
 }
 SHUT_OUT = {"anonymous", "role ended", "disabled"}
 EVERYBODY = WORKING | SHUT_OUT
@@ -44,7 +46,9 @@ MODERATORS = {"admin", "moderator"}
 MUNICIPAL_EDITORS = {"admin", "editor everywhere"}
 EDITORS = MUNICIPAL_EDITORS | {"editor"}
 ANSWERING = EDITORS | {"committee"}
-READING = ANSWERING | {"reader"}
+READING = ANSWERING | {"reader", "lead"}
+LEADING = {"admin", "lead"}
+LEADING_OR_EDITING = LEADING | EDITORS
 
 # Route → who may. A new route gets its row here, from the person who knows what it is for.
 EXPECTED: dict[str, set[str]] = {
@@ -71,6 +75,9 @@ EXPECTED: dict[str, set[str]] = {
     "consulted_parties": EVERYBODY,
     "remark": EVERYBODY,
     "annex": EVERYBODY,
+    "outcome": EVERYBODY,
+    "outcome_uncovered": EVERYBODY,
+    "outcome_point": EVERYBODY,
     "search": EVERYBODY,
     "search_all": EVERYBODY,
     "privacy": EVERYBODY,
@@ -108,6 +115,8 @@ EXPECTED: dict[str, set[str]] = {
     "api_remarks": EVERYBODY,
     "api_remark": EVERYBODY,
     "api_changes": EVERYBODY,
+    "api_points": EVERYBODY,
+    "api_memo": EVERYBODY,
     "api_responses": EVERYBODY,
     # Signing in and the staff's front page.
     "sign_in": EVERYBODY,
@@ -150,6 +159,17 @@ EXPECTED: dict[str, set[str]] = {
     "release_remark": ANSWERING,
     "approve_contribution": ANSWERING,
     "withdraw_approval": ANSWERING,
+    # Publishing what they answered.
+    "answers": LEADING_OR_EDITING,
+    "uncovered": LEADING_OR_EDITING,
+    "private_words": LEADING_OR_EDITING,
+    "edition": LEADING_OR_EDITING,
+    "outcome_preview": LEADING_OR_EDITING,
+    "outcome_point_preview": LEADING_OR_EDITING,
+    "publish_answers": LEADING,
+    "give_uncovered_reason": LEADING,
+    "let_words_stand": LEADING,
+    "take_back_edition": LEADING,
     # The editor's desk.
     "new_consultation": EDITORS,
     "start_consultation": EDITORS,
@@ -271,6 +291,8 @@ async def everybody(settings: Settings, stack: AsyncExitStack) -> Visitors:
         "committee": await people.account(Role.COMMITTEE, committee=OURS),
         "other committee": await people.account(Role.COMMITTEE, committee=THEIRS),
         "reader": await people.account(Role.READER, committee=OURS),
+        "lead": await people.account(Role.LEAD, consultation=HERE),
+        "lead elsewhere": await people.account(Role.LEAD, consultation=ELSEWHERE),
         "role ended": await people.account(Role.ADMIN),
         "disabled": await people.account(Role.ADMIN),
     }

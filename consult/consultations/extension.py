@@ -39,6 +39,10 @@ class NotLater(Exception):
     """An extension must end later than the deadline it extends."""
 
 
+class Answered(Exception):
+    """The answers are public, or wait for their moment: nobody answers after that."""
+
+
 async def is_open_for(
     consultation: Consultation, received_at: datetime, party: ConsultedParty | None = None
 ) -> bool:
@@ -88,9 +92,14 @@ async def extend(
 ) -> Extension:
     """Give everybody, or one party, until ``until`` (the last instant that is in time).
 
-    Raises NotLater when the present deadline, also one that somebody else has just set, is as late.
+    Raises NotLater when the present deadline, also one that somebody else has just set, is as late; Answered while
+    answers are published.
     """
     async with database.transaction():
+        # A write first: it locks the row, so that nobody publishes answers in between.
+        unanswered = Consultation.filter(id=consultation.id, answered_at=None)
+        if not await unanswered.update(slug=consultation.slug):
+            raise Answered(consultation.slug)
         if party is None:
             await _move_the_deadline(consultation, until)
         elif not await _is_later_for(consultation, party, until):

@@ -19,6 +19,7 @@ DEMO_NAMES = {
     Role.MODERATOR: "Moderator",
     Role.COMMITTEE: "Udvalgssekretær",
     Role.READER: "Læser",
+    Role.LEAD: "Ledende sekretær",
 }
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from consult import audit, clock
 from consult.answers.contribution import approve, contribution_status
+from consult.answers.editions.answer_letter import note_letter, unwritten_responses
+from consult.answers.editions.publishing import EditionIntent, publish_edition
+from consult.answers.editions.readiness import readiness_of
 from consult.answers.point_register import points_of
 from consult.answers.remit import remit_of
 from consult.cache_version import SITE, bump
@@ -46,6 +49,7 @@ async def load_concluded(settings: Settings) -> Consultation:
     )
     note = await _say_and_answer(frame, consultation, first, files, now)
     await _follow(first, files, note, now - timedelta(days=ANSWERED_DAYS_AGO - 1))
+    await _publish(consultation, now - timedelta(days=ANSWERED_DAYS_AGO - 2))
     await bump(SITE, consultation.slug)
     return consultation
 
@@ -77,6 +81,15 @@ async def _approve(consultation: Consultation, slug: str, now: datetime) -> None
     remit = await remit_of(consultation, await Committee.get(slug=slug))
     part = await contribution_status(remit, await points_of(remit), ())
     await approve(remit, checksum=part.checksum, acknowledged=False, by=audit.SYSTEM, now=now)
+
+
+async def _publish(consultation: Consultation, now: datetime) -> None:
+    """The answers, together with the text that they changed."""
+    ready = await readiness_of(consultation, now)
+    intent = EditionIntent(ready.number, ready.record.content.checksum())
+    edition = await publish_edition(consultation, intent, by=audit.SYSTEM, now=now)
+    # Nobody is written to: the addresses are made up.
+    await note_letter(edition, await unwritten_responses(consultation.id), now=now)
 
 
 async def _follow(first: Version, files: FileStore, note: str, now: datetime) -> None:

@@ -15,13 +15,15 @@ from consult.people.account import Account
 
 class Role(StrEnum):
     """The field's roles. ADMIN opens accounts, EDITOR owns texts and dates, MODERATOR decides what is
-    published, COMMITTEE answers for one committee, READER reads what one committee reads."""
+    published, COMMITTEE answers for one committee, READER reads what one committee reads, LEAD publishes the
+    answers of them all."""
 
     ADMIN = "admin"
     EDITOR = "editor"
     MODERATOR = "moderator"
     COMMITTEE = "committee"
     READER = "reader"
+    LEAD = "lead"
 
 
 class RoleGrant(Model):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.answers.editions.uncovered import UncoveredReason
 from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.text.addresses import original_address, section_address
@@ -35,9 +36,20 @@ class OriginalLink:
 
 
 @dataclass(frozen=True)
+class AnswerLink:
+    """A point that a remark is in, the committees' answers to it, and where it is read."""
+
+    number: int
+    title: str
+    answers: tuple[queries.PublicAnswer, ...]
+    href: str
+
+
+@dataclass(frozen=True)
 class RemarkCard:
     """A remark in the shape that the remark macro takes. ``location`` is "" where the page itself names it. The parts are
-    the texts cut where words were left out."""
+    the texts cut where words were left out. ``points`` answer it; ``no_point`` is why it is in none, None also while no
+    answer is public."""
 
     number: str
     kind: str
@@ -64,12 +76,19 @@ class RemarkCard:
     annexes: list[AnnexLink]
     waiting_annexes: int
     withheld_annexes: int
+    points: tuple[AnswerLink, ...] = ()
+    no_point: UncoveredReason | None = None
 
 
 def remark_cards(
-    outline: queries.Outline, remarks: Sequence[queries.PublicRemark], *, with_location: bool
+    outline: queries.Outline,
+    remarks: Sequence[queries.PublicRemark],
+    answers: Mapping[int, queries.RemarkAnswer],
+    *,
+    with_location: bool,
 ) -> list[RemarkCard]:
-    """The cards of a list. The annexes of a response are on the first of its remarks in the list alone."""
+    """The cards of a list; ``answers`` by remark id. The annexes of a response are on the first of its remarks in the
+    list alone."""
     first: dict[int, int] = {}
     for each in remarks:
         ordinal = first.get(each.response_number, each.ordinal)
@@ -78,6 +97,7 @@ def remark_cards(
         remark_card(
             outline,
             each,
+            answers.get(each.id),
             with_location=with_location,
             with_annexes=first[each.response_number] == each.ordinal,
         )
@@ -88,6 +108,7 @@ def remark_cards(
 def remark_card(
     outline: queries.Outline,
     remark: queries.PublicRemark,
+    answer: queries.RemarkAnswer | None = None,
     *,
     with_location: bool = True,
     with_annexes: bool = True,
@@ -122,6 +143,21 @@ def remark_card(
         annexes=_annex_links(slug, remark.response_number, annexes),
         waiting_annexes=annexes.waiting,
         withheld_annexes=annexes.withheld,
+        points=answer_links(slug, answer),
+        no_point=answer.no_point if answer else None,
+    )
+
+
+def answer_links(slug: str, answer: queries.RemarkAnswer | None) -> tuple[AnswerLink, ...]:
+    """The points of an answer with their pages; empty for None."""
+    return tuple(
+        AnswerLink(
+            each.number,
+            each.title,
+            each.answers,
+            url("outcome_point", consultation=slug, number=each.number),
+        )
+        for each in (answer.points if answer else ())
     )
 
 

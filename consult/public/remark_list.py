@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from tortoise.expressions import Q
 
+from consult.answers.editions.edition import Edition
 from consult.public import queries
 from consult.public.remark_cards import remark_cards
 
@@ -18,7 +20,8 @@ PER_PAGE = 10
 @dataclass(frozen=True)
 class RemarkList:
     """The remarks on a ``section`` with all below it, on a ``paragraph`` (an identity), on the ``whole`` and no part of
-    it, of the ``response`` with this number, or with none of these all. ``href`` is the address of its first page."""
+    it, of the ``response`` with this number, or with none of these all; ``only`` those that fit. ``href`` is the address
+    of its first page; ``edition`` the one in force, whose answers stand on the cards."""
 
     outline: queries.Outline
     href: str
@@ -26,6 +29,8 @@ class RemarkList:
     paragraph: int | None = None
     whole: bool = False
     response: int | None = None
+    only: Q | None = None
+    edition: Edition | None = None
 
     async def context(self, request: Request, *, with_location: bool) -> dict[str, Any]:
         """What a template needs to show the page that the request asks for. ``with_location``: the remarks are on
@@ -35,7 +40,9 @@ class RemarkList:
         return {
             "total": await queries.remark_count(self.outline, **self._on),
             "table_query": self._table_query(),
-            "cards": remark_cards(self.outline, page.items, with_location=with_location),
+            "cards": remark_cards(
+                self.outline, page.items, await self._answers(page), with_location=with_location
+            ),
             "is_first": cursor is None,
             "first_href": self.href,
             "older_href": self._older_href(page),
@@ -47,6 +54,12 @@ class RemarkList:
         except queries.BadCursor as error:
             raise HTTPException(404) from error
 
+    async def _answers(self, page: queries.RemarkPage) -> dict[int, queries.RemarkAnswer]:
+        """What is answered to the remarks of the page, by id; empty while nothing is public."""
+        if self.edition is None:
+            return {}
+        return await queries.remark_answers(self.edition, [each.id for each in page.items])
+
     @property
     def _on(self) -> dict[str, Any]:
         """What it is of, as the queries take it."""
@@ -55,6 +68,7 @@ class RemarkList:
             "paragraph": self.paragraph,
             "whole": self.whole,
             "response": self.response,
+            "only": self.only,
         }
 
     def _table_query(self) -> str:

@@ -13,7 +13,7 @@ from consult.files import FileStore
 from consult.locale import DEFAULT_LANGUAGE, speaking
 from consult.locale import gettext as _
 from consult.responses.annex import Annex
-from consult.responses.public_change import ChangeKind, record_change_of_response
+from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.remark import Publicity
 from consult.responses.respondent import PUBLIC_NAME
 
@@ -85,7 +85,7 @@ async def make_copy(due: DueCopy, files: FileStore, *, now: datetime) -> PublicC
         for slug in sorted({each.response.consultation.slug for each in shown}):
             await cache_version.bump(slug)
         for response in sorted({each.response_id for each in shown}):
-            await record_change_of_response(response, ChangeKind.FILES, now=now)
+            await record_change_of_response(response, PublicChangeKind.FILES, now=now)
     return copy
 
 

@@ -21,7 +21,7 @@ from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
 from consult.responses.anchor_words import words_by_remark
 from consult.responses.party import confirm_by_address
-from consult.responses.public_change import ChangeKind, record_change_of_response
+from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.receipt import token_of
 from consult.responses.remark import Publicity, Remark
 from consult.responses.respondent import Contact, Respondent, VerifiedBy
@@ -167,7 +167,7 @@ async def confirm_email(claim: Claim, *, secret_key: str, now: datetime) -> bool
         await send_copy(claim.response, claim.contact.email, secret_key=secret_key, now=now)
         # "E-mail address confirmed" stands beside every published remark.
         await bump(claim.consultation.slug)
-        await record_change_of_response(claim.response.id, ChangeKind.SENDER, now=now)
+        await record_change_of_response(claim.response.id, PublicChangeKind.SENDER, now=now)
     return True
 
 
@@ -228,7 +228,7 @@ async def refuse_email(claim: Claim, *, now: datetime) -> bool:
             consultation_id=claim.response.consultation_id,
         )  # fmt: skip
         await bump(claim.consultation.slug)
-        await record_change_of_response(claim.response.id, ChangeKind.SENDER, now=now)
+        await record_change_of_response(claim.response.id, PublicChangeKind.SENDER, now=now)
     return True
 
 

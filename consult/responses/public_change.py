@@ -19,7 +19,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.responses.remark import VISIBLE, Remark, Standing
 
 
-class ChangeKind(StrEnum):
+class PublicChangeKind(StrEnum):
     """PUBLISHED: it can be read, for the first time or again. REDACTED, RESTORED: words are left out now, or are no
     longer. CORRECTED: its author's new wording. SENDER: the name shown, who vouches for it, or whether it was late.
     FILES: those of its response. QUOTE: the draft's words that it quotes are shown no more, or again. EXPLAINED: why it
@@ -38,7 +38,7 @@ class ChangeKind(StrEnum):
 
 
 # After these nobody can read it.
-GONE = (ChangeKind.TAKEN_DOWN, ChangeKind.WITHDRAWN)
+GONE = (PublicChangeKind.TAKEN_DOWN, PublicChangeKind.WITHDRAWN)
 
 
 class PublicChange(Model):
@@ -51,7 +51,7 @@ class PublicChange(Model):
     remark: fields.ForeignKeyRelation[Remark] = fields.ForeignKeyField(
         "core.Remark", related_name=False, on_delete=fields.RESTRICT, db_index=True
     )
-    kind = fields.CharEnumField(ChangeKind, max_length=20)
+    kind = fields.CharEnumField(PublicChangeKind, max_length=20)
     at = fields.DatetimeField()
     reason: fields.ForeignKeyNullableRelation[ModerationReason] = fields.ForeignKeyField(
         "core.ModerationReason", related_name=False, null=True, on_delete=fields.RESTRICT
@@ -72,7 +72,7 @@ def first_changes(published: Iterable[Remark]) -> list[PublicChange]:
         PublicChange(
             consultation_id=each.consultation_id,
             remark_id=each.id,
-            kind=ChangeKind.PUBLISHED,
+            kind=PublicChangeKind.PUBLISHED,
             at=each.published_at,
         )
         for each in published
@@ -81,7 +81,11 @@ def first_changes(published: Iterable[Remark]) -> list[PublicChange]:
 
 
 async def record_change(
-    remarks: Iterable[Remark], kind: ChangeKind, *, now: datetime, reason_id: int | None = None
+    remarks: Iterable[Remark],
+    kind: PublicChangeKind,
+    *,
+    now: datetime,
+    reason_id: int | None = None,
 ) -> None:
     """Note what changed for everybody. Call inside the changing transaction, after the bump. One query."""
     rows = [
@@ -98,7 +102,9 @@ async def record_change(
         await PublicChange.bulk_create(rows, batch_size=500)
 
 
-async def record_change_of_response(response_id: int, kind: ChangeKind, *, now: datetime) -> None:
+async def record_change_of_response(
+    response_id: int, kind: PublicChangeKind, *, now: datetime
+) -> None:
     """The same of every published remark of a response. Two queries."""
     published = Remark.filter(
         response_id=response_id, publicity__in=VISIBLE, standing=Standing.RECEIVED

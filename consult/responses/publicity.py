@@ -13,7 +13,7 @@ from tortoise.queryset import QuerySet
 
 from consult.cache_version import bump
 from consult.responses.omission import Omissions
-from consult.responses.public_change import ChangeKind, record_change
+from consult.responses.public_change import PublicChangeKind, record_change
 from consult.responses.remark import VISIBLE, Publicity, Remark, Revision, Standing
 from consult.responses.tally import add_to_tally, key_of
 
@@ -78,20 +78,20 @@ async def publish(state: RemarkState, copy: PublicCopy, *, now: datetime) -> boo
     await Remark.filter(id=state.remark_id, published_at=None).update(published_at=now)
     is_news = state.publicity not in VISIBLE
     await _public_changed(state.remark_id, 1 if is_news else 0)
-    if kind := ChangeKind.PUBLISHED if is_news else _change(before, state, copy):
+    if kind := PublicChangeKind.PUBLISHED if is_news else _change(before, state, copy):
         await record_change([before], kind, now=now)
     return True
 
 
-def _change(before: Remark, state: RemarkState, copy: PublicCopy) -> ChangeKind | None:
+def _change(before: Remark, state: RemarkState, copy: PublicCopy) -> PublicChangeKind | None:
     """What another decision on a published remark changes for everybody; None for nothing."""
     if before.public_revision != state.revision:
-        return ChangeKind.CORRECTED
+        return PublicChangeKind.CORRECTED
     was = (before.public_text, before.public_proposed_text, before.public_quote)
     if was == (copy.text, copy.proposed_text, copy.quote):
         is_same = (before.public_omissions or {}) == (copy.omissions or {})
-        return None if is_same else ChangeKind.REDACTED
-    return ChangeKind.REDACTED if copy.redacted else ChangeKind.RESTORED
+        return None if is_same else PublicChangeKind.REDACTED
+    return PublicChangeKind.REDACTED if copy.redacted else PublicChangeKind.RESTORED
 
 
 async def withhold(state: RemarkState, *, now: datetime) -> bool:
@@ -139,7 +139,7 @@ async def take_down(
             publicity=Publicity.WAITING, kept_back_at=None
         )
         remark = await _public_changed(state.remark_id, -1)
-        await record_change([remark], ChangeKind.TAKEN_DOWN, now=now, reason_id=reason_id)
+        await record_change([remark], PublicChangeKind.TAKEN_DOWN, now=now, reason_id=reason_id)
     return bool(changed)
 
 
@@ -153,7 +153,7 @@ async def explain(state: RemarkState, *, now: datetime, reason_id: int | None = 
         return False
     await Remark.filter(id=state.remark_id, kept_back_at__not_isnull=True).update(kept_back_at=now)
     remark = await _public_changed(state.remark_id, 0)
-    await record_change([remark], ChangeKind.EXPLAINED, now=now, reason_id=reason_id)
+    await record_change([remark], PublicChangeKind.EXPLAINED, now=now, reason_id=reason_id)
     return True
 
 
@@ -169,10 +169,11 @@ async def retract(response_id: int, *, now: datetime) -> int:
     for remark in sorted(retracted, key=lambda each: str(key_of(each))):
         if remark.publicity in VISIBLE:
             await add_to_tally(remark.consultation_id, key_of(remark), -1)
-    if any(remark.is_counted_in_public for remark in retracted):
+    # Where the answers are published, a point counts also what was never shown.
+    if any(each.is_counted_in_public or each.consultation.answered_at for each in retracted):
         await bump(retracted[0].consultation.slug)
     once_public = [remark for remark in retracted if remark.published_at is not None]
-    await record_change(once_public, ChangeKind.WITHDRAWN, now=now)
+    await record_change(once_public, PublicChangeKind.WITHDRAWN, now=now)
     return len(retracted)
 
 

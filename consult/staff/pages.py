@@ -49,6 +49,8 @@ def _page_of(task: Task) -> str:
     place = {"consultation": task.consultation.slug}
     if task.work is Work.UNEXPLAINED:
         return url("queue", **place) + "?" + urlencode({"state": UNEXPLAINED})
+    if task.work is Work.ANSWERS:
+        return url("answers", **place)
     if task.committee is None:
         return url("queue", **place)
     place["committee"] = task.committee.slug

@@ -13,13 +13,15 @@ from consult.consultations.consultation import Consultation
 class Work(StrEnum):
     """UNEXPLAINED: remarks taken down whose reason a moderator must give, before all else. QUEUE: remarks a moderator
     must decide on. REMARKS: remarks in none of the committee's points. POINTS:
-    points without the committee's answer. COMMITTEE: a committee's page, to be read."""
+    points without the committee's answer. COMMITTEE: a committee's page, to be read. ANSWERS: the page that publishes
+    the answers."""
 
     UNEXPLAINED = "unexplained"
     QUEUE = "queue"
     REMARKS = "remarks"
     POINTS = "points"
     COMMITTEE = "committee"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True)

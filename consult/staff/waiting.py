@@ -24,9 +24,17 @@ async def tasks_of(person: Person, consultations: list[Consultation]) -> list[Ta
     tasks = await _queues(person, consultations)
     for consultation in consultations:
         tasks += await committee_tasks(person, consultation)
+        tasks += _answers(person, consultation)
     return sorted(
         tasks, key=lambda task: (task.work is not Work.UNEXPLAINED, task.since or NOTHING_WAITS)
     )
+
+
+def _answers(person: Person, consultation: Consultation) -> list[Task]:
+    """The page of whoever leads, also where nothing waits."""
+    if not person.has(Role.LEAD, consultation=consultation.slug):
+        return []
+    return [Task(Work.ANSWERS, consultation, 0, None)]
 
 
 async def _queues(person: Person, consultations: list[Consultation]) -> list[Task]:

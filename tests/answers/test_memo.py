@@ -11,9 +11,10 @@ from docx.oxml.ns import qn
 
 from consult.answers.contribution import Approval, approve, contribution_status
 from consult.answers.disposition import DispositionInput, Outcome, dispose
+from consult.answers.editions.uncovered import UncoveredReason, give_reason
 from consult.answers.export import Readers, export_memo
 from consult.answers.memo.builder import build_memo
-from consult.answers.memo.memo import Memo, QuoteLoss
+from consult.answers.memo.memo import Memo, QuoteLoss, UncoveredLine
 from consult.answers.point import quote
 from consult.answers.point_register import points_of
 from consult.consultations.extension import Extension
@@ -272,3 +273,20 @@ async def test_the_list_of_responses_says_which_came_after_the_deadline(db: Sett
     lines = (await memo_of(hearing)).responses or ()
     assert [line.is_late for line in lines] == [False, True]
     assert (await printed(hearing, ".html", "public")).count(", efter fristen") == 1
+
+
+async def test_remarks_in_no_point_are_counted_by_their_reason(db: Settings) -> None:
+    hearing = await scene()
+    await quoted(hearing)
+    first, _, _ = [await hearing.remark(1) for _ in range(3)]
+    await give_reason(hearing.consultation, [first.id], UncoveredReason.SUPPORT, by=BY, now=NOW)
+    memo = await memo_of(hearing)
+    assert memo.uncovered == (
+        UncoveredLine(None, 2),
+        UncoveredLine(UncoveredReason.SUPPORT, 1),
+    )
+    written = (
+        await export_memo(hearing.consultation, ending=".html", readers="public", now=NOW)
+    ).decode()
+    assert "Den støtter udkastet og beder ikke om nogen ændring" in written
+    assert "ingen begrundelse endnu" in written

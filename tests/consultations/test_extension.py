@@ -9,7 +9,13 @@ import pytest
 from consult.audit import AuditEntry
 from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
-from consult.consultations.extension import Extension, NotLater, extend, is_open_for
+from consult.consultations.extension import (
+    Answered,
+    Extension,
+    NotLater,
+    extend,
+    is_open_for,
+)
 from consult.settings import Settings
 from tests.support.factories import DAY, NOW
 from tests.support.factories.consultations import consultation as make_consultation
@@ -77,3 +83,15 @@ async def test_of_two_editors_the_one_with_the_earlier_date_is_told(db: Settings
     with pytest.raises(NotLater):
         await extend(second, until=LATER - MOMENT, reason="Pinse", by=EDITOR, now=NOW)
     assert (await Consultation.get(slug="havneplan")).closes_at == LATER
+
+
+async def test_nobody_gets_more_time_when_the_answers_are_published(db: Settings) -> None:
+    """Or wait for their moment: they would hold no answer to what comes then."""
+    found = await make_consultation(answered_at=NOW + 30 * DAY)
+    for party in (None, await make_party(found)):
+        with pytest.raises(Answered):
+            await extend(
+                found, until=NOW + 40 * DAY, reason="Ferie.", by=EDITOR, now=NOW, party=party
+            )
+    assert not await Extension.all().exists()
+    assert (await Consultation.get(id=found.id)).closes_at == found.closes_at

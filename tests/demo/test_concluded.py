@@ -28,8 +28,8 @@ async def concluded(db: Settings) -> Consultation:
     return await load_concluded(db)
 
 
-async def test_it_is_closed_and_its_numbers_are_sound(concluded: Consultation) -> None:
-    assert concluded.phase(clock.now()) is Phase.CLOSED
+async def test_it_is_answered_and_its_numbers_are_sound(concluded: Consultation) -> None:
+    assert concluded.phase(clock.now()) is Phase.ANSWERED
     assert await Remark.exclude(publicity__in=VISIBLE).count() == 0
     assert await recount(concluded.id) == {}
 

@@ -11,7 +11,7 @@ import pytest
 
 from consult.documents.section import lasting_id
 from consult.public.api import PARAMETERS, routes
-from consult.responses.public_change import ChangeKind
+from consult.responses.public_change import PublicChangeKind
 from consult.responses.remark import Publicity
 from consult.responses.response import Response
 from consult.settings import Settings
@@ -51,7 +51,7 @@ def test_every_address_of_the_api_is_named_and_no_other() -> None:
 def test_every_parameter_and_every_kind_of_change_is_told() -> None:
     for name in {each for known in PARAMETERS.values() for each in known} - {"paragraph"}:
         assert re.search(rf"\b{name}\b", PAGE), name
-    for kind in ChangeKind:
+    for kind in PublicChangeKind:
         assert f"`{kind}`" in PAGE
 
 

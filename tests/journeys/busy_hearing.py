@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from consult import clock
+from consult.answers.contribution import approve, contribution_status
+from consult.answers.point import Point, PointRemark
+from consult.answers.point_register import points_of
+from consult.answers.remark_list import unpointed_ids
+from consult.answers.remit import owning_committees, remit_of
+from consult.audit import SYSTEM
 from consult.consultations.consultation import Consultation
 from consult.consultations.party import ConsultedParty
 from consult.demo.accounts import DEMO_HOST
@@ -26,7 +32,8 @@ from tests.journeys.fillings import PHONE
 from tests.support.factories import documents, responses
 from tests.support.server import Server
 
-BIG = "integration-og-medborgerskab-2027"
+BIG, TREES = "integration-og-medborgerskab-2027", "byens-traeer-2026"
+WITHHELD = "Min nabo Karl Emil Hansen larmer om natten."
 
 
 @dataclass
@@ -51,6 +58,7 @@ def fill_the_hearing(server: Server) -> Scene:
         made.claimed = await claim(text)
         made.waiting = [await late(text) for _ in range(3)]
         await corrections(text)
+        await unpublished_answers()
 
     server.within(make)
     return made
@@ -72,7 +80,11 @@ async def signed_in(role: Role) -> tuple[Person, str]:
 
 async def big_text() -> documents.Draft:
     of = await Consultation.get(slug=BIG)
-    version = await Version.get(document__consultation=of).select_related("document")
+    return await text_of(of, await Version.get(document__consultation=of, number=1))
+
+
+async def text_of(of: Consultation, version: Version) -> documents.Draft:
+    await version.fetch_related("document")
     return documents.Draft(
         of,
         version.document,
@@ -127,3 +139,20 @@ async def corrections(text: documents.Draft) -> None:
             received_at=clock.now(),
             now=clock.now(),
         )
+
+
+async def unpublished_answers() -> None:
+    """The finished hearing gets two remarks in no point, and a point with words that nobody may read; all is approved."""
+    of = await Consultation.get(slug=TREES)
+    text = await text_of(of, await Version.get(document__consultation=of, number=1))
+    point = await Point.filter(consultation=of).order_by("number").first()
+    assert point is not None
+    withheld = await responses.remark(text, text=WITHHELD, publicity=Publicity.WITHHELD)
+    await PointRemark.create(point=point, remark=withheld, quote="")
+    await Point.filter(id=point.id).update(summary=f"{point.summary} {WITHHELD}")
+    for _ in range(2):
+        await responses.remark(text, publicity=Publicity.PUBLISHED)
+    for committee in await owning_committees(of):
+        remit = await remit_of(of, committee)
+        part = await contribution_status(remit, await points_of(remit), await unpointed_ids(remit))
+        await approve(remit, checksum=part.checksum, acknowledged=True, by=SYSTEM, now=clock.now())

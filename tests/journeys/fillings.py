@@ -38,6 +38,9 @@ FILLINGS: dict[Kind, Filling] = {
     Kind("point_new", method="GET"): {"remark": "first"},
     Kind("answer_point"): {"outcome": "first"},
     Kind("approve_contribution"): {"acknowledged": "first"},
+    Kind("give_uncovered_reason", "which=ticked"): {"remark": "first", "reason": "first"},
+    Kind("give_uncovered_reason", "which=rest"): {"reason": "first"},
+    Kind("publish_answers"): {"at_day": None, "sure": "first"},
     Kind("start_consultation"): {"slug": NEW},
     Kind("say_links"): {"empty_links": "insertion"},
     Kind("summarise"): {"contact_email": "hoering@fjordby.example"},
@@ -67,6 +70,8 @@ ENDING = {
     Kind("remove_reason"): "the wording of the reason",
     Kind("put_away_point"): "the point",
     Kind("restore_takedown"): "it is not taken down any more, so there is no reason to word",
+    Kind("take_back_edition"): "it is taken back once",
+    Kind("publish_answers"): "the same is not published twice",
     Kind("call_off_announcement"): "the deadline can be set again, so it is not extended",
     Kind("call_off_consultation"): "nobody can answer, so no deadline is extended",
 }

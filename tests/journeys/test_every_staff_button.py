@@ -17,7 +17,7 @@ from consult.access import ACCESS, anyone, anyone_without_cookie
 from consult.people.role import Role
 from consult.people.session import COOKIE
 from tests.importing.picture_files import as_address, png
-from tests.journeys.busy_hearing import BIG, Scene, fill_the_hearing
+from tests.journeys.busy_hearing import BIG, TREES, Scene, fill_the_hearing
 from tests.journeys.fillings import ALWAYS, ENDING, FILLINGS, MOVES, NEW
 from tests.journeys.pressing import ROUTES, SIGN_OUT, Kind, Presser
 from tests.support.browser import Visits
@@ -223,6 +223,13 @@ def look_as_a_reader(walk: Walk) -> None:
     reader.press("/staff", SIGN_OUT)
 
 
+def publish_the_answers(walk: Walk) -> None:
+    """The edition that stands is taken back, what is missing is put in order, and the next one is published."""
+    lead, answers = walk.someone(Role.LEAD), f"/staff/consultations/{TREES}/answers"
+    for path in ("/words", "/uncovered", "/editions/1", ""):
+        lead.walk(f"{answers}{path}")
+
+
 def test_every_button_does_what_it_says(
     visits: Visits, scene: Scene, javascript: bool, tmp_path: Path
 ) -> None:
@@ -232,6 +239,7 @@ def test_every_button_does_what_it_says(
     moderate(walk)
     answer_as_a_committee(walk)
     look_as_a_reader(walk)
+    publish_the_answers(walk)
     take_down_and_stop(walk)
     assert not walk.faults, "\n".join(walk.faults)
     never = {str(kind): page for kind, page in walk.seen.items() if kind not in walk.pressed}

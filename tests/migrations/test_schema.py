@@ -36,6 +36,7 @@ FROZEN = {
     "0017_public_changes.py": "337995df7ea941b1b30e26bd15b96b344d5c3162f450996a4d26e72afd8cfd75",
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
+    "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
 }
 
 

@@ -21,13 +21,17 @@ RENAMED = {
 }
 # Tables that came later, and are empty.
 NEW = {
-    "answer_page",
-    "installation",
-    "public_change",
-    "public_copy",
-    "sealed_words",
-    "suspension",
-    "takedown",
+    *(
+        "answer_page",
+        "installation",
+        "public_change",
+        "public_copy",
+        "sealed_words",
+        "suspension",
+        "takedown",
+    ),
+    *("memo_edition", "edition_point", "edition_member", "edition_answer", "edition_uncovered"),
+    *("uncovered", "word_clearance", "answer_letter"),
 }
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 

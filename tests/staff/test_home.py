@@ -169,3 +169,11 @@ async def test_an_editor_sees_the_consultations_they_edit(
     assert mine.title in page
     assert f'href="{url("desk", consultation=mine.slug)}"' in page
     assert other.title not in page
+
+
+async def test_whoever_leads_finds_the_page_that_publishes(db: Settings) -> None:
+    here, other = [(await draft(await consultations.consultation())).consultation for _ in range(2)]
+    lead = await person(Role.LEAD, consultation=here.slug)
+    assert [(task.work, task.consultation) for task in await tasks_of(lead, [here, other])] == [
+        (Work.ANSWERS, here)
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from consult.answers.contribution import Approval, contribution_status
 from consult.answers.coverage import unanswered
+from consult.answers.editions.uncovered import uncovered_reasons
 from consult.answers.memo.consultation_facts import consultation_facts
 from consult.answers.memo.memo import (
     AreaPart,
@@ -15,6 +16,7 @@ from consult.answers.memo.memo import (
     ContributionPart,
     Memo,
     PointPart,
+    UncoveredLine,
 )
 from consult.answers.memo.point_part import point_part
 from consult.answers.memo.response_list import response_lines
@@ -35,7 +37,7 @@ async def build_memo(
     """
     outline = await outline_of(consultation)
     entries = await all_points(consultation, outline)
-    contributions = await _contributions(consultation, outline, entries)
+    contributions = await contribution_parts(consultation, outline, entries)
     approved = {id for id, part in contributions.items() if part.approval is Approval.APPROVED}
     text = await point_text(outline, entries)
     facts = await consultation_facts(consultation)
@@ -52,11 +54,18 @@ async def build_memo(
             outline, entries, lambda entry: point_part(entry, outline, approved, text)
         ),
         contributions=tuple(contributions.values()),
+        uncovered=await _uncovered(consultation),
         responses=await response_lines(consultation) if with_responses else None,
     )
 
 
-async def _contributions(
+async def _uncovered(consultation: Consultation) -> tuple[UncoveredLine, ...]:
+    """By reason, the most frequent first; two queries."""
+    counted = Counter((await uncovered_reasons(consultation)).values())
+    return tuple(UncoveredLine(reason, remarks) for reason, remarks in counted.most_common())
+
+
+async def contribution_parts(
     consultation: Consultation, outline: RemitOutline, entries: list[PointEntry]
 ) -> dict[int, ContributionPart]:
     """Each owning committee's part by committee id, in the order of their names."""

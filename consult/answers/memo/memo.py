@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from consult.answers.contribution import Approval
 from consult.answers.disposition import Outcome
+from consult.answers.editions.uncovered import UncoveredReason
 from consult.clock import local
 from consult.consultations.party import PartyState
 from consult.documents.versions.text_changes import TextChange
@@ -171,6 +172,14 @@ class ContributionPart:
 
 
 @dataclass(frozen=True)
+class UncoveredLine:
+    """How many remarks with standing are in no point for one reason; None: nobody has said it."""
+
+    reason: UncoveredReason | None
+    remarks: int
+
+
+@dataclass(frozen=True)
 class ResponseLine:
     """One response with published remarks. ``name`` is "" where none is public; ``remarks`` are the references of those
     published. ``is_late``: it was received after the deadline."""
@@ -200,6 +209,7 @@ class Memo:
     parties: tuple[PartyLine, ...]
     areas: tuple[AreaPart, ...]
     contributions: tuple[ContributionPart, ...]
+    uncovered: tuple[UncoveredLine, ...]
     responses: tuple[ResponseLine, ...] | None
 
     @property

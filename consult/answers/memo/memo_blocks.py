@@ -16,6 +16,7 @@ from consult.answers.memo.memo import (
     PartyLine,
     ReceivedCounts,
     ResponseLine,
+    UncoveredLine,
     WithheldLine,
 )
 from consult.answers.memo.point_blocks import point_blocks
@@ -45,9 +46,24 @@ def memo_blocks(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
             yield Heading(4, part.committee)
             for point in part.points:
                 yield from point_blocks(point, level=5)
+    yield from _uncovered(memo.uncovered)
     yield from _changes(memo)
     yield from _contributions(memo, with_gaps)
     yield from _responses(memo.responses)
+
+
+def _uncovered(lines: tuple[UncoveredLine, ...]) -> Iterator[Block]:
+    if not lines:
+        return
+    yield Heading(3, _("Remarks in no point"), "uncovered")
+    yield Table(
+        _("Why remarks are in no point"),
+        (_("Why"), _("How many")),
+        tuple(
+            (label("uncovered", line.reason) if line.reason else _("no reason given yet"), str(line.remarks))
+            for line in lines
+        ),
+    )  # fmt: skip
 
 
 def _period(memo: Memo) -> Iterator[Block]:

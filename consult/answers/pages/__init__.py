@@ -6,18 +6,24 @@ from starlette.routing import Route
 
 from consult.answers.pages import (
     annex,
+    answers,
     committee,
     contribution,
+    edition,
     memo,
     new_point,
     point,
+    private_words,
     remark_table,
+    uncovered,
 )
 
 _CONSULTATION = "/staff/consultations/{consultation}"
 _COMMITTEE = _CONSULTATION + "/committees/{committee}"
 _POINT = _COMMITTEE + "/points/{number:int}"
 _MEMBER = _POINT + "/remarks/{remark:int}"
+_ANSWERS = _CONSULTATION + "/answers"
+_EDITION = _ANSWERS + "/editions/{number:int}"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -50,4 +56,22 @@ routes: list[Route] = [
     ),
     Route(_CONSULTATION + "/memo", memo.memo, name="memo"),
     Route(_CONSULTATION + "/memo/file/{ending}", memo.memo_file, name="memo_file"),
+    Route(_ANSWERS, answers.answers, name="answers"),
+    Route(_ANSWERS, answers.publish_answers, methods=_POST, name="publish_answers"),
+    Route(_ANSWERS + "/uncovered", uncovered.uncovered, name="uncovered"),
+    Route(
+        _ANSWERS + "/uncovered",
+        uncovered.give_uncovered_reason,
+        methods=_POST,
+        name="give_uncovered_reason",
+    ),
+    Route(_ANSWERS + "/words", private_words.private_words, name="private_words"),
+    Route(_ANSWERS + "/words", private_words.let_stand, methods=_POST, name="let_words_stand"),
+    Route(_EDITION, edition.edition, name="edition"),
+    Route(
+        _EDITION + "/taking-back",
+        edition.take_back_edition,
+        methods=_POST,
+        name="take_back_edition",
+    ),
 ]

@@ -18,7 +18,7 @@ from consult.people.role import Role
 from consult.web.arrival import received_at
 from consult.web.rendering import page
 
-READERS = (Role.COMMITTEE, Role.READER, Role.EDITOR, Role.ADMIN)
+READERS = (Role.COMMITTEE, Role.READER, Role.LEAD, Role.EDITOR, Role.ADMIN)
 FOR: dict[str, Readers] = {"public": "public", "case": "case"}
 
 

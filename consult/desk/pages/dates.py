@@ -11,11 +11,11 @@ from consult import clock
 from consult.consultations import frame_edits
 from consult.consultations.creation import DatesUnusable
 from consult.consultations.frame_edits import LATE_DAYS, Period
+from consult.consultations.moment_fields import END_OF_DAY, START_OF_DAY, moment_values, read_moment
 from consult.consultations.period import doubts_about
 from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of
-from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, moment_values, read_moment
 from consult.desk.readiness import Step
 from consult.desk.step_page import show
 from consult.locale import gettext as _

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.announcement import NotReady
-from consult.consultations.extension import Extension, NotLater
+from consult.consultations.extension import Answered, Extension, NotLater
+from consult.consultations.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
 from consult.consultations.party import ConsultedParty
 from consult.consultations.period import doubts_about
 from consult.consultations.suspension import suspensions_of
@@ -17,7 +18,6 @@ from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.launch import Incomplete, TooLate, cancel_launch, launch, state_token
 from consult.desk.lookup import desk_of
-from consult.desk.moment_fields import END_OF_DAY, START_OF_DAY, read_moment
 from consult.desk.readiness import STEP_OF, Step
 from consult.desk.step_page import redirect_to, show
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
@@ -115,6 +115,9 @@ async def extend_deadline(request: Request) -> Response:
                 now=received_at(request),
                 party=party,
             )
+        except Answered:
+            wrong = {"until_day": _("The answers are published, or wait for their moment.")}
+            return await PAGE.refused(request, form, EXTENSION, wrong, status=409)
         except NotLater:
             granted = Extension.filter(consultation=desk.consultation, party=party, until=until)
             if await granted.filter(reason=form.line("reason")).exists():

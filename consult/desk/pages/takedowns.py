@@ -23,7 +23,7 @@ from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.takedown import LONGEST_REASON, RestoreVersionFirst, Takedown
 from consult.locale import gettext as _
-from consult.responses.public_change import ChangeKind, record_change
+from consult.responses.public_change import PublicChangeKind, record_change
 from consult.responses.quoted_words import remarks_quoting
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
@@ -73,7 +73,7 @@ async def take_down_version(request: Request) -> Response:
 
 async def _record_lost_quotes(takedown: Takedown, now: datetime) -> None:
     """Of the published remarks whose quote is of words that are away now. Call inside the changing transaction."""
-    await record_change(await remarks_quoting(takedown), ChangeKind.QUOTE, now=now)
+    await record_change(await remarks_quoting(takedown), PublicChangeKind.QUOTE, now=now)
 
 
 async def take_down_background(request: Request) -> Response:
@@ -127,7 +127,7 @@ async def _restore(takedown: Takedown, *, by: Actor, now: datetime) -> None:
     async with database.transaction():
         quoting = await remarks_quoting(takedown)
         await verbs.restore(takedown, by=by, now=now)
-        await record_change(quoting, ChangeKind.QUOTE, now=now)
+        await record_change(quoting, PublicChangeKind.QUOTE, now=now)
 
 
 async def _with_reason(

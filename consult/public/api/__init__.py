@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from consult.public.api import consultations, description, remarks, responses, sections
+from consult.public.api import consultations, description, outcome, remarks, responses, sections
 from consult.public.api.parameters import errors_in_names
 from consult.public.api.problems import Answering, Handler, answering_refusals
 
@@ -28,6 +28,8 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "api_remarks": (*PAGING, "section", "version", "paragraph", "updated_since"),
     "api_remark": (),
     "api_changes": ("limit", "after"),
+    "api_points": PAGING,
+    "api_memo": PAGING,
     "api_responses": (),
 }
 
@@ -52,5 +54,7 @@ routes: list[Route] = [
     _route(_ONE + "/remarks", remarks.remarks, "api_remarks"),
     _route(_ONE + "/remarks/{reference}", remarks.remark, "api_remark"),
     _route(_ONE + "/changes", remarks.changes, "api_changes"),
+    _route(_ONE + "/points", outcome.points, "api_points"),
+    _route(_ONE + "/memo", outcome.memo, "api_memo"),
     _route(_ONE + "/responses", responses.responses, "api_responses", "POST"),
 ]

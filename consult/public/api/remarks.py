@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.consultations.consultation import Consultation
 from consult.numbers import id_in
 from consult.public import queries
+from consult.public.answers_until import answers_until
 from consult.public.api.json_response import public_json
 from consult.public.api.paging import BAD_CURSOR, limit_of
 from consult.public.api.parameters import check, is_named
@@ -42,17 +44,34 @@ async def remark(request: Request, errors: list[FieldError]) -> Response:
     if found is None:
         raise _gone(found_or_404(await queries.gone_remark(consultation, number)))
     check(errors)
-    moments = await queries.updated_at([found])
+    editions = await queries.public_editions(consultation, now)
+    [item] = await _records(consultation, editions, [found])
     return public_json(
-        Remark.of(consultation.slug, found, moments[found.id]),
+        item,
         of=consultation,
-        valid_until=consultation.next_change(now),
+        valid_until=answers_until(consultation, editions, now),
     )
 
 
 def _gone(remark: queries.GoneRemark) -> Refusal:
     reason = remark.reason.key if remark.reason else None
     return Refusal(410, "gone", "Gone", gone=Gone(remark.kind, utc(remark.at), reason))
+
+
+async def _records(
+    consultation: Consultation,
+    editions: queries.PublicEditions,
+    remarks: list[queries.PublicRemark],
+) -> list[Remark]:
+    """With when each last changed, and what is answered to it where answers are public."""
+    moments = await queries.updated_at(remarks)
+    answers: dict[int, queries.RemarkAnswer] = {}
+    if editions.in_force is not None:
+        answers = await queries.remark_answers(editions.in_force, [each.id for each in remarks])
+    return [
+        Remark.of(consultation.slug, each, moments[each.id], answers.get(each.id))
+        for each in remarks
+    ]
 
 
 async def changes(request: Request, errors: list[FieldError]) -> Response:
@@ -87,12 +106,12 @@ async def remarks(request: Request, errors: list[FieldError]) -> Response:
     consultation = await consultation_of(request, now)
     outline = await queries.outline(consultation)
     page = await _page(request, outline, errors)
-    moments = await queries.updated_at(page.items)
-    items = [Remark.of(consultation.slug, each, moments[each.id]) for each in page.items]
+    editions = await queries.public_editions(consultation, now)
+    items = await _records(consultation, editions, page.items)
     return public_json(
         RemarkPage(items=items, next_cursor=page.next_cursor),
         of=consultation,
-        valid_until=consultation.next_change(now),
+        valid_until=answers_until(consultation, editions, now),
     )
 
 

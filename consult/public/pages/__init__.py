@@ -13,6 +13,8 @@ from consult.public.pages import (
     comparison,
     consultations,
     consulted_parties,
+    outcome,
+    outcome_preview,
     paragraphs,
     pictures,
     preview,
@@ -26,6 +28,7 @@ from consult.public.pages import (
 
 CONSULTATION = "/consultations/{consultation}"
 PREVIEW = "/staff" + CONSULTATION + "/preview"
+ANSWERS_PREVIEW = "/staff" + CONSULTATION + "/answers/preview"
 SECTION = CONSULTATION + "/sections/{section}"
 PARAGRAPH = CONSULTATION + "/paragraphs/{paragraph:int}"
 VERSION = CONSULTATION + "/versions/{version:int}"
@@ -58,12 +61,25 @@ routes: list[Route] = [
     Route(CONSULTATION + "/parties", consulted_parties.consulted_parties, name="consulted_parties"),
     Route(CONSULTATION + "/remarks/{reference}", remarks.remark, name="remark"),
     Route(ANNEX, annexes.annex, name="annex"),
+    Route(CONSULTATION + "/outcome", outcome.outcome, name="outcome"),
+    Route(
+        CONSULTATION + "/outcome/uncovered/{reason}",
+        outcome.outcome_uncovered,
+        name="outcome_uncovered",
+    ),
+    Route(CONSULTATION + "/points/{number:int}", outcome.outcome_point, name="outcome_point"),
     Route(CONSULTATION + "/search", search.search, name="search"),
     Route("/search", search.search_all, name="search_all"),
     Route(
         CONSULTATION + "/background/{document:int}",
         background.background_file,
         name="background_file",
+    ),
+    Route(ANSWERS_PREVIEW, outcome_preview.outcome_preview, name="outcome_preview"),
+    Route(
+        ANSWERS_PREVIEW + "/points/{number:int}",
+        outcome_preview.outcome_point_preview,
+        name="outcome_point_preview",
     ),
     Route(PREVIEW, preview.preview, name="preview"),
     Route(PREVIEW + "/contents", preview.preview_contents, name="preview_contents"),

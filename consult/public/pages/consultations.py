@@ -62,6 +62,7 @@ async def consultation(request: Request) -> Response:
     consultation = await consultation_of(request, now)
     language = chosen_language(request)
     deadlines = await queries.deadlines_of_parties(consultation)
+    editions = await queries.public_editions(consultation, now)
     titles = await translated_titles([consultation], language or current().code)
     return public_page(
         request,
@@ -72,6 +73,7 @@ async def consultation(request: Request) -> Response:
         titles=titles[consultation.id],
         phase=consultation.phase(now),
         takes_late=consultation.takes_late(now),
+        taken_back=editions.taken_back,
         period=_period(consultation, now),
         background=await background_of(consultation),
         parties=await queries.party_numbers(consultation),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,10 +15,11 @@ from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.locale import gettext as _
 from consult.numbers import whole_number
 from consult.public import queries
+from consult.public.answers_until import answers_until
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of, paragraph_of
 from consult.public.pages.former_addresses import moved_paragraph_remarks, moved_section_remarks
-from consult.public.remark_cards import remark_card
+from consult.public.remark_cards import answer_links, remark_card
 from consult.public.remark_list import RemarkList
 from consult.public.text.addresses import in_text, paragraph_address, section_address
 from consult.public.text.localized_text import LocalizedMarkup
@@ -109,13 +110,18 @@ async def remark(request: Request) -> Response:
     if found is None:
         return await _gone(request, outline.consultation)
     change = await _change(outline, found)
+    editions = await queries.public_editions(outline.consultation, now)
+    answer = await _answer(editions, found)
     return public_page(
         request,
         "public/remark.html",
         depends_on=outline.consultation,
-        valid_until=outline.consultation.next_change(now),
+        valid_until=answers_until(outline.consultation, editions, now),
         consultation=outline.consultation,
         card=remark_card(outline, found),
+        is_answered=answer is not None,
+        points=answer_links(outline.consultation.slug, answer),
+        no_point=answer.no_point if answer else None,
         change=change,
         change_sentence=change_words(change) if change else "",
         text_dir=direction_of(outline.consultation.language),
@@ -142,13 +148,24 @@ async def _change(outline: queries.Outline, remark: queries.PublicRemark) -> Tex
     return (await text_changes(outline.version, [anchor])).get(anchor)
 
 
+async def _answer(
+    editions: queries.PublicEditions, remark: queries.PublicRemark
+) -> queries.RemarkAnswer | None:
+    """What is answered to it; None while no answer is public."""
+    if editions.in_force is None:
+        return None
+    return (await queries.remark_answers(editions.in_force, [remark.id]))[remark.id]
+
+
 async def _list(request: Request, remarks: RemarkList, subject: Subject) -> Response:
-    consultation = remarks.outline.consultation
+    consultation, now = remarks.outline.consultation, clock.now()
+    editions = await queries.public_editions(consultation, now)
+    remarks = replace(remarks, edition=editions.in_force)
     return public_page(
         request,
         "public/remarks.html",
         depends_on=consultation,
-        valid_until=consultation.next_change(clock.now()),
+        valid_until=answers_until(consultation, editions, now),
         consultation=consultation,
         subject=subject,
         **await remarks.context(request, with_location=subject.text is None),

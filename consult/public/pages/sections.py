@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from consult import clock
+from consult.consultations.consultation import Phase
 from consult.public import queries
 from consult.public.cacheable import public_page
 from consult.public.lookup import outline_of
@@ -20,6 +21,7 @@ from consult.public.text.page_language import heading_translator
 from consult.public.text.text_language import chosen_language
 from consult.public.text.text_part import TextPart, current_part
 from consult.public.text.text_view import text_view
+from consult.web.urls import url
 
 
 async def section(request: Request) -> Response:
@@ -50,8 +52,16 @@ async def reading_page(
         neighbours=outline.neighbours(section.area),
         page_of=partial(section_page, slug, version=version, language=chosen),
         since_page=partial(since_page, slug, version=version),
+        outcome_href=_outcome_href(outline, section),
         **await view.context(request),
     )
+
+
+def _outcome_href(outline: queries.Outline, section: queries.PublicSection) -> str | None:
+    """The answers to what was said in its area; None while they are not public."""
+    if outline.consultation.phase(clock.now()) is not Phase.ANSWERED:
+        return None
+    return url("outcome", consultation=outline.consultation.slug) + f"?section={section.area}"
 
 
 async def contents(request: Request) -> Response:

@@ -6,6 +6,7 @@ and no request.
 
 from __future__ import annotations
 
+from consult.answers.editions.edition import PublicEditions, public_editions
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
 from consult.public.queries.change import Change, ComparedParagraph, count_changes
 from consult.public.queries.comparison import ComparedSection, Comparison, comparison
@@ -28,6 +29,16 @@ from consult.public.queries.former_locations import (
     former_paragraph,
     former_section,
 )
+from consult.public.queries.outcome import (
+    HiddenKind,
+    PointHeading,
+    PublicAnswer,
+    PublicPoint,
+    headings_of,
+    point_headings,
+    points,
+    points_of,
+)
 from consult.public.queries.outline import Outline, PublicSection, outline
 from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
@@ -41,6 +52,16 @@ from consult.public.queries.public_changes import (
     updated_at,
 )
 from consult.public.queries.public_remark import PublicRemark
+from consult.public.queries.remark_answers import (
+    AnsweredIn,
+    RemarkAnswer,
+    UncoveredCount,
+    in_no_point,
+    in_point,
+    remark_answers,
+    uncovered_counts,
+    uncovered_counts_of,
+)
 from consult.public.queries.remark_locations import OriginalLocation
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
@@ -60,6 +81,7 @@ from consult.public.queries.translations import (
 from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versions
 
 __all__ = [
+    "AnsweredIn",
     "BadCursor",
     "Change",
     "ChangePage",
@@ -73,20 +95,26 @@ __all__ = [
     "FormerSection",
     "GoneRemark",
     "HeadingHit",
+    "HiddenKind",
     "OriginalLocation",
     "Outline",
     "ParagraphHit",
     "PartyDeadline",
     "PartyResponse",
+    "PointHeading",
     "PublicAnnex",
     "PublicAnnexes",
+    "PublicAnswer",
+    "PublicEditions",
     "PublicParagraph",
     "PublicParty",
     "PublicPdf",
+    "PublicPoint",
     "PublicRemark",
     "PublicSection",
     "PublicSummary",
     "PublicVersion",
+    "RemarkAnswer",
     "RemarkChange",
     "RemarkPage",
     "SearchResult",
@@ -94,6 +122,7 @@ __all__ = [
     "TextRun",
     "TranslatedWords",
     "Translations",
+    "UncoveredCount",
     "annex",
     "bare_texts",
     "cards",
@@ -111,6 +140,9 @@ __all__ = [
     "has_paragraph",
     "has_tracked_changes",
     "heading_translations",
+    "headings_of",
+    "in_no_point",
+    "in_point",
     "moderation_reasons",
     "next_change",
     "outline",
@@ -119,11 +151,16 @@ __all__ = [
     "parties",
     "party_numbers",
     "pdf",
+    "point_headings",
+    "points",
+    "points_of",
     "public_changes",
     "public_consultation",
+    "public_editions",
     "published_remark_count",
     "reasons_for_extending",
     "remark",
+    "remark_answers",
     "remark_count",
     "remarks",
     "runs",
@@ -133,6 +170,8 @@ __all__ = [
     "summaries",
     "texts",
     "translations",
+    "uncovered_counts",
+    "uncovered_counts_of",
     "updated_at",
     "versions",
 ]

@@ -14,7 +14,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
 from consult.numbers import Reference, reference_in
 from consult.public.queries.public_remark import PublicRemark
-from consult.responses.public_change import GONE, ChangeKind, PublicChange
+from consult.responses.public_change import GONE, PublicChange, PublicChangeKind
 from consult.responses.remark import VISIBLE, Remark, Standing, cited_as
 
 
@@ -24,7 +24,7 @@ class RemarkChange:
 
     id: int
     reference: str
-    kind: ChangeKind
+    kind: PublicChangeKind
     at: datetime
     reason: ModerationReason | None
 
@@ -35,7 +35,7 @@ class GoneRemark:
     wish. ``kind`` is TAKEN_DOWN or WITHDRAWN."""
 
     reference: str
-    kind: ChangeKind
+    kind: PublicChangeKind
     at: datetime
     reason: ModerationReason | None
 
@@ -73,7 +73,7 @@ async def gone_remark(consultation: Consultation, written: str) -> GoneRemark | 
     if row is None:
         return None
     changes = PublicChange.filter(remark_id=row.id).order_by("-id").select_related("reason")
-    since = [*GONE, ChangeKind.EXPLAINED]
+    since = [*GONE, PublicChangeKind.EXPLAINED]
     latest = await changes.filter(kind__in=since)
     last = next((each for each in latest if each.kind in GONE), None)
     if last is None:

@@ -56,17 +56,20 @@ async def remarks(
     whole: bool = False,
     response: int | None = None,
     since: datetime | None = None,
+    only: Q | None = None,
     cursor: str | None = None,
     limit: int = 10,
 ) -> RemarkPage:
     """Remarks on the consultation and everything in it, or only on a section with all below it, on one paragraph (an
     identity), on the ``whole`` and no part of it, or of the ``response`` with this number; only those that changed for
-    everybody ``since``.
+    everybody ``since``, ``only`` those that fit.
 
     Remarks on what was merged or is gone are listed where ``Counts`` counts them. A constant number of queries,
     whatever the limit. Raises BadCursor for a cursor that no page gave out.
     """
     visible = await _visible_on(outline, section, paragraph, response, whole=whole)
+    if only is not None:
+        visible = visible.filter(only)
     if since is not None:
         visible = visible.filter(updated_since(outline.consultation, since))
     if cursor is not None:
@@ -88,10 +91,11 @@ async def remark_count(
     paragraph: int | None = None,
     whole: bool = False,
     response: int | None = None,
+    only: Q | None = None,
 ) -> int:
     """How many remarks all pages of this list hold; at most two queries beside what is cached of the version."""
     visible = await _visible_on(outline, section, paragraph, response, whole=whole)
-    return await visible.count()
+    return await (visible if only is None else visible.filter(only)).count()
 
 
 async def _visible_on(

@@ -18,7 +18,7 @@ from consult.documents.translations.translation import Made, Translation, digest
 from consult.documents.version_pdf import VersionPdf, next_without_pdf
 from consult.files import FileStore
 from consult.responses.file_cleanup import needed_among
-from consult.responses.public_change import ChangeKind, PublicChange
+from consult.responses.public_change import PublicChange, PublicChangeKind
 from consult.responses.remark import Publicity, Remark
 from consult.settings import Settings
 from tests.desk.desk_work import desk
@@ -149,7 +149,7 @@ async def test_a_paragraph_is_absent_everywhere_at_the_next_request_and_back_aga
     assert "Godt." in after[made.address("remarks/1.1")], "its remark stays"
     quoting = await Remark.get(public_quote=WORDS)
     assert [(each.remark_id, each.kind) for each in await PublicChange.all()] == [
-        (quoting.id, ChangeKind.QUOTE)
+        (quoting.id, PublicChangeKind.QUOTE)
     ]
     assert await VersionPdf.all().count() == 0
     assert await next_without_pdf(NOW) is not None
@@ -160,7 +160,7 @@ async def test_a_paragraph_is_absent_everywhere_at_the_next_request_and_back_aga
     assert (await editor.post(back)).status_code == 303
     assert without_changes(await everything(client, made)) == without_changes(before)
     assert (await editor.post(back)).status_code == 409
-    assert await PublicChange.filter(remark_id=quoting.id, kind=ChangeKind.QUOTE).count() == 2
+    assert await PublicChange.filter(remark_id=quoting.id, kind=PublicChangeKind.QUOTE).count() == 2
     entries = AuditEntry.filter(noun="takedown").order_by("id")
     assert [(each.verb, each.facts["kind"]) for each in await entries] == [
         ("took down", "paragraph"), ("restored", "paragraph"),

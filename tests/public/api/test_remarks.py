@@ -62,6 +62,8 @@ async def test_a_remark_tells_who_said_what_about_which_words(
                 "left_out": [],
                 "late": False,
                 "annexes": [],
+                "points": [],
+                "no_point_reason": None,
                 "published_at": "2027-03-09T23:00:00Z",
                 "updated_at": "2027-03-09T23:00:00Z",
                 "html_url": f"{settings.base_url}/consultations/havneplan/remarks/{number}",

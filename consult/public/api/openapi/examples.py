@@ -90,9 +90,41 @@ REMARK: dict[str, Any] = {
             "url": f"{CONSULTATION_URL}/responses/17/annexes/1",
         }
     ],
+    "points": [],
+    "no_point_reason": None,
     "published_at": "2027-03-09T12:30:00Z",
     "updated_at": "2027-03-11T08:05:00Z",
     "html_url": f"{CONSULTATION_URL}/remarks/17.3",
+}
+
+POINT: dict[str, Any] = {
+    "number": 4,
+    "title": "Kajen om vinteren",
+    "summary": "Flere vil kunne bruge kajen hele året.",
+    "section_id": "1-2",
+    "remarks": ["17.3"],
+    "not_shown": 1,
+    "quotes": [{"remark": "17.3", "text": "Også om vinteren"}],
+    "answers": [
+        {
+            "committee": COMMITTEE,
+            "outcome": "partly_met",
+            "reason": "Den ydre kaj lukkes i storm.",
+            "approved_at": "2027-05-20T08:00:00Z",
+        }
+    ],
+    "changes": [
+        {"kind": "reworded", "version": 2, "section_id": "1-2", "paragraph_id": "104"},
+    ],
+    "html_url": f"{CONSULTATION_URL}/points/4",
+}
+
+EDITION: dict[str, Any] = {
+    "number": 1,
+    "published_at": "2027-06-01T07:00:00Z",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "taken_back": None,
+    "html_url": f"{CONSULTATION_URL}/outcome",
 }
 
 RESPONSE: dict[str, Any] = {
@@ -174,6 +206,8 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "more": False,
     },
     "Gone": {"change": "taken_down", "at": "2027-03-11T09:00:00Z", "reason": "personal_data"},
+    "PointPage": {"items": [POINT], "next_cursor": None},
+    "EditionPage": {"items": [EDITION], "next_cursor": None},
     "Receipt": {
         "number": "17",
         "late": False,

@@ -8,6 +8,8 @@ from consult.public.api.openapi.examples import EXAMPLES, RESPONSE
 from consult.public.api.openapi.schemas import Schema, ref
 from consult.public.api.records.change import ChangePage
 from consult.public.api.records.consultation import ConsultationDetail, ConsultationPage
+from consult.public.api.records.edition import EditionPage
+from consult.public.api.records.point import PointPage
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
 from consult.public.api.records.remark import Remark, RemarkPage
@@ -140,6 +142,14 @@ PATHS: dict[str, Any] = {
         ChangePage, "Consultation", "Limit", "After", refusals=_LIST_REFUSALS,
         description="For whoever keeps a copy. Each names a remark that is or was public: read that again, or where it is "
         "gone forget it. What never was public is in no change.",
+    ),
+    f"{ONE}/points": _reading(
+        "listPoints", "The points that were answered; none before the answers are published.",
+        PointPage, "Consultation", *PAGING, refusals=_LIST_REFUSALS,
+    ),
+    f"{ONE}/memo": _reading(
+        "listEditions", "The published editions of the answers, the newest first.",
+        EditionPage, "Consultation", *PAGING, refusals=_LIST_REFUSALS,
     ),
     f"{ONE}/responses": _RESPONSES,
 }  # fmt: skip

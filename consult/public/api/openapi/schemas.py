@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from consult.answers.disposition import Outcome
+from consult.answers.editions.uncovered import UncoveredReason
 from consult.consultations.consultation import Phase
 from consult.documents.paragraph import ParagraphKind
 from consult.documents.translations.translation import Made
+from consult.lineage import ChangeKind
 from consult.public.api.openapi.examples import RESPONSE
 from consult.public.api.records.anchor import AnchorInput, Place
 from consult.public.api.records.annex import Annex
@@ -22,8 +25,10 @@ from consult.public.api.records.consultation import (
     ConsultationDetail,
     ConsultationPage,
 )
+from consult.public.api.records.edition import Edition, EditionPage
 from consult.public.api.records.language import Language
 from consult.public.api.records.paragraph import Change, Paragraph
+from consult.public.api.records.point import Point, PointPage
 from consult.public.api.records.problem import FieldError, Problem
 from consult.public.api.records.receipt import Receipt
 from consult.public.api.records.record import Record
@@ -33,7 +38,7 @@ from consult.public.api.records.response import ResponseInput
 from consult.public.api.records.section import Section, SectionDetail, SectionPage
 from consult.public.api.records.summary import Summary
 from consult.public.api.records.translation import Translation
-from consult.responses.public_change import ChangeKind
+from consult.responses.public_change import PublicChangeKind
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind, VerifiedBy
 
@@ -42,11 +47,12 @@ Schema = dict[str, Any]
 # The components. Every other record, and every enumeration, is written out where it is used.
 COMPONENTS: tuple[type[Record], ...] = (
     Consultation, ConsultationPage, ConsultationDetail, Committee, Area, Section, SectionPage, SectionDetail,
-    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, RemarkChange, ChangePage, Gone, ResponseInput, RespondentInput, RemarkInput,
-    AnchorInput, Receipt, Problem, FieldError,
+    Summary, Translation, Paragraph, Remark, Place, Annex, RemarkPage, RemarkChange, ChangePage, Gone, Point, PointPage,
+    Edition, EditionPage, ResponseInput, RespondentInput, RemarkInput, AnchorInput, Receipt, Problem, FieldError,
 )  # fmt: skip
 ENUMERATIONS: tuple[type[StrEnum], ...] = (
-    AnchorType, Change, ChangeKind, Language, Made, ParagraphKind, Phase, RespondentKind, Stance, VerifiedBy,
+    AnchorType, Change, ChangeKind, Language, Made, Outcome, ParagraphKind, Phase, PublicChangeKind, RespondentKind, Stance,
+    UncoveredReason, VerifiedBy,
 )  # fmt: skip
 
 _PREFIX = "#/components/schemas/"

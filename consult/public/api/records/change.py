@@ -7,10 +7,10 @@ from typing import Annotated
 from consult.public import queries
 from consult.public.api.records.page import AtMostLimit
 from consult.public.api.records.record import Moment, Record, doc, utc
-from consult.responses.public_change import ChangeKind
+from consult.responses.public_change import PublicChangeKind
 
 Kind = Annotated[
-    ChangeKind,
+    PublicChangeKind,
     doc(
         "published: it can be read, for the first time or again. redacted: words of it are left out now; restored: no "
         "longer. corrected: its author's new wording. sender: the name shown, verified_by or late. files: its annexes. "

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
+from consult.answers.editions.uncovered import UncoveredReason
 from consult.public import queries
 from consult.public.api.records.anchor import WHOLE, Anchor, AnchorInput
 from consult.public.api.records.annex import Annex
@@ -72,6 +73,14 @@ class Remark(Record):
         list[Annex],
         doc("Published files of the response it belongs to: the same at each of its remarks."),
     ]
+    points: Annotated[
+        list[int],
+        doc("The numbers of the points that answer it; none while the answers are not published."),
+    ]
+    no_point_reason: Annotated[
+        UncoveredReason | None,
+        doc("Why it is in no point; null where it is in one, and while nothing is published."),
+    ]
     published_at: Annotated[
         Moment,
         doc("When it was first published; stays, should it be taken down and published again."),
@@ -85,7 +94,13 @@ class Remark(Record):
     html_url: Annotated[Address, doc("Its permanent address.")]
 
     @classmethod
-    def of(cls, consultation: str, remark: queries.PublicRemark, updated_at: datetime) -> Remark:
+    def of(
+        cls,
+        consultation: str,
+        remark: queries.PublicRemark,
+        updated_at: datetime,
+        answer: queries.RemarkAnswer | None = None,
+    ) -> Remark:
         """``consultation`` is a slug."""
         number = remark.response_number
         return cls(
@@ -102,6 +117,8 @@ class Remark(Record):
             left_out=[each for field in LEFT_OUT_FIELDS for each in _left_out(remark, field)],
             late=remark.is_late,
             annexes=[Annex.of(consultation, number, each) for each in remark.annexes.files],
+            points=[each.number for each in answer.points] if answer else [],
+            no_point_reason=answer.no_point if answer else None,
             published_at=utc(remark.published_at),
             updated_at=utc(updated_at),
             html_url=absolute("remark", consultation=consultation, reference=remark.reference),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from consult import clock
+from consult.consultations.consultation import Consultation
 from consult.mail.outbox import undelivered_to
+from consult.public import queries
+from consult.public.remark_cards import answer_links
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_response, response_of_link
 from consult.public.responding.my_changes import changes_of
-from consult.public.responding.my_remark import my_remarks
+from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.public.responding.response_progress import progress_of
 from consult.public.text.addresses import in_text
 from consult.public.text.text_language import chosen_language
@@ -97,12 +102,23 @@ async def show_mine(
         response=response,
         respondent=response.respondent,
         remarks=remarks,
+        answers=await _answers(consultation, remarks, now),
         annexes=await Annex.filter(response_id=response.id).order_by("ordinal"),
+        answer_links=partial(answer_links, consultation.slug),
         steps=progress_of(response, stored, now),
         status_address=absolute("status_link", token=token),
         changes=await changes_of(response, stored, now),
         corrected="corrected" in query,
     )
+
+
+async def _answers(
+    consultation: Consultation, remarks: list[MyRemark], now: datetime
+) -> dict[int, queries.RemarkAnswer]:
+    """What is answered to each of them, published or not, by remark id; empty while no answer is public."""
+    edition = (await queries.public_editions(consultation, now)).in_force
+    ids = [mine.remark.id for mine in remarks if mine.counts]
+    return await queries.remark_answers(edition, ids) if edition else {}
 
 
 def _address(name: str, response: StoredResponse) -> str:

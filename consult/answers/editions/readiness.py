@@ -1,0 +1,145 @@
+"""What stands in the way of publishing the answers, all of it, so that whoever leads can see it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from consult.answers.contribution import Approval
+from consult.answers.editions.content import all_stored_points
+from consult.answers.editions.edition import Edition, editions_of, public_editions
+from consult.answers.editions.live_record import LiveRecord, live_record
+from consult.answers.editions.word_findings import WordFinding, word_findings
+from consult.answers.point_register import PointEntry
+from consult.consultations.consultation import Consultation, Phase
+from consult.consultations.extension import Extension
+from consult.responses.remark import Remark, Standing
+
+RUNNING = (Phase.CLOSED, Phase.ANSWERED)
+
+
+class Obstacle(StrEnum):
+    """STILL_OPEN: somebody may still answer. STOPPED: called off, suspended or not announced. SCHEDULED: an edition waits
+    for its moment. NOT_APPROVED: a committee's part. UNANSWERED: a point. UNCOVERED: a remark in no point has no reason.
+    WORDS: a finding nobody decided on. UNCHANGED: the edition that stands holds the same."""
+
+    STILL_OPEN = "still_open"
+    STOPPED = "stopped"
+    SCHEDULED = "scheduled"
+    NO_COMMITTEE = "no_committee"
+    NOT_APPROVED = "not_approved"
+    UNANSWERED = "unanswered"
+    UNCOVERED = "uncovered"
+    WORDS = "words"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """``editions`` are those there are, the newest first; ``undecided`` counts the remarks no moderator decided on;
+    ``closes`` is the last moment at which anybody may still answer."""
+
+    record: LiveRecord
+    editions: tuple[Edition, ...]
+    findings: tuple[WordFinding, ...]
+    undecided: int
+    closes: datetime | None
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def number(self) -> int:
+        """That of the next edition."""
+        return self.editions[0].number + 1 if self.editions else 1
+
+    @property
+    def unexplained(self) -> list[int]:
+        """The remarks (ids) in no point without a reason."""
+        return [each for each, reason in self.record.content.uncovered.items() if reason is None]
+
+    @property
+    def unanswered(self) -> list[PointEntry]:
+        """The points that lack an answer."""
+        return unanswered_points(self.record)
+
+    @property
+    def open_findings(self) -> list[WordFinding]:
+        """Those of the record that nobody decided on."""
+        return [each for each in self.findings if each.is_live and not each.is_cleared]
+
+    @property
+    def public_findings(self) -> list[WordFinding]:
+        """Words of the edition in force that are no longer public, which nobody decided on."""
+        return [each for each in self.findings if each.is_public and not each.is_cleared]
+
+
+async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
+    """Some twenty queries and two for each owning committee; reads the texts of all remarks in points."""
+    record = await live_record(consultation)
+    editions = await editions_of(consultation)
+    findings = await findings_now(consultation, record, now)
+    undecided = Remark.filter(
+        consultation_id=consultation.id, standing=Standing.RECEIVED, queued_at__not_isnull=True
+    )
+    closes = await _last_deadline(consultation)
+    return Readiness(
+        record,
+        tuple(editions),
+        tuple(findings),
+        await undecided.count(),
+        closes,
+        tuple(_obstacles(consultation, record, editions, findings, closes, now)),
+    )
+
+
+def _obstacles(
+    consultation: Consultation,
+    record: LiveRecord,
+    editions: list[Edition],
+    findings: list[WordFinding],
+    closes: datetime | None,
+    now: datetime,
+) -> list[Obstacle]:
+    phase, content = consultation.phase(now), record.content
+    stands = next((each for each in editions if not each.is_called_off), None)
+    found = {
+        Obstacle.STILL_OPEN: closes is None or now <= closes,
+        Obstacle.STOPPED: phase in (Phase.CALLED_OFF, Phase.SUSPENDED, Phase.DRAFT),
+        Obstacle.SCHEDULED: stands is not None and stands.publish_at > now,
+        Obstacle.NO_COMMITTEE: not record.parts,
+        Obstacle.NOT_APPROVED: any(
+            part.approval is not Approval.APPROVED for part in record.parts.values()
+        ),
+        Obstacle.UNANSWERED: bool(unanswered_points(record)),
+        Obstacle.UNCOVERED: None in content.uncovered.values(),
+        Obstacle.WORDS: any(each.is_live and not each.is_cleared for each in findings),
+        Obstacle.UNCHANGED: stands is not None
+        and stands.taken_back_at is None
+        and stands.checksum == content.checksum(),
+    }
+    return [obstacle for obstacle, is_so in found.items() if is_so]
+
+
+def unanswered_points(record: LiveRecord) -> list[PointEntry]:
+    """Those that an owner has not answered, or that nobody owns."""
+    return [
+        entry
+        for entry in record.entries
+        if not entry.owners or any(owner.id not in entry.answers for owner in entry.owners)
+    ]
+
+
+async def findings_now(
+    consultation: Consultation, record: LiveRecord, now: datetime
+) -> list[WordFinding]:
+    """Of the record and of the edition in force."""
+    edition = (await public_editions(consultation, now)).in_force
+    published = await all_stored_points(edition) if edition else []
+    return await word_findings(consultation, record.entries, published)
+
+
+async def _last_deadline(consultation: Consultation) -> datetime | None:
+    """Everybody's, or that of a party that was given more time."""
+    given = await Extension.filter(consultation_id=consultation.id).values_list("until", flat=True)
+    moments = [consultation.closes_at, *given]
+    return max((each for each in moments if isinstance(each, datetime)), default=None)
