@@ -49,6 +49,8 @@ class SilentProxy:
             writer.close()
             with contextlib.suppress(ConnectionError):
                 await writer.wait_closed()
+        # A connection that was given up while it was opened hears of the end before its loop does.
+        await asyncio.sleep(0.1)
 
 
 @contextlib.asynccontextmanager

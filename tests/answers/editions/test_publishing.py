@@ -84,6 +84,7 @@ async def test_before_its_moment_an_edition_is_nobodys(db: Settings) -> None:
     before = await public_editions(consultation, NOW)
     assert (before.in_force, before.taken_back, before.next_at) == (None, None, moment)
     assert consultation.phase(NOW) is Phase.CLOSED
+    consultation.late_days = 0  # so that nothing else changes before
     assert consultation.next_change(NOW) == moment
     assert (await public_editions(consultation, moment)).in_force == edition
     assert consultation.phase(moment) is Phase.ANSWERED
