@@ -37,6 +37,7 @@ from consult.public.queries.public_changes import (
     GoneRemark,
     RemarkChange,
     gone_remark,
+    is_past_every_change,
     public_changes,
     updated_at,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "has_paragraph",
     "has_tracked_changes",
     "heading_translations",
+    "is_past_every_change",
     "moderation_reasons",
     "next_change",
     "outline",
