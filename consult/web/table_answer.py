@@ -6,8 +6,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,15 +21,18 @@ from consult.tables.descriptor import ENDING as DESCRIPTOR
 from consult.tables.descriptor import descriptor
 from consult.tables.file import CSV, MEDIA_TYPES, XLSX, write_table
 from consult.tables.table import Table
+from consult.web.client import counted_network
 from consult.web.downloads import SAFE
 
 # Of this process: written or on their way to somebody.
 MOST_AT_ONCE = 16
+# Of these, for one network: whoever reads slowly, or asks again and again, leaves room for the others.
+MOST_OF_ONE = 6
 MOST_WRITTEN = 2
 RETRY_SECONDS = 10
 ENDINGS = (XLSX, CSV, DESCRIPTOR)
 
-_under_way = 0
+_under_way: Counter[str] = Counter()
 _writers = asyncio.Semaphore(MOST_WRITTEN)
 
 
@@ -58,20 +63,23 @@ def refuse_values(asked: Mapping[str, str], chosen: Mapping[str, str]) -> None:
 
 
 async def table_answer(
-    table: Table, ending: str, headers: Mapping[str, str] | None = None
+    request: Request, table: Table, ending: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The table as a file of this kind, or what a CSV file of it is. Nobody may keep it unless ``headers`` say so.
 
-    Raises HTTPException 503 while too many tables are under way.
+    Raises HTTPException 503 while too many tables are under way, of all or of who asks.
     """
     name = table.about.name
     if ending == DESCRIPTOR:
         content = descriptor(table, name + CSV)
         return Response(content, headers=_headers(name + ending, headers))
-    with _room():
+    network = await counted_network(request)
+    with _room(network):
         path = await _written(table, ending)
     media_type = MEDIA_TYPES[ending]
-    return _TableResponse(path, media_type=media_type, headers=_headers(name + ending, headers))
+    return _TableResponse(
+        path, media_type=media_type, headers=_headers(name + ending, headers), network=network
+    )
 
 
 def _headers(name: str, more: Mapping[str, str] | None) -> dict[str, str]:
@@ -94,31 +102,36 @@ async def _written(table: Table, ending: str) -> Path:
 
 
 @contextlib.contextmanager
-def _room() -> Iterator[None]:
-    """Raises HTTPException 503 where MOST_AT_ONCE are under way."""
-    if _under_way >= MOST_AT_ONCE:
+def _room(network: str) -> Iterator[None]:
+    """Raises HTTPException 503 where MOST_AT_ONCE are under way, or MOST_OF_ONE for this network."""
+    if _under_way.total() >= MOST_AT_ONCE or _under_way[network] >= MOST_OF_ONE:
         words = _("Many tables are being made just now. Try again in a moment.")
         raise HTTPException(503, words, {"retry-after": str(RETRY_SECONDS)})
-    with _counted():
+    with _counted(network):
         yield
 
 
 @contextlib.contextmanager
-def _counted() -> Iterator[None]:
-    global _under_way
-    _under_way += 1
+def _counted(network: str) -> Iterator[None]:
+    _under_way[network] += 1
     try:
         yield
     finally:
-        _under_way -= 1
+        _under_way[network] -= 1
+        if not _under_way[network]:
+            del _under_way[network]
 
 
 class _TableResponse(FileResponse):
     """A file that goes when it was sent, however that ended."""
 
+    def __init__(self, path: Path, *, network: str, **options: Any) -> None:
+        super().__init__(path, **options)
+        self._network = network
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            with _counted():
+            with _counted(self._network):
                 await super().__call__(scope, receive, send)
         finally:
             Path(self.path).unlink(missing_ok=True)

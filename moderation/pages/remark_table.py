@@ -32,4 +32,4 @@ async def queue_table(request: Request) -> Response:
         now=received_at(request),
         filters=chosen,
     )
-    return await table_answer(table, ending)
+    return await table_answer(request, table, ending)

@@ -38,7 +38,7 @@ async def committee_table(request: Request) -> Response:
         now=received_at(request),
         filters={"committee": desk.committee.slug, **filters.chosen},
     )
-    return await table_answer(table, ending)
+    return await table_answer(request, table, ending)
 
 
 async def received_table(request: Request) -> Response:
@@ -53,4 +53,4 @@ async def received_table(request: Request) -> Response:
         source=absolute("desk", consultation=consultation.slug),
         now=received_at(request),
     )
-    return await table_answer(table, ending)
+    return await table_answer(request, table, ending)

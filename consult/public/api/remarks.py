@@ -32,6 +32,8 @@ SINCE = "updated_since"
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
+# As after a backup was brought back: whoever went on from there would miss every change up to it.
+UNKNOWN_AFTER = "No answer gave this: leave `after` out, and read everything again."
 PARAGRAPH_PATTERN = "^[0-9]{1,19}$"
 
 
@@ -79,6 +81,8 @@ async def changes(request: Request, errors: list[FieldError]) -> Response:
     now = clock.now()
     consultation = await consultation_of(request, now)
     limit, after = limit_of(request, errors), _after(request, errors)
+    if not errors and await queries.is_past_every_change(after):
+        errors.append(FieldError("after", "unknown", UNKNOWN_AFTER))
     check(errors)
     page = await queries.public_changes(consultation, after=after, limit=limit)
     items = [RemarkChange.of(each) for each in page.items]

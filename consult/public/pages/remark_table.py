@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.documents.section import identity_in
 from consult.numbers import id_in, whole_number
 from consult.public import queries
 from consult.public.cacheable import cache_headers
@@ -29,7 +30,7 @@ async def remark_table(request: Request) -> Response:
     ending = table_ending(request)
     refuse_unknown(request, FILTERS)
     outline = await outline_of(request, now)
-    on = _on(request, outline)
+    on = await _on(request, outline)
     consultation = outline.consultation
     table = public_table(
         consultation,
@@ -41,18 +42,18 @@ async def remark_table(request: Request) -> Response:
         **on,
     )
     headers = cache_headers(consultation, consultation.next_change(now))
-    return await table_answer(table, ending, {**headers, **_described_by(request)})
+    return await table_answer(request, table, ending, {**headers, **_described_by(request)})
 
 
-def _on(request: Request, outline: queries.Outline) -> dict[str, Any]:
+async def _on(request: Request, outline: queries.Outline) -> dict[str, Any]:
     """What the address chooses, as ``queries.remarks`` takes it."""
     query = request.query_params
     if len(query) > 1:
         raise HTTPException(400)
     if "section" in query:
-        return {"section": found_or_404(outline.by_key.get(query["section"]))}
+        return {"section": found_or_404(_section(outline, query["section"]))}
     if "paragraph" in query:
-        return {"paragraph": found_or_404(id_in(query["paragraph"]))}
+        return {"paragraph": await _paragraph(outline, query["paragraph"])}
     if "response" in query:
         return {"response": found_or_404(whole_number(query["response"]))}
     if "on" in query:
@@ -60,6 +61,21 @@ def _on(request: Request, outline: queries.Outline) -> dict[str, Any]:
             raise HTTPException(404)
         return {"whole": True}
     return {}
+
+
+def _section(outline: queries.Outline, written: str) -> queries.PublicSection | None:
+    """By its lasting id, or by its key in the version that is heard, as the addresses of pages have it."""
+    identity = identity_in(written)
+    return outline.by_key.get(written) if identity is None else outline.by_id.get(identity)
+
+
+async def _paragraph(outline: queries.Outline, written: str) -> int:
+    """Raises HTTPException 404 for one that the draft has not and never had: an empty table would say that nobody wrote
+    on it."""
+    identity = found_or_404(id_in(written))
+    if not await queries.has_paragraph(outline, identity):
+        raise HTTPException(404)
+    return identity
 
 
 def _source(outline: queries.Outline, on: dict[str, Any]) -> str:

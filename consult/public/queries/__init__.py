@@ -48,6 +48,7 @@ from consult.public.queries.public_changes import (
     GoneRemark,
     RemarkChange,
     gone_remark,
+    is_past_every_change,
     public_changes,
     updated_at,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "headings_of",
     "in_no_point",
     "in_point",
+    "is_past_every_change",
     "moderation_reasons",
     "next_change",
     "outline",

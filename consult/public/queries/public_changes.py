@@ -49,6 +49,11 @@ class ChangePage:
     has_more: bool
 
 
+async def is_past_every_change(after: int) -> bool:
+    """Whether no change, of any consultation, has an id as large as this: no answer can have given it. One query."""
+    return after > 0 and not await PublicChange.filter(id__gte=after).exists()
+
+
 async def public_changes(consultation: Consultation, *, after: int, limit: int) -> ChangePage:
     """Those after the one with this id. One query."""
     rows = (

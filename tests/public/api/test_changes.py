@@ -240,3 +240,17 @@ async def test_what_was_rolled_back_was_no_change(
             await done(waiting, PUBLISH, 1)
             raise Failed
     assert await PublicChange.all().count() == 0
+
+
+async def test_where_no_answer_can_have_ended_is_refused_not_waited_for(
+    waiting: Remark, client: httpx2.AsyncClient
+) -> None:
+    """After a backup was brought back, the ids start lower: whoever went on from there would miss changes silently."""
+    await done(waiting, PUBLISH, 1)
+    last = (await get(client, CHANGES, "ChangePage"))["after"]
+    assert await kinds(client, after=last) == []
+    answer = await client.get(CHANGES, params={"after": str(int(last) + 1)})
+    assert answer.status_code == 400
+    assert [(each["field"], each["code"]) for each in answer.json()["errors"]] == [
+        ("after", "unknown")
+    ]

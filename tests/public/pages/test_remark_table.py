@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import Any
 
 import httpx2
 import openpyxl
 import pandas
 import pytest
+from starlette.types import ASGIApp
 
 from consult.responses.remark import Publicity, Stance, Standing
+from consult.settings import Settings
 from consult.web import table_answer
 from tests.support.factories import drafts, responses
 from tests.support.factories.documents import Draft
 from tests.support.reading import read
+from tests.support.visitors import visitor
 
 pytestmark = pytest.mark.anyio
 
@@ -117,7 +121,7 @@ async def test_the_csv_says_where_it_is_explained(
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("?stance=against", 400), ("?section=1&section=2", 400), ("?section=1&on=whole", 400), ("?section=77", 404), ("?on=x", 404)],
+    [("?stance=against", 400), ("?section=1&section=2", 400), ("?section=1&on=whole", 400), ("?section=77", 404), ("?section=sec_999999", 404), ("?paragraph=999999999", 404), ("?on=x", 404)],
 )  # fmt: skip
 async def test_what_it_cannot_choose_is_refused(
     filled: Draft, client: httpx2.AsyncClient, query: str, status: int
@@ -139,3 +143,24 @@ async def test_only_so_many_tables_are_made_at_once(
     answer = await client.get(f"{HERE}/remarks.csv")
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
+
+
+async def test_one_network_leaves_room_for_the_tables_of_others(
+    filled: Draft, app: ASGIApp, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        table_answer, "_under_way", Counter({"192.0.2.10": table_answer.MOST_OF_ONE})
+    )
+    async with visitor(app, db) as slow, visitor(app, db, address="192.0.2.77") as other:
+        assert (await slow.get(f"{HERE}/remarks.csv")).status_code == 503
+        assert (await other.get(f"{HERE}/remarks.csv")).status_code == 200
+    assert table_answer._under_way == {"192.0.2.10": table_answer.MOST_OF_ONE}
+
+
+async def test_a_section_is_named_by_what_lasts_as_well(
+    filled: Draft, client: httpx2.AsyncClient
+) -> None:
+    listed = (await client.get("/api/v1/consultations/havneplan/sections")).json()["items"]
+    named = next(each["id"] for each in listed if each["key"] == "1")
+    by_key, by_id = await csv_of(client, "?section=1"), await csv_of(client, f"?section={named}")
+    assert list(by_id["number"]) == list(by_key["number"])
