@@ -97,7 +97,7 @@ def test_words_are_left_out_with_the_mouse_and_everybody_sees_the_rest(
     page.get_by_label("Begrundelse").select_option("personal_data")
     page.get_by_role("button", name="Tag ned").click()
     expect(page.locator(".alert-success")).to_contain_text("er gemt")
-    assert page.goto(place.replace("/staff", "").replace("/queue/", "/remarks/")).status == 404  # type: ignore[union-attr]
+    assert page.goto(place.replace("/staff", "").replace("/queue/", "/remarks/")).status == 410  # type: ignore[union-attr]
 
 
 def test_without_a_script_brackets_are_put_and_seen_before_anything_is_decided(
