@@ -14,7 +14,7 @@ from consult.responses.remark import Remark, cited_as
 from consult.stale_state import StaleState
 from moderation.decision import decide
 from moderation.decision_input import DecisionInput, DecisionKind
-from moderation.queue_page import ROWS, is_shown_whole, rules_by_remark
+from moderation.queue_page import is_shown_whole, rules_by_remark
 from moderation.remark_state import reference_in_state, state_in
 
 
@@ -35,13 +35,13 @@ async def bulk_publish(
     now: datetime,
     secret_key: str,
 ) -> BulkOutcome:
-    """Publish each remark in the state that was in view (``states`` as forms carry them), at most a page of them.
+    """Publish each remark in the state that was in view (``states`` as forms carry them), however many.
 
     One with findings, whose correction would replace a public wording, or that is too long for the list to show all of it
     is skipped. What cannot be read is ignored.
     """
     outcome = BulkOutcome()
-    for written in dict.fromkeys(states[:ROWS]):
+    for written in dict.fromkeys(states):
         reference = reference_in_state(written)
         remark = await _remark(consultation, reference) if reference else None
         state = state_in(written, remark) if remark else None

@@ -15,7 +15,7 @@ from consult.people.conflict import stale_by
 from consult.responses import publicity
 from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.publicity import RemarkState
-from consult.responses.remark import Remark, Revision, Standing
+from consult.responses.remark import VISIBLE, Remark, Revision, Standing
 from consult.responses.respondent import Contact, Respondent
 from consult.stale_state import StaleState
 from moderation import letters
@@ -107,14 +107,20 @@ async def decide(
             await letters.send_decision(
                 checked, remark, wording, hides_name=hides_name, secret_key=secret_key, now=now
             )
-        news_to = None if is_told else await _waiting_for_news(checked, remark)
-        await expect_news(remark, news_to, now=now)
+        if is_told or not _was_public(remark, state):
+            news_to = None if is_told else await _waiting_for_news(checked, remark)
+            await expect_news(remark, news_to, now=now)
         await bump(remark.consultation.slug)
         if name_withheld is not None:
             await record_change_of_response(remark.response_id, PublicChangeKind.SENDER, now=now)
         if files:
             await record_change_of_response(remark.response_id, PublicChangeKind.FILES, now=now)
     return decision
+
+
+def _was_public(remark: Remark, state: RemarkState) -> bool:
+    """Whether this wording was public before the decision: that it is published again is no news."""
+    return remark.publicity in VISIBLE and remark.public_revision == state.revision
 
 
 async def _waiting_for_news(checked: CheckedDecision, remark: Remark) -> Contact | None:

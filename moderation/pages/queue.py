@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -16,8 +18,8 @@ from moderation.pages.notices import notices_in
 from moderation.queue import Queue
 from moderation.queue_filters import WHOLE, unknown_filters
 from moderation.queue_numbers import queue_numbers
-from moderation.queue_page import ROWS, queue_page, unexplained_rows
-from moderation.remark_state import reference_in_state
+from moderation.queue_page import queue_page, unexplained_rows
+from moderation.remark_state import reference_in_state, tick_name, ticked_states
 
 
 async def queue(request: Request) -> Response:
@@ -33,7 +35,7 @@ async def publish_several(request: Request) -> Response:
     """Publish the ticked remarks, and say what became of each."""
     viewed = await queue_of(request)
     async with read_form(request) as form:
-        states = form.all("chosen")
+        states, beyond = ticked_states(form)
     outcome = await bulk_publish(
         viewed.consultation,
         states,
@@ -41,7 +43,7 @@ async def publish_several(request: Request) -> Response:
         now=clock.now(),
         secret_key=request.app.state.settings.secret_key,
     )
-    return await _show(request, viewed, outcome=outcome)
+    return await _show(request, viewed, outcome=outcome, beyond=beyond)
 
 
 async def _show(
@@ -50,9 +52,13 @@ async def _show(
     *,
     unknown_reference: str = "",
     outcome: BulkOutcome | None = None,
+    beyond: Sequence[str] = (),
 ) -> Response:
     listed = await queue_page(viewed, request.query_params.get("after", ""))
-    ticked = {} if outcome else _ticked(request)
+    ticked: dict[str, str] = {}
+    if not outcome:
+        states, beyond = ticked_states(request.query_params)
+        ticked = _references(states)
     shown = {row.state for row in listed.rows if row.can_be_ticked}
     areas, reasons = await viewed.area_options(), await reasons_of(viewed.consultation.id)
     known = {"area": [WHOLE, *(key for key, _name in areas)], "reason": list(reasons)}
@@ -73,13 +79,13 @@ async def _show(
         now=clock.now(),
         unknown_reference=unknown_reference,
         outcome=outcome,
+        beyond=list(_references(beyond).values()),
+        tick_name=tick_name,
         **notices_in(request),
     )
 
 
-def _ticked(request: Request) -> dict[str, str]:
-    """The references by their states, as forms carry them, of what was ticked before another list was asked for; at most
-    what can be published at once."""
-    asked = dict.fromkeys(request.query_params.getlist("chosen"))
-    found = {each: reference_in_state(each) for each in list(asked)[:ROWS]}
+def _references(states: Sequence[str]) -> dict[str, str]:
+    """The references of remarks by their states, as forms carry them."""
+    found = {each: reference_in_state(each) for each in states}
     return {state: str(reference) for state, reference in found.items() if reference}

@@ -44,18 +44,23 @@ def heard(server: Server) -> None:
 @pytest.fixture
 def token(server: Server) -> str:
     """What a moderator's cookie holds."""
+    return signed_in(server, "havn")
+
+
+def signed_in(server: Server, slug: str) -> str:
+    """A moderator of this consultation: what the cookie holds."""
     made = new_token()
-
-    async def make() -> None:
-        now = clock.now()
-        account = await people.account(Role.MODERATOR, consultation="havn")
-        await Session.create(
-            token_hash=hash_token(made), account=account, created_at=now, seen_at=now,
-            expires_at=now + timedelta(hours=1),
-        )  # fmt: skip
-
-    server.within(make)
+    server.within(lambda: _sign_in(made, slug))
     return made
+
+
+async def _sign_in(token: str, slug: str) -> None:
+    now = clock.now()
+    account = await people.account(Role.MODERATOR, consultation=slug)
+    await Session.create(
+        token_hash=hash_token(token), account=account, created_at=now, seen_at=now,
+        expires_at=now + timedelta(hours=1),
+    )  # fmt: skip
 
 
 def moderator(visits: Visits, token: str, **options: object) -> Page:
@@ -92,7 +97,7 @@ def test_words_are_left_out_with_the_mouse_and_everybody_sees_the_rest(
     page.get_by_label("Begrundelse").select_option("personal_data")
     page.get_by_role("button", name="Tag ned").click()
     expect(page.locator(".alert-success")).to_contain_text("er gemt")
-    assert page.goto(place.replace("/staff", "").replace("/queue/", "/remarks/")).status == 404  # type: ignore[union-attr]
+    assert page.goto(place.replace("/staff", "").replace("/queue/", "/remarks/")).status == 410  # type: ignore[union-attr]
 
 
 def test_without_a_script_brackets_are_put_and_seen_before_anything_is_decided(
@@ -119,6 +124,37 @@ def test_several_are_published_without_a_script(visits: Visits, token: str) -> N
     page.locator(".queue__tick label").first.click()
     page.get_by_role("button", name="Offentliggør de afkrydsede").click()
     expect(page.locator(".alert")).to_contain_text("1 bemærkning er offentliggjort.")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_going_back_to_the_list_ticks_nothing_that_nobody_ticked(
+    visits: Visits, server: Server, javascript: bool
+) -> None:
+    """A browser that fills a form again does it by name and order, and the list is another one by then."""
+    slug = f"kaj-{str(javascript).lower()}"
+
+    async def make() -> None:
+        found = await consultations.open_today(slug=slug, title="En kaj for alle")
+        text = await documents.draft(found)
+        for number in range(5):
+            await responses.remark(text, queued_at=clock.now(), text=f"Ord nummer {number}.")
+
+    server.within(make)
+    page = moderator(visits, signed_in(server, slug), javascript=javascript)
+    page.goto(f"/staff/consultations/{slug}/queue")
+    boxes, ticked = page.locator(".queue__tick input"), page.locator(".queue__tick input:checked")
+    for place in (0, 1):
+        boxes.nth(place).check()
+    page.get_by_role("button", name="Offentliggør de afkrydsede").click()
+    expect(page.locator(".alert")).to_contain_text("2 bemærkninger er offentliggjort.")
+    page.go_back()
+    expect(boxes).to_have_count(3)
+    expect(ticked).to_have_count(0)
+    boxes.nth(1).check()
+    page.locator(".queue__link").first.click()
+    page.go_back()
+    expect(ticked).to_have_count(1)
+    expect(boxes.nth(1)).to_be_checked()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -15,6 +15,15 @@ from tests.support.visitors import visitor
 SECRET = "Ole Hemmelig"
 
 
+# The box of a remark that can be published with others, in an XPath.
+TICK = "input[starts-with(@name, 'chosen-')]"
+
+
+def ticks(*states: str) -> dict[str, str]:
+    """What a form sends of the remarks that are ticked in these states."""
+    return {f"chosen-{each}": "yes" for each in states}
+
+
 async def seen(remark: Remark) -> str:
     fresh = await Remark.get(id=remark.id).select_related("response")
     return written_state(fresh)

@@ -47,6 +47,14 @@ async def test_the_author_is_told_once_with_what_it_is_about_and_where_it_is_rea
     assert len(await chore(48)) == 1
 
 
+async def test_that_it_is_published_again_is_no_news(text: Draft) -> None:
+    remark = await published(text)
+    await done(await after(remark), PUBLISH)
+    assert len(await chore()) == 1, "what waited to be told is told still"
+    await done(await after(remark), PUBLISH)
+    assert len(await chore(48)) == 1
+
+
 async def test_one_address_gets_one_letter_a_day_about_all_of_it(text: Draft) -> None:
     for _ in range(3):
         await published(text)

@@ -17,6 +17,7 @@ from tests.moderation.pressing import (
     publicity,
     queue_of,
     seen,
+    ticks,
 )
 from tests.support.factories import consultations, people, responses
 from tests.support.factories.documents import Draft, draft
@@ -58,7 +59,7 @@ async def test_no_other_role_reads_or_decides(
             await browser.get(queue_of(text)),
             await browser.get(await address(remark)),
             await press(browser, remark, "publish"),
-            await browser.post(queue_of(text), data={"chosen": [await seen(remark)]}),
+            await browser.post(queue_of(text), data=ticks(await seen(remark))),
         ):
             assert answer.status_code == 404
             assert SECRET not in answer.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
@@ -13,12 +14,15 @@ from consult.responses.finding import Finding
 from consult.responses.remark import Publicity, Remark, Revision, Standing
 from moderation.decision import Decision
 from moderation.decision_input import DecisionKind
+from moderation.queue_page import ROWS
 from tests.moderation.pressing import (
+    TICK,
     address,
     press,
     publicity,
     queue_of,
     seen,
+    ticks,
 )
 from tests.support.factories import NOW, consultations, responses
 from tests.support.factories.documents import Draft, draft
@@ -70,9 +74,7 @@ async def test_several_are_published_with_one_press_and_the_others_named(
         field="text", rule="cpr", start=0, end=2, confidence="low",
     )  # fmt: skip
     await press(moderator, taken, "withhold", reason="abuse")
-    answer = await moderator.post(
-        queue_of(text), data={"chosen": [*chosen, "hokus", "1.1:1:waiting:x"]}
-    )
+    answer = await moderator.post(queue_of(text), data=ticks(*chosen, "hokus", "1.1:1:waiting:x"))
     assert answer.status_code == 200
     assert "1 bemærkning er offentliggjort." in answer.text
     assert "Mona Prøve kom først" in answer.text
@@ -93,16 +95,16 @@ async def test_what_can_be_ticked_is_shown_whole_and_what_is_longer_cannot_be(
     long = await responses.remark(text, text="Først noget pænt. " * 80 + end)
     wordy = await responses.remark(text, text="Kort.", proposed_text="Nye ord. " * 150)
     page = html.fromstring((await moderator.get(queue_of(text))).text)
-    [row] = page.xpath("//li[.//input[@name='chosen']]")
-    assert row.xpath(".//input[@name='chosen']/@value") == [await seen(short)]
+    [row] = page.xpath(f"//li[.//{TICK}]")
+    assert row.xpath(f".//{TICK}/@name") == list(ticks(await seen(short)))
     words = " ".join(row.text_content().split())
     respondent = await (await short.response).respondent
     for shown in (short.text, "Nye ord.", "Ord herfra.", respondent.public_name):
         assert " ".join(shown.split()) in words
-    assert end not in page.xpath("string(//li[not(.//input[@name='chosen'])])")
+    assert end not in page.xpath(f"string(//li[not(.//{TICK})])")
 
     chosen = [await seen(each) for each in (short, long, wordy)]
-    answer = await moderator.post(queue_of(text), data={"chosen": chosen})
+    answer = await moderator.post(queue_of(text), data=ticks(*chosen))
     assert "1 bemærkning er offentliggjort." in answer.text
     assert [await publicity(each) for each in (short, long, wordy)] == [
         Publicity.PUBLISHED, Publicity.WAITING, Publicity.WAITING,
@@ -180,7 +182,7 @@ async def test_several_of_another_consultation_are_not_published_from_here(
     moderator: httpx2.AsyncClient, text: Draft
 ) -> None:
     elsewhere = await responses.remark(await draft(await consultations.consultation()))
-    await moderator.post(queue_of(text), data={"chosen": [await seen(elsewhere)]})
+    await moderator.post(queue_of(text), data=ticks(await seen(elsewhere)))
     assert await publicity(elsewhere) == Publicity.WAITING
 
 
@@ -203,13 +205,44 @@ async def test_ticks_are_kept_when_another_list_is_asked_for(
     chosen = [await seen(here), await seen(elsewhere), "hokus"]
     await Remark.filter(id=elsewhere.id).update(language="ar")
     page = html.fromstring(
-        (await moderator.get(queue_of(text), params={"language": "da", "chosen": chosen})).text
+        (await moderator.get(queue_of(text), params={"language": "da", **ticks(*chosen)})).text
     )
-    ticked = page.xpath("//input[@name='chosen' and @checked]/@value")
-    assert sorted(ticked) == sorted(chosen[:2])
-    assert await seen(wordless) in page.xpath("//input[@name='chosen' and not(@checked)]/@value")
+    ticked = page.xpath(f"//{TICK}[@checked]/@name")
+    assert sorted(ticked) == sorted(ticks(*chosen[:2]))
+    assert f"chosen-{await seen(wordless)}" in page.xpath(f"//{TICK}[not(@checked)]/@name")
     [show] = page.xpath("//button[@formmethod='get']")
-    assert show.xpath("ancestor::form//input[@name='chosen']"), "the button takes them along"
-    answer = await moderator.post(queue_of(text), data={"chosen": ticked})
+    assert show.xpath(f"ancestor::form//{TICK}"), "the button takes them along"
+    answer = await moderator.post(queue_of(text), data=dict.fromkeys(ticked, "yes"))
     assert "2 bemærkninger er offentliggjort." in answer.text
     assert await publicity(wordless) == Publicity.WAITING
+
+
+async def test_all_that_was_ticked_over_several_lists_is_published(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    """More than a page of the list: ticks come along when one asks for more."""
+    remarks = [await responses.remark(text) for _ in range(ROWS + 3)]
+    chosen = [await seen(each) for each in remarks]
+    page = await read(moderator, queue_of(text) + "?" + urlencode(ticks(*chosen)))
+    ticked = page.xpath(f"//{TICK}[@checked]/@name")
+    assert sorted(ticked) == sorted(ticks(*chosen))
+    answer = await moderator.post(queue_of(text), data=dict.fromkeys(ticked, "yes"))
+    assert f"{ROWS + 3} bemærkninger er offentliggjort." in answer.text
+
+
+async def test_what_is_ticked_beyond_what_goes_at_once_is_named_and_waits(
+    moderator: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("moderation.remark_state.MOST_TICKS", 2)
+    remarks = [await responses.remark(text) for _ in range(3)]
+    chosen = [await seen(each) for each in remarks]
+    reference = chosen[2].partition(":")[0]
+    words = "mere end der kan offentliggøres på én gang"
+    page = await read(moderator, queue_of(text) + "?" + urlencode(ticks(*chosen)))
+    assert len(page.xpath(f"//{TICK}[@checked]")) == 2
+    [said] = page.xpath(f"//*[contains(@class, 'alert')]//li[contains(., '{words}')]")
+    assert reference in said.text_content()
+    answer = await moderator.post(queue_of(text), data=ticks(*chosen))
+    assert "2 bemærkninger er offentliggjort." in answer.text
+    assert words in answer.text
+    assert await publicity(remarks[2]) == Publicity.WAITING

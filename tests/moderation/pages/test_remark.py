@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import httpx2
+import pytest
 from lxml import html
 from starlette.types import ASGIApp
 
@@ -10,6 +11,7 @@ from consult.documents.paragraph import Paragraph
 from consult.responses.finding import Finding
 from consult.responses.omission import MARK
 from consult.responses.remark import Publicity, Remark, Revision
+from consult.responses.respondent import Respondent
 from consult.settings import Settings
 from moderation.decision import Decision
 from tests.moderation.pressing import (
@@ -181,3 +183,18 @@ async def test_what_is_left_out_already_stands_marked_when_the_remark_is_opened_
 def marks(page: str) -> list[str]:
     """What the office's own marks on a page say."""
     return [each.text_content() for each in html.fromstring(page).find_class("remark__redacted")]
+
+
+@pytest.mark.parametrize("publicity", [Publicity.PUBLISHED, Publicity.REDACTED])
+async def test_the_name_of_what_is_public_is_hidden_without_taking_it_down(
+    moderator: httpx2.AsyncClient, text: Draft, publicity: Publicity
+) -> None:
+    remark = await responses.remark(text, text="Ord.", publicity=publicity)
+    page = html.fromstring((await moderator.get(await address(remark))).text)
+    [button] = page.xpath("//button[@name='decision' and @value='publish']")
+    assert button.text_content().strip() == "Offentliggør igen"
+    hide = {"name_is_asked": "yes", "withhold_name": "yes"}
+    answer = await press(moderator, remark, "publish", **hide)
+    assert answer.status_code == 303
+    respondent_id = (await remark.response).respondent_id
+    assert (await Respondent.get(id=respondent_id)).public_name == ""
