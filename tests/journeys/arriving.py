@@ -49,5 +49,5 @@ def comment(page: Page, path: str, **fields: str) -> str:
 def confirm(page: Page, letters: Letterbox, email: str) -> None:
     """Press the button behind the link in the first letter."""
     page.goto(link_in(letters.wait_for(email).get_content()))
-    page.locator("main form .button--primary").click()
+    page.locator("main form button.button-primary").click()
     letters.wait_for(email, count=2)

@@ -46,7 +46,7 @@ def confirm_address(citizen: Visitor, letters: Letterbox, email: str, number: st
     assert number in asked
     assert WORDS not in asked
     citizen.go(link_in(asked))
-    citizen.press("main form button")
+    citizen.press("main form button.button-primary")
     copy = letters.wait_for(email, count=2).get_content()
     assert number in copy
     assert WORDS in copy

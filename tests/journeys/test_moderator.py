@@ -53,7 +53,7 @@ def is_public(moderator: Visitor, reference: str) -> bool:
     answer = moderator.page.request.get(
         f"{moderator.origin}{CONSULTATION}/remarks/{reference}", headers={"cookie": ""}
     )
-    assert answer.status in (200, 404)
+    assert answer.status in (200, 404, 410)
     return answer.status == 200
 
 
@@ -108,7 +108,8 @@ def test_the_author_is_written_why_a_remark_is_not_published(
     decide(moderator, "withhold", note=NOTE)
 
     letter = letters.wait_for(email, count=3).get_content()
-    assert reason in letter
+    # To the moderator the sample's Danish reason is marked as Danish, to its Danish author not.
+    assert reason.partition(" (")[0] in letter
     assert NOTE in letter
     assert not is_public(moderator, reference)
 

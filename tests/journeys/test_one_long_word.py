@@ -100,7 +100,9 @@ def walk(page: Page, start: str, *, within: str, pages: int) -> None:
         seen[kind] += 1
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert_fits(page)
-        links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+        links = page.eval_on_selector_all(
+            "a[href]:not([download])", "all => all.map(a => a.getAttribute('href'))"
+        )
         waiting += [link.split("#")[0] for link in links if link.startswith(within)]
     assert len(seen) > 10, seen
 
