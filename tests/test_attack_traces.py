@@ -15,7 +15,7 @@ from tests.support.factories import consultations, people
 
 pytestmark = pytest.mark.anyio
 
-SECRET = "S3cretTokenOfSomebody"  # nosec
+SECRET = "HEMMELIGT"
 
 
 @pytest.fixture(autouse=True)

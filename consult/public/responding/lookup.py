@@ -34,7 +34,7 @@ async def my_response(request: Request) -> tuple[Response, str]:
     token = secret_of(request, "receipt", public_id)
     response = await response_by_token(token) if token else None
     if response is None or not _is_at(request, response.consultation, response.public_id):
-        note(Trace.OTHERS, "response")
+        _note_wrong(token, "response")
         raise VisitEnded(is_unsent=False)
     return response, token
 
@@ -50,7 +50,7 @@ async def my_unsent(request: Request) -> tuple[Unsent, str]:
     token = secret_of(request, "unsent", public_id)
     unsent = await find_unsent(token, clock.now()) if token else None
     if unsent is None or not _is_at(request, unsent.consultation, unsent.public_id):
-        note(Trace.OTHERS, "unsent response")
+        _note_wrong(token, "unsent response")
         raise VisitEnded(is_unsent=True)
     return unsent, token
 
@@ -58,6 +58,12 @@ async def my_unsent(request: Request) -> tuple[Unsent, str]:
 async def unsent_of_link(token: str) -> Unsent:
     """The unsent response that a secret link opens. Raises HTTPException 404."""
     return _known(await find_unsent(token, clock.now()), "link to an unsent response")
+
+
+def _note_wrong(token: str, what: str) -> None:
+    """Leave a trace of a secret that opens nothing; somebody with none has a bookmark of an ended visit."""
+    if token:
+        note(Trace.OTHERS, what)
 
 
 def _known(thing: Thing | None, link: str) -> Thing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 SITE = "https://hoering.fjordby.example"
@@ -122,7 +123,7 @@ POINT: dict[str, Any] = {
 EDITION: dict[str, Any] = {
     "number": 1,
     "published_at": "2027-06-01T07:00:00Z",
-    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "sha256": hashlib.sha256(b"an edition").hexdigest(),
     "taken_back": None,
     "html_url": f"{CONSULTATION_URL}/outcome",
 }
