@@ -98,6 +98,9 @@ async def test_one_can_be_refused_and_its_sender_stays_unconfirmed(
         await send_comment(client, comment_address(text), email=HER, text=f"Flittig {n}")
     link, second = await link_of(), await Response.get(number=2)
     await client.post(link, data={"refuse": second.public_id})
+    asked = (await client.get(link)).text
+    assert "Ja, resten er mine" in asked
+    assert "de er alle mine" not in asked
     await press(client, link)
     contact = await Contact.get(respondent_id=second.respondent_id)
     assert contact.refused_at is not None
