@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import httpx2
 import pytest
@@ -27,16 +25,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.only_on("postgresql")]
 WRITTEN = "Der mangler lys på stien ved skolen, og ikke kun om vinteren."
 # Nothing here is timed: a test that hangs shall fail, and not stop the run.
 HANGS = 60
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_for_others() -> Iterator[None]:
-    """A connection that is given up while it is opened leaves its socket to the garbage collector, which closes it and
-    says so: here, where it is expected, and not in whatever test runs then."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 
 from consult import clock
 from consult.access import ACCESS, anyone_without_cookie
-from consult.app import create_app
 from consult.consultations.consultation import Consultation
 from consult.mail.outbox import Letter
 from consult.people.role import Role
@@ -29,7 +28,7 @@ from tests.public.responding.conftest import send_comment
 from tests.support.factories import DAY, NOW, consultations, drafts, people
 from tests.support.factories.documents import Draft
 from tests.support.queries import queries
-from tests.support.visitors import visitor
+from tests.support.visitors import site, visitor
 
 POST = f"{HERE}/responses"
 KEY = "Idempotency-Key"
@@ -389,10 +388,10 @@ async def test_a_consultation_nobody_may_know_of_is_missing(
 
 async def test_over_the_limit_one_is_told_when_to_go_on(draft: Draft, settings: Settings) -> None:
     strict = replace(settings, submissions_per_minute=2)
-    site = create_app(strict)
     async with (
-        visitor(site, strict) as here,
-        visitor(site, strict, address="198.51.100.7") as there,
+        site(strict) as app,
+        visitor(app, strict) as here,
+        visitor(app, strict, address="198.51.100.7") as there,
     ):
         answers = [await send(here, key=f"key-{number}") for number in range(3)]
         assert [each.status_code for each in answers[:2]] == [201, 201]
@@ -406,7 +405,7 @@ async def test_a_day_s_work_can_be_sent_but_not_a_flood(
     draft: Draft, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     strict = replace(settings, submissions_per_minute=2, submissions_per_day=3)
-    async with visitor(create_app(strict), strict) as here:
+    async with site(strict) as app, visitor(app, strict) as here:
         statuses = []
         for number in range(5):
             now = NOW + number * timedelta(minutes=1)
@@ -432,7 +431,7 @@ async def test_what_is_sent_again_is_neither_counted_nor_refused(
     draft: Draft, settings: Settings
 ) -> None:
     strict = replace(settings, submissions_per_minute=2, submissions_per_day=2)
-    async with visitor(create_app(strict), strict) as here:
+    async with site(strict) as app, visitor(app, strict) as here:
         first = await send(here, key="first")
         for _ in range(5):
             again = await send(here, key="first")
