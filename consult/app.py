@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,6 +22,7 @@ from consult.documents.document import PublishedNeverChanges
 from consult.files import FileStore
 from consult.guard import guarded
 from consult.people import pages as people
+from consult.people.session import COOKIE as SESSION_COOKIE
 from consult.public import api
 from consult.public import pages as public
 from consult.public.responding import pages as responding
@@ -66,6 +68,13 @@ def routes() -> list[Route]:
     ]
 
 
+@cache
+def guarded_routes(cookie: str) -> tuple[Route, ...]:
+    """``routes`` behind the access table, compiled once a process; ``cookie`` is the session cookie's name. Raises
+    KeyError for a route without a row."""
+    return tuple(guarded(routes(), cookie))
+
+
 def know_addresses(settings: Settings) -> None:
     """For a process that serves nothing and writes letters: the addresses in them."""
     bound_numbers()
@@ -86,7 +95,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
     app = Starlette(
         routes=[
-            *guarded(routes(), settings),
+            *guarded_routes(settings.cookie_name(SESSION_COOKIE)),
             Mount("/static", Assets(directory=STATIC), name="static"),
         ],
         lifespan=lifespan,

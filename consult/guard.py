@@ -19,9 +19,7 @@ from consult import clock
 from consult.access import ACCESS, BODY_LIMITS, Predicate, anyone_without_cookie, editors
 from consult.attack_traces import Trace, note
 from consult.consultations.consultation import Consultation
-from consult.people.session import COOKIE as SESSION_COOKIE
 from consult.people.session import person_of
-from consult.settings import Settings
 from consult.web.body_limit import DEFAULT_LIMIT, BodyLimit
 from consult.web.forms import keep_posted, read_form
 from consult.web.rendering import page
@@ -30,13 +28,13 @@ from consult.web.urls import url
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def guarded(routes: list[Route], settings: Settings) -> list[Route]:
-    """The same routes, each behind its row of the table and its body limit. Raises KeyError for a route without a
-    row."""
+def guarded(routes: list[Route], cookie: str) -> list[Route]:
+    """The same routes, each behind its row of the table and its body limit; ``cookie`` is the session cookie's name.
+    Raises KeyError for a route without a row."""
     return [
         Route(
             r.path,
-            _guard(r.name, r.endpoint, ACCESS[r.name], settings),
+            _guard(r.name, r.endpoint, ACCESS[r.name], cookie),
             methods=list(r.methods or ()),
             name=r.name,
             middleware=[Middleware(BodyLimit, limit=BODY_LIMITS.get(r.name, DEFAULT_LIMIT))],
@@ -45,9 +43,7 @@ def guarded(routes: list[Route], settings: Settings) -> list[Route]:
     ]
 
 
-def _guard(name: str, endpoint: Endpoint, may: Predicate, settings: Settings) -> Endpoint:
-    cookie = settings.cookie_name(SESSION_COOKIE)
-
+def _guard(name: str, endpoint: Endpoint, may: Predicate, cookie: str) -> Endpoint:
     async def admitted(request: Request) -> Response:
         # No name of ours holds one, and a database may refuse to be asked for it.
         if "\0" in request.url.path:
