@@ -69,9 +69,16 @@ async def test_a_card_says_in_short_what_was_answered(client: httpx2.AsyncClient
     assert ANSWER not in card
 
 
-async def test_the_overview_says_answered(client: httpx2.AsyncClient) -> None:
-    await published()
-    assert "Afsluttet og besvaret" in await get(client, "/")
+async def test_the_overview_says_answered_and_leads_to_the_answers(
+    client: httpx2.AsyncClient,
+) -> None:
+    made = await answered()
+    assert made.address("/outcome") not in await get(client, "/")
+    await approve_all(made)
+    await publish(made)
+    page = await get(client, "/")
+    assert "Afsluttet og besvaret" in page
+    assert f'<a href="{made.address("/outcome")}">Se, hvad det førte til' in page
 
 
 async def test_what_is_hidden_is_counted_and_never_named(client: httpx2.AsyncClient) -> None:
