@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -105,6 +105,11 @@ class Table:
     is_summed: bool = False
     numbers: frozenset[int] = frozenset()
     block: str = "table"
+
+    @property
+    def cells(self) -> Iterator[tuple[tuple[Run, ...], ...]]:
+        """The rows, each cell as runs."""
+        return (tuple(runs_of(cell) for cell in row) for row in self.rows)
 
 
 @dataclass(frozen=True)

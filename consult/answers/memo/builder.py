@@ -64,6 +64,7 @@ async def build_memo(
         parties=facts.parties,
         areas=await _points(consultation, outline, record),
         contributions=tuple(record.contributions.values()),
+        gathered=record.gathered,
         uncovered=record.uncovered,
         responses=await response_lines(consultation) if choices.with_responses else None,
         issuer=choices.issuer,

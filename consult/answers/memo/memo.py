@@ -249,7 +249,7 @@ class Memo:
     """The whole document. Holds personal data only as everybody can read it already.
 
     ``responses`` None: the list is left out, and the document says where it is. ``remarks`` are there unless ``annex`` is
-    SPREADSHEET. ``edition`` None: it is the record as it stands, which nobody has published. ``issuer`` is the
+    SPREADSHEET. ``gathered`` counts the remarks with standing that are in points. ``edition`` None: it is the record as it stands, which nobody has published. ``issuer`` is the
     municipality.
     """
 
@@ -263,12 +263,19 @@ class Memo:
     parties: tuple[PartyLine, ...]
     areas: tuple[AreaPart, ...]
     contributions: tuple[ContributionPart, ...]
+    gathered: int
     uncovered: tuple[UncoveredLine, ...]
     responses: tuple[ResponseLine, ...] | None
     issuer: str = ""
     edition: MemoEdition | None = None
     annex: Annex = Annex.SPREADSHEET
     remarks: tuple[RemarkLine, ...] = ()
+
+    @property
+    def later(self) -> int:
+        """How many remarks with standing are in no point and have no line among the ``uncovered``: they came, or were put
+        aside from their points, after the edition was made."""
+        return max(0, self.counts.remarks - self.gathered - sum(u.remarks for u in self.uncovered))
 
     @property
     def points(self) -> tuple[PointPart, ...]:

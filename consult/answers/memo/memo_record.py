@@ -27,6 +27,11 @@ class MemoRecord:
     contributions: dict[int, ContributionPart]
     uncovered: tuple[UncoveredLine, ...]
 
+    @property
+    def gathered(self) -> int:
+        """How many remarks with standing are in points."""
+        return len({member.remark_id for entry in self.entries for member in entry.standing})
+
 
 async def record_now(consultation: Consultation, outline: RemitOutline) -> MemoRecord:
     """As it stands; some ten queries and two for each owning committee."""

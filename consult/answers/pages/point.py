@@ -176,7 +176,7 @@ async def _show(
         outcomes=list(Outcome),
         quote_losses=_quote_losses(entry),
         changes=[(change_words(each), each) for each in text.changes_for(entry.standing)],
-        blocks=point_preview(part, language),
+        blocks=point_preview(part, desk.consultation.slug, language),
     )
 
 
