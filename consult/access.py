@@ -88,6 +88,7 @@ ACCESS: dict[str, Predicate] = {
     "outcome": anyone,
     "outcome_uncovered": anyone,
     "outcome_point": anyone,
+    "outcome_memo": anyone,
     "search": anyone,
     "search_all": anyone,
     "privacy": anyone,

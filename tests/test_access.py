@@ -78,6 +78,7 @@ EXPECTED: dict[str, set[str]] = {
     "outcome": EVERYBODY,
     "outcome_uncovered": EVERYBODY,
     "outcome_point": EVERYBODY,
+    "outcome_memo": EVERYBODY,
     "search": EVERYBODY,
     "search_all": EVERYBODY,
     "privacy": EVERYBODY,

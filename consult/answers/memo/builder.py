@@ -19,7 +19,7 @@ from consult.answers.memo.memo import (
     PointPart,
 )
 from consult.answers.memo.memo_record import MemoRecord, record_now, record_of
-from consult.answers.memo.point_part import point_part
+from consult.answers.memo.point_part import point_part, without_lost_numbers
 from consult.answers.memo.remark_lines import proposals, remark_lines
 from consult.answers.memo.response_list import response_lines
 from consult.answers.point_register import PointEntry
@@ -62,7 +62,7 @@ async def build_memo(
         period=facts.period,
         counts=facts.counts,
         parties=facts.parties,
-        areas=await _points(consultation, outline, record),
+        areas=await _points(consultation, outline, record, is_edition=edition is not None),
         contributions=tuple(record.contributions.values()),
         gathered=record.gathered,
         uncovered=record.uncovered,
@@ -79,17 +79,18 @@ async def build_memo(
 
 
 async def _points(
-    consultation: Consultation, outline: RemitOutline, record: MemoRecord
+    consultation: Consultation, outline: RemitOutline, record: MemoRecord, *, is_edition: bool
 ) -> tuple[AreaPart, ...]:
     parts = record.contributions.items()
     approved = {id for id, part in parts if part.approval is Approval.APPROVED}
     text = await point_text(outline, record.entries)
     proposed = await proposals(consultation, outline)
-    return await _areas(
-        outline,
-        record.entries,
-        lambda entry: point_part(entry, outline, approved, text, proposed),
-    )
+
+    def part_of(entry: PointEntry) -> PointPart:
+        part = point_part(entry, outline, approved, text, proposed)
+        return without_lost_numbers(part) if is_edition else part
+
+    return await _areas(outline, record.entries, part_of)
 
 
 async def _areas(

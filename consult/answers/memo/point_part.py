@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from consult.answers.memo.memo import (
     CommitteeAnswer,
@@ -63,6 +64,12 @@ def checked_quote(member: PointMember, location: RemarkLocation | None = None) -
     if member.is_quote_public:
         return MemoQuote(member.reference, member.quote, None, location)
     return MemoQuote(member.reference, "", _loss(member), location)
+
+
+def without_lost_numbers(part: PointPart) -> PointPart:
+    """As everybody may read it: whose a quote was that is left out is not said."""
+    quotes = (MemoQuote("", "", each.loss) if each.loss else each for each in part.quotes)
+    return replace(part, quotes=tuple(quotes))
 
 
 def _loss(member: PointMember) -> QuoteLoss:

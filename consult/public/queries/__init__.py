@@ -29,6 +29,7 @@ from consult.public.queries.former_locations import (
     former_paragraph,
     former_section,
 )
+from consult.public.queries.memos import MemoDownload, MemoState, PublicMemo, public_memos
 from consult.public.queries.outcome import (
     HiddenKind,
     PointHeading,
@@ -97,6 +98,8 @@ __all__ = [
     "GoneRemark",
     "HeadingHit",
     "HiddenKind",
+    "MemoDownload",
+    "MemoState",
     "OriginalLocation",
     "Outline",
     "ParagraphHit",
@@ -109,6 +112,7 @@ __all__ = [
     "PublicEditions",
     "PublicParagraph",
     "PublicParty",
+    "PublicMemo",
     "PublicPdf",
     "PublicPoint",
     "PublicRemark",
@@ -159,6 +163,7 @@ __all__ = [
     "public_changes",
     "public_consultation",
     "public_editions",
+    "public_memos",
     "published_remark_count",
     "reasons_for_extending",
     "remark",
