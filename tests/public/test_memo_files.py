@@ -26,7 +26,7 @@ from tests.answers.editions.ready import publish as publish_answers
 from tests.answers.scene import BY
 from tests.support.factories import DAY, NOW
 
-pytestmark = pytest.mark.anyio
+pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 QUOTE = "parken ved åen"
 ENDINGS = ("html", "docx", "pdf")
@@ -46,6 +46,7 @@ def address(made: Answered, number: int = 1, ending: str = "html") -> str:
 
 async def listed(client: httpx2.AsyncClient, made: Answered) -> list[dict[str, object]]:
     answer = await client.get(f"/api/v1{made.address()}/memo")
+    assert answer.status_code == 200, answer.text
     items: list[dict[str, object]] = answer.json()["items"]
     return items
 
