@@ -111,9 +111,7 @@ async def lose(file: MemoFile, consultation: Consultation, *, now: datetime) -> 
     """Forget files of which one is missing: they are due again. ``file`` is a row of this consultation."""
     async with database.transaction():
         expected = MemoFile.filter(id=file.id, html=file.html)
-        if not await expected.update(
-            html="", docx="", pdf="", attempts=0, tried_at=now - LEASE
-        ):
+        if not await expected.update(html="", docx="", pdf="", attempts=0, tried_at=now - LEASE):
             return
         await audit.record(
             "lost memo", "edition", None, by=audit.WORKER, now=now,

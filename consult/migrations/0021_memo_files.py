@@ -41,7 +41,11 @@ class Migration(migrations.Migration):
                 ("attempts", number()),
                 ("tried_at", fields.DatetimeField()),
             ],
-            {"table": "memo_file", "unique_together": (("consultation", "edition"),), "indexes": ()},
+            {
+                "table": "memo_file",
+                "unique_together": (("consultation", "edition"),),
+                "indexes": (),
+            },
         ),
         ops.CreateModel(
             "MemoTemplate",

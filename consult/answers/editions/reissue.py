@@ -46,7 +46,9 @@ async def _uncovered(edition: Edition) -> dict[int, UncoveredReason | None]:
 
 def replaced_by(published: Iterable[Edition], edition: Edition) -> Edition | None:
     """The edition that came next; None for the last. ``published`` are the newest first."""
-    later = [each for each in published if each.number != edition.number and _is_after(each, edition)]
+    later = [
+        each for each in published if each.number != edition.number and _is_after(each, edition)
+    ]
     return later[-1] if later else None
 
 

@@ -51,7 +51,9 @@ async def build_memo(
     Some forty queries, and two for each owning committee of the record, however much was received.
     """
     outline = await outline_of(consultation)
-    record = await (record_of(edition, consultation) if edition else record_now(consultation, outline))
+    record = await (
+        record_of(edition, consultation) if edition else record_now(consultation, outline)
+    )
     facts = await consultation_facts(consultation)
     return Memo(
         title=consultation.title,

@@ -151,7 +151,9 @@ def _set_language(document: Any, tag: str, is_rtl: bool) -> None:
     from docx.oxml.ns import qn
 
     properties = document.styles["Normal"].element.get_or_add_rPr()
-    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    defaults = document.styles.element.find(
+        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    )
     for each in (properties if defaults is None else defaults,):
         language = each.find(qn("w:lang"))
         if language is None:

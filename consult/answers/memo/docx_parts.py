@@ -95,7 +95,9 @@ class Links:
     def runs(self, runs: Iterable[Run], style: str, **properties: str) -> list[Any]:
         """Words with their links, which have the ``style`` (an id). What the office left out is marked by the run's ground, not by signs that anybody can
         write."""
-        return [self._run(each, style, properties) for each in runs if each.text or each.is_left_out]
+        return [
+            self._run(each, style, properties) for each in runs if each.text or each.is_left_out
+        ]
 
     def _run(self, run: Run, style: str, properties: dict[str, str]) -> Any:
         if run.is_left_out:

@@ -46,7 +46,9 @@ def front_of(memo: Memo) -> list[str]:
     words = {"number": memo.edition.number, "when": show_datetime(memo.edition.published_at)}
     lines = [_("Edition %(number)s, published %(when)s") % words]
     if memo.edition.replaces:
-        sentence = _("It replaces edition %(number)s, in which words stood that are not public any more.")
+        sentence = _(
+            "It replaces edition %(number)s, in which words stood that are not public any more."
+        )
         lines.append(sentence % {"number": memo.edition.replaces})
     return lines
 
@@ -98,9 +100,7 @@ def _points(memo: Memo) -> Iterator[Block]:
                 )
 
 
-def _sum_table(
-    caption: str, rows: list[tuple[Words, int]], total: str
-) -> Table:
+def _sum_table(caption: str, rows: list[tuple[Words, int]], total: str) -> Table:
     """Numbers by kind, and their sum as the last row."""
     last: tuple[Words, int] = (total, sum(number for _words, number in rows))
     return Table(
@@ -244,7 +244,9 @@ def _responses(memo: Memo) -> Iterator[Block]:
     lines = memo.responses
     yield Heading(2, _("Published responses"), "responses")
     table = absolute("remark_table", consultation=memo.slug, ending="xlsx")
-    yield Text((_("Every published remark in full is in the spreadsheet:") + " ", Run(table, table)))
+    yield Text(
+        (_("Every published remark in full is in the spreadsheet:") + " ", Run(table, table))
+    )
     if lines is None:
         yield Text(_("The list of published responses is in the file, Word or HTML."))
         return

@@ -84,7 +84,9 @@ class _Writer:
         properties = self.document.core_properties
         moment = self.memo.edition.published_at if self.memo.edition else self.memo.made_at
         properties.title = clean(title_of(self.memo))[:255]
-        properties.author = properties.last_modified_by = clean(self.memo.unit or self.memo.issuer)[:255]
+        properties.author = properties.last_modified_by = clean(self.memo.unit or self.memo.issuer)[
+            :255
+        ]
         properties.language = self.memo.language
         properties.comments = ""
         properties.created = properties.modified = moment.replace(tzinfo=None)

@@ -48,7 +48,9 @@ def memo_html(memo: Memo, *, with_gaps: bool) -> bytes:
                 contents=contents_of(blocks),
                 blocks=blocks,
                 outcome_url=absolute("outcome", consultation=memo.slug) if memo.edition else None,
-                widths=sorted({width for each in blocks if isinstance(each, Table) for width in each.widths}),
+                widths=sorted(
+                    {width for each in blocks if isinstance(each, Table) for width in each.widths}
+                ),
             )
         )
         # Piece by piece: one wide character makes a string wide as a whole.

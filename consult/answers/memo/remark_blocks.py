@@ -59,9 +59,7 @@ def table_blocks(memo: Memo) -> Iterator[Block]:
     yield Table(
         _("The points that the comments answer"),
         (_("Point"), _("Title"), _("Remarks")),
-        tuple(
-            (str(point.number), point.title, str(point.received)) for point in points.values()
-        ),
+        tuple((str(point.number), point.title, str(point.received)) for point in points.values()),
         (12, 70, 18),
         numbers=frozenset({2}),
     )

@@ -73,4 +73,6 @@ def _policy(content: bytes) -> str:
     """Its own style and nothing else: no script, no picture, no address that is fetched."""
     style = _STYLE.search(content)
     digest = b64encode(hashlib.sha256(style[1] if style else b"").digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
+    )

@@ -105,7 +105,8 @@ async def outcome(request: Request) -> Response:
 async def _memos(consultation: Consultation, editions: queries.PublicEditions) -> list[MemoLink]:
     """The memo of every edition that was published, the newest first."""
     return [
-        MemoLink(each, why_gone(each)) for each in await queries.public_memos(consultation, editions)
+        MemoLink(each, why_gone(each))
+        for each in await queries.public_memos(consultation, editions)
     ]
 
 

@@ -57,9 +57,7 @@ async def public_memos(
     for each that has files."""
     wanted = editions.published if chosen is None else chosen
     rows = await memo_files(consultation.id, [each.number for each in wanted]) if wanted else {}
-    return [
-        await _memo(consultation, editions, each, rows.get(each.number)) for each in wanted
-    ]
+    return [await _memo(consultation, editions, each, rows.get(each.number)) for each in wanted]
 
 
 async def _memo(
@@ -71,8 +69,6 @@ async def _memo(
         return PublicMemo(edition, MemoState.MAKING, later=replaced_by(editions.published, edition))
     if await is_outdated(row, consultation):
         after = replaced_by(editions.published, edition)
-        return PublicMemo(
-            edition, MemoState.OUTDATED, because=await why_outdated(row), later=after
-        )
+        return PublicMemo(edition, MemoState.OUTDATED, because=await why_outdated(row), later=after)
     files = (MemoDownload(each, row.key(each), row.size(each)) for each in ENDINGS)
     return PublicMemo(edition, MemoState.SERVED, tuple(each for each in files if each.key))
