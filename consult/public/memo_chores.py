@@ -97,7 +97,18 @@ def _written(memo: Memo, files: FileStore, template: str) -> dict[str, tuple[str
             pages = page_numbers(contents["pdf"])
     except NotRendered as fault:
         log.warning("the PDF of the memo could not be made (%s)", fault)
-    own = files.read(template) if template else None
+    own = _template(files, template)
     # Another template has another layout: its contents have the numbers when the reader updates them.
     contents["docx"] = memo_docx(memo, with_gaps=False, template=own, pages=None if own else pages)
     return {ending: (files.save(content), len(content)) for ending, content in contents.items()}
+
+
+def _template(files: FileStore, key: str) -> bytes | None:
+    """The municipality's own; None where there is none, or its file is lost."""
+    if not key:
+        return None
+    try:
+        return files.read(key)
+    except FileNotFoundError:
+        log.warning("the Word template of the memo is lost: ours is used")
+        return None

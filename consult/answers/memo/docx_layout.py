@@ -137,13 +137,22 @@ def _style(document: Any, name: str, kind: Any) -> Any:
     return style
 
 
+def text_width(document: Any) -> int:
+    """Between the margins of the first section, in EMU (914,400 an inch); of A4 where a template says nothing."""
+    section = document.sections[0]
+    sides = (section.left_margin, section.right_margin)
+    inside = int(section.page_width or _A4) - sum(int(each or 0) for each in sides)
+    return inside if inside > 0 else _A4
+
+
+_A4 = 210 * 36_000
+
+
 def _page_number_stop(document: Any) -> tuple[Any, Any, Any]:
     """At the end of the line, with dots that lead there."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 
-    section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
-    return width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    return text_width(document), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
 
 
 def _set_language(document: Any, tag: str, is_rtl: bool) -> None:

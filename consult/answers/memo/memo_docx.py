@@ -20,7 +20,7 @@ from consult.answers.memo.blocks import (
     runs_with_omissions,
 )
 from consult.answers.memo.contents import contents_of, depth_of
-from consult.answers.memo.docx_layout import TABLE, PageWords, lay_out
+from consult.answers.memo.docx_layout import TABLE, PageWords, lay_out, text_width
 from consult.answers.memo.docx_parts import (
     Links,
     bookmark_name,
@@ -256,8 +256,7 @@ class _Writer:
 
     def _widths(self, block: Table) -> list[int]:
         """In twentieths of a point, together as wide as the text."""
-        section = self.document.sections[0]
-        emu = section.page_width - section.left_margin - section.right_margin
+        emu = text_width(self.document)
         shares = block.widths or (100 // len(block.heads),) * len(block.heads)
         return [emu * share // 100 // 635 for share in shares]
 

@@ -13,6 +13,7 @@ from consult.answers.memo.builder import MemoChoices, build_memo
 from consult.answers.memo.memo import Annex
 from consult.answers.memo.memo_html import blocks_below_title, memo_title
 from consult.consultations.lookup import consultation_of
+from consult.documents.memo_template import template_of
 from consult.locale import locale_of
 from consult.people.person import Person
 from consult.people.role import Role
@@ -37,6 +38,9 @@ async def memo(request: Request) -> Response:
         title=memo_title(built),
         blocks=await asyncio.to_thread(blocks_below_title, built, with_gaps=True),
         language=locale_of(consultation.language),
+        may_choose_template=person.has(
+            Role.LEAD, Role.EDITOR, Role.ADMIN, consultation=consultation.slug
+        ),
         readable=[
             part
             for part in built.contributions
@@ -54,12 +58,15 @@ async def memo_file(request: Request) -> Response:
     annex = request.query_params.get("remarks", Annex.SPREADSHEET)
     if ending not in MEMO_ENDINGS or readers is None or annex not in list(Annex):
         raise HTTPException(404)
+    template = await template_of(consultation) if ending == ".docx" else None
+    files = request.app.state.files
     content = await export_memo(
         consultation,
         MemoChoices(request.app.state.site.name, annex=Annex(annex)),
         ending=ending,
         readers=readers,
         now=received_at(request),
+        template=await asyncio.to_thread(files.read, template.file) if template else None,
     )
     shape = "hvidbog" if annex == Annex.TABLE else "memo"
     return Response(
