@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from consult import clock
 from consult.answers.editions.edition import Edition, PublicEditions, public_editions
@@ -20,8 +20,7 @@ from consult.documents import memo_file
 from consult.documents.memo_file import MadeMemo, MemoFile
 from consult.documents.memo_template import template_of
 from consult.files import FileStore
-from consult.public.pdf.page_numbers import page_numbers
-from consult.public.pdf.renderer import NotRendered, can_render, render_pdf
+from consult.public.pdf.renderer import NotRendered, can_render, render_with_pages
 from consult.settings import Settings
 
 log = logging.getLogger("consult.worker")
@@ -90,11 +89,10 @@ def _written(memo: Memo, files: FileStore, template: str) -> dict[str, tuple[str
     """Key and size of each file that could be made; takes seconds to minutes. Without Pango there is no PDF."""
     html = memo_html(memo, with_gaps=False)
     contents = {"html": html}
-    pages: dict[str, int] = {}
+    pages: Mapping[str, int] = {}
     try:
         if can_render():
-            contents["pdf"] = render_pdf(html.decode())
-            pages = page_numbers(contents["pdf"])
+            contents["pdf"], pages = render_with_pages(html.decode())
     except NotRendered as fault:
         log.warning("the PDF of the memo could not be made (%s)", fault)
     own = _template(files, template)

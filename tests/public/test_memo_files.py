@@ -17,6 +17,7 @@ from consult.documents.memo_file import MemoFile
 from consult.files import FileStore
 from consult.public import memo_chores
 from consult.public.memo_chores import find_lost_memos, make_memos
+from consult.public.pdf.renderer import Rendered
 from consult.responses.file_cleanup import needed_among
 from consult.responses.publicity import PublicCopy, RemarkState, publish, retract, take_down
 from consult.responses.remark import Remark
@@ -36,8 +37,11 @@ ENDINGS = ("html", "docx", "pdf")
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The PDF's own process takes seconds: tests/public/pdf tries the real one."""
     monkeypatch.setattr(memo_chores, "can_render", lambda: True)
-    monkeypatch.setattr(memo_chores, "render_pdf", lambda html: b"%PDF-" + html.encode())
-    monkeypatch.setattr(memo_chores, "page_numbers", lambda content: {"points": 3})
+    monkeypatch.setattr(
+        memo_chores,
+        "render_with_pages",
+        lambda html: Rendered(b"%PDF-" + html.encode(), {"points": 3}),
+    )
 
 
 def address(made: Answered, number: int = 1, ending: str = "html") -> str:

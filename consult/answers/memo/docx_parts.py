@@ -10,6 +10,9 @@ from consult.locale import gettext as _
 
 # What XML 1.0 cannot hold; the form lets none of it in, an import might.
 _FORBIDDEN = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0xFFFE, 0xFFFF])
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{_NAMESPACE}}}"
+_NAMES = {"w": _NAMESPACE}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -20,13 +23,11 @@ def clean(text: str) -> str:
 
 def element(tag: str, /, **attributes: str) -> Any:
     """``element("tab", val="x")``: an element of the word processor's own namespace."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
+    from docx.oxml.parser import oxml_parser
 
-    made = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
+    return oxml_parser.makeelement(
+        _W + tag, {_W + key: value for key, value in attributes.items()}, _NAMES
+    )
 
 
 def bookmark_name(anchor: str) -> str:
@@ -42,8 +43,13 @@ def run_of(text: str = "", /, **properties: str) -> Any:
         for name, value in properties.items():
             inside.append(element(name, val=value) if value else element(name))
         run.append(inside)
-    if text:
-        run.text = clean(text)
+    for number, line in enumerate(clean(text).split("\n") if text else ()):
+        if number:
+            run.append(element("br"))
+        words = element("t")
+        words.set(_SPACE, "preserve")
+        words.text = line
+        run.append(words)
     return run
 
 

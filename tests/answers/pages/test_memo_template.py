@@ -37,7 +37,10 @@ def own_template() -> bytes:
 def changed(content: bytes, name: str, edit: Callable[[str], str]) -> bytes:
     """The file with one of its parts edited, or added where it has none."""
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for each in {*old.namelist(), name}:
             part = old.read(each) if each in old.namelist() else b""
             new.writestr(each, edit(part.decode()) if each == name else part)
