@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # A closing sign, quote marks and brackets that close after it, and room. A new line ends a sentence too.
-_END = re.compile(r"[.!?…؟۔][\"'”»’)\]]{0,3}[ \t]+|\n+")
+_END = re.compile(r"[.!?…؟۔][\"'”»«’)\]]{0,3}[ \t]+|\n+")
 # Nobody reads through more than these; other words can be typed.
 MOST = 12
 

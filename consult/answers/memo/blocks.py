@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from consult.lineage import Difference
@@ -110,6 +110,22 @@ class Table:
     def cells(self) -> Iterator[tuple[tuple[Run, ...], ...]]:
         """The rows, each cell as runs."""
         return (tuple(runs_of(cell) for cell in row) for row in self.rows)
+
+
+# What lays out pages looks at all that is left of a table for each: quadratic, and hundreds of megabytes.
+MOST_ROWS = 100
+
+
+def cut(table: Table) -> Iterator[Table]:
+    """The same in tables of MOST_ROWS, whose captions say which rows they have."""
+    rows = table.rows
+    if len(rows) <= MOST_ROWS:
+        yield table
+        return
+    for start in range(0, len(rows), MOST_ROWS):
+        some = rows[start : start + MOST_ROWS]
+        caption = f"{table.caption} ({start + 1}–{start + len(some)} / {len(rows)})"
+        yield replace(table, caption=caption, rows=some)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from consult.answers.contribution import Approval
 from consult.answers.editions.uncovered import UncoveredReason
 from consult.answers.labels import label
-from consult.answers.memo.blocks import Block, Gap, Heading, Run, Table, Text, Words, joined
+from consult.answers.memo.blocks import Block, Gap, Heading, Run, Table, Text, Words, cut, joined
 from consult.answers.memo.change_blocks import change_blocks
 from consult.answers.memo.links import point_url, remark_links, remark_url
 from consult.answers.memo.memo import (
@@ -66,7 +66,10 @@ def memo_blocks(memo: Memo, *, with_gaps: bool) -> Iterator[Block]:
     for number, block in enumerate(_blocks(memo, with_gaps)):
         if isinstance(block, Heading) and not block.anchor:
             block = replace(block, anchor=f"part-{number}")
-        yield block
+        if isinstance(block, Table):
+            yield from cut(block)
+        else:
+            yield block
 
 
 def _blocks(memo: Memo, with_gaps: bool) -> Iterator[Block]:
