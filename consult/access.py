@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from consult.answers.memo.docx_template import MEGABYTES as TEMPLATE_MEGABYTES
 from consult.importing.archive import FILE_BYTES
 from consult.people.person import Person
 from consult.people.role import Role
@@ -88,6 +89,7 @@ ACCESS: dict[str, Predicate] = {
     "outcome": anyone,
     "outcome_uncovered": anyone,
     "outcome_point": anyone,
+    "outcome_memo": anyone,
     "search": anyone,
     "search_all": anyone,
     "privacy": anyone,
@@ -173,6 +175,9 @@ ACCESS: dict[str, Predicate] = {
     "uncovered": lead_readers,
     "private_words": lead_readers,
     "edition": lead_readers,
+    "memo_template": lead_readers,
+    "choose_memo_template": lead_readers,
+    "remove_memo_template": lead_readers,
     "outcome_preview": lead_readers,
     "outcome_point_preview": lead_readers,
     "publish_answers": leads,
@@ -264,4 +269,5 @@ BODY_LIMITS: dict[str, int] = {
     "next_version": FILE_BYTES + MEGABYTE,
     "add_background": FILE_BYTES + MEGABYTE,
     "read_translation_file": FILE_BYTES + MEGABYTE,
+    "choose_memo_template": TEMPLATE_MEGABYTES * MEGABYTE + MEGABYTE,
 }

@@ -52,6 +52,8 @@ MODELS = [
     "consult.documents.paragraph",
     "consult.documents.ownership",
     "consult.documents.version_pdf",
+    "consult.documents.memo_file",
+    "consult.documents.memo_template",
     "consult.documents.public_copy",
     "consult.documents.takedown",
     "consult.documents.drafting.preparation",

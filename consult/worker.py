@@ -13,6 +13,7 @@ from consult.files import FileStore
 from consult.mail.delivery import deliver_due
 from consult.people import session, sign_in_link
 from consult.public.answer_letters import write_answer_letters
+from consult.public.memo_chores import find_lost_memos, make_memos
 from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
@@ -84,9 +85,11 @@ CHORES = (
     Chore("answers", write_answers, every=timedelta(seconds=20)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
+    Chore("lost memos", find_lost_memos, every=timedelta(minutes=10)),
     Chore("lost copies", find_lost_copies, every=timedelta(minutes=10)),
     # Whoever publishes a file has its copy made at once: this is for what waits, and for what was public before.
     Chore("copies", make_copies, every=timedelta(seconds=15)),
+    Chore("memo", make_memos, every=timedelta(seconds=10), after_trouble=timedelta(minutes=1)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tortoise.expressions import Subquery
+from tortoise.queryset import QuerySet
 
 from consult.answers.disposition import Disposition
+from consult.answers.editions.content import FrozenPoint
 from consult.answers.point import Point, PointRemark, is_quotable
 from consult.answers.remit import Remit, RemitOutline
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
+from consult.database import among
 from consult.responses.location import StoredAnchor
 from consult.responses.omission import Piece, pieces_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
@@ -115,10 +118,7 @@ def _owners(
 async def _members(points: list[int]) -> list[tuple[int, PointMember]]:
     """Every member of these points (ids) with its point's id; two queries. Only texts that are quoted are read."""
     quoted = PointRemark.filter(point_id__in=points).exclude(quote="").values("remark_id")
-    texts = Remark.filter(id__in=Subquery(quoted)).only(
-        "id", "standing", "publicity", "public_text"
-    )
-    sources = {remark.id: remark for remark in await texts}
+    sources = await _sources(Remark.filter(id__in=Subquery(quoted)))
     rows = (
         await PointRemark.filter(point_id__in=points)
         .order_by("remark__response__received_at", "remark_id")
@@ -129,6 +129,12 @@ async def _members(points: list[int]) -> list[tuple[int, PointMember]]:
         )
     )
     return [(point, _member(row, sources)) for point, *row in rows]
+
+
+async def _sources(quoted: QuerySet[Remark]) -> dict[int, Remark]:
+    """What a quote is checked against, by id; one query."""
+    texts = quoted.only("id", "standing", "publicity", "public_text")
+    return {remark.id: remark for remark in await texts}
 
 
 def _member(row: list[Any], sources: Mapping[int, Remark]) -> PointMember:
@@ -142,6 +148,54 @@ def _member(row: list[Any], sources: Mapping[int, Remark]) -> PointMember:
         bool(quote) and is_quotable(sources.get(remark), quote),
         StoredAnchor(*anchor),
     )
+
+
+async def frozen_entries(
+    consultation: Consultation, points: Sequence[FrozenPoint]
+) -> list[PointEntry]:
+    """The same of points as an edition froze them, in their order, with what may be read of their remarks now; four
+    queries. The owners are the committees that answered."""
+    made_by = Point.filter(consultation_id=consultation.id).values_list("number", "committee_id")
+    makers = {int(str(number)): int(str(committee)) for number, committee in await made_by}
+    committees = {each.id: each for each in await Committee.all()}
+    members = await _frozen_members(points)
+    return [
+        PointEntry(
+            _frozen_point(each, makers[each.number]),
+            tuple(sorted((committees[a.committee] for a in each.answers), key=lambda c: c.name)),
+            members[each.number],
+            {a.committee: Disposition(outcome=a.outcome, reason=a.reason) for a in each.answers},
+        )
+        for each in points
+    ]
+
+
+def _frozen_point(frozen: FrozenPoint, maker: int) -> Point:
+    """As it stood; it is not to be stored."""
+    return Point(
+        number=frozen.number, title=frozen.title, summary=frozen.summary, section_id=frozen.section,
+        committee_id=maker,
+    )  # fmt: skip
+
+
+async def _frozen_members(points: Iterable[FrozenPoint]) -> dict[int, list[PointMember]]:
+    """By the number of the point, the oldest first; two queries. Only texts that are quoted are read."""
+    chosen = [(point.number, member) for point in points for member in point.members]
+    sources = await _sources(Remark.filter(id__in=among(m.remark for _, m in chosen if m.quote)))
+    rows = (
+        await Remark.filter(id__in=among({member.remark for _, member in chosen}))
+        .order_by("response__received_at", "id")
+        .values_list(
+            *("id", "standing", "publicity", "response__number", "ordinal"),
+            *("version_id", "section_id", "paragraph_id"),
+        )
+    )
+    places = {int(str(row[0])): place for place, row in enumerate(rows)}
+    members: defaultdict[int, list[PointMember]] = defaultdict(list)
+    for number, each in sorted(chosen, key=lambda one: places[one[1].remark]):
+        remark, *facts = rows[places[each.remark]]
+        members[number].append(_member([remark, each.quote, *facts], sources))
+    return members
 
 
 async def remarks_in(entry: PointEntry) -> dict[int, Remark]:

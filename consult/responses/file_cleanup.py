@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta
 from tortoise.models import Model
 
 from consult.documents.document import Version
+from consult.documents.memo_file import MemoFile
+from consult.documents.memo_template import MemoTemplate
 from consult.documents.paragraph import Paragraph
 from consult.documents.public_copy import PublicCopy
 from consult.documents.takedown import SealedWords
@@ -32,6 +34,10 @@ NAMED: tuple[tuple[type[Model], str], ...] = (
     (Version, "source_file"),
     (Paragraph, "picture"),
     (VersionPdf, "file"),
+    (MemoFile, "html"),
+    (MemoFile, "docx"),
+    (MemoFile, "pdf"),
+    (MemoTemplate, "file"),
     (PublicCopy, "file"),
     (SealedWords, "picture"),
     (UnsentAnnex, "file_key"),

@@ -161,7 +161,14 @@ async def public_editions(consultation: Consultation, now: datetime) -> PublicEd
         return PublicEditions()
     rows = [each for each in await editions_of(consultation) if not each.is_called_off]
     next_at = min((each.publish_at for each in rows if each.publish_at > now), default=None)
-    published = tuple(each for each in rows if each.publish_at <= now)
+    # An edition that comes by itself may have a higher number than one that waits for its moment.
+    published = tuple(
+        sorted(
+            (each for each in rows if each.publish_at <= now),
+            key=lambda each: (each.publish_at, each.number),
+            reverse=True,
+        )
+    )
     if not published:
         return PublicEditions(next_at=next_at)
     newest = published[0]
@@ -174,7 +181,7 @@ def answered_at(editions: Iterable[Edition]) -> datetime | None:
     """Since when a consultation with these editions is answered: the first moment of those that stand, and that no
     edition taken back came after; None where there is none."""
     since: datetime | None = None
-    for each in sorted(editions, key=lambda edition: edition.number):
+    for each in sorted(editions, key=lambda edition: (edition.publish_at, edition.number)):
         if each.is_called_off:
             continue
         since = None if each.taken_back_at else since or each.publish_at

@@ -14,8 +14,8 @@ from consult.answers.editions.content import (
     FrozenPoint,
 )
 from consult.answers.editions.uncovered import uncovered_reasons
-from consult.answers.memo.builder import contribution_parts
 from consult.answers.memo.memo import ContributionPart
+from consult.answers.memo.memo_record import contribution_parts
 from consult.answers.point_register import PointEntry, all_points
 from consult.answers.remit import outline_of
 from consult.consultations.consultation import Consultation

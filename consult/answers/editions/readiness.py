@@ -101,7 +101,11 @@ def _obstacles(
     now: datetime,
 ) -> list[Obstacle]:
     phase, content = consultation.phase(now), record.content
-    stands = next((each for each in editions if not each.is_called_off), None)
+    stands = max(
+        (each for each in editions if not each.is_called_off),
+        key=lambda each: (each.publish_at, each.number),
+        default=None,
+    )
     found = {
         Obstacle.STILL_OPEN: closes is None or now <= closes,
         Obstacle.STOPPED: phase in (Phase.CALLED_OFF, Phase.SUSPENDED, Phase.DRAFT),

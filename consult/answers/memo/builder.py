@@ -1,45 +1,59 @@
-"""Building the memo: from the register of points and the record of the consultation to plain values."""
+"""Building the memo: from the record of the consultation, or of an edition, to plain values."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from consult.answers.contribution import Approval, contribution_status
-from consult.answers.coverage import unanswered
-from consult.answers.editions.uncovered import uncovered_reasons
+from consult.answers.contribution import Approval
+from consult.answers.editions.edition import Edition
 from consult.answers.memo.consultation_facts import consultation_facts
 from consult.answers.memo.memo import (
+    Annex,
     AreaPart,
     CommitteePart,
-    ContributionPart,
     Memo,
+    MemoEdition,
     PointPart,
-    UncoveredLine,
 )
-from consult.answers.memo.point_part import point_part
+from consult.answers.memo.memo_record import MemoRecord, record_now, record_of
+from consult.answers.memo.point_part import point_part, without_lost_numbers
+from consult.answers.memo.remark_lines import proposals, remark_lines
 from consult.answers.memo.response_list import response_lines
-from consult.answers.point_register import PointEntry, all_points
+from consult.answers.point_register import PointEntry
 from consult.answers.point_text import point_text
-from consult.answers.remark_list import unpointed_ids
-from consult.answers.remit import RemitOutline, outline_of, owning_committees, remit_in
+from consult.answers.remit import RemitOutline, outline_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 
 
-async def build_memo(
-    consultation: Consultation, *, now: datetime, with_responses: bool = True
-) -> Memo:
-    """The memo as it would read now; without the list of responses where nobody reads it line by line.
+@dataclass(frozen=True)
+class MemoChoices:
+    """What the document has besides the points. ``issuer`` is the municipality. ``replaces``: see MemoEdition."""
 
-    Some thirty queries and two for each owning committee, however much was received.
+    issuer: str = ""
+    with_responses: bool = True
+    annex: Annex = Annex.SPREADSHEET
+    replaces: int | None = None
+
+
+async def build_memo(
+    consultation: Consultation,
+    choices: MemoChoices = MemoChoices(),
+    *,
+    now: datetime,
+    edition: Edition | None = None,
+) -> Memo:
+    """The memo of an edition; without one, of the record as it stands.
+
+    Some forty queries, and two for each owning committee of the record, however much was received.
     """
     outline = await outline_of(consultation)
-    entries = await all_points(consultation, outline)
-    contributions = await contribution_parts(consultation, outline, entries)
-    approved = {id for id, part in contributions.items() if part.approval is Approval.APPROVED}
-    text = await point_text(outline, entries)
+    record = await (
+        record_of(edition, consultation) if edition else record_now(consultation, outline)
+    )
     facts = await consultation_facts(consultation)
     return Memo(
         title=consultation.title,
@@ -50,40 +64,35 @@ async def build_memo(
         period=facts.period,
         counts=facts.counts,
         parties=facts.parties,
-        areas=await _areas(
-            outline, entries, lambda entry: point_part(entry, outline, approved, text)
-        ),
-        contributions=tuple(contributions.values()),
-        uncovered=await _uncovered(consultation),
-        responses=await response_lines(consultation) if with_responses else None,
+        areas=await _points(consultation, outline, record, is_edition=edition is not None),
+        contributions=tuple(record.contributions.values()),
+        gathered=record.gathered,
+        uncovered=record.uncovered,
+        responses=await response_lines(consultation) if choices.with_responses else None,
+        issuer=choices.issuer,
+        edition=MemoEdition(edition.number, edition.publish_at, choices.replaces)
+        if edition
+        else None,
+        annex=choices.annex,
+        remarks=()
+        if choices.annex is Annex.SPREADSHEET
+        else await remark_lines(consultation, outline, record.entries),
     )
 
 
-async def _uncovered(consultation: Consultation) -> tuple[UncoveredLine, ...]:
-    """By reason, the most frequent first; two queries."""
-    counted = Counter((await uncovered_reasons(consultation)).values())
-    return tuple(UncoveredLine(reason, remarks) for reason, remarks in counted.most_common())
+async def _points(
+    consultation: Consultation, outline: RemitOutline, record: MemoRecord, *, is_edition: bool
+) -> tuple[AreaPart, ...]:
+    parts = record.contributions.items()
+    approved = {id for id, part in parts if part.approval is Approval.APPROVED}
+    text = await point_text(outline, record.entries)
+    proposed = await proposals(consultation, outline)
 
+    def part_of(entry: PointEntry) -> PointPart:
+        part = point_part(entry, outline, approved, text, proposed)
+        return without_lost_numbers(part) if is_edition else part
 
-async def contribution_parts(
-    consultation: Consultation, outline: RemitOutline, entries: list[PointEntry]
-) -> dict[int, ContributionPart]:
-    """Each owning committee's part by committee id, in the order of their names."""
-    parts = {}
-    for committee in await owning_committees(consultation):
-        remit = remit_in(outline, consultation, committee)
-        own = [entry for entry in entries if entry.is_owned_by(committee)]
-        unpointed = await unpointed_ids(remit)
-        status = await contribution_status(remit, own, unpointed)
-        parts[committee.id] = ContributionPart(
-            committee.name,
-            committee.slug,
-            status.approval,
-            status.approved_at,
-            len(unpointed),
-            tuple(entry.point.number for entry in unanswered(remit, own)),
-        )
-    return parts
+    return await _areas(outline, record.entries, part_of)
 
 
 async def _areas(

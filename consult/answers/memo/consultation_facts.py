@@ -54,27 +54,36 @@ async def _period(consultation: Consultation) -> MemoPeriod:
 
 
 async def _counts(consultation: Consultation) -> ReceivedCounts:
-    counted: Counter[tuple[Standing, Publicity]] = Counter()
-    rows = (
-        await Remark.filter(consultation_id=consultation.id, unexplained_since=None)
-        .annotate(count=Count("id"))
-        .group_by("standing", "publicity")
-        .values("standing", "publicity", "count")
-    )
-    for row in rows:
-        counted[Standing(row["standing"]), Publicity(row["publicity"])] += row["count"]
-    received = {p: counted[Standing.RECEIVED, p] for p in Publicity}
-    unexplained = await _unexplained(consultation).count()
+    counted = await _by_state(Remark.filter(consultation_id=consultation.id))
+    taken = await _by_state(_unexplained(consultation))
+    received = {
+        each: counted[Standing.RECEIVED, each] - taken[Standing.RECEIVED, each]
+        for each in Publicity
+    }
+    responses = Response.filter(consultation_id=consultation.id)
     return ReceivedCounts(
-        responses=await Response.filter(consultation_id=consultation.id).count(),
+        responses=await responses.count(),
         responses_published=await _responses_published(consultation),
-        remarks=sum(received.values()) + unexplained,
+        responses_late=await responses.filter(is_late=True).count(),
+        remarks=sum(received.values()) + taken.total(),
         remarks_published=sum(received[p] for p in VISIBLE),
         remarks_waiting=received[Publicity.WAITING],
         withheld=await _withheld(consultation, received[Publicity.WITHHELD]),
-        unexplained=unexplained,
+        unexplained=taken.total(),
         withdrawn=sum(n for (standing, _), n in counted.items() if standing is Standing.WITHDRAWN),
         set_aside=sum(n for (standing, _), n in counted.items() if standing is Standing.SET_ASIDE),
+    )
+
+
+async def _by_state(remarks: QuerySet[Remark]) -> Counter[tuple[Standing, Publicity]]:
+    """How many there are of each state; one query."""
+    rows = await (
+        remarks.annotate(count=Count("id"))
+        .group_by("standing", "publicity")
+        .values("standing", "publicity", "count")
+    )
+    return Counter(
+        {(Standing(row["standing"]), Publicity(row["publicity"])): row["count"] for row in rows}
     )
 
 

@@ -56,11 +56,13 @@ class WithheldLine:
 
 @dataclass(frozen=True)
 class ReceivedCounts:
-    """Responses received, and those with a published remark; remarks with standing, and of them those published, those
-    waiting, those taken down without a reason yet and those withheld, by reason; and the remarks without standing."""
+    """Responses received, those with a published remark, and those received after the deadline; remarks with standing, and
+    of them those published, those waiting, those taken down without a reason yet and those withheld, by reason; and the
+    remarks without standing."""
 
     responses: int
     responses_published: int
+    responses_late: int
     remarks: int
     remarks_published: int
     remarks_waiting: int
@@ -68,6 +70,11 @@ class ReceivedCounts:
     withheld: tuple[WithheldLine, ...]
     withdrawn: int
     set_aside: int
+
+    @property
+    def remarks_in_all(self) -> int:
+        """Every remark that was ever received, those without standing among them."""
+        return self.remarks + self.withdrawn + self.set_aside
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,16 @@ class MemoQuote:
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """Wording that the published remark ``reference`` proposes: ``old`` is what it quotes of the text, or the paragraph it
+    was written on, "" where it was written on none; both as everybody may read them."""
+
+    reference: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class CommitteeAnswer:
     """One committee's answer to a point; ``outcome`` None while there is none. ``approved``: the committee has approved
     its part of the memo, this answer in it."""
@@ -121,7 +138,8 @@ class PointPart:
     """One point. ``received`` remarks, of them ``published``; ``sources`` are the references of those published.
 
     ``section`` is the name of its section, "" for the whole; ``section_version`` is the last version that had it, None
-    where the text still does. ``text_changes``: what became of the paragraphs that the published remarks were written on.
+    where the text still does. ``text_changes``: what became of the paragraphs that the published remarks were written on;
+    ``proposals``: the wording that they propose.
     """
 
     number: int
@@ -135,6 +153,7 @@ class PointPart:
     quotes: tuple[MemoQuote, ...]
     answers: tuple[CommitteeAnswer, ...]
     text_changes: tuple[TextChange, ...]
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def changes_the_text(self) -> bool:
@@ -193,10 +212,45 @@ class ResponseLine:
 
 
 @dataclass(frozen=True)
+class RemarkLine:
+    """One published remark for the annex: public words alone, "" where there are none. ``place`` is what it was written
+    on, "" for the whole draft; ``points`` are the numbers of its points."""
+
+    reference: str
+    response: int
+    name: str
+    place: str
+    text: str
+    proposed_text: str
+    points: tuple[int, ...]
+
+
+class Annex(StrEnum):
+    """What the document says of each remark: nothing (the spreadsheet has them), its words in an annex, or its words in a
+    table beside the comment, instead of the points."""
+
+    SPREADSHEET = "spreadsheet"
+    REMARKS = "remarks"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class MemoEdition:
+    """The edition that the document is of. ``replaces`` is the number of the one in whose place it came by itself, since
+    something that stood in that one is not public any more; None where people published it."""
+
+    number: int
+    published_at: datetime
+    replaces: int | None = None
+
+
+@dataclass(frozen=True)
 class Memo:
     """The whole document. Holds personal data only as everybody can read it already.
 
-    ``responses`` None: the list is left out, and the document says where it is.
+    ``responses`` None: the list is left out, and the document says where it is. ``remarks`` are there unless ``annex`` is
+    SPREADSHEET. ``gathered`` counts the remarks with standing that are in points. ``edition`` None: it is the record as it stands, which nobody has published. ``issuer`` is the
+    municipality.
     """
 
     title: str
@@ -209,14 +263,30 @@ class Memo:
     parties: tuple[PartyLine, ...]
     areas: tuple[AreaPart, ...]
     contributions: tuple[ContributionPart, ...]
+    gathered: int
     uncovered: tuple[UncoveredLine, ...]
     responses: tuple[ResponseLine, ...] | None
+    issuer: str = ""
+    edition: MemoEdition | None = None
+    annex: Annex = Annex.SPREADSHEET
+    remarks: tuple[RemarkLine, ...] = ()
+
+    @property
+    def later(self) -> int:
+        """How many remarks with standing are in no point and have no line among the ``uncovered``: they came, or were put
+        aside from their points, after the edition was made."""
+        return max(0, self.counts.remarks - self.gathered - sum(u.remarks for u in self.uncovered))
+
+    @property
+    def points(self) -> tuple[PointPart, ...]:
+        """Every point, by number."""
+        every = (p for area in self.areas for part in area.committees for p in part.points)
+        return tuple(sorted(every, key=lambda point: point.number))
 
     @property
     def changes(self) -> tuple[PointPart, ...]:
         """The points that are met, wholly or partly, by number."""
-        points = (p for area in self.areas for part in area.committees for p in part.points)
-        return tuple(sorted((p for p in points if p.changes_the_text), key=lambda p: p.number))
+        return tuple(point for point in self.points if point.changes_the_text)
 
     @property
     def is_draft(self) -> bool:

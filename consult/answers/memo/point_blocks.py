@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consult.answers.labels import label
-from consult.answers.memo.blocks import Block, Changes, Heading, Quotation, Text
+from consult.answers.memo.blocks import Block, Changes, Heading, Quotation, Text, Words, runs_of
+from consult.answers.memo.links import remark_links, remark_url
 from consult.answers.memo.memo import CommitteeAnswer, MemoQuote, PointPart, QuoteLoss
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
@@ -16,16 +17,15 @@ from consult.locale import ngettext
 from consult.responses.location import Fate
 
 
-def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
-    """The whole point; ``level`` is that of its heading."""
-    words = {"number": point.number, "title": point.title}
-    yield Heading(level, _("Point %(number)s: %(title)s") % words, f"point-{point.number}")
-    yield Text(_point_facts(point))
+def point_blocks(point: PointPart, slug: str, *, level: int, href: str = "") -> Iterator[Block]:
+    """The whole point of the consultation ``slug``; ``level`` is that of its heading, ``href`` its page, "" for none."""
+    yield Heading(level, point_title(point), f"point-{point.number}", href)
+    yield Text(_point_facts(point, slug))
     for paragraph in point.summary.split("\n"):
         if paragraph.strip():
             yield Text(paragraph)
     for quote in point.quotes:
-        yield _quote(quote)
+        yield _quote(quote, slug)
     for answer in point.answers:
         yield from _answer(answer)
     if point.text_changes:
@@ -39,7 +39,12 @@ def point_blocks(point: PointPart, *, level: int) -> Iterator[Block]:
             yield Changes(pieces)
 
 
-def _point_facts(point: PointPart) -> str:
+def point_title(point: PointPart) -> str:
+    """Its number and title."""
+    return _("Point %(number)s: %(title)s") % {"number": point.number, "title": point.title}
+
+
+def _point_facts(point: PointPart, slug: str) -> Words:
     """How many remarks, where, and which of them anybody can look up."""
     count = ngettext("%(n)s remark", "%(n)s remarks", point.received) % {"n": point.received}
     if point.published < point.received:
@@ -53,20 +58,24 @@ def _point_facts(point: PointPart) -> str:
         facts.append(_("on “%(section)s” of version %(number)s, no longer in the text") % words)
     elif point.section:
         facts.append(_("on “%(section)s”") % {"section": point.section})
-    if point.sources:
-        facts.append(_("numbers %(numbers)s") % {"numbers": ", ".join(point.sources)})
-    return "; ".join(facts) + "."
+    if not point.sources:
+        return "; ".join(facts) + "."
+    before, after = _("numbers %(numbers)s").split("%(numbers)s")
+    numbers = runs_of(remark_links(slug, point.sources))
+    return ("; ".join([*facts, before]), *numbers, after + ".")
 
 
-def _quote(quote: MemoQuote) -> Block:
+def _quote(quote: MemoQuote, slug: str) -> Block:
     source = _source(quote)
     if quote.loss is None:
-        return Quotation(quote.text, source)
+        return Quotation(quote.text, source, remark_url(slug, quote.reference))
     return Text(f"{source}: [{loss_words(quote.loss)}]")
 
 
 def _source(quote: MemoQuote) -> str:
     """The remark's number and its original location; with the current one, where it was written on an earlier version."""
+    if not quote.reference:
+        return _("A remark")
     at, words = quote.location, {"number": quote.reference}
     if at is None or at.original is None:
         return _("Remark %(number)s") % words

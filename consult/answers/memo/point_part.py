@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from dataclasses import replace
 
-from consult.answers.memo.memo import CommitteeAnswer, MemoQuote, PointPart, QuoteLoss
+from consult.answers.memo.memo import (
+    CommitteeAnswer,
+    MemoQuote,
+    PointPart,
+    Proposal,
+    QuoteLoss,
+)
 from consult.answers.point_register import PointEntry, PointMember
 from consult.answers.point_text import PointText
 from consult.answers.remit import RemitOutline
@@ -15,9 +22,14 @@ from consult.responses.remark import VISIBLE, Publicity, Standing
 
 
 def point_part(
-    entry: PointEntry, outline: RemitOutline, approved: Set[int], text: PointText
+    entry: PointEntry,
+    outline: RemitOutline,
+    approved: Set[int],
+    text: PointText,
+    proposals: Mapping[int, Proposal] | None = None,
 ) -> PointPart:
-    """The point; ``approved`` are the committees (ids) that have approved their parts."""
+    """The point; ``approved`` are the committees (ids) that have approved their parts, ``proposals`` what remarks propose,
+    by id."""
     section = outline.section(entry.point.section_id)
     published = [m for m in entry.standing if m.publicity in VISIBLE]
     return PointPart(
@@ -32,6 +44,11 @@ def point_part(
         quotes=tuple(checked_quote(m, text.location(m)) for m in entry.members if m.quote),
         answers=tuple(_answer(entry, owner, owner.id in approved) for owner in entry.owners),
         text_changes=text.changes_for(published),
+        proposals=tuple(
+            proposals[each.remark_id] for each in published if each.remark_id in proposals
+        )
+        if proposals
+        else (),
     )
 
 
@@ -47,6 +64,12 @@ def checked_quote(member: PointMember, location: RemarkLocation | None = None) -
     if member.is_quote_public:
         return MemoQuote(member.reference, member.quote, None, location)
     return MemoQuote(member.reference, "", _loss(member), location)
+
+
+def without_lost_numbers(part: PointPart) -> PointPart:
+    """As everybody may read it: whose a quote was that is left out is not said."""
+    quotes = (MemoQuote("", "", each.loss) if each.loss else each for each in part.quotes)
+    return replace(part, quotes=tuple(quotes))
 
 
 def _loss(member: PointMember) -> QuoteLoss:

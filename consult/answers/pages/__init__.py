@@ -11,6 +11,7 @@ from consult.answers.pages import (
     contribution,
     edition,
     memo,
+    memo_template,
     new_point,
     point,
     private_words,
@@ -24,6 +25,7 @@ _POINT = _COMMITTEE + "/points/{number:int}"
 _MEMBER = _POINT + "/remarks/{remark:int}"
 _ANSWERS = _CONSULTATION + "/answers"
 _EDITION = _ANSWERS + "/editions/{number:int}"
+_TEMPLATE = _CONSULTATION + "/memo/template"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -56,6 +58,16 @@ routes: list[Route] = [
     ),
     Route(_CONSULTATION + "/memo", memo.memo, name="memo"),
     Route(_CONSULTATION + "/memo/file/{ending}", memo.memo_file, name="memo_file"),
+    Route(_TEMPLATE, memo_template.memo_template, name="memo_template"),
+    Route(
+        _TEMPLATE, memo_template.choose_memo_template, methods=_POST, name="choose_memo_template"
+    ),
+    Route(
+        _TEMPLATE + "/removal",
+        memo_template.remove_memo_template,
+        methods=_POST,
+        name="remove_memo_template",
+    ),
     Route(_ANSWERS, answers.answers, name="answers"),
     Route(_ANSWERS, answers.publish_answers, methods=_POST, name="publish_answers"),
     Route(_ANSWERS + "/uncovered", uncovered.uncovered, name="uncovered"),

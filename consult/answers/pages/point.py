@@ -19,6 +19,7 @@ from consult.answers.pages.committee_page import go_to, show
 from consult.answers.pages.point_form import (
     ANSWER,
     QUOTE,
+    SENTENCE,
     WORDING,
     answer_errors,
     answer_in,
@@ -26,9 +27,10 @@ from consult.answers.pages.point_form import (
     title_errors,
     wording_in,
 )
-from consult.answers.point import QuoteNotLiteral
+from consult.answers.point import QuoteNotLiteral, typed_quote
 from consult.answers.point_register import PointEntry, remarks_in
 from consult.answers.point_text import point_text
+from consult.answers.sentences import sentences_of
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
@@ -81,7 +83,7 @@ async def quote_remark(request: Request) -> Response:
     async with read_form(request) as typed:
         if group not in typed:
             return await _refused(request, typed, opening=remark)
-        words = typed[group].strip()
+        words = (typed[f"{SENTENCE}{remark}"] or typed[group]).strip()
         try:
             await points.quote(
                 desk.entry.point, remark, words, by=desk.actor, now=received_at(request)
@@ -174,9 +176,10 @@ async def _show(
         kept=True,
         text_dir=direction_of(language),
         outcomes=list(Outcome),
+        sentences=lambda remark: [typed_quote(each) for each in sentences_of(remark.public_text)],
         quote_losses=_quote_losses(entry),
         changes=[(change_words(each), each) for each in text.changes_for(entry.standing)],
-        blocks=point_preview(part, language),
+        blocks=point_preview(part, desk.consultation.slug, language),
     )
 
 

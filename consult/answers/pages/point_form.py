@@ -18,6 +18,8 @@ WORDING = "wording"
 ANSWER = "answer"
 # Before the id of a remark, in the name of the field with the words that are to be quoted of it.
 QUOTE = "quote-"
+# Before the id of a remark, in the name of the buttons with its whole sentences.
+SENTENCE = "sentence-"
 
 
 def point_fields(desk: PointDesk, remarks: Iterable[Remark] = ()) -> PageFields:

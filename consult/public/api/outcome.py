@@ -43,9 +43,10 @@ async def memo(request: Request, errors: list[FieldError]) -> Response:
     consultation = await consultation_of(request, now)
     editions = await queries.public_editions(consultation, now)
     page, next_cursor = page_of(request, errors, editions.published, lambda each: str(each.number))
+    memos = await queries.public_memos(consultation, editions, page)
     return public_json(
         EditionPage(
-            items=[Edition.of(consultation.slug, each) for each in page], next_cursor=next_cursor
+            items=[Edition.of(consultation.slug, each) for each in memos], next_cursor=next_cursor
         ),
         of=consultation,
         valid_until=answers_until(consultation, editions, now),

@@ -14,6 +14,7 @@ from tortoise.expressions import Q
 from consult import clock
 from consult.answers.editions.edition import Edition
 from consult.answers.editions.uncovered import UncoveredReason
+from consult.consultations.consultation import Consultation
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.numbers import page_number
@@ -21,6 +22,7 @@ from consult.public import queries
 from consult.public.answers_until import answers_until
 from consult.public.cacheable import public_page
 from consult.public.lookup import LARGEST_COUNT, outline_of
+from consult.public.memo_words import why_gone
 from consult.public.remark_list import RemarkList
 from consult.web.lookup import found_or_404
 from consult.web.urls import url
@@ -59,6 +61,14 @@ class OutcomeList:
         return len(self.chosen) > self.page * PER_PAGE
 
 
+@dataclass(frozen=True)
+class MemoLink:
+    """The memo of an edition, and ``why`` it may not be had, in words, or ""."""
+
+    memo: queries.PublicMemo
+    why: str
+
+
 WHOLE = "whole"
 
 
@@ -83,12 +93,21 @@ async def outcome(request: Request) -> Response:
         valid_until=answers_until(consultation, editions, now),
         edition=edition,
         taken_back=editions.taken_back,
+        memos=await _memos(consultation, editions),
         uncovered=await queries.uncovered_counts(edition) if edition else [],
         uncovered_url=lambda reason: url(
             "outcome_uncovered", consultation=consultation.slug, reason=reason
         ),
         **(await _listed(request, outline, edition) if edition else nothing_listed(outline)),
     )
+
+
+async def _memos(consultation: Consultation, editions: queries.PublicEditions) -> list[MemoLink]:
+    """The memo of every edition that was published, the newest first."""
+    return [
+        MemoLink(each, why_gone(each))
+        for each in await queries.public_memos(consultation, editions)
+    ]
 
 
 async def _listed(request: Request, outline: queries.Outline, edition: Edition) -> dict[str, Any]:

@@ -35,6 +35,7 @@ async def outcome_preview(request: Request) -> Response:
         "public/outcome_preview.html",
         edition=Edition(number=await _next_number(outline), publish_at=clock.now()),
         taken_back=None,
+        memos=[],
         uncovered=await queries.uncovered_counts_of(content.uncovered),
         uncovered_url=None,
         **outcome_context(

@@ -1,4 +1,4 @@
-"""The child process that renders a PDF: HTML on stdin, PDF/UA on stdout.
+"""The child process that renders a PDF: HTML on stdin; on stdout a line of JSON, on which page each id stands, and PDF/UA.
 
 Run as a file of its own, so that WeasyPrint is never loaded in the web process. Fetches nothing: all it may use is in
 the HTML and among the machine's fonts. With ``--check`` it only prints whether it could.
@@ -6,6 +6,7 @@ the HTML and among the machine's fonts. With ``--check`` it only prints whether 
 
 from __future__ import annotations
 
+import json
 import resource
 import sys
 from collections.abc import Iterator
@@ -33,7 +34,16 @@ def main() -> None:
         print("ok", end="")
         return
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=Inside())
-    sys.stdout.buffer.write(page.write_pdf(pdf_variant="pdf/ua-1", finisher=_finish))
+    numbers: dict[str, int] = {}
+
+    def finish(document: Any, pdf: Any) -> None:
+        for number, each in enumerate(document.pages, 1):
+            numbers.update(dict.fromkeys(each.anchors, number))
+        _finish(document, pdf)
+
+    content = page.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    sys.stdout.buffer.write(json.dumps(numbers).encode() + b"\n")
+    sys.stdout.buffer.write(content)
 
 
 def _finish(document: Any, pdf: Any) -> None:

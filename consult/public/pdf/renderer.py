@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from consult.importing import child_process
 from consult.importing.draft import ImportRefused
@@ -22,10 +25,23 @@ class NotRendered(Exception):
     """There is no PDF: it took too long, was too large, or the machine lacks a library."""
 
 
+class Rendered(NamedTuple):
+    """``pages``: the number of the page that each id stands on, from 1."""
+
+    content: bytes
+    pages: Mapping[str, int]
+
+
 def render_pdf(html: str) -> bytes:
     """The page as PDF/UA-1. Takes seconds to minutes, so call it in a thread of the worker. Raises NotRendered when the
     child process fails, or takes more than SECONDS or MAX_BYTES."""
-    return _answer(COMMAND, html.encode(), SECONDS)
+    return render_with_pages(html).content
+
+
+def render_with_pages(html: str) -> Rendered:
+    """The same, and where what stands in it. Raises NotRendered in the same way."""
+    line, _newline, content = _answer(COMMAND, html.encode(), SECONDS).partition(b"\n")
+    return Rendered(content, json.loads(line))
 
 
 def can_render() -> bool:

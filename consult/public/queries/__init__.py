@@ -29,6 +29,7 @@ from consult.public.queries.former_locations import (
     former_paragraph,
     former_section,
 )
+from consult.public.queries.memos import MemoDownload, MemoState, PublicMemo, public_memos
 from consult.public.queries.outcome import (
     HiddenKind,
     PointHeading,
@@ -97,6 +98,8 @@ __all__ = [
     "GoneRemark",
     "HeadingHit",
     "HiddenKind",
+    "MemoDownload",
+    "MemoState",
     "OriginalLocation",
     "Outline",
     "ParagraphHit",
@@ -107,6 +110,7 @@ __all__ = [
     "PublicAnnexes",
     "PublicAnswer",
     "PublicEditions",
+    "PublicMemo",
     "PublicParagraph",
     "PublicParty",
     "PublicPdf",
@@ -159,6 +163,7 @@ __all__ = [
     "public_changes",
     "public_consultation",
     "public_editions",
+    "public_memos",
     "published_remark_count",
     "reasons_for_extending",
     "remark",

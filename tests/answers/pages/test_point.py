@@ -7,6 +7,7 @@ import pytest
 
 from consult.answers.disposition import Disposition, DispositionInput, Outcome, dispose
 from consult.answers.point import Point, PointRemark, PointWording, release, reword_point
+from consult.answers.sentences import sentences_of
 from consult.responses.remark import Remark
 from tests.answers.scene import BY, Scene, desk
 from tests.support.factories import NOW
@@ -184,3 +185,26 @@ async def test_what_is_gone_meanwhile_cannot_be_taken_out_and_loses_nothing(
     answer = await form.press("Tag den ud")
     assert answer.status_code == 409
     assert answer_in(PageForm(town, answer)) == ANSWER
+
+
+async def test_whole_sentences_are_offered_first(hearing: Scene, town: httpx2.AsyncClient) -> None:
+    remark = await hearing.remark(2, text="Plant træer ved skolen. Og lad dem gro i fred!")
+    point = await hearing.point(remark)
+    address = desk(hearing, f"/points/{point.number}/remarks/{remark.id}/quote")
+    page = (await town.post(address)).text
+    first, second = (f'value="{each}"' for each in sentences_of(remark.text))
+    assert page.index(first) < page.index(second) < page.index(f'name="quote-{remark.id}"')
+    chosen = {f"quote-{remark.id}": remark.text, f"sentence-{remark.id}": "Plant træer ved skolen."}
+    assert (await town.post(address, data=chosen)).status_code == 303
+    assert (await PointRemark.get()).quote == "Plant træer ved skolen."
+
+
+async def test_a_sentence_that_is_not_in_the_text_any_more_is_not_quoted(
+    hearing: Scene, town: httpx2.AsyncClient
+) -> None:
+    remark = await hearing.remark(2, text="Plant træer ved skolen.")
+    point = await hearing.point(remark)
+    address = desk(hearing, f"/points/{point.number}/remarks/{remark.id}/quote")
+    chosen = {f"quote-{remark.id}": remark.text, f"sentence-{remark.id}": "Fæld dem."}
+    assert (await town.post(address, data=chosen)).status_code == 422
+    assert (await PointRemark.get()).quote == ""
