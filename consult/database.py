@@ -71,6 +71,7 @@ MODELS = [
     "consult.answers.point",
     "consult.answers.disposition",
     "consult.answers.contribution",
+    "consult.answers.cause",
     "consult.answers.editions.uncovered",
     "consult.answers.editions.edition",
     "consult.answers.editions.word_findings",

@@ -16,6 +16,8 @@ from consult.answers.disposition import Outcome
 from consult.answers.editions.uncovered import UncoveredReason
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation, Phase
+from consult.documents.document import Version
+from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
 from consult.responses.remark import Remark
 
@@ -133,6 +135,30 @@ class EditionUncovered(Model):
     class Meta:
         table = "edition_uncovered"
         unique_together = (("edition", "remark"),)
+
+
+class EditionChange(Model):
+    """A change of the text that was made because of the point: of ``paragraph`` (a ``TextChange.key``) in ``version``.
+    Shown once the version is public."""
+
+    id = fields.BigIntField(primary_key=True)
+    point: fields.ForeignKeyRelation[EditionPoint] = fields.ForeignKeyField(
+        "core.EditionPoint", related_name=False, on_delete=fields.RESTRICT
+    )
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, on_delete=fields.CASCADE, db_index=True
+    )
+    paragraph: fields.ForeignKeyRelation[ParagraphIdentity] = fields.ForeignKeyField(
+        "core.ParagraphIdentity", related_name=False, on_delete=fields.CASCADE, db_index=True
+    )
+
+    point_id: int
+    version_id: int
+    paragraph_id: int
+
+    class Meta:
+        table = "edition_change"
+        unique_together = (("point", "version", "paragraph"),)
 
 
 @dataclass(frozen=True)

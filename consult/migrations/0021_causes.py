@@ -1,0 +1,45 @@
+"""Why the text was changed: the points that a person said were the cause, live and as an edition froze them."""
+
+from tortoise import fields, migrations
+from tortoise.fields.base import OnDelete
+from tortoise.migrations import operations as ops
+
+
+def ref(model, column, on_delete=OnDelete.RESTRICT, **options):
+    field = fields.ForeignKeyField(
+        f"core.{model}", related_name=False, on_delete=on_delete, **options
+    )
+    field.source_field = f"{column}_id"
+    return field
+
+
+def change(point):
+    return [
+        ("id", fields.BigIntField(primary_key=True, generated=True)),
+        ("point", ref(point, "point")),
+        ("version", ref("Version", "version", OnDelete.CASCADE, db_index=True)),
+        ("paragraph", ref("ParagraphIdentity", "paragraph", OnDelete.CASCADE, db_index=True)),
+    ]
+
+
+def table(name):
+    return {"table": name, "unique_together": (("point", "version", "paragraph"),), "indexes": ()}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0020_editions")]
+
+    operations = [
+        ops.CreateModel(
+            "Cause",
+            [
+                *change("Point"),
+                ("is_cause", fields.BooleanField()),
+                ("digest", fields.CharField(64)),
+                ("decided_by", fields.CharField(60)),
+                ("decided_at", fields.DatetimeField()),
+            ],
+            table("cause"),
+        ),
+        ops.CreateModel("EditionChange", change("EditionPoint"), table("edition_change")),
+    ]
