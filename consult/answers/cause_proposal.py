@@ -64,9 +64,7 @@ def _changed_text(change: TextChange) -> ChangedText[int]:
     return ChangedText(change.key, before, after)
 
 
-def _keep_longest(
-    words: dict[tuple[int, int], str], point: int, found: Mapping[int, str]
-) -> None:
+def _keep_longest(words: dict[tuple[int, int], str], point: int, found: Mapping[int, str]) -> None:
     for change, run in found.items():
         words[change, point] = max(words.get((change, point), ""), run, key=len)
 

@@ -92,7 +92,9 @@ async def change_entries(consultation: Consultation, version: Version) -> list[C
         if each.point in points:
             pair = SaidPoint(points[each.point], each)
             by_change.setdefault(each.change.key, []).append(pair)
-    return [_entry(version, each, by_change.get(each.key, ())) for each in await changes_in(version)]
+    return [
+        _entry(version, each, by_change.get(each.key, ())) for each in await changes_in(version)
+    ]
 
 
 def _entry(version: Version, change: TextChange, said: Sequence[SaidPoint]) -> ChangeEntry:

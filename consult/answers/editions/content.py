@@ -81,7 +81,14 @@ def _facts(point: FrozenPoint) -> list[object]:
         for each in sorted(point.answers)
     ]
     members = [list(each) for each in sorted(point.members)]
-    facts: list[object] = [point.number, point.title, point.summary, point.section, members, answers]
+    facts: list[object] = [
+        point.number,
+        point.title,
+        point.summary,
+        point.section,
+        members,
+        answers,
+    ]
     # Only where there are some: editions of before have the same checksum as then.
     return [*facts, sorted(point.changes)] if point.changes else facts
 

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from consult.answers.cause_proposal import CHANGING
+from consult.answers.cause_register import changed_versions
 from consult.answers.contribution import Approval
-from consult.answers.editions.content import all_stored_points
+from consult.answers.editions.content import FrozenChange, all_stored_points
 from consult.answers.editions.edition import Edition, editions_of, public_editions
 from consult.answers.editions.live_record import LiveRecord, live_record
 from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
+from consult.documents.document import Version
+from consult.documents.versions.text_changes import changes_in
 from consult.responses.remark import Remark, Standing
 
 RUNNING = (Phase.CLOSED, Phase.ANSWERED)
@@ -38,13 +42,15 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True)
 class Readiness:
     """``editions`` are those there are, the newest first; ``undecided`` counts the remarks no moderator decided on;
-    ``closes`` is the last moment at which anybody may still answer."""
+    ``closes`` is the last moment at which anybody may still answer; ``uncaused`` how many changes of each version, the
+    newest first, no point is said to be the cause of. None of those stands in the way."""
 
     record: LiveRecord
     editions: tuple[Edition, ...]
     findings: tuple[WordFinding, ...]
     undecided: int
     closes: datetime | None
+    uncaused: tuple[tuple[Version, int], ...]
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -63,6 +69,17 @@ class Readiness:
         return unanswered_points(self.record)
 
     @property
+    def met_unchanged(self) -> list[PointEntry]:
+        """The points that some committee met at least partly, and that nothing is said to be changed because of."""
+        caused = {each.number for each in self.record.content.points if each.changes}
+        return [
+            entry
+            for entry in self.record.entries
+            if entry.point.number not in caused
+            and any(each.outcome in CHANGING for each in entry.answers.values())
+        ]
+
+    @property
     def open_findings(self) -> list[WordFinding]:
         """Those of the record that nobody decided on."""
         return [each for each in self.findings if each.is_live and not each.is_cleared]
@@ -74,7 +91,7 @@ class Readiness:
 
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
-    """Some twenty queries and two for each owning committee; reads the texts of all remarks in points."""
+    """Some twenty queries, two for each owning committee and two for each version that is not cached; reads the texts of all remarks in points."""
     record = await live_record(consultation)
     editions = await editions_of(consultation)
     findings = await findings_now(consultation, record, now)
@@ -88,8 +105,21 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
         tuple(findings),
         await undecided.count(),
         closes,
+        await _uncaused(consultation, record),
         tuple(_obstacles(consultation, record, editions, findings, closes, now)),
     )
+
+
+async def _uncaused(
+    consultation: Consultation, record: LiveRecord
+) -> tuple[tuple[Version, int], ...]:
+    """What ``Readiness.uncaused`` is; two queries for each version that is not cached."""
+    caused = {each for point in record.content.points for each in point.changes}
+    counts = []
+    for version in await changed_versions(consultation):
+        keys = {FrozenChange(version.id, each.key) for each in await changes_in(version)}
+        counts.append((version, len(keys - caused)))
+    return tuple(counts)
 
 
 def _obstacles(
