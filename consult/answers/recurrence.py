@@ -6,7 +6,7 @@ A plain measure that a person can check: so many words in a row, the same in bot
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,7 +37,7 @@ class RecurrenceIndex(Generic[Key]):
         for change in changes:
             old = set(_runs(_folded(change.before)))
             for run in _runs(_folded(change.after)):
-                if run not in old and _is_telling(run):
+                if run not in old:
                     self._holders.setdefault(run, set()).add(change.key)
 
     def recurring(self, text: str) -> Mapping[Key, str]:
@@ -45,14 +45,21 @@ class RecurrenceIndex(Generic[Key]):
         words = list(_WORD.finditer(text))
         folded = [each[0].casefold() for each in words]
         longest: dict[Key, str] = {}
-        open_runs: dict[Key, int] = {}
-        for place, run in enumerate(_runs(folded)):
-            holders = self._holders.get(run, ())
-            open_runs = {key: open_runs.get(key, place) for key in holders}
-            for key, first in open_runs.items():
-                found = text[words[first].start() : words[place + RUN - 1].end()]
-                longest[key] = max(longest.get(key, ""), found, key=len)
+        for key, first, end in self._segments(folded):
+            found = text[words[first].start() : words[end - 1].end()]
+            if len(found) > len(longest.get(key, "")) and _is_telling(folded[first:end]):
+                longest[key] = found
         return longest
+
+    def _segments(self, words: Sequence[str]) -> Iterator[tuple[Key, int, int]]:
+        """Every stretch of runs that one change has, as (change, its first word, the word after it)."""
+        begun: dict[Key, int] = {}
+        for place, run in enumerate([*_runs(words), ()]):
+            holders = self._holders.get(run, ())
+            for key in [each for each in begun if each not in holders]:
+                yield key, begun.pop(key), place + RUN - 1
+            for key in holders:
+                begun.setdefault(key, place)
 
 
 def _folded(text: str) -> list[str]:
@@ -63,5 +70,5 @@ def _runs(words: Sequence[str]) -> list[_Run]:
     return [tuple(words[place : place + RUN]) for place in range(len(words) - RUN + 1)]
 
 
-def _is_telling(run: _Run) -> bool:
-    return sum(len(each) >= LONG for each in run) >= LONG_WORDS
+def _is_telling(words: Sequence[str]) -> bool:
+    return sum(len(each) >= LONG for each in words) >= LONG_WORDS

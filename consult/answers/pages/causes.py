@@ -19,11 +19,11 @@ from consult.documents.document import Version
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
-from consult.numbers import id_in, page_number
+from consult.numbers import id_in, page_number, whole_number
 from consult.people.account import names_of
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
-from consult.web.forms import number_in, read_form
+from consult.web.forms import read_form
 from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
@@ -44,7 +44,7 @@ async def decide(request: Request) -> Response:
     consultation = await consultation_of(request)
     version = await _version(request, consultation)
     async with read_form(request) as form:
-        paragraph, number = id_in(form["paragraph"]) or 0, number_in(form["point"])
+        paragraph, number = id_in(form["paragraph"]) or 0, whole_number(form["point"].strip()) or 0
         typed, said = form["point"], said_in(form["said"], paragraph)
     if said is None:
         raise HTTPException(400)
@@ -129,4 +129,5 @@ async def _show(
         errors=errors or {},
         typed=typed or {},
         conflict=conflict,
+        kept=False,
     )
