@@ -44,8 +44,8 @@ async def test_yes_no_and_back() -> None:
     assert [each.is_cause for each in await standing_causes(made.consultation)] == [False]
     await say(made, version, None, seen=False)
     assert await standing_causes(made.consultation) == []
-    verbs = await AuditEntry.filter(noun="cause").order_by("id").values_list("verb", flat=True)
-    assert verbs == ["confirmed", "rejected", "taken back"]
+    entries = await AuditEntry.filter(noun="cause").order_by("id")
+    assert [each.verb for each in entries] == ["confirmed", "rejected", "taken back"]
 
 
 @pytest.mark.parametrize(("is_cause", "seen"), [(True, None), (None, False), (False, False)])

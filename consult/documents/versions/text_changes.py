@@ -45,7 +45,7 @@ class ParagraphText:
 @dataclass(frozen=True)
 class TextChange:
     """What became of the paragraphs ``old`` of version number ``since`` until version number ``now``, where they are
-    ``new``: that is empty of REMOVED, and ``old`` of ADDED. ``kind`` is none of UNCHANGED. ``changed_in`` are the numbers
+    ``new``: that is empty of REMOVED, and ``old`` of ADDED. ``kind`` is not SAME. ``changed_in`` are the numbers
     of the versions that changed their words, ascending."""
 
     kind: ChangeKind
@@ -95,7 +95,7 @@ async def text_changes(
 
 
 async def changes_in(version: Version) -> tuple[TextChange, ...]:
-    """All that the version changed in the words of the one before, in reading order. Two queries, none for a first
+    """All that the version changed in the one before, also what it only moved, in reading order. Two queries, none for a first
     version and for a published one that is cached; of one in preparation it holds once its lineage is approved."""
     return await _changes.of(version) if version.number > 1 else ()
 
@@ -131,11 +131,11 @@ class _History:
         ]
 
     def all_changes(self, since: int) -> tuple[TextChange, ...]:
-        """Every change since that version, the one before, with what was added."""
+        """Every change since that version, the one before, with what was added and what was moved."""
         found = (
             self._change(each, since)
             for each in self._between(since, self.now)
-            if each.kind not in UNCHANGED
+            if each.kind is not ChangeKind.SAME
         )
         return tuple(sorted(found, key=lambda each: each.latest[0].position))
 

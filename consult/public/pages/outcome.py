@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -21,6 +22,7 @@ from consult.public import queries
 from consult.public.answers_until import answers_until
 from consult.public.cacheable import public_page
 from consult.public.lookup import LARGEST_COUNT, outline_of
+from consult.public.remark_cards import change_links
 from consult.public.remark_list import RemarkList
 from consult.web.lookup import found_or_404
 from consult.web.urls import url
@@ -141,6 +143,7 @@ def outcome_context(
         "older_href": _page_href(href, listed.area, listed.page + 1) if listed.has_more else None,
         "point_url": point_url or _public_point_url(consultation.slug),
         "change_words": change_words,
+        "change_links": partial(change_links, consultation.slug),
         "text_dir": direction_of(consultation.language),
     }
 
@@ -197,6 +200,7 @@ def point_context(
         "point": point,
         "outcome_href": outcome_href,
         "change_words": change_words,
+        "change_links": partial(change_links, outline.consultation.slug),
         "text_dir": direction_of(outline.consultation.language),
     }
 

@@ -23,6 +23,7 @@ from consult.consultations.moderation_reason import ModerationReason
 from consult.database import among
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import TextChange, text_changes
+from consult.public.queries.caused_changes import caused_changes
 from consult.public.queries.outline import Outline, PublicSection
 from consult.responses.omission import Piece, pieces_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
@@ -84,7 +85,8 @@ class PublicPoint(PointHeading):
     """A point with its answers. ``references`` are those of its remarks that are shown, and ``hidden`` counts the others.
 
     ``lost_quotes``: so many quotes were chosen that nobody may read any more, and whose they were is not said.
-    ``changes``: what became of the paragraphs that its published remarks were written on; it says nothing of why.
+    ``caused``: what was changed because of it. ``changes``: what became of the paragraphs that its published remarks
+    were written on; it says nothing of why.
     ``is_on_paragraphs``: some were written on a paragraph.
     """
 
@@ -94,6 +96,7 @@ class PublicPoint(PointHeading):
     quotes: tuple[PublicQuote, ...]
     lost_quotes: int
     answers: tuple[PublicAnswer, ...]
+    caused: tuple[TextChange, ...]
     changes: tuple[TextChange, ...]
     is_on_paragraphs: bool
 
@@ -102,9 +105,14 @@ class PublicPoint(PointHeading):
         return len(self.references)
 
     @property
+    def shown_changes(self) -> tuple[TextChange, ...]:
+        """What was changed because of it, or where nothing was, what became of the paragraphs."""
+        return self.caused or self.changes
+
+    @property
     def further_changes(self) -> int:
         """How many there are beside the first."""
-        return max(0, len(self.changes) - 1)
+        return max(0, len(self.shown_changes) - 1)
 
     @property
     def hidden_in_all(self) -> int:
@@ -149,8 +157,9 @@ async def points_of(outline: Outline, frozen: Sequence[FrozenPoint]) -> list[Pub
     reasons = await _withheld_reasons(outline, remarks.values())
     committees = await committees_of(frozen)
     changes = await _changes(outline, remarks.values())
+    caused = await caused_changes(frozen, outline.published)
     return [
-        _point(headings[each.number], each, remarks, reasons, committees, changes)
+        _point(headings[each.number], each, remarks, reasons, committees, caused, changes)
         for each in frozen
     ]
 
@@ -180,6 +189,7 @@ def _point(
     remarks: Mapping[int, Remark],
     reasons: Mapping[int, ModerationReason | None],
     committees: Mapping[int, Committee],
+    caused: Mapping[int, tuple[TextChange, ...]],
     changes: _Changes,
 ) -> PublicPoint:
     members = [remarks[each.remark] for each in frozen.members]
@@ -196,6 +206,7 @@ def _point(
         tuple(PublicQuote(remark.reference, words) for remark, words in shown),
         len(quotes) - len(shown),
         public_answers(frozen, committees),
+        caused[frozen.number],
         changes.of(visible),
         any(each.paragraph_id for each in visible),
     )

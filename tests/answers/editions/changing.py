@@ -10,11 +10,12 @@ from consult.documents.document import Version
 from consult.documents.publication import publish_version
 from consult.documents.versions.mapping_approval import approve_lineage
 from consult.documents.versions.stored_lineage import Lineage
+from consult.importing import Draft
 from tests.answers.editions.ready import Answered
 from tests.answers.scene import BY
 from tests.support.factories import NOW
 from tests.support.factories.drafts import paragraph, section
-from tests.support.factories.versions import Draft, follow
+from tests.support.factories.versions import follow
 
 CHANGED = "Afsnit 1 under Område 2. Der kommer ti bænke i parken ved åen."
 ADDED = "Et helt nyt stykke om drikkevand og skygge."

@@ -10,7 +10,7 @@ import pytest
 from consult.answers.cause import Cause
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.answers.editions.changing import CHANGED, published_second, say, second_version
+from tests.answers.editions.changing import published_second, say, second_version
 from tests.answers.editions.ready import Answered, answered
 from tests.support.factories import people
 from tests.support.queries import queries
