@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consult import clock
 from consult.answers.cause_register import (
     ChangeEntry,
     SaidPoint,
@@ -43,7 +44,7 @@ async def _versions(desk: PointDesk) -> list[Version]:
     return [
         each
         for each in await changed_versions(desk.consultation)
-        if may_see or each.published_at is not None
+        if may_see or each.is_public(clock.now())
     ]
 
 

@@ -1,4 +1,5 @@
-"""Why the text was changed: the points that a person said were the cause, live and as an edition froze them."""
+"""Why the text was changed: the points that a person said were the cause, live and as an edition froze them. And a version
+that an edition makes public at its own moment."""
 
 from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
@@ -41,5 +42,12 @@ class Migration(migrations.Migration):
             ],
             table("cause"),
         ),
-        ops.CreateModel("EditionChange", change("EditionPoint"), table("edition_change")),
+        ops.AddField("Version", "waits_until", fields.DatetimeField(null=True)),
+        ops.AddField("Consultation", "text_at", fields.DatetimeField(null=True)),
+        ops.AddField("Edition", "version", ref("Version", "version", OnDelete.SET_NULL, null=True)),
+        ops.CreateModel(
+            "EditionChange",
+            [*change("EditionPoint"), ("digest", fields.CharField(64))],
+            table("edition_change"),
+        ),
     ]

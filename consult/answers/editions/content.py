@@ -39,10 +39,12 @@ class FrozenAnswer(NamedTuple):
 
 
 class FrozenChange(NamedTuple):
-    """A change made because of a point: of the ``paragraph`` (an identity) in the ``version`` (an id)."""
+    """A change made because of a point: of the ``paragraph`` (an identity) in the ``version`` (an id), with the digest of
+    its words, see ``cause.digest_of``."""
 
     version: int
     paragraph: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,8 @@ async def _store_below(content: EditionContent, ids: Mapping[int, int]) -> None:
     )  # fmt: skip
     await EditionChange.bulk_create(
         [
-            EditionChange(point_id=ids[point.number], version_id=each.version, paragraph_id=each.paragraph)
+            EditionChange(point_id=ids[point.number], version_id=each.version, paragraph_id=each.paragraph,
+                          digest=each.digest)
             for point in content.points
             for each in point.changes
         ],
@@ -192,6 +195,8 @@ async def stored_answers(points: Collection[int]) -> dict[int, list[FrozenAnswer
 async def _stored_changes(points: Collection[int]) -> defaultdict[int, list[FrozenChange]]:
     changes: defaultdict[int, list[FrozenChange]] = defaultdict(list)
     rows = EditionChange.filter(point_id__in=list(points)).order_by("version_id", "paragraph_id")
-    for point, *change in await rows.values_list("point_id", "version_id", "paragraph_id"):
+    for point, *change in await rows.values_list(
+        "point_id", "version_id", "paragraph_id", "digest"
+    ):
         changes[point].append(FrozenChange(*change))
     return changes

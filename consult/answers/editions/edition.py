@@ -25,7 +25,8 @@ from consult.responses.remark import Remark
 class Edition(Model):
     """One edition, numbered from 1 within its consultation; public from ``publish_at`` on. ``made_by`` is an Actor,
     ``checksum`` a SHA-256 in hex over all that it froze. ``taken_back_at`` null: it was not taken back; before
-    ``publish_at``: it was called off and nobody saw it. ``taken_back_reason`` is public, plain text."""
+    ``publish_at``: it was called off and nobody saw it. ``taken_back_reason`` is public, plain text. ``version`` is the
+    text that is public from the same moment on, null where it brings none."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -39,8 +40,12 @@ class Edition(Model):
     taken_back_at = fields.DatetimeField(null=True)
     taken_back_by = fields.CharField(max_length=60)
     taken_back_reason = fields.TextField()
+    version: fields.ForeignKeyNullableRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, null=True, on_delete=fields.SET_NULL
+    )
 
     consultation_id: int
+    version_id: int | None
 
     class Meta:
         table = "memo_edition"
@@ -139,7 +144,7 @@ class EditionUncovered(Model):
 
 class EditionChange(Model):
     """A change of the text that was made because of the point: of ``paragraph`` (a ``TextChange.key``) in ``version``.
-    Shown once the version is public."""
+    Shown once the version is public, and while it has the words whose ``digest`` this is, see ``cause.digest_of``."""
 
     id = fields.BigIntField(primary_key=True)
     point: fields.ForeignKeyRelation[EditionPoint] = fields.ForeignKeyField(
@@ -151,6 +156,7 @@ class EditionChange(Model):
     paragraph: fields.ForeignKeyRelation[ParagraphIdentity] = fields.ForeignKeyField(
         "core.ParagraphIdentity", related_name=False, on_delete=fields.CASCADE, db_index=True
     )
+    digest = fields.CharField(max_length=64)
 
     point_id: int
     version_id: int

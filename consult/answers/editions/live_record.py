@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.answers.cause import digest_of
 from consult.answers.cause_register import standing_causes
 from consult.answers.contribution import Approval
 from consult.answers.editions.content import (
@@ -54,7 +55,7 @@ async def _changes(consultation: Consultation) -> dict[int, tuple[FrozenChange, 
     changes: dict[int, tuple[FrozenChange, ...]] = {}
     for each in await standing_causes(consultation):
         if each.is_cause:
-            change = FrozenChange(each.version.id, each.change.key)
+            change = FrozenChange(each.version.id, each.change.key, digest_of(each.change))
             changes[each.point] = (*changes.get(each.point, ()), change)
     return changes
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from consult.answers.cause import has_settled_changes
 from consult.answers.cause_proposal import CHANGING
 from consult.answers.cause_register import changed_versions
 from consult.answers.contribution import Approval
-from consult.answers.editions.content import FrozenChange, all_stored_points
+from consult.answers.editions.content import all_stored_points
 from consult.answers.editions.edition import Edition, editions_of, public_editions
 from consult.answers.editions.live_record import LiveRecord, live_record
 from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
+from consult.documents.current_version import newest_version
 from consult.documents.document import Version
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.versions.text_changes import changes_in
 from consult.responses.remark import Remark, Standing
 
@@ -43,7 +46,8 @@ class Obstacle(StrEnum):
 class Readiness:
     """``editions`` are those there are, the newest first; ``undecided`` counts the remarks no moderator decided on;
     ``closes`` is the last moment at which anybody may still answer; ``uncaused`` how many changes of each version, the
-    newest first, no point is said to be the cause of. None of those stands in the way."""
+    newest first, no point is said to be the cause of. None of those stands in the way. ``version`` is the text in
+    preparation that can be public together with the answers, None for none."""
 
     record: LiveRecord
     editions: tuple[Edition, ...]
@@ -51,6 +55,7 @@ class Readiness:
     undecided: int
     closes: datetime | None
     uncaused: tuple[tuple[Version, int], ...]
+    version: Version | None
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -106,18 +111,30 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
         await undecided.count(),
         closes,
         await _uncaused(consultation, record),
+        await ready_version(consultation),
         tuple(_obstacles(consultation, record, editions, findings, closes, now)),
     )
+
+
+async def ready_version(consultation: Consultation) -> Version | None:
+    """The version in preparation, where it is approved what it changed and no place in it is left to judge. At most four
+    queries."""
+    version = await newest_version(consultation)
+    if version is None or version.published_at is not None or version.number == 1:
+        return None
+    is_ready = await has_settled_changes(version) and not await count_open_warnings(version)
+    return version if is_ready else None
 
 
 async def _uncaused(
     consultation: Consultation, record: LiveRecord
 ) -> tuple[tuple[Version, int], ...]:
     """What ``Readiness.uncaused`` is; two queries for each version that is not cached."""
-    caused = {each for point in record.content.points for each in point.changes}
+    points = record.content.points
+    caused = {(each.version, each.paragraph) for point in points for each in point.changes}
     counts = []
     for version in await changed_versions(consultation):
-        keys = {FrozenChange(version.id, each.key) for each in await changes_in(version)}
+        keys = {(version.id, each.key) for each in await changes_in(version)}
         counts.append((version, len(keys - caused)))
     return tuple(counts)
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from consult.answers.editions.content import FrozenPoint
+from consult.answers.cause import digest_of
+from consult.answers.editions.content import FrozenChange, FrozenPoint
 from consult.answers.editions.edition import Edition, EditionChange
 from consult.documents.current_version import published_versions
 from consult.documents.document import Version
@@ -24,11 +25,11 @@ async def caused_changes(
     """The changes of these ``versions`` that were made because of each point, by its number, the oldest version first.
     No query where none was and for versions that are cached, else two for each."""
     wanted = {each.version for point in points for each in point.changes}
-    by_key = await _changes([each for each in versions if each.id in wanted])
+    found = await _changes([each for each in versions if each.id in wanted])
     return {
         point.number: tuple(
             sorted(
-                (by_key[each] for each in point.changes if each in by_key),
+                (found[each] for each in point.changes if each in found),
                 key=lambda each: (each.now, each.latest[0].position),
             )
         )
@@ -45,10 +46,10 @@ async def public_caused_changes(
     return await caused_changes(points, versions)
 
 
-async def _changes(versions: Iterable[Version]) -> dict[tuple[int, int], TextChange]:
-    """By (id of the version, key)."""
+async def _changes(versions: Iterable[Version]) -> dict[FrozenChange, TextChange]:
+    """By what an edition froze of them."""
     return {
-        (version.id, change.key): change
+        FrozenChange(version.id, change.key, digest_of(change)): change
         for version in versions
         for change in await changes_in(version)
     }
@@ -78,13 +79,13 @@ async def cause_points(outline: Outline, edition: Edition | None, since: int = 0
         return CausePoints()
     rows = await EditionChange.filter(
         point__edition_id=edition.id, version_id__in=list(versions)
-    ).values_list("version_id", "paragraph_id", "point__number")
-    by_key = await _changes([versions[each] for each in {row[0] for row in rows}])
+    ).values_list("point__number", "version_id", "paragraph_id", "digest")
+    found = await _changes([versions[each] for each in {row[1] for row in rows}])
     past = await succession(outline.version)
     standing: defaultdict[int, set[int]] = defaultdict(set)
     removed: defaultdict[int, set[int]] = defaultdict(set)
-    for version, key, number in rows:
-        change = by_key.get((version, key))
+    for number, *frozen in rows:
+        change = found.get(FrozenChange(*frozen))
         for each in change.new if change else ():
             heir = past.paragraph(each.id)
             if heir is not None:

@@ -21,6 +21,7 @@ from consult.answers.point import is_quotable
 from consult.consultations.committee import Committee
 from consult.consultations.moderation_reason import ModerationReason
 from consult.database import among
+from consult.documents.document import Version
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import TextChange, text_changes
 from consult.public.queries.caused_changes import caused_changes
@@ -149,15 +150,17 @@ async def points(outline: Outline, edition: Edition, numbers: Collection[int]) -
     return await points_of(outline, await stored_points(edition, numbers))
 
 
-async def points_of(outline: Outline, frozen: Sequence[FrozenPoint]) -> list[PublicPoint]:
-    """The same of points that are not stored: for the preview."""
+async def points_of(
+    outline: Outline, frozen: Sequence[FrozenPoint], *, also: Sequence[Version] = ()
+) -> list[PublicPoint]:
+    """The same of points that are not stored: for the preview, which shows what ``also`` these versions changed."""
     given = [(each.number, each.title, each.section) for each in frozen]
     headings = {each.number: each for each in await headings_of(outline, given)}
     remarks = await _remarks(frozen)
     reasons = await _withheld_reasons(outline, remarks.values())
     committees = await committees_of(frozen)
     changes = await _changes(outline, remarks.values())
-    caused = await caused_changes(frozen, outline.published)
+    caused = await caused_changes(frozen, (*outline.published, *also))
     return [
         _point(headings[each.number], each, remarks, reasons, committees, caused, changes)
         for each in frozen
