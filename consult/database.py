@@ -71,6 +71,7 @@ MODELS = [
     "consult.answers.point",
     "consult.answers.disposition",
     "consult.answers.contribution",
+    "consult.responses.text_letter",
     "consult.answers.cause",
     "consult.answers.editions.uncovered",
     "consult.answers.editions.edition",

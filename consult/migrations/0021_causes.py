@@ -1,5 +1,5 @@
 """Why the text was changed: the points that a person said were the cause, live and as an edition froze them. And a version
-that an edition makes public at its own moment."""
+that an edition makes public at its own moment, and letters about a text that changed."""
 
 from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 ("decided_at", fields.DatetimeField()),
             ],
             table("cause"),
+        ),
+        ops.CreateModel(
+            "TextLetter",
+            [
+                ("id", fields.BigIntField(primary_key=True, generated=True)),
+                ("response", ref("Response", "response")),
+                ("version", ref("Version", "version", db_index=True)),
+                ("written_at", fields.DatetimeField(null=True, db_index=True)),
+            ],
+            {"table": "text_letter", "unique_together": (("response", "version"),), "indexes": ()},
         ),
         ops.AddField("Version", "waits_until", fields.DatetimeField(null=True)),
         ops.AddField("Consultation", "text_at", fields.DatetimeField(null=True)),

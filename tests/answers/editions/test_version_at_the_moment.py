@@ -55,7 +55,14 @@ async def test_before_it_no_page_has_it_and_at_it_every_page(
     made, _version = await scheduled()
     search = made.address("/search?q=drikkevand")
     api = f"/api/v1{made.address()}"
-    for page in (*map(made.address, PAGES), "/", search, api, f"{api}/sections", f"{api}/sections/2"):
+    for page in (
+        *map(made.address, PAGES),
+        "/",
+        search,
+        api,
+        f"{api}/sections",
+        f"{api}/sections/2",
+    ):
         answer = await client.get(page)
         if answer.status_code == 200:
             assert "ti bænke i parken ved åen." not in answer.text.replace("Sæt bænke", ""), page
