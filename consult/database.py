@@ -73,6 +73,8 @@ MODELS = [
     "consult.answers.point",
     "consult.answers.disposition",
     "consult.answers.contribution",
+    "consult.responses.text_letter",
+    "consult.answers.cause",
     "consult.answers.editions.uncovered",
     "consult.answers.editions.edition",
     "consult.answers.editions.word_findings",

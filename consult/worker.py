@@ -15,6 +15,7 @@ from consult.people import session, sign_in_link
 from consult.public.answer_letters import write_answer_letters
 from consult.public.memo_chores import find_lost_memos, make_memos
 from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
+from consult.public.text_letters import write_text_letters
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
@@ -61,6 +62,11 @@ async def write_answers(settings: Settings) -> None:
     await write_answer_letters(secret_key=settings.secret_key, now=clock.now())
 
 
+async def write_changes(settings: Settings) -> None:
+    """Write to whose paragraph a new version changed while they could still answer."""
+    await write_text_letters(secret_key=settings.secret_key, now=clock.now())
+
+
 async def tidy_files(settings: Settings) -> bool:
     """Take away files that nothing needs any longer; False when that was refused, which is noted for the operator."""
     now = clock.now()
@@ -83,6 +89,7 @@ CHORES = (
     Chore("forgetting", forget, every=timedelta(minutes=10)),
     Chore("notices", send_notices, every=timedelta(minutes=10)),
     Chore("answers", write_answers, every=timedelta(seconds=20)),
+    Chore("changed text", write_changes, every=timedelta(seconds=30)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),
     Chore("lost pdf", find_lost_pdfs, every=timedelta(minutes=10)),
     Chore("lost memos", find_lost_memos, every=timedelta(minutes=10)),

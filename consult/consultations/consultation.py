@@ -34,7 +34,8 @@ class Consultation(Model):
     which some of the text may have a translation or a plain-language summary: where they are empty, nobody
     looks for one. ``suspended_at`` and ``called_off_at`` are null unless it is stopped, see suspension.py;
     ``stop_reason`` is why, plain text. ``late_days`` after the deadline responses are still received and marked late, 0:
-    none is; ``late_policy`` says in words what becomes of them.
+    none is; ``late_policy`` says in words what becomes of them. ``text_at`` is the moment at which another version of its
+    text is public, null unless one waits or waited for one.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -63,6 +64,7 @@ class Consultation(Model):
     called_off_at = fields.DatetimeField(null=True)
     stop_reason = fields.TextField(default="", db_default="")
     late_days = fields.IntField(default=1, db_default=1)
+    text_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "consultation"
@@ -110,10 +112,10 @@ class Consultation(Model):
         return self.phase(now) is not Phase.DRAFT
 
     def next_change(self, now: datetime) -> datetime | None:
-        """The next moment at which time alone changes the phase, or whether late responses are received."""
+        """The next moment at which time alone changes the phase, the text, or whether late responses are received."""
         # Both are still in time: what changes does so with the first instant after it.
         ends = [
             each + timedelta(microseconds=1) for each in (self.closes_at, self.late_until) if each
         ]
-        moments = (self.announced_at, self.opens_at, self.answered_at, *ends)
+        moments = (self.announced_at, self.opens_at, self.answered_at, self.text_at, *ends)
         return min((m for m in moments if m is not None and m > now), default=None)

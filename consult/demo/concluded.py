@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from consult import audit, clock
+from consult.answers.cause import CauseInput, decide_cause
+from consult.answers.cause_register import change_entries
 from consult.answers.contribution import approve, contribution_status
 from consult.answers.editions.answer_letter import note_letter, unwritten_responses
 from consult.answers.editions.publishing import EditionIntent, publish_edition
 from consult.answers.editions.readiness import readiness_of
+from consult.answers.point import Point
 from consult.answers.point_register import points_of
 from consult.answers.remit import remit_of
 from consult.cache_version import SITE, bump
@@ -32,10 +36,12 @@ from consult.sample.concluded import (
     ANSWERED_DAYS_AGO,
     FIRST,
     SECOND,
+    ConcludedContent,
     concluded_content,
     concluded_frame,
 )
 from consult.sample.frame import SampleFrame
+from consult.sample.points import SamplePoint
 from consult.settings import Settings
 
 
@@ -47,8 +53,10 @@ async def load_concluded(settings: Settings) -> Consultation:
     consultation, first = await store_frame(
         frame, read_draft(FIRST), source_name=FIRST.name, source_file=_kept(FIRST, files)
     )
-    note = await _say_and_answer(frame, consultation, first, files, now)
-    await _follow(first, files, note, now - timedelta(days=ANSWERED_DAYS_AGO - 1))
+    content = await _say_and_answer(frame, consultation, first, files, now)
+    followed = now - timedelta(days=ANSWERED_DAYS_AGO - 1)
+    second = await _follow(first, files, content.note, followed)
+    await _say_causes(consultation, second, content.points, followed)
     await _publish(consultation, now - timedelta(days=ANSWERED_DAYS_AGO - 2))
     await bump(SITE, consultation.slug)
     return consultation
@@ -64,8 +72,8 @@ async def _say_and_answer(
     version: Version,
     files: FileStore,
     now: datetime,
-) -> str:
-    """The note that says what the answers changed."""
+) -> ConcludedContent:
+    """What was said and answered."""
     assert consultation.closes_at is not None
     content = concluded_content(await outline_of(version, frame.title))
     hearing = await hearing_on(consultation, version, files, consultation.closes_at)
@@ -74,7 +82,7 @@ async def _say_and_answer(
     await store_points(content.points, themed, consultation, now=answered)
     for committee in frame.committees:
         await _approve(consultation, committee.slug, answered)
-    return content.note
+    return content
 
 
 async def _approve(consultation: Consultation, slug: str, now: datetime) -> None:
@@ -92,7 +100,20 @@ async def _publish(consultation: Consultation, now: datetime) -> None:
     await note_letter(edition, await unwritten_responses(consultation.id), now=now)
 
 
-async def _follow(first: Version, files: FileStore, note: str, now: datetime) -> None:
+async def _say_causes(
+    consultation: Consultation, version: Version, points: Iterable[SamplePoint], now: datetime
+) -> None:
+    """Which points each change of the version answers."""
+    entries = await change_entries(consultation, version)
+    by_number = {each.change.new[0].number: each for each in entries if each.change.new}
+    for sample in points:
+        point = await Point.get(consultation_id=consultation.id, title=sample.title)
+        for entry in (by_number[number] for number in sample.changes):
+            said = CauseInput(entry.change.key, True, None, entry.digest)
+            await decide_cause(point, version, said, by=audit.SYSTEM, now=now)
+
+
+async def _follow(first: Version, files: FileStore, note: str, now: datetime) -> Version:
     """The second version, with what became of each paragraph as it was proposed."""
     version = await store_version(
         read_draft(SECOND),
@@ -106,3 +127,4 @@ async def _follow(first: Version, files: FileStore, note: str, now: datetime) ->
     lineage = await Lineage.get(version=version)
     await approve_lineage(version, lock_version=lineage.lock_version, by=audit.SYSTEM, now=now)
     await publish_version(version, by=audit.SYSTEM, now=now)
+    return version

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.desk.readiness import Step
 from consult.documents.document import Version
@@ -46,6 +48,12 @@ class Desk:
             and self.version.published_at is None
             and self.version.number > 1
         )
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """When the newest version will be public with the answers; None unless it waits for that."""
+        version = self.version
+        return version.waits_until if version and version.is_waiting(clock.now()) else None
 
     @property
     def next_number(self) -> int:

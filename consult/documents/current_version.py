@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tortoise.queryset import QuerySet
 
+from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.documents.document import DocumentKind, Version
+from consult.documents.document import DocumentKind, Version, public_versions
 from consult.documents.versions.stored_lineage import Lineage
 
 
@@ -42,9 +43,9 @@ def was_consulted(
 
 def _published(consultation_id: int) -> QuerySet[Version]:
     published = Version.filter(
+        public_versions(clock.now()),
         document__consultation_id=consultation_id,
         document__kind=DocumentKind.DRAFT,
-        published_at__isnull=False,
     )
     return published.order_by("-number")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from tortoise import fields
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 from tortoise.models import Model
 
 from consult.consultations.consultation import Consultation
@@ -45,7 +47,9 @@ class PublishedNeverChanges(Exception):
 
 
 class Version(Model):
-    """One state of a document. ``number`` counts from 1; ``published_at`` null: it is in preparation.
+    """One state of a document. ``number`` counts from 1; ``published_at`` null: it is in preparation. ``waits_until`` is
+    null unless it was published for a later moment, the same as ``published_at``: until then it is frozen, and nobody but
+    staff can see it.
 
     ``title`` may differ from version to version. ``note`` is plain text on what is new in it, "" for none, public with
     the version; it alone may be corrected after publication, last at ``note_corrected_at``. ``taken_reason`` is null
@@ -66,6 +70,7 @@ class Version(Model):
     note = fields.TextField(default="", db_default="")
     note_corrected_at = fields.DatetimeField(null=True)
     taken_reason = fields.TextField(null=True)
+    waits_until = fields.DatetimeField(null=True)
     takedowns = fields.IntField(default=0, db_default=0)
 
     document_id: int
@@ -74,3 +79,19 @@ class Version(Model):
     class Meta:
         table = "version"
         unique_together = (("document", "number"),)
+
+    def is_public(self, now: datetime) -> bool:
+        """Whether its moment has come, if it is published."""
+        return self.published_at is not None and not self.is_waiting(now)
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Whether it is published for a moment that has not come."""
+        return self.waits_until is not None and now < self.waits_until
+
+
+def public_versions(now: datetime, *, version: str = "") -> Q:
+    """The versions whose moment has come; ``version`` is the path to them ("version__")."""
+    published: dict[str, Any] = {f"{version}published_at__isnull": False}
+    at_once: dict[str, Any] = {f"{version}waits_until__isnull": True}
+    is_over: dict[str, Any] = {f"{version}waits_until__lte": now}
+    return Q(**published) & (Q(**at_once) | Q(**is_over))

@@ -8,6 +8,7 @@ from datetime import datetime
 from markupsafe import escape
 
 from consult.consultations.consultation import Consultation
+from consult.documents.document import public_versions
 from consult.documents.paragraph import Paragraph
 from consult.documents.takedown import SealedWords
 from consult.files import FileStore
@@ -39,7 +40,7 @@ async def is_public(digest: str, now: datetime) -> bool:
     """Whether a published version of a public consultation has the picture. At most two queries."""
     if len(digest) != LENGTH:
         return False
-    rows = Paragraph.filter(picture=digest, version__published_at__isnull=False)
+    rows = Paragraph.filter(public_versions(now, version="version__"), picture=digest)
     found = await rows.distinct().values_list("version__document__consultation_id", flat=True)
     consultations = await Consultation.filter(id__in=list(found))
     return any(each.is_public(now) for each in consultations)

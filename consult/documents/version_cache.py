@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
-from consult import database
+from consult import clock, database
 from consult.documents.document import Version
 
 T = TypeVar("T")
@@ -30,8 +30,9 @@ class VersionCache(Generic[T]):
         self._entries: OrderedDict[object, tuple[T, int]] = OrderedDict()
 
     async def of(self, version: Version) -> T:
-        """The fact, loaded where it is not cached; always loaded for a version in preparation, which changes."""
-        if version.published_at is None or version.is_previewed:
+        """The fact, loaded where it is not cached; always loaded for a version that is not public, which may change."""
+        # A version that waits may be called off, changed, and published for the very same moment.
+        if version.is_previewed or not version.is_public(clock.now()):
             return await self._load(version)
         # With the moment: a version may be corrected after a cancelled launch, and is published anew then.
         key = (database.opening(), version.id, version.published_at, version.takedowns)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from consult.answers.editions.uncovered import UncoveredReason
+from consult.documents.versions.change_sentence import change_words
+from consult.documents.versions.text_changes import TextChange
 from consult.locale import gettext as _
 from consult.public import queries
 from consult.public.text.addresses import original_address, section_address
+from consult.public.text.comparison_addresses import change_address
 from consult.responses.omission import Piece
 from consult.responses.remark import AnchorType
 from consult.web.urls import url
@@ -36,12 +39,24 @@ class OriginalLink:
 
 
 @dataclass(frozen=True)
+class ChangeLink:
+    """A change of the text: its number as ``words``, what became of it as a ``sentence``, and where it is compared."""
+
+    words: str
+    sentence: str
+    href: str
+    change: TextChange
+
+
+@dataclass(frozen=True)
 class AnswerLink:
-    """A point that a remark is in, the committees' answers to it, and where it is read."""
+    """A point that a remark is in, the committees' answers to it, what was changed because of it, and where it is
+    read."""
 
     number: int
     title: str
     answers: tuple[queries.PublicAnswer, ...]
+    changes: tuple[ChangeLink, ...]
     href: str
 
 
@@ -155,9 +170,24 @@ def answer_links(slug: str, answer: queries.RemarkAnswer | None) -> tuple[Answer
             each.number,
             each.title,
             each.answers,
+            change_links(slug, each.changes),
             url("outcome_point", consultation=slug, number=each.number),
         )
         for each in (answer.points if answer else ())
+    )
+
+
+def change_links(slug: str, changes: Iterable[TextChange]) -> tuple[ChangeLink, ...]:
+    """The changes with their permanent pages."""
+    return tuple(
+        ChangeLink(
+            _("paragraph %(number)s in version %(version)s")
+            % {"number": each.latest[0].number, "version": each.now if each.new else each.since},
+            change_words(each),
+            change_address(slug, each),
+            each,
+        )
+        for each in changes
     )
 
 

@@ -118,6 +118,7 @@ def _point(fields: Mapping[str, Any]) -> SamplePoint:
             SampleDisposition(each["committee"], each["outcome"], each["reason"])
             for each in answers
         ),
+        changes=tuple(fields.get("changes", ())),
     )
 
 

@@ -31,7 +31,8 @@ class SamplePoint:
     """Remarks answered together: those with this `area` and one of the `themes`.
 
     `section_key` is the area's section in the outline, empty for the whole text. The first
-    disposition is that of `committee`, which leads.
+    disposition is that of `committee`, which leads. `changes` are the numbers of the paragraphs of the next version that
+    were changed because of it.
     """
 
     committee: str
@@ -41,6 +42,7 @@ class SamplePoint:
     title: str
     summary: str
     dispositions: tuple[SampleDisposition, ...]
+    changes: tuple[str, ...] = ()
 
 
 def points_for(frame: SampleFrame, outline: SampleOutline) -> list[SamplePoint]:

@@ -123,7 +123,8 @@ async def approve(editor: httpx2.AsyncClient, of: Consultation) -> None:
 
 
 async def publish_next(
-    editor: httpx2.AsyncClient, of: Consultation, *, looked: str = "yes"
+    editor: httpx2.AsyncClient, of: Consultation, *, looked: str = "yes", **more: str
 ) -> httpx2.Response:
-    """Press the button under the checklist."""
-    return await editor.post(desk(of, "next", "publication"), data={"looked": looked})
+    """Press the button under the checklist; the deadline stays unless something else is said."""
+    data = {"looked": looked, "more_time": "stays", **more}
+    return await editor.post(desk(of, "next", "publication"), data=data)

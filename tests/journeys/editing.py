@@ -62,6 +62,9 @@ def approve_and_publish(editor: Visitor) -> None:
     editor.press("#preview-heading ~ p a")
     assert editor.page.locator(".preview-banner").count() == 1
     editor.page.go_back()
+    more_time = editor.page.locator("main input[name=more_time][value=stays]")
+    if more_time.count():
+        more_time.check(force=True)
     looked = editor.page.locator("main input[name=looked]")
     if looked.count():
         editor.press(button_to("/next/publication"))

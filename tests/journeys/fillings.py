@@ -57,7 +57,7 @@ FILLINGS: dict[Kind, Filling] = {
         "sure": "first",
     },
     # It is not published past a note that is not stored.
-    Kind("publish_next"): {"looked": "first", "title": None, "note": None},
+    Kind("publish_next"): {"looked": "first", "more_time": "first", "title": None, "note": None},
     Kind("call_off_consultation"): {"final": "first"},
     Kind("read_translation_file"): {"made": "first"},
     Kind("store_wording"): {"made": "first", "summary_made": "first"},

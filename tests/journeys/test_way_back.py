@@ -44,13 +44,31 @@ def test_from_a_paragraph_to_its_answer_and_back(visits: Visits, setting: Settin
     point = reader.path
     reader.press("main .outcome a[href*='/since/']")
     assert "/since/1" in reader.path
-    reader.page.go_back()
-    reader.look()
+    compared = reader.path
+    assert reader.page.locator("main ins.change").count()
+    reader.press(f"main .compared__cause[href$='{point}']")
     assert reader.path == point
     reader.press(f"main a[href$='{remark}']")
     assert reader.path == remark
+    assert reader.page.locator("main ins.change").count()
+    reader.press(f"main a[href*='{compared}']")
+    assert reader.path == compared
+    reader.go(remark)
     reader.press("main a[href$='/outcome']")
     assert reader.page.locator("main .outcome-point").count() == 9
+
+
+@IN_THE_SETTINGS
+def test_the_text_says_which_words_remarks_changed(visits: Visits, setting: Setting) -> None:
+    reader = Visitor(visits, setting)
+    reader.go(f"{TREES}/sections/1")
+    mark = reader.find("main #p-1-2 .para__causes")
+    assert mark.is_visible()
+    reader.press("main #p-1-2 .para__causes a")
+    assert re.search(r"/points/\d+$", reader.path)
+    assert reader.page.locator("main ins.change").count()
+    reader.press("main #remarks a[href*='/remarks/']")
+    assert "/remarks/" in reader.path
 
 
 @IN_THE_SETTINGS

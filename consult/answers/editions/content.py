@@ -14,6 +14,7 @@ from consult.answers.disposition import Outcome
 from consult.answers.editions.edition import (
     Edition,
     EditionAnswer,
+    EditionChange,
     EditionMember,
     EditionPoint,
     EditionUncovered,
@@ -37,6 +38,15 @@ class FrozenAnswer(NamedTuple):
     approved_at: datetime | None
 
 
+class FrozenChange(NamedTuple):
+    """A change made because of a point: of the ``paragraph`` (an identity) in the ``version`` (an id), with the digest of
+    its words, see ``cause.digest_of``."""
+
+    version: int
+    paragraph: int
+    digest: str
+
+
 @dataclass(frozen=True)
 class FrozenPoint:
     """A point; ``section`` is an identity, None for the whole draft."""
@@ -47,6 +57,7 @@ class FrozenPoint:
     section: int | None
     members: tuple[FrozenMember, ...]
     answers: tuple[FrozenAnswer, ...]
+    changes: tuple[FrozenChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,16 @@ def _facts(point: FrozenPoint) -> list[object]:
         for each in sorted(point.answers)
     ]
     members = [list(each) for each in sorted(point.members)]
-    return [point.number, point.title, point.summary, point.section, members, answers]
+    facts: list[object] = [
+        point.number,
+        point.title,
+        point.summary,
+        point.section,
+        members,
+        answers,
+    ]
+    # Only where there are some: editions of before have the same checksum as then.
+    return [*facts, sorted(point.changes)] if point.changes else facts
 
 
 async def store_content(edition: Edition, content: EditionContent) -> None:
@@ -100,7 +120,7 @@ async def store_content(edition: Edition, content: EditionContent) -> None:
 
 
 async def _store_below(content: EditionContent, ids: Mapping[int, int]) -> None:
-    """Members and answers; ``ids`` of the points by number."""
+    """Members, answers and changes; ``ids`` of the points by number."""
     await EditionMember.bulk_create(
         [
             EditionMember(point_id=ids[point.number], remark_id=each.remark, quote=each.quote)
@@ -118,6 +138,15 @@ async def _store_below(content: EditionContent, ids: Mapping[int, int]) -> None:
         ],
         batch_size=_BATCH,
     )  # fmt: skip
+    await EditionChange.bulk_create(
+        [
+            EditionChange(point_id=ids[point.number], version_id=each.version, paragraph_id=each.paragraph,
+                          digest=each.digest)
+            for point in content.points
+            for each in point.changes
+        ],
+        batch_size=_BATCH,
+    )  # fmt: skip
 
 
 # Rows for one statement: it takes some thousands of values.
@@ -125,13 +154,13 @@ _BATCH = 500
 
 
 async def stored_points(edition: Edition, numbers: Collection[int]) -> list[FrozenPoint]:
-    """The points of the edition with these numbers, by number; three queries."""
+    """The points of the edition with these numbers, by number; four queries."""
     rows = EditionPoint.filter(edition_id=edition.id, number__in=list(numbers))
     return await _frozen(await rows.order_by("number"))
 
 
 async def all_stored_points(edition: Edition) -> list[FrozenPoint]:
-    """Every point of the edition, by number; three queries."""
+    """Every point of the edition, by number; four queries."""
     return await _frozen(await EditionPoint.filter(edition_id=edition.id).order_by("number"))
 
 
@@ -143,10 +172,11 @@ async def _frozen(rows: Iterable[EditionPoint]) -> list[FrozenPoint]:
     for point, *member in await found.values_list("point_id", "remark_id", "quote"):
         members[point].append(FrozenMember(*member))
     answers = await stored_answers(ids)
+    changes = await _stored_changes(ids)
     return [
         FrozenPoint(
             each.number, each.title, each.summary, each.section_id,
-            tuple(members[each.id]), tuple(answers.get(each.id, ())),
+            tuple(members[each.id]), tuple(answers.get(each.id, ())), tuple(changes[each.id]),
         )
         for each in points
     ]  # fmt: skip
@@ -160,3 +190,13 @@ async def stored_answers(points: Collection[int]) -> dict[int, list[FrozenAnswer
             FrozenAnswer(row.committee_id, row.outcome, row.reason, row.approved_at)
         )
     return answers
+
+
+async def _stored_changes(points: Collection[int]) -> defaultdict[int, list[FrozenChange]]:
+    changes: defaultdict[int, list[FrozenChange]] = defaultdict(list)
+    rows = EditionChange.filter(point_id__in=list(points)).order_by("version_id", "paragraph_id")
+    for point, *change in await rows.values_list(
+        "point_id", "version_id", "paragraph_id", "digest"
+    ):
+        changes[point].append(FrozenChange(*change))
+    return changes

@@ -16,6 +16,8 @@ from consult.answers.disposition import Outcome
 from consult.answers.editions.uncovered import UncoveredReason
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation, Phase
+from consult.documents.document import Version
+from consult.documents.paragraph import ParagraphIdentity
 from consult.documents.section import SectionIdentity
 from consult.responses.remark import Remark
 
@@ -23,7 +25,8 @@ from consult.responses.remark import Remark
 class Edition(Model):
     """One edition, numbered from 1 within its consultation; public from ``publish_at`` on. ``made_by`` is an Actor,
     ``checksum`` a SHA-256 in hex over all that it froze. ``taken_back_at`` null: it was not taken back; before
-    ``publish_at``: it was called off and nobody saw it. ``taken_back_reason`` is public, plain text."""
+    ``publish_at``: it was called off and nobody saw it. ``taken_back_reason`` is public, plain text. ``version`` is the
+    text that is public from the same moment on, null where it brings none."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -37,8 +40,12 @@ class Edition(Model):
     taken_back_at = fields.DatetimeField(null=True)
     taken_back_by = fields.CharField(max_length=60)
     taken_back_reason = fields.TextField()
+    version: fields.ForeignKeyNullableRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, null=True, on_delete=fields.SET_NULL
+    )
 
     consultation_id: int
+    version_id: int | None
 
     class Meta:
         table = "memo_edition"
@@ -133,6 +140,31 @@ class EditionUncovered(Model):
     class Meta:
         table = "edition_uncovered"
         unique_together = (("edition", "remark"),)
+
+
+class EditionChange(Model):
+    """A change of the text that was made because of the point: of ``paragraph`` (a ``TextChange.key``) in ``version``.
+    Shown once the version is public, and while it has the words whose ``digest`` this is, see ``cause.digest_of``."""
+
+    id = fields.BigIntField(primary_key=True)
+    point: fields.ForeignKeyRelation[EditionPoint] = fields.ForeignKeyField(
+        "core.EditionPoint", related_name=False, on_delete=fields.RESTRICT
+    )
+    version: fields.ForeignKeyRelation[Version] = fields.ForeignKeyField(
+        "core.Version", related_name=False, on_delete=fields.CASCADE, db_index=True
+    )
+    paragraph: fields.ForeignKeyRelation[ParagraphIdentity] = fields.ForeignKeyField(
+        "core.ParagraphIdentity", related_name=False, on_delete=fields.CASCADE, db_index=True
+    )
+    digest = fields.CharField(max_length=64)
+
+    point_id: int
+    version_id: int
+    paragraph_id: int
+
+    class Meta:
+        table = "edition_change"
+        unique_together = (("point", "version", "paragraph"),)
 
 
 @dataclass(frozen=True)

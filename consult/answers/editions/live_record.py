@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consult.answers.cause import digest_of
+from consult.answers.cause_register import standing_causes
 from consult.answers.contribution import Approval
 from consult.answers.editions.content import (
     EditionContent,
     FrozenAnswer,
+    FrozenChange,
     FrozenMember,
     FrozenPoint,
 )
@@ -32,7 +35,7 @@ class LiveRecord:
 
 
 async def live_record(consultation: Consultation) -> LiveRecord:
-    """Some twelve queries and two for each owning committee, however much was received."""
+    """Some fifteen queries, two for each owning committee, and two for each version whose changes were spoken of."""
     outline = await outline_of(consultation)
     entries = await all_points(consultation, outline)
     parts = await contribution_parts(consultation, outline, entries)
@@ -41,12 +44,27 @@ async def live_record(consultation: Consultation) -> LiveRecord:
         for committee, part in parts.items()
         if part.approval is Approval.APPROVED
     }
-    points = tuple(_frozen(entry, approved) for entry in entries)
+    changes = await _changes(consultation)
+    points = tuple(_frozen(entry, approved, changes) for entry in entries)
     content = EditionContent(points, await uncovered_reasons(consultation))
     return LiveRecord(content, tuple(entries), parts)
 
 
-def _frozen(entry: PointEntry, approved: Mapping[int, datetime | None]) -> FrozenPoint:
+async def _changes(consultation: Consultation) -> dict[int, tuple[FrozenChange, ...]]:
+    """What was changed because of each point (an id)."""
+    changes: dict[int, tuple[FrozenChange, ...]] = {}
+    for each in await standing_causes(consultation):
+        if each.is_cause:
+            change = FrozenChange(each.version.id, each.change.key, digest_of(each.change))
+            changes[each.point] = (*changes.get(each.point, ()), change)
+    return changes
+
+
+def _frozen(
+    entry: PointEntry,
+    approved: Mapping[int, datetime | None],
+    changes: Mapping[int, tuple[FrozenChange, ...]],
+) -> FrozenPoint:
     point, answers = entry.point, entry.answers
     return FrozenPoint(
         point.number,
@@ -61,6 +79,7 @@ def _frozen(entry: PointEntry, approved: Mapping[int, datetime | None]) -> Froze
             for owner in sorted(entry.owners, key=lambda each: each.id)
             if owner.id in answers
         ),
+        tuple(sorted(changes.get(point.id, ()))),
     )  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from consult import audit, cache_version, database
 from consult.answers.editions.content import store_content
 from consult.answers.editions.edition import Edition, answered_at, editions_of
 from consult.answers.editions.live_record import live_record
-from consult.answers.editions.readiness import Obstacle, readiness_of
+from consult.answers.editions.readiness import Obstacle, readiness_of, ready_version
 from consult.audit import Actor
 from consult.consultations.consultation import Consultation
+from consult.documents.document import Version
+from consult.documents.publication import publish_version, stop_waiting
 from consult.people.conflict import stale, stale_by
 from consult.stale_state import PUBLISHED, StaleState
 
@@ -38,11 +40,12 @@ class ReasonMissing(ValueError):
 @dataclass(frozen=True)
 class EditionIntent:
     """What somebody saw who wants it published: the ``number`` it will have and the ``checksum`` of what it holds. ``at``
-    None: now."""
+    None: now. ``version`` is the number of the version to be public with it, None for none."""
 
     number: int
     checksum: str
     at: datetime | None = None
+    version: int | None = None
 
 
 async def publish_edition(
@@ -50,8 +53,8 @@ async def publish_edition(
 ) -> Edition:
     """Freeze the record and make it public at the moment.
 
-    Raises NotReady, TooEarly, and StaleState where the record is another one now than was seen or somebody has
-    published (PUBLISHED: the very same edition).
+    Raises NotReady, TooEarly, and StaleState where the record is another one now than was seen, the version is not ready
+    any more, or somebody has published (PUBLISHED: the very same edition).
     """
     at = intent.at or now
     if at < now:
@@ -77,13 +80,28 @@ async def _publish(
     content = (await live_record(consultation)).content
     if content.checksum() != intent.checksum:
         raise StaleState("edition")
+    version = await _publish_version(consultation, intent, at, by, now)
     edition = await Edition.create(
         consultation_id=consultation.id, number=intent.number, publish_at=at, made_at=now, made_by=by,
         checksum=intent.checksum, taken_back_by="", taken_back_reason="",
+        version_id=version.id if version else None,
     )  # fmt: skip
     await store_content(edition, content)
     await _follow("published", edition, consultation, by, now)
     return edition
+
+
+async def _publish_version(
+    consultation: Consultation, intent: EditionIntent, at: datetime, by: Actor, now: datetime
+) -> Version | None:
+    """Publish the version that comes with it, for the same moment. Raises StaleState where it is not ready."""
+    if intent.version is None:
+        return None
+    version = await ready_version(consultation)
+    if version is None or version.number != intent.version:
+        raise StaleState("version")
+    await publish_version(version, by=by, now=now, at=at if at > now else None)
+    return version
 
 
 async def _published_before(last: Edition, intent: EditionIntent) -> StaleState:
@@ -96,7 +114,8 @@ async def _published_before(last: Edition, intent: EditionIntent) -> StaleState:
 async def take_back(
     consultation: Consultation, number: int, *, reason: str, by: Actor, now: datetime
 ) -> Edition:
-    """Take an edition away from everybody, or call it off before its moment; then nobody needs a reason.
+    """Take an edition away from everybody, or call it off before its moment; then nobody needs a reason, and the version
+    that would come with it is in preparation again. A version that is public stays.
 
     Raises ReasonMissing, and StaleState where it was taken back already or there is no such.
     """
@@ -112,6 +131,8 @@ async def take_back(
             taken_back_at=now, taken_back_by=by, taken_back_reason=reason.strip()
         ):
             raise await stale("edition", edition.id)
+        if edition.version_id and edition.publish_at > now:
+            await stop_waiting(await Version.get(id=edition.version_id), by=by, now=now)
         verb = "took back" if edition.publish_at <= now else "called off"
         await _follow(verb, edition, consultation, by, now)
     return edition

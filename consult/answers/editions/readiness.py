@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from consult.answers.cause import has_settled_changes
+from consult.answers.cause_proposal import CHANGING
+from consult.answers.cause_register import changed_versions
 from consult.answers.contribution import Approval
 from consult.answers.editions.content import all_stored_points
 from consult.answers.editions.edition import Edition, editions_of, public_editions
@@ -14,6 +17,10 @@ from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.extension import Extension
+from consult.documents.current_version import newest_version
+from consult.documents.document import Version
+from consult.documents.drafting.dismissed_warnings import count_open_warnings
+from consult.documents.versions.text_changes import changes_in
 from consult.responses.remark import Remark, Standing
 
 RUNNING = (Phase.CLOSED, Phase.ANSWERED)
@@ -38,13 +45,17 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True)
 class Readiness:
     """``editions`` are those there are, the newest first; ``undecided`` counts the remarks no moderator decided on;
-    ``closes`` is the last moment at which anybody may still answer."""
+    ``closes`` is the last moment at which anybody may still answer; ``uncaused`` how many changes of each version, the
+    newest first, no point is said to be the cause of. None of those stands in the way. ``version`` is the text in
+    preparation that can be public together with the answers, None for none."""
 
     record: LiveRecord
     editions: tuple[Edition, ...]
     findings: tuple[WordFinding, ...]
     undecided: int
     closes: datetime | None
+    uncaused: tuple[tuple[Version, int], ...]
+    version: Version | None
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -63,6 +74,17 @@ class Readiness:
         return unanswered_points(self.record)
 
     @property
+    def met_unchanged(self) -> list[PointEntry]:
+        """The points that some committee met at least partly, and that nothing is said to be changed because of."""
+        caused = {each.number for each in self.record.content.points if each.changes}
+        return [
+            entry
+            for entry in self.record.entries
+            if entry.point.number not in caused
+            and any(each.outcome in CHANGING for each in entry.answers.values())
+        ]
+
+    @property
     def open_findings(self) -> list[WordFinding]:
         """Those of the record that nobody decided on."""
         return [each for each in self.findings if each.is_live and not each.is_cleared]
@@ -74,7 +96,7 @@ class Readiness:
 
 
 async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
-    """Some twenty queries and two for each owning committee; reads the texts of all remarks in points."""
+    """Some twenty queries, two for each owning committee and two for each version that is not cached; reads the texts of all remarks in points."""
     record = await live_record(consultation)
     editions = await editions_of(consultation)
     findings = await findings_now(consultation, record, now)
@@ -88,8 +110,33 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
         tuple(findings),
         await undecided.count(),
         closes,
+        await _uncaused(consultation, record),
+        await ready_version(consultation),
         tuple(_obstacles(consultation, record, editions, findings, closes, now)),
     )
+
+
+async def ready_version(consultation: Consultation) -> Version | None:
+    """The version in preparation, where it is approved what it changed and no place in it is left to judge. At most four
+    queries."""
+    version = await newest_version(consultation)
+    if version is None or version.published_at is not None or version.number == 1:
+        return None
+    is_ready = await has_settled_changes(version) and not await count_open_warnings(version)
+    return version if is_ready else None
+
+
+async def _uncaused(
+    consultation: Consultation, record: LiveRecord
+) -> tuple[tuple[Version, int], ...]:
+    """What ``Readiness.uncaused`` is; two queries for each version that is not cached."""
+    points = record.content.points
+    caused = {(each.version, each.paragraph) for point in points for each in point.changes}
+    counts = []
+    for version in await changed_versions(consultation):
+        keys = {(version.id, each.key) for each in await changes_in(version)}
+        counts.append((version, len(keys - caused)))
+    return tuple(counts)
 
 
 def _obstacles(

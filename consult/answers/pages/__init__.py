@@ -7,6 +7,7 @@ from starlette.routing import Route
 from consult.answers.pages import (
     annex,
     answers,
+    causes,
     committee,
     contribution,
     edition,
@@ -26,6 +27,7 @@ _MEMBER = _POINT + "/remarks/{remark:int}"
 _ANSWERS = _CONSULTATION + "/answers"
 _EDITION = _ANSWERS + "/editions/{number:int}"
 _TEMPLATE = _CONSULTATION + "/memo/template"
+_CAUSES = _ANSWERS + "/changes/{version:int}"
 _POST = ["POST"]
 
 routes: list[Route] = [
@@ -43,6 +45,12 @@ routes: list[Route] = [
     Route(_POINT + "/put-away", point.put_away_point, methods=_POST, name="put_away_point"),
     Route(_MEMBER + "/quote", point.quote_remark, methods=_POST, name="quote_remark"),
     Route(_MEMBER + "/release", point.release_remark, methods=_POST, name="release_remark"),
+    Route(
+        _POINT + "/changes/{version:int}/{paragraph:int}",
+        point.decide_point_cause,
+        methods=_POST,
+        name="decide_point_cause",
+    ),
     Route(_COMMITTEE + "/contribution", contribution.contribution, name="contribution"),
     Route(
         _COMMITTEE + "/contribution/approval",
@@ -79,6 +87,8 @@ routes: list[Route] = [
     ),
     Route(_ANSWERS + "/words", private_words.private_words, name="private_words"),
     Route(_ANSWERS + "/words", private_words.let_stand, methods=_POST, name="let_words_stand"),
+    Route(_CAUSES, causes.causes, name="causes"),
+    Route(_CAUSES, causes.decide, methods=_POST, name="decide_cause"),
     Route(_EDITION, edition.edition, name="edition"),
     Route(
         _EDITION + "/taking-back",

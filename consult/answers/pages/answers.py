@@ -16,6 +16,7 @@ from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
 from consult.consultations.moment_fields import START_OF_DAY, moment_values, read_moment
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 from consult.people.account import names_of
 from consult.people.person import Person
 from consult.stale_state import PUBLISHED, StaleState
@@ -68,7 +69,8 @@ def _intent(form: Fields, errors: dict[str, str]) -> EditionIntent:
         errors["at_day"] = _("Write the day on which it is to be published.")
     if not form.checked("sure"):
         errors["sure"] = _("Say that you have seen what everybody will see.")
-    return EditionIntent(number_in(form["number"]), form["checksum"], at)
+    version = whole_number(form["version"])
+    return EditionIntent(number_in(form["number"]), form["checksum"], at, version)
 
 
 async def _show(
@@ -81,7 +83,7 @@ async def _show(
 ) -> Response:
     now = received_at(request)
     ready = await readiness_of(consultation, now)
-    usual = {"when": "now", **moment_values("at", None, START_OF_DAY)}
+    usual = {"when": "now", "version": "", **moment_values("at", None, START_OF_DAY)}
     return show_lead_page(
         request,
         consultation,

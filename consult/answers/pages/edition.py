@@ -13,6 +13,7 @@ from consult.answers.pages.committee_page import go_to
 from consult.answers.pages.lead_page import show_lead_page
 from consult.consultations.consultation import Consultation
 from consult.consultations.lookup import consultation_of
+from consult.documents.document import Version
 from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.stale_state import StaleState
@@ -71,6 +72,7 @@ async def _show(
         "edition.html",
         status=409 if conflict else 422 if errors else 200,
         edition=stored,
+        version=await Version.get_or_none(id=stored.version_id) if stored.version_id else None,
         is_public=stored.publish_at <= received_at(request),
         names=await names_of({stored.made_by, stored.taken_back_by}),
         reason=reason,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from consult.answers import point as points
+from consult.answers.cause import NotAChange, decide_cause
 from consult.answers.committee_annexes import annexes_with
 from consult.answers.committee_desk import PointDesk
 from consult.answers.disposition import Outcome, dispose
@@ -15,6 +17,7 @@ from consult.answers.lookup import point_desk_of
 from consult.answers.memo.memo_html import point_preview
 from consult.answers.memo.point_blocks import loss_words
 from consult.answers.memo.point_part import checked_quote, point_part
+from consult.answers.pages.cause_form import button_value, said_in
 from consult.answers.pages.committee_page import go_to, show
 from consult.answers.pages.point_form import (
     ANSWER,
@@ -28,16 +31,19 @@ from consult.answers.pages.point_form import (
     wording_in,
 )
 from consult.answers.point import QuoteNotLiteral, typed_quote
+from consult.answers.point_changes import changed_version, point_changes
 from consult.answers.point_register import PointEntry, remarks_in
 from consult.answers.point_text import point_text
 from consult.answers.sentences import sentences_of
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
 from consult.locale import gettext as _
+from consult.people.account import names_of
 from consult.responses.remark import Remark
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, read_form
+from consult.web.lookup import found_or_404
 from consult.web.page_fields import PageFields
 
 
@@ -118,6 +124,26 @@ async def put_away_point(request: Request) -> Response:
     return go_to(desk.url("committee"))
 
 
+async def decide_point_cause(request: Request) -> Response:
+    """Store whether a change of the text was made because of the point. Raises HTTPException 404 for a change that is not
+    there, 400 for what no button sends."""
+    desk, params = await point_desk_of(request), request.path_params
+    version = found_or_404(await changed_version(desk, params["version"]))
+    async with read_form(request) as typed:
+        said = said_in(typed["said"], params["paragraph"])
+        if said is None:
+            raise HTTPException(400)
+        try:
+            await decide_cause(
+                desk.entry.point, version, said, by=desk.actor, now=received_at(request)
+            )
+        except NotAChange:
+            raise HTTPException(404) from None
+        except StaleState as stale:
+            return await _refused(request, typed, conflict=stale)
+    return await _stored(request, typed, "", _("It is stored."))
+
+
 async def _stored(request: Request, typed: Fields, group: str, done: str) -> Response:
     """After ``group`` was stored: the point, with what was typed for another button still in its field."""
     desk = await point_desk_of(request)
@@ -158,6 +184,7 @@ async def _show(
 ) -> Response:
     entry, language = desk.entry, desk.consultation.language
     text = await point_text(desk.remit.outline, [entry])
+    caused = await point_changes(desk)
     # As it will read once all the point's committees have approved their parts.
     part = point_part(entry, desk.remit.outline, {owner.id for owner in entry.owners}, text)
     return show(
@@ -178,6 +205,12 @@ async def _show(
         outcomes=list(Outcome),
         sentences=lambda remark: [typed_quote(each) for each in sentences_of(remark.public_text)],
         quote_losses=_quote_losses(entry),
+        caused=caused,
+        names=await names_of(
+            {each.cause.decided_by for one in caused for each in (*one.causes, *one.rejected)}
+        ),
+        change_words=change_words,
+        button_value=button_value,
         changes=[(change_words(each), each) for each in text.changes_for(entry.standing)],
         blocks=point_preview(part, desk.consultation.slug, language),
     )

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.consultations.extension import Answered, NotLater
+from consult.consultations.moment_fields import END_OF_DAY, moment_values, read_moment
 from consult.desk.button_page import ButtonPage
 from consult.desk.desk import Desk
 from consult.desk.lookup import desk_of, following_version, mapping_on
 from consult.desk.readiness import Lack, Step
+from consult.desk.running_publication import MoreTime, publish_while_open, what_shifts
 from consult.desk.step_page import redirect_to, refuse_other_version, show
 from consult.documents.current_version import settled_version
+from consult.documents.document import Version
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
 from consult.documents.publication import NotApproved, publish_version
 from consult.documents.versions.version_note import LONGEST_NOTE, describe_version
@@ -20,12 +24,16 @@ from consult.locale import gettext as _
 from consult.people.account import names_of
 from consult.stale_state import PUBLISHED, StaleState
 from consult.web.arrival import received_at
+from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.page_fields import FieldGroup, PageFields
 
 LONGEST_TITLE = 300
 # What each button stores.
 DESCRIPTION, PUBLICATION = "description", "publication"
+# What may be said of the deadline while people can still answer.
+STAYS, MORE = "stays", "more"
+LONGEST_EXTENSION = 500
 
 
 async def version_publication(request: Request) -> Response:
@@ -70,11 +78,16 @@ async def publish_next(request: Request) -> Response:
         if errors := await _publication_errors(request, desk, form):
             status = 422 if desk.is_announced else 409
             return await PAGE.refused(request, form, PUBLICATION, errors, status=status)
+        is_open = desk.consultation.takes_responses(received_at(request))
+        more_time = _more_time(form, errors) if is_open else None
+        if errors:
+            return await PAGE.refused(request, form, PUBLICATION, errors)
         try:
             await refuse_other_version(form, version)
-            await publish_version(
-                version, lock_version=lock_version, by=desk.person.actor, now=received_at(request)
-            )
+            await _publish(request, desk, version, lock_version, more_time, is_open=is_open)
+        except (NotLater, Answered):
+            wrong = {"until_day": _("The new deadline must be later than the present one.")}
+            return await PAGE.refused(request, form, PUBLICATION, wrong)
         except StaleState as conflict:
             if conflict.happened == PUBLISHED:
                 raise
@@ -83,6 +96,40 @@ async def publish_next(request: Request) -> Response:
             wrong = {"looked": _("It is not approved yet what became of each paragraph.")}
             return await PAGE.refused(request, form, PUBLICATION, wrong, status=409)
     return redirect_to(desk.url("draft_text"), "published=1")
+
+
+async def _publish(
+    request: Request,
+    desk: Desk,
+    version: Version,
+    lock_version: int | None,
+    more_time: MoreTime | None,
+    *,
+    is_open: bool,
+) -> None:
+    by, now = desk.person.actor, received_at(request)
+    if not is_open:
+        await publish_version(version, lock_version=lock_version, by=by, now=now)
+        return
+    await publish_while_open(
+        desk.consultation, version, more_time, lock_version=lock_version, by=by, now=now
+    )
+
+
+def _more_time(form: Fields, errors: dict[str, str]) -> MoreTime | None:
+    """What is said of the deadline; None: it stays. Messages for what is missing are added to ``errors``."""
+    if form["more_time"] == STAYS:
+        return None
+    if form["more_time"] != MORE:
+        errors["more_time"] = missing(_("Say whether people get more time."))
+        return None
+    until = read_moment(form, "until", errors, is_deadline=True)
+    reason = form.line("reason")
+    if until is None:
+        errors.setdefault("until_day", missing(_("Write the new deadline.")))
+    if not 0 < len(reason) <= LONGEST_EXTENSION:
+        errors["reason"] = _("Give the reason; it is public.")
+    return MoreTime(until, reason) if until and not errors else None
 
 
 async def _publication_errors(request: Request, desk: Desk, form: Fields) -> dict[str, str]:
@@ -118,7 +165,12 @@ async def _fields(request: Request, desk: Desk) -> PageFields:
             ),
             PUBLICATION: FieldGroup(
                 _("Publish it"),
-                {"looked": ""},
+                {
+                    "looked": "",
+                    "more_time": "",
+                    "reason": "",
+                    **moment_values("until", None, END_OF_DAY),
+                },
                 locks={
                     "lock_version": mapping.review.lock_version,
                     "seen_version": mapping.version.id,
@@ -151,6 +203,9 @@ async def _publication(
         names=await names_of({mapping.review.approved_by}),
         open_warnings=await count_open_warnings(mapping.version),
         lack=Lack,
+        shifts=what_shifts(mapping)
+        if desk.consultation.takes_responses(received_at(request))
+        else None,
         has_own_owners=settled is not None and settled.id == mapping.version.id,
         fields=fields,
         longest_title=LONGEST_TITLE,

@@ -39,6 +39,10 @@ def _kinds() -> Mapping[ChangeKind, str]:
         ChangeKind.REGROUPED: _(
             "Paragraphs %(old)s of version %(since)s were divided in another way in version %(versions)s, and are paragraphs %(new)s now."
         ),
+        ChangeKind.MOVED: _(
+            "Paragraph %(old)s of version %(since)s was moved in version %(versions)s, and is paragraph %(new)s now."
+        ),
+        ChangeKind.ADDED: _("Paragraph %(new)s is new in version %(versions)s."),
         ChangeKind.REMOVED: _(
             "Paragraph %(old)s of version %(since)s was taken out in version %(versions)s."
         ),

@@ -61,13 +61,13 @@ async def store_version(
     Matching a large text takes seconds, in a thread and before the transaction. Raises NothingToFollow,
     StillInPreparation, richtext.TooLong.
     """
-    before = await _version_to_follow(document)
+    before = await _version_to_follow(document, now)
     rows = await asyncio.to_thread(version_rows.prepare_rows, draft, area_level)
     text = await asyncio.to_thread(draft_json.to_text, draft)
     proposal = await propose(before, draft)
     async with database.transaction():
         await lock_document(document.id)
-        if (await _version_to_follow(document)).id != before.id:
+        if (await _version_to_follow(document, now)).id != before.id:
             raise StillInPreparation(document.id)
         version = await Version.create(
             document=document,
@@ -140,11 +140,11 @@ async def replace_text(
     return CarryoverLosses(owners_lost, await restore_manual_links(version, links))
 
 
-async def _version_to_follow(document: Document) -> Version:
-    """The document's last version. Raises NothingToFollow, StillInPreparation unless it is published."""
+async def _version_to_follow(document: Document, now: datetime) -> Version:
+    """The document's last version. Raises NothingToFollow, StillInPreparation unless it is public."""
     last = await Version.filter(document_id=document.id).order_by("-number").first()
     if last is None or (last.number == 1 and last.published_at is None):
         raise NothingToFollow(document.id)
-    if last.published_at is None:
+    if not last.is_public(now):
         raise StillInPreparation(document.id)
     return last

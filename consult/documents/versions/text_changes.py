@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph, anchor_of
+from consult.documents.version_cache import VersionCache
 from consult.documents.versions.approved_steps import approved_steps
 from consult.lineage import (
     ChangeKind,
@@ -43,8 +45,8 @@ class ParagraphText:
 @dataclass(frozen=True)
 class TextChange:
     """What became of the paragraphs ``old`` of version number ``since`` until version number ``now``, where they are
-    ``new``, which is empty of REMOVED. ``kind`` is none of UNCHANGED. ``changed_in`` are the numbers of the versions
-    that changed their words, ascending."""
+    ``new``: that is empty of REMOVED, and ``old`` of ADDED. ``kind`` is not SAME. ``changed_in`` are the numbers
+    of the versions that changed their words, ascending."""
 
     kind: ChangeKind
     since: int
@@ -52,6 +54,16 @@ class TextChange:
     changed_in: tuple[int, ...]
     old: tuple[ParagraphText, ...]
     new: tuple[ParagraphText, ...]
+
+    @property
+    def latest(self) -> tuple[ParagraphText, ...]:
+        """The new paragraphs, or the old ones where there are none."""
+        return self.new or self.old
+
+    @property
+    def key(self) -> int:
+        """The paragraph (an identity) that names it among the changes of one version."""
+        return self.latest[0].id
 
     def differences(self) -> tuple[Difference, ...]:
         """The differences word by word; about a millisecond, so call it only for changes on the page."""
@@ -82,6 +94,24 @@ async def text_changes(
     }
 
 
+async def changes_in(version: Version) -> tuple[TextChange, ...]:
+    """All that the version changed in the one before, also what it only moved, in reading order. Two queries, none for a first
+    version and for a published one that is cached; of one in preparation it holds once its lineage is approved."""
+    return await _changes.of(version) if version.number > 1 else ()
+
+
+async def _load_changes(version: Version) -> tuple[TextChange, ...]:
+    before = version.number - 1
+    steps = {version.number: (await approved_steps(before, version))[0]}
+    history = _History(await _texts(version, before), steps, version.number)
+    # Comparing thousands of paragraphs takes long enough to let others be answered meanwhile.
+    return await asyncio.to_thread(history.all_changes, before)
+
+
+# In changes; each holds its paragraphs' texts.
+_changes = VersionCache(_load_changes, most=4_000, weigh=len)
+
+
 @dataclass(frozen=True)
 class _History:
     """``texts``: version number → its paragraphs by identity, in reading order; ``steps``: version number → the
@@ -95,17 +125,29 @@ class _History:
     def changes(self, since: int, paragraphs: set[int]) -> list[TextChange]:
         """The changes of these paragraphs of version ``since``; one that concerns several of them is there once."""
         return [
-            TextChange(
-                change.kind,
-                since,
-                self.now,
-                self._changed_in(change, since),
-                tuple(self.texts[since][each] for each in change.old),
-                tuple(self.texts[self.now][each] for each in change.new),
-            )
-            for change in self._between(since, self.now)
-            if change.kind not in UNCHANGED and not paragraphs.isdisjoint(change.old)
+            self._change(each, since)
+            for each in self._between(since, self.now)
+            if each.kind not in UNCHANGED and not paragraphs.isdisjoint(each.old)
         ]
+
+    def all_changes(self, since: int) -> tuple[TextChange, ...]:
+        """Every change since that version, the one before, with what was added and what was moved."""
+        found = (
+            self._change(each, since)
+            for each in self._between(since, self.now)
+            if each.kind is not ChangeKind.SAME
+        )
+        return tuple(sorted(found, key=lambda each: each.latest[0].position))
+
+    def _change(self, change: ParagraphChange, since: int) -> TextChange:
+        return TextChange(
+            change.kind,
+            since,
+            self.now,
+            self._changed_in(change, since),
+            tuple(self.texts[since][each] for each in change.old),
+            tuple(self.texts[self.now][each] for each in change.new),
+        )
 
     def _changed_in(self, whole: ParagraphChange, since: int) -> tuple[int, ...]:
         """The versions after ``since`` in which any of the paragraphs got other words."""

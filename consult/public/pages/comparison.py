@@ -19,6 +19,7 @@ from consult.documents.translations.languages import direction_of
 from consult.lineage import ChangeKind
 from consult.numbers import page_number
 from consult.public import queries
+from consult.public.answers_until import answers_until
 from consult.public.cacheable import public_page
 from consult.public.lookup import earlier_of, outline_of, section_of, version_of
 from consult.public.text.addresses import section_page
@@ -160,15 +161,17 @@ def _no_remarks(identity: int) -> int:
 async def _show(
     request: Request, template: str, comparison: queries.Comparison, **context: Any
 ) -> Response:
-    """A page of either kind. One query for the list of versions."""
+    """A page of either kind. Some three queries."""
     earlier, later = comparison.earlier, comparison.later
-    consultation = later.consultation
+    consultation, now = later.consultation, clock.now()
     versions = await queries.versions(consultation)
+    editions = await queries.public_editions(consultation, now)
+    causes = await queries.cause_points(later, editions.in_force, earlier.version.number)
     return public_page(
         request,
         template,
         depends_on=consultation,
-        valid_until=consultation.next_change(clock.now()),
+        valid_until=answers_until(consultation, editions, now),
         consultation=consultation,
         text_dir=direction_of(consultation.language),
         comparison=comparison,
@@ -176,10 +179,16 @@ async def _show(
         later=later.version,
         older_versions=[each for each in versions if each.number < later.version.number],
         columns=_wants_columns(request),
+        causes_of=partial(_causes_of, causes),
         earlier_address=partial(compared_address, earlier),
         later_address=partial(compared_address, later),
         **context,
     )
+
+
+def _causes_of(causes: queries.CausePoints, change: queries.Change) -> tuple[int, ...]:
+    """The numbers of the points that the change was made because of."""
+    return causes.of([each.id for each in change.new], [each.id for each in change.old])
 
 
 def _wants_columns(request: Request) -> bool:

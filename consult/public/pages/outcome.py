@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -17,17 +18,20 @@ from consult.answers.editions.uncovered import UncoveredReason
 from consult.consultations.consultation import Consultation
 from consult.documents.translations.languages import direction_of
 from consult.documents.versions.change_sentence import change_words
+from consult.documents.versions.text_changes import TextChange
 from consult.numbers import page_number
 from consult.public import queries
 from consult.public.answers_until import answers_until
 from consult.public.cacheable import public_page
 from consult.public.lookup import LARGEST_COUNT, outline_of
 from consult.public.memo_words import why_gone
+from consult.public.remark_cards import ChangeLink, change_links
 from consult.public.remark_list import RemarkList
 from consult.web.lookup import found_or_404
 from consult.web.urls import url
 
 PER_PAGE = 20
+ChangeLinks = Callable[[Iterable[TextChange]], tuple[ChangeLink, ...]]
 
 
 @dataclass(frozen=True)
@@ -145,8 +149,10 @@ def outcome_context(
     points: Sequence[queries.PublicPoint],
     href: str,
     point_url: Callable[[int], str] | None = None,
+    links: ChangeLinks | None = None,
 ) -> dict[str, Any]:
-    """What the template needs of the list. ``href`` is its address, ``point_url`` names that of a point."""
+    """What the template needs of the list. ``href`` is its address, ``point_url`` names that of a point, ``links`` where
+    its changes are read."""
     consultation = outline.consultation
     return {
         "consultation": consultation,
@@ -160,6 +166,7 @@ def outcome_context(
         "older_href": _page_href(href, listed.area, listed.page + 1) if listed.has_more else None,
         "point_url": point_url or _public_point_url(consultation.slug),
         "change_words": change_words,
+        "change_links": links or partial(change_links, consultation.slug),
         "text_dir": direction_of(consultation.language),
     }
 
@@ -208,14 +215,18 @@ async def outcome_point(request: Request) -> Response:
 
 
 def point_context(
-    outline: queries.Outline, point: queries.PublicPoint, outcome_href: str
+    outline: queries.Outline,
+    point: queries.PublicPoint,
+    outcome_href: str,
+    links: ChangeLinks | None = None,
 ) -> dict[str, Any]:
-    """What the template needs of one point beside its remarks."""
+    """What the template needs of one point beside its remarks; ``links`` as for the list."""
     return {
         "consultation": outline.consultation,
         "point": point,
         "outcome_href": outcome_href,
         "change_words": change_words,
+        "change_links": links or partial(change_links, outline.consultation.slug),
         "text_dir": direction_of(outline.consultation.language),
     }
 

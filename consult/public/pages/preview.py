@@ -64,7 +64,7 @@ async def _preview(request: Request, handler: Handler) -> Response:
     consultation = await consultation_of(request)
     version = await newest_version(consultation)
     is_public = consultation.is_public(now)
-    if is_public and (version is None or version.published_at is not None):
+    if is_public and (version is None or version.is_public(now)):
         return RedirectResponse(url("consultation", consultation=consultation.slug), 303)
     has_assumed_dates = not is_public and _assume_announced(consultation, now)
     if version is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from consult.answers.editions.edition import PublicEditions, public_editions
 from consult.public.queries.annexes import PublicAnnex, PublicAnnexes, annex
+from consult.public.queries.caused_changes import CausePoints, cause_points
 from consult.public.queries.change import Change, ComparedParagraph, count_changes
 from consult.public.queries.comparison import ComparedSection, Comparison, comparison
 from consult.public.queries.consultations import (
@@ -85,6 +86,7 @@ from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versi
 __all__ = [
     "AnsweredIn",
     "BadCursor",
+    "CausePoints",
     "Change",
     "ChangePage",
     "ComparedParagraph",
@@ -131,6 +133,7 @@ __all__ = [
     "annex",
     "bare_texts",
     "cards",
+    "cause_points",
     "comparison",
     "consultation_translations",
     "count_changes",

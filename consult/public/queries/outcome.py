@@ -21,8 +21,10 @@ from consult.answers.point import is_quotable
 from consult.consultations.committee import Committee
 from consult.consultations.moderation_reason import ModerationReason
 from consult.database import among
+from consult.documents.document import Version
 from consult.documents.versions.succession import succession
 from consult.documents.versions.text_changes import TextChange, text_changes
+from consult.public.queries.caused_changes import caused_changes
 from consult.public.queries.outline import Outline, PublicSection
 from consult.responses.omission import Piece, pieces_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
@@ -84,7 +86,8 @@ class PublicPoint(PointHeading):
     """A point with its answers. ``references`` are those of its remarks that are shown, and ``hidden`` counts the others.
 
     ``lost_quotes``: so many quotes were chosen that nobody may read any more, and whose they were is not said.
-    ``changes``: what became of the paragraphs that its published remarks were written on; it says nothing of why.
+    ``caused``: what was changed because of it. ``changes``: what became of the paragraphs that its published remarks
+    were written on; it says nothing of why.
     ``is_on_paragraphs``: some were written on a paragraph.
     """
 
@@ -94,6 +97,7 @@ class PublicPoint(PointHeading):
     quotes: tuple[PublicQuote, ...]
     lost_quotes: int
     answers: tuple[PublicAnswer, ...]
+    caused: tuple[TextChange, ...]
     changes: tuple[TextChange, ...]
     is_on_paragraphs: bool
 
@@ -102,9 +106,14 @@ class PublicPoint(PointHeading):
         return len(self.references)
 
     @property
+    def shown_changes(self) -> tuple[TextChange, ...]:
+        """What was changed because of it, or where nothing was, what became of the paragraphs."""
+        return self.caused or self.changes
+
+    @property
     def further_changes(self) -> int:
         """How many there are beside the first."""
-        return max(0, len(self.changes) - 1)
+        return max(0, len(self.shown_changes) - 1)
 
     @property
     def hidden_in_all(self) -> int:
@@ -141,16 +150,19 @@ async def points(outline: Outline, edition: Edition, numbers: Collection[int]) -
     return await points_of(outline, await stored_points(edition, numbers))
 
 
-async def points_of(outline: Outline, frozen: Sequence[FrozenPoint]) -> list[PublicPoint]:
-    """The same of points that are not stored: for the preview."""
+async def points_of(
+    outline: Outline, frozen: Sequence[FrozenPoint], *, also: Sequence[Version] = ()
+) -> list[PublicPoint]:
+    """The same of points that are not stored: for the preview, which shows what ``also`` these versions changed."""
     given = [(each.number, each.title, each.section) for each in frozen]
     headings = {each.number: each for each in await headings_of(outline, given)}
     remarks = await _remarks(frozen)
     reasons = await _withheld_reasons(outline, remarks.values())
     committees = await committees_of(frozen)
     changes = await _changes(outline, remarks.values())
+    caused = await caused_changes(frozen, (*outline.published, *also))
     return [
-        _point(headings[each.number], each, remarks, reasons, committees, changes)
+        _point(headings[each.number], each, remarks, reasons, committees, caused, changes)
         for each in frozen
     ]
 
@@ -180,6 +192,7 @@ def _point(
     remarks: Mapping[int, Remark],
     reasons: Mapping[int, ModerationReason | None],
     committees: Mapping[int, Committee],
+    caused: Mapping[int, tuple[TextChange, ...]],
     changes: _Changes,
 ) -> PublicPoint:
     members = [remarks[each.remark] for each in frozen.members]
@@ -196,6 +209,7 @@ def _point(
         tuple(PublicQuote(remark.reference, words) for remark, words in shown),
         len(quotes) - len(shown),
         public_answers(frozen, committees),
+        caused[frozen.number],
         changes.of(visible),
         any(each.paragraph_id for each in visible),
     )

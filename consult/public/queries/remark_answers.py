@@ -14,17 +14,20 @@ from consult.answers.editions.content import stored_points
 from consult.answers.editions.edition import Edition, EditionMember, EditionUncovered
 from consult.answers.editions.uncovered import UncoveredReason
 from consult.database import among
+from consult.documents.versions.text_changes import TextChange
+from consult.public.queries.caused_changes import public_caused_changes
 from consult.public.queries.outcome import PublicAnswer, committees_of, public_answers
 from consult.responses.remark import VISIBLE, Remark, Standing
 
 
 @dataclass(frozen=True)
 class AnsweredIn:
-    """A point that a remark is in, with the answers to it."""
+    """A point that a remark is in, with the answers to it, and what was changed because of it."""
 
     number: int
     title: str
     answers: tuple[PublicAnswer, ...]
+    changes: tuple[TextChange, ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class RemarkAnswer:
 
 
 async def remark_answers(edition: Edition, remarks: Collection[int]) -> dict[int, RemarkAnswer]:
-    """The answers to each of these remarks (ids), all of them published or one's own; six queries at most."""
+    """The answers to each of these remarks (ids), all of them published or one's own; eight queries at most, beside what is cached of the versions."""
     rows = EditionMember.filter(remark_id__in=list(remarks), point__edition_id=edition.id)
     numbers: defaultdict[int, list[int]] = defaultdict(list)
     for remark, number in await rows.values_list("remark_id", "point__number"):
@@ -59,11 +62,13 @@ async def _answered(edition: Edition, numbers: Collection[int]) -> list[Answered
         return []
     frozen = await stored_points(edition, numbers)
     committees = await committees_of(frozen)
+    changes = await public_caused_changes(edition.consultation_id, frozen)
     return [
         AnsweredIn(
             each.number,
             each.title,
             public_answers(each, committees),
+            changes[each.number],
         )
         for each in frozen
     ]

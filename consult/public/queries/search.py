@@ -8,8 +8,9 @@ from datetime import datetime
 
 from tortoise.expressions import Q
 
+from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.documents.document import DocumentKind, Version
+from consult.documents.document import DocumentKind, Version, public_versions
 from consult.documents.folding import fold
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
@@ -86,9 +87,9 @@ async def _search(
 async def _current_versions(consultations: Sequence[Consultation]) -> Versions:
     rows = (
         await Version.filter(
+            public_versions(clock.now()),
             document__consultation_id__in=[each.id for each in consultations],
             document__kind=DocumentKind.DRAFT,
-            published_at__isnull=False,
         )
         .order_by("number")
         .values_list("document__consultation_id", "id")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from consult.documents.versions.text_changes import TextChange
 from consult.public import queries
 from consult.public.text.addresses import section_page
 from consult.web.urls import url
@@ -37,6 +38,19 @@ def since_address(
     fragment = "" if section.is_area else f"#s-{section.key}"
     page = _since_page(consultation, section.area, earlier, version, columns=columns)
     return page + fragment
+
+
+def change_address(consultation: str, change: TextChange) -> str:
+    """Where everybody reads the old and the new words of a change between two versions, permanently."""
+    first = change.latest[0]
+    if not change.new:
+        page = changes_page(consultation, change.now, change.since, kind=change.kind)
+        return f"{page}#change-was-{first.anchor}"
+    page = url(
+        "version_section_since", consultation=consultation, version=change.now, section=first.area,
+        earlier=change.since,
+    )  # fmt: skip
+    return f"{page}#change-{first.anchor}"
 
 
 def changes_page(

@@ -32,19 +32,27 @@ MAX_LEVEL = 4
 
 
 class TextRenderer:
-    """Renders what is on one page in the reader's language, clean or ``with_changes`` marked."""
+    """Renders what is on one page in the reader's language, clean or ``with_changes`` marked. ``causes`` are the numbers
+    of the points that paragraphs (identities) were changed because of."""
 
     def __init__(
-        self, page: PageContext, language: PageLanguage, *, with_changes: bool = False
+        self,
+        page: PageContext,
+        language: PageLanguage,
+        *,
+        with_changes: bool = False,
+        causes: Mapping[int, tuple[int, ...]] | None = None,
     ) -> None:
         self._page = page
         self._language = language
         self._with_changes = with_changes
+        self._causes = causes or {}
         # By page, because the key of the process's own cache takes longer to hash.
         self._paragraph_format = cache(self._make_paragraph_format)
         self._heading_format = cache(self._make_heading_format)
         self._section_line_format = cache(self._make_section_line_format)
         self._count_words = cache(_count_words)
+        self._cause_marks = cache(self._make_cause_marks)
         self._with_notes: Mapping[int, Cleaned] = {}
 
     def paragraphs(self, paragraphs: Sequence[queries.PublicParagraph]) -> Cleaned:
@@ -104,12 +112,14 @@ class TextRenderer:
             words = mark_changes(self._with_notes.get(paragraph.id, paragraph.changes_html))
         if paragraph.kind is ParagraphKind.TABLE:
             words = set_for_reading(words)
+        causes = self._causes.get(paragraph.id, ())
         html = self._paragraph_format(
             paragraph.kind,
             min(paragraph.level, MAX_LEVEL),
             bool(marker),
             bool(count),
             translation,
+            bool(causes),
         )
         return html % {
             "anchor": paragraph.anchor,
@@ -117,6 +127,7 @@ class TextRenderer:
             "marker": escape(marker) if marker else "",
             "count": self._count_words(count) if count else "",
             "words": words,
+            "causes": self._cause_marks(causes) if causes else "",
             "id": paragraph.id,
         }
 
@@ -127,6 +138,7 @@ class TextRenderer:
         has_marker: bool,
         has_remarks: bool,
         translation: LocalizedText | None,
+        has_causes: bool,
     ) -> str:
         """``translation`` comes without its words; None where the original is visible."""
         return format_of(
@@ -140,7 +152,13 @@ class TextRenderer:
             marker=PLACEHOLDERS["marker"] if has_marker else "",
             has_remarks=has_remarks,
             translation=translation,
+            causes=PLACEHOLDERS["causes"] if has_causes else "",
         )
+
+    def _make_cause_marks(self, numbers: tuple[int, ...]) -> str:
+        """The mark of a paragraph that was changed because of the points with these numbers."""
+        html = format_of(current().code, "public/_cause.html", self._page, number=LARGEST_ID)
+        return " ".join(html % {"id": number} for number in numbers)
 
     def _make_heading_format(
         self, level: int, is_area: bool, is_deep: bool, has_label: bool, lang: str, change: str

@@ -16,7 +16,7 @@ from consult.public.text.addresses import in_text
 from consult.web.convertors import LARGEST_ID
 from consult.web.rendering import environment
 
-_TEXTS = ("anchor", "number", "marker", "words", "key", "label", "title", "count")
+_TEXTS = ("anchor", "number", "marker", "words", "key", "label", "title", "count", "causes")
 # Private characters, which none of our sentences has, and an id that nothing will get.
 PLACEHOLDERS = {
     **{name: chr(0xE000 + index) for index, name in enumerate(_TEXTS)},

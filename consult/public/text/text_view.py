@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from consult import clock
 from consult.public import queries
+from consult.public.answers_until import answers_until
 from consult.public.text.addresses import CHANGES
 from consult.public.text.chapters import Chapter, chapters_of_section, chapters_of_whole
 from consult.public.text.page_language import PageLanguage, page_language
@@ -37,14 +38,16 @@ class TextView:
         return CHANGES if self.with_changes else ""
 
     async def context(self, request: Request) -> dict[str, Any]:
-        """What both templates need. At most three queries."""
+        """What both templates need. At most five queries, beside what is cached of the versions."""
         part, outline = self.part, self.part.outline
         consultation, version, now = outline.consultation, outline.version, clock.now()
         is_marked = self.with_changes or queries.has_tracked_changes(part.texts)
         language = summary_language(request, consultation)
+        editions = await queries.public_editions(consultation, now)
+        causes = await queries.cause_points(outline, editions.in_force)
         return {
             "depends_on": consultation,
-            "valid_until": consultation.next_change(now),
+            "valid_until": answers_until(consultation, editions, now),
             "consultation": consultation,
             "version": version,
             "previous": outline.previous_number,
@@ -56,7 +59,7 @@ class TextView:
             "page_language": self.language,
             "summaries": await queries.summaries(outline, part.texts, language),
             "contents_href": self._contents_href,
-            "renderer": self._renderer(can_answer=consultation.takes_responses(now)),
+            "renderer": self._renderer(causes, can_answer=consultation.takes_responses(now)),
             "permanent_url": in_full(part.address(version=version.number)),
             "current_url": in_full(part.address()),
             "pdf": await queries.pdf(outline),
@@ -76,12 +79,14 @@ class TextView:
             return url("contents", consultation=slug)
         return url("version", consultation=slug, version=version)
 
-    def _renderer(self, *, can_answer: bool) -> TextRenderer:
+    def _renderer(self, causes: queries.CausePoints, *, can_answer: bool) -> TextRenderer:
         is_open = can_answer and self.part.version_page is None
         page = page_context(
             self.part.outline, self.language, is_open=is_open, is_earlier=self.part.is_earlier
         )
-        return TextRenderer(page, self.language, with_changes=self.with_changes)
+        return TextRenderer(
+            page, self.language, with_changes=self.with_changes, causes=causes.standing
+        )
 
 
 async def text_view(request: Request, part: TextPart) -> TextView:

@@ -122,7 +122,7 @@ async def test_a_version_is_not_published_past_a_note_that_is_not_stored(
     version = await last_version(made)
     assert version.note == form["note"]
     ready = await open_page(editor, desk(made, "next", "publication"))
-    published = await ready.fill(looked="yes").press("Offentliggør version 2")
+    published = await ready.fill(looked="yes", more_time="stays").press("Offentliggør version 2")
     assert published.status_code == 303
 
 

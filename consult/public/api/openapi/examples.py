@@ -117,6 +117,9 @@ POINT: dict[str, Any] = {
     "changes": [
         {"kind": "reworded", "version": 2, "section_id": "1-2", "paragraph_id": "104"},
     ],
+    "text_since": [
+        {"kind": "reworded", "version": 2, "section_id": "1-2", "paragraph_id": "104"},
+    ],
     "html_url": f"{CONSULTATION_URL}/points/4",
 }
 

@@ -55,6 +55,15 @@ class PointAnswer(Record):
 
 
 class PointChange(Record):
+    """A paragraph that was changed because of the point."""
+
+    kind: Annotated[ChangeKind, doc("What became of the words.")]
+    version: Annotated[VersionNumber, doc("That changed it; compare it with the one before.")]
+    section_id: Annotated[str | None, doc("Null where the heard version has no such section.")]
+    paragraph_id: Annotated[str, doc("In that version, or where it was removed in the one before.")]
+
+
+class ParagraphSince(Record):
     """What became of a paragraph that remarks of the point were written on. It says nothing of why."""
 
     kind: Annotated[ChangeKind, doc("What became of the words.")]
@@ -78,7 +87,10 @@ class Point(Record):
     not_shown: Annotated[Count, doc("How many remarks more it answers that are not published.")]
     quotes: list[PointQuote]
     answers: Annotated[list[PointAnswer], doc("Of each committee that owns the section.")]
-    changes: list[PointChange]
+    changes: Annotated[list[PointChange], doc("What was changed because of it.")]
+    text_since: Annotated[
+        list[ParagraphSince], doc("What became of the paragraphs that its remarks were written on.")
+    ]
     html_url: Annotated[Address, doc("Its page.")]
 
     @classmethod
@@ -93,15 +105,26 @@ class Point(Record):
             not_shown=point.hidden_in_all,
             quotes=[PointQuote(remark=each.reference, text=each.text) for each in point.quotes],
             answers=[PointAnswer.of(each) for each in point.answers],
-            changes=[each for change in point.changes for each in _changes(outline, change)],
+            changes=[each for change in point.caused for each in _caused(outline, change)],
+            text_since=[each for change in point.changes for each in _since(outline, change)],
             html_url=absolute("outcome_point", consultation=slug, number=point.number),
         )
 
 
-def _changes(outline: queries.Outline, change: TextChange) -> Iterator[PointChange]:
+def _caused(outline: queries.Outline, change: TextChange) -> Iterator[PointChange]:
+    for each in change.latest:
+        yield PointChange(
+            kind=change.kind,
+            version=change.now,
+            section_id=_section(outline, each),
+            paragraph_id=str(each.id),
+        )
+
+
+def _since(outline: queries.Outline, change: TextChange) -> Iterator[ParagraphSince]:
     version = change.now if change.new else change.since
     for each in change.new or change.old:
-        yield PointChange(
+        yield ParagraphSince(
             kind=change.kind,
             version=version,
             section_id=_section(outline, each),

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
+from consult.documents.translations.languages import direction_of
 from consult.mail.outbox import undelivered_to
 from consult.public import queries
 from consult.public.remark_cards import answer_links
@@ -104,6 +105,7 @@ async def show_mine(
         remarks=remarks,
         answers=await _answers(consultation, remarks, now),
         annexes=await Annex.filter(response_id=response.id).order_by("ordinal"),
+        text_dir=direction_of(consultation.language),
         answer_links=partial(answer_links, consultation.slug),
         steps=progress_of(response, stored, now),
         status_address=absolute("status_link", token=token),
