@@ -35,6 +35,7 @@ from consult.public.queries.outcome import (
     PublicAnswer,
     PublicPoint,
     headings_of,
+    is_visible,
     point_headings,
     points,
     points_of,
@@ -63,7 +64,11 @@ from consult.public.queries.remark_answers import (
     uncovered_counts,
     uncovered_counts_of,
 )
-from consult.public.queries.remark_locations import OriginalLocation
+from consult.public.queries.remark_locations import (
+    OriginalLocation,
+    PublicLocation,
+    public_locations,
+)
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
 from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
@@ -107,6 +112,7 @@ __all__ = [
     "PublicAnnexes",
     "PublicAnswer",
     "PublicEditions",
+    "PublicLocation",
     "PublicParagraph",
     "PublicParty",
     "PublicPdf",
@@ -145,6 +151,7 @@ __all__ = [
     "in_no_point",
     "in_point",
     "is_past_every_change",
+    "is_visible",
     "moderation_reasons",
     "next_change",
     "outline",
@@ -159,6 +166,7 @@ __all__ = [
     "public_changes",
     "public_consultation",
     "public_editions",
+    "public_locations",
     "published_remark_count",
     "reasons_for_extending",
     "remark",

@@ -8,11 +8,13 @@ import httpx2
 import pytest
 
 from consult.answers.disposition import Disposition
+from consult.answers.editions.answer_letter import note_letters
 from consult.answers.editions.edition import Edition
 from consult.answers.editions.uncovered import Uncovered
 from consult.answers.editions.word_findings import WordClearance
 from consult.answers.point import PointWording, reword_point
 from consult.consultations.consultation import Consultation
+from consult.mail.outbox import post
 from consult.people.role import Role
 from consult.settings import Settings
 from tests.answers.editions.ready import ANSWER, Answered, answered, approve_all, publish
@@ -189,3 +191,18 @@ async def test_an_editor_reads_without_buttons(client: httpx2.AsyncClient, db: S
     page = (await client.get(staff(made))).text
     assert "Kun den, der leder besvarelsen" in page
     assert 'name="checksum"' not in page
+
+
+async def test_the_page_of_an_edition_says_how_far_its_letters_are(
+    lead: httpx2.AsyncClient,
+) -> None:
+    made = await answered()
+    edition = await publish(made)
+    letter = await post("answers", to="kim@fjordby.example", subject="", body="", now=NOW)
+    await note_letters(edition, [(made.remark.response_id, letter.id)], now=NOW)
+    page = (await lead.get(staff(made, "/editions/1"))).text
+    assert "Breve, der ikke er sendt endnu" in page
+    await lead.post(staff(made, "/editions/1/taking-back"), data={"reason": "Fejl."})
+    page = (await lead.get(staff(made, "/editions/1"))).text
+    assert re.search(r"Breve, der er sendt</dt><dd>0<", page)
+    assert re.search(r"Breve, der blev standset, før de blev sendt</dt><dd>1<", page)
