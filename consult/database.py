@@ -70,7 +70,7 @@ MODELS = [
     "moderation.decision",
     "consult.answers.point",
     "consult.answers.disposition",
-    "consult.answers.contribution",
+    "consult.answers.approval",
     "consult.answers.editions.uncovered",
     "consult.answers.editions.edition",
     "consult.answers.editions.word_findings",

@@ -199,4 +199,5 @@ async def _fill(settings: Settings, letters: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], *map(int, sys.argv[2:4]))
+    engine = sys.argv[1] if sys.argv[1:] else "SQLite"
+    main(engine, *map(int, sys.argv[2:4]))

@@ -31,7 +31,7 @@ NEW = {
         "takedown",
     ),
     *("memo_edition", "edition_point", "edition_member", "edition_answer", "edition_uncovered"),
-    *("uncovered", "word_clearance", "answer_letter"),
+    *("uncovered", "word_clearance", "answer_letter", "kept_approval"),
 }
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 

@@ -17,7 +17,7 @@ from consult.consultations.consultation import Consultation
 from consult.mail.outbox import post
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.answers.editions.ready import ANSWER, Answered, answered, approve_all, publish
+from tests.answers.editions.ready import ANSWER, Answered, answered, approve_all, open_all, publish
 from tests.answers.scene import BY
 from tests.support.factories import DAY, NOW, people
 
@@ -108,6 +108,7 @@ async def test_what_is_missing_is_said_and_nothing_is_published(
 async def test_who_saw_something_else_is_told(lead: httpx2.AsyncClient) -> None:
     made = await answered()
     form = await form_of(lead, made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Andet", ""), by=BY, now=NOW)
     await approve_all(made)
     refused = await lead.post(staff(made), data=form)
@@ -140,6 +141,7 @@ async def test_every_remark_in_no_point_gets_a_reason(lead: httpx2.AsyncClient) 
 async def test_words_are_let_stand_or_reworded(lead: httpx2.AsyncClient) -> None:
     made = await answered()
     wording = PointWording("Karl Emil Hansen på Åvej 7", "")
+    await open_all(made)
     await reword_point(made.point, wording, by=BY, now=NOW)
     page = (await lead.get(staff(made, "/words"))).text
     assert "Karl Emil Hansen på Åvej 7" in page

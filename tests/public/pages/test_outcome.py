@@ -21,6 +21,7 @@ from tests.answers.editions.ready import (
     Answered,
     answered,
     approve_all,
+    open_all,
     publish,
     published,
 )
@@ -153,6 +154,7 @@ async def test_a_remark_that_came_later_says_so(client: httpx2.AsyncClient) -> N
 
 async def test_later_edits_show_in_no_page(client: httpx2.AsyncClient) -> None:
     made = await published()
+    await open_all(made)
     await reword_point(made.point, PointWording("Nyt navn", "Ny tekst"), by=BY, now=NOW)
     await bump(made.consultation.slug)
     for address in ("/outcome", "/points/1", "/remarks/1.1"):
