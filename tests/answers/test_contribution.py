@@ -81,7 +81,12 @@ async def test_what_was_not_read_is_not_approved(db: Settings) -> None:
     await reword_point(point, PointWording("Andet", ""), by=BY, now=NOW)
     with pytest.raises(StaleState):
         await approve(
-            await hearing.remit(hearing.town), checksum=read, acknowledged=True, by=BY, now=NOW
+            await hearing.remit(hearing.town),
+            checksum=read,
+            acknowledged=True,
+            despite=list(Doubt),
+            by=BY,
+            now=NOW,
         )
 
 

@@ -18,11 +18,13 @@ from consult.public.queries.consultations import (
     moderation_reasons,
     next_change,
     public_consultation,
+    public_consultations,
     published_remark_count,
     reasons_for_extending,
 )
 from consult.public.queries.counts import counts
 from consult.public.queries.draft_facts import DraftFacts, draft_facts
+from consult.public.queries.events import EventKind, PublicEvent, PublicEvents, public_events
 from consult.public.queries.former_locations import (
     FormerParagraph,
     FormerSection,
@@ -96,6 +98,7 @@ __all__ = [
     "Comparison",
     "ConsultationCard",
     "DraftFacts",
+    "EventKind",
     "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
@@ -112,6 +115,8 @@ __all__ = [
     "PublicAnnexes",
     "PublicAnswer",
     "PublicEditions",
+    "PublicEvent",
+    "PublicEvents",
     "PublicLocation",
     "PublicParagraph",
     "PublicParty",
@@ -165,7 +170,9 @@ __all__ = [
     "points_of",
     "public_changes",
     "public_consultation",
+    "public_consultations",
     "public_editions",
+    "public_events",
     "public_locations",
     "published_remark_count",
     "reasons_for_extending",

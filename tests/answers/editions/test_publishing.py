@@ -251,5 +251,6 @@ async def test_an_edition_of_another_hearing_is_not_taken_back(db: Settings) -> 
 async def test_no_point_is_published_without_an_answer(db: Settings) -> None:
     made = await answered()
     await Point.filter(id=made.point.id).update(archived_at=NOW)
+    await open_all(made)
     await made.hearing.point(made.remark, made.hidden)
     assert Obstacle.UNANSWERED in await obstacles(made)

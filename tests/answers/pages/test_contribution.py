@@ -50,7 +50,7 @@ async def test_opening_it_again_by_its_page(hearing: Scene, town: httpx2.AsyncCl
     checksum = re.search(r'name="checksum" value="(\w+)"', (await town.get(part)).text)
     assert checksum is not None
     await town.post(f"{part}/approval", data={"checksum": checksum[1], "despite_open": "yes"})
-    wording = {"lock_version": "1", "title": "Flere bænke", "summary": ""}
+    wording = {"point_lock_version": "1", "title": "Flere bænke", "summary": ""}
     locked = await town.post(desk(hearing, "/points/1/wording"), data=wording)
     assert locked.status_code == 409
     assert "Den er låst" in locked.text

@@ -275,6 +275,7 @@ async def references(client: httpx2.AsyncClient, address: str) -> list[str]:
 async def many_points(made: Answered, count: int) -> None:
     """So many more points on area 1, each with a remark, and everything published."""
     lead = await made.hearing.remit(made.hearing.lead)
+    await open_all(made)
     for number in range(count):
         remark = await made.hearing.remark(1, text=f"Nummer {number}.")
         point = await made.hearing.point(remark, area=1, title=f"Pointe {number}")
