@@ -72,7 +72,7 @@ MODELS = [
     "moderation.decision",
     "consult.answers.point",
     "consult.answers.disposition",
-    "consult.answers.contribution",
+    "consult.answers.approval",
     "consult.responses.text_letter",
     "consult.answers.cause",
     "consult.answers.editions.uncovered",

@@ -12,6 +12,7 @@ CHANGED = "changed"
 ANNOUNCED = "announced"
 PUBLISHED = "published"
 GONE = "gone"
+LOCKED = "locked"
 
 
 class StaleState(Exception):

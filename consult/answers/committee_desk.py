@@ -10,6 +10,7 @@ from consult.audit import Actor
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 from consult.people.person import Person
+from consult.people.role import Role
 from consult.web.urls import url
 
 
@@ -28,6 +29,12 @@ class CommitteeDesk:
     @property
     def committee(self) -> Committee:
         return self.remit.committee
+
+    @property
+    def is_on_behalf(self) -> bool:
+        """Whether they write here without belonging to the committee."""
+        place = {"consultation": self.consultation.slug, "committee": self.committee.slug}
+        return self.may_write and not self.person.has(Role.COMMITTEE, **place)
 
     @property
     def actor(self) -> Actor:

@@ -1,7 +1,8 @@
 """Contributions: each committee's part of the memo, and its approval, which is of the part as it is, to the letter.
 
-The approval is of a checksum. When an answer, a wording or the members of a point change, the checksum is another one
-and the approval has lapsed; nothing needs to notice that and write it down.
+An approved part is locked: its points and answers change only after it was opened again with a reason. The approval is of
+a checksum all the same: where an author withdraws, or a remark comes in late, the checksum is another one and the approval
+has lapsed; nothing needs to notice that and write it down.
 """
 
 from __future__ import annotations
@@ -14,47 +15,25 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from tortoise import fields
-from tortoise.models import Model
-
 from consult import audit, database
+from consult.answers.approval import (
+    Contribution,
+    ContributionState,
+    Doubt,
+    Doubts,
+    KeptApproval,
+    doubts_of,
+    open_approval,
+)
 from consult.answers.coverage import unanswered
 from consult.answers.point_register import PointEntry, points_of
 from consult.answers.remark_list import unpointed_ids
 from consult.answers.remit import Remit
-from consult.audit import Actor
+from consult.audit import Actor, AuditEntry
 from consult.consultations.committee import Committee
-from consult.consultations.consultation import Consultation
+from consult.people.account import is_account
 from consult.people.conflict import stale
 from consult.stale_state import StaleState
-
-
-class ContributionState(StrEnum):
-    DRAFT = "draft"
-    APPROVED = "approved"
-
-
-class Contribution(Model):
-    """One committee's part. ``checksum`` is that of what was approved, ``approved_by`` an Actor."""
-
-    id = fields.BigIntField(primary_key=True)
-    consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
-        "core.Consultation", related_name=False, on_delete=fields.RESTRICT
-    )
-    committee: fields.ForeignKeyRelation[Committee] = fields.ForeignKeyField(
-        "core.Committee", related_name=False, on_delete=fields.RESTRICT
-    )
-    state = fields.CharEnumField(ContributionState, max_length=20, default=ContributionState.DRAFT)
-    checksum = fields.CharField(max_length=64, default="")
-    approved_at = fields.DatetimeField(null=True)
-    approved_by = fields.CharField(max_length=60, default="")
-
-    consultation_id: int
-    committee_id: int
-
-    class Meta:
-        table = "contribution"
-        unique_together = (("consultation", "committee"),)
 
 
 class Approval(StrEnum):
@@ -71,6 +50,21 @@ class NotAnswered(Exception):
 
 class NotAcknowledged(Exception):
     """Remarks are in no point, and nobody said that they need none."""
+
+
+class NotSaid(Exception):
+    """There are ``doubts`` that whoever approves did not say they know of."""
+
+    def __init__(self, doubts: Doubts) -> None:
+        super().__init__(", ".join(sorted(doubts.kinds)))
+        self.doubts = doubts
+
+
+class ReasonMissing(ValueError):
+    """Nobody opens an approved part again without saying why."""
+
+
+LONGEST_REASON = 1_000
 
 
 @dataclass(frozen=True)
@@ -103,12 +97,20 @@ async def contribution_status(
 
 def checksum_of(committee: Committee, entries: list[PointEntry], unpointed: Collection[int]) -> str:
     """SHA-256, in hex, over everything that the committee answers for."""
+    return _sha256(_written(committee, entries, unpointed))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _written(committee: Committee, entries: list[PointEntry], unpointed: Collection[int]) -> str:
+    """Everything that the committee answers for, as JSON."""
     facts = {
         "points": [_facts(entry, committee.id) for entry in entries],
         "unpointed": sorted(unpointed),
     }
-    written = json.dumps(facts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False)
 
 
 def _facts(entry: PointEntry, committee_id: int) -> dict[str, Any]:
@@ -124,30 +126,61 @@ def _facts(entry: PointEntry, committee_id: int) -> dict[str, Any]:
 
 
 async def approve(
-    remit: Remit, *, checksum: str, acknowledged: bool, by: Actor, now: datetime
+    remit: Remit,
+    *,
+    checksum: str,
+    acknowledged: bool,
+    by: Actor,
+    now: datetime,
+    despite: Collection[Doubt] = (),
+    on_behalf: bool = False,
 ) -> None:
-    """Approve the part that was read, named by its ``checksum``.
+    """Approve the part that was read, named by its ``checksum``, keep it whole and lock it.
 
-    ``acknowledged``: the remarks in no point need none. Raises NotAnswered, NotAcknowledged, and StaleState when the
-    part is another one now than was read.
+    ``acknowledged``: the remarks in no point need none. ``despite`` are the doubts that whoever approves knows of.
+    Raises NotAnswered, NotAcknowledged, NotSaid, and StaleState when the part is another one now than was read.
     """
     async with database.transaction():
         entries, unpointed = await points_of(remit), await unpointed_ids(remit)
+        doubts = await doubts_of(remit, now)
         if unanswered(remit, entries):
             raise NotAnswered
         if unpointed and not acknowledged:
             raise NotAcknowledged
-        if checksum_of(remit.committee, entries, unpointed) != checksum:
+        if not doubts.kinds.issubset(despite):
+            raise NotSaid(doubts)
+        text = _written(remit.committee, entries, unpointed)
+        if _sha256(text) != checksum:
             raise StaleState("contribution")
         stored = await _stored(remit)
         await Contribution.filter(id=stored.id).update(
             state=ContributionState.APPROVED, checksum=checksum, approved_at=now, approved_by=by
         )
-        await _record("approved", stored, remit, by=by, now=now)
+        # One that lapsed has its end in this one.
+        await open_approval(stored, "", by=by, now=now)
+        kept = await KeptApproval.create(
+            contribution_id=stored.id, text=text, checksum=checksum, approved_at=now, approved_by=by,
+            on_behalf=on_behalf, is_authors_own=await _is_authors_own(entries, by),
+            open_until=doubts.open_until, undecided=doubts.undecided, opened_by="", opened_reason="",
+        )  # fmt: skip
+        await _record(
+            "approved", stored, remit, by=by, now=now, on_behalf=on_behalf,
+            authors_own=kept.is_authors_own, was_open=doubts.open_until is not None, undecided=doubts.undecided,
+        )  # fmt: skip
 
 
-async def withdraw_approval(remit: Remit, *, by: Actor, now: datetime) -> None:
-    """Take the approval back. Raises StaleState when there is none."""
+async def _is_authors_own(entries: list[PointEntry], by: Actor) -> bool:
+    """Whether nobody but the account that approves did anything about the points; one query."""
+    points = [entry.point.id for entry in entries]
+    acts = AuditEntry.filter(noun="point", noun_id__in=database.among(points))
+    actors = await acts.distinct().values_list("actor", flat=True)
+    return is_account(by) and {str(each) for each in actors} == {by}
+
+
+async def open_again(remit: Remit, *, reason: str, by: Actor, now: datetime) -> None:
+    """Take the approval back, so that the part can be changed. Raises ReasonMissing, and StaleState when there is none."""
+    if not reason.strip():
+        raise ReasonMissing
     async with database.transaction():
         stored = await _stored(remit)
         changed = await Contribution.filter(id=stored.id, state=ContributionState.APPROVED).update(
@@ -155,6 +188,7 @@ async def withdraw_approval(remit: Remit, *, by: Actor, now: datetime) -> None:
         )
         if not changed:
             raise await stale("contribution", stored.id)
+        await open_approval(stored, reason.strip(), by=by, now=now)
         await _record("approval_withdrawn", stored, remit, by=by, now=now)
 
 
@@ -166,9 +200,9 @@ async def _stored(remit: Remit) -> Contribution:
 
 
 async def _record(
-    verb: str, stored: Contribution, remit: Remit, *, by: Actor, now: datetime
+    verb: str, stored: Contribution, remit: Remit, *, by: Actor, now: datetime, **facts: int | bool
 ) -> None:
     await audit.record(
         verb, "contribution", stored.id, by=by, now=now, consultation_id=remit.consultation.id,
-        committee=remit.committee.slug,
+        committee=remit.committee.slug, **facts,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.answers.approval import refuse_locked_part
 from consult.answers.point import Point
 from consult.answers.remit import NotInRemit, Remit
 from consult.audit import Actor
@@ -71,13 +72,14 @@ async def dispose(
     """Store the committee's answer to a point.
 
     Raises NotInRemit when the point is not the committee's to answer, ReasonMissing for an empty reason, StaleState
-    when somebody answered meanwhile.
+    when somebody answered meanwhile or the committee has approved its part.
     """
     if not remit.owns(point.section_id):
         raise NotInRemit
     if not answer.reason.strip():
         raise ReasonMissing
     async with database.transaction():
+        await refuse_locked_part(remit)
         if not await _store(point, remit.committee, answer, by, now):
             raise await _stale(point, remit.committee)
         await audit.record(

@@ -12,6 +12,7 @@ from tortoise.functions import Max
 from tortoise.models import Model
 
 from consult import audit, database
+from consult.answers.approval import refuse_locked
 from consult.answers.remit import NotInRemit, Remit
 from consult.audit import Actor
 from consult.consultations.committee import Committee
@@ -104,8 +105,8 @@ class PointWording:
 async def make_point(remit: Remit, new: PointInput, *, by: Actor, now: datetime) -> Point:
     """A new point of the committee with these remarks in it.
 
-    Raises TitleMissing, and NotInRemit for a remark or a section that is not the committee's (the whole draft is the
-    lead's).
+    Raises TitleMissing, NotInRemit for a remark or a section that is not the committee's (the whole draft is the lead's),
+    and StaleState where a committee has approved its part.
     """
     if not new.title.strip():
         raise TitleMissing
@@ -114,6 +115,7 @@ async def make_point(remit: Remit, new: PointInput, *, by: Actor, now: datetime)
         raise NotInRemit
     consultation_id = remit.consultation.id
     async with database.transaction():
+        await refuse_locked(consultation_id, section_id)
         await _require_in_remit(remit, new.remarks)
         point = await Point.create(
             consultation_id=consultation_id,
@@ -130,10 +132,12 @@ async def make_point(remit: Remit, new: PointInput, *, by: Actor, now: datetime)
 
 
 async def reword_point(point: Point, wording: PointWording, *, by: Actor, now: datetime) -> None:
-    """New title and summary. Raises TitleMissing, and StaleState when another wording is stored than was read."""
+    """New title and summary. Raises TitleMissing, and StaleState when another wording is stored than was read,
+    or a committee has approved its part."""
     if not wording.title.strip():
         raise TitleMissing
     async with database.transaction():
+        await _refuse_locked(point)
         unchanged = Point.filter(id=point.id, lock_version=wording.lock_version, archived_at=None)
         if not await unchanged.update(
             title=wording.title, summary=wording.summary, lock_version=wording.lock_version + 1
@@ -146,16 +150,20 @@ async def reword_point(point: Point, wording: PointWording, *, by: Actor, now: d
 async def gather(
     point: Point, remit: Remit, remarks: Sequence[int], *, by: Actor, now: datetime
 ) -> None:
-    """Put more remarks (ids) into a point; one that is in it already stays once. Raises NotInRemit."""
+    """Put more remarks (ids) into a point; one that is in it already stays once. Raises NotInRemit, and
+    StaleState where a committee has approved its part."""
     async with database.transaction():
+        await _refuse_locked(point)
         await _require_in_remit(remit, remarks)
         await _add(point, remarks)
         await _record("gathered", point, by=by, now=now, remarks=len(remarks))
 
 
 async def release(point: Point, remark_id: int, *, by: Actor, now: datetime) -> None:
-    """Take a remark out of a point again. Raises StaleState when it is not in it any more."""
+    """Take a remark out of a point again. Raises StaleState when it is not in it any more, or a
+    committee has approved its part."""
     async with database.transaction():
+        await _refuse_locked(point)
         if not await PointRemark.filter(point_id=point.id, remark_id=remark_id).delete():
             raise await stale("point", point.id, GONE)
         await _record("released", point, by=by, now=now, remark=remark_id)
@@ -166,9 +174,10 @@ async def quote(point: Point, remark_id: int, words: str, *, by: Actor, now: dat
 
     Where words were left out of that "[…]" may stand. Raises QuoteNotLiteral unless they stand literally in its public
     text, StaleState when it is not in the point any
-    more.
+    more, or a committee has approved its part.
     """
     async with database.transaction():
+        await _refuse_locked(point)
         remark = await Remark.get_or_none(id=remark_id)
         if words and not is_quotable(remark, words):
             words = words.replace(TYPED, MARK)
@@ -198,14 +207,19 @@ def is_quotable(remark: Remark | None, words: str) -> bool:
 async def put_away(point: Point, *, by: Actor, now: datetime) -> None:
     """Archive an empty point; its number is not used again.
 
-    Raises StaleState when somebody put a remark into it, or put it away.
+    Raises StaleState when somebody put a remark into it, or put it away, or a committee has approved its part.
     """
     async with database.transaction():
+        await _refuse_locked(point)
         if await PointRemark.filter(point_id=point.id).exists():
             raise await stale("point", point.id)
         if not await Point.filter(id=point.id, archived_at=None).update(archived_at=now):
             raise await stale("point", point.id, GONE)
         await _record("put_away", point, by=by, now=now)
+
+
+async def _refuse_locked(point: Point) -> None:
+    await refuse_locked(point.consultation_id, point.section_id)
 
 
 async def _require_in_remit(remit: Remit, remarks: Sequence[int]) -> None:

@@ -43,6 +43,14 @@ class Answered(Exception):
     """The answers are public, or wait for their moment: nobody answers after that."""
 
 
+async def last_deadline(consultation: Consultation) -> datetime | None:
+    """The last moment at which anybody may still answer, everybody or a party that was given more time; None while there
+    is no deadline. One query."""
+    given = await Extension.filter(consultation_id=consultation.id).values_list("until", flat=True)
+    moments = [consultation.closes_at, *given]
+    return max((each for each in moments if isinstance(each, datetime)), default=None)
+
+
 async def is_open_for(
     consultation: Consultation, received_at: datetime, party: ConsultedParty | None = None
 ) -> bool:

@@ -10,7 +10,7 @@ from consult import audit, clock
 from consult.answers.cause import CauseInput, decide_cause
 from consult.answers.cause_register import change_entries
 from consult.answers.contribution import approve, contribution_status
-from consult.answers.editions.answer_letter import note_letter, unwritten_responses
+from consult.answers.editions.answer_letter import note_letters, unwritten_responses
 from consult.answers.editions.publishing import EditionIntent, publish_edition
 from consult.answers.editions.readiness import readiness_of
 from consult.answers.point import Point
@@ -97,7 +97,8 @@ async def _publish(consultation: Consultation, now: datetime) -> None:
     intent = EditionIntent(ready.number, ready.record.content.checksum())
     edition = await publish_edition(consultation, intent, by=audit.SYSTEM, now=now)
     # Nobody is written to: the addresses are made up.
-    await note_letter(edition, await unwritten_responses(consultation.id), now=now)
+    responses = await unwritten_responses(consultation.id).values_list("id", flat=True)
+    await note_letters(edition, [(int(str(each)), None) for each in responses], now=now)
 
 
 async def _say_causes(

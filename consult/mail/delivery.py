@@ -45,8 +45,8 @@ CLOSING = 421  # the server's "service not available, closing transmission chann
 _TURN = "CASE kind WHEN 'sign_in_link' THEN 0 WHEN 'confirm_email' THEN 2 WHEN 'way_back' THEN 2 WHEN 'status_link' THEN 2 ELSE 1 END"
 _CLAIM = """
 UPDATE letter SET attempts = attempts + 1, due_at = ?
-WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND due_at <= ?
-            ORDER BY {turn}, due_at, id LIMIT 1 {skip_locked})
+WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND called_back_at IS NULL
+            AND due_at <= ? ORDER BY {turn}, due_at, id LIMIT 1 {skip_locked})
 RETURNING id
 """
 

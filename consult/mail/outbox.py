@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tortoise import fields
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from consult.tokens import new_token
 
@@ -14,7 +15,8 @@ LONGEST_SUBJECT = 300
 
 class Letter(Model):
     """One letter to one address. ``sent_at`` null = still to be sent, from ``due_at`` on. ``concerns`` is the public id of
-    the response, sent or unsent, that it is about; "" for another letter."""
+    the response, sent or unsent, that it is about; "" for another letter. ``called_back_at``: what it tells is no longer so,
+    and it leaves no more; one that was just being sent then may have a ``sent_at`` all the same."""
 
     id = fields.BigIntField(primary_key=True)
     kind = fields.CharField(max_length=60)
@@ -27,6 +29,7 @@ class Letter(Model):
     attempts = fields.IntField(default=0)
     sent_at = fields.DatetimeField(null=True)
     given_up_at = fields.DatetimeField(null=True)
+    called_back_at = fields.DatetimeField(null=True)
     trouble = fields.CharField(max_length=300, default="")
     concerns = fields.CharField(max_length=32, default="", db_default="", db_index=True)
 
@@ -54,6 +57,11 @@ async def post(
 
 def _shortened(subject: str) -> str:
     return subject if len(subject) <= LONGEST_SUBJECT else subject[: LONGEST_SUBJECT - 1] + "…"
+
+
+def waiting_letters() -> QuerySet[Letter]:
+    """Those that are still to leave."""
+    return Letter.filter(sent_at=None, given_up_at=None, called_back_at=None)
 
 
 async def undelivered_to(concerns: str) -> str:

@@ -34,9 +34,14 @@ class Account(Model):
         return Actor(f"{_ACTOR}{self.id}")
 
 
+def is_account(actor: str) -> bool:
+    """Whether an Actor is a person with an account."""
+    return actor.startswith(_ACTOR)
+
+
 async def names_of(actors: Collection[str]) -> dict[str, str]:
     """What those of the actors who are accounts are called; one query, and none for no accounts."""
-    ids = [int(actor.removeprefix(_ACTOR)) for actor in actors if actor.startswith(_ACTOR)]
+    ids = [int(actor.removeprefix(_ACTOR)) for actor in actors if is_account(actor)]
     rows = await Account.filter(id__in=ids) if ids else []
     return {each.actor: each.name or each.email for each in rows}
 

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse
 
 from consult import locale
 from consult.web.small_markup import one_line
-from consult.web.urls import in_language, url
+from consult.web.urls import in_full, in_language, url
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATES = ROOT / "templates"
@@ -66,7 +66,7 @@ def environment() -> Environment:
         npgettext=locale.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(url=url, static=static)
+    env.globals.update(url=url, full=in_full, static=static)
     env.filters.update(
         date=locale.show_date,
         datetime=locale.show_datetime,

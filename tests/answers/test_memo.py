@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from consult.answers.approval import Doubt
 from consult.answers.contribution import Approval, approve, contribution_status
 from consult.answers.disposition import DispositionInput, Outcome, dispose
 from consult.answers.editions.uncovered import UncoveredReason, give_reason
@@ -202,7 +203,9 @@ async def test_what_is_not_approved_says_so_until_it_is(db: Settings) -> None:
     await answer(hearing, Outcome.MET)
     remit = await hearing.remit(hearing.town)
     part = await contribution_status(remit, await points_of(remit), ())
-    await approve(remit, checksum=part.checksum, acknowledged=False, by=BY, now=NOW)
+    await approve(
+        remit, checksum=part.checksum, acknowledged=False, despite=list(Doubt), by=BY, now=NOW
+    )
     memo = await memo_of(hearing)
     states = {c.committee: c.approval for c in memo.contributions}
     assert states[hearing.town.name] is Approval.APPROVED

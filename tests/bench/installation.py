@@ -18,7 +18,9 @@ SLUG = "integration-og-medborgerskab-2027"
 
 
 @contextlib.contextmanager
-def sample_installation(port: int, database_url: str = "") -> Iterator[Settings]:
+def sample_installation(
+    port: int, database_url: str = "", responses: int = RESPONSES
+) -> Iterator[Settings]:
     """Settings of a loaded installation whose base address is on ``port``; gone afterwards. On SQLite, or where
     ``database_url`` says.
 
@@ -34,16 +36,16 @@ def sample_installation(port: int, database_url: str = "") -> Iterator[Settings]
             CONSULT_SUBMISSIONS_PER_MINUTE="1000000",
         )
         settings = load()
-        asyncio.run(_fill(settings))
+        asyncio.run(_fill(settings, responses))
         yield settings
 
 
-async def _fill(settings: Settings) -> None:
+async def _fill(settings: Settings, responses: int) -> None:
     from consult.demo.loading import load as load_sample
 
     await database.migrate(settings)
     async with database.opened(settings):
-        await load_sample(draft=None, responses=RESPONSES, seed=1, settings=settings)
+        await load_sample(draft=None, responses=responses, seed=1, settings=settings)
 
 
 async def comment_address() -> str:

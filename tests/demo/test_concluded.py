@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from consult import clock
-from consult.answers.contribution import Contribution, ContributionState
+from consult.answers.approval import Contribution, ContributionState
 from consult.answers.disposition import Disposition
 from consult.answers.point import Point, PointRemark
 from consult.consultations.consultation import Consultation, Phase

@@ -38,6 +38,8 @@ FROZEN = {
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
     "0021_causes.py": "d306feeec4de7f4657f8d36bb4960b1ed0638eebabb7d889095904e1f05390d7",
+    "0021_called_back_letters.py": "25ff8d07ba92e7405e3a95503683258842af53fee673cf5fd6c5ba93ca068926",
+    "0022_kept_approvals.py": "c6a7c5670f0b220b767bed3bf36d75d7294da50b846c3154f356143a0a1e8cf8",
 }
 
 

@@ -179,6 +179,11 @@ class PublicEditions:
     published: tuple[Edition, ...] = ()
 
 
+async def lock_editions(consultation: Consultation) -> None:
+    """Wait here, within a transaction, for whoever publishes or takes back at this moment, or writes letters about it."""
+    await Consultation.filter(id=consultation.id).select_for_update(no_key=True).only("id")
+
+
 async def editions_of(consultation: Consultation) -> list[Edition]:
     """All of them, the newest first; one query."""
     return await Edition.filter(consultation_id=consultation.id).order_by("-number")

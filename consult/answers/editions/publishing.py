@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult import audit, cache_version, database
+from consult.answers.editions.answer_letter import call_back_letters
 from consult.answers.editions.content import store_content
-from consult.answers.editions.edition import Edition, answered_at, editions_of
+from consult.answers.editions.edition import Edition, answered_at, editions_of, lock_editions
 from consult.answers.editions.live_record import live_record
 from consult.answers.editions.readiness import Obstacle, readiness_of, ready_version
 from consult.audit import Actor
@@ -72,8 +73,7 @@ async def publish_edition(
 async def _publish(
     consultation: Consultation, intent: EditionIntent, at: datetime, by: Actor, now: datetime
 ) -> Edition:
-    # Two who publish at once wait for each other here.
-    await Consultation.filter(id=consultation.id).select_for_update(no_key=True).only("id")
+    await lock_editions(consultation)
     editions = await editions_of(consultation)
     if editions and editions[0].number >= intent.number:
         raise await _published_before(editions[0], intent)
@@ -114,13 +114,14 @@ async def _published_before(last: Edition, intent: EditionIntent) -> StaleState:
 async def take_back(
     consultation: Consultation, number: int, *, reason: str, by: Actor, now: datetime
 ) -> Edition:
-    """Take an edition away from everybody, or call it off before its moment; then nobody needs a reason, and the version
-    that would come with it is in preparation again. A version that is public stays.
+    """Take an edition away from everybody, and back the letters about it that have not left; or call it off before its
+    moment; then nobody needs a reason, and the version that would come with it is in preparation again. A version that is
+    public stays.
 
     Raises ReasonMissing, and StaleState where it was taken back already or there is no such.
     """
     async with database.transaction():
-        await Consultation.filter(id=consultation.id).select_for_update(no_key=True).only("id")
+        await lock_editions(consultation)
         edition = await Edition.get_or_none(consultation_id=consultation.id, number=number)
         if edition is None:
             raise StaleState("edition")
@@ -134,19 +135,25 @@ async def take_back(
         if edition.version_id and edition.publish_at > now:
             await stop_waiting(await Version.get(id=edition.version_id), by=by, now=now)
         verb = "took back" if edition.publish_at <= now else "called off"
-        await _follow(verb, edition, consultation, by, now)
+        stopped = await call_back_letters(edition, now=now)
+        await _follow(verb, edition, consultation, by, now, letters_called_back=stopped)
     return edition
 
 
 async def _follow(
-    verb: str, edition: Edition, consultation: Consultation, by: Actor, now: datetime
+    verb: str,
+    edition: Edition,
+    consultation: Consultation,
+    by: Actor,
+    now: datetime,
+    **facts: int,
 ) -> None:
     """What every change of the editions brings with it, in its transaction."""
     since = answered_at(await editions_of(consultation))
     await Consultation.filter(id=consultation.id).update(answered_at=since)
     await audit.record(
         verb, "edition", edition.id, by=by, now=now, consultation_id=consultation.id,
-        number=edition.number,
+        number=edition.number, **facts,
     )  # fmt: skip
     # The front page says which consultations are answered.
     await cache_version.bump(cache_version.SITE, consultation.slug)

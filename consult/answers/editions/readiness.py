@@ -16,7 +16,7 @@ from consult.answers.editions.live_record import LiveRecord, live_record
 from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
 from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.extension import Extension
+from consult.consultations.extension import Extension, last_deadline
 from consult.documents.current_version import newest_version
 from consult.documents.document import Version
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
@@ -103,7 +103,7 @@ async def readiness_of(consultation: Consultation, now: datetime) -> Readiness:
     undecided = Remark.filter(
         consultation_id=consultation.id, standing=Standing.RECEIVED, queued_at__not_isnull=True
     )
-    closes = await _last_deadline(consultation)
+    closes = await last_deadline(consultation)
     return Readiness(
         record,
         tuple(editions),
@@ -187,10 +187,3 @@ async def findings_now(
     edition = (await public_editions(consultation, now)).in_force
     published = await all_stored_points(edition) if edition else []
     return await word_findings(consultation, record.entries, published)
-
-
-async def _last_deadline(consultation: Consultation) -> datetime | None:
-    """Everybody's, or that of a party that was given more time."""
-    given = await Extension.filter(consultation_id=consultation.id).values_list("until", flat=True)
-    moments = [consultation.closes_at, *given]
-    return max((each for each in moments if isinstance(each, datetime)), default=None)

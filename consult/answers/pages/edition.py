@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from consult.answers.editions.answer_letter import letter_counts
 from consult.answers.editions.edition import Edition
 from consult.answers.editions.publishing import LONGEST_REASON, ReasonMissing, take_back
 from consult.answers.pages.committee_page import go_to
@@ -73,6 +74,7 @@ async def _show(
         status=409 if conflict else 422 if errors else 200,
         edition=stored,
         version=await Version.get_or_none(id=stored.version_id) if stored.version_id else None,
+        letters=await letter_counts(stored),
         is_public=stored.publish_at <= received_at(request),
         names=await names_of({stored.made_by, stored.taken_back_by}),
         reason=reason,

@@ -90,9 +90,9 @@ async def named_files(chosen: Settings) -> str:
 async def letters(chosen: Settings) -> str:
     """Whether letters leave. Raises Doubtful where some were tried in vain and wait to be tried again, or were given
     up: how many, of which kind, to which domains and why, never to whom. Three queries."""
-    from consult.mail.outbox import Letter
+    from consult.mail.outbox import Letter, waiting_letters
 
-    waiting = Letter.filter(sent_at=None, given_up_at=None)
+    waiting = waiting_letters()
     columns = ("kind", "to", "trouble")
     blocked = await waiting.filter(attempts__gt=0).exclude(trouble="").values_list(*columns)
     recent = Letter.filter(given_up_at__gt=clock.now() - RECENT)

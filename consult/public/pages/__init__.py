@@ -13,6 +13,7 @@ from consult.public.pages import (
     comparison,
     consultations,
     consulted_parties,
+    feeds,
     memo,
     outcome,
     outcome_preview,
@@ -23,6 +24,7 @@ from consult.public.pages import (
     remarks,
     search,
     sections,
+    sitemap,
     versions,
     whole_text,
 )
@@ -37,8 +39,14 @@ ANNEX = CONSULTATION + "/responses/{number:int}/annexes/{ordinal:int}"
 
 routes: list[Route] = [
     Route("/", consultations.home, name="home"),
+    Route("/feed.atom", feeds.feed, name="feed"),
+    Route("/robots.txt", sitemap.robots, name="robots"),
+    Route("/sitemap.xml", sitemap.sitemap, name="sitemap"),
+    Route("/sitemap-pages.xml", sitemap.site_sitemap, name="site_sitemap"),
     Route(CONSULTATION, consultations.consultation, name="consultation"),
     Route(CONSULTATION + "/calendar.ics", calendar.calendar, name="calendar"),
+    Route(CONSULTATION + "/feed.atom", feeds.consultation_feed, name="consultation_feed"),
+    Route(CONSULTATION + "/sitemap.xml", sitemap.consultation_sitemap, name="consultation_sitemap"),
     Route(CONSULTATION + "/contents", sections.contents, name="contents"),
     Route(CONSULTATION + "/versions", versions.versions, name="versions"),
     Route(VERSION, versions.version, name="version"),

@@ -19,11 +19,13 @@ from consult.public.queries.consultations import (
     moderation_reasons,
     next_change,
     public_consultation,
+    public_consultations,
     published_remark_count,
     reasons_for_extending,
 )
 from consult.public.queries.counts import counts
 from consult.public.queries.draft_facts import DraftFacts, draft_facts
+from consult.public.queries.events import EventKind, PublicEvent, PublicEvents, public_events
 from consult.public.queries.former_locations import (
     FormerParagraph,
     FormerSection,
@@ -37,6 +39,7 @@ from consult.public.queries.outcome import (
     PublicAnswer,
     PublicPoint,
     headings_of,
+    is_visible,
     point_headings,
     points,
     points_of,
@@ -65,7 +68,11 @@ from consult.public.queries.remark_answers import (
     uncovered_counts,
     uncovered_counts_of,
 )
-from consult.public.queries.remark_locations import OriginalLocation
+from consult.public.queries.remark_locations import (
+    OriginalLocation,
+    PublicLocation,
+    public_locations,
+)
 from consult.public.queries.remarks import BadCursor, RemarkPage, remark, remark_count, remarks
 from consult.public.queries.search import search, search_everywhere, search_titles
 from consult.public.queries.search_result import HeadingHit, ParagraphHit, SearchResult
@@ -94,6 +101,7 @@ __all__ = [
     "Comparison",
     "ConsultationCard",
     "DraftFacts",
+    "EventKind",
     "EveryTranslation",
     "FormerParagraph",
     "FormerSection",
@@ -113,6 +121,9 @@ __all__ = [
     "PublicAnswer",
     "PublicEditions",
     "PublicMemo",
+    "PublicEvent",
+    "PublicEvents",
+    "PublicLocation",
     "PublicParagraph",
     "PublicParty",
     "PublicPdf",
@@ -152,6 +163,7 @@ __all__ = [
     "in_no_point",
     "in_point",
     "is_past_every_change",
+    "is_visible",
     "moderation_reasons",
     "next_change",
     "outline",
@@ -165,8 +177,11 @@ __all__ = [
     "points_of",
     "public_changes",
     "public_consultation",
+    "public_consultations",
     "public_editions",
     "public_memos",
+    "public_events",
+    "public_locations",
     "published_remark_count",
     "reasons_for_extending",
     "remark",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from consult.answers.contribution import approve, contribution_status
+from consult.answers.approval import Contribution, Doubt
+from consult.answers.contribution import approve, contribution_status, open_again
 from consult.answers.disposition import DispositionInput, Outcome, dispose
 from consult.answers.editions.edition import Edition
 from consult.answers.editions.publishing import EditionIntent, publish_edition
@@ -71,7 +72,17 @@ async def approve_all(made: Answered) -> None:
     for committee in (made.hearing.lead, made.hearing.town, made.hearing.money):
         remit = await made.hearing.remit(committee)
         part = await contribution_status(remit, await points_of(remit), await unpointed_ids(remit))
-        await approve(remit, checksum=part.checksum, acknowledged=True, by=BY, now=NOW)
+        await approve(
+            remit, checksum=part.checksum, acknowledged=True, despite=list(Doubt), by=BY, now=NOW
+        )
+
+
+async def open_all(made: Answered) -> None:
+    """Every approved part is opened again, so that it can be changed."""
+    for committee in (made.hearing.lead, made.hearing.town, made.hearing.money):
+        remit = await made.hearing.remit(committee)
+        if await Contribution.exists(committee_id=committee.id, state="approved"):
+            await open_again(remit, reason="Et svar skal rettes.", by=BY, now=NOW)
 
 
 async def intent_of(made: Answered, at: datetime | None = None) -> EditionIntent:

@@ -11,7 +11,7 @@ from consult.answers.point import PointWording, reword_point
 from consult.responses.omission import MARK
 from consult.responses.publicity import retract
 from consult.settings import Settings
-from tests.answers.editions.ready import Answered, answered, approve_all, publish
+from tests.answers.editions.ready import Answered, answered, approve_all, open_all, publish
 from tests.answers.scene import BY
 from tests.support.factories import NOW
 
@@ -62,6 +62,7 @@ async def findings(made: Answered) -> list[WordFinding]:
 
 async def retitled(title: str, summary: str = "") -> Answered:
     made = await answered()
+    await open_all(made)
     await reword_point(made.point, PointWording(title, summary), by=BY, now=NOW)
     await approve_all(made)
     return made
@@ -85,6 +86,7 @@ async def test_other_words_are_another_decision(db: Settings) -> None:
     (finding,) = await findings(made)
     await let_words_stand(made.consultation, 1, finding.digest, by=BY, now=NOW)
     wording = PointWording("Karl Emil Hansen på Åvej 7", "", 2)
+    await open_all(made)
     await reword_point(made.point, wording, by=BY, now=NOW)
     (finding,) = await findings(made)
     assert not finding.is_cleared
@@ -102,6 +104,7 @@ async def test_words_of_the_public_edition_that_are_withdrawn_are_told(db: Setti
     made = await retitled("Bænke", "De skriver: Sæt bænke i parken ved åen.")
     await publish(made)
     await retract(made.remark.response_id, now=NOW)
+    await open_all(made)
     await reword_point(made.point, PointWording("Bænke", "", 2), by=BY, now=NOW)
     await approve_all(made)
     ready = await readiness_of(made.consultation, NOW)

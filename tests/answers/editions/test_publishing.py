@@ -30,7 +30,14 @@ from consult.consultations.consultation import Consultation, Phase
 from consult.responses.remark import Publicity
 from consult.settings import Settings
 from consult.stale_state import PUBLISHED, StaleState
-from tests.answers.editions.ready import Answered, answered, approve_all, intent_of, publish
+from tests.answers.editions.ready import (
+    Answered,
+    answered,
+    approve_all,
+    intent_of,
+    open_all,
+    publish,
+)
 from tests.answers.scene import BY
 from tests.support.factories import DAY, NOW
 
@@ -69,6 +76,7 @@ async def test_what_is_frozen_is_what_was_seen(db: Settings) -> None:
 async def test_a_later_edit_changes_no_edition(db: Settings) -> None:
     made = await answered()
     edition = await publish(made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Andet", "Andet."), by=BY, now=NOW)
     await Disposition.filter(point=made.point).update(reason="Alligevel ikke.")
     (point,) = await stored_points(edition, [1])
@@ -114,6 +122,7 @@ async def test_pressed_by_two_at_once_makes_one_edition(db: Settings) -> None:
 async def test_what_was_not_seen_is_not_published(db: Settings) -> None:
     made = await answered()
     intent = await intent_of(made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Andet", ""), by=BY, now=NOW)
     await approve_all(made)
     with pytest.raises(StaleState):
@@ -177,6 +186,7 @@ async def test_the_same_twice_is_no_new_edition(db: Settings) -> None:
 async def test_the_next_edition_takes_the_place_of_the_first(db: Settings) -> None:
     made = await answered()
     await publish(made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Bænke", ""), by=BY, now=NOW)
     await approve_all(made)
     second = await publish(made, at=NOW + DAY)
@@ -211,6 +221,7 @@ async def test_what_is_taken_back_is_gone_and_said(db: Settings) -> None:
 async def test_taking_back_the_second_brings_no_first_back(db: Settings) -> None:
     made = await answered()
     await publish(made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Bænke", ""), by=BY, now=NOW)
     await approve_all(made)
     await publish(made, now=NOW)
@@ -240,5 +251,6 @@ async def test_an_edition_of_another_hearing_is_not_taken_back(db: Settings) -> 
 async def test_no_point_is_published_without_an_answer(db: Settings) -> None:
     made = await answered()
     await Point.filter(id=made.point.id).update(archived_at=NOW)
+    await open_all(made)
     await made.hearing.point(made.remark, made.hidden)
     assert Obstacle.UNANSWERED in await obstacles(made)

@@ -8,14 +8,16 @@ import httpx2
 import pytest
 
 from consult.answers.disposition import Disposition
+from consult.answers.editions.answer_letter import note_letters
 from consult.answers.editions.edition import Edition
 from consult.answers.editions.uncovered import Uncovered
 from consult.answers.editions.word_findings import WordClearance
 from consult.answers.point import PointWording, reword_point
 from consult.consultations.consultation import Consultation
+from consult.mail.outbox import post
 from consult.people.role import Role
 from consult.settings import Settings
-from tests.answers.editions.ready import ANSWER, Answered, answered, approve_all, publish
+from tests.answers.editions.ready import ANSWER, Answered, answered, approve_all, open_all, publish
 from tests.answers.scene import BY
 from tests.support.factories import DAY, NOW, people
 
@@ -106,6 +108,7 @@ async def test_what_is_missing_is_said_and_nothing_is_published(
 async def test_who_saw_something_else_is_told(lead: httpx2.AsyncClient) -> None:
     made = await answered()
     form = await form_of(lead, made)
+    await open_all(made)
     await reword_point(made.point, PointWording("Andet", ""), by=BY, now=NOW)
     await approve_all(made)
     refused = await lead.post(staff(made), data=form)
@@ -138,6 +141,7 @@ async def test_every_remark_in_no_point_gets_a_reason(lead: httpx2.AsyncClient) 
 async def test_words_are_let_stand_or_reworded(lead: httpx2.AsyncClient) -> None:
     made = await answered()
     wording = PointWording("Karl Emil Hansen på Åvej 7", "")
+    await open_all(made)
     await reword_point(made.point, wording, by=BY, now=NOW)
     page = (await lead.get(staff(made, "/words"))).text
     assert "Karl Emil Hansen på Åvej 7" in page
@@ -189,3 +193,18 @@ async def test_an_editor_reads_without_buttons(client: httpx2.AsyncClient, db: S
     page = (await client.get(staff(made))).text
     assert "Kun den, der leder besvarelsen" in page
     assert 'name="checksum"' not in page
+
+
+async def test_the_page_of_an_edition_says_how_far_its_letters_are(
+    lead: httpx2.AsyncClient,
+) -> None:
+    made = await answered()
+    edition = await publish(made)
+    letter = await post("answers", to="kim@fjordby.example", subject="", body="", now=NOW)
+    await note_letters(edition, [(made.remark.response_id, letter.id)], now=NOW)
+    page = (await lead.get(staff(made, "/editions/1"))).text
+    assert "Breve, der ikke er sendt endnu" in page
+    await lead.post(staff(made, "/editions/1/taking-back"), data={"reason": "Fejl."})
+    page = (await lead.get(staff(made, "/editions/1"))).text
+    assert re.search(r"Breve, der er sendt</dt><dd>0<", page)
+    assert re.search(r"Breve, der blev standset, før de blev sendt</dt><dd>1<", page)

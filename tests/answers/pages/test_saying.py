@@ -43,5 +43,6 @@ async def test_an_approval_and_its_withdrawal_say_that_they_are_stored(
     part = desk(hearing, "/contribution")
     checksum = re.search(r'name="checksum" value="(\w+)"', (await town.get(part)).text)
     assert checksum is not None
-    assert STORED in await pressed(town, f"{part}/approval", checksum=checksum[1])
-    assert STORED in await pressed(town, f"{part}/approval/withdrawal")
+    said = {"checksum": checksum[1], "despite_open": "yes"}
+    assert STORED in await pressed(town, f"{part}/approval", **said)
+    assert STORED in await pressed(town, f"{part}/approval/withdrawal", reason="Et tal.")

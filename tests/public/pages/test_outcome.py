@@ -21,6 +21,7 @@ from tests.answers.editions.ready import (
     Answered,
     answered,
     approve_all,
+    open_all,
     publish,
     published,
 )
@@ -160,6 +161,7 @@ async def test_a_remark_that_came_later_says_so(client: httpx2.AsyncClient) -> N
 
 async def test_later_edits_show_in_no_page(client: httpx2.AsyncClient) -> None:
     made = await published()
+    await open_all(made)
     await reword_point(made.point, PointWording("Nyt navn", "Ny tekst"), by=BY, now=NOW)
     await bump(made.consultation.slug)
     for address in ("/outcome", "/points/1", "/remarks/1.1"):
@@ -280,6 +282,7 @@ async def references(client: httpx2.AsyncClient, address: str) -> list[str]:
 async def many_points(made: Answered, count: int) -> None:
     """So many more points on area 1, each with a remark, and everything published."""
     lead = await made.hearing.remit(made.hearing.lead)
+    await open_all(made)
     for number in range(count):
         remark = await made.hearing.remark(1, text=f"Nummer {number}.")
         point = await made.hearing.point(remark, area=1, title=f"Pointe {number}")
