@@ -23,8 +23,15 @@ def test_the_keys_of_the_ticked_rows_come_once_each_in_their_order() -> None:
 
 
 def test_no_list_has_boxes_of_one_name() -> None:
-    pages = {each.name: names_in_loops(each.read_text("utf-8")) for each in TEMPLATES.rglob("*.html")}
+    pages = {
+        each.name: names_in_loops(each.read_text("utf-8")) for each in TEMPLATES.rglob("*.html")
+    }
     named = {page: names for page, names in pages.items() if names and page != "forms.html"}
     assert {"owners.html", "uncovered.html", "committee_remarks.html"} <= set(named)
-    alike = [(page, name) for page, names in named.items() for name in names if not re.search(r"\{\{|~", name)]
+    alike = [
+        (page, name)
+        for page, names in named.items()
+        for name in names
+        if not re.search(r"\{\{|~", name)
+    ]
     assert not alike

@@ -33,6 +33,7 @@ from consult.public.text.comparison_addresses import (
 from consult.public.text.contents import contents_of_section
 from consult.public.text.page_language import page_language
 from consult.public.text.paragraph_html import TextRenderer
+from consult.public.text.taken_down import taken_html
 from consult.public.text.text_view import page_context
 from consult.web.urls import in_full
 
@@ -178,6 +179,7 @@ async def _show(
         columns=_wants_columns(request),
         earlier_address=partial(compared_address, earlier),
         later_address=partial(compared_address, later),
+        taken_html=taken_html,
         **context,
     )
 
