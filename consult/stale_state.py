@@ -20,7 +20,8 @@ class StaleState(Exception):
 
     ``noun`` names what was to be changed, as the audit trail does. ``happened`` is what became of it: one of the
     constants above, of a remark also "corrected", "withdrawn", "set_aside" or a decision's kind. ``by`` is the
-    name of a colleague ("" for the public and where nobody noted it), ``at`` the moment. ``current`` are the texts
+    name of a colleague ("" for the public and where nobody noted it), ``actor`` who that is as the audit trail has it,
+    ``at`` the moment. ``current`` are the texts
     that are stored now, ``parts`` the fields of a larger form that this is about.
     """
 
@@ -30,6 +31,7 @@ class StaleState(Exception):
         happened: str = CHANGED,
         *,
         by: str = "",
+        actor: str = "",
         at: datetime | None = None,
         current: Iterable[str] = (),
         parts: Iterable[str] = (),
@@ -38,6 +40,7 @@ class StaleState(Exception):
         self.noun = noun
         self.happened = happened
         self.by = by
+        self.actor = actor
         self.at = at
         self.current = tuple(text for text in current if text)
         self.parts = frozenset(parts)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from consult.numbers import Reference, reference_in, whole_number
 from consult.responses.publicity import RemarkState
 from consult.responses.remark import Publicity, Remark
+from consult.web import ticks
 
 
 def written_state(remark: Remark) -> str:
@@ -15,22 +16,19 @@ def written_state(remark: Remark) -> str:
     return f"{remark.reference}:{remark.revision}:{Publicity(remark.publicity)}:{remark.decisions}"
 
 
-# A box to tick is called by what it stands for: a browser that goes back fills a form again by name and order, and would
-# tick another remark where all boxes have one name.
-_TICK = "chosen-"
+_TICK = "chosen"
 # What goes at once, each in a transaction of its own; the boxes also go in an address, that a proxy takes 8 KiB of.
 MOST_TICKS = 100
 
 
 def tick_name(state: str) -> str:
     """The name of the field that says that the remark in this state is ticked."""
-    return _TICK + state
+    return ticks.tick_name(_TICK, state)
 
 
 def ticked_states(names: Iterable[str]) -> tuple[list[str], list[str]]:
     """Of fields by name, the states that are ticked, and those beyond what goes at once."""
-    states = [each.removeprefix(_TICK) for each in dict.fromkeys(names) if each.startswith(_TICK)]
-    known = [each for each in states if reference_in_state(each)]
+    known = [each for each in ticks.ticked(names, _TICK) if reference_in_state(each)]
     return known[:MOST_TICKS], known[MOST_TICKS:]
 
 

@@ -55,11 +55,13 @@ class ButtonPage:
         *,
         query: str = "saved=1",
         fragment: str = "",
+        done: str = "",
     ) -> Response:
         """After ``group`` (none: something without a field) was stored: a redirect to the page, or the page itself where
-        something else in ``form`` is not stored."""
+        something else in ``form`` is not stored; ``done`` says what happened."""
         desk = await desk_of(request)
-        fields = (await self.fields(request, desk)).stored(form, group, done=_("It is stored."))
+        done = done or _("It is stored.")
+        fields = (await self.fields(request, desk)).stored(form, group, done=done)
         if not fields.unsaved:
             return redirect_to(desk.url(self.route), query, fragment)
         return await self.show(request, desk, fields, {}, status=200, conflict=None)

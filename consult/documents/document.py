@@ -76,6 +76,11 @@ class Version(Model):
     document_id: int
     is_previewed = False
 
+    @property
+    def public_title(self) -> str:
+        """Its title; "" where the whole was taken down, because the title may be what should not have been public."""
+        return self.title if self.taken_reason is None else ""
+
     class Meta:
         table = "version"
         unique_together = (("document", "number"),)

@@ -12,7 +12,6 @@ from consult.lineage.composition import (
     ParagraphChange,
     VersionParagraph,
     compose,
-    count_by_kind,
     paragraph_changes,
 )
 from consult.lineage.difference_split import SplitDifferences, split_differences
@@ -52,7 +51,6 @@ __all__ = [
     "VersionParagraph",
     "as_json",
     "compose",
-    "count_by_kind",
     "diff_words",
     "diff_words_exactly",
     "headings_of",

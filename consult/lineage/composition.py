@@ -8,7 +8,7 @@ not moved.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -227,9 +227,3 @@ def _kind_of_many(old: Sequence[int], new: Sequence[int]) -> ChangeKind:
     if len(old) == 1:
         return ChangeKind.SPLIT
     return ChangeKind.MERGED if len(new) == 1 else ChangeKind.REGROUPED
-
-
-def count_by_kind(changes: Iterable[ParagraphChange]) -> Mapping[ChangeKind, int]:
-    """How many there are of each kind, in the order of ChangeKind; kinds without any are left out."""
-    counts = Counter(change.kind for change in changes)
-    return {kind: counts[kind] for kind in ChangeKind if counts[kind]}

@@ -52,4 +52,6 @@ async def stale_by(
 ) -> StaleState:
     """The same where the row says who changed it last (an Actor) and when; at most one query."""
     names = await names_of([actor])
-    return StaleState(noun, happened, by=names.get(actor, ""), at=at, current=current, parts=parts)
+    return StaleState(
+        noun, happened, by=names.get(actor, ""), actor=actor, at=at, current=current, parts=parts
+    )

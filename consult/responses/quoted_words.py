@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from consult.database import among
+from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
 from consult.documents.takedown import SealedWords, Takedown
 from consult.responses.remark import VISIBLE, Remark, Standing
 
@@ -20,3 +24,14 @@ async def remarks_quoting(takedown: Takedown) -> list[Remark]:
     ).exclude(public_quote="")
     rows = await quoting.order_by("id")
     return [each for each in rows if (each.version_id, each.paragraph_id) in taken]
+
+
+async def taken_quotes(remarks: Sequence[Remark], versions: Iterable[Version]) -> set[int]:
+    """The ids of those that quote words which are taken down: nobody may read the quote. ``versions`` are all that were
+    published. No query where nothing was taken down of any, else one."""
+    if not any(each.takedowns for each in versions):
+        return set()
+    paragraphs = among({each.paragraph_id for each in remarks if each.paragraph_id})
+    rows = Paragraph.filter(identity_id__in=paragraphs, taken_reason__isnull=False)
+    taken = set(await rows.values_list("version_id", "identity_id"))
+    return {each.id for each in remarks if (each.version_id, each.paragraph_id) in taken}

@@ -13,6 +13,7 @@ from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
 from consult.documents.current_version import published_versions
+from consult.documents.document import Version
 from consult.documents.section import lasting_id
 from consult.responses.attribution import Attribution, attribution_of
 from consult.responses.location import (
@@ -21,6 +22,7 @@ from consult.responses.location import (
     RemarkLocation,
     remark_locations,
 )
+from consult.responses.quoted_words import taken_quotes
 from consult.responses.remark import VISIBLE, AnchorType, Publicity, Remark, Standing
 from consult.responses.respondent import Contact
 from consult.tables.column import Row
@@ -31,19 +33,23 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class _Surroundings:
-    """What every row of a table needs: numbers of versions by id, reasons by key, ``link`` before a remark's number."""
+    """What every row of a table needs: the published versions, reasons by key, ``link`` before a remark's number."""
 
     attribution: Attribution | None
-    versions: Mapping[int, int]
+    versions: Sequence[Version]
     reasons: Mapping[str, ModerationReason]
     link: str
+
+    def version_number(self, version: int) -> int | None:
+        return next((each.number for each in self.versions if each.id == version), None)
 
 
 async def remark_batches(
     consultation: Consultation, remarks: QuerySet[Remark], *, base_url: str, with_contact: bool
 ) -> Batches:
     """Rows of STAFF for these remarks of the consultation, in the order in which they were stored, or of CASE
-    ``with_contact``. Four queries for each BATCH, never all at once."""
+    ``with_contact``. Four queries for each BATCH, one more where words of the text
+    are taken down, never all at once."""
     around = await _surroundings(consultation, base_url)
     joined = "response__respondent__contact" if with_contact else "response__respondent"
     last = 0
@@ -53,7 +59,12 @@ async def remark_batches(
         if not part:
             return
         locations = await remark_locations(around.attribution, part)
-        yield [_row(each, locations.get(each.id), around, with_contact) for each in part]
+        taken = await taken_quotes(part, around.versions)
+        rows = [_row(each, locations.get(each.id), around, with_contact) for each in part]
+        yield [
+            _without_quote(row, with_contact) if each.id in taken else row
+            for each, row in zip(part, rows, strict=True)
+        ]
         last = part[-1].id
 
 
@@ -61,7 +72,7 @@ async def _surroundings(consultation: Consultation, base_url: str) -> _Surroundi
     versions = await published_versions(consultation.id)
     return _Surroundings(
         await attribution_of(versions[0]) if versions else None,
-        {each.id: each.number for each in versions},
+        versions,
         await reasons_of(consultation.id),
         f"{base_url}/consultations/{consultation.slug}/remarks/",
     )
@@ -77,6 +88,12 @@ def _row(
         **_received(remark),
     }
     return {**row, **_private(remark)} if with_contact else row
+
+
+def _without_quote(row: Row, with_contact: bool) -> Row:
+    """Of words of the text that are taken down: the case alone keeps what the author quoted."""
+    sealed = {"anchor_quote": "", "anchor_quote_language": ""}
+    return {**row, **sealed} if with_contact else {**row, **sealed, "author_quote": ""}
 
 
 def _who(remark: Remark) -> Row:
@@ -96,7 +113,7 @@ def _where(remark: Remark, at: RemarkLocation, around: _Surroundings) -> Row:
         "anchor_type": str(remark.anchor_type),
         "anchor_id": anchor_id(remark.anchor_type, remark.paragraph_id or remark.section_id),
         "anchor_key": at.original.key if at.original and is_on_section else "",
-        "anchor_version": around.versions.get(remark.version_id),
+        "anchor_version": around.version_number(remark.version_id),
         "anchor_quote": remark.public_quote,
         "anchor_quote_language": remark.quote_language,
         **_now(remark, at),

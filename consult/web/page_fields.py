@@ -15,8 +15,6 @@ from functools import lru_cache
 from consult.web.forms import Fields
 from consult.web.plain_text import plain_text
 
-Value = str | tuple[str, ...]
-
 # The field with the digest of each field that had a value when the page was made.
 OPENED = "opened"
 
@@ -24,12 +22,12 @@ OPENED = "opened"
 @dataclass(frozen=True)
 class FieldGroup:
     """What one button stores. ``words`` say what it is, ``at`` is the id of the element to go to (usually that of the
-    first field). ``stored`` are the values by field name, a tuple for a field that may repeat; ``locks`` the hidden
+    first field). ``stored`` are the values by field name; ``locks`` the hidden
     fields that say on which state they were read. ``file`` is the field for a file, which no page can show again.
     A box that is stored as ticked cannot be among them: it could not be told from one that is not on the page."""
 
     words: str
-    stored: Mapping[str, Value]
+    stored: Mapping[str, str]
     locks: Mapping[str, object] = field(default_factory=dict)
     at: str = ""
     file: str = ""
@@ -40,7 +38,7 @@ class FieldGroup:
 
 
 @dataclass(frozen=True)
-class PageFields(Mapping[str, Value]):
+class PageFields(Mapping[str, str]):
     """The value of every field by its name. ``kept`` are the groups with something in ``form`` that is not stored;
     ``newest`` is the one that was just stored, or is to be stored over the state that is shown now. ``done`` says what
     was stored."""
@@ -95,10 +93,10 @@ class PageFields(Mapping[str, Value]):
         """The group of a field; "" for a field that the page has not."""
         return self._find(field)[0] if field in self else ""
 
-    def __getitem__(self, name: str) -> Value:
+    def __getitem__(self, name: str) -> str:
         key, value = self._find(name)
         if self.form and key in self.kept and self._is_changed(name, value, self.form):
-            return _typed(name, value, self.form)
+            return self.form[name]
         return value
 
     def __iter__(self) -> Iterator[str]:
@@ -111,7 +109,7 @@ class PageFields(Mapping[str, Value]):
         """Each field with its group before it."""
         return ((key, name) for key, group in self.groups.items() for name in group.stored)
 
-    def _find(self, name: str) -> tuple[str, Value]:
+    def _find(self, name: str) -> tuple[str, str]:
         """The group of a field and its stored value. Raises KeyError."""
         for key, group in self.groups.items():
             if name in group.stored:
@@ -141,17 +139,13 @@ class PageFields(Mapping[str, Value]):
         return typed | {key for key, group in self.groups.items() if _has_file(group.file, form)}
 
     @staticmethod
-    def _is_changed(name: str, stored: Value, form: Fields) -> bool:
+    def _is_changed(name: str, stored: str, form: Fields) -> bool:
         """Whether it was changed since the page was made, or where a form does not say how it was made, from what is
         stored now. What a form has not was not on the page, or is a box that nobody ticked."""
         if name not in form:
             return False
         before = _opened(form[OPENED]).get(name, "") if OPENED in form else _digest(stored)
-        return _digest(_typed(name, stored, form)) != before
-
-
-def _typed(name: str, stored: Value, form: Fields) -> Value:
-    return tuple(form.all(name)) if isinstance(stored, tuple) else form[name]
+        return _digest(form[name]) != before
 
 
 def _has_file(name: str, form: Fields) -> bool:
@@ -166,7 +160,7 @@ def _opened(written: str) -> Mapping[str, str]:
     return {name: digest for name, _colon, digest in pairs}
 
 
-def _digest(value: Value) -> str:
+def _digest(value: str) -> str:
     """Of a value as a browser sends it, "" for an empty one; white space around it says nothing."""
-    plain = plain_text(value).strip() if isinstance(value, str) else " ".join(sorted(value))
+    plain = plain_text(value).strip()
     return hashlib.blake2s(plain.encode(), digest_size=4).hexdigest() if plain else ""

@@ -56,7 +56,7 @@ async def decide_annex(request: Request) -> Response:
 
 
 async def _carry_out(request: Request, annex: Annex, decision: AnnexDecision, told: str) -> str:
-    """What became of it: "decided", "overtaken", "reason" where there is none, "trouble" where the file cannot be cleaned
+    """What became of it: "decided", "overtaken", "yours" where that was by the same person, "reason" where there is none, "trouble" where the file cannot be cleaned
     and nobody was told."""
     settings, files, now = request.app.state.settings, request.app.state.files, clock.now()
     publishes = decision.publicity is Publicity.PUBLISHED
@@ -65,8 +65,8 @@ async def _carry_out(request: Request, annex: Annex, decision: AnnexDecision, to
     by, secret_key = request.state.person.actor, settings.secret_key
     try:
         await decide(annex, decision, by=by, now=now, secret_key=secret_key)
-    except StaleState:
-        return "overtaken"
+    except StaleState as stale:
+        return "yours" if stale.actor == by else "overtaken"
     except AnnexReasonMissing:
         return "reason"
     return "decided"

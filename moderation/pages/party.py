@@ -25,21 +25,13 @@ async def assign_party(request: Request) -> Response:
         chosen, viewed = _party_id(form["party"]), _party_id(form["party_seen"])
     party = await _party_of(review.consultation, chosen)
     reference, queue = review.remark.reference, review.queue
+    by, outcome = request.state.person.actor, "stored"
     try:
-        await assign(
-            review.remark.response,
-            party,
-            viewed_party=viewed,
-            by=request.state.person.actor,
-            now=clock.now(),
-        )
-    except StaleState:
-        onward = queue.remark_url(reference, party="overtaken") + "#party"
-        return await review_page.stored(
-            request, review, form, PARTY, onward, party_outcome="overtaken"
-        )
-    onward = queue.remark_url(reference, party="stored") + "#party"
-    return await review_page.stored(request, review, form, PARTY, onward, party_outcome="stored")
+        await assign(review.remark.response, party, viewed_party=viewed, by=by, now=clock.now())
+    except StaleState as stale:
+        outcome = "yours" if stale.actor == by else "overtaken"
+    onward = queue.remark_url(reference, party=outcome) + "#party"
+    return await review_page.stored(request, review, form, PARTY, onward, party_outcome=outcome)
 
 
 async def _party_of(consultation: Consultation, chosen: int | None) -> ConsultedParty | None:

@@ -22,7 +22,7 @@ VALUES = ("x" * 20_000, "a\0b", "9" * 12, "-1", "\ud800", "٣")
 FIELDS = (
     "title", "slug", "language", "lock_version", "seen_version", "summary_lock_version", "empty_links", "area_level",
     "do", "paragraph", "level", "words", "description-0", "note", "title_before", "note_before", "looked",
-    "which", "old", "new", "section", "committee", "is_lead", "new_name", "renamed", "name", "since",
+    "which", "old", "new", "section-1", "section-99999999999999999999", "section-x", "committee", "is_lead", "new_name", "renamed", "name", "since",
     "summary", "contact_unit", "contact_email", "version", "part", "summary_made", "summary_digest",
     "summary_lock_version", "made", "opens_day", "opens_clock", "closes_day", "closes_clock", "public_day",
     "public_clock", "kept_day", "kept_clock", "late_policy", "late_days", "list", "description", "when", "at_day",

@@ -31,14 +31,14 @@ def parted(text: str) -> str:
 # What moves paragraphs asks for everything else on the page to be stored first.
 MOVES = [Kind("correct_section", f"do={verb}") for verb in ("split", "join", "make", "text")]
 FILLINGS: dict[Kind, Filling] = {
-    Kind("publish_several"): {"remark": "first"},
+    Kind("publish_several"): {"chosen-": "first"},
     Kind("decide_remark", "decision=preview"): {"text": marked},
     Kind("decide_remark", "decision=redact"): {"text": marked},
-    Kind("gather_remarks"): {"remark": "first"},
-    Kind("point_new", method="GET"): {"remark": "first"},
+    Kind("gather_remarks"): {"remark-": "first"},
+    Kind("point_new", method="GET"): {"remark-": "first"},
     Kind("answer_point"): {"outcome": "first"},
     Kind("approve_contribution"): {"acknowledged": "first"},
-    Kind("give_uncovered_reason", "which=ticked"): {"remark": "first", "reason": "first"},
+    Kind("give_uncovered_reason", "which=ticked"): {"remark-": "first", "reason": "first"},
     Kind("give_uncovered_reason", "which=rest"): {"reason": "first"},
     Kind("publish_answers"): {"at_day": None, "sure": "first"},
     Kind("start_consultation"): {"slug": NEW},
@@ -46,7 +46,7 @@ FILLINGS: dict[Kind, Filling] = {
     Kind("summarise"): {"contact_email": "hoering@fjordby.example"},
     Kind("add_parties"): {"list": "Havnens Venner\nBådelauget"},
     Kind("assign_areas"): {"area-": "first"},
-    Kind("assign_owners"): {"section": "first"},
+    Kind("assign_owners"): {"section-": "first"},
     Kind("rename_committee"): {"since": day(LAST_MONTH)},
     Kind("set_period"): {"opens_day": day(NEXT_WEEK), "closes_day": day(NEXT_MONTH)},
     Kind("extend_deadline"): {"until_day": day(MONTH_AFTER)},

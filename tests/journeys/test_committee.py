@@ -62,7 +62,7 @@ def open_every_number(member: Visitor) -> int:
 def make_a_point(member: Visitor) -> None:
     """Of published remarks that are in no point yet."""
     member.go(f"{desk_of(member.setting)}/remarks?point=none&publicity=public")
-    for box in member.page.locator("input[name=remark]").all()[:2]:
+    for box in member.page.locator("input[name^=remark-]").all()[:2]:
         box.check()
     member.press("button[formaction$='/points/new']")
     member.press("main form button.button-primary")
@@ -164,3 +164,25 @@ def test_a_committee_answers_a_point_and_finds_it_in_the_memo(
     written = download(member, tmp_path)
     for words in (TITLE, REASON, quoted):
         assert words in written
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_going_back_to_the_list_ticks_nothing_that_nobody_ticked(
+    arrive: Arrive, server: Server, javascript: bool
+) -> None:
+    """A browser that fills a form again does it by name and order, and the list is another one by then."""
+    member = arrive_at_desk(Setting("da", WIDE, javascript=javascript), arrive, server)
+    member.go(f"{desk_of(member.setting)}/remarks?point=none")
+    boxes, ticked = (member.page.locator(f".remark-list input{each}") for each in ("", ":checked"))
+    names = [box.get_attribute("name") for box in boxes.all()[:4]]
+    for box in boxes.all()[:2]:
+        box.check()
+    member.press("button[formaction$='/points/new']")
+    member.write("title", "To ad gangen")
+    member.press("main form button.button-primary")
+    for _step in range(3):
+        member.page.go_back()
+        if member.page.locator(".decision-bar").count():
+            break
+    assert [box.get_attribute("name") for box in boxes.all()[:2]] == names[2:]
+    assert ticked.count() == 0

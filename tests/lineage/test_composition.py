@@ -14,7 +14,6 @@ from consult.lineage import (
     ParagraphChange,
     VersionParagraph,
     compose,
-    count_by_kind,
     paragraph_changes,
 )
 from tests.lineage.histories import History, histories
@@ -133,12 +132,6 @@ def test_one_that_was_moved_away_and_back_has_not_moved() -> None:
     assert [kind for kind, *_ in changes(links, old, back)] == ["same"] * 3
     elsewhere = [at(22, "b"), at(23, "c"), at(21, "a", section=2)]
     assert [kind for kind, *_ in changes(links, old, elsewhere)] == ["same", "same", "moved"]
-
-
-def test_kinds_are_counted_in_their_order_and_none_is_not_counted() -> None:
-    links = steps([(1, 11, SAME), (2, 12, SAME)])
-    found = paragraph_changes(links, [at(3), at(1), at(2)], [at(11, "Ord 1."), at(12, "Ord 2.")])
-    assert list(count_by_kind(found).items()) == [(ChangeKind.SAME, 2), (ChangeKind.REMOVED, 1)]
 
 
 def between(made: History) -> tuple[ParagraphChange, ...]:

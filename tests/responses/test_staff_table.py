@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from consult.documents.takedown import take_down_paragraph
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.remark_about import Readers
 from consult.responses.respondent import Contact
@@ -16,6 +17,7 @@ from consult.settings import Settings
 from consult.tables.file import JSON, write_table
 from tests.answers.scene import Scene, scene
 from tests.support.factories import NOW, responses
+from tests.support.factories.drafts import EDITOR
 from tests.support.factories.versions import BUS, FOREST, SCHOOL, followed, on
 from tests.support.queries import queries
 
@@ -69,6 +71,24 @@ async def test_whoever_works_on_it_gets_no_contact_data(db: Settings, tmp_path: 
     assert len(found) == 5
     written = (tmp_path / "x").read_text("utf-8")
     assert [word for word in PRIVATE if word in written] == []
+
+
+async def test_words_that_are_taken_down_are_in_no_quote_but_the_case_files(
+    db: Settings, tmp_path: Path
+) -> None:
+    made = await followed()
+    await made.approve_and_publish()
+    bus, school = (
+        next(p for p in made.first.paragraphs if p.text == each) for each in (BUS, SCHOOL)
+    )
+    for paragraph in (bus, school):
+        remark = await responses.remark(made.first, paragraph, publicity=Publicity.PUBLISHED)
+        await Remark.filter(id=remark.id).update(quote="citeret", public_quote="citeret")
+    await take_down_paragraph(made.second, bus.identity_id, reason="", by=EDITOR, now=NOW)
+    of, quotes = made.first.consultation, ("anchor_quote", "author_quote")
+    staff, case = [await rows(of, db, tmp_path, each) for each in (Readers.STAFF, Readers.CASE)]
+    assert [[row[each] for each in quotes] for row in staff] == [["", ""], ["citeret"] * 2]
+    assert [[row[each] for each in quotes] for row in case] == [["", "citeret"], ["citeret"] * 2]
 
 
 async def test_moments_are_in_danish_time_with_their_offset(db: Settings, tmp_path: Path) -> None:

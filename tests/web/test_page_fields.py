@@ -10,26 +10,19 @@ from consult.web.forms import Fields
 from consult.web.page_fields import FieldGroup, PageFields
 
 
-def page(
-    title: str = "Bænke", reason: str = "", lock: int = 1, ticked: tuple[str, ...] = ()
-) -> PageFields:
+def page(title: str = "Bænke", reason: str = "", lock: int = 1) -> PageFields:
     return PageFields(
         {
             "wording": FieldGroup("Title", {"title": title, "summary": "S"}, {"lock": lock}),
             "answer": FieldGroup("Answer", {"reason": reason, "outcome": ""}, {"answer_lock": 0}),
-            "choice": FieldGroup("Choice", {"tick": ticked}),
+            "choice": FieldGroup("Choice", {"row-1": "", "row-2": ""}),
         }
     )
 
 
-def sent(opened: PageFields, typed: Mapping[str, str | list[str]]) -> Fields:
+def sent(opened: PageFields, typed: Mapping[str, str]) -> Fields:
     """What a browser sends of a page on which somebody typed."""
-    values = {**opened, **typed}
-    pairs = [
-        (name, each)
-        for name, value in values.items()
-        for each in ([value] if isinstance(value, str) else value)
-    ]
+    pairs = {**opened, **typed}.items()
     return Fields(FormData([*pairs, *opened.locks.items(), ("opened", opened.opened)]))
 
 
@@ -38,14 +31,11 @@ def unsaved(fields: PageFields) -> list[str]:
 
 
 def test_what_another_button_stores_is_kept_as_it_was_typed() -> None:
-    form = sent(page(), {"title": "Flere bænke", "reason": "Ja.\r\nStraks.", "tick": ["2", "1"]})
+    form = sent(page(), {"title": "Flere bænke", "reason": "Ja.\r\nStraks.", "row-2": "yes"})
     after = page(title="Flere bænke", lock=2).stored(form, "wording", done="")
     assert unsaved(after) == ["Answer", "Choice"]
-    assert (after["title"], after["reason"], after["tick"]) == (
-        "Flere bænke",
-        "Ja.\nStraks.",
-        ("2", "1"),
-    )
+    assert (after["title"], after["reason"]) == ("Flere bænke", "Ja.\nStraks.")
+    assert (after["row-1"], after["row-2"]) == ("", "yes")
     assert after.locks == {"lock": "2", "answer_lock": "0"}
 
 

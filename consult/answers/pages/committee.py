@@ -27,6 +27,7 @@ from consult.answers.remark_list import (
 from consult.numbers import id_in
 from consult.responses.location import remark_locations
 from consult.responses.remark import Remark
+from consult.web.ticks import ticked
 
 
 async def committee(request: Request) -> Response:
@@ -53,7 +54,7 @@ async def committee_remarks(request: Request) -> Response:
     """The remarks that fit the filters of the address, a page at a time."""
     desk = await desk_of(request)
     filters, listed = await _listed(request, desk)
-    ticked = await _ticked(request, desk) if desk.may_write else []
+    chosen = await _chosen(request, desk) if desk.may_write else []
     shown = {each.id for each in listed.remarks}
     return show(
         request,
@@ -64,8 +65,8 @@ async def committee_remarks(request: Request) -> Response:
         remark_locations=await remark_locations(desk.remit.outline.attribution, listed.remarks),
         annexes=await annexes_with(listed.remarks),
         points=await own_points(desk.remit) if desk.may_write else [],
-        ticked={each.id for each in ticked},
-        elsewhere=[each for each in ticked if each.id not in shown],
+        ticked={each.id for each in chosen},
+        elsewhere=[each for each in chosen if each.id not in shown],
         into=request.query_params.get("into", ""),
         table_query=f"?{urlencode(filters.chosen)}" if filters.chosen else "",
         newer_href=_page_url(desk, filters, "after", listed.newer),
@@ -84,9 +85,9 @@ async def _listed(request: Request, desk: CommitteeDesk) -> tuple[RemarkFilters,
         raise HTTPException(404) from error
 
 
-async def _ticked(request: Request, desk: CommitteeDesk) -> list[Remark]:
+async def _chosen(request: Request, desk: CommitteeDesk) -> list[Remark]:
     """The committee's remarks that were ticked on the page before; one query, none where nothing was."""
-    ids = {id_in(each) for each in request.query_params.getlist("remark")} - {None}
+    ids = {id_in(each) for each in ticked(request.query_params, "remark")} - {None}
     if not ids:
         return []
     rows = desk.remit.remarks().filter(id__in=list(ids)).select_related("response")

@@ -26,6 +26,7 @@ from consult.responses.remark import Remark
 from consult.web.arrival import received_at
 from consult.web.forms import Fields, number_in, read_form
 from consult.web.lookup import found_or_404
+from consult.web.ticks import ticked
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class NewPointForm:
 async def point_new(request: Request) -> Response:
     """A new point of the remarks that are ticked in the list."""
     desk = await desk_of(request)
-    chosen = await _chosen(desk.remit, request.query_params.getlist("remark"))
+    chosen = await _chosen(desk.remit, ticked(request.query_params, "remark"))
     return await _show(request, desk, chosen, NewPointForm(_section_of(desk.remit, chosen)))
 
 
@@ -53,7 +54,7 @@ async def make_point(request: Request) -> Response:
     """Store the new point, or show what is typed again with what is wrong."""
     desk = await desk_of(request)
     async with read_form(request) as form:
-        chosen = await _chosen(desk.remit, form.all("remark"))
+        chosen = await _chosen(desk.remit, ticked(form, "remark"))
         errors = title_errors(form)
         if not errors:
             try:
@@ -72,7 +73,7 @@ async def gather_remarks(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         entry = found_or_404(await find_point(desk.remit, number_in(form["into"])))
-        chosen = await _chosen(desk.remit, form.all("remark"))
+        chosen = await _chosen(desk.remit, ticked(form, "remark"))
     if not chosen:
         raise HTTPException(422, _("No remark was chosen. Go back and tick at least one."))
     ids = [remark.id for remark in chosen]

@@ -21,6 +21,7 @@ from consult.numbers import id_in, page_number
 from consult.responses.remark import Remark
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
+from consult.web.ticks import ticked
 from consult.web.urls import url
 
 PER_PAGE = 50
@@ -38,12 +39,12 @@ async def give_uncovered_reason(request: Request) -> Response:
     consultation = await consultation_of(request)
     async with read_form(request) as form:
         reason, is_rest = form["reason"], form["which"] == REST
-        ticked = {id_in(each) for each in form.all("remark")} - {None}
+        marked = {id_in(each) for each in ticked(form, "remark")} - {None}
     if reason not in GIVEN:
         error = {"reason": _("Choose why these remarks are in no point.")}
-        return await _show(request, consultation, error, ticked)
+        return await _show(request, consultation, error, marked)
     reasons = await uncovered_reasons(consultation) if is_rest else {}
-    chosen = [each for each, given in reasons.items() if given is None] if is_rest else ticked
+    chosen = [each for each, given in reasons.items() if given is None] if is_rest else marked
     now, by = received_at(request), request.state.person.actor
     try:
         await give_reason(
@@ -51,7 +52,7 @@ async def give_uncovered_reason(request: Request) -> Response:
         )
     except NoRemark:
         error = {"remark": _("No remark was chosen. Tick at least one.")}
-        return await _show(request, consultation, error, ticked)
+        return await _show(request, consultation, error, marked)
     return go_to(url("uncovered", consultation=consultation.slug))
 
 
@@ -59,7 +60,7 @@ async def _show(
     request: Request,
     consultation: Consultation,
     errors: dict[str, str] | None = None,
-    ticked: set[int | None] | None = None,
+    marked: set[int | None] | None = None,
 ) -> Response:
     reasons = await uncovered_reasons(consultation)
     ordered = sorted(reasons, key=lambda each: (reasons[each] is not None, each))
@@ -78,7 +79,7 @@ async def _show(
         missing=sum(each is None for each in reasons.values()),
         choices=GIVEN,
         errors=errors or {},
-        ticked=ticked or set(),
+        ticked=marked or set(),
         newer_href=f"{here}?page={number - 1}" if number > 1 else None,
         older_href=f"{here}?page={number + 1}" if len(ordered) > number * PER_PAGE else None,
     )

@@ -30,11 +30,14 @@ from consult.stale_state import GONE, StaleState
 from consult.web.arrival import received_at
 from consult.web.field_message import missing
 from consult.web.forms import Fields, number_in, read_form
-from consult.web.page_fields import FieldGroup, PageFields, Value
+from consult.web.page_fields import FieldGroup, PageFields
+from consult.web.ticks import tick_name, ticked
 
 LONGEST_NAME = 200
 # Before the identity of an area, in the name of the field beside it.
 AREA = "area-"
+# Before that of any section, in the name of the box beside it.
+SECTION = "section"
 # What each button stores.
 AREAS, MANY, NEW, RENAMED = "areas", "many", "new", "renamed"
 
@@ -56,8 +59,8 @@ async def assign_owners(request: Request) -> Response:
     desk = await desk_of(request)
     async with read_form(request) as form:
         committee = await _committee(form["committee"])
-        ticked = form.all("section")
-        chosen = await _chosen(desk, ticked)
+        marked = ticked(form, SECTION)
+        chosen = await _chosen(desk, marked)
         errors = {}
         if committee is None:
             errors["committee"] = missing(_("Choose the committee."))
@@ -66,7 +69,7 @@ async def assign_owners(request: Request) -> Response:
         if errors or committee is None:
             return await PAGE.refused(request, form, MANY, errors)
         try:
-            if len(chosen) < len(set(ticked)):
+            if len(chosen) < len(marked):
                 raise StaleState("section", GONE)
             await owner_assignment.assign_owners(
                 chosen,
@@ -196,11 +199,14 @@ async def _fields(request: Request, desk: Desk) -> PageFields:
     rows = await _rows(await settled_version(desk.consultation))
     beside = {f"{AREA}{row.section.identity_id}": "" for row in rows if row.is_area}
     today = local(received_at(request)).date().isoformat()
-    many: dict[str, Value] = {"section": (), "committee": "", "is_lead": ""}
+    boxes = {tick_name(SECTION, row.section.identity_id): "" for row in rows}
+    many = {**boxes, "committee": "", "is_lead": ""}
     return PageFields(
         {
             AREAS: FieldGroup(_("The areas"), {**beside, "lead": _lead(rows)}, at="areas"),
-            MANY: FieldGroup(_("Sections below an area, or many at once"), many),
+            MANY: FieldGroup(
+                _("Sections below an area, or many at once"), many, at="field-section"
+            ),
             NEW: FieldGroup(_("A committee that is not on the list"), {"new_name": ""}),
             RENAMED: FieldGroup(
                 _("A committee has a new name"), {"renamed": "", "name": "", "since": today}

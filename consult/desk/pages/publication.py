@@ -145,13 +145,15 @@ async def _fields(request: Request, desk: Desk) -> PageFields:
     """The fields as the page opens: before it is announced those that announce it, then those that extend or stop it."""
     if desk.is_announced:
         usual = {"who": EVERYBODY, "until_day": "", "until_clock": END_OF_DAY, "reason": ""}
+        # Called off it has no fields any more: what was typed in them is shown where that is said.
+        at = "stop-heading" if desk.consultation.called_off_at else ""
         return PageFields(
             {
-                SUSPENSION: FieldGroup(_("Suspend the consultation"), {"stop_reason": ""}),
+                SUSPENSION: FieldGroup(_("Suspend the consultation"), {"stop_reason": ""}, at=at),
                 CALLING_OFF: FieldGroup(
                     _("Call the consultation off"), {"final_reason": "", "final": ""}
                 ),
-                EXTENSION: FieldGroup(_("Extend the deadline"), usual),
+                EXTENSION: FieldGroup(_("Extend the deadline"), usual, at=at),
             }
         )
     usual = {"when": "now", "sure": "", "at_day": "", "at_clock": START_OF_DAY}

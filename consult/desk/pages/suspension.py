@@ -31,7 +31,8 @@ async def suspend_consultation(request: Request) -> Response:
             )
         except StaleState as stale:
             return await PAGE.refused(request, form, SUSPENSION, conflict=stale)
-        return await PAGE.stored(request, form, SUSPENSION, query="", fragment="stop-heading")
+        done = _("The consultation is suspended.")
+        return await PAGE.stored(request, form, SUSPENSION, done=done)
 
 
 async def resume_consultation(request: Request) -> Response:
@@ -44,7 +45,7 @@ async def resume_consultation(request: Request) -> Response:
             )
         except StaleState as stale:
             return await PAGE.refused(request, form, conflict=stale)
-        return await PAGE.stored(request, form, query="", fragment="extend-heading")
+        return await PAGE.stored(request, form, done=_("The consultation is resumed."))
 
 
 async def call_off_consultation(request: Request) -> Response:
@@ -65,7 +66,8 @@ async def call_off_consultation(request: Request) -> Response:
             )
         except StaleState as stale:
             return await PAGE.refused(request, form, CALLING_OFF, conflict=stale)
-        return await PAGE.stored(request, form, CALLING_OFF, query="", fragment="stop-heading")
+        done = _("The consultation is called off.")
+        return await PAGE.stored(request, form, CALLING_OFF, done=done)
 
 
 def _reason_errors(form: Fields, field: str) -> dict[str, str]:

@@ -34,6 +34,7 @@ from consult.public.text.comparison_addresses import (
 from consult.public.text.contents import contents_of_section
 from consult.public.text.page_language import page_language
 from consult.public.text.paragraph_html import TextRenderer
+from consult.public.text.taken_down import taken_html
 from consult.public.text.text_view import page_context
 from consult.web.urls import in_full
 
@@ -182,6 +183,7 @@ async def _show(
         causes_of=partial(_causes_of, causes),
         earlier_address=partial(compared_address, earlier),
         later_address=partial(compared_address, later),
+        taken_html=taken_html,
         **context,
     )
 

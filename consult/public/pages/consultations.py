@@ -19,6 +19,7 @@ from consult.public import queries
 from consult.public.cacheable import earliest, public_page
 from consult.public.lookup import consultation_of, draft_outline
 from consult.public.text.page_language import heading_translator
+from consult.public.text.taken_down import taken_words
 from consult.public.text.text_language import chosen_language
 from consult.public.text.translated_titles import translated_titles
 from moderation.statistics import moderation_numbers
@@ -76,6 +77,7 @@ async def consultation(request: Request) -> Response:
         taken_back=editions.taken_back,
         period=_period(consultation, now),
         background=await background_of(consultation),
+        taken_words=taken_words,
         parties=await queries.party_numbers(consultation),
         extension_reasons=await queries.reasons_for_extending(consultation),
         party_deadlines=deadlines,

@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tortoise.expressions import Q
+
 from consult.documents.paragraph import Paragraph
 from consult.documents.versions.approved_steps import approved_steps
 from consult.lineage import (
@@ -21,11 +23,10 @@ from consult.lineage import (
     SectionHeading,
     VersionOutline,
     VersionParagraph,
-    count_by_kind,
     interleave,
     paragraph_changes,
 )
-from consult.public.queries.change import Change, ComparedParagraph
+from consult.public.queries.change import Change, ComparedParagraph, count_changes
 from consult.public.queries.outline import Outline, PublicSection
 
 # More paragraphs are compared in a thread, so that other requests do not wait.
@@ -106,7 +107,7 @@ class Comparison:
 # The paragraphs of one version by identity.
 Paragraphs = Mapping[int, ComparedParagraph]
 
-COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text")
+COLUMNS = ("version_id", "identity_id", "section_id", "number", "kind", "text", "taken_reason")
 
 
 async def comparison(later: Outline, earlier: Outline) -> Comparison:
@@ -121,17 +122,16 @@ async def comparison(later: Outline, earlier: Outline) -> Comparison:
 
 
 async def _paragraphs(earlier: Outline, later: Outline) -> tuple[Paragraphs, Paragraphs]:
-    """Those of both versions that have text; one query."""
+    """Those of both versions that have text, or had some that was taken down; one query."""
     sections = {each.row_id: each for outline in (earlier, later) for each in outline.sections}
     by_version: dict[int, dict[int, ComparedParagraph]] = {
         earlier.version.id: {},
         later.version.id: {},
     }
-    rows = Paragraph.filter(version_id__in=list(by_version)).exclude(text="").order_by("position")
-    for version, identity, section, number, kind, text in await rows.values_list(*COLUMNS):
-        by_version[version][identity] = ComparedParagraph(
-            identity, sections[section], number, kind, text
-        )
+    shown = ~Q(text="") | Q(taken_reason__isnull=False)
+    rows = Paragraph.filter(shown, version_id__in=list(by_version)).order_by("position")
+    for version, identity, section, *columns in await rows.values_list(*COLUMNS):
+        by_version[version][identity] = ComparedParagraph(identity, sections[section], *columns)
     return by_version[earlier.version.id], by_version[later.version.id]
 
 
@@ -167,7 +167,8 @@ def _compare(
     old, new = earlier.for_lineage(), later.for_lineage()
     changes = paragraph_changes(steps, old.paragraphs, new.paragraphs)
     sections = [_section(each, earlier, later) for each in interleave(old, new, changes)]
-    return Comparison(earlier.outline, later.outline, tuple(sections), count_by_kind(changes))
+    counts = count_changes(change for each in sections for change in each.changes)
+    return Comparison(earlier.outline, later.outline, tuple(sections), counts)
 
 
 def _section(section: InterleavedSection, earlier: _Version, later: _Version) -> ComparedSection:

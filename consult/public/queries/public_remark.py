@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consult.consultations.moderation_reason import ModerationReason, reasons_of
-from consult.documents.paragraph import Paragraph
 from consult.public.queries.annexes import PublicAnnexes, annexes_of
 from consult.public.queries.outline import Outline, PublicSection
 from consult.public.queries.remark_locations import (
@@ -16,6 +15,7 @@ from consult.public.queries.remark_locations import (
     public_locations,
 )
 from consult.responses.omission import Omissions, Piece, pieces_of
+from consult.responses.quoted_words import taken_quotes
 from consult.responses.remark import AnchorType, Publicity, Remark, Stance
 from consult.responses.respondent import RespondentKind, VerifiedBy
 
@@ -84,7 +84,7 @@ class PublicRemark:
 async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[PublicRemark]:
     """These rows, which the caller knows to be published, in the same order; each comes with its response and respondent.
     At most five queries beside what is cached of the version."""
-    taken = await _taken(outline, rows)
+    taken = await taken_quotes(rows, (outline.version, *outline.published))
     locations = await public_locations(outline, rows)
     annexes = await annexes_of({row.response_id for row in rows})
     has_omissions = any(row.public_omissions for row in rows)
@@ -97,23 +97,10 @@ async def public_remarks(outline: Outline, rows: Sequence[Remark]) -> list[Publi
             numbers.get(row.version_id, outline.version.number),
             annexes.get(row.response_id, PublicAnnexes()),
             reasons,
-            "" if (row.version_id, row.paragraph_id) in taken else row.public_quote,
+            "" if row.id in taken else row.public_quote,
         )
         for row, location in zip(rows, locations, strict=True)
     ]
-
-
-async def _taken(outline: Outline, rows: Sequence[Remark]) -> set[tuple[int, int]]:
-    """(version, paragraph) of those they were written on and that were taken down: nobody may quote them. No query where
-    nothing was."""
-    if not any(each.takedowns for each in (outline.version, *outline.published)):
-        return set()
-    paragraphs = {row.paragraph_id for row in rows if row.paragraph_id}
-    taken = Paragraph.filter(identity_id__in=sorted(paragraphs), taken_reason__isnull=False)
-    return {
-        (version, identity)
-        for version, identity in await taken.values_list("version_id", "identity_id")
-    }
 
 
 def _public_remark(

@@ -45,7 +45,7 @@ async def versions(consultation: Consultation) -> list[PublicVersion]:
             number=each.number,
             previous=previous_number(each),
             published_at=each.published_at,
-            title=each.title,
+            title=each.public_title,
             note=each.note,
             note_corrected_at=each.note_corrected_at,
             source_name=each.source_name if each.taken_reason is None else "",

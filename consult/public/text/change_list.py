@@ -120,8 +120,9 @@ def _rows_of_kind(comparison: Comparison, kind: str) -> Iterator[_Row]:
         changes = [
             each for each in section.changes if each.kind == kind and not each.at_old_position
         ]
-        if kind == ChangeKind.SAME and changes:
-            yield _Row(section, UnchangedCount(changes[0].new[0], len(changes)))
+        same = [each for each in changes if each.is_same]
+        if kind == ChangeKind.SAME and same:
+            yield _Row(section, UnchangedCount(same[0].new[0], len(same)))
         elif kind != ChangeKind.SAME:
             yield from (_Row(section, change) for change in changes)
 

@@ -124,12 +124,12 @@ async def test_every_remark_in_no_point_gets_a_reason(lead: httpx2.AsyncClient) 
     address = staff(made, "/uncovered")
     nothing = await lead.post(address, data={"which": "ticked", "reason": "support"})
     assert nothing.status_code == 422
-    no_reason = await lead.post(address, data={"which": "ticked", "remark": str(first.id)})
+    no_reason = await lead.post(address, data={"which": "ticked", f"remark-{first.id}": "yes"})
     assert no_reason.status_code == 422
-    assert f'value="{first.id}" checked' in no_reason.text
+    assert f'name="remark-{first.id}" value="yes" checked' in no_reason.text
     later = await lead.post(address, data={"which": "rest", "reason": "later"})
     assert later.status_code == 422
-    ticked = {"which": "ticked", "remark": str(first.id), "reason": "outside"}
+    ticked = {"which": "ticked", f"remark-{first.id}": "yes", "reason": "outside"}
     assert (await lead.post(address, data=ticked)).status_code == 303
     rest = {"which": "rest", "reason": "support"}
     assert (await lead.post(address, data=rest)).status_code == 303

@@ -168,7 +168,7 @@ async def test_owners_are_those_of_what_is_published_until_it_is_approved(
     """Sections get the identities they keep with the approval, and owners hang on those."""
     who = await committee()
     quays = await Section.get(version__document__consultation=made, title="Kajer")
-    give = {"committee": str(who.id), "section": str(quays.identity_id)}
+    give = {"committee": str(who.id), f"section-{quays.identity_id}": "yes"}
     await editor.post(desk(made, "owners"), data=give)
     await make_next(editor, made, SECOND)
     page = (await editor.get("/en" + desk(made, "owners"))).text
@@ -181,7 +181,7 @@ async def test_owners_are_those_of_what_is_published_until_it_is_approved(
     assert "These are the sections of version 2" in page
     assert "Parker" in page
     parks = await Section.get(version=await last_version(made), title="Parker")
-    give = {"committee": str(who.id), "section": str(parks.identity_id)}
+    give = {"committee": str(who.id), f"section-{parks.identity_id}": "yes"}
     assert (await editor.post(desk(made, "owners"), data=give)).status_code == 303
     await publish_next(editor, made)
     assert who.name in (await editor.get(desk(made, "owners"))).text

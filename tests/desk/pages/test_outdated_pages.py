@@ -218,10 +218,10 @@ async def test_a_committee_is_not_given_less_than_was_ticked(
 ) -> None:
     given = await committee(name="Havneudvalget")
     [identity] = await SectionIdentity.filter(key="1")
-    ticked = {"committee": str(given.id), "section": [str(identity.id), "987654"]}
+    ticked = {"committee": str(given.id), f"section-{identity.id}": "yes", "section-987654": "yes"}
     answer = await editor.post("/en" + desk(made, "owners"), data=ticked)
     assert answer.status_code == 409
-    assert f'value="{identity.id}" checked' in answer.text
+    assert f'name="section-{identity.id}" value="yes" checked' in answer.text
     assert not await Ownership.exists()
 
 

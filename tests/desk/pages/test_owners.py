@@ -23,16 +23,22 @@ from tests.support.page_form import PageForm, kept, open_page
 from tests.support.visitors import visitor
 
 
+def boxes(*sections: object) -> dict[str, str]:
+    """These sections ticked."""
+    return {f"section-{each}": "yes" for each in sections}
+
+
 async def test_a_section_may_have_several_committees_and_one_below_it_more(
     editor: httpx2.AsyncClient, blank: Consultation
 ) -> None:
     await upload(editor, blank)
     first, second = await committee(), await committee()
     sections = {s.key: str(s.identity_id) for s in await Section.all()}
-    give = {"committee": str(first.id), "section": [sections["1"], sections["2"]], "is_lead": "yes"}
+    give = {"committee": str(first.id), "is_lead": "yes"}
+    give |= boxes(sections["1"], sections["2"])
     assert (await editor.post(desk(blank, "owners"), data=give)).status_code == 303
     assert await AuditEntry.filter(verb="assigned").count() == 1, "one press is one entry"
-    also = {"committee": str(second.id), "section": [sections["1"], sections["1-1"]]}
+    also = {"committee": str(second.id), **boxes(sections["1"], sections["1-1"])}
     assert (await editor.post(desk(blank, "owners"), data=also)).status_code == 303
     assert await Ownership.all().count() == 4
     page = (await editor.get(desk(blank, "owners"))).text
@@ -51,7 +57,7 @@ async def test_sections_of_another_text_cannot_be_given_away(
     await upload(editor, blank)
     foreign = await Section.filter(version__document__consultation=other).first()
     assert foreign is not None
-    give = {"committee": str((await committee()).id), "section": str(foreign.identity_id)}
+    give = {"committee": str((await committee()).id), **boxes(foreign.identity_id)}
     assert (await editor.post(desk(blank, "owners"), data=give)).status_code == 422
     assert await Ownership.all().count() == 0
 
@@ -103,7 +109,7 @@ async def page(editor: httpx2.AsyncClient, blank: Consultation) -> PageForm:
     await editor.post(desk(blank, "owners", "areas"), data=give)
     form = await open_page(editor, desk(blank, "owners"))
     chosen = {name: str(first.id) for name in (f"area-{areas[1]}", "committee", "renamed")}
-    return form.fill(**chosen, section=areas[:2], name="Vandudvalget", new_name="Havneudvalget")
+    return form.fill(**chosen, **boxes(*areas[:2]), name="Vandudvalget", new_name="Havneudvalget")
 
 
 @pytest.mark.parametrize(

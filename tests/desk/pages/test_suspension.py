@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx2
 import pytest
+from lxml import html
 
 from consult.audit import AuditEntry
 from consult.consultations.consultation import Consultation, Phase
@@ -113,6 +116,31 @@ async def test_calling_off_is_final_and_asks_first(
     assert "Vi glæder os." in (await client.get("/consultations/havnen/remarks")).text
     entries = await AuditEntry.filter(noun="consultation").order_by("id")
     assert [each.verb for each in entries][-2:] == ["suspended", "called off"]
+
+
+async def test_every_press_says_what_happened(editor: httpx2.AsyncClient, text: Draft) -> None:
+    for what, words in (("suspension", WHY), ("resumption", ""), ("end", WHY)):
+        answer = await press(editor, what, stop_reason=words, final_reason=words, final="yes")
+        if answer.status_code == 303:
+            answer = await editor.get(answer.headers["location"])
+            assert "Det er gemt" in answer.text, what
+    await Consultation.filter(slug="havnen").update(called_off_at=None, stop_reason="")
+    page = await open_page(editor, desk("havnen", "publication"))
+    page.fill(stop_reason="En anden grund.", reason="Ferie", final_reason=WHY, final="yes")
+    ended = (await page.press("Aflys høringen")).text
+    [heading] = html.fromstring(ended).xpath(
+        "//*[contains(@class, 'unsaved')]//*[contains(@class, 'heading')]"
+    )
+    assert heading.text_content().strip() == "Høringen er aflyst."
+    assert {"En anden grund.", "Ferie"} <= set(re.findall(r"<blockquote[^>]*>([^<]*)<", ended))
+    assert not html.fromstring(ended).xpath("//textarea[@name='stop_reason']")
+
+
+async def test_who_was_first_oneself_is_told_so(editor: httpx2.AsyncClient, text: Draft) -> None:
+    await press(editor, "suspension", stop_reason="Den første grund.")
+    late = (await press(editor, "suspension", stop_reason="Den anden grund.")).text
+    assert "Du ændrede det selv, efter at du åbnede siden." in late
+    assert "En anden kom først" not in late
 
 
 async def test_the_second_of_two_is_told_and_keeps_the_words(

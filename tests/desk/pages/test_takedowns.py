@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from consult.audit import AuditEntry
+from consult.documents.background import add_background
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import SectionIdentity
@@ -207,6 +208,65 @@ async def test_a_whole_version_is_taken_down_and_the_other_stays(
     await editor.post(desk(made.first.consultation, "takedowns", str(takedown.id), "restoration"))
     restored = await everything(client, made)
     assert {page: restored[page] for page in first} == {page: before[page] for page in first}
+
+
+async def test_the_title_of_what_is_taken_down_as_a_whole_is_public_no_more(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    await Version.filter(id=made.first.version.id).update(title="Personalesag om Karl")
+    assert saying(await everything(client, made), "Personalesag")
+    consultation = made.first.consultation
+    await editor.post(desk(consultation, "takedowns", "versions") + "?taken=1")
+    after = await everything(client, made)
+    assert saying(after, "Personalesag") == []
+
+
+async def test_a_background_file_is_called_by_its_number_and_its_reason(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    consultation = made.first.consultation
+    files = [
+        await add_background(
+            consultation, title=title, name=f"{title}.txt", file=digit * 64, by=EDITOR, now=NOW
+        )
+        for title, digit in (("Havneplan", "1"), ("Om Karls sygdom", "2"))
+    ]
+    address = f"{desk(consultation, 'takedowns', 'background')}?document={files[1].id}"
+    reason = {f"reason-document-{files[1].id}": "Den handler om en person."}
+    assert (await editor.post(address, data=reason)).status_code == 303
+    after = await everything(client, made)
+    assert saying(after, "Karls sygdom") == []
+    assert "Havneplan.txt" in after[made.address()]
+    words = "Fil nr. 2: Taget ned: Det skulle ikke have været offentligt. Den handler om en person."
+    assert words in after[made.address()]
+
+
+@pytest.mark.parametrize(
+    "page", ["versions/2/changes/1", "sections/3/since/1", "versions/2/sections/3/since/1"]
+)
+@pytest.mark.parametrize("layout", ["", "columns"])
+async def test_the_reason_stands_in_the_place_of_the_words_where_versions_are_compared(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed, page: str, layout: str
+) -> None:
+    path = made.address(page)
+    path += ("&" if "?" in path else "?") + f"layout={layout}"
+    before = (await client.get(path, follow_redirects=True)).text
+    await take_down(editor, made, reason="Et navn")
+    after = (await client.get(path, follow_redirects=True)).text
+    assert "Et navn" in after, path
+    assert WORDS not in after
+    assert after.count("uændret") == before.count("uændret")
+
+
+async def test_what_stands_beside_words_that_are_taken_down_is_not_marked_as_new(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    """Nobody can compare it with anything."""
+    page = (await client.get(made.address("versions/2/changes/1"))).text
+    assert "hvert femte minut" not in page, "a mark is in between"
+    await editor.post(desk(made.first.consultation, "takedowns", "versions") + "?taken=1")
+    page = (await client.get(made.address("versions/2/changes/1"))).text
+    assert "hvert femte minut" in page
 
 
 async def test_a_paragraph_of_a_version_that_is_away_comes_back_with_it_alone(
