@@ -14,6 +14,8 @@ BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 OBJECT, FORMULA, JOINED, MARGIN = "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
 # Where a tracked change begins, and where either kind ends.
 INSERTION, DELETION, CHANGE_END = "\ufdd3", "\ufdd4", "\ufdd5"
+# Around the number or sign that the file prints before a list item.
+NUMBER, NUMBER_END = "\ufdda", "\ufddb"
 # Instead of a decorative picture's description, and in front of a footnote's text.
 DECORATIVE, NOTE = "\ufddf", "\ufdde"
 
