@@ -24,7 +24,9 @@ _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})
 _MAX_LINES = 500
 _LONGEST_LINE = 200
 _STYLE = re.compile(r"(?i)(toc|contents|indholdsfortegnelse)\b.*")
-_LIST_STYLE = re.compile(r"(?i)(table of figures|list of figures|figurliste|(illustration|figure|table|object) index).*")
+_LIST_STYLE = re.compile(
+    r"(?i)(table of figures|list of figures|figurliste|(illustration|figure|table|object) index).*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from consult.importing import child_process
 from consult.importing.child_process import ImportFault
 from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
-from consult.importing.glyph_repair import repaired
 from consult.importing.empty_headings import without_empty_headings
+from consult.importing.glyph_repair import repaired
 from consult.importing.heading_detection import detect_headings
 from consult.importing.line import MOST_LINES, Line
 from consult.importing.misreadings import with_misreading_warnings

@@ -13,7 +13,9 @@ from consult.importing.outline import HeadingDraft, HeadingOrParagraph, OutlineB
 _CAPTION = re.compile(
     r"(?:Figur|Tabel|Figure|Table|Billede|Kort|Boks|Diagram|Illustration|Foto)\s+[A-Z]?\d+(?:[.-]\d+)?(?:\s*[:.–-]\s|\s*$)"
 )
-_CAPTION_STYLE = re.compile(r"(?i)(?:caption|billedtekst|figurtekst|tabeltekst|illustration|figure|table)s?")
+_CAPTION_STYLE = re.compile(
+    r"(?i)(?:caption|billedtekst|figurtekst|tabeltekst|illustration|figure|table)s?"
+)
 # (code, message) of warnings whose location is not known yet.
 UnplacedWarnings: TypeAlias = tuple[tuple[str, str], ...]
 

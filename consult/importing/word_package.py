@@ -20,7 +20,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # The parts that are read by name, by what the relation to them is called.
 _NAMED = ("styles", "numbering", "footnotes", "endnotes", "comments")
 _MARGINS = ("header", "footer")
-_TEXT_PART = re.compile(r"word/(document|styles|numbering|footnotes|endnotes|comments|(header|footer)\d+)\.xml")
+_TEXT_PART = re.compile(
+    r"word/(document|styles|numbering|footnotes|endnotes|comments|(header|footer)\d+)\.xml"
+)
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -95,7 +97,9 @@ def _main_part(archive: Archive) -> str:
     for one in _relations(archive, _ROOT_RELATIONS):
         if one.get("Type", "").endswith("/officeDocument"):
             name = _target(one, "")
-            if name in archive.names and b"wordprocessingml" in archive.part(name).replace(b"\0", b""):
+            if name in archive.names and b"wordprocessingml" in archive.part(name).replace(
+                b"\0", b""
+            ):
                 return name
     if DOCUMENT in archive.names and _ROOT_RELATIONS not in archive.names:
         return DOCUMENT
@@ -130,10 +134,10 @@ def _new_names(
             margins += 1
             is_usual = re.fullmatch(r"word/(header|footer)\d*\.xml", target)
             names[target] = target if is_usual else f"word/{kind}9{margins:03}.xml"
-        elif target.startswith("word/"):
+        elif target.startswith("word/media/" if kind == "image" else "word/"):
             names[target] = target
         else:
-            names[target] = f"word/moved/{number}-{posixpath.basename(target)}"
+            names[target] = f"word/media/moved{number}{posixpath.splitext(target)[1]}"
     return names
 
 

@@ -71,9 +71,7 @@ class _StyleNames(XmlEditor):
 
 def _own_style(level: int) -> str:
     name = f"heading {level}" if level else "Normal text"
-    return (
-        f'<w:style w:type="paragraph" w:styleId="{_OWN_STYLE}{level}"><w:name w:val="{name}"/></w:style>'
-    )
+    return f'<w:style w:type="paragraph" w:styleId="{_OWN_STYLE}{level}"><w:name w:val="{name}"/></w:style>'
 
 
 def _escaped(name: str) -> str:

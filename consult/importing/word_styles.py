@@ -139,7 +139,9 @@ class Styles:
     def hides(self, paragraph: str, character: str) -> bool:
         """Whether the two styles of a text hide it; "" for none."""
         return (
-            self.hides_all or self._is_hidden(paragraph or self.default) or self._is_hidden(character)
+            self.hides_all
+            or self._is_hidden(paragraph or self.default)
+            or self._is_hidden(character)
         )
 
     def _is_hidden(self, id: str) -> bool:

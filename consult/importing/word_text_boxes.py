@@ -3,6 +3,7 @@
 Word writes a box twice, for new and for old programs; the copy goes. Must not read the text in it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from consult.importing.markers import BOX, CHANGE_END, DELETION, INSERTION
@@ -11,6 +12,7 @@ from consult.importing.xml_splicing import Element, XmlEditor
 _CONTENT = "w:txbxContent"
 _BRANCHES = ("mc:Choice", "mc:Fallback")
 _CHANGES = {"w:del": DELETION, "w:moveFrom": DELETION, "w:ins": INSERTION, "w:moveTo": INSERTION}
+_TEXT = re.compile(rb"<w:(?:t|delText)(?: [^<>]*)?>[^<]*[^<\s]")
 _PICTURE = b"<a:blip"
 # Boxes inside boxes inside boxes; nobody draws more.
 _MOST_PASSES = 5
@@ -81,9 +83,10 @@ class _TextBoxes(XmlEditor):
     def _take_box(self, element: Element, end: int) -> None:
         inside = self.content[element.content_start : self.content_end(element, end)]
         self.splices.replace(element.start, end, b"")
-        if b"<w:t>" not in inside and b"<w:t " not in inside and _PICTURE not in inside:
+        has_text = _TEXT.search(inside) is not None
+        if not has_text and _PICTURE not in inside:
             return
-        box = self._marked(inside)
+        box = self._marked(inside) if has_text else inside
         if self._alternatives is None:
             self._boxes.append(box)
             return
