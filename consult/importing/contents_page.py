@@ -23,6 +23,8 @@ _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})
 # More lines than any contents page has; it also bounds the work of matching.
 _MAX_LINES = 500
 _LONGEST_LINE = 200
+# The styles of lines that a file marks as lines of a contents page, or of a list of figures.
+CONTENTS_STYLE, FIGURES_STYLE = "toc 1", "table of figures"
 _STYLE = re.compile(r"(?i)(toc|contents|indholdsfortegnelse)\b.*")
 _LIST_STYLE = re.compile(
     r"(?i)(table of figures|list of figures|figurliste|(illustration|figure|table|object) index).*"

@@ -46,7 +46,8 @@ def _by_contents_page(
 ) -> list[DraftPiece]:
     """Paragraphs that are on the contents page, or repeat a heading word for word, as headings."""
     levels = {p.text: p.content.level for p in pieces if isinstance(p.content, HeadingDraft)}
-    missing = [entry for entry in entries if entry.title not in levels]
+    known = {_without_number(text) for text in levels}
+    missing = [entry for entry in entries if _without_number(entry.title) not in known]
     result: list[DraftPiece] = []
     for piece in pieces:
         may_be_heading = piece.is_paragraph and not piece.is_caption
@@ -77,6 +78,10 @@ def _heading_of_entry(piece: DraftPiece, entry: ContentsEntry) -> DraftPiece:
         "contents-title-differs",
         f"The contents page says “{entry.title}”, the text “{piece.text}”.",
     )
+
+
+def _without_number(title: str) -> str:
+    return split_number(" ".join(title.split()))[1]
 
 
 def _same(text: str, title: str) -> bool:

@@ -1,14 +1,28 @@
 """Reads ODT, HTML and Markdown, each prepared for pandoc and checked afterwards; must not know Word."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from consult.importing import html_preprocessing, odt_preprocessing
 from consult.importing.archive import Archive
 from consult.importing.completeness import completeness_warnings
-from consult.importing.contents_page import contents_warnings, take_contents
-from consult.importing.draft import Draft, DraftWarning, EmptyLinks, ImportRefused, clean_text
+from consult.importing.contents_page import (
+    CONTENTS_STYLE,
+    FIGURES_STYLE,
+    contents_warnings,
+    take_contents,
+)
+from consult.importing.draft import (
+    Draft,
+    DraftWarning,
+    EmptyLinks,
+    ImportRefused,
+    ParagraphDraft,
+    Run,
+    clean_text,
+)
 from consult.importing.heading_detection import detect_headings
 from consult.importing.html_footnotes import without_notes
 from consult.importing.line import MOST_LINES
@@ -20,7 +34,7 @@ from consult.importing.pandoc import read_with_pandoc
 from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures, data_url_bytes
-from consult.importing.piece import outline_of
+from consult.importing.piece import DraftPiece, outline_of
 from consult.importing.text_encoding import decoded
 from consult.importing.title import take_title
 from consult.importing.wrapped_text.footnotes import place_footnotes
@@ -51,14 +65,18 @@ def read_odt(content: bytes, name: str) -> Draft:
     document = read_with_pandoc(ready.content, "odt")
     pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
     marks = {"markers": MarkerReader(), "pictures": pictures}
-    draft = _draft(document, name, marks, ready.title)
+    draft = _draft(document, name, marks, ready.title, [_contents_line(*one) for one in ready.contents])
     codes = {warning.code for warning in draft.warnings}
-    if "contents-left-out" in codes or not ready.words:
-        return draft
     # A title that is only the file's name is no text of the file.
     counted = replace(draft, title="") if "title-missing" in codes else draft
     missing = completeness_warnings(counted, [], ready.words)
-    return replace(draft, warnings=(*draft.warnings, *missing))
+    return replace(draft, warnings=(*ready.warnings, *draft.warnings, *missing))
+
+
+def _contents_line(text: str, of_headings: bool) -> DraftPiece:
+    runs = (Run(text),)
+    style = CONTENTS_STYLE if of_headings else FIGURES_STYLE
+    return DraftPiece(ParagraphDraft("paragraph", clean_text(runs), runs), style)
 
 
 def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
@@ -95,9 +113,19 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
     return _draft(document, name, marks)
 
 
-def _draft(document: dict[str, Any], name: str, marks: dict[str, Any], title: str = "") -> Draft:
-    """The draft in pandoc's document; `marks` are fields of ReadingState, `title` what the file styles as such."""
+def _draft(
+    document: dict[str, Any],
+    name: str,
+    marks: dict[str, Any],
+    title: str = "",
+    contents_lines: Sequence[DraftPiece] = (),
+) -> Draft:
+    """The draft in pandoc's document; `marks` are fields of ReadingState, `title` what the file styles as such.
+
+    `contents_lines` are those of a contents page that is not in the document.
+    """
     state, pieces = collect(document, **marks)
+    pieces = [*contents_lines, *pieces]
     pieces, notes = without_notes(pieces)
     pieces, contents = take_contents(pieces)
     meta_title = "" if title else _meta_title(document["meta"], state)

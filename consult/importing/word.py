@@ -48,7 +48,7 @@ def read_word(content: bytes, name: str) -> Draft:
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
-    state, pieces = collect(document, markers=MarkerReader(), pictures=pictures)
+    _, pieces = collect(document, markers=MarkerReader(), pictures=pictures)
     pieces, contents = take_contents(pieces)
     pieces, front_matter = take_front_matter(pieces)
     title, pieces, title_warnings = take_title(clean_text(front_matter.title), pieces, name)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from consult.importing.archive import Archive
 from consult.importing.completeness import parsed
 from consult.importing.draft import ImportRefused
-from consult.importing.xml_splicing import is_utf_8
+from consult.importing.xml_prefixes import is_unusual, transitional, with_usual_prefixes
 
 DOCUMENT = "word/document.xml"
 _ROOT_RELATIONS = "_rels/.rels"
@@ -23,8 +23,6 @@ _MARGINS = ("header", "footer")
 _TEXT_PART = re.compile(
     r"word/(document|styles|numbering|footnotes|endnotes|comments|(header|footer)\d+)\.xml"
 )
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
-_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006"
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -39,7 +37,6 @@ _PREFIXES = {
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
 }
-_DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*["']([^"'<>]*)["']""")
 _NOT_WORD = ImportRefused("damaged", "The file is damaged or not what its name says.")
 
 
@@ -54,9 +51,9 @@ def with_usual_names(content: bytes) -> tuple[bytes, Archive]:
         content = archive.with_parts(parts, renamed)
         archive = Archive(content)
     usual = {
-        name: _with_usual_prefixes(part)
+        name: with_usual_prefixes(part, _PREFIXES)
         for name in archive.names
-        if _TEXT_PART.fullmatch(name) and _is_unusual(part := archive.part(name))
+        if _TEXT_PART.fullmatch(name) and is_unusual(part := archive.part(name), _PREFIXES)
     }
     if usual:
         content = archive.with_parts(usual)
@@ -107,7 +104,7 @@ def _main_part(archive: Archive) -> str:
 
 
 def _relations(archive: Archive, part: str) -> list[ElementTree.Element]:
-    content = _STRICT.sub(_TRANSITIONAL, archive.part(part))
+    content = transitional(archive.part(part))
     return list(parsed(content)) if content else []
 
 
@@ -151,27 +148,3 @@ def _root_relations() -> bytes:
         f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="{DOCUMENT}"/></Relationships>'
     ).encode()
-
-
-def _is_unusual(part: bytes) -> bool:
-    """Whether a part has another encoding, or another prefix for a namespace that we know."""
-    if not is_utf_8(part) or _STRICT.search(part):
-        return True
-    declared = {(prefix, uri) for prefix, uri in _DECLARATION.findall(part)}
-    return any(
-        _PREFIXES.get(uri.decode(errors="replace"), prefix.decode()) != prefix.decode()
-        for prefix, uri in declared
-    )
-
-
-def _with_usual_prefixes(part: bytes) -> bytes:
-    """The part as UTF-8 with our prefixes. Raises ImportRefused when it is no XML."""
-    if is_utf_8(part):
-        root = parsed(_STRICT.sub(_TRANSITIONAL, part))
-    else:
-        root = parsed(part)
-        utf_8 = ElementTree.tostring(root, encoding="utf-8")
-        root = parsed(_STRICT.sub(_TRANSITIONAL, utf_8))
-    for uri, prefix in _PREFIXES.items():
-        ElementTree.register_namespace(prefix, uri)
-    return bytes(ElementTree.tostring(root, encoding="utf-8"))

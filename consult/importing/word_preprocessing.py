@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from consult.importing.archive import Archive
 from consult.importing.formulas import Formulas
 from consult.importing.markers import NUMBER, NUMBER_END, without_markers
+from consult.importing.printed_numbers import Counters
 from consult.importing.word_drawings import Drawings
 from consult.importing.word_hidden import HiddenText
-from consult.importing.word_numbers import Counters
 from consult.importing.word_styles import OUTLINE_LEVELS, Styles
 from consult.importing.word_symbols import TEXTS, Symbols
 from consult.importing.word_text_boxes import without_text_boxes

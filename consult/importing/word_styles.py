@@ -6,11 +6,11 @@ Reads styles.xml and numbering.xml; must not read the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 from xml.etree import ElementTree
 
 from consult.importing.archive import Archive
 from consult.importing.completeness import parsed
+from consult.importing.printed_numbers import Level, Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BUILT_IN_HEADING = re.compile(r"(?i)heading ([1-9])")
@@ -42,37 +42,6 @@ class Style:
     numbering: str | None
     depth: int | None
     hidden: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How one level of a numbering prints: first number, form ("decimal"), template ("%1.%2"), linked style.
-
-    `restart` is the depth (1 the top) whose numbers begin it anew, 0 for none, None for every higher one;
-    `plain` says that the numbers of all levels are printed as digits.
-    """
-
-    start: int
-    form: str
-    template: str
-    style: str
-    restart: int | None = None
-    plain: bool = False
-
-
-Levels: TypeAlias = dict[int, Level]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """A numbering: the id of the counters that it shares with others, its levels by depth, and what it begins at.
-
-    `starts` are by depth, only where it sets them for itself.
-    """
-
-    counters: str
-    levels: Levels
-    starts: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)

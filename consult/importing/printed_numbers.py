@@ -1,13 +1,13 @@
-"""The numbers that Word prints before headings and list items, counted as Word counts them.
+"""The numbers that a word processor prints before headings and list items, counted as it counts them.
 
 Pure: levels and depths in, printed numbers out.
 """
 
 import re
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from consult.importing.list_numbers import list_number
-from consult.importing.word_styles import Levels, Numbering
 
 # Word's number formats by pandoc's names.
 _FORMS = {
@@ -24,6 +24,37 @@ _LEVEL_NUMBER = re.compile(r"%([1-9])")
 _LETTERS = 26
 # After so many letters Word itself begins to print nonsense.
 _MOST_LETTERS = 780
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a numbering prints: first number, form ("decimal"), template ("%1.%2"), linked style.
+
+    `restart` is the depth (1 the top) whose numbers begin it anew, 0 for none, None for every higher one;
+    `plain` says that the numbers of all levels are printed as digits.
+    """
+
+    start: int
+    form: str
+    template: str
+    style: str
+    restart: int | None = None
+    plain: bool = False
+
+
+Levels: TypeAlias = dict[int, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A numbering: the id of the counters that it shares with others, its levels by depth, and what it begins at.
+
+    `starts` are by depth, only where it sets them for itself.
+    """
+
+    counters: str
+    levels: Levels
+    starts: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -56,6 +87,10 @@ class Counters:
         counts = dict(self._counts.get(numbering.counters, {}))
         ahead = Counters({numbering.counters: counts}, set(self._started))
         return ahead.next(id, numbering, depth)
+
+    def begin_at(self, counters: str, depth: int, number: int) -> None:
+        """Let the next paragraph of a depth have this number."""
+        self._counts.setdefault(counters, {})[depth] = number - 1
 
     def _start(self, id: str, numbering: Numbering, depth: int) -> int:
         if depth in numbering.starts:
