@@ -57,10 +57,10 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[ReadingState, list[
 
 
 def _once_a_kind(warnings: list[tuple[str, str]]) -> UnplacedWarnings:
-    """The warnings; that something hidden was left out, once for all of it in a paragraph."""
-    hidden = [warning for warning in warnings if warning[0] == _HIDDEN]
+    """The warnings; that something of one kind was hidden, once for all of it in a paragraph."""
+    hidden = dict.fromkeys(warning for warning in warnings if warning[0] == _HIDDEN)
     rest = [warning for warning in warnings if warning[0] != _HIDDEN]
-    return (*hidden[:1], *rest)
+    return (*hidden, *rest)
 
 
 def _at_depth_of(style: str, content: HeadingOrParagraph) -> HeadingOrParagraph:

@@ -27,10 +27,15 @@ from consult.importing.heading_detection import detect_headings
 from consult.importing.html_footnotes import without_notes
 from consult.importing.line import MOST_LINES
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
+from consult.importing.markdown_preprocessing import (
+    has_tags,
+    take_facts,
+    with_known_tags_only,
+)
 from consult.importing.markers import MarkerReader
 from consult.importing.misreadings import with_collision_warning
 from consult.importing.odt_preprocessing import CONTENT
-from consult.importing.pandoc import read_with_pandoc
+from consult.importing.pandoc import as_html, read_with_pandoc
 from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures, data_url_bytes
@@ -39,8 +44,8 @@ from consult.importing.text_encoding import decoded
 from consult.importing.title import take_title
 from consult.importing.wrapped_text.footnotes import place_footnotes
 
-# Plain Markdown with strikethrough: no extension that lets the text carry markup of another language.
-_MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs-raw_html"
+# Plain Markdown with strikethrough; an underscore inside a word or an address is a letter of it.
+_MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs+intraword_underscores"
 # A paragraph of a web page seldom has more than a few tags.
 _MAX_TAGS = 4 * MOST_LINES
 # Office programs write tracked changes into a web page as plain text.
@@ -86,16 +91,20 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
     many tags.
     """
     text = decoded(content)
+    draft = _read_page(text, name, empty_links)
+    if _OFFICE_GENERATOR.search(text[:_HEAD]):
+        return replace(draft, warnings=(_CHANGES_WARNING, *draft.warnings))
+    return draft
+
+
+def _read_page(text: str, name: str, empty_links: EmptyLinks | None, title: str = "") -> Draft:
     if text.count("<") > _MAX_TAGS:
         raise ImportRefused("too-long", f"The file has more than {_MAX_TAGS} tags.")
     ready = html_preprocessing.preprocessed(text)
     document = read_with_pandoc(ready.encode(), "html-raw_html")
     pictures = Pictures(data_url_bytes)
     marks = {"empty_links": empty_links, "pictures": pictures, "markers": MarkerReader()}
-    draft = _draft(document, name, marks)
-    if _OFFICE_GENERATOR.search(text[:_HEAD]):
-        return replace(draft, warnings=(_CHANGES_WARNING, *draft.warnings))
-    return draft
+    return _draft(document, name, marks, title)
 
 
 def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draft:
@@ -107,10 +116,19 @@ def read_markdown(content: bytes, name: str, empty_links: EmptyLinks | None) -> 
     text = decoded(content)
     if text.count("\n") > MOST_LINES:
         raise ImportRefused("too-long", f"The file has more than {MOST_LINES} lines.")
-    document = read_with_pandoc(text.encode(), _MARKDOWN)
-    pictures = Pictures(data_url_bytes)
-    marks = {"struck": "deletion", "empty_links": empty_links, "pictures": pictures}
-    return _draft(document, name, marks)
+    title, facts, text = take_facts(text)
+    if has_tags(text):
+        page = as_html(with_known_tags_only(text).encode(), f"{_MARKDOWN}+raw_html")
+        draft = _read_page(page, name, empty_links, title)
+    else:
+        document = read_with_pandoc(text.encode(), f"{_MARKDOWN}-raw_html")
+        pictures = Pictures(data_url_bytes)
+        marks = {"struck": "deletion", "empty_links": empty_links, "pictures": pictures}
+        draft = _draft(document, name, marks, title)
+    if not facts:
+        return draft
+    left_out = DraftWarning("front-matter-left-out", f"Left out: “{facts}”")
+    return replace(draft, warnings=(left_out, *draft.warnings))
 
 
 def _draft(
