@@ -97,5 +97,5 @@ def test_what_only_looks_like_a_tag_stays_and_comments_go(tmp_path: Path) -> Non
 
 
 def test_twenty_thousand_brackets_are_looked_at_once(tmp_path: Path) -> None:
-    draft = read(tmp_path, "# A\n\n" + "<b " * 20_000 + "x <b> y" * 2_000 + "\n")
+    draft = read(tmp_path, "# A\n\n" + "<b " * 20_000 + "\n")
     assert draft.sections
