@@ -72,8 +72,6 @@ _CONTENTS_END = 12
 _SLACK = 4
 # A line without a full stop is a last line only where it is below this share of the width.
 _SHORT = 0.8
-# A word may be so much narrower than its number of letters makes it.
-_NARROW = 0.9
 # A heading is so many times as large as most of the text.
 _LARGER = 1.12
 # In points: left ends so close are the same.
@@ -180,19 +178,19 @@ def _begins(line: Line, current: list[Line], metrics: TextMetrics) -> bool:
         return True
     if before.endswith(":") and text[0].isupper():
         return True
-    return _has_room(current[-1], text, metrics) and _ends(
+    return has_room(current[-1], text, metrics) and _ends(
         before, text, len(current), line, metrics
     )
 
 
-def _has_room(before: Line, text: str, metrics: TextMetrics) -> bool:
+def has_room(before: Line, text: str, metrics: TextMetrics) -> bool:
     """Whether the first word of `text` would have fitted on the line before; a name at a line's start says nothing."""
     length = len(before.text.strip())
     if not before.right or not length:
         return True
     letter = (before.right - before.left) / length
     word = len(text.split()[0]) + 1
-    return before.right + word * letter * _NARROW <= metrics.right
+    return before.right + word * letter <= metrics.right
 
 
 def _is_contents(text: str) -> bool:
