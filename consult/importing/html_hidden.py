@@ -6,10 +6,15 @@ Must not change the page.
 import re
 from collections.abc import Callable
 
-_ANY_START_TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^<>]*)?)>", re.IGNORECASE)
+_ANY_START_TAG = re.compile(
+    r"<(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\s[^<>]*)?)>", re.IGNORECASE
+)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s/]|$)", re.IGNORECASE)
-_NAMES = re.compile(r"""\b(?P<key>class|id)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""", re.IGNORECASE)
+_NAMES = re.compile(
+    r"""\b(?P<key>class|id)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _STYLE_SHEET = re.compile(r"<style\b[^<>]*>(?P<rules>[^<]*(?:<(?!/style)[^<]*)*)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/|<!--|-->")

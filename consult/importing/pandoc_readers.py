@@ -70,7 +70,9 @@ def read_odt(content: bytes, name: str) -> Draft:
     document = read_with_pandoc(ready.content, "odt")
     pictures = Pictures(lambda name: archive.part(name) or None, ready.descriptions)
     marks = {"markers": MarkerReader(), "pictures": pictures}
-    draft = _draft(document, name, marks, ready.title, [_contents_line(*one) for one in ready.contents])
+    draft = _draft(
+        document, name, marks, ready.title, [_contents_line(*one) for one in ready.contents]
+    )
     codes = {warning.code for warning in draft.warnings}
     # A title that is only the file's name is no text of the file.
     counted = replace(draft, title="") if "title-missing" in codes else draft

@@ -60,7 +60,9 @@ def test_words_about_hiding_and_rules_for_paper_hide_nothing(tmp_path: Path) -> 
 
 
 def test_each_kind_of_hidden_text_is_said(tmp_path: Path) -> None:
-    body = "<p>a</p><p hidden>X</p><p hidden>X</p><template>X</template><noscript>X</noscript><p>b</p>"
+    body = (
+        "<p>a</p><p hidden>X</p><p hidden>X</p><template>X</template><noscript>X</noscript><p>b</p>"
+    )
     draft = read(tmp_path, body)
     assert words(draft) == ["a", "b"]
     assert hidden(draft) == 3

@@ -15,7 +15,12 @@ _STYLES = "".join(
     for name, family, more, inside in (
         ("Heading_20_1", "paragraph", ' style:default-outline-level="1"', ""),
         ("Heading_20_2", "paragraph", ' style:default-outline-level="2"', ""),
-        ("Unumbered", "paragraph", ' style:parent-style-name="Heading_20_1" style:list-style-name=""', ""),
+        (
+            "Unumbered",
+            "paragraph",
+            ' style:parent-style-name="Heading_20_1" style:list-style-name=""',
+            "",
+        ),
         ("Skjult", "paragraph", "", '<style:text-properties text:display="none"/>'),
         ("SkjultBarn", "paragraph", ' style:parent-style-name="Skjult"', ""),
         ("T_Skjult", "text", "", '<style:text-properties text:display="none"/>'),
@@ -53,7 +58,9 @@ def listing(*items: str, more: str = "", style: str = "L1") -> str:
     return f"<text:list{name}{more}>{inside}</text:list>"
 
 
-def read(folder: Path, *body: str, automatic: str = "", pictures: dict[str, bytes] | None = None) -> Draft:
+def read(
+    folder: Path, *body: str, automatic: str = "", pictures: dict[str, bytes] | None = None
+) -> Draft:
     path = odt_file(folder / "a.odt", *body, styles=automatic, pictures=pictures)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -99,7 +106,9 @@ def test_the_words_of_fields_stand_where_they_stood(tmp_path: Path) -> None:
         "meta-field": "felt to",
         "expression": "5",
     }
-    body = " ".join(f"{n} <text:{name}>{text}</text:{name}>" for n, (name, text) in enumerate(fields.items()))
+    body = " ".join(
+        f"{n} <text:{name}>{text}</text:{name}>" for n, (name, text) in enumerate(fields.items())
+    )
     shown = [text.rpartition(">")[2] for text in fields.values()]
     draft = read(tmp_path, heading("A"), p(f"{body}."))
     assert words(draft) == [" ".join(f"{n} {text}" for n, text in enumerate(shown)) + "."]
@@ -140,7 +149,9 @@ def test_items_have_the_words_that_are_printed_before_them(tmp_path: Path) -> No
     )
     deepest = listing(p("c"), p("d"), style="")
     inner = listing(p("To.") + deepest, style="")
-    body = listing(p("Havnen.") + inner, p("Ejes."), "<text:list-header>" + p("Uden.") + "</text:list-header>")
+    body = listing(
+        p("Havnen.") + inner, p("Ejes."), "<text:list-header>" + p("Uden.") + "</text:list-header>"
+    )
     draft = read(tmp_path, heading("A"), body, automatic=style)
     assert markers(draft)[:5] == [
         ("§ 1.", 1, "Havnen."),
@@ -200,7 +211,9 @@ def test_what_is_hidden_is_left_out_and_said_once(hidden: str, tmp_path: Path) -
 
 def test_conditions_that_hide_nothing_now_leave_their_words(tmp_path: Path) -> None:
     section = f'<text:section text:name="s" text:display="condition" text:condition="x">{p("Åben.")}</text:section>'
-    field = p('<text:hidden-text text:condition="x" text:is-hidden="false">Vist</text:hidden-text>.')
+    field = p(
+        '<text:hidden-text text:condition="x" text:is-hidden="false">Vist</text:hidden-text>.'
+    )
     draft = read(tmp_path, heading("Mål"), section, field)
     assert words(draft) == ["Åben.", "Vist."]
     assert codes(draft) == []
@@ -229,7 +242,12 @@ def test_a_table_in_a_table_keeps_its_words(tmp_path: Path) -> None:
         row = "".join(f"<table:table-cell>{cell}</table:table-cell>" for cell in cells)
         return f'<table:table><table:table-column table:number-columns-repeated="{len(cells)}"/><table:table-row>{row}</table:table-row></table:table>'
 
-    draft = read(tmp_path, heading("Mål"), table(p("a") + table(p("b"), p("c")) + p("d"), p("e")), p("Efter."))
+    draft = read(
+        tmp_path,
+        heading("Mål"),
+        table(p("a") + table(p("b"), p("c")) + p("d"), p("e")),
+        p("Efter."),
+    )
     [whole, after] = words(draft)
     assert whole.split() == ["a", "b", "c", "d", "e"]
     assert after == "Efter."
@@ -248,7 +266,9 @@ def test_two_uses_of_one_picture_have_their_own_descriptions(tmp_path: Path) -> 
     assert len({one.picture.digest for one in figures if one.picture}) == 1
 
 
-def test_contents_lists_are_left_out_with_one_warning_and_lost_words_still_named(tmp_path: Path) -> None:
+def test_contents_lists_are_left_out_with_one_warning_and_lost_words_still_named(
+    tmp_path: Path,
+) -> None:
     def index(name: str, *lines: str) -> str:
         return f"<text:{name}><text:index-body>{''.join(lines)}</text:index-body></text:{name}>"
 

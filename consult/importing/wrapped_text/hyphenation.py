@@ -19,9 +19,7 @@ _HYPHENS = f"-\u2010{_SOFT}"
 _LINKS = {"og", "eller", "samt", "til", "and", "or", "hhv."}
 # A Danish word end that is no word by itself.
 _SUFFIX = r"mæssig(?:e|t)?"
-_LEFT_IN = re.compile(
-    r"(?<![\w/.@=-])(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{3,})(?![\w/@-])"
-)
+_LEFT_IN = re.compile(r"(?<![\w/.@=-])(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{3,})(?![\w/@-])")
 # An address of the web or of e-mail, whose hyphens are its own; at these signs it may be broken without one.
 _ADDRESS = re.compile(r"(?i)(?:https?://|www\.|\S@\S)")
 _BREAKS = "/_=&?%#"

@@ -18,7 +18,11 @@ def joined_over_pages(blocks: list[Block], metrics: TextMetrics) -> list[Block]:
     """The blocks, cut sentences joined; each join is a warning."""
     result: list[Block] = []
     for block in blocks:
-        if result and len(result[-1].warnings) < _MOST_JOINS and _is_cut(result[-1], block, metrics):
+        if (
+            result
+            and len(result[-1].warnings) < _MOST_JOINS
+            and _is_cut(result[-1], block, metrics)
+        ):
             before = result[-1]
             message = f"“… {before.last.split()[-1]}” and “{block.first.split()[0]} …”"
             whole = replace(before, lines=(*before.lines, *block.lines))

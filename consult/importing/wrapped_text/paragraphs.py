@@ -178,9 +178,7 @@ def _begins(line: Line, current: list[Line], metrics: TextMetrics) -> bool:
         return True
     if before.endswith(":") and text[0].isupper():
         return True
-    return has_room(current[-1], text, metrics) and _ends(
-        before, text, len(current), line, metrics
-    )
+    return has_room(current[-1], text, metrics) and _ends(before, text, len(current), line, metrics)
 
 
 def has_room(before: Line, text: str, metrics: TextMetrics) -> bool:
