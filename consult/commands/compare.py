@@ -6,11 +6,26 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from consult.commands.trouble import Trouble
 from consult.importing import Draft, ImportRefused, read_draft
-from consult.lineage import LinkKind, Mapping, Passage, as_json, headings_of, match, passages_of
+from consult.lineage import (
+    BesideChange,
+    Difference,
+    LinkKind,
+    Mapping,
+    Passage,
+    TableRow,
+    as_json,
+    changes_beside,
+    diff_words,
+    headings_of,
+    match,
+    passages_of,
+    table_differences,
+)
 
 _LINE = 70
 
@@ -20,10 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
     drafts = _draft(arguments.old, arguments), _draft(arguments.new, arguments)
     old, new = passages_of(drafts[0], "old-"), passages_of(drafts[1], "new-")
     mapping = match(old, new, (headings_of(drafts[0]), headings_of(drafts[1])))
+    beside = changes_beside(*drafts)
     if arguments.json:
-        print(json.dumps(as_json(old, new, mapping), ensure_ascii=False, indent=1))
+        printed = as_json(old, new, mapping) | {"beside": [asdict(one) for one in beside]}
+        print(json.dumps(printed, ensure_ascii=False, indent=1))
     else:
         _tell(old, new, mapping)
+        _tell_beside(beside)
     return 0
 
 
@@ -48,6 +66,31 @@ def _tell(old: Sequence[Passage], new: Sequence[Passage], mapping: Mapping) -> N
     for word, ids in (("removed", mapping.removed), ("added", mapping.added)):
         for one in ids:
             print(f"{word}: {_begin(texts[one])}")
+
+
+def _tell_beside(changes: Sequence[BesideChange]) -> None:
+    """Each table, figure and footnote that is not the same; of a table the rows that are not."""
+    for one in changes:
+        where = f"{one.kind} {one.change} in {one.section}:"
+        if one.change != "changed":
+            print(where, _begin(" ".join((one.old or one.new).split())))
+        elif one.kind == "table":
+            print(where)
+            for row in table_differences(one.old, one.new):
+                if not _is_same(row):
+                    print("  " + " | ".join(map(_marked, row.cells)))
+        else:
+            print(where, _marked(diff_words(one.old, one.new)))
+
+
+def _is_same(row: TableRow) -> bool:
+    parts = [part for cell in row.cells for part in cell]
+    return row.change == "same" and all(part.change == "same" for part in parts)
+
+
+def _marked(differences: Sequence[Difference]) -> str:
+    signs = {"deleted": "[-{}-]", "inserted": "[+{}+]"}
+    return "".join(signs.get(one.change, "{}").format(one.text) for one in differences)
 
 
 def _begin(text: str) -> str:

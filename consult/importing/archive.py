@@ -6,7 +6,9 @@ Holds the limits and the refusals; must not interpret the text.
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from consult.importing.draft import ImportRefused
 from consult.importing.zip_directory import open_zip
@@ -31,8 +33,8 @@ _OLE_FILE = b"\xd0\xcf\x11\xe0"
 class Archive:
     """A zipped document that passed the checks; `names` are its parts."""
 
-    def __init__(self, content: bytes, needed: str) -> None:
-        """Check `content`; `needed` is the part that every document of the kind has.
+    def __init__(self, content: bytes, needed: str = "") -> None:
+        """Check `content`; `needed` is a part that every document of the kind has, "" for none.
 
         Raises ImportRefused for damaged, encrypted, oversized or hostile archives.
         """
@@ -45,7 +47,7 @@ class Archive:
             raise ImportRefused("damaged", "The file is damaged or not what it says.") from error
         _check_entries(self._zip.infolist(), len(content))
         self.names = frozenset(self._zip.namelist())
-        if needed not in self.names:
+        if needed and needed not in self.names:
             raise ImportRefused("damaged", "The file is damaged or not what its name says.")
         self._check_markup()
 
@@ -60,15 +62,24 @@ class Archive:
             raise ImportRefused("damaged", "The file is damaged.") from error
         return content
 
-    def with_parts(self, parts: dict[str, bytes]) -> bytes:
-        """The bytes of the document with some of its parts (name → bytes) replaced.
+    def with_parts(
+        self, parts: dict[str, bytes], renamed: Mapping[str, str] = MappingProxyType({})
+    ) -> bytes:
+        """The bytes of the document, some parts under a new name (old → new), and some (new name → bytes) replaced.
 
-        Raises ImportRefused when another part is damaged.
+        A part that takes the name of another one takes its place. Raises ImportRefused when another part is damaged.
         """
+        taken = {*renamed.values(), *parts}
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as rewritten:
             for name in self._zip.namelist():
-                rewritten.writestr(name, parts.get(name) or self.part(name))
+                new_name = renamed.get(name, name)
+                if new_name in parts:
+                    rewritten.writestr(new_name, parts[new_name])
+                elif name in renamed or name not in taken:
+                    rewritten.writestr(new_name, self.part(name))
+            for name in parts.keys() - self.names - set(renamed.values()):
+                rewritten.writestr(name, parts[name])
         return packed.getvalue()
 
     def _check_markup(self) -> None:

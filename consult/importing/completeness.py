@@ -3,6 +3,7 @@
 Reads the raw parts of a checked Word file for that; must not build drafts.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -11,11 +12,13 @@ from xml.etree import ElementTree
 
 from consult.importing.archive import Archive
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, whole_text
+from consult.importing.markers import NUMBER, NUMBER_END
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _TEXTS = (f"{_W}t", f"{_W}delText")
+_PRINTED = re.compile(f"{NUMBER}[^{NUMBER_END}]*{NUMBER_END}")
 # So many letters of a missing paragraph are quoted in its warning.
 _QUOTED = 300
 # Of more missing paragraphs the letter count alone is reported.
@@ -117,7 +120,8 @@ def paragraphs_in(archive: Archive, part: str) -> Iterator[str]:
     content = archive.part(part)
     if content:
         for paragraph in _paragraphs(parsed(content)):
-            text = "".join(_own_texts(paragraph))
+            # The number of a list item is no part of its text.
+            text = _PRINTED.sub("", "".join(_own_texts(paragraph)))
             if text.strip():
                 yield text
 

@@ -12,11 +12,23 @@ from consult.importing.outline import split_number
 from consult.importing.piece import DraftPiece
 
 _TITLES = {"indhold", "indholdsfortegnelse", "contents", "table of contents"}
+# Of lists that name no headings.
+_LIST_TITLES = {
+    *("figurer", "figurliste", "figuroversigt", "liste over figurer", "figurfortegnelse"),
+    *("tabeller", "tabelliste", "tabeloversigt", "liste over tabeller", "tabelfortegnelse"),
+    *("figurer og tabeller", "illustrationer", "figures", "tables", "list of figures"),
+    *("list of tables", "list of illustrations"),
+}
 _LINE = re.compile(r"(?P<title>\S.*?)(?P<gap>[\s.…]*[\s.…])(?P<page>\d{1,4})")
 # More lines than any contents page has; it also bounds the work of matching.
 _MAX_LINES = 500
 _LONGEST_LINE = 200
+# The styles of lines that a file marks as lines of a contents page, or of a list of figures.
+CONTENTS_STYLE, FIGURES_STYLE = "toc 1", "table of figures"
 _STYLE = re.compile(r"(?i)(toc|contents|indholdsfortegnelse)\b.*")
+_LIST_STYLE = re.compile(
+    r"(?i)(table of figures|list of figures|figurliste|(illustration|figure|table|object) index).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +50,43 @@ class ContentsPage:
 
 
 def take_contents(pieces: list[DraftPiece]) -> tuple[list[DraftPiece], ContentsPage | None]:
-    """The pieces without the contents page, and the page, or None where there is none."""
-    span = _span(pieces)
-    if not span:
+    """The pieces without contents pages and lists of figures, and what they say; None where there are none."""
+    spans = list(_spans(pieces))
+    if not spans:
         return pieces, None
-    lines = [pieces[index] for index in span]
-    entries = tuple(_entries(line.text for line in lines))
-    rest = [piece for index, piece in enumerate(pieces) if index not in span]
+    lines = [pieces[index] for span in spans for index in span]
+    taken = {index for span in spans for index in span}
+    entries = tuple(_entries(line.text for line in lines if not _names_figure(line)))
+    rest = [piece for index, piece in enumerate(pieces) if index not in taken]
     return rest, ContentsPage(entries, " ".join(line.text for line in lines), lines[0].line)
 
 
-def _span(pieces: list[DraftPiece]) -> range:
-    """The indices of the page's title and lines, recognised by their style or by the title's words."""
-    for start, piece in enumerate(pieces):
-        is_title = piece.text.lower().rstrip(":") in _TITLES
-        if is_title or _STYLE.fullmatch(piece.style):
-            end = start + 1
+def _spans(pieces: list[DraftPiece]) -> Iterator[range]:
+    """The indices of each page's title and lines, recognised by their style or by the title's words."""
+    start = 0
+    while start < len(pieces):
+        piece = pieces[start]
+        is_title = piece.text.lower().rstrip(":") in (_TITLES | _LIST_TITLES)
+        end = start + 1
+        if is_title or _has_style(piece):
             while end < min(len(pieces), start + _MAX_LINES) and _is_line(pieces[end]):
                 end += 1
             # A chapter called "Contents" without lines that end in page numbers is text.
             if end > start + 1 or not is_title:
-                return range(start, end)
-    return range(0)
+                yield range(start, end)
+        start = end
+
+
+def _has_style(piece: DraftPiece) -> bool:
+    return bool(_STYLE.fullmatch(piece.style) or _LIST_STYLE.fullmatch(piece.style))
+
+
+def _names_figure(piece: DraftPiece) -> bool:
+    return bool(_LIST_STYLE.fullmatch(piece.style)) or piece.is_caption
 
 
 def _is_line(piece: DraftPiece) -> bool:
-    if _STYLE.fullmatch(piece.style):
+    if _has_style(piece):
         return True
     is_short = piece.is_paragraph and len(piece.text) < _LONGEST_LINE
     return is_short and bool(_LINE.fullmatch(piece.text))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consult.importing.draft import Draft, Run, Runs, joined
+from consult.importing.draft import Draft, ParagraphDraft, Run, Runs, joined
 
 
 def as_json(draft: Draft) -> dict[str, Any]:
@@ -16,10 +16,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
                 "title": section.title,
                 "level": section.level,
                 "change": section.change,
-                "paragraphs": [
-                    {"kind": item.kind, "text": item.text, "runs": _runs(item.runs)}
-                    for item in section.paragraphs
-                ],
+                "paragraphs": [_paragraph(paragraph) for paragraph in section.paragraphs],
             }
             for section in draft.sections
         ],
@@ -28,6 +25,12 @@ def as_json(draft: Draft) -> dict[str, Any]:
             for warning in draft.warnings
         ],
     }
+
+
+def _paragraph(paragraph: ParagraphDraft) -> dict[str, Any]:
+    """Kind, text and runs; a list item's marker as it is printed."""
+    printed = {"kind": paragraph.kind, "text": paragraph.text, "runs": _runs(paragraph.runs)}
+    return printed | ({"marker": paragraph.marker} if paragraph.kind == "item" else {})
 
 
 def _runs(runs: Runs) -> list[dict[str, str | None]]:

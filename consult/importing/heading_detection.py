@@ -15,6 +15,8 @@ from consult.importing.piece import DraftPiece
 
 MAX_WORDS = 14
 MAX_LETTERS = 120
+# In letters: what the file marks as a heading and is longer is perhaps a paragraph.
+LONGEST_HEADING = 200
 # A heading that ends in a full stop must be shorter still, and be one of several headings.
 MAX_WORDS_WITH_STOP = 9
 SIBLINGS_FOR_STOP = 3
@@ -44,16 +46,16 @@ def _by_contents_page(
 ) -> list[DraftPiece]:
     """Paragraphs that are on the contents page, or repeat a heading word for word, as headings."""
     levels = {p.text: p.content.level for p in pieces if isinstance(p.content, HeadingDraft)}
-    missing = [entry for entry in entries if entry.title not in levels]
+    known = {_without_number(text) for text in levels}
+    missing = [entry for entry in entries if _without_number(entry.title) not in known]
     result: list[DraftPiece] = []
     for piece in pieces:
-        entry = next(
-            (e for e in missing if piece.is_paragraph and _same(piece.text, e.title)), None
-        )
+        may_be_heading = piece.is_paragraph and not piece.is_caption
+        entry = next((e for e in missing if may_be_heading and _same(piece.text, e.title)), None)
         if entry is not None:
             missing.remove(entry)
             result.append(_heading_of_entry(piece, entry))
-        elif piece.is_paragraph and piece.text in levels and is_short(piece.text):
+        elif may_be_heading and piece.text in levels and is_short(piece.text):
             message = f"“{piece.text}” has no heading style, but is a heading elsewhere."
             heading = piece.as_heading(levels[piece.text])
             result.append(heading.with_warning("heading-like-others", message))
@@ -76,6 +78,10 @@ def _heading_of_entry(piece: DraftPiece, entry: ContentsEntry) -> DraftPiece:
         "contents-title-differs",
         f"The contents page says “{entry.title}”, the text “{piece.text}”.",
     )
+
+
+def _without_number(title: str) -> str:
+    return split_number(" ".join(title.split()))[1]
 
 
 def _same(text: str, title: str) -> bool:
@@ -118,14 +124,21 @@ def is_short(text: str) -> bool:
 def _is_likely(piece: DraftPiece) -> bool:
     """Whether it is short, begins like a heading and does not end like a sentence."""
     text = piece.text
-    return piece.is_paragraph and is_short(text) and text[:1].isupper() and text[-1:].isalnum()
+    is_line = piece.is_paragraph and is_short(text) and not piece.is_caption
+    return is_line and text[:1].isupper() and text[-1:].isalnum()
 
 
 def _with_suspicion(piece: DraftPiece) -> DraftPiece:
-    """The piece, with a warning where a short bold or numbered line may be a heading."""
+    """The piece, with a warning where a short bold or numbered line may be a heading, or a long heading is none."""
+    if isinstance(piece.content, HeadingDraft):
+        if len(piece.text) <= LONGEST_HEADING:
+            return piece
+        message = f"This heading is as long as a paragraph: “{piece.text}”"
+        return piece.with_warning("heading-long", message)
     bold = all(run.strong for run in piece.content.runs if run.text.strip())
     numbered = split_number(piece.text)[0] is not None and piece.text[-1:].isalnum()
-    if piece.is_paragraph and is_short(piece.text) and (bold or numbered):
+    is_line = piece.is_paragraph and is_short(piece.text) and not piece.is_caption
+    if is_line and (bold or numbered):
         message = f"“{piece.text}” looks like a heading but has no heading style; kept as text."
         return piece.with_warning("possible-heading", message)
     return piece

@@ -5,14 +5,25 @@ footnotes are marked. Must not interpret the text beyond that.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from consult.importing.html_footnotes import with_marked_notes
-from consult.importing.markers import COMMENT, DECORATIVE, HIDDEN, MARGIN, without_markers
+from consult.importing.html_hidden import hidden_finder
+from consult.importing.markers import (
+    COMMENT,
+    DECORATIVE,
+    HIDDEN,
+    MARGIN,
+    NO_SCRIPT,
+    TEMPLATE,
+    without_markers,
+)
 
 _CHANGE_TAGS = re.compile(r"<(/?)(ins|del)\b", re.IGNORECASE)
 # An empty alternative text says that a picture is decorative; without one its description is missing.
 _EMPTY_ALT = re.compile(r"""(<img\b[^<>]*?\balt\s*=\s*)(?:""|'')""", re.IGNORECASE)
+# What stands over the part of a page that opens when it is pressed.
+_SUMMARY = re.compile(r"<(/?)summary\b[^<>]*>", re.IGNORECASE)
 _CHANGES = {"ins": "insertion", "del": "deletion"}
 _TAG = r"<(?P<name>[a-z][a-z0-9]*)\b(?=[^<>]*{})[^<>]*>"
 # Start tag → what replaces the element; the list of comments at the end has its markers in the text already.
@@ -20,6 +31,8 @@ _LEFT_OUT = (
     (re.compile(_TAG.format(r"\btitle=\"(?:header|footer)\""), re.IGNORECASE), f"<p>{MARGIN}</p>"),
     (re.compile(_TAG.format(r"mso-element:\s*comment-list"), re.IGNORECASE), ""),
     (re.compile(_TAG.format(r"class\s*=\s*[\"']?msocom"), re.IGNORECASE), COMMENT),
+    (re.compile(r"<(?P<name>template)\b[^<>]*>", re.IGNORECASE), TEMPLATE),
+    (re.compile(r"<(?P<name>noscript)\b[^<>]*>", re.IGNORECASE), NO_SCRIPT),
     (re.compile(_TAG.format(r"(?:display:\s*none|mso-hide:\s*all)"), re.IGNORECASE), HIDDEN),
 )
 # What looks like a tag in comments and scripts is none.
@@ -54,17 +67,22 @@ _CONTAINERS = frozenset(["ul", "ol", "dl", "table", "select"])
 def preprocessed(text: str) -> str:
     """The page, ready for pandoc."""
     text = with_marked_notes(without_markers(_NO_MARKUP.sub("", text)))
+    find_hidden = hidden_finder(text)
     for start_tag, replacement in _LEFT_OUT:
-        text = _without_elements(text, start_tag, replacement)
+        text = _without_elements(text, start_tag.search, replacement)
+    text = _without_elements(text, find_hidden, HIDDEN)
+    text = _SUMMARY.sub(r"<\1p>", text)
     text = _EMPTY_ALT.sub(rf'\g<1>"{DECORATIVE}"', text)
     return _CHANGE_TAGS.sub(_as_span, text)
 
 
-def _without_elements(text: str, start_tag: re.Pattern[str], replacement: str) -> str:
-    """The text with every element that begins so replaced, up to its own end."""
+def _without_elements(
+    text: str, find: Callable[[str, int], re.Match[str] | None], replacement: str
+) -> str:
+    """The text with every element replaced, up to its own end, whose start tag `find` gives from an offset on."""
     parts: list[str] = []
     cursor = 0
-    while match := start_tag.search(text, cursor):
+    while match := find(text, cursor):
         parts += [text[cursor : match.start()], replacement]
         cursor = _end_of_element(text, match)
     return "".join([*parts, text[cursor:]])

@@ -15,7 +15,7 @@ MOST_LINES = 100_000
 class Line:
     """`where` is "line 48" or "page 3, line 7", for warnings.
 
-    `size` is the font size and `left` the left end in points, 0 where the file does not give them;
+    `size` is the font size, `left` and `right` its ends in points, 0 where the file does not give them;
     `bold` is set when the whole line is. `cells` is set for a table among the lines, `picture` for a
     picture: the name of its file. `starts_page` is set for the first line after a page break or
     after a header that was left out: a sentence may continue here.
@@ -29,6 +29,7 @@ class Line:
     cells: tuple[tuple[Cell, ...], ...] = ()
     picture: str = ""
     left: float = 0.0
+    right: float = 0.0
 
     @property
     def is_blank(self) -> bool:

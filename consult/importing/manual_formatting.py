@@ -46,7 +46,7 @@ def with_bold_headings(pieces: list[DraftPiece]) -> list[DraftPiece]:
 def _is_bold_line(piece: DraftPiece) -> bool:
     runs = [run for run in piece.content.runs if run.text.strip()]
     ends_well = piece.text[-1:] not in (":", ",", ";")
-    is_line = piece.is_paragraph and is_short(piece.text) and ends_well
+    is_line = piece.is_paragraph and is_short(piece.text) and not piece.is_caption and ends_well
     return is_line and all(run.strong for run in runs)
 
 

@@ -12,16 +12,28 @@ from consult.importing.draft import Change, Run, Runs
 # What was left out or put elsewhere at this point: each becomes a warning.
 BOX, HIDDEN, COMMENT = "\ufdd0", "\ufdd1", "\ufdd2"
 OBJECT, FORMULA, JOINED, MARGIN = "\ufdd6", "\ufdd7", "\ufdd8", "\ufdd9"
+# The same of a web page: what it shows only without scripts, and what it keeps for its scripts.
+NO_SCRIPT, TEMPLATE = "\ufddc", "\ufddd"
 # Where a tracked change begins, and where either kind ends.
 INSERTION, DELETION, CHANGE_END = "\ufdd3", "\ufdd4", "\ufdd5"
+# Around the number or sign that the file prints before a list item.
+NUMBER, NUMBER_END = "\ufdda", "\ufddb"
 # Instead of a decorative picture's description, and in front of a footnote's text.
 DECORATIVE, NOTE = "\ufddf", "\ufdde"
 
-_INLINE = re.compile("([\ufdd0-\ufdd9])")
+_INLINE = re.compile("([\ufdd0-\ufdd9\ufddc\ufddd])")
 _ALL = re.compile("[\ufdd0-\ufddf]")
 _WARNINGS = {
     BOX: ("text-box", "This stood in a text box; it was placed below the paragraph beside it."),
     HIDDEN: ("hidden-text-left-out", "Text that is hidden in the file was left out here."),
+    NO_SCRIPT: (
+        "hidden-text-left-out",
+        "Text that the page shows only to readers without scripts was left out here.",
+    ),
+    TEMPLATE: (
+        "hidden-text-left-out",
+        "A template, which the page does not show by itself, was left out here.",
+    ),
     COMMENT: ("comments-left-out", "A comment on this place was left out."),
     OBJECT: ("object-left-out", "A chart, a drawing or another embedded object was left out here."),
     JOINED: (

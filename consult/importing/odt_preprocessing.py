@@ -1,16 +1,17 @@
 """Prepares an OpenDocument text for pandoc: what pandoc would drop, or show though it is hidden.
 
-Tracked changes and comments become markers, text boxes come below their paragraph, the title is
-taken out. Must not interpret the text beyond that.
+Tracked changes and comments become markers, fields words, printed numbers words or markers; the title
+and the contents page are taken out. Must not interpret the text beyond that.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from consult.importing.archive import Archive
+from consult.importing.draft import DraftWarning
 from consult.importing.markers import (
-    BOX,
     CHANGE_END,
     COMMENT,
     DECORATIVE,
@@ -18,21 +19,60 @@ from consult.importing.markers import (
     HIDDEN,
     INSERTION,
     JOINED,
+    NUMBER,
+    NUMBER_END,
     OBJECT,
 )
-from consult.importing.superscript import lowered, raised
-from consult.importing.xml_splicing import Element, XmlEditor, is_utf_8
+from consult.importing.odt_boxes import without_boxes
+from consult.importing.odt_numbers import OdtNumbers
+from consult.importing.odt_styles import OdtStyles
+from consult.importing.xml_prefixes import is_unusual, with_usual_prefixes
+from consult.importing.xml_splicing import Element, XmlEditor
 
-CONTENT = "content.xml"
+CONTENT, STYLES = "content.xml", "styles.xml"
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns"
+_PREFIXES = {
+    f"{_SPACE}:office:1.0": "office",
+    f"{_SPACE}:text:1.0": "text",
+    f"{_SPACE}:style:1.0": "style",
+    f"{_SPACE}:table:1.0": "table",
+    f"{_SPACE}:drawing:1.0": "draw",
+    f"{_SPACE}:svg-compatible:1.0": "svg",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+}
 _PARAGRAPHS = ("text:p", "text:h")
 # Inside a paragraph, but not part of its text.
-_NOT_TEXT = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date")
+_NOT_TEXT = ("text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date", "text:number")
+_BLOCKS = (*_PARAGRAPHS, "text:section")
+_BLANKS = ("text:s", "text:tab", "text:line-break")
 # The longer description comes last and counts.
 _DESCRIPTIONS = ("svg:title", "svg:desc")
-_LEFT_OUT = ("office:annotation", "text:tracked-changes")
-_TITLE_STYLE = "Title"
+# Lists of headings and pages, which the site makes itself; the others name no headings.
+_CONTENTS = "text:table-of-content"
+_INDEXES = (
+    "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
+    "text:alphabetical-index"
+)  # fmt: skip
+_LEFT_OUT = ("office:annotation", "text:tracked-changes", "text:script", "text:number")
+_SILENTLY = ("text:tracked-changes", "text:script", "text:number", _CONTENTS, *_INDEXES)
+# Fields whose words pandoc drops with them.
+_FIELD = re.compile(
+    r"text:(?:(?:fixed-)?(?:date|time)|page-(?:number|continuation|count|variable-set|variable-get)"
+    r"|sender-[a-z-]+|author-(?:name|initials)|chapter|file-name|template-name|sheet-name"
+    r"|variable-(?:set|get|input)|user-(?:field-get|field-input|defined)|expression|text-input"
+    r"|initial-creator|(?:creation|print|modification)-(?:date|time)|printed-by|description|title"
+    r"|subject|keywords|creator|editing-(?:cycles|duration)"
+    r"|(?:paragraph|word|character|table|image|object)-count|conditional-text|hidden-text|drop-down"
+    r"|placeholder|dde-connection|database-(?:display|name|row-number|row-select|next)|measure"
+    r"|table-formula|meta|meta-field|execute-macro|bibliography-mark|toc-mark"
+    r"|user-index-mark|ruby|ruby-base)|loext:content-control"
+)
+_TITLE_STYLE, _SUBTITLE_STYLE = "Title", "Subtitle"
 # A deleted paragraph end is recorded as two paragraphs without text: what is left of it, and of the next one.
 _PARAGRAPHS_OF_DELETED_END = 2
+_HREF = re.compile(rb"""xlink:href\s*=\s*(["'])[^"']*""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +80,43 @@ class Preprocessed:
     """The file, ready for pandoc.
 
     `title` is the text styled as the title, "" for none; `words` the text of each paragraph;
-    `descriptions` those of its pictures, by the name of their part.
+    `contents` the lines of lists of headings, and of figures (text, whether of headings);
+    `descriptions` those of its pictures, by the name of their part and their number behind "#".
     """
 
     content: bytes
     title: str
     words: list[str]
     descriptions: dict[str, str]
+    contents: list[tuple[str, bool]]
+    warnings: list[DraftWarning]
 
 
 def preprocessed(content: bytes, archive: Archive) -> Preprocessed:
     """The file ready for pandoc. Raises ImportRefused when it is damaged or nested too deeply."""
-    body = archive.part(CONTENT)
-    if not is_utf_8(body):
-        return Preprocessed(content, "", [], {})
+    parts = {name: archive.part(name) for name in (CONTENT, STYLES)}
+    usual = {
+        name: with_usual_prefixes(part, _PREFIXES) if is_unusual(part, _PREFIXES) else part
+        for name, part in parts.items()
+        if part
+    }
+    body = usual[CONTENT]
     declarations = _Declarations(body)
     declarations.run()
-    text = _TextEditor(body, declarations)
-    edited = text.run()
-    ready = content if edited == body else archive.with_parts({CONTENT: edited})
-    return Preprocessed(ready, text.title, text.words, text.descriptions)
+    text = _TextEditor(body, declarations, OdtStyles.of(usual.get(STYLES, b""), body))
+    usual[CONTENT] = without_boxes(text.run())
+    changed = {name: part for name, part in usual.items() if part != parts[name]}
+    ready = archive.with_parts(changed) if changed else content
+    return Preprocessed(
+        ready, text.title, text.words, text.descriptions, text.contents, list(text.warnings())
+    )
 
 
 class _Declarations(XmlEditor):
-    """The first pass, without edits: the tracked changes, and the styles that hide, shift or mark the title.
+    """The first pass, without edits: the tracked changes.
 
     `insertions` are ids of tracked insertions; `deletions` are id → deleted text; `deleted_ends` are
-    ids of deleted paragraph ends. The others are style names.
+    ids of deleted paragraph ends.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -74,10 +124,6 @@ class _Declarations(XmlEditor):
         self.insertions: set[str] = set()
         self.deletions: dict[str, str] = {}
         self.deleted_ends: set[str] = set()
-        self.hidden_styles: set[str] = set()
-        self.title_styles = {_TITLE_STYLE}
-        self.decorative_styles: set[str] = set()
-        self.shifts: dict[str, Callable[[str], str]] = {}
         self._change_id = ""
         self._deleted_paragraphs = 0
 
@@ -89,27 +135,6 @@ class _Declarations(XmlEditor):
             self.insertions.add(self._change_id)
         elif element.name == "text:deletion":
             self.deletions[self._change_id] = ""
-        elif (
-            element.name == "style:style"
-            and attributes.get("style:parent-style-name") == _TITLE_STYLE
-        ):
-            self.title_styles.add(attributes.get("style:name", ""))
-        elif element.name == "style:text-properties":
-            self._read_style(self._parent_style(), attributes)
-        elif attributes.get("loext:decorative") == "true":
-            self.decorative_styles.add(self._parent_style())
-
-    def _parent_style(self) -> str:
-        return self.open_elements[-2].attributes.get("style:name", "")
-
-    def _read_style(self, name: str, properties: dict[str, str]) -> None:
-        if properties.get("text:display") == "none":
-            self.hidden_styles.add(name)
-        height = properties.get("style:text-position", "").partition(" ")[0]
-        if height.startswith(("sub", "-")):
-            self.shifts[name] = lowered
-        elif height not in ("", "0%"):
-            self.shifts[name] = raised
 
     def on_text(self, text: str, at: int) -> None:
         is_deleted = self.is_inside("text:deletion") and not self.is_inside("office:change-info")
@@ -128,36 +153,102 @@ class _Declarations(XmlEditor):
             self._deleted_paragraphs = 0
 
 
-class _TextEditor(XmlEditor):
-    """The second pass: puts markers in, moves text boxes and takes out hidden text, comments and the title."""
+@dataclass(slots=True)
+class _Paragraph:
+    """An open paragraph: its text so far, with and without what is deleted, and what is printed before it.
 
-    def __init__(self, content: bytes, declarations: _Declarations) -> None:
+    `number` is None where nothing is known of one; `is_hidden` is set by a field in it.
+    """
+
+    number: str | None = None
+    words: list[str] = field(default_factory=list)
+    new_words: list[str] = field(default_factory=list)
+    is_hidden: bool = False
+
+    def text(self) -> str:
+        """All its words, deleted ones too."""
+        return "".join(self.words)
+
+
+class _TextEditor(XmlEditor):
+    """The second pass: puts markers and numbers in, and takes out hidden text, comments, contents and the title."""
+
+    def __init__(self, content: bytes, declarations: _Declarations, styles: OdtStyles) -> None:
         super().__init__(content)
         self.title = ""
         self.words: list[str] = []
         self.descriptions: dict[str, str] = {}
+        self.contents: list[tuple[str, bool]] = []
         self._declarations = declarations
+        self._styles = styles
+        self._numbers = OdtNumbers(styles)
         # Markers between two paragraphs, which wait for the text of the next one.
         self._waiting = ""
-        self._boxes: list[bytes] = []
-        # The text so far of each open paragraph.
-        self._open_words: list[list[str]] = []
+        self._paragraphs: list[_Paragraph] = []
         # How many of the open elements are left out.
         self._left_out = 0
         # For each open frame its picture's name, then its descriptions.
         self._frames: list[list[str]] = []
+        self._pictures = 0
+        self._hidden_rows = False
+        self._title_is_complete = False
+        self._title_is_changed = False
+        self._subtitles: list[str] = []
+        self._later_titles: list[str] = []
+
+    def warnings(self) -> Iterator[DraftWarning]:
+        """Of what was taken out of the text, or made a heading."""
+        if self._title_is_changed:
+            yield DraftWarning("title-changed", f"The title is changed; it is now “{self.title}”.")
+        for text in self._subtitles:
+            yield DraftWarning("front-matter-left-out", f"Left out: “{text}”")
+        for text in self._later_titles:
+            message = f"“{text}” is taken as a heading because it has the title's style."
+            yield DraftWarning("heading-by-title-style", message)
 
     def on_open(self, element: Element) -> None:
-        if element.name in _PARAGRAPHS:
-            self._open_words.append([])
+        if element.name == "text:list":
+            self._numbers.open_list(element)
+        elif element.name == "text:list-item":
+            self._numbers.open_item(element)
+        elif element.name in _PARAGRAPHS:
+            self._paragraphs.append(_Paragraph(self._number(element)))
         elif element.name.startswith("text:change"):
             self._mark_change(element)
+        elif element.name in _BLANKS:
+            self._add_words(" " if element.name != "text:tab" else "\t")
         elif element.name == "draw:frame":
             self._frames.append([])
         elif element.name == "draw:image" and self._frames:
-            self._frames[-1].append(element.attributes.get("xlink:href", ""))
+            self._open_picture(element)
+        elif element.name == "text:hidden-paragraph" and self._paragraphs:
+            self._paragraphs[-1].is_hidden = element.attributes.get("text:is-hidden") == "true"
         if self._is_left_out(element):
             self._left_out += 1
+
+    def _number(self, element: Element) -> str | None:
+        """What is printed before a paragraph that begins an item, and before a heading."""
+        if self._left_out or self._is_left_out(element):
+            return None
+        style = element.attributes.get("text:style-name", "")
+        if self.open_elements[-2].name == "text:list-item":
+            number = self._numbers.number_of_item(style)
+            if number is not None or element.name == "text:p":
+                return number
+        if element.name == "text:h" and not self.is_inside("text:list"):
+            return self._numbers.number_of_heading(element) or None
+        return None
+
+    def _open_picture(self, element: Element) -> None:
+        """Give each use of a picture a name of its own, since each may have a description of its own."""
+        name = element.attributes.get("xlink:href", "")
+        tag = self.content[element.start : element.content_start]
+        match = _HREF.search(tag)
+        if match and name.startswith("Pictures/"):
+            self._pictures += 1
+            name = f"{name}#{self._pictures}"
+            self.splices.insert(element.start + match.end(), f"#{self._pictures}")
+        self._frames[-1].append(name)
 
     def _mark_change(self, element: Element) -> None:
         id = element.attributes.get("text:change-id", "")
@@ -171,12 +262,22 @@ class _TextEditor(XmlEditor):
             # Two paragraphs have become one here, and nothing was left between them.
             self._insert(f"{JOINED} ", element.start)
         elif element.name == "text:change" and deleted.strip():
-            self._add_words(deleted)
+            self._add_words(deleted, is_deleted=True)
             self._insert(f"{DELETION}{escape(deleted)}{CHANGE_END}", element.start)
 
     def _is_left_out(self, element: Element) -> bool:
-        is_hidden = self._style(element) in self._declarations.hidden_styles
-        return element.name in _LEFT_OUT or is_hidden
+        attributes = element.attributes
+        if element.name in (*_LEFT_OUT, _CONTENTS, *_INDEXES):
+            return True
+        if element.name in ("text:section", "text:variable-set", "text:user-field-get"):
+            hides = attributes.get("text:display") == "none"
+            return hides or attributes.get("text:is-hidden") == "true"
+        if element.name == "text:hidden-text":
+            return attributes.get("text:is-hidden") == "true"
+        if element.name == "table:table-row":
+            return attributes.get("table:visibility", "visible") != "visible"
+        family = "paragraph" if element.name in _PARAGRAPHS else "text"
+        return self._styles.hides(family, self._style(element))
 
     def _style(self, element: Element) -> str:
         return element.attributes.get("text:style-name", "-")
@@ -192,49 +293,71 @@ class _TextEditor(XmlEditor):
         inner = self.open_elements[-1]
         if inner.name in _DESCRIPTIONS and self._frames:
             self._frames[-1].append(text)
-        if self._left_out or not self._open_words or inner.name in _NOT_TEXT:
+        if not self._paragraphs or inner.name in _NOT_TEXT:
+            return
+        if self._left_out:
+            if self.is_inside(_CONTENTS, *_INDEXES):
+                self._paragraphs[-1].words.append(text)
             return
         if self._waiting:
             self.splices.insert(at, self._waiting)
             self._waiting = ""
-        shift = self._declarations.shifts.get(self._style(inner))
+        shift = self._styles.shift(self._style(inner))
         shifted = shift(text) if shift else text
         if shifted != text and self.content.startswith(text.encode(), at):
             self.splices.replace(at, at + len(text.encode()), shifted.encode())
         self._add_words(shifted)
 
-    def _add_words(self, words: str) -> None:
-        if self._open_words:
-            self._open_words[-1].append(words)
+    def _add_words(self, words: str, *, is_deleted: bool = False) -> None:
+        if self._paragraphs:
+            self._paragraphs[-1].words.append(words)
+            if not is_deleted:
+                self._paragraphs[-1].new_words.append(words)
 
     def on_close(self, element: Element, end: int) -> None:
+        paragraph = self._paragraphs.pop() if element.name in _PARAGRAPHS else None
+        if element.name == "text:list":
+            self._numbers.close_list()
         if self._is_left_out(element):
             self._left_out -= 1
             self._leave_out(element, end)
-        elif element.name == "draw:text-box":
-            self._take_box(element, end)
+        elif paragraph and paragraph.is_hidden:
+            self._leave_out(element, end)
+        elif element.name == "table:table" and self._hidden_rows:
+            self._hidden_rows = False
+            self.splices.insert(end, f"<text:p>{HIDDEN}</text:p>")
         elif element.name == "draw:frame" and self._frames:
             self._close_frame(element, end, self._frames.pop())
-        if element.name in _PARAGRAPHS:
-            self._close_paragraph(element, end, "".join(self._open_words.pop()))
+        elif element.name.startswith("table:") and self._is_in_inner_table(element):
+            # Pandoc knows no table inside a cell: its words become words of the cell.
+            self.unwrap(element, end)
+        elif _FIELD.fullmatch(element.name) and self.is_inside(*_PARAGRAPHS):
+            self.unwrap(element, end)
+        elif paragraph:
+            self._close_paragraph(element, end, paragraph)
+        if paragraph and self.is_inside(_CONTENTS, *_INDEXES):
+            self._keep_line(paragraph.text())
+
+    def _is_in_inner_table(self, element: Element) -> bool:
+        names = [one.name for one in self.open_elements]
+        return names.count("table:table") + (element.name == "table:table") > 1
+
+    def _keep_line(self, text: str) -> None:
+        if text.strip():
+            self.contents.append((" ".join(text.split(" ")).strip(), self.is_inside(_CONTENTS)))
 
     def _leave_out(self, element: Element, end: int) -> None:
-        if self._left_out or element.name == "text:tracked-changes":
+        if self._left_out or element.name in _SILENTLY:
+            if element.name in (_CONTENTS, *_INDEXES, "text:script", "text:number"):
+                self.splices.replace(element.start, end, b"")
             return
         marker = COMMENT if element.name == "office:annotation" else HIDDEN
-        is_paragraph = element.name in _PARAGRAPHS
-        replacement = f"<text:p>{marker}</text:p>" if is_paragraph else marker
+        if element.name == "table:table-row":
+            self._hidden_rows = True
+            marker = ""
+        is_block = element.name in _BLOCKS or not self.is_inside(*_PARAGRAPHS)
+        replacement = f"<text:p>{marker}</text:p>" if marker and is_block else marker
         self.splices.replace(element.start, end, replacement.encode())
-
-    def _take_box(self, element: Element, end: int) -> None:
-        """Take a text box out of its paragraph; only the outermost one, and not the frame of a captioned picture."""
-        inside = self.content[element.content_start : end - len("</draw:text-box>")]
-        is_nested = self.is_inside("draw:text-box") or self._left_out
-        if is_nested or not self.is_inside(*_PARAGRAPHS):
-            return
-        marker = b"" if b"<draw:image" in inside else f"<text:p>{BOX}</text:p>".encode()
-        self._boxes += [marker, inside]
-        self.splices.replace(element.start, end, b"")
 
     def _close_frame(self, element: Element, end: int, frame: list[str]) -> None:
         """Note the picture's description; an object that is no picture becomes a marker."""
@@ -243,19 +366,56 @@ class _TextEditor(XmlEditor):
             self.splices.replace(element.start, end, OBJECT.encode())
         elif frame:
             name, *descriptions = frame
-            style = element.attributes.get("draw:style-name")
-            is_decorative = style in self._declarations.decorative_styles
+            is_decorative = self._styles.is_decorative(
+                element.attributes.get("draw:style-name", "")
+            )
             description = DECORATIVE if is_decorative else " ".join(descriptions[-1:])
             self.descriptions[name] = description
 
-    def _close_paragraph(self, element: Element, end: int, words: str) -> None:
-        if self._left_out or (not words.strip() and not self._boxes):
+    def _close_paragraph(self, element: Element, end: int, paragraph: _Paragraph) -> None:
+        if self._left_out or not paragraph.text().strip():
             return
-        is_first = not self.words and not self._open_words
-        if is_first and self._style(element) in self._declarations.title_styles:
-            self.title = " ".join(words.split())
-            self.splices.replace(element.start, end, b"")
+        is_outermost = not self._paragraphs and not self.is_inside("table:table-cell")
+        if is_outermost and self._is_front_matter(element, end, paragraph):
+            return
+        words = paragraph.text()
+        if paragraph.number is not None:
+            words = self._print_number(element, paragraph.number) + words
         self.words.append(words)
-        if self._boxes and not self._open_words:
-            self.splices.replace(end, end, b"".join(self._boxes))
-            self._boxes.clear()
+
+    def _print_number(self, element: Element, number: str) -> str:
+        """Put what is printed before the paragraph into it; give the words that this adds to it."""
+        is_flat = self.is_inside("table:table-cell", "text:note-body")
+        if element.name == "text:h" or is_flat:
+            words = f"{number} " if number else ""
+            self.splices.insert(element.content_start, escape(words))
+            return words
+        self.splices.insert(element.content_start, f"{NUMBER}{escape(number)}{NUMBER_END}")
+        return ""
+
+    def _is_front_matter(self, element: Element, end: int, paragraph: _Paragraph) -> bool:
+        """Take out the lines of the title, and the subtitle after it; a later title becomes a heading."""
+        style = self._style(element)
+        is_title = self._styles.is_based_on(style, _TITLE_STYLE)
+        is_subtitle = self._styles.is_based_on(style, _SUBTITLE_STYLE)
+        text = " ".join("".join(paragraph.new_words).split())
+        if is_title and not self._title_is_complete:
+            self._title_is_changed |= text != " ".join(paragraph.text().split())
+            self.title = f"{self.title} {text}".strip()
+            self.words.append(text)
+        elif is_subtitle and self.title and not self._title_is_complete:
+            self._subtitles.append(text)
+        elif is_title and element.name == "text:p":
+            self._later_titles.append(text)
+            self._make_heading(element, end)
+            return False
+        else:
+            self._title_is_complete = bool(self.title)
+            return False
+        self.splices.replace(element.start, end, b"")
+        return True
+
+    def _make_heading(self, element: Element, end: int) -> None:
+        start = '<text:h text:outline-level="1">'
+        self.splices.replace(element.start, element.content_start, start.encode())
+        self.splices.replace(self.content_end(element, end), end, b"</text:h>")

@@ -40,6 +40,14 @@ def read_with_pandoc(content: bytes, form: str, *options: str) -> dict[str, Any]
     return document
 
 
+def as_html(content: bytes, form: str) -> str:
+    """The document as a web page; `form` and what it raises are those of `read_with_pandoc`."""
+    command = [program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox"]
+    return _run([*command, "-f", form, "-t", "html", "--wrap=none"], content).decode(
+        "utf-8", "replace"
+    )
+
+
 def program() -> str:
     """The path of the pandoc in pypandoc_binary, else of the one installed on the machine.
 

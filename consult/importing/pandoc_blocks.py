@@ -5,7 +5,7 @@ Holds what each block becomes; inline elements are in pandoc_inlines.py, the tre
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from consult.importing.draft import (
@@ -21,6 +21,7 @@ from consult.importing.draft import (
 )
 from consult.importing.figures import figure
 from consult.importing.list_numbers import list_number
+from consult.importing.markers import NUMBER, NUMBER_END
 from consult.importing.outline import HeadingDraft, HeadingOrParagraph
 from consult.importing.pandoc_inlines import ReadingState, runs_of
 
@@ -28,6 +29,7 @@ Block = dict[str, Any]
 # With the name of its paragraph style, "" where it has none.
 Styled = tuple[HeadingOrParagraph, str]
 
+_PRINTED = re.compile(f"{NUMBER}(?P<marker>[^{NUMBER_END}]*){NUMBER_END}")
 _BULLET = "•"
 _DELIMITERS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})"}
 
@@ -111,11 +113,26 @@ def _read_rarer_block(
 
 
 def _paragraph(runs: Runs, state: ReadingState, context: BlockContext) -> Iterator[Styled]:
+    runs, marker = _with_printed_marker(runs)
+    if marker is not None:
+        # What the file prints counts more than what pandoc counted; nothing is printed before a paragraph.
+        level = (context.level or 1) if marker else 0
+        context = BlockContext(context.style, level, marker)
     if any(run.text.strip() for run in runs):
         kind: ParagraphKind = "item" if context.marker else "paragraph"
         text = clean_text(runs)
         yield ParagraphDraft(kind, text, runs, context.level, context.marker), context.style
     yield from _figures_and_notes(state, context)
+
+
+def _with_printed_marker(runs: Runs) -> tuple[Runs, str | None]:
+    """The runs without the number that the file prints before them, and that number; None where it has none."""
+    for index, run in enumerate(runs):
+        match = _PRINTED.search(run.text)
+        if match:
+            rest = replace(run, text=run.text[: match.start()] + run.text[match.end() :])
+            return joined((*runs[:index], rest, *runs[index + 1 :])), match["marker"]
+    return runs, None
 
 
 def _ordered_list(content: Any, state: ReadingState, context: BlockContext) -> Iterator[Styled]:

@@ -15,12 +15,14 @@ from consult.importing.draft import (
     joined,
     whole_change,
 )
+from consult.importing.empty_headings import without_empty_headings
 from consult.importing.line import MOST_LINES
 from consult.importing.outline import HeadingOrParagraph
 from consult.importing.pandoc_blocks import read_blocks
 from consult.importing.pandoc_inlines import ReadingState
-from consult.importing.piece import DraftPiece
+from consult.importing.piece import DraftPiece, UnplacedWarnings
 
+_HIDDEN = "hidden-text-left-out"
 _END_DELETED = "paragraph-end-deleted"
 _WORDED = ("paragraph", "item")
 # "List Bullet 2", "List Number 3", and their Danish names.
@@ -39,7 +41,7 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[ReadingState, list[
         if whole_change(content.runs) == "deletion":
             # The end goes with the words; only an end deleted by itself joins two paragraphs.
             pending[:] = [warning for warning in pending if warning[0] != _END_DELETED]
-        piece = DraftPiece(_at_depth_of(style, content), style, "", tuple(pending))
+        piece = DraftPiece(_at_depth_of(style, content), style, "", _once_a_kind(pending))
         pending.clear()
         if pieces and _continues(pieces[-1], piece):
             pieces[-1] = _join(pieces[-1], piece)
@@ -49,9 +51,16 @@ def collect(document: dict[str, Any], **marks: Any) -> tuple[ReadingState, list[
             message = f"The file has more than {MOST_LINES} paragraphs."
             raise ImportRefused("too-long", message)
     if pending and pieces:
-        pieces[-1] = replace(pieces[-1], warnings=(*pieces[-1].warnings, *pending))
+        pieces[-1] = replace(pieces[-1], warnings=_once_a_kind([*pieces[-1].warnings, *pending]))
     pending.clear()
-    return state, pieces
+    return state, without_empty_headings(pieces)
+
+
+def _once_a_kind(warnings: list[tuple[str, str]]) -> UnplacedWarnings:
+    """The warnings; that something of one kind was hidden, once for all of it in a paragraph."""
+    hidden = dict.fromkeys(warning for warning in warnings if warning[0] == _HIDDEN)
+    rest = [warning for warning in warnings if warning[0] != _HIDDEN]
+    return (*hidden, *rest)
 
 
 def _at_depth_of(style: str, content: HeadingOrParagraph) -> HeadingOrParagraph:

@@ -15,6 +15,7 @@ from consult.importing import child_process
 from consult.importing.child_process import ImportFault
 from consult.importing.contents_page import contents_warnings, take_contents
 from consult.importing.draft import Draft, DraftWarning, ImportRefused, Run, Runs
+from consult.importing.empty_headings import without_empty_headings
 from consult.importing.glyph_repair import repaired
 from consult.importing.heading_detection import detect_headings
 from consult.importing.line import MOST_LINES, Line
@@ -118,7 +119,7 @@ def _by_tags(tags: list[Any], pages: list[Page], name: str, state: ReadingState)
     content = read_tags(tags, pages, state)
     if content is None:
         return None
-    pieces, contents = take_contents(content.pieces)
+    pieces, contents = take_contents(without_empty_headings(content.pieces))
     title, pieces, title_warnings = take_title(content.title, pieces, name)
     outline = outline_of(with_misreading_warnings(detect_headings(pieces, contents, marked=True)))
     warnings = (*title_warnings, *contents_warnings(contents), *content.warnings, *outline.warnings)

@@ -57,8 +57,10 @@ class Pictures:
     def take(self, reference: str, description: str | None) -> Picture:
         """The picture behind a reference; `description` is "" for a decorative one, None without one.
 
+        What follows "#" in the reference only tells its uses apart.
         Raises UnusablePicture when it is missing, too large or no picture, or when there are too many.
         """
+        reference = reference.partition("#")[0]
         if reference not in self._by_reference:
             self._by_reference[reference] = self._encoded(reference)
         known = self._by_reference[reference]

@@ -3,12 +3,19 @@
 Every kind of file is first read into a list of these; the steps after that are the same for all.
 """
 
+import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from consult.importing.draft import DraftWarning, ParagraphDraft, clean_text, whole_text
 from consult.importing.outline import HeadingDraft, HeadingOrParagraph, OutlineBuilder
 
+_CAPTION = re.compile(
+    r"(?:Figur|Tabel|Figure|Table|Billede|Kort|Boks|Diagram|Illustration|Foto)\s+[A-Z]?\d+(?:[.-]\d+)?(?:\s*[:.–-]\s|\s*$)"
+)
+_CAPTION_STYLE = re.compile(
+    r"(?i)(?:caption|billedtekst|figurtekst|tabeltekst|illustration|figure|table)s?"
+)
 # (code, message) of warnings whose location is not known yet.
 UnplacedWarnings: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -37,6 +44,11 @@ class DraftPiece:
         return isinstance(self.content, ParagraphDraft) and (
             self.content.kind == "paragraph" and self.content.level == 0
         )
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is the caption of a figure or table, by its style or by its first words."""
+        return bool(_CAPTION_STYLE.fullmatch(self.style) or _CAPTION.match(self.text))
 
     def with_warning(self, code: str, message: str) -> "DraftPiece":
         """The same piece with one more warning."""

@@ -1,7 +1,7 @@
 """The draft's title where the file does not name it outright."""
 
 from consult.importing.draft import DraftWarning
-from consult.importing.outline import HeadingDraft
+from consult.importing.outline import HeadingDraft, split_number
 from consult.importing.piece import DraftPiece
 
 TitleAndPieces = tuple[str, list[DraftPiece], tuple[DraftWarning, ...]]
@@ -11,13 +11,14 @@ def take_title(title: str, pieces: list[DraftPiece], name: str) -> TitleAndPiece
     """The title, the pieces without it, and the warnings about it.
 
     First choice is `title`, the file's own. Then the only heading of level 1, if it is the first
-    piece and other headings follow, which all move up one level. Then `name`, the file's.
+    piece, has no number and other headings follow, which all move up one level. Then `name`, the file's.
     """
     first = pieces[0].content if pieces else None
     levels = [piece.content.level for piece in pieces if isinstance(piece.content, HeadingDraft)]
     alone = isinstance(first, HeadingDraft) and levels.count(first.level) == 1 and len(levels) > 1
     highest = isinstance(first, HeadingDraft) and first.level == min(levels)
-    if alone and highest and title in ("", pieces[0].text):
+    numbered = bool(pieces) and split_number(pieces[0].text)[0] is not None
+    if alone and highest and not numbered and title in ("", pieces[0].text):
         return pieces[0].text, [_moved_up(piece) for piece in pieces[1:]], ()
     if title:
         return title, pieces, ()

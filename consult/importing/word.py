@@ -16,21 +16,20 @@ from consult.importing.completeness import (
     watermarks_in,
 )
 from consult.importing.contents_page import contents_warnings, take_contents
-from consult.importing.draft import Draft, DraftWarning, Runs, clean_text, whole_text
+from consult.importing.draft import Draft, DraftWarning, clean_text, whole_text
 from consult.importing.heading_detection import detect_headings
 from consult.importing.manual_formatting import with_bold_headings, with_typed_lists
 from consult.importing.markers import MarkerReader
 from consult.importing.misreadings import with_collision_warning
 from consult.importing.pandoc import read_with_pandoc
-from consult.importing.pandoc_inlines import ReadingState, runs_of
 from consult.importing.pandoc_pieces import collect
 from consult.importing.pictures import Pictures
 from consult.importing.piece import outline_of
 from consult.importing.title import take_title
+from consult.importing.word_front_matter import FrontMatter, take_front_matter
+from consult.importing.word_package import with_usual_names
 from consult.importing.word_preprocessing import preprocessed
 
-_DOCUMENT = "word/document.xml"
-_FRONT_MATTER = ("subtitle", "author", "date", "abstract")
 _HEADERS_AND_FOOTERS = re.compile(r"word/(header|footer)\d*\.xml")
 
 
@@ -39,30 +38,29 @@ def read_word(content: bytes, name: str) -> Draft:
 
     Raises ImportRefused for files that are damaged, hostile or too large.
     """
-    archive = Archive(content, _DOCUMENT)
+    content, archive = with_usual_names(content)
     ready = preprocessed(content, archive)
     if ready is not content:
-        archive = Archive(ready, _DOCUMENT)
+        archive = Archive(ready)
     document = read_with_pandoc(ready, "docx+styles", "--track-changes=all")
     return _draft(document, archive, name)
 
 
 def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     pictures = Pictures(lambda name: archive.part(f"word/{name}") or None)
-    state, pieces = collect(document, markers=MarkerReader(), pictures=pictures)
+    _, pieces = collect(document, markers=MarkerReader(), pictures=pictures)
     pieces, contents = take_contents(pieces)
-    front_matter = list(_front_matter(document["meta"], state))
-    styled = clean_text(_meta_runs(document["meta"], "title", state))
-    title, pieces, title_warnings = take_title(styled, pieces, name)
+    pieces, front_matter = take_front_matter(pieces)
+    title, pieces, title_warnings = take_title(clean_text(front_matter.title), pieces, name)
     pieces = detect_headings(with_bold_headings(with_typed_lists(pieces)), contents)
     outline = outline_of([with_collision_warning(piece) for piece in pieces])
     # A title that is only the file's name is no text of the file.
-    counted = Draft("" if title_warnings else title, outline.sections(), ())
-    left_out = [*front_matter, contents.words if contents else ""]
+    printed = whole_text(front_matter.title) or title
+    counted = Draft("" if title_warnings else printed, outline.sections(), ())
+    left_out = [*front_matter.left_out, contents.words if contents else ""]
     warnings = (
         *title_warnings,
-        *_title_change_warnings(title, document["meta"], state),
-        *(DraftWarning("front-matter-left-out", f"Left out: “{text}”") for text in front_matter),
+        *_front_matter_warnings(front_matter),
         *contents_warnings(contents),
         *_header_warnings(archive),
         *outline.warnings,
@@ -72,34 +70,14 @@ def _draft(document: dict[str, Any], archive: Archive, name: str) -> Draft:
     return replace(counted, title=title, warnings=warnings, pictures=stored)
 
 
-def _meta_runs(meta: dict[str, Any], key: str, state: ReadingState) -> Runs:
-    """The runs of a field of pandoc's metadata, none where it is not set."""
-    value = meta.get(key, {"t": "MetaInlines", "c": []})
-    values = value["c"] if value["t"] == "MetaList" else [value]
-    inlines: list[dict[str, Any]] = []
-    for part in values:
-        if part["t"] == "MetaInlines":
-            inlines += [*part["c"], {"t": "Space"}]
-        elif part["t"] == "MetaBlocks":
-            for block in part["c"]:
-                inlines += [*block.get("c", []), {"t": "Space"}]
-    return runs_of(inlines, state)
-
-
-def _front_matter(meta: dict[str, Any], state: ReadingState) -> Iterator[str]:
-    for key in _FRONT_MATTER:
-        text = whole_text(_meta_runs(meta, key, state))
-        if text:
-            yield text
-
-
-def _title_change_warnings(
-    title: str, meta: dict[str, Any], state: ReadingState
-) -> Iterator[DraftWarning]:
-    runs = _meta_runs(meta, "title", state)
+def _front_matter_warnings(front_matter: FrontMatter) -> Iterator[DraftWarning]:
+    """Of a title that is changed, and of what was left out beside it."""
+    runs = front_matter.title
     if any(run.change for run in runs):
-        message = f"The title is changed: “{whole_text(runs)}” is now “{title}”."
+        message = f"The title is changed: “{whole_text(runs)}” is now “{clean_text(runs)}”."
         yield DraftWarning("title-changed", message)
+    for text in front_matter.left_out:
+        yield DraftWarning("front-matter-left-out", f"Left out: “{text}”")
 
 
 def _header_warnings(archive: Archive) -> Iterator[DraftWarning]:

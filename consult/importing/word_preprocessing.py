@@ -1,33 +1,28 @@
 """Prepares a Word file for pandoc: what pandoc would drop, or show though it is hidden.
 
-Numbers that Word prints before headings become text, text boxes come below their paragraph,
-hidden text goes. Must not interpret the text beyond that.
+Numbers that Word prints before headings and items become text, levels of the outline become styles.
+Must not interpret the text beyond that.
 """
 
-import re
+from dataclasses import dataclass
 
 from consult.importing.archive import Archive
 from consult.importing.formulas import Formulas
-from consult.importing.list_numbers import list_number
-from consult.importing.markers import BOX, HIDDEN
+from consult.importing.markers import NUMBER, NUMBER_END, without_markers
+from consult.importing.printed_numbers import Counters
 from consult.importing.word_drawings import Drawings
-from consult.importing.word_styles import Levels, Styles
+from consult.importing.word_hidden import HiddenText
+from consult.importing.word_styles import OUTLINE_LEVELS, Styles
 from consult.importing.word_symbols import TEXTS, Symbols
-from consult.importing.xml_splicing import Element, XmlEditor, is_utf_8
+from consult.importing.word_text_boxes import without_text_boxes
+from consult.importing.xml_splicing import Element, XmlEditor
 
-_TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_DOCUMENT = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _STYLES_PART = "word/styles.xml"
-# Word's number formats by pandoc's names.
-_FORMS = {
-    "decimal": "Decimal",
-    "decimalZero": "Decimal",
-    "upperRoman": "UpperRoman",
-    "lowerRoman": "LowerRoman",
-    "upperLetter": "UpperAlpha",
-    "lowerLetter": "LowerAlpha",
-}
-_LEVEL_NUMBER = re.compile(r"%([1-9])")
-_OFF = ("0", "false", "none", "off")
+_DELETIONS = ("w:del", "w:moveFrom")
+# The ids of styles of ours: for headings by a level of their own, and for text in a heading's style.
+_OWN_STYLE = "ConsultOutline"
 
 
 def preprocessed(content: bytes, archive: Archive) -> bytes:
@@ -36,150 +31,179 @@ def preprocessed(content: bytes, archive: Archive) -> bytes:
     Raises ImportRefused for a file that is damaged or nested too deeply.
     """
     styles = Styles.of(archive)
-    before = {name: archive.part(name) for name in (*_TEXT_PARTS, _STYLES_PART)}
-    after = {name: part for name, part in before.items() if is_utf_8(part)}
-    for name in set(_TEXT_PARTS) & set(after):
-        after[name] = _preprocessed_part(after[name], styles)
-    if _STYLES_PART in after and styles.unrecognised_headings():
-        renaming = _HeadingNames(before[_STYLES_PART], styles.unrecognised_headings())
-        after[_STYLES_PART] = renaming.run()
+    before = {name: archive.part(name) for name in (_DOCUMENT, *_NOTES, _STYLES_PART)}
+    after = {name: part for name, part in before.items() if part}
+    for name in {_DOCUMENT, *_NOTES} & set(after):
+        after[name] = _preprocessed_part(after[name], styles, is_note=name in _NOTES)
+    if _STYLES_PART in after:
+        after[_STYLES_PART] = _StyleNames(before[_STYLES_PART], styles.new_names()).run()
     changed = {name: part for name, part in after.items() if part != before[name]}
     return archive.with_parts(changed) if changed else content
 
 
-def _preprocessed_part(part: bytes, styles: Styles) -> bytes:
+def _preprocessed_part(part: bytes, styles: Styles, *, is_note: bool) -> bytes:
+    part = without_text_boxes(HiddenText(part, styles).run())
     for editor in (Formulas, Drawings, Symbols):
         if any(element in part for element in editor.ELEMENTS):
             part = editor(part).run()
-    return _TextEditor(part, styles).run() if part else b""
+    return _TextEditor(part, styles, is_note=is_note).run()
 
 
-class _HeadingNames(XmlEditor):
-    """Gives heading styles the English name by which pandoc recognises them; `levels` are by style id."""
+class _StyleNames(XmlEditor):
+    """Gives styles the names by which pandoc reads them as what they are, and adds our own; `names` are by style id."""
 
-    def __init__(self, content: bytes, levels: dict[str, int]) -> None:
+    def __init__(self, content: bytes, names: dict[str, str]) -> None:
         super().__init__(content)
-        self._levels = levels
+        self._names = names
 
     def on_close(self, element: Element, end: int) -> None:
         style = self.open_elements[-1].attributes if self.open_elements else {}
-        level = self._levels.get(style.get("w:styleId", ""))
-        if element.name == "w:name" and level:
-            self.splices.replace(element.start, end, f'<w:name w:val="heading {level}"/>'.encode())
+        name = self._names.get(style.get("w:styleId", ""))
+        if element.name == "w:name" and name:
+            self.splices.replace(element.start, end, f'<w:name w:val="{_escaped(name)}"/>'.encode())
+        elif element.name == "w:basedOn" and name:
+            # What a style is based on would make it a heading of that style's level.
+            self.splices.replace(element.start, end, b"")
+        elif element.name == "w:styles":
+            at = self.content_end(element, end)
+            self.splices.insert(at, "".join(map(_own_style, range(OUTLINE_LEVELS + 1))))
 
 
-class _OpenParagraph:
-    """What is known of an open paragraph: style id, numbering of its own, whether its text has begun."""
+def _own_style(level: int) -> str:
+    name = f"heading {level}" if level else "Normal text"
+    return f'<w:style w:type="paragraph" w:styleId="{_OWN_STYLE}{level}"><w:name w:val="{name}"/></w:style>'
 
-    def __init__(self) -> None:
-        self.style = ""
-        self.numbering: str | None = None
-        self.depth: int | None = None
-        self.has_text = False
+
+def _escaped(name: str) -> str:
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What is known of an open paragraph.
+
+    `numbering` and `depth` are its own, `outline` its own level (0 the top, 9 none), None where unset. `style_span`
+    is the span that names its style, `properties_at` where its properties begin; `run_at` is where its first run
+    with text begins, `text_at` its first text that stays, `deleted_at` its first deleted text.
+    """
+
+    style: str = ""
+    numbering: str | None = None
+    depth: int | None = None
+    outline: int | None = None
+    style_span: tuple[int, int] | None = None
+    properties_at: int | None = None
+    run_at: int | None = None
+    text_at: int | None = None
+    deleted_at: int | None = None
+    end_is_deleted: bool = False
+    has_marker: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the new text is without it: deleted with its end, or hidden."""
+        if self.text_at is not None:
+            return False
+        return self.end_is_deleted or self.deleted_at is not None or self.has_marker
 
 
 class _TextEditor(XmlEditor):
-    """Replaces hidden runs by a marker, moves text boxes, and puts printed numbers before headings."""
+    """Puts printed numbers before headings and items, and gives headings without a heading's style one."""
 
-    def __init__(self, content: bytes, styles: Styles) -> None:
+    def __init__(self, content: bytes, styles: Styles, *, is_note: bool) -> None:
         super().__init__(content)
         self._styles = styles
-        # Id of the counters → depth → the last number.
-        self._counts: dict[str, dict[int, int]] = {}
-        self._paragraphs: list[_OpenParagraph] = []
-        self._boxes: list[bytes] = []
-        self._is_hidden = False
+        self._is_note = is_note
+        self._counters = Counters()
+        self._paragraphs: list[_Paragraph] = []
+        self._run_at = 0
 
     def on_open(self, element: Element) -> None:
-        value = element.attributes.get("w:val", "")
-        opened = self.open_elements
+        parents = [parent.name for parent in self.open_elements[-4:-1]]
         if element.name == "w:p":
-            self._paragraphs.append(_OpenParagraph())
+            self._paragraphs.append(_Paragraph())
         elif element.name == "w:r":
-            self._is_hidden = False
-        elif element.name == "w:vanish" and len(opened) > 2 and opened[-3].name == "w:r":
-            self._is_hidden = value not in _OFF
-        elif self._paragraphs and self.is_inside("w:pPr") and not self.is_inside("w:pPrChange"):
-            self._read_property(element.name, value)
+            self._run_at = element.start
+        elif element.name == "w:pPr" and parents[-1:] == ["w:p"]:
+            self._paragraphs[-1].properties_at = element.content_start
+        elif self._paragraphs and element.name in _DELETIONS and parents[-2:] == ["w:pPr", "w:rPr"]:
+            self._paragraphs[-1].end_is_deleted = True
+        elif self._paragraphs and "w:pPr" in parents and "w:p" in parents:
+            self._read_property(element)
 
-    def _read_property(self, name: str, value: str) -> None:
-        paragraph = self._paragraphs[-1]
-        if name == "w:pStyle":
+    def _read_property(self, element: Element) -> None:
+        paragraph, value = self._paragraphs[-1], element.attributes.get("w:val", "")
+        if element.name == "w:pStyle":
             paragraph.style = value
-        elif name == "w:numId":
+        elif element.name == "w:numId":
             paragraph.numbering = value
-        elif name == "w:ilvl" and value.isdecimal():
+        elif element.name == "w:ilvl" and value.isdecimal():
             paragraph.depth = int(value)
+        elif element.name == "w:outlineLvl" and value.isdecimal():
+            paragraph.outline = min(int(value), OUTLINE_LEVELS)
 
     def on_text(self, text: str, at: int) -> None:
-        is_text = self.open_elements[-1].name in TEXTS and text.strip()
-        if not is_text or not self._paragraphs or self._is_hidden:
+        if self.open_elements[-1].name not in TEXTS or not self._paragraphs or not text.strip():
             return
         paragraph = self._paragraphs[-1]
-        if not paragraph.has_text:
-            paragraph.has_text = True
-            number = self._next_number(paragraph)
-            if number and self._styles.heading_level(paragraph.style):
-                self.splices.insert(at, f"{number} ")
+        if not without_markers(text).strip():
+            paragraph.has_marker = True
+            return
+        if paragraph.run_at is None:
+            paragraph.run_at = self._run_at
+        if self.is_inside(*_DELETIONS):
+            paragraph.deleted_at = at if paragraph.deleted_at is None else paragraph.deleted_at
+        elif paragraph.text_at is None:
+            paragraph.text_at = at
 
     def on_close(self, element: Element, end: int) -> None:
-        if element.name == "w:r" and self._is_hidden:
-            self._is_hidden = False
-            marker = f"<w:r><w:t>{HIDDEN}</w:t></w:r>"
-            self.splices.replace(element.start, end, marker.encode())
-        elif element.name == "w:txbxContent":
-            self._take_box(element, end)
+        if element.name == "w:pStyle" and self._paragraphs and self.open_elements[-2].name == "w:p":
+            self._paragraphs[-1].style_span = element.start, end
         elif element.name == "w:p" and self._paragraphs:
-            self._paragraphs.pop()
-            if not self._paragraphs and self._boxes:
-                self.splices.replace(end, end, b"".join(self._boxes))
-                self._boxes.clear()
+            paragraph = self._paragraphs.pop()
+            level = self._level(paragraph)
+            self._number(paragraph, is_heading=level is not None)
+            if level != self._styles.heading_level(paragraph.style):
+                self._set_style(paragraph, level or 0)
 
-    def _take_box(self, element: Element, end: int) -> None:
-        """Take a text box out of its paragraph; only the outermost one, and not its copy for old programs."""
-        if self.is_inside("w:txbxContent", "mc:Fallback"):
+    def _level(self, paragraph: _Paragraph) -> int | None:
+        """The level of a heading, by the paragraph itself or else by its style; None for text."""
+        if paragraph.outline is None:
+            return self._styles.heading_level(paragraph.style)
+        return paragraph.outline + 1 if paragraph.outline < OUTLINE_LEVELS else None
+
+    def _set_style(self, paragraph: _Paragraph, level: int) -> None:
+        named = f'<w:pStyle w:val="{_OWN_STYLE}{level}"/>'
+        if paragraph.style_span:
+            self.splices.replace(*paragraph.style_span, named.encode())
+        elif paragraph.properties_at is not None:
+            self.splices.insert(paragraph.properties_at, named)
+
+    def _number(self, paragraph: _Paragraph, *, is_heading: bool) -> None:
+        """Insert what Word prints before the paragraph; a deleted one is not counted."""
+        of_paragraph = self._numbering(paragraph)
+        if of_paragraph is None:
             return
-        inside = self.content[element.content_start : end - len("</w:txbxContent>")]
-        if b"<w:t" in inside:
-            marker = f"<w:p><w:r><w:t>{BOX}</w:t></w:r></w:p>"
-            self._boxes += [marker.encode(), inside]
-            self.splices.replace(element.start, end, b"")
+        id, depth = of_paragraph
+        count = self._counters.peek if paragraph.is_gone else self._counters.next
+        number = count(id, self._styles.numberings[id], depth)
+        if number is None or paragraph.run_at is None:
+            return
+        is_flat = self._is_note or self.is_inside("w:tc")
+        if not is_heading and not is_flat:
+            marker = f"<w:r><w:t>{NUMBER}{_escaped(number)}{NUMBER_END}</w:t></w:r>"
+            self.splices.insert(paragraph.run_at, marker)
+        elif paragraph.text_at is not None and number:
+            self.splices.insert(paragraph.text_at, f"{_escaped(number)} ")
 
-    def _next_number(self, paragraph: _OpenParagraph) -> str:
-        """What Word prints before the paragraph, "" for nothing; must be called for every paragraph in order."""
-        numbering = self._numbering(paragraph)
-        if numbering is None:
-            return ""
-        id, depth = numbering
-        counters, levels = self._styles.numberings[id]
-        counts = self._counts.setdefault(counters, {})
-        start = levels[depth].start if depth in levels else 1
-        counts[depth] = counts.get(depth, start - 1) + 1
-        for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
-        return _printed(levels, counts, depth)
-
-    def _numbering(self, paragraph: _OpenParagraph) -> tuple[str, int] | None:
+    def _numbering(self, paragraph: _Paragraph) -> tuple[str, int] | None:
         """(number id, depth), of the paragraph itself or else of its style."""
-        of_style = self._styles.numbering_of(paragraph.style)
+        style = self._styles.numbering_of(paragraph.style or self._styles.default)
         if paragraph.numbering is None:
-            return of_style
+            if style is None or paragraph.depth is None:
+                return style
+            return style[0], paragraph.depth
         if paragraph.numbering not in self._styles.numberings:
             return None
         depth = paragraph.depth
-        return paragraph.numbering, depth if depth is not None else (of_style or ("", 0))[1]
-
-
-def _printed(levels: Levels, counts: dict[int, int], depth: int) -> str:
-    """The number by the level's template; "" for a bullet."""
-    level = levels.get(depth)
-    if level is None or level.form not in _FORMS:
-        return ""
-
-    def number(match: re.Match[str]) -> str:
-        above = int(match[1]) - 1
-        form = levels[above].form if above in levels else "decimal"
-        start = levels[above].start if above in levels else 1
-        return list_number(counts.get(above, start), _FORMS.get(form, "Decimal"))
-
-    return _LEVEL_NUMBER.sub(number, level.template)
+        return paragraph.numbering, depth if depth is not None else (style or ("", 0))[1]

@@ -1,11 +1,12 @@
 """What became of every paragraph from one version to the next. Plain values: no ORM, no web.
 
-Between two versions: `passages_of` takes the passages out of a read draft, `match` proposes links, `same_sections`
+Between two versions: `changes_beside` says what became of tables, figures and footnotes, `passages_of` takes the passages out of a read draft, `match` proposes links, `same_sections`
 pairs the sections, `as_json` prints. A proposal decides nothing; a person approves it.
 Over approved links: `paragraph_changes` composes several steps into one, `interleave` puts two versions into one
 reading order. For display: `diff_words`, `split_differences`, `table_differences`.
 """
 
+from consult.lineage.beside_text import BesideChange, changes_beside
 from consult.lineage.composition import (
     ChangeKind,
     LinkedPair,
@@ -32,6 +33,7 @@ from consult.lineage.word_diff import Difference, diff_words, diff_words_exactly
 from consult.lineage.wording import same_text
 
 __all__ = [
+    "BesideChange",
     "ChangeEntry",
     "ChangeKind",
     "Difference",
@@ -50,6 +52,7 @@ __all__ = [
     "VersionOutline",
     "VersionParagraph",
     "as_json",
+    "changes_beside",
     "compose",
     "diff_words",
     "diff_words_exactly",

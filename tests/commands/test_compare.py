@@ -57,7 +57,30 @@ def test_for_a_person_it_counts_and_shows_only_what_changed(
     assert code == 0
     counts, *changes = printed.splitlines()
     assert counts == "1 same, 1 reworded, 0 moved, 0 split, 0 merged, 0 removed, 1 added"
-    assert [line.split(" ")[0] for line in changes] == ["reworded", "added:"]
+    assert [line.split(" ")[0] for line in changes] == ["reworded", "added:", "table"]
+
+
+def test_changes_in_tables_and_footnotes_are_told_and_the_same_ones_are_not(
+    consult: Consult, tmp_path: Path
+) -> None:
+    text = "# A\n\nBygger.[^1]\n\n| År | Kr. |\n|---|---|\n| 2026 | 100 |\n| 2027 | 200 |\n\n[^1]: Se bilag.\n"
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text(text, "utf-8")
+    new.write_text(text.replace("200", "900").replace("bilag.", "tabel."), "utf-8")
+    _, printed, _ = consult("compare", str(old), str(new))
+    assert printed.splitlines()[1:] == [
+        "table changed in 1:",
+        "  2027 | [-200-][+900+]",
+        "footnote changed in 1: ¹ Se [-bilag-][+tabel+].",
+    ]
+    _, printed, _ = consult("compare", str(old), str(new), "--json")
+    beside = json.loads(printed)["beside"]
+    assert [(one["kind"], one["change"], one["section"]) for one in beside] == [
+        ("table", "changed", "1"),
+        ("footnote", "changed", "1"),
+    ]
+    _, printed, _ = consult("compare", str(old), str(old))
+    assert len(printed.splitlines()) == 1
 
 
 def test_a_missing_or_refused_file_is_named(consult: Consult, tmp_path: Path) -> None:

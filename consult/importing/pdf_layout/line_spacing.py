@@ -44,7 +44,9 @@ def with_blank_lines(number: int, page: list[PageLine], usual: float) -> Iterato
         gap = above.y - one.y if above else -1.0
         if _stands_alone(one) or not 0 <= gap <= usual * one.size * _WIDE:
             yield Line("", f"above {where}", size=one.size)
-        line = Line(one.text, where, above is None, one.size, one.bold, left=one.left)
+        line = Line(
+            one.text, where, above is None, one.size, one.bold, left=one.left, right=one.right
+        )
         if _stands_alone(one):
             line = replace(line, text=one.text or _PICTURE, cells=one.cells, picture=one.picture)
         yield line

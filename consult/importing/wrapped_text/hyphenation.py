@@ -19,7 +19,13 @@ _HYPHENS = f"-\u2010{_SOFT}"
 _LINKS = {"og", "eller", "samt", "til", "and", "or", "hhv."}
 # A Danish word end that is no word by itself.
 _SUFFIX = r"mæssig(?:e|t)?"
-_LEFT_IN = re.compile(r"(?<![\w-])(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{3,})(?![\w-])")
+_LEFT_IN = re.compile(r"(?<![\w/.@=-])(?P<first>[a-zæøå]{3,})-(?P<second>[a-zæøå]{3,})(?![\w/@-])")
+# An address of the web or of e-mail, whose hyphens are its own; at these signs it may be broken without one.
+_ADDRESS = re.compile(r"(?i)(?:https?://|www\.|\S@\S)")
+_BREAKS = "/_=&?%#"
+_IN_ADDRESS = re.compile(r"\S*[\w][/_=&?%#.-][\w]\S*|\S*/\S*")
+# Longer than any address that somebody prints.
+_LONGEST_ADDRESS = 2_000
 # Words with so many first letters alike are forms of one word; so many of a second part.
 _STEM = 8
 _SECOND_STEM = 4
@@ -65,7 +71,9 @@ def unwrapped(lines: Iterable[Line], words: Words) -> tuple[str, UnplacedWarning
     warnings: list[tuple[str, str]] = []
     for line in lines:
         following = line.text.strip()
-        if parts:
+        if parts and _is_broken_address(parts, following):
+            parts[-1] = parts[-1].rstrip(_SOFT)
+        elif parts:
             parts[-1], warning = _before_next(parts[-1], following, words)
             warnings += [warning] if warning else []
         parts.append(following)
@@ -103,6 +111,22 @@ def _before_next(line: str, following: str, words: Words) -> tuple[str, tuple[st
         # A range (2009-2012), a name (BIF-SOF): the hyphen belongs to the text.
         return line, None
     return line[:-1], _warning(word, after[0], words)
+
+
+def _is_broken_address(parts: list[str], following: str) -> bool:
+    """Whether the lines so far end within an address that goes on with the following one."""
+    address = ""
+    for part in reversed(parts):
+        tail = part[-_LONGEST_ADDRESS:]
+        start = next((n for n in range(len(tail), 0, -1) if tail[n - 1].isspace()), 0)
+        address = tail[start:] + address
+        if start or len(address) >= _LONGEST_ADDRESS:
+            break
+    if not _ADDRESS.search(address):
+        return False
+    if address[-1] in _HYPHENS:
+        return following[:1].isalnum()
+    return address[-1] in _BREAKS and _IN_ADDRESS.fullmatch(following.split()[0]) is not None
 
 
 def _last_word(line: str) -> str:

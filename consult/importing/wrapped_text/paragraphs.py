@@ -80,7 +80,7 @@ _ALIGNED = 4.0
 
 @dataclass(frozen=True, slots=True)
 class TextMetrics:
-    """`width` of a full line in characters; `size` of most letters in points, 0 where it is not given.
+    """`width` of a full line in characters; in points, 0 where not given, `right` its end and `size` of most letters.
 
     `loose` is set where blank lines do not divide paragraphs, `dashes` where a dash begins an item.
     """
@@ -89,6 +89,7 @@ class TextMetrics:
     loose: bool
     dashes: bool
     size: float = 0.0
+    right: float = 0.0
 
     @classmethod
     def of(cls, lines: list[Line], *, loose: bool) -> "TextMetrics":
@@ -100,7 +101,9 @@ class TextMetrics:
         for line in lines:
             sizes[line.size] += len(line.text.strip())
         size = sizes.most_common(1)[0][0] if sizes else 0.0
-        return cls(width, loose, dashes, size)
+        rights = sorted(line.right for line in lines if not line.is_blank and not line.cells)
+        right = rights[len(rights) * 95 // 100] if rights else 0.0
+        return cls(width, loose, dashes, size, right)
 
 
 def split_into_paragraphs(blocks: list[Block], metrics: TextMetrics) -> Iterator[Block]:
@@ -175,7 +178,17 @@ def _begins(line: Line, current: list[Line], metrics: TextMetrics) -> bool:
         return True
     if before.endswith(":") and text[0].isupper():
         return True
-    return _ends(before, text, len(current), line, metrics)
+    return has_room(current[-1], text, metrics) and _ends(before, text, len(current), line, metrics)
+
+
+def has_room(before: Line, text: str, metrics: TextMetrics) -> bool:
+    """Whether the first word of `text` would have fitted on the line before; a name at a line's start says nothing."""
+    length = len(before.text.strip())
+    if not before.right or not length:
+        return True
+    letter = (before.right - before.left) / length
+    word = len(text.split()[0]) + 1
+    return before.right + word * letter <= metrics.right
 
 
 def _is_contents(text: str) -> bool:

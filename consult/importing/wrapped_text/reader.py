@@ -83,7 +83,7 @@ def _blocks(lines: list[Line], words: Words) -> tuple[list[Block], list[Block], 
     blocks, notes, note_warnings = lift_footnotes(blocks_of(lines))
     blocks, table_warnings = with_cost_table(with_hash_headings(blocks), words)
     blocks = with_moved_dashes(with_moved_numbers(blocks))
-    blocks = joined_over_pages(blocks, metrics.width)
+    blocks = joined_over_pages(blocks, metrics)
     blocks = with_sized_headings(with_depths(list(split_into_paragraphs(blocks, metrics))))
     return blocks, notes, [*column_warnings(lines), *note_warnings, *table_warnings]
 
