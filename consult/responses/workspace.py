@@ -187,9 +187,7 @@ async def submission_of(unsent: Unsent) -> Submission:
     return submission_with(unsent, await content_of(unsent), await annexes_of(unsent))
 
 
-def submission_with(
-    unsent: Unsent, content: Content, annexes: Sequence[UnsentAnnex]
-) -> Submission:
+def submission_with(unsent: Unsent, content: Content, annexes: Sequence[UnsentAnnex]) -> Submission:
     """What would be sent if it held this."""
     return Submission(
         respondent=content.sender,

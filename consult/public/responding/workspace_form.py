@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from consult.public.responding.section_choices import anchor_of
 from consult.responses.anchor import Anchor
-from consult.responses.remark import AnchorType, Stance
+from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import (
     MAX_LENGTHS,

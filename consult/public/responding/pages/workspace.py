@@ -85,7 +85,7 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
         why = not_saved(reason)
         return await show_workspace(request, mine, token, content, seen, **why)
     except StaleState as stale:
-        shown = fields["shown"].split()
+        shown = fields["shown"].split(".")
         return await _show_conflict(request, mine, token, content, stale, shown=shown)
     mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
@@ -203,7 +203,7 @@ async def _show_conflict(
     if fresh.sent_as:
         return await to_receipt(request, fresh)
     theirs = await workspace.content_of(fresh)
-    if shown:
+    if any(shown):
         since = (each for each in theirs.remarks if each.digest not in shown)
         new = (each for each in since if each not in content.remarks)
         content = replace(content, remarks=(*content.remarks, *new))
@@ -256,7 +256,7 @@ async def show_workspace(
         unsent=mine,
         content=content,
         lock_version=lock_version,
-        shown=" ".join(each.digest for each in stored.remarks),
+        shown=".".join(each.digest for each in stored.remarks),
         words=unsent_words(len(stored.remarks)),
         missing=errors_in(workspace.submission_with(mine, stored, annexes), places.resolved),
         places=places,
