@@ -79,8 +79,8 @@ def without_remark(content: Content, index: int) -> Content:
     return replace(content, remarks=tuple(kept))
 
 
-# Who answers, then the remarks: in the order of the form.
-_WHO = ("organisation", "cvr", "name", "email", "phone", "postcode", "no_remarks")
+# The remarks, then who answers: in the order of the form, which is another one for a citizen.
+_WHO = ("organisation", "cvr", "name", "email", "phone", "postcode")
 _IN_REMARK = ("anchor", "quote", "text", "proposed_text")
 
 
@@ -91,9 +91,11 @@ def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:
 
 
 def _position(field: str) -> tuple[int, int]:
-    """Where a field stands: ("remark-2-text" is after "remark-1-text" and after "email")."""
+    """Where a field stands: ("remark-2-text" is after "remark-1-text" and before "email")."""
     if field in _WHO:
-        return -1, _WHO.index(field)
+        return MAX_REMARKS + 1, _WHO.index(field)
+    if field == "no_remarks":
+        return -1, 0
     _remark, index, name = field.split("-", 2)
     return int(index), _IN_REMARK.index(name) if name in _IN_REMARK else len(_IN_REMARK)
 

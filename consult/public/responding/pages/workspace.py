@@ -23,7 +23,7 @@ from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent, unsent_of_link
 from consult.public.responding.my_unsents import unsent_words
 from consult.public.responding.refusal import not_saved
-from consult.public.responding.section_choices import section_choices
+from consult.public.responding.section_choices import anchor_of, section_choices
 from consult.public.responding.submission_limits import (
     TooMany,
     check_file,
@@ -136,9 +136,7 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
 def _after(step: str, target: str, content: Content, fields: Fields) -> Content:
     """What the form holds once the pressed button has added or removed a remark."""
     if step == "add":
-        return workspace_form.with_remark_on(
-            content, workspace_form.anchor_of(fields["new_anchor"])
-        )
+        return workspace_form.with_remark_on(content, anchor_of(fields["new_anchor"]))
     index = whole_number(target)
     if step == "remove" and index is not None:
         return workspace_form.without_remark(content, index)

@@ -176,7 +176,7 @@ async def test_a_citizen_sends_photographs_with_several_remarks(
     sheet = await start(client, kind="citizen", organisation="", publish_name="yes")
     await keep(client, text, 0, "Se billederne.")
     form = {**(await fields_of(client, sheet)), "publish_name": "yes", "step": "save"}
-    await client.post(sheet, data=form, files=chosen(("foto.pdf", PDF)))  # type: ignore[arg-type]
+    await client.post(sheet, data=form, files=chosen(("foto.pdf", PDF)))
     await send(client, sheet)
     assert (await Annex.get()).name == "foto.pdf"
     respondent = await Respondent.get()
