@@ -22,7 +22,7 @@ from tests.public.responding.conftest import comment_address, hidden, send_comme
 from tests.public.responding.workspace_steps import PDF, chosen, send, start
 from tests.support.factories import DAY, NOW
 from tests.support.factories.documents import Draft
-from tests.support.visitors import visitor
+from tests.support.visitors import site, visitor
 
 ADDRESS = "prove@fjordby.example"
 KEPT = {"step": "keep", "stance": "against"}
@@ -442,3 +442,47 @@ async def test_my_response_leads_to_what_is_being_written(
     assert (await client.get(mine)).headers["location"] == sheet
     await send(client, sheet)
     assert "/mine/" in (await client.get(mine)).text
+
+
+async def test_every_step_can_be_answered_by_another_server(text: Draft, db: Settings) -> None:
+    """As when one is killed and started again between any two: nothing that matters is in its memory."""
+    cookies = httpx2.Cookies()
+    address = [comment_address(text, paragraph) for paragraph in range(2)]
+
+    async def step(method: str, path: str, data: dict[str, str] | None = None) -> httpx2.Response:
+        async with site(db) as fresh, visitor(fresh, db) as someone:
+            someone.cookies.update(cookies)
+            answer = await someone.request(method, path, data=data)
+            cookies.update(someone.cookies)
+            return answer
+
+    form = {**hidden(await step("GET", address[0])), "text": "Første.", "name": "Prøve Person"}
+    preview = await step("POST", address[0], {**form, "step": "preview"})
+    kept = await step("POST", address[0], {**hidden(preview), "step": "keep"})
+    assert "1 bemærkning ikke sendt" in (await step("GET", kept.headers["location"])).text
+    form = {**hidden(await step("GET", address[1])), **KEPT, "text": "Anden."}
+    kept = await step("POST", address[1], form)
+    sheet = kept.headers["location"].split("/kept")[0]
+    assert "Anden." in (await step("GET", sheet)).text
+    last = await step("GET", f"{sheet}/preview")
+    sent = await step("POST", f"{sheet}/preview", {**hidden(last), "step": "send"})
+    assert (await step("GET", sent.headers["location"])).status_code == 200
+    assert [each.text for each in await Remark.all().order_by("ordinal")] == ["Første.", "Anden."]
+
+
+async def test_what_fails_half_way_keeps_nothing_and_the_same_form_goes_through_afterwards(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = comment_address(text)
+    form = {**hidden(await client.get(address)), **KEPT, "text": "Ord.", "name": "Prøve Person"}
+
+    async def fails(*_args: object, **_more: object) -> None:
+        raise RuntimeError("killed here")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("consult.responses.workspace.audit.record", fails)
+        with pytest.raises(RuntimeError):
+            await client.post(address, data=form)
+    assert await Unsent.all().count() == 0
+    assert (await client.post(address, data=form)).status_code == 303
+    assert await texts() == ["Ord."]
