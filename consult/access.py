@@ -122,6 +122,10 @@ ACCESS: dict[str, Predicate] = {
     "unsent_link": anyone,
     "unsent": anyone,
     "unsent_preview": anyone,
+    "unsent_kept": anyone,
+    "unsent_elsewhere": anyone,
+    "my_response": anyone,
+    "my_remarks": anyone,
     "renew_unsent_link": anyone,
     "mail_unsent_link": anyone,
     # The API.

@@ -20,6 +20,7 @@ from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
 from consult.responses.unsent_expiry import forget_expired_unsent
+from consult.responses.unsent_reminder import remind_of_unsent
 from consult.settings import Settings
 from moderation.published_news import send_news
 from moderation.take_down_notice import send_due_notices
@@ -52,9 +53,11 @@ async def forget(settings: Settings) -> None:
 
 
 async def send_notices(settings: Settings) -> None:
-    """Write to authors who were not given the reason for a day, and to those of what was published."""
+    """Write to authors who were not given the reason for a day, to those of what was published, and to those of what is
+    not sent two days before the deadline."""
     await send_due_notices(secret_key=settings.secret_key, now=clock.now())
     await send_news(secret_key=settings.secret_key, now=clock.now())
+    await remind_of_unsent(secret_key=settings.secret_key, now=clock.now())
 
 
 async def write_answers(settings: Settings) -> None:

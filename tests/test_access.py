@@ -111,6 +111,10 @@ EXPECTED: dict[str, set[str]] = {
     "unsent_link": EVERYBODY,
     "unsent": EVERYBODY,
     "unsent_preview": EVERYBODY,
+    "unsent_kept": EVERYBODY,
+    "unsent_elsewhere": EVERYBODY,
+    "my_response": EVERYBODY,
+    "my_remarks": EVERYBODY,
     "renew_unsent_link": EVERYBODY,
     "mail_unsent_link": EVERYBODY,
     # The API.

@@ -42,7 +42,7 @@ CLOSING = 421  # the server's "service not available, closing transmission chann
 
 # Whose turn comes first. Who signs in waits for the letter. The last ones go to addresses that anybody can write into a
 # form, as many as they like: the others never wait for them.
-_TURN = "CASE kind WHEN 'sign_in_link' THEN 0 WHEN 'confirm_email' THEN 2 WHEN 'way_back' THEN 2 WHEN 'status_link' THEN 2 ELSE 1 END"
+_TURN = "CASE kind WHEN 'sign_in_link' THEN 0 WHEN 'confirm_email' THEN 2 WHEN 'way_back' THEN 2 WHEN 'unsent_reminder' THEN 2 WHEN 'status_link' THEN 2 ELSE 1 END"
 _CLAIM = """
 UPDATE letter SET attempts = attempts + 1, due_at = ?
 WHERE id = (SELECT id FROM letter WHERE sent_at IS NULL AND given_up_at IS NULL AND called_back_at IS NULL

@@ -118,3 +118,30 @@ async def send_way_back(
         await post(
             "way_back", to=to, subject=subject, body=body, now=now, concerns=unsent.public_id
         )
+
+
+async def remind(
+    unsent: Unsent,
+    consultation: Consultation,
+    *,
+    closes_at: datetime,
+    to: str,
+    remarks: int,
+    now: datetime,
+) -> None:
+    """That something is not sent and until when it can be. Neither a secret nor anything of what is written: the address
+    may be mistyped."""
+    with speaking(unsent.language):
+        body = letter(
+            "mail/unsent_reminder/body.txt",
+            consultation=consultation,
+            closes_at=closes_at,
+            remarks=remarks,
+            link=absolute("unsent", consultation=consultation.slug, public_id=unsent.public_id),
+        )
+        subject = _("Not sent yet: your response to %(title)s") % {
+            "title": marked(consultation.title, consultation.language)
+        }
+        await post(
+            "unsent_reminder", to=to, subject=subject, body=body, now=now, concerns=unsent.public_id
+        )

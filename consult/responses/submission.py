@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 
 from consult.responses.anchor import Anchor
 from consult.responses.remark import AnchorType, Stance
@@ -42,6 +42,12 @@ class RemarkInput:
     def length(self) -> int:
         """All that it says, in characters."""
         return len(self.text) + len(self.proposed_text) + len(self.quote)
+
+    @property
+    def digest(self) -> str:
+        """Tells it from another remark, in 16 hexadecimal characters."""
+        written = json.dumps(astuple(self), ensure_ascii=True)
+        return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ def as_stored(content: Any) -> str:
 
 
 class Unsent(Model):
-    """A formal response being written. ``content`` is what the form holds, ``lock_version`` guards against two
-    browsers overwriting each other."""
+    """A response being written, by whomever. ``content`` is what its page holds, ``lock_version`` guards against two
+    browsers overwriting each other. ``reminded_at``: its author was written to before the deadline."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -36,6 +36,7 @@ class Unsent(Model):
     updated_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     sent_as = fields.CharField(max_length=32, default="")
+    reminded_at = fields.DatetimeField(null=True)
 
     consultation_id: int
 

@@ -1,9 +1,13 @@
-"""Writing a formal response over time: started, saved, sent. Readable by its author alone."""
+"""Writing a response over time: started, saved, sent. Readable by its author alone.
+
+One way for a citizen and for an organisation. What is written beside a paragraph is put to it by ``keeping.py``.
+"""
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +19,7 @@ from consult.consultations.party import ConsultedParty
 from consult.responses import letters
 from consult.responses.not_sent import NotOpen
 from consult.responses.party import party_named
+from consult.responses.reading_order import in_reading_order
 from consult.responses.receipt import Receipt
 from consult.responses.remark import AnchorType, Stance
 from consult.responses.respondent import RespondentKind
@@ -39,11 +44,24 @@ class TooLong(Exception):
 
 @dataclass(frozen=True)
 class Content:
-    """What the form of a formal response holds, however unfinished."""
+    """What an unsent response holds, however unfinished."""
 
     respondent: RespondentInput
     remarks: tuple[RemarkInput, ...] = ()
     no_remarks: bool = False
+    publish_name: bool = False
+
+    @property
+    def is_citizens(self) -> bool:
+        """Whether its author answers for nobody else."""
+        return self.respondent.kind is RespondentKind.CITIZEN
+
+    @property
+    def sender(self) -> RespondentInput:
+        """Who answers, as it is sent: a citizen, whatever stands in an organisation's fields, for none."""
+        if not self.is_citizens:
+            return self.respondent
+        return replace(self.respondent, organisation="", cvr="")
 
     @property
     def length(self) -> int:
@@ -74,6 +92,8 @@ class Content:
                 for remark in content["remarks"]
             ),
             no_remarks=content["no_remarks"],
+            # What was saved before a citizen could write one has none.
+            publish_name=content.get("publish_name", False),
         )
 
 
@@ -84,8 +104,10 @@ async def start(
     language: str,
     received_at: datetime,
     now: datetime,
+    token: str = "",
 ) -> tuple[Unsent, str]:
-    """Keep a first draft; gives it and the token of its secret link. Raises NotOpen.
+    """Keep a first draft; gives it and the token of its secret link, ``token`` where that is made already. Raises NotOpen,
+    and IntegrityError where there is one with this token.
 
     A consulted party, known by the organisation's name, may have a deadline of its own.
     """
@@ -94,7 +116,7 @@ async def start(
         raise NotOpen
     closes_at = await deadline_for(consultation, party)
     assert closes_at is not None
-    token = new_token()
+    token = token or new_token()
     async with database.transaction():
         unsent = await Unsent.create(
             consultation_id=consultation.id,
@@ -114,7 +136,7 @@ async def start(
 
 async def party_in(consultation: Consultation, content: Content) -> ConsultedParty | None:
     """The consulted party that ``content`` says to be from, as sending will read it."""
-    return await party_named(consultation.id, content.respondent.organisation)
+    return await party_named(consultation.id, content.sender.organisation)
 
 
 async def find_unsent(token: str, now: datetime) -> Unsent | None:
@@ -154,22 +176,37 @@ async def mail_way_back(unsent: Unsent, to: str, *, token: str, now: datetime) -
         )  # fmt: skip
 
 
-async def submission_of(unsent: Unsent) -> Submission:
-    """What would be sent now."""
+async def content_of(unsent: Unsent) -> Content:
+    """What it holds, its remarks in the order of the text. Six queries at most for each version they were written on."""
     content = Content.from_json(unsent.content)
+    return replace(content, remarks=await in_reading_order(unsent.consultation_id, content.remarks))
+
+
+async def submission_of(unsent: Unsent) -> Submission:
+    """What would be sent now, its remarks in the order of the text."""
+    return submission_with(unsent, await content_of(unsent), await annexes_of(unsent))
+
+
+def submission_with(unsent: Unsent, content: Content, annexes: Sequence[UnsentAnnex]) -> Submission:
+    """What would be sent if it held this."""
     return Submission(
-        respondent=content.respondent,
+        respondent=content.sender,
         remarks=content.remarks,
-        kind=ResponseKind.FORMAL,
+        publish_name=content.is_citizens and content.publish_name,
+        kind=ResponseKind.COMMENT if content.is_citizens else ResponseKind.FORMAL,
         language=unsent.language,
-        no_remarks=content.no_remarks,
-        annexes=await _annexes_of(unsent),
+        no_remarks=content.no_remarks and not content.is_citizens,
+        annexes=_inputs(annexes),
     )
 
 
-async def _annexes_of(unsent: Unsent) -> tuple[AnnexInput, ...]:
-    rows = await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
-    return tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in rows)
+async def annexes_of(unsent: Unsent) -> list[UnsentAnnex]:
+    """Its files, in the order they were put to it."""
+    return await UnsentAnnex.filter(unsent_id=unsent.id).order_by("id")
+
+
+def _inputs(annexes: Sequence[UnsentAnnex]) -> tuple[AnnexInput, ...]:
+    return tuple(AnnexInput(a.name, a.media_type, a.size, a.file_key) for a in annexes)
 
 
 async def prepare_to_send(
@@ -201,7 +238,7 @@ async def send(unsent: Unsent, prepared: Prepared, *, now: datetime) -> Receipt:
         if not await mine.update(updated_at=now):
             raise StaleState("unsent")
         # Whoever attaches a file touches the row: the files are now those that are sent, or were not prepared.
-        if await _annexes_of(unsent) != prepared.submission.annexes:
+        if _inputs(await annexes_of(unsent)) != prepared.submission.annexes:
             raise StaleState("unsent")
         receipt = await store(prepared)
         await UnsentAnnex.filter(unsent_id=unsent.id).delete()

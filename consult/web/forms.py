@@ -18,7 +18,7 @@ from consult.web.body_limit import DEFAULT_LIMIT
 from consult.web.plain_text import plain_text
 
 # A formal response with one remark more than may be sent still comes back with its error, not lost.
-MAX_FIELDS = 500
+MAX_FIELDS = 600
 # What is over the numbers is read all the same, up to so many times, so that the error page can show it again.
 READ_OVER = 4
 # As much as a form without files may have in all: a text that is far too long still comes back with its error.

@@ -40,6 +40,7 @@ FROZEN = {
     "0021_causes.py": "d306feeec4de7f4657f8d36bb4960b1ed0638eebabb7d889095904e1f05390d7",
     "0021_called_back_letters.py": "25ff8d07ba92e7405e3a95503683258842af53fee673cf5fd6c5ba93ca068926",
     "0022_kept_approvals.py": "c6a7c5670f0b220b767bed3bf36d75d7294da50b846c3154f356143a0a1e8cf8",
+    "0021_unsent_reminder.py": "b77b0ea55a4cb07ef5b47473b8d240cfffa3507515db3d1e86022fb6d1d547f0",
 }
 
 

@@ -9,6 +9,10 @@ from consult.audit import AuditEntry
 from consult.responses.omission import MARK
 from consult.responses.public_change import PublicChange
 from consult.responses.remark import Remark
+from consult.responses.respondent import RespondentKind
+from consult.responses.submission import RespondentInput
+from consult.responses.unsent_response import Unsent
+from consult.responses.workspace import Content
 from consult.settings import Settings
 from tests.migrations import former
 from tests.migrations.schema import rows
@@ -229,4 +233,26 @@ async def test_the_changes_before_are_made_from_the_decisions(blank: Settings) -
     ]
     assert [moment.second for (moment,) in first] == [11, 22, 31], (
         "the first time stays, and says that it was public once"
+    )
+
+
+async def test_what_was_being_written_is_an_organisations_and_nobody_was_reminded(
+    blank: Settings,
+) -> None:
+    content = (
+        '{"respondent": {"name": "Prøve", "kind": "organisation", "organisation": "Foreningen", "cvr": "",'
+        ' "email": "", "phone": "", "postcode": ""}, "remarks": [], "no_remarks": true}'
+    )
+    await migrated(
+        blank,
+        "DELETE FROM unsent_annex; DELETE FROM unsent;"
+        "INSERT INTO unsent (consultation_id, token_hash, public_id, language, content, edition, created_at,"
+        f" updated_at, expires_at, sent_as) VALUES (1, 'hash', 'id', 'da', '{content}', 3,"
+        " '2026-11-20 12:00:00+00:00', '2026-11-20 12:00:00+00:00', '2027-01-20 12:00:00+00:00', '')",
+    )
+    async with database.opened(blank):
+        unsent = await Unsent.get()
+    assert unsent.reminded_at is None
+    assert Content.from_json(unsent.content) == Content(
+        RespondentInput("Prøve", RespondentKind.ORGANISATION, "Foreningen"), no_remarks=True
     )

@@ -36,7 +36,8 @@ _FIELD_OF = {
 class CommentForm:
     """Everything a visitor typed, unchanged. ``key`` makes a double click one response.
 
-    ``step`` is the button pressed: "preview", "edit" or "send", "" for a page that is opened. ``version`` is the
+    ``step`` is the button pressed: "preview", "edit", "send" or "keep", "" for a page that is opened. ``scripted``: our
+    script runs in this browser, and says on every page what is not sent. ``version`` is the
     number of the version in view. ``about`` is the visitor's choice where the current version does not have the
     target any more: "past", "section" or "whole". ``unquoted``: words that are not found in the text shall stand in the
     comment instead.
@@ -55,6 +56,7 @@ class CommentForm:
     email: str = ""
     postcode: str = ""
     publish_name: str = ""
+    scripted: str = ""
 
     @classmethod
     def opened(cls, request: Request) -> CommentForm:
@@ -83,6 +85,7 @@ class CommentForm:
             email=fields.line("email"),
             postcode=fields.line("postcode"),
             publish_name="yes" if fields.checked("publish_name") else "",
+            scripted="yes" if fields["scripted"] else "",
         )
 
     def in_version(self, number: int) -> CommentForm:

@@ -1,4 +1,6 @@
-"""The cookies that hold the secret of one response each, sent or unsent, so that addresses need not."""
+"""The cookies that hold the secret of one response each, sent or unsent, so that addresses need not; and one that says to
+our script that there are any, so that nobody else's browser asks what is theirs.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,12 @@ from typing import Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-# Long enough to write a formal response over a working day; the secret link opens it again afterwards.
+# Long enough to write, send and look again over a working day; the secret link opens it again afterwards.
 LIFETIME_SECONDS = 12 * 60 * 60
+# What is not sent must not be out of sight the next morning: its author would think that it was.
+UNSENT_LIFETIME_SECONDS = 30 * 24 * 60 * 60
+# Read by static/js/my-remarks.js; holds no secret.
+HAS_MINE = "has-mine"
 
 # A library's browser sends for many people in a day, and a proxy refuses requests with too large a header.
 MAX_COOKIES = 20
@@ -31,13 +37,15 @@ def remember(request: Request, response: Response, kind: Kind, public_id: str, t
     others = [each for each in request.cookies if each.startswith(prefix) and each != name]
     for oldest in others[: max(0, len(others) - MAX_COOKIES + 1)]:
         put(oldest, "", max_age=0)
-    put(name, token, max_age=LIFETIME_SECONDS)
+    lifetime = UNSENT_LIFETIME_SECONDS if kind == "unsent" else LIFETIME_SECONDS
+    put(name, token, max_age=lifetime)
+    put(settings.cookie_name(HAS_MINE), "1", max_age=UNSENT_LIFETIME_SECONDS, httponly=False)
 
 
 def forget_all(request: Request, response: Response) -> None:
     """End this browser's access to every response, sent or not, and to kept copies of their pages."""
     settings = request.app.state.settings
-    prefixes = settings.cookie_name("receipt-"), settings.cookie_name("unsent-")
+    prefixes = tuple(map(settings.cookie_name, ("receipt-", "unsent-", HAS_MINE)))
     for name in request.cookies:
         if name.startswith(prefixes):
             response.set_cookie(
@@ -54,7 +62,16 @@ def forget_all(request: Request, response: Response) -> None:
 
 def receipt_secrets(request: Request) -> list[str]:
     """The secrets that this browser has of responses that were sent. An API's caller has none: it reads no cookie."""
-    prefix = request.app.state.settings.cookie_name("receipt-")
+    return _secrets(request, "receipt")
+
+
+def unsent_secrets(request: Request) -> list[str]:
+    """The secrets that this browser has of unsent responses, in whatever consultation."""
+    return _secrets(request, "unsent")
+
+
+def _secrets(request: Request, kind: Kind) -> list[str]:
+    prefix = request.app.state.settings.cookie_name(f"{kind}-")
     return [secret for name, secret in request.cookies.items() if name.startswith(prefix)]
 
 

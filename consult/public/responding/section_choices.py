@@ -13,11 +13,15 @@ from consult.documents.current_version import current_version
 from consult.documents.document import Version
 from consult.documents.section import Section
 from consult.locale import gettext as _
+from consult.numbers import whole_number
 from consult.responses.anchor import Anchor, ResolvedAnchor, resolve_anchors, section_words
 from consult.responses.remark import AnchorType
+from consult.responses.submission import RemarkInput
 
 _INDENT = "\u2003"
 WHOLE = ""
+# Before a paragraph's identity. No key of a section has an underscore.
+PARAGRAPH = "par_"
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,22 @@ class SectionChoices:
     def value(self, anchor: Anchor) -> str:
         """The value of the anchor's choice: of its section in the current version, where that has it."""
         resolved = self.resolved.get(anchor)
-        if resolved is None or resolved.section_id is None:
+        is_section = anchor.type is AnchorType.SECTION
+        if resolved is None or resolved.section_id is None or not is_section:
             return value_of(anchor)
         return self.values.get(resolved.section_id) or value_of(resolved.anchor)
 
     def words(self, anchor: Anchor) -> str:
         """The anchor in words; of one that is gone with its version, of one that never was its ref."""
-        if self.is_gone(anchor):
+        if self._is_by_itself(anchor):
             return self.resolved[anchor].words
         return dict(self.choices).get(self.value(anchor), anchor.ref).strip()
+
+    def quote_language(self, remark: RemarkInput) -> str:
+        """The language of the translation that its quote is from, "" for the text itself or where there is no quote."""
+        resolved = self.resolved.get(remark.anchor)
+        quotation = resolved.quotation(remark.quote) if resolved and remark.quote else None
+        return quotation.language if quotation else ""
 
     def is_gone(self, anchor: Anchor) -> bool:
         """Whether the current version does not have it any more."""
@@ -48,30 +59,46 @@ class SectionChoices:
         return resolved is not None and resolved.is_gone
 
     def choices_for(self, anchor: Anchor) -> list[tuple[str, str]]:
-        """What this remark can be about: every choice, and its own where that is gone."""
-        if not self.is_gone(anchor):
+        """What this remark can be about: every choice, and its own where that is a paragraph or gone."""
+        if not self._is_by_itself(anchor):
             return self.choices
         return [(self.value(anchor), self.words(anchor)), *self.choices]
 
+    def _is_by_itself(self, anchor: Anchor) -> bool:
+        """Whether it is none of the choices that every remark has."""
+        is_paragraph = anchor in self.resolved and anchor.type is AnchorType.PARAGRAPH
+        return is_paragraph or self.is_gone(anchor)
+
 
 async def section_choices(consultation_id: int, anchors: Collection[Anchor] = ()) -> SectionChoices:
-    """The choices, with what became of ``anchors``. Two queries, and those of ``resolve_anchors`` if any of them is a
-    section."""
+    """The choices, with what became of ``anchors``. Two queries, and those of ``resolve_anchors`` if there are any."""
     version = await current_version(consultation_id)
     sections = await Section.filter(version=version).order_by("position") if version else []
-    on_sections = [each for each in anchors if each.type == AnchorType.SECTION]
     return SectionChoices(
         _choices(sections, version),
         {each.identity_id: _value(each.key, version) for each in sections},
-        await resolve_anchors(consultation_id, on_sections) if on_sections else {},
+        await resolve_anchors(consultation_id, anchors) if anchors else {},
     )
 
 
 def value_of(anchor: Anchor) -> str:
-    """An anchor as the value of the form's field: "" for the whole, "2:5-1" for section 5-1 of version 2."""
-    if anchor.type != AnchorType.SECTION:
+    """An anchor as the value of the form's field: "" for the whole, "2:5-1" for section 5-1 of version 2, "2:par_40" for
+    the paragraph with identity 40 as that version has it."""
+    if anchor.type is AnchorType.CONSULTATION:
         return WHOLE
-    return anchor.ref if anchor.version is None else f"{anchor.version}:{anchor.ref}"
+    ref = f"{PARAGRAPH}{anchor.ref}" if anchor.type is AnchorType.PARAGRAPH else anchor.ref
+    return ref if anchor.version is None else f"{anchor.version}:{ref}"
+
+
+def anchor_of(value: str) -> Anchor:
+    """The anchor that ``value_of`` gives this value."""
+    version, _colon, ref = value.strip()[:70].rpartition(":")
+    if not ref:
+        return Anchor(AnchorType.CONSULTATION, "")
+    if ref.startswith(PARAGRAPH):
+        identity = ref.removeprefix(PARAGRAPH)
+        return Anchor(AnchorType.PARAGRAPH, identity, whole_number(version))
+    return Anchor(AnchorType.SECTION, ref, whole_number(version))
 
 
 def _value(key: str, version: Version | None) -> str:

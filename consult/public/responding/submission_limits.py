@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 from starlette.requests import Request
 
@@ -24,6 +26,8 @@ from consult.responses.submitting import Prepared
 from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import Content
 from consult.web.client import counted_network
+
+Stored = TypeVar("Stored")
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
@@ -118,8 +122,18 @@ async def _with_letter_counted(request: Request, prepared: Prepared) -> Prepared
 async def save_within_limit(
     request: Request, unsent: Unsent, content: Content, *, lock_version: int
 ) -> int:
-    """Save a draft and count its bytes, in one transaction; what is not saved is not counted. Gives the new lock
-    version. Raises TooMany, NoRoom for a long one on a nearly full disk, and whatever ``workspace.save`` raises."""
+    """Save a draft, see ``draft_within_limit``. Gives the new lock version. Raises TooMany, NoRoom, and whatever
+    ``workspace.save`` raises."""
+    now = clock.now()
+    save = partial(workspace.save, unsent, content, lock_version=lock_version, now=now)
+    return await draft_within_limit(request, content, save)
+
+
+async def draft_within_limit(
+    request: Request, content: Content, store: Callable[[], Awaitable[Stored]]
+) -> Stored:
+    """Store ``content`` of a draft and count its bytes, in one transaction; what is not stored is not counted. Gives what
+    ``store`` gives. Raises TooMany, NoRoom for a long one on a nearly full disk, and whatever ``store`` raises."""
     size = content.size
     if content.length > SHORT_DRAFT:
         request.app.state.files.check_room(size)
@@ -127,8 +141,7 @@ async def save_within_limit(
     async with database.transaction():
         wait = await _count(request, "drafts", limit, per=HOUR, uses=kilobytes)
         if wait is None:
-            now = clock.now()
-            return await workspace.save(unsent, content, lock_version=lock_version, now=now)
+            return await store()
     raise TooMany(wait)
 
 

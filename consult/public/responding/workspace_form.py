@@ -1,12 +1,12 @@
-"""The form of a formal response: its fields read into content, however unfinished, and errors sent back to them."""
+"""The form of an unsent response: its fields read into content, however unfinished, and errors sent back to them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from consult.numbers import whole_number
+from consult.public.responding.section_choices import anchor_of
 from consult.responses.anchor import Anchor
-from consult.responses.remark import AnchorType, Stance
+from consult.responses.remark import Stance
 from consult.responses.respondent import RespondentKind
 from consult.responses.submission import (
     MAX_LENGTHS,
@@ -19,8 +19,8 @@ from consult.responses.workspace import Content
 from consult.web.field_message import FieldMessage
 from consult.web.forms import Fields
 
-KINDS = (RespondentKind.ORGANISATION, RespondentKind.AUTHORITY, RespondentKind.OTHER)
 BLANK = Content(RespondentInput(name="", kind=RespondentKind.ORGANISATION))
+BLANK_CITIZENS = Content(RespondentInput(name="", kind=RespondentKind.CITIZEN))
 
 
 def respondent_in(fields: Fields) -> RespondentInput:
@@ -28,7 +28,7 @@ def respondent_in(fields: Fields) -> RespondentInput:
     kept = {name: fields.line(name)[: 2 * limit] for name, limit in MAX_LENGTHS.items()}
     kind = fields["kind"]
     return RespondentInput(
-        kind=RespondentKind(kind) if kind in KINDS else RespondentKind.ORGANISATION,
+        kind=RespondentKind(kind) if kind in set(RespondentKind) else RespondentKind.ORGANISATION,
         cvr=fields.line("cvr")[:30],
         **kept,
     )
@@ -41,7 +41,12 @@ def content_in(fields: Fields) -> Content:
         if f"remark-{index}-anchor" not in fields:
             break
         remarks.append(_remark_in(fields, f"remark-{index}"))
-    return Content(respondent_in(fields), tuple(remarks), fields.checked("no_remarks"))
+    return Content(
+        respondent_in(fields),
+        tuple(remarks),
+        fields.checked("no_remarks"),
+        fields.checked("publish_name"),
+    )
 
 
 def _remark_in(fields: Fields, name: str) -> RemarkInput:
@@ -51,18 +56,11 @@ def _remark_in(fields: Fields, name: str) -> RemarkInput:
         text=fields[f"{name}-text"],
         anchor_type=anchor.type,
         anchor_ref=anchor.ref,
+        quote=fields[f"{name}-quote"].strip(),
         proposed_text=fields[f"{name}-proposed_text"],
         stance=Stance(stance) if stance in set(Stance) else Stance.NEUTRAL,
         version=anchor.version,
     )
-
-
-def anchor_of(value: str) -> Anchor:
-    """A choice of the list of places: "2:5-1" for a section of version 2, or "" for the whole."""
-    version, _colon, key = value.strip()[:70].rpartition(":")
-    if not key:
-        return Anchor(AnchorType.CONSULTATION, "")
-    return Anchor(AnchorType.SECTION, key, whole_number(version))
 
 
 def with_remark_on(content: Content, anchor: Anchor) -> Content:
@@ -81,9 +79,9 @@ def without_remark(content: Content, index: int) -> Content:
     return replace(content, remarks=tuple(kept))
 
 
-# Who answers, then the remarks: in the order of the form.
-_WHO = ("organisation", "cvr", "name", "email", "phone", "postcode", "no_remarks")
-_IN_REMARK = ("anchor", "text", "proposed_text")
+# The remarks, then who answers: in the order of the form, which is another one for a citizen.
+_WHO = ("organisation", "cvr", "name", "email", "phone", "postcode")
+_IN_REMARK = ("anchor", "quote", "text", "proposed_text")
 
 
 def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:
@@ -93,9 +91,11 @@ def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:
 
 
 def _position(field: str) -> tuple[int, int]:
-    """Where a field stands: ("remark-2-text" is after "remark-1-text" and after "email")."""
+    """Where a field stands: ("remark-2-text" is after "remark-1-text" and before "email")."""
     if field in _WHO:
-        return -1, _WHO.index(field)
+        return MAX_REMARKS + 1, _WHO.index(field)
+    if field == "no_remarks":
+        return -1, 0
     _remark, index, name = field.split("-", 2)
     return int(index), _IN_REMARK.index(name) if name in _IN_REMARK else len(_IN_REMARK)
 

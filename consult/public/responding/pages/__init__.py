@@ -9,7 +9,10 @@ from consult.public.responding.pages import (
     confirmation,
     contact_address,
     correction,
+    kept,
+    my_remarks,
     new_response,
+    other_device,
     receipt,
     secret_link,
     withdrawal,
@@ -42,5 +45,9 @@ routes: list[Route] = [
         _HERE + "/respond/{public_id}/renew-link", secret_link.renew_unsent_link, methods=["POST"]
     ),
     Route(_HERE + "/respond/{public_id}/mail-link", secret_link.mail_unsent_link, methods=["POST"]),
+    Route(_HERE + "/respond/{public_id}/kept", kept.unsent_kept),
+    Route(_HERE + "/respond/{public_id}/elsewhere", other_device.unsent_elsewhere),
+    Route(_HERE + "/my-response", my_remarks.my_response),
+    Route(_HERE + "/my-response/remarks", my_remarks.my_remarks),
     Route(_HERE + "/respond/{public_id}/preview", workspace_preview.unsent_preview, methods=_BOTH),
 ]

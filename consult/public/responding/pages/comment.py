@@ -1,4 +1,5 @@
-"""Commenting on the whole draft, a section or a paragraph: write, look once more, send. All at one address."""
+"""Commenting on the whole draft, a section or a paragraph: write, look once more, send, or keep it and read on. All at one
+address."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.consultations.consultation import Consultation
 from consult.consultations.intake import intake_at
+from consult.files import NoRoom
 from consult.public.lookup import consultation_of
 from consult.public.responding.comment_form import CommentForm, by_field, comment_form
 from consult.public.responding.comment_target import (
@@ -19,7 +21,9 @@ from consult.public.responding.comment_target import (
     former_section_form,
 )
 from consult.public.responding.cookies import remember
-from consult.public.responding.refusal import refusal
+from consult.public.responding.my_unsents import my_unsents
+from consult.public.responding.refusal import not_saved, refusal
+from consult.public.responding.remark_keeping import keep_remark
 from consult.public.responding.submission_limits import (
     check_preview,
     check_submissions,
@@ -31,6 +35,7 @@ from consult.responses.remark import AnchorType
 from consult.responses.screening import rules_in
 from consult.responses.submitting import prepare
 from consult.responses.validation import errors_in
+from consult.responses.workspace import TooLong
 from consult.web.arrival import received_at
 from consult.web.headers import FORM
 from consult.web.lookup import found_or_404
@@ -71,6 +76,8 @@ async def _comment(request: Request, kind: AnchorType, ref: str) -> Response:
     form = form.on(anchor, target.viewed)
     if form.step == "send":
         return await _send(request, target, anchor, form)
+    if form.step == "keep":
+        return await _keep(request, target, anchor, form)
     return await _preview(request, target, anchor, form)
 
 
@@ -131,6 +138,20 @@ async def _send(
     return answer
 
 
+async def _keep(
+    request: Request, target: CommentTarget, anchor: ResolvedAnchor, form: CommentForm
+) -> Response:
+    """Keep it unsent, or show the form again with everything in it and the reason on top."""
+    try:
+        return await keep_remark(request, target, anchor, form)
+    except (TooLong, NoRoom) as reason:
+        return await _show_form(request, target, form, **not_saved(reason))
+    except NotSent as reason:
+        if isinstance(reason, KeyConflict):
+            form = form.with_new_key()
+        return await _show_form(request, target, form, **refusal(reason, by_field))
+
+
 async def _show_form(
     request: Request,
     target: CommentTarget,
@@ -155,11 +176,14 @@ async def _show(
     status: int = 200,
     wait_seconds: int | None = None,
     problem: str | None = None,
+    not_saved: str = "",
     headers: dict[str, str] | None = None,
     **context: Any,
 ) -> Response:
-    """One of the pages of writing a comment. ``anchor`` unset: the target in view."""
+    """One of the pages of writing a comment. ``anchor`` unset: the target in view. Where this browser has an unsent
+    response, the remark belongs to it."""
     anchor = anchor or target.viewed
+    mine = await my_unsents(request, target.consultation, clock.now())
     return page(
         request,
         f"public/responding/{template}",
@@ -173,6 +197,8 @@ async def _show(
         action=target.along(request.url.path),
         wait_seconds=wait_seconds,
         problem=problem,
+        not_saved=not_saved,
+        mine=mine[0] if mine else None,
         intake=await intake_at(target.consultation, clock.now()),
         closes_at=target.consultation.closes_at,
         **context,

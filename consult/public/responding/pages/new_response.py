@@ -1,4 +1,4 @@
-"""A new formal response: the page that says what is needed, and the first save, which makes the secret link."""
+"""A new response of several remarks or with files, a citizen's or an organisation's: the page that says what is needed, and the first save, which makes the secret link."""
 
 from __future__ import annotations
 
@@ -24,12 +24,17 @@ from consult.web.rendering import page
 
 
 async def respond(request: Request) -> Response:
-    """Says what is needed and where the limits are; the first save makes the secret link."""
+    """Says what is needed and where the limits are; the first save makes the secret link. ``?as=citizen``: for somebody who
+    answers for nobody else."""
     consultation = await consultation_of(request, clock.now())
     if request.method != "POST":
-        return await _show_start(request, consultation, workspace_form.BLANK)
+        is_citizens = request.query_params.get("as") == "citizen"
+        blank = workspace_form.BLANK_CITIZENS if is_citizens else workspace_form.BLANK
+        return await _show_start(request, consultation, blank)
     async with read_form(request) as fields:
-        content = Content(workspace_form.respondent_in(fields))
+        content = Content(
+            workspace_form.respondent_in(fields), publish_name=fields.checked("publish_name")
+        )
     try:
         await check_start(request)
         unsent, token = await workspace.start(

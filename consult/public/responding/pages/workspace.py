@@ -1,8 +1,9 @@
-"""Answering on behalf of an organisation: the workspace behind its secret link."""
+"""A response being written, a citizen's or an organisation's: its page, behind its secret link."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -20,8 +21,9 @@ from consult.numbers import whole_number
 from consult.public.responding import workspace_form
 from consult.public.responding.cookies import remember
 from consult.public.responding.lookup import my_unsent, unsent_of_link
+from consult.public.responding.my_unsents import unsent_words
 from consult.public.responding.refusal import not_saved
-from consult.public.responding.section_choices import section_choices
+from consult.public.responding.section_choices import anchor_of, section_choices
 from consult.public.responding.submission_limits import (
     TooMany,
     check_file,
@@ -33,7 +35,8 @@ from consult.responses import unsent_files, upload, workspace
 from consult.responses.receipt import token_of
 from consult.responses.response import Response as StoredResponse
 from consult.responses.submission import MAX_TEXT
-from consult.responses.unsent_response import Unsent, UnsentAnnex
+from consult.responses.unsent_response import Unsent
+from consult.responses.validation import errors_in
 from consult.responses.workspace import Content, TooLong
 from consult.stale_state import StaleState
 from consult.web.forms import Fields, read_form
@@ -68,7 +71,7 @@ async def unsent(request: Request) -> Response:
         async with read_form(request) as fields:
             return await _save(request, mine, token, fields)
     return await show_workspace(
-        request, mine, token, Content.from_json(mine.content), mine.lock_version
+        request, mine, token, await workspace.content_of(mine), mine.lock_version
     )
 
 
@@ -82,7 +85,8 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
         why = not_saved(reason)
         return await show_workspace(request, mine, token, content, seen, **why)
     except StaleState as stale:
-        return await _show_conflict(request, mine, token, content, stale)
+        shown = fields["shown"].split(".")
+        return await _show_conflict(request, mine, token, content, stale, shown=shown)
     mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
     if refused:
@@ -100,7 +104,13 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
             return await _show_conflict(request, mine, token, content, stale)
     if step == "mail":
         return await _mail_link(request, mine, token, content)
-    return _onward(request, mine, token, step)
+    return _onward(request, mine, token, step, at=await _index_of_last(mine, content))
+
+
+async def _index_of_last(mine: Unsent, content: Content) -> int:
+    """Where the remark that was added stands, once they are in the order of the text; -1 for none."""
+    ordered = (await workspace.content_of(mine)).remarks
+    return max((i for i, each in enumerate(ordered) if each == content.remarks[-1]), default=-1)
 
 
 async def _mail_link(request: Request, mine: Unsent, token: str, content: Content) -> Response:
@@ -126,9 +136,7 @@ async def _mail_link(request: Request, mine: Unsent, token: str, content: Conten
 def _after(step: str, target: str, content: Content, fields: Fields) -> Content:
     """What the form holds once the pressed button has added or removed a remark."""
     if step == "add":
-        return workspace_form.with_remark_on(
-            content, workspace_form.anchor_of(fields["new_anchor"])
-        )
+        return workspace_form.with_remark_on(content, anchor_of(fields["new_anchor"]))
     index = whole_number(target)
     if step == "remove" and index is not None:
         return workspace_form.without_remark(content, index)
@@ -162,15 +170,15 @@ async def _take_file(request: Request, mine: Unsent, chosen: UploadFile) -> None
 
 
 def _onward(
-    request: Request, mine: Unsent, token: str, step: str, *, said: str = "saved"
+    request: Request, mine: Unsent, token: str, step: str, *, said: str = "saved", at: int = -1
 ) -> Response:
-    """Back to the workspace at the right place, or on to the preview; the cookie starts anew."""
+    """Back to the workspace at the right place, or on to the preview; the cookie starts anew. ``at``: the index of the
+    remark that was added."""
     address = {"consultation": mine.consultation.slug, "public_id": mine.public_id}
     if step == "preview":
         answer = RedirectResponse(url("unsent_preview", **address), 303)
     else:
-        last = len(mine.content["remarks"]) - 1
-        fragments = {"add": f"#remark-{last}", "remove": "#remarks", "detach": "#files"}
+        fragments = {"add": f"#remark-{at}", "remove": "#remarks", "detach": "#files"}
         answer = RedirectResponse(
             f"{url('unsent', **address)}?{said}{fragments.get(step, '')}", 303
         )
@@ -179,13 +187,24 @@ def _onward(
 
 
 async def _show_conflict(
-    request: Request, mine: Unsent, token: str, content: Content, stale: StaleState
+    request: Request,
+    mine: Unsent,
+    token: str,
+    content: Content,
+    stale: StaleState,
+    *,
+    shown: Collection[str] = (),
 ) -> Response:
-    """Somebody saved in another browser: both texts are shown, and what was typed here is in the form."""
+    """Somebody saved in another window: both texts are shown. What was typed here is in the form, and below it each remark
+    that was kept since: the form had not ``shown`` it (digests), so its author did not leave it out."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
         return await to_receipt(request, fresh)
-    theirs = Content.from_json(fresh.content)
+    theirs = await workspace.content_of(fresh)
+    if any(shown):
+        since = (each for each in theirs.remarks if each.digest not in shown)
+        new = (each for each in since if each not in content.remarks)
+        content = replace(content, remarks=(*content.remarks, *new))
     return await show_workspace(
         request,
         fresh,
@@ -224,6 +243,8 @@ async def show_workspace(
     theirs: Content | None = more.get("theirs")
     written = (*content.remarks, *(theirs.remarks if theirs else ()))
     places = await section_choices(mine.consultation_id, {each.anchor for each in written})
+    stored = Content.from_json(mine.content)
+    annexes = await workspace.annexes_of(mine)
     party = await workspace.party_in(mine.consultation, content)
     return page(
         request,
@@ -233,9 +254,12 @@ async def show_workspace(
         unsent=mine,
         content=content,
         lock_version=lock_version,
+        shown=".".join(each.digest for each in stored.remarks),
+        words=unsent_words(len(stored.remarks)),
+        missing=errors_in(workspace.submission_with(mine, stored, annexes), places.resolved),
         places=places,
         gone=sum(places.is_gone(each.anchor) for each in content.remarks),
-        annexes=await UnsentAnnex.filter(unsent_id=mine.id).order_by("id"),
+        annexes=annexes,
         link=absolute("unsent_link", token=token),
         undelivered_to=await undelivered_to(mine.public_id),
         action=url("unsent", consultation=mine.consultation.slug, public_id=mine.public_id),

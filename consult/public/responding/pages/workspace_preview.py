@@ -1,4 +1,4 @@
-"""The last look at a formal response, and sending it."""
+"""The last look at an unsent response, and sending it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,14 @@ from consult.responses.screening import rules_in
 from consult.responses.submission import Submission
 from consult.responses.unsent_response import Unsent
 from consult.responses.validation import FieldError, errors_in
-from consult.responses.workspace import Content, party_in, prepare_to_send, send, submission_of
+from consult.responses.workspace import (
+    Content,
+    content_of,
+    party_in,
+    prepare_to_send,
+    send,
+    submission_of,
+)
 from consult.stale_state import StaleState
 from consult.web.arrival import received_at
 from consult.web.forms import read_form
@@ -97,7 +104,7 @@ async def _show_errors(
 
 
 async def _show_workspace(request: Request, mine: Unsent, token: str, **reason: Any) -> Response:
-    content = Content.from_json(mine.content)
+    content = await content_of(mine)
     return await show_workspace(request, mine, token, content, mine.lock_version, **reason)
 
 

@@ -240,9 +240,10 @@ async def test_a_remark_of_a_formal_response_is_moved_to_another_place(
     answer = await client.post(f"{workspace}/preview", data=hidden(preview))
     assert answer.status_code == 303
     stored = await Remark.all().order_by("ordinal").select_related("version")
+    # Numbered in the order of the text: the whole draft first.
     assert [(each.section_id, each.version.number) for each in stored] == [
-        (shorter.first.sections[0].identity_id, 2),
         (None, 2),
+        (shorter.first.sections[0].identity_id, 2),
     ]
 
 
