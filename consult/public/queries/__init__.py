@@ -44,11 +44,13 @@ from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
 from consult.public.queries.parties import PartyResponse, PublicParty, parties, party_numbers
 from consult.public.queries.public_changes import (
+    Bookmark,
     ChangePage,
     GoneRemark,
     RemarkChange,
+    bookmark_in,
     gone_remark,
-    is_past_every_change,
+    is_known,
     public_changes,
     updated_at,
 )
@@ -84,6 +86,7 @@ from consult.public.queries.versions import PublicPdf, PublicVersion, pdf, versi
 __all__ = [
     "AnsweredIn",
     "BadCursor",
+    "Bookmark",
     "Change",
     "ChangePage",
     "ComparedParagraph",
@@ -126,6 +129,7 @@ __all__ = [
     "UncoveredCount",
     "annex",
     "bare_texts",
+    "bookmark_in",
     "cards",
     "comparison",
     "consultation_translations",
@@ -144,7 +148,7 @@ __all__ = [
     "headings_of",
     "in_no_point",
     "in_point",
-    "is_past_every_change",
+    "is_known",
     "moderation_reasons",
     "next_change",
     "outline",
