@@ -38,6 +38,7 @@ FROZEN = {
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
     "0021_answered_pages.py": "f5ebc696a55567683a6f5105045de6ecfffe4fe14e86f3b51e48c35254b0f547",
+    "0022_told_of_stop.py": "0ba979e444187f2cd84887cfb0eb3cf5ff6d0c710cbfcac890a3cd6d2aca0cb6",
 }
 
 
