@@ -2,6 +2,9 @@
 that Back, Forward and reloading find them and nothing is sent a second time.
 
 Encrypted with a secret that only the browser has: the database alone gives nothing away. Forgotten after LIFETIME.
+
+The pages on the way to one act (an error, a preview, a second error) are a thread. Once the act is done each of them says
+so: its words would no longer be true, and its buttons would do it again.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from tortoise import fields
 from tortoise.models import Model
 
+from consult.tokens import hash_token
+
 LIFETIME = timedelta(hours=2)
 # In bytes: the longest form that can be read, drawn twice. A longer page is answered as it is.
 MAX_PAGE = 4 * 1024 * 1024
@@ -24,7 +29,11 @@ COMPRESSION = 1
 
 
 class AnswerPage(Model):
-    """``content`` is the compressed HTML, encrypted. ``account_id`` is who was signed in: nobody else sees it."""
+    """``content`` is the compressed HTML, encrypted. ``account_id`` is who was signed in: nobody else sees it.
+
+    ``thread`` is the public id of the first page on the way, ``form_hash`` the hash of the address its form goes to.
+    ``done_address`` is where the browser was led when it was done, ``done_number`` the number of the response it became.
+    """
 
     id = fields.BigIntField(primary_key=True)
     public_id = fields.CharField(max_length=32, unique=True)
@@ -32,9 +41,46 @@ class AnswerPage(Model):
     status = fields.IntField()
     account_id = fields.BigIntField(null=True)
     expires_at = fields.DatetimeField(db_index=True)
+    thread = fields.CharField(max_length=32, default="", db_default="", db_index=True)
+    form_hash = fields.CharField(max_length=64, default="", db_default="")
+    done_at = fields.DatetimeField(null=True)
+    done_address = fields.TextField(default="", db_default="")
+    done_number = fields.IntField(null=True)
 
     class Meta:
         table = "answer_page"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A form that was sent: ``form`` is the address it went to, ``on_page`` the public id of the kept page with its
+    button, "" where that was no kept page."""
+
+    form: str
+    on_page: str
+
+    @property
+    def form_hash(self) -> str:
+        """An address may hold a secret."""
+        return hash_token(self.form)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a kept page's form."""
+
+    at: datetime
+    address: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page as it was answered; with ``done`` its words are not true any more."""
+
+    html: bytes
+    status: int
+    done: Done | None
 
 
 @dataclass(frozen=True)
@@ -59,27 +105,56 @@ def _seal(html: bytes) -> Sealed:
     return Sealed(Fernet(key).encrypt(zlib.compress(html, COMPRESSION)), key.decode())
 
 
-async def store(sealed: Sealed, *, status: int, account_id: int | None, now: datetime) -> str:
-    """Keep a page for LIFETIME; gives its public id. One insert."""
-    row = await AnswerPage.create(
-        public_id=secrets.token_hex(10),
+async def store(
+    sealed: Sealed, pressed: Pressed, *, status: int, account_id: int | None, now: datetime
+) -> str:
+    """Keep a page for LIFETIME, in the thread of the one it came from; gives its public id. Two queries."""
+    public_id = secrets.token_hex(10)
+    await AnswerPage.create(
+        public_id=public_id,
         content=sealed.content,
         status=status,
         account_id=account_id,
         expires_at=now + LIFETIME,
+        thread=await _thread_of(pressed) or public_id,
+        form_hash=pressed.form_hash,
     )
-    return row.public_id
+    return public_id
+
+
+async def conclude(pressed: Pressed, done: Done) -> None:
+    """The form on a kept page was sent and led on: so say all pages of its thread from now on. Two queries."""
+    if thread := await _thread_of(pressed):
+        await AnswerPage.filter(thread=thread, done_at=None).update(
+            done_at=done.at, done_address=done.address, done_number=done.number
+        )
+
+
+async def _thread_of(pressed: Pressed) -> str:
+    """The thread of the page a form was sent from; "" where another form than that page's was sent."""
+    if not pressed.on_page:
+        return ""
+    page = await AnswerPage.get_or_none(public_id=pressed.on_page, form_hash=pressed.form_hash)
+    return page.thread if page else ""
 
 
 async def find_answer_page(
     public_id: str, secret: str, *, account_id: int | None, now: datetime
-) -> tuple[bytes, int] | None:
-    """(HTML, status) of a page; None without its secret, for another account and past its time. One query."""
+) -> Kept | None:
+    """A kept page; None without its secret, for another account and past its time. One query."""
     row = await AnswerPage.get_or_none(public_id=public_id, expires_at__gt=now)
     if row is None or not secret or row.account_id not in (None, account_id):
         return None
     html = await asyncio.to_thread(_unseal, row.content, secret)
-    return None if html is None else (html, row.status)
+    if html is None:
+        return None
+    done = Done(row.done_at, row.done_address, row.done_number) if row.done_at else None
+    return Kept(html, row.status, done)
+
+
+async def forget_answers(public_ids: list[str]) -> None:
+    """Delete these pages before their time: their reader leaves the computer to somebody else."""
+    await AnswerPage.filter(public_id__in=public_ids).delete()
 
 
 def _unseal(content: bytes, secret: str) -> bytes | None:

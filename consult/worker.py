@@ -19,6 +19,7 @@ from consult.public.text_letters import write_text_letters
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
+from consult.responses.stop_letters import write_stop_letters
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.responses.unsent_reminder import remind_of_unsent
 from consult.settings import Settings
@@ -60,6 +61,11 @@ async def send_notices(settings: Settings) -> None:
     await remind_of_unsent(secret_key=settings.secret_key, now=clock.now())
 
 
+async def tell_of_stops(settings: Settings) -> None:
+    """Write to whoever answers a consultation that was stopped, or goes on."""
+    await write_stop_letters(secret_key=settings.secret_key, now=clock.now())
+
+
 async def write_answers(settings: Settings) -> None:
     """Write to whoever confirmed an address, once the answers are published."""
     await write_answer_letters(secret_key=settings.secret_key, now=clock.now())
@@ -91,6 +97,7 @@ CHORES = (
     Chore("mail", deliver_due, every=timedelta(seconds=1)),
     Chore("forgetting", forget, every=timedelta(minutes=10)),
     Chore("notices", send_notices, every=timedelta(minutes=10)),
+    Chore("stops", tell_of_stops, every=timedelta(minutes=1)),
     Chore("answers", write_answers, every=timedelta(seconds=20)),
     Chore("changed text", write_changes, every=timedelta(seconds=30)),
     Chore("files", tidy_files, every=timedelta(hours=12), after_trouble=timedelta(hours=12)),

@@ -13,6 +13,7 @@ from consult.locale import speaking
 from consult.mail.outbox import post
 from consult.responses.annex import Annex
 from consult.responses.correction import mendable_until
+from consult.responses.party import deadline_of
 from consult.responses.receipt import token_of
 from consult.responses.remark import VISIBLE, Remark
 from consult.responses.respondent import Contact
@@ -61,7 +62,7 @@ async def send_decision(
         omitted=_omitted(decision.redactions, wording),
         hides_name=hides_name,
         earlier_stays=earlier_stays,
-        mendable_until=mendable_until(remark.consultation, None if is_shown else now, now),
+        mendable_until=await _mendable_until(remark, None if is_shown else now, now),
     )
 
 
@@ -78,7 +79,7 @@ async def send_notice(remark: Remark, *, secret_key: str, now: datetime) -> bool
         omitted=[],
         hides_name=False,
         earlier_stays=False,
-        mendable_until=mendable_until(remark.consultation, remark.kept_back_at, now),
+        mendable_until=await _mendable_until(remark, remark.kept_back_at, now),
     )
 
 
@@ -118,6 +119,13 @@ async def confirmed_contact(response: Response) -> Contact | None:
         respondent_id=response.respondent_id, confirmed_at__isnull=False, refused_at__isnull=True
     )
     return contact if contact and contact.email else None
+
+
+async def _mendable_until(
+    remark: Remark, kept_back_at: datetime | None, now: datetime
+) -> datetime | None:
+    closes_at = await deadline_of(remark.consultation, remark.response)
+    return mendable_until(remark.consultation, kept_back_at, now, closes_at=closes_at)
 
 
 def _omitted(redactions: Sequence[RedactedSpan], wording: AuthorWording) -> list[OmittedWords]:

@@ -18,7 +18,7 @@ LONGEST_REASON = 1_000
 
 class Suspension(Model):
     """One time that it was stopped. ``reason`` is public, plain text. ``resumed_at`` null: it still holds, and for good
-    where ``is_final``."""
+    where ``is_final``. ``told_at``, ``resumption_told_at``: when letters said so, null: not yet."""
 
     id = fields.BigIntField(primary_key=True)
     consultation: fields.ForeignKeyRelation[Consultation] = fields.ForeignKeyField(
@@ -30,6 +30,8 @@ class Suspension(Model):
     decided_at = fields.DatetimeField()
     resumed_by = fields.CharField(max_length=60)
     resumed_at = fields.DatetimeField(null=True)
+    told_at = fields.DatetimeField(null=True)
+    resumption_told_at = fields.DatetimeField(null=True)
 
     consultation_id: int
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tortoise import fields
@@ -43,7 +44,21 @@ async def post(
 ) -> Letter:
     """Put a plain-text letter in the outbox; it leaves only if the surrounding transaction commits. A subject that is too
     long is cut."""
-    return await Letter.create(
+    written = drawn_up(kind, to=to, subject=subject, body=body, now=now, concerns=concerns)
+    await written.save()
+    return written
+
+
+async def post_all(letters: Sequence[Letter]) -> None:
+    """Put many letters in the outbox at once; they leave only if the surrounding transaction commits."""
+    await Letter.bulk_create(letters, batch_size=200)
+
+
+def drawn_up(
+    kind: str, *, to: str, subject: str, body: str, now: datetime, concerns: str = ""
+) -> Letter:
+    """A plain-text letter that is in no outbox yet. A subject that is too long is cut."""
+    return Letter(
         kind=kind,
         to=to,
         subject=_shortened(" ".join(subject.split())),

@@ -20,7 +20,7 @@ from consult.mail.outbox import Letter
 from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
 from consult.responses.anchor_words import words_by_remark
-from consult.responses.party import confirm_by_address
+from consult.responses.party import confirm_by_address, deadline_of
 from consult.responses.public_change import PublicChangeKind, record_change_of_response
 from consult.responses.receipt import token_of
 from consult.responses.remark import Publicity, Remark
@@ -207,6 +207,7 @@ async def send_copy(
         to=to,
         token=token_of(stored, secret_key),
         refuse_token=refuse,
+        until=await deadline_of(response.consultation, stored),
         now=now,
     )
 

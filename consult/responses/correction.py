@@ -1,6 +1,6 @@
 """Correcting a remark: a new revision, decided on like a new remark while the old wording stays public.
 
-Everybody may correct until the deadline. What was withheld or taken down may be mended for some days after that
+Everybody may correct until the deadline, a consulted party until its own. What was withheld or taken down may be mended for some days after that
 decision as well, so that a decision made late costs nobody the chance to be read.
 """
 
@@ -14,6 +14,7 @@ from consult.clock import local
 from consult.consultations.consultation import Consultation, Phase
 from consult.consultations.deadline import deadline
 from consult.responses.not_sent import Invalid, NotOpen
+from consult.responses.party import deadline_of
 from consult.responses.remark import Publicity, Remark, Standing
 from consult.responses.response import Response
 from consult.responses.screening import screen_texts, store_screened_revisions
@@ -24,16 +25,22 @@ MENDING_DAYS = 14
 
 
 def mendable_until(
-    consultation: Consultation, kept_back_at: datetime | None, now: datetime
+    consultation: Consultation,
+    kept_back_at: datetime | None,
+    now: datetime,
+    *,
+    closes_at: datetime | None,
 ) -> datetime | None:
     """The last instant in time for a new wording, seen from ``now``; None when there is no time left.
 
-    ``kept_back_at`` is when the remark's current wording was kept back, None when it was not. Nothing is
+    ``closes_at`` is the response's own deadline, see ``deadline_of``. ``kept_back_at`` is when the remark's current wording was kept back, None when it was not. Nothing is
     mended once the consultation is answered.
     """
     phase = consultation.phase(now)
-    moments = [consultation.closes_at] if phase is Phase.OPEN else []
-    if kept_back_at and phase in (Phase.OPEN, Phase.CLOSED):
+    if phase not in (Phase.OPEN, Phase.CLOSED):
+        return None
+    moments = [closes_at]
+    if kept_back_at:
         last_day = local(kept_back_at).date() + timedelta(days=MENDING_DAYS)
         moments.append(deadline(last_day, time(23, 59)))
     latest = max((each for each in moments if each), default=None)
@@ -56,7 +63,9 @@ async def correct(
     new wording; a published one stays as it is until somebody decides. Raises Invalid,
     NotOpen past ``mendable_until``, StaleState where it was corrected, withdrawn or decided on meanwhile.
     """
-    if mendable_until(consultation, remark.kept_back_at, received_at) is None:
+    response = await Response.get(id=remark.response_id)
+    closes_at = await deadline_of(consultation, response)
+    if mendable_until(consultation, remark.kept_back_at, received_at, closes_at=closes_at) is None:
         raise NotOpen
     if errors := errors_in_wording(text, proposed_text, "remarks.0"):
         raise Invalid(errors)

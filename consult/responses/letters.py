@@ -43,9 +43,10 @@ async def send_full_copy(
     to: str,
     token: str,
     now: datetime,
+    until: datetime | None,
     refuse_token: str = "",
 ) -> None:
-    """To a confirmed address: everything that was sent, and the status link. ``refuse_token`` is of the page where it can
+    """To a confirmed address: everything that was sent, and the status link. ``until`` is its own deadline. ``refuse_token`` is of the page where it can
     be refused, "" where it was just confirmed there."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
     annexes = await Annex.filter(response_id=response.id).order_by("ordinal")
@@ -57,6 +58,7 @@ async def send_full_copy(
             consultation=consultation,
             remarks=remarks,
             annexes=annexes,
+            until=until if until and now <= until else None,
             about=await words_by_remark(consultation.id, remarks),
             link=absolute("status_link", token=token),
             refuse_link=absolute("confirm_email", token=refuse_token) if refuse_token else "",

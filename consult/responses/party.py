@@ -6,7 +6,10 @@ the party's own deadline, once staff or the party's own confirmed address say th
 
 from __future__ import annotations
 
-from consult.consultations.extension import is_open_for
+from datetime import datetime
+
+from consult.consultations.consultation import Consultation
+from consult.consultations.extension import deadline_for, is_open_for
 from consult.consultations.party import ConsultedParty, PartyState
 from consult.documents.folding import fold
 from consult.mail.address import normal_email
@@ -57,6 +60,15 @@ def _state(standing: list[Response]) -> PartyState:
         return PartyState.CLAIMED if standing else PartyState.SILENT
     said_nothing = all(each.no_remarks for each in confirmed)
     return PartyState.NO_REMARKS if said_nothing else PartyState.ANSWERED
+
+
+async def deadline_of(consultation: Consultation, response: Response) -> datetime | None:
+    """The last instant at which the response may still be changed in time: the later deadline of the party that it counts
+    for, else everybody's. At most two queries."""
+    party = None
+    if response.party_id and response.party_confirmed:
+        party = await ConsultedParty.get(id=response.party_id)
+    return await deadline_for(consultation, party)
 
 
 async def confirm_by_address(response: Response, email: str) -> bool:

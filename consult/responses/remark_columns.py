@@ -66,7 +66,7 @@ def _what() -> tuple[Column, ...]:
     return (
         Column("text", Kind.TEXT, _("The remark as published. The sign U+FFFC stands for words left out.")),
         Column("proposed_text", Kind.TEXT, _("The wording it proposes, as published.")),
-        Column("stance", Kind.WORD, _("for, against or neutral, as the respondent chose.")),
+        Column("stance", Kind.WORD, _("for, against or neutral, as the respondent chose. A program that sends none says neutral.")),
         Column("language", Kind.WORD, _("The language of the remark.")),
         Column("redacted", Kind.FLAG, _("Whether words were left out.")),
         Column("left_out", Kind.TEXT, _("Why words were left out: a reason for each U+FFFC of the quote, the text and the proposed wording, in this order.")),

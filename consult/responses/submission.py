@@ -24,14 +24,15 @@ MAX_LENGTHS = {"name": 200, "organisation": 300, "email": 254, "phone": 40, "pos
 class RemarkInput:
     """One remark as it was written. ``anchor_ref`` is a section's key ("5-2"), a paragraph's identity as
     digits, or "" for the whole draft; ``version`` is the number of the version it was written on, None: the current
-    one."""
+    one. ``stance`` is None in a form where none is chosen yet; a program that names none says neutral, as the API's
+    description tells it."""
 
     text: str
     anchor_type: AnchorType = AnchorType.CONSULTATION
     anchor_ref: str = ""
     quote: str = ""
     proposed_text: str = ""
-    stance: Stance = Stance.NEUTRAL
+    stance: Stance | None = Stance.NEUTRAL
     version: int | None = None
 
     @property

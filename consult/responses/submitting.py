@@ -219,6 +219,7 @@ async def _store(prepared: Prepared) -> None:
 
 
 async def _store_remark(prepared: Prepared, ordinal: int, written: RemarkInput) -> Remark:
+    assert written.stance is not None
     response, anchor = prepared.response, prepared.anchors[written.anchor]
     quotation = anchor.quotation(written.quote)
     return await Remark.create(

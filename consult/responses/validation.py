@@ -117,6 +117,9 @@ def _errors_in_remark(
     remark: RemarkInput, path: str, anchor: ResolvedAnchor | None
 ) -> list[FieldError]:
     errors = errors_in_wording(remark.text, remark.proposed_text, path)
+    if remark.stance is None:
+        message = _("Choose what you think of this text.")
+        errors.append(_error(f"{path}.stance", "required", message))
     if anchor is None:
         message = _("This place is not in the text that is out for consultation.")
         return [_error(f"{path}.anchor", "unknown", message), *errors]

@@ -86,7 +86,7 @@ class Content:
                     **{
                         **remark,
                         "anchor_type": AnchorType(remark["anchor_type"]),
-                        "stance": Stance(remark["stance"]),
+                        "stance": Stance(remark["stance"]) if remark["stance"] else None,
                     }
                 )
                 for remark in content["remarks"]

@@ -6,13 +6,15 @@ One place for every form, a citizen's and the staff's. Programs and htmx get the
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from consult import answer_page, clock, faults
-from consult.answer_page import LIFETIME, MAX_PAGE
+from consult.answer_page import LIFETIME, MAX_PAGE, Done, Pressed
 from consult.files import NoRoom
 from consult.rate_limit import HOUR, allowed
 from consult.web.client import counted_network
@@ -21,6 +23,7 @@ from consult.web.urls import url
 # Of compressed pages, for one network: thousands of previews, a hundred of the largest.
 MEGABYTES_PER_HOUR = 50
 COOKIE = "answer"
+ADDRESS = "/answered/"
 
 
 class AnswerRedirect:
@@ -36,14 +39,17 @@ class AnswerRedirect:
             return
         answer = _Answer(send)
         await self.app(scope, receive, answer)
+        request = Request(scope, receive)
         if answer.is_page:
-            request = Request(scope, receive)
             away = await _redirect(request, answer)
             await (away or answer.as_it_is())(scope, receive, send)
+        elif answer.is_onward:
+            await _conclude(request, answer)
+            await answer.as_it_is()(scope, receive, send)
 
 
 class _Answer:
-    """Holds back a page; passes everything else on."""
+    """Holds back a page and the way onward once something is done; passes everything else on."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -51,6 +57,7 @@ class _Answer:
         self.status = 0
         self.headers = Headers()
         self.is_page = False
+        self.is_onward = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -58,7 +65,8 @@ class _Answer:
             self.headers = Headers(raw=message["headers"])
             is_html = self.headers.get("content-type", "").startswith("text/html")
             self.is_page = is_html and (self.status < 300 or 400 <= self.status < 500)
-        if not self.is_page:
+            self.is_onward = self.status == 303
+        if not (self.is_page or self.is_onward):
             await self._send(message)
         elif message["type"] == "http.response.body":
             self._body.append(message.get("body", b""))
@@ -71,6 +79,27 @@ class _Answer:
         answer = Response(self.html, self.status)
         answer.raw_headers = self.headers.raw
         return answer
+
+
+def _pressed(request: Request) -> Pressed:
+    """The browser names the page whose button it was; another site cannot name one of ours."""
+    return Pressed(request.url.path, _page_in(urlsplit(request.headers.get("referer", "")).path))
+
+
+def _page_in(path: str) -> str:
+    """The public id of the kept page at an address, in any language; "" for another address."""
+    public_id = path.rpartition("/")[2]
+    return public_id if public_id and path.endswith(ADDRESS + public_id) else ""
+
+
+async def _conclude(request: Request, answer: _Answer) -> None:
+    """What was sent is not undone by a fault in noting that it was."""
+    number = getattr(request.state, "sent_number", None)
+    done = Done(clock.now(), answer.headers["location"], number)
+    try:
+        await answer_page.conclude(_pressed(request), done)
+    except faults.SURROUNDINGS:
+        return
 
 
 def _is_form_of_browser(scope: Scope) -> bool:
@@ -97,6 +126,7 @@ async def _kept(request: Request, answer: _Answer) -> Response | None:
     person = getattr(request.state, "person", None)
     public_id = await answer_page.store(
         sealed,
+        _pressed(request),
         status=answer.status,
         account_id=person.account.id if person else None,
         now=clock.now(),
@@ -136,3 +166,23 @@ def _give_secret(request: Request, away: Response, public_id: str, secret: str) 
         httponly=True,
         samesite="lax",
     )
+    # So that it can be forgotten: the page that forgets is asked for with the names of all that are kept.
+    away.set_cookie(
+        COOKIE + public_id,
+        "kept",
+        path=url("forget_here"),
+        max_age=int(LIFETIME.total_seconds()),
+        secure=request.app.state.settings.is_https,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+async def forget_kept_pages(request: Request, response: Response) -> None:
+    """Delete the pages that this browser was answered with."""
+    names = [
+        name for name in request.cookies if name.startswith(COOKIE) and len(name) > len(COOKIE)
+    ]
+    await answer_page.forget_answers([name.removeprefix(COOKIE) for name in names])
+    for name in names:
+        response.delete_cookie(name, path=url("forget_here"))

@@ -16,6 +16,10 @@ _HYPHENS = re.compile("[\x1e\u2011]")
 _NOTHING = re.compile("[\0\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 # No signs at all. U+FFFC is the mark of words left out (consult.responses.omission): nobody can write one.
 _NO_SIGNS = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffc]+")
+# Bullets of a list in Word: Symbol's and Wingdings' own codes, which show nothing or a box in any other font.
+_BULLETS = re.compile("^([ \\t]*)[\uf020-\uf0ff](?=[ \\t\u00a0]|$)", re.MULTILINE)
+# Other signs of those fonts, and of any font's private area: no two fonts agree on them.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 # No script puts so many marks on one letter, and NFC takes the square of their number in time: an
 # unbroken run of them as long as a field stops the server for minutes.
 MOST_MARKS = 30
@@ -51,6 +55,7 @@ def plain_text(raw: str) -> str:
     No two words grow together for it. "" for what shows nothing."""
     text = _HYPHENS.sub("-", _LINE_BREAKS.sub("\n", raw))
     text = _NO_SIGNS.sub(_gap, _NOTHING.sub("", text))
+    text = _PRIVATE.sub(_gap, _BULLETS.sub(r"\1•", text))
     towers = _RARE_TOWERS if _RARE_MARKS.search(text) else _TOWERS
     text = unicodedata.normalize("NFC", towers.sub(lambda tower: tower[0][:MOST_MARKS], text))
     return text if shows_anything(text) else ""

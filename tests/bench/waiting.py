@@ -86,6 +86,7 @@ async def look_at_preview(client: httpx2.AsyncClient, slug: str) -> None:
     workspace = (await client.post(f"/consultations/{slug}/respond", data=WHO)).headers["location"]
     written = {f"remark-{n}-text": dear_text() for n in range(REMARKS)}
     anchors = {f"remark-{n}-anchor": "" for n in range(REMARKS)}
+    anchors |= {f"remark-{n}-stance": "for" for n in range(REMARKS)}
     page = await client.get(workspace)
     form = {name: unescape(value) for name, value in HIDDEN.findall(page.text)}
     saved = await client.post(

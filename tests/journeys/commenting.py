@@ -50,6 +50,17 @@ def fill_in(citizen: Visitor, fields: dict[str, str]) -> None:
             citizen.write(name, words)
 
 
+def choose(citizen: Visitor, stance: str) -> None:
+    """What one thinks of the text: nothing is chosen beforehand."""
+    assert citizen.page.locator("main input[name=stance]:checked").count() == 0
+    choice = f"main input[name=stance][value={stance}]"
+    if is_without_mouse(citizen):
+        citizen.tab_to(choice)
+        citizen.page.keyboard.press("Space")
+    else:
+        citizen.page.locator(choice).check(force=True)
+
+
 def is_without_mouse(citizen: Visitor) -> bool:
     return citizen.setting.javascript and citizen.setting.width == WIDE
 
@@ -67,6 +78,7 @@ def press(citizen: Visitor, button: str) -> None:
 
 def write_a_comment(citizen: Visitor, email: str) -> None:
     """First without a name, which is asked for while the text is kept; then as it should be."""
+    choose(citizen, "for")
     fill_in(citizen, {"text": WORDS, "proposed_text": "… og en lektiecafé i hver bydel."})
     press(citizen, PREVIEW)
     assert citizen.page.locator(".error-summary a[href$='-name']").count() == 1

@@ -31,6 +31,8 @@ def start_writing(citizen: Visitor) -> None:
     citizen.page.on("dialog", lambda dialog: dialog.accept())
     citizen.go(f"{HEARING}/sections/5")
     open_form(citizen, PARAGRAPH)
+    # With a mouse, whatever the window.
+    citizen.page.locator("main input[name=stance][value=for]").check(force=True)
     citizen.write("text", WORDS)
     citizen.write("name", "Prøve Prøvesen")
     citizen.press(PREVIEW)
@@ -74,6 +76,19 @@ def test_reloading_and_going_through_every_step_sends_nothing_again(
     assert text_in(citizen.page).startswith(WORDS)
     citizen.page.go_forward()
     assert WORDS + " Nyt." in citizen.text(".preview__side--all")
+
+
+@EITHER_WAY
+def test_back_from_the_receipt_says_that_it_was_sent(setting: Setting, arrive: Arrive) -> None:
+    citizen = arrive(setting)
+    start_writing(citizen)
+    citizen.press(SEND)
+    number, receipt = citizen.text(".receipt__number"), citizen.page.url
+    citizen.page.go_back()
+    assert citizen.page.locator(SEND).count() == 0
+    assert number in citizen.text("main .lead")
+    citizen.press("main a[href$='/receipt']")
+    assert citizen.page.url == receipt
 
 
 def test_what_was_sent_is_not_in_the_form_again(arrive: Arrive) -> None:

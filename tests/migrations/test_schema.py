@@ -41,6 +41,8 @@ FROZEN = {
     "0021_called_back_letters.py": "25ff8d07ba92e7405e3a95503683258842af53fee673cf5fd6c5ba93ca068926",
     "0022_kept_approvals.py": "c6a7c5670f0b220b767bed3bf36d75d7294da50b846c3154f356143a0a1e8cf8",
     "0021_unsent_reminder.py": "b77b0ea55a4cb07ef5b47473b8d240cfffa3507515db3d1e86022fb6d1d547f0",
+    "0021_answered_pages.py": "f5ebc696a55567683a6f5105045de6ecfffe4fe14e86f3b51e48c35254b0f547",
+    "0022_told_of_stop.py": "0ba979e444187f2cd84887cfb0eb3cf5ff6d0c710cbfcac890a3cd6d2aca0cb6",
 }
 
 

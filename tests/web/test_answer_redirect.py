@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from consult import answer_page, clock
 from consult.answer_page import LIFETIME, AnswerPage, forget_expired_answers
 from consult.people.role import Role
+from consult.responses.response import Response as StoredResponse
 from consult.settings import Settings
 from consult.web import answer_redirect
 from tests.public.responding.conftest import comment_address, write
@@ -171,3 +172,64 @@ async def test_a_blank_form_may_stay_in_the_browser_for_its_back_button(
 ) -> None:
     blank = await client.get(comment_address(text))
     assert blank.headers["cache-control"] == "private, no-cache"
+
+
+async def send_from(
+    client: httpx2.AsyncClient, kept: httpx2.Response, address: str, form: dict[str, str]
+) -> httpx2.Response:
+    """Press a button on a kept page, as a browser does: it names the page it comes from."""
+    referer = str(client.base_url.join(kept.headers["location"]))
+    return await client.post(address, data=form, headers={**BROWSER, "referer": referer})
+
+
+async def test_a_preview_that_was_sent_says_so_and_leads_to_the_receipt(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    address = comment_address(text)
+    form = await write(client, address, text=WORDS)
+    unchecked = await client.post(
+        address, data={**form, "text": "", "step": "preview"}, headers=BROWSER
+    )
+    preview = await send_from(client, unchecked, address, {**form, "step": "preview"})
+    other = await press(client, text)
+    sent = await send_from(client, preview, address, {**form, "step": "send"})
+    for kept in (unchecked, preview):
+        shown = await client.get(kept.headers["location"])
+        assert shown.status_code == 200
+        assert WORDS not in shown.text
+        assert "nr. 1" in shown.text
+        assert clock.local(NOW).strftime("%H.%M") in shown.text
+        assert f'href="{sent.headers["location"]}"' in shown.text
+    assert WORDS in (await client.get(other.headers["location"])).text
+
+
+async def test_sending_what_was_sent_again_sends_nothing(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    address = comment_address(text)
+    form = {**await write(client, address, text=WORDS), "step": "send"}
+    first = await client.post(address, data=form, headers=BROWSER)
+    again = await client.post(address, data=form, headers=BROWSER)
+    assert again.headers["location"] == first.headers["location"]
+    assert await StoredResponse.all().count() == 1
+
+
+async def test_another_button_on_a_kept_page_does_not_make_it_done(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    preview = await press(client, text)
+    await send_from(client, preview, "/sign-out", {})
+    assert (await AnswerPage.get()).done_at is None
+
+
+async def test_what_is_forgotten_here_is_not_kept_for_the_next_person(
+    client: httpx2.AsyncClient, text: Draft, app: ASGIApp, db: Settings
+) -> None:
+    mine = await press(client, text)
+    async with visitor(app, db) as somebody:
+        theirs = await press(somebody, text)
+        await client.post("/forget", headers=BROWSER)
+        assert (await somebody.get(theirs.headers["location"])).status_code == 200
+    gone = await client.get(mine.headers["location"])
+    assert gone.status_code == 410
+    assert WORDS not in gone.text

@@ -58,6 +58,11 @@ def test_no_sign_whatever_makes_a_tower() -> None:
         "\u200b",
         "\x07 ",
         "\x07",
+        "\ue000",
+        "\uf0b7",
+        "\uf0b7 ",
+        "\t",
+        "\n\t",
     ],
 )
 def test_no_text_takes_longer_than_its_length_explains(hostile: str) -> None:
@@ -87,9 +92,27 @@ def test_no_word_grows_together_with_the_next(pasted: str, kept: str) -> None:
     assert plain_text(pasted) == kept
 
 
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        (
+            "\uf0b7\tførste\n\uf0a7 anden\n  \uf0d8\u00a0tredje",
+            "•\tførste\n• anden\n  •\u00a0tredje",
+        ),
+        ("\uf0b7\nfølger på næste linje", "•\nfølger på næste linje"),
+        ("før\uf0e0efter", "før efter"),
+        ("smil \uf04a!", "smil !"),
+        ("før\ue123\U00100001efter", "før efter"),
+    ],
+)
+def test_signs_of_words_own_fonts_are_bullets_or_nothing(pasted: str, kept: str) -> None:
+    assert plain_text(pasted) == kept
+
+
 BLANKS = [
     "\u200b\u200c\u200d", "\u200e\u200f\u061c", "\ufeff", "\u00ad", "\u2060\u2062", "\u3164\uffa0", "\u115f\u1160",
     "\u2800", "\u034f", "\u180e", "\ufe0f\U000e0100", "\U000e0020\U000e007f", " \t\n\u00a0\u3000", "\u0301", "\U0001d159",
+    "\ue000\uf8ff\U000f0000",
 ]  # fmt: skip
 
 

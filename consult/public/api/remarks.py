@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from consult import clock
 from consult.consultations.consultation import Consultation
-from consult.numbers import id_in
 from consult.public import queries
 from consult.public.answers_until import answers_until
 from consult.public.api.json_response import public_json
@@ -81,27 +80,27 @@ async def changes(request: Request, errors: list[FieldError]) -> Response:
     now = clock.now()
     consultation = await consultation_of(request, now)
     limit, after = limit_of(request, errors), _after(request, errors)
-    if not errors and await queries.is_past_every_change(after):
+    if not errors and not await queries.is_known(after):
         errors.append(FieldError("after", "unknown", UNKNOWN_AFTER))
     check(errors)
     page = await queries.public_changes(consultation, after=after, limit=limit)
     items = [RemarkChange.of(each) for each in page.items]
     return public_json(
-        ChangePage(items=items, after=str(page.last_id), more=page.has_more),
+        ChangePage(items=items, after=page.after, more=page.has_more),
         of=consultation,
         valid_until=consultation.next_change(now),
     )
 
 
-def _after(request: Request, errors: list[FieldError]) -> int:
-    """Where to go on; 0 from the start."""
+def _after(request: Request, errors: list[FieldError]) -> queries.Bookmark:
+    """Where to go on; from the start where that is not said."""
     sent = _sent(request, "after", errors)
-    after = 0 if sent is None else id_in(sent)
+    after = queries.Bookmark(0) if sent is None else queries.bookmark_in(sent)
     if after is None:
         errors.append(
             FieldError("after", "invalid", "Use `after` of an earlier answer, or leave it out.")
         )
-    return after or 0
+    return after or queries.Bookmark(0)
 
 
 async def remarks(request: Request, errors: list[FieldError]) -> Response:

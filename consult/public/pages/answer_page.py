@@ -12,7 +12,8 @@ from consult.web.rendering import page
 
 
 async def answer_page(request: Request) -> Response:
-    """The same bytes again, for the browser that sent the form and the person who was signed in."""
+    """The same bytes again, for the browser that sent the form and the person who was signed in; what became of the
+    form, once it was sent."""
     person = request.state.person
     found = await find_answer_page(
         request.path_params["public_id"],
@@ -22,5 +23,6 @@ async def answer_page(request: Request) -> Response:
     )
     if found is None:
         return page(request, "public/answer_page_gone.html", status=410)
-    html, status = found
-    return HTMLResponse(html, status)
+    if found.done:
+        return page(request, "public/answer_page_done.html", done=found.done)
+    return HTMLResponse(found.html, found.status)

@@ -49,11 +49,13 @@ from consult.public.queries.owners import owners
 from consult.public.queries.paragraphs import PublicParagraph, has_paragraph, paragraph
 from consult.public.queries.parties import PartyResponse, PublicParty, parties, party_numbers
 from consult.public.queries.public_changes import (
+    Bookmark,
     ChangePage,
     GoneRemark,
     RemarkChange,
+    bookmark_in,
     gone_remark,
-    is_past_every_change,
+    is_known,
     public_changes,
     updated_at,
 )
@@ -94,6 +96,7 @@ __all__ = [
     "AnsweredIn",
     "BadCursor",
     "CausePoints",
+    "Bookmark",
     "Change",
     "ChangePage",
     "ComparedParagraph",
@@ -143,6 +146,7 @@ __all__ = [
     "UncoveredCount",
     "annex",
     "bare_texts",
+    "bookmark_in",
     "cards",
     "cause_points",
     "comparison",
@@ -162,7 +166,7 @@ __all__ = [
     "headings_of",
     "in_no_point",
     "in_point",
-    "is_past_every_change",
+    "is_known",
     "is_visible",
     "moderation_reasons",
     "next_change",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +13,11 @@ from tortoise.queryset import QuerySet
 
 from consult.consultations.consultation import Consultation
 from consult.consultations.moderation_reason import ModerationReason
-from consult.numbers import Reference, reference_in
+from consult.numbers import Reference, id_in, reference_in
 from consult.public.queries.public_remark import PublicRemark
 from consult.responses.public_change import GONE, PublicChange, PublicChangeKind
 from consult.responses.remark import VISIBLE, Remark, Standing, cited_as
+from consult.tokens import hash_token
 
 
 @dataclass(frozen=True)
@@ -42,22 +44,54 @@ class GoneRemark:
 
 @dataclass(frozen=True)
 class ChangePage:
-    """Some changes, the oldest first. ``last_id`` is that of the last one, or where the page started."""
+    """Some changes, the oldest first. ``after`` is the bookmark of the last one, or where the page started."""
 
     items: list[RemarkChange]
-    last_id: int
+    after: str
     has_more: bool
 
 
-async def is_past_every_change(after: int) -> bool:
-    """Whether no change, of any consultation, has an id as large as this: no answer can have given it. One query."""
-    return after > 0 and not await PublicChange.filter(id__gte=after).exists()
+@dataclass(frozen=True)
+class Bookmark:
+    """How far somebody has read: the change with this ``id`` (0: none), and the ``seal`` of what it was; "" for one given
+    before there were seals. A backup that is brought back gives ids anew, to other changes: the seal tells."""
+
+    id: int
+    seal: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.id}-{self.seal}" if self.seal else str(self.id)
 
 
-async def public_changes(consultation: Consultation, *, after: int, limit: int) -> ChangePage:
-    """Those after the one with this id. One query."""
+def bookmark_of(change: PublicChange) -> Bookmark:
+    """After this one."""
+    said = f"{change.consultation_id}|{change.remark_id}|{change.kind}|{change.at.timestamp():.6f}"
+    return Bookmark(change.id, hash_token(said)[:12])
+
+
+def bookmark_in(written: str) -> Bookmark | None:
+    """As it was given; None for what none can look like."""
+    digits, dash, seal = written.partition("-")
+    number = id_in(digits)
+    if number is None or bool(dash) != bool(re.fullmatch("[0-9a-f]{12}", seal)):
+        return None
+    return Bookmark(number, seal)
+
+
+async def is_known(after: Bookmark) -> bool:
+    """Whether an answer can have given it, and what was read up to it is still so. One query."""
+    if after.id == 0:
+        return not after.seal
+    if not after.seal:
+        return await PublicChange.filter(id__gte=after.id).exists()
+    change = await PublicChange.get_or_none(id=after.id)
+    return change is not None and bookmark_of(change) == after
+
+
+async def public_changes(consultation: Consultation, *, after: Bookmark, limit: int) -> ChangePage:
+    """Those after the bookmark. One query."""
     rows = (
-        await PublicChange.filter(consultation_id=consultation.id, id__gt=after)
+        await PublicChange.filter(consultation_id=consultation.id, id__gt=after.id)
         .order_by("id")
         .limit(limit + 1)
         .select_related("remark__response", "reason")
@@ -67,7 +101,7 @@ async def public_changes(consultation: Consultation, *, after: int, limit: int) 
         RemarkChange(each.id, each.remark.reference, each.kind, each.at, each.reason)
         for each in page
     ]
-    return ChangePage(items, page[-1].id if page else after, len(rows) > limit)
+    return ChangePage(items, str(bookmark_of(page[-1]) if page else after), len(rows) > limit)
 
 
 async def gone_remark(consultation: Consultation, written: str) -> GoneRemark | None:

@@ -23,6 +23,7 @@ ABOUT = ("past", "section", "whole")
 
 # The path of a domain error → the field of this form beside which it is shown, in the order of the form.
 _FIELD_OF = {
+    "remarks.0.stance": "stance",
     "remarks.0.text": "text",
     "remarks.0.proposed_text": "proposed_text",
     "remarks.0.quote": "quote",
@@ -40,7 +41,7 @@ class CommentForm:
     script runs in this browser, and says on every page what is not sent. ``version`` is the
     number of the version in view. ``about`` is the visitor's choice where the current version does not have the
     target any more: "past", "section" or "whole". ``unquoted``: words that are not found in the text shall stand in the
-    comment instead.
+    comment instead. ``stance`` is "" until one is chosen: nobody is counted for what they did not say.
     """
 
     key: str
@@ -51,7 +52,7 @@ class CommentForm:
     proposed_text: str = ""
     quote: str = ""
     unquoted: str = ""
-    stance: str = Stance.NEUTRAL.value
+    stance: str = ""
     name: str = ""
     email: str = ""
     postcode: str = ""
@@ -80,7 +81,7 @@ class CommentForm:
             proposed_text=fields["proposed_text"],
             quote=fields["quote"].strip(),
             unquoted="yes" if fields.checked("unquoted") else "",
-            stance=stance if stance in set(Stance) else Stance.NEUTRAL.value,
+            stance=stance if stance in set(Stance) else "",
             name=fields.line("name"),
             email=fields.line("email"),
             postcode=fields.line("postcode"),
@@ -134,7 +135,7 @@ class CommentForm:
                     anchor_ref=anchor.anchor.ref,
                     quote=self.quote,
                     proposed_text=self.proposed_text,
-                    stance=Stance(self.stance),
+                    stance=Stance(self.stance) if self.stance else None,
                     version=anchor.anchor.version,
                 ),
             ),

@@ -14,6 +14,7 @@ from consult.responses.attribution import attribution_of
 from consult.responses.correction import mendable_until
 from consult.responses.location import ON_THE_WHOLE, Fate, RemarkLocation, remark_locations
 from consult.responses.omission import Piece
+from consult.responses.party import deadline_of
 from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 from consult.responses.response import Response as StoredResponse
 from consult.web.urls import url
@@ -57,6 +58,7 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
     queries. ``response`` comes with its consultation."""
     remarks = await Remark.filter(response_id=response.id).order_by("ordinal")
     version = await current_version(response.consultation_id)
+    closes_at = await deadline_of(response.consultation, response)
     locations = await remark_locations(await attribution_of(version), remarks) if version else {}
     decisions = await _decisions(remarks)
     return [
@@ -69,7 +71,7 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
             ),
             correction_waits=each.correction_waits,
             earlier_is_shown=_earlier_is_shown(each),
-            mendable_until=_mendable_until(each, response.consultation, now),
+            mendable_until=_mendable_until(each, response.consultation, now, closes_at),
             reasons=_reasons(decisions.get(each.id)),
             note=decisions[each.id].note if each.id in decisions else "",
             omissions=_omissions(decisions.get(each.id)),
@@ -78,10 +80,12 @@ async def my_remarks(response: StoredResponse, now: datetime) -> list[MyRemark]:
     ]
 
 
-def _mendable_until(remark: Remark, consultation: Consultation, now: datetime) -> datetime | None:
+def _mendable_until(
+    remark: Remark, consultation: Consultation, now: datetime, closes_at: datetime | None
+) -> datetime | None:
     if remark.standing is not Standing.RECEIVED:
         return None
-    return mendable_until(consultation, remark.kept_back_at, now)
+    return mendable_until(consultation, remark.kept_back_at, now, closes_at=closes_at)
 
 
 def _earlier_is_shown(remark: Remark) -> bool:

@@ -58,7 +58,7 @@ def _remark_in(fields: Fields, name: str) -> RemarkInput:
         anchor_ref=anchor.ref,
         quote=fields[f"{name}-quote"].strip(),
         proposed_text=fields[f"{name}-proposed_text"],
-        stance=Stance(stance) if stance in set(Stance) else Stance.NEUTRAL,
+        stance=Stance(stance) if stance in set(Stance) else None,
         version=anchor.version,
     )
 
@@ -68,7 +68,11 @@ def with_remark_on(content: Content, anchor: Anchor) -> Content:
     if len(content.remarks) > MAX_REMARKS:
         return content
     added = RemarkInput(
-        text="", anchor_type=anchor.type, anchor_ref=anchor.ref, version=anchor.version
+        text="",
+        anchor_type=anchor.type,
+        anchor_ref=anchor.ref,
+        stance=None,
+        version=anchor.version,
     )
     return replace(content, remarks=(*content.remarks, added))
 
@@ -81,7 +85,7 @@ def without_remark(content: Content, index: int) -> Content:
 
 # The remarks, then who answers: in the order of the form, which is another one for a citizen.
 _WHO = ("organisation", "cvr", "name", "email", "phone", "postcode")
-_IN_REMARK = ("anchor", "quote", "text", "proposed_text")
+_IN_REMARK = ("anchor", "quote", "text", "proposed_text", "stance")
 
 
 def by_field(errors: list[FieldError]) -> dict[str, FieldMessage]:

@@ -43,7 +43,8 @@ async def press(
     client: httpx2.AsyncClient, workspace: str, step: str, files: object = None, **fields: str
 ) -> httpx2.Response:
     """Fill in the workspace as it is now and press one of its buttons; a form of several parts, as the page's is."""
-    form = {**hidden(await client.get(workspace)), **WHO, **fields, "step": step}
+    stances = {name.replace("-text", "-stance"): "for" for name in fields if name.endswith("-text")}
+    form = {**hidden(await client.get(workspace)), **WHO, **stances, **fields, "step": step}
     return await client.post(workspace, data=form, files=files or NO_FILE)  # type: ignore[arg-type]
 
 

@@ -74,7 +74,7 @@ PARAMETERS: dict[str, Any] = {
         "name": "after",
         "in": "query",
         "description": "`after` of the last answer, as it is; left out: from the first change.",
-        "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"},
+        "schema": {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9a-f]{12})?$"},
     },
     "IdempotencyKey": {
         "name": KEY,

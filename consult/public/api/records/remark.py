@@ -158,7 +158,13 @@ class RemarkInput(Record):
         Text | None, doc("Plain text. May only be empty when a wording is proposed.")
     ] = None
     proposed_text: Annotated[Text | None, doc("The wording you would put there instead.")] = None
-    stance: Stance = Stance.NEUTRAL
+    stance: Annotated[
+        Stance,
+        doc(
+            "What its writer thinks of the text. Left out it says neutral, and is published and counted so: let people "
+            "choose."
+        ),
+    ] = Stance.NEUTRAL
 
     def cleaned(self) -> submission.RemarkInput:
         """The plain data that ``submit`` takes."""

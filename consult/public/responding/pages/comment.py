@@ -134,6 +134,7 @@ async def _send(
         return await _show_form(request, target, form, **refusal(reason, by_field))
     address = url("receipt", consultation=target.consultation.slug, public_id=receipt.public_id)
     answer = RedirectResponse(target.along(address), 303)
+    request.state.sent_number = receipt.number
     remember(request, answer, "receipt", receipt.public_id, receipt.status_token)
     return answer
 

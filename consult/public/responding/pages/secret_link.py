@@ -14,6 +14,7 @@ from consult.public.responding.cookies import forget_all, remember
 from consult.public.responding.lookup import VisitEnded, my_response, my_unsent
 from consult.public.responding.submission_limits import TooMany, check_letter
 from consult.responses import secret_link
+from consult.web.answer_redirect import forget_kept_pages
 from consult.web.errors import texts_posted
 from consult.web.forms import read_form
 from consult.web.rendering import page
@@ -101,4 +102,5 @@ async def forget_here(request: Request) -> Response:
         )
     answer = RedirectResponse(url("forget_here") + "?done=1", 303)
     forget_all(request, answer)
+    await forget_kept_pages(request, answer)
     return answer

@@ -31,7 +31,7 @@ async def withdraw_response(request: Request) -> Response:
             return _ask(request, response, is_open=False, status=409)
         mine = url("mine", consultation=consultation.slug, public_id=response.public_id)
         return RedirectResponse(mine, 303)
-    return _ask(request, response, is_open=await may_withdraw(consultation, clock.now()))
+    return _ask(request, response, is_open=await may_withdraw(consultation, response, clock.now()))
 
 
 def _ask(

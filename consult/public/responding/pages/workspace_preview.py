@@ -83,6 +83,7 @@ async def _send(request: Request, mine: Unsent, token: str, lock_version: int) -
     answer = RedirectResponse(
         url("receipt", consultation=mine.consultation.slug, public_id=receipt.public_id), 303
     )
+    request.state.sent_number = receipt.number
     remember(request, answer, "receipt", receipt.public_id, receipt.status_token)
     return answer
 

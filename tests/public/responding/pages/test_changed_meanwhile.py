@@ -182,8 +182,8 @@ async def begin(client: httpx2.AsyncClient, made: Followed) -> str:
     answer = await client.post(made.address("respond"), data=WHO)
     workspace = str(answer.headers["location"])
     fields = {
-        "remark-0-anchor": "1:1", "remark-0-text": "Om byen.",
-        "remark-1-anchor": "1:2", "remark-1-text": "Om trafikken.",
+        "remark-0-anchor": "1:1", "remark-0-text": "Om byen.", "remark-0-stance": "for",
+        "remark-1-anchor": "1:2", "remark-1-text": "Om trafikken.", "remark-1-stance": "for",
     }  # fmt: skip
     form = {**hidden(await client.get(workspace)), **WHO, **fields, "step": "save"}
     assert (await client.post(workspace, data=form)).status_code == 303
@@ -231,8 +231,8 @@ async def test_a_remark_of_a_formal_response_is_moved_to_another_place(
     await shorter.approve_and_publish()
     page = await client.get(workspace)
     fields = {
-        "remark-0-anchor": "2:2", "remark-0-text": "Om byen.",
-        "remark-1-anchor": "", "remark-1-text": "Om trafikken.",
+        "remark-0-anchor": "2:2", "remark-0-text": "Om byen.", "remark-0-stance": "for",
+        "remark-1-anchor": "", "remark-1-text": "Om trafikken.", "remark-1-stance": "for",
     }  # fmt: skip
     form = {**hidden(page), **WHO, **fields, "step": "preview"}
     assert (await client.post(workspace, data=form)).status_code == 303

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 from html import escape
 
@@ -39,6 +40,21 @@ async def test_a_comment_can_be_made_on_the_whole_a_section_and_a_paragraph(
     assert section.paragraph_id is None
     assert paragraph.paragraph_id == text.paragraphs[4].identity_id
     assert paragraph.stance is Stance.FOR
+
+
+async def test_nobody_is_counted_for_a_stance_they_did_not_choose(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    address = comment_address(text)
+    assert " checked" not in (await client.get(address)).text.split('name="stance"', 1)[1][:900]
+    for stance in ("", "maybe"):
+        form = await write(client, address, stance=stance, text="Mine ord.")
+        for step in ("preview", "send"):
+            answer = await client.post(address, data={**form, "step": step})
+            assert answer.status_code == 422
+            assert "Mine ord." in answer.text
+            assert re.search(r'href="#comment-[0-9]+-stance"', answer.text)
+    assert await Remark.all().count() == 0
 
 
 async def test_the_form_shows_the_words_it_is_about(

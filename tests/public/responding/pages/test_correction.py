@@ -10,20 +10,24 @@ import httpx2
 import pytest
 
 from consult import clock
-from consult.audit import AuditEntry
+from consult.audit import PUBLIC, AuditEntry
 from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
+from consult.consultations.extension import extend
+from consult.locale import show_datetime
 from consult.public.responding import submission_limits
 from consult.responses import correction as verb
 from consult.responses.finding import Finding
 from consult.responses.not_sent import NotOpen
 from consult.responses.publicity import PublicCopy, RemarkState, publish, take_down, withhold
 from consult.responses.remark import Publicity, Remark, Revision
+from consult.responses.response import Response
 from consult.responses.submission import MAX_TEXT
 from consult.settings import Settings
 from consult.stale_state import StaleState
 from tests.public.responding.conftest import Sent, comment_address, hidden, send_comment
 from tests.support.factories import DAY, NOW
+from tests.support.factories.consultations import party
 from tests.support.factories.documents import Draft
 
 
@@ -304,3 +308,32 @@ async def test_what_is_published_while_it_is_being_corrected_tells_kept_pages(
         proposed_text="", received_at=NOW, now=NOW,
     )  # fmt: skip
     assert await cache_version() == before + 1
+
+
+async def test_a_party_with_more_time_corrects_until_its_own_deadline(
+    client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Page, receipt, letter and act say the same; whoever only claims to be the party has everybody's deadline."""
+    sent, claimed = [await send_comment(client, comment_address(text)) for _ in range(2)]
+    closes_at = text.consultation.closes_at
+    assert closes_at is not None
+    of = await party(text.consultation)
+    until = closes_at + 5 * DAY
+    await extend(text.consultation, until=until, reason="Ferie", by=PUBLIC, now=NOW, party=of)
+    for each, confirmed in ((sent, True), (claimed, False)):
+        await Response.filter(public_id=each.public_id).update(
+            party_id=of.id, party_confirmed=confirmed
+        )
+    monkeypatch.setattr(clock, "now", lambda: closes_at + DAY)
+    for address in (sent.mine, sent.receipt):
+        assert show_datetime(until) in (await client.get(address)).text
+        assert show_datetime(closes_at) not in (await client.get(address)).text
+    assert (await correct(client, sent, "Rettet i tide.")).status_code == 303
+    assert "/withdraw" not in (await client.get(claimed.mine)).text
+    form = {"text": "For sent.", "proposed_text": "", "seen_revision": "1"}
+    refused = await client.post(f"{claimed.mine}/remarks/1", data=form)
+    assert refused.status_code == 409
+    assert (await client.post(f"{claimed.mine}/withdraw")).status_code == 409
+    assert (await client.post(f"{sent.mine}/withdraw")).status_code == 303
+    monkeypatch.setattr(clock, "now", lambda: until + timedelta(seconds=1))
+    assert "/withdraw" not in (await client.get(sent.mine)).text

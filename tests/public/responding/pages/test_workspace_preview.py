@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import httpx2
 import pytest
@@ -43,6 +44,19 @@ async def test_what_is_missing_is_said_before_sending_and_everything_is_kept(
     assert page.text.count("form-error-message") == 3
     for kept in ("Skrevet", "12345678", "bilag.pdf", "Prøve Kontakt"):
         assert kept in page.text
+
+
+async def test_a_stance_that_nobody_chose_is_asked_for(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await start(client)
+    unsaid = {"remark-0-anchor": "", "remark-0-text": "Skrevet", "remark-0-stance": ""}
+    await press(client, workspace, "add", **unsaid)
+    assert not re.search(r"stance\"[^>]* checked", (await client.get(workspace)).text)
+    page = await client.get(f"{workspace}/preview")
+    assert page.status_code == 422
+    assert 'href="#field-remark-0-stance"' in page.text
+    assert "Skrevet" in page.text
 
 
 async def test_no_remarks_is_sent_as_an_answer(client: httpx2.AsyncClient, text: Draft) -> None:
@@ -113,7 +127,13 @@ async def test_a_stranger_s_comment_cannot_take_the_key_of_somebody_s_response(
     """The draft's number is in its address, and a browser names the key of its comment."""
     workspace = await ready(client, text)
     unsent = await Unsent.get()
-    form = {"step": "send", "key": f"unsent|{unsent.public_id}", "text": "x", "name": "A"}
+    form = {
+        "step": "send",
+        "key": f"unsent|{unsent.public_id}",
+        "text": "x",
+        "name": "A",
+        "stance": "for",
+    }
     address = f"/consultations/{text.consultation.slug}/comment"
     assert (await client.post(address, data=form)).status_code == 303
     assert (await send(client, workspace)).status_code == 303
