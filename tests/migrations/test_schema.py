@@ -37,12 +37,13 @@ FROZEN = {
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
-    "0021_causes.py": "d306feeec4de7f4657f8d36bb4960b1ed0638eebabb7d889095904e1f05390d7",
-    "0021_called_back_letters.py": "25ff8d07ba92e7405e3a95503683258842af53fee673cf5fd6c5ba93ca068926",
-    "0022_kept_approvals.py": "c6a7c5670f0b220b767bed3bf36d75d7294da50b846c3154f356143a0a1e8cf8",
-    "0021_unsent_reminder.py": "b77b0ea55a4cb07ef5b47473b8d240cfffa3507515db3d1e86022fb6d1d547f0",
-    "0021_answered_pages.py": "f5ebc696a55567683a6f5105045de6ecfffe4fe14e86f3b51e48c35254b0f547",
-    "0022_told_of_stop.py": "0ba979e444187f2cd84887cfb0eb3cf5ff6d0c710cbfcac890a3cd6d2aca0cb6",
+    "0021_memo_files.py": "9220694fd1b23ec6ea4a7dd9814930957964b54945b0e46719c2ed4b8e1755a5",
+    "0022_causes.py": "b5d3c20910a1acc0fd7f4d4bfb248f9144c42de6702c37b1c90a5e0132b51a79",
+    "0023_called_back_letters.py": "4563848fdfeccecb9fb2253bbee52600471aa6e5be926ef36cbaad8495272020",
+    "0024_kept_approvals.py": "9040551c2a2a9256a21b05b262b823d033f54a8060cff4783bf017118ead2cd0",
+    "0025_unsent_reminder.py": "fdfea8a750b52ece57328880a9f562f7e749e8196734bc5623f44c8027d4a723",
+    "0026_answered_pages.py": "e9674ea78614d23157a82371947fe731344137424668ed2712cb7cb0c0d6b56f",
+    "0027_told_of_stop.py": "33642cb5397b53d7e942d3f353e79004b6961b4b0dbd57f42da16927c6e5bb84",
 }
 
 

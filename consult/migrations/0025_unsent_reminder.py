@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_editions")]
+    dependencies = [("core", "0024_kept_approvals")]
 
     operations = [
         ops.AddField("Unsent", "reminded_at", fields.DatetimeField(null=True)),

@@ -14,7 +14,7 @@ def letter():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_editions")]
+    dependencies = [("core", "0022_causes")]
 
     operations = [
         ops.AddField("Letter", "called_back_at", fields.DatetimeField(null=True)),

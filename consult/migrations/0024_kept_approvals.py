@@ -14,7 +14,7 @@ def contribution():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0021_called_back_letters")]
+    dependencies = [("core", "0023_called_back_letters")]
 
     operations = [
         ops.CreateModel(

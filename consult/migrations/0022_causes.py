@@ -28,7 +28,7 @@ def table(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_editions")]
+    dependencies = [("core", "0021_memo_files")]
 
     operations = [
         ops.CreateModel(

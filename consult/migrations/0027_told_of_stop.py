@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0021_answered_pages")]
+    dependencies = [("core", "0026_answered_pages")]
 
     operations = [
         ops.AddField("Suspension", "told_at", fields.DatetimeField(null=True)),
