@@ -33,7 +33,9 @@ async function show() {
     const answer = await fetch(slot.dataset.myRemarks);
     if (answer.status >= 500) throw new Error(answer.statusText);
     if (!answer.ok) return;
-    slot.innerHTML = await answer.text();
+    // A fragment of our own templates, as htmx takes them; htmx itself would put an error's page here as well.
+    const fragment = new DOMParser().parseFromString(await answer.text(), "text/html");
+    slot.replaceChildren(...fragment.body.children);
   } catch {
     // The link that stands there says where to look: nobody shall think that all was sent because we could not ask.
     slot.hidden = false;
