@@ -18,8 +18,8 @@ from consult.responses.workspace import Content, party_in
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
 
-# Letters with a link to one address: those that one network may ask for, and all networks together. A stranger uses up
-# the stranger's own.
+# Letters with a lost link to the address that was given: those that one network may ask for, and all networks together.
+# A stranger uses up the stranger's own, and neither these nor what strangers write elsewhere with the address counts here.
 LETTERS_OF_NETWORK = 3
 LETTERS_OF_ADDRESS = 9
 
@@ -31,7 +31,7 @@ async def may_mail_link(to: str, network: str, *, secret_key: str, now: datetime
     shares = ((f"{address}|{network}", LETTERS_OF_NETWORK), (address, LETTERS_OF_ADDRESS))
     for whose, limit in shares:
         wait = await allowed(
-            "letter-address", whose, limit=limit, secret_key=secret_key, now=now, per=HOUR
+            "lost-link", whose, limit=limit, secret_key=secret_key, now=now, per=HOUR
         )
         if wait is not None:
             return False

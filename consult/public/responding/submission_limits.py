@@ -12,13 +12,13 @@ from datetime import timedelta
 from starlette.requests import Request
 
 from consult import clock, database
+from consult.mail.address import normal_email
 from consult.public.responding.cookies import receipt_secrets
 from consult.rate_limit import DAY, HOUR, MINUTE, allowed, used_up
 from consult.responses import submitting, workspace
 from consult.responses.not_sent import NotSent
 from consult.responses.receipt import Receipt
 from consult.responses.response import Channel
-from consult.responses.secret_link import may_mail_link
 from consult.responses.sender import sender_holding
 from consult.responses.submitting import Prepared
 from consult.responses.unsent_response import Unsent
@@ -27,6 +27,8 @@ from consult.web.client import counted_network
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
+# Letters to one address that is written into a draft, whoever asks for them: a link that works is among them.
+LETTERS_PER_ADDRESS = 3
 # Letters that ask to confirm the address written with a response: a library full of people at a hearing, and no more.
 CONFIRM_LETTERS_PER_MINUTE = 30
 # Bytes of files for one network: ten organisations behind one address, each with all that fits into a response.
@@ -151,13 +153,16 @@ async def check_letter(request: Request) -> None:
 
 
 async def was_just_mailed(request: Request, to: str) -> bool:
-    """Count one letter asked for to this address; whether this network, or the address, has had enough this hour."""
-    return not await may_mail_link(
-        to,
-        await counted_network(request),
+    """Count one letter asked for to this address, by whatever network; whether it has had enough of them this hour."""
+    wait = await allowed(
+        "letter-address",
+        normal_email(to),
+        limit=LETTERS_PER_ADDRESS,
         secret_key=request.app.state.settings.secret_key,
         now=clock.now(),
+        per=HOUR,
     )
+    return wait is not None
 
 
 async def check_file(request: Request, size: int) -> None:
