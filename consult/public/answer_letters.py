@@ -21,7 +21,7 @@ from consult.locale import speaking
 from consult.mail.address import normal_email
 from consult.mail.outbox import post
 from consult.public import queries
-from consult.responses.receipt import status_token
+from consult.responses.receipt import token_of
 from consult.responses.remark import Remark, Standing
 from consult.responses.respondent import Contact
 from consult.responses.response import Response
@@ -71,10 +71,7 @@ async def _write(
             point_url=lambda number: absolute(
                 "outcome_point", consultation=consultation.slug, number=number
             ),
-            links=[
-                absolute("status_link", token=status_token(each.public_id, secret_key))
-                for each in responses
-            ],
+            links=[absolute("status_link", token=token_of(each, secret_key)) for each in responses],
         )
         try:
             async with database.transaction():
