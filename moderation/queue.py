@@ -64,6 +64,8 @@ class Queue:
             remarks = remarks.filter(language=filters.language)
         if filters.corrections:
             remarks = remarks.filter(revision__gt=1)
+        if filters.sender:
+            remarks = remarks.filter(response__respondent__contact__refused_at__isnull=False)
         if filters.findings:
             ids = Subquery(_with_findings(id).values("id"))
             is_with = filters.findings == WITH

@@ -19,6 +19,8 @@ DECIDED = ("decided", "published", "redacted", "withheld", UNEXPLAINED)
 NO_STANDING = ("set_aside", "withdrawn")
 STATES = (WAITING, ANNEXES, *DECIDED, *NO_STANDING)
 
+# Whoever reads the letters to its address says that the response is not theirs.
+REFUSED = "refused"
 WITH, WITHOUT = "with", "without"
 WHOLE = "whole"
 
@@ -28,6 +30,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": tuple(RespondentKind),
     "findings": (WITH, WITHOUT),
     "corrections": ("only",),
+    "sender": (REFUSED,),
     "language": tuple(LANGUAGES),
 }
 
@@ -35,13 +38,14 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True)
 class QueueFilters:
     """Empty means everything. ``area`` is an area's key or "whole", ``reason`` a key of the consultation's list,
-    ``corrections`` is "only" or ""."""
+    ``corrections`` is "only" or "", ``sender`` "refused" or ""."""
 
     state: str = WAITING
     area: str = ""
     kind: str = ""
     findings: str = ""
     corrections: str = ""
+    sender: str = ""
     language: str = ""
     reason: str = ""
 

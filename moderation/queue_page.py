@@ -17,6 +17,7 @@ from consult.people.account import names_of
 from consult.responses.finding import Finding
 from consult.responses.location import RemarkLocation, remark_locations
 from consult.responses.remark import Remark
+from consult.responses.respondent import Contact
 from consult.web.cursors import Cursor, read_cursor
 from moderation.decision import Decision
 from moderation.queue import Queue, queued_after
@@ -34,13 +35,14 @@ _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True)
 class QueueRow:
     """One row of the list. ``rules`` are those that saw something in the current wording, ``state`` as forms carry it.
-    On decided lists ``decision`` is the latest one and ``decided_by`` the name of who made it."""
+    ``is_refused``: whoever reads the letters to its address says that it is not theirs. On decided lists ``decision`` is the latest one and ``decided_by`` the name of who made it."""
 
     remark: Remark
     location: RemarkLocation | None
     rules: tuple[str, ...]
     decision: Decision | None = None
     decided_by: str = ""
+    is_refused: bool = False
 
     @property
     def text(self) -> str:
@@ -157,10 +159,11 @@ async def _latest(
 async def _rows(
     queue: Queue, remarks: Sequence[Remark], decisions: Mapping[int, Decision]
 ) -> list[QueueRow]:
-    """A row for each remark; ``decisions`` by remark id. At most five queries."""
+    """A row for each remark; ``decisions`` by remark id. At most six queries."""
     rules = await rules_by_remark(remarks)
     names = await names_of({each.decided_by for each in decisions.values()})
     locations = await remark_locations(queue.attribution, remarks)
+    refused = await _refused_among(remarks)
     return [
         QueueRow(
             remark,
@@ -168,10 +171,18 @@ async def _rows(
             rules.get(remark.id, ()),
             decision,
             names.get(decision.decided_by, "") if decision else "",
+            remark.response.respondent_id in refused,
         )
         for remark in remarks
         for decision in [decisions.get(remark.id)]
     ]
+
+
+async def _refused_among(remarks: Sequence[Remark]) -> set[int]:
+    """The respondents (ids) whose address says that the response is not theirs; one query."""
+    of = [each.response.respondent_id for each in remarks]
+    refused = Contact.filter(respondent_id__in=of, refused_at__isnull=False)
+    return {int(each) for (each,) in await refused.values_list("respondent_id")}
 
 
 async def rules_by_remark(remarks: Sequence[Remark]) -> dict[int, tuple[str, ...]]:

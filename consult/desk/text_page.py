@@ -160,19 +160,27 @@ def redirect_after_change(
     address: str, losses: CarryoverLosses, query: str = "", fragment: str = ""
 ) -> Response:
     """A redirect after the text was changed, to a page that says what was lost."""
-    counts = {"lost": losses.owners, "unsaid": losses.links}
+    counts = {"lost": losses.owners, "unsaid": losses.links, "unapproved": losses.approvals}
     fields = urlencode({"saved": 1, **{name: count for name, count in counts.items() if count}})
     return redirect_to(address, f"{query}&{fields}" if query else fields, fragment)
 
 
 def loss_counts(losses: CarryoverLosses) -> dict[str, int]:
     """The losses as the template names them."""
-    return {"owners_lost": losses.owners, "links_lost": losses.links}
+    return {
+        "owners_lost": losses.owners,
+        "links_lost": losses.links,
+        "approvals_lost": losses.approvals,
+    }
 
 
 def losses_in(request: Request) -> dict[str, int]:
     """The losses in the address, as the template names them."""
-    return {"owners_lost": _count(request, "lost"), "links_lost": _count(request, "unsaid")}
+    return {
+        "owners_lost": _count(request, "lost"),
+        "links_lost": _count(request, "unsaid"),
+        "approvals_lost": _count(request, "unapproved"),
+    }
 
 
 def _count(request: Request, name: str) -> int:

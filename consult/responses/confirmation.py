@@ -40,11 +40,12 @@ MOST = 50
 @dataclass(frozen=True)
 class Claim:
     """A response that an address was given with, which comes with its consultation and respondent, and ``about``: what
-    its remarks were written on, in words."""
+    its remarks were written on, in words. ``is_of_link``: the letter with the link was about it."""
 
     contact: Contact
     response: Response
     about: tuple[str, ...] = ()
+    is_of_link: bool = False
 
     @property
     def consultation(self) -> Consultation:
@@ -125,8 +126,8 @@ async def has_link_elsewhere(contact: Contact) -> bool:
 
 
 async def find_claims(token: str) -> list[Claim]:
-    """What the confirm link is about: its own response first, then the sender's others, the latest first; none for a
-    link we never sent. Two queries, and a constant number for each consultation."""
+    """What the confirm link is about: its own response and the sender's others, in the order in which they were sent; none
+    for a link we never sent. Two queries, and a constant number for each consultation."""
     contact = await Contact.get_or_none(confirm_token_hash=hash_token(token))
     if contact is None:
         return []
@@ -136,11 +137,11 @@ async def find_claims(token: str) -> list[Claim]:
     responses = Response.filter(found).select_related("consultation", "respondent__contact")
     latest = await responses.order_by("-received_at", "-id").limit(MOST)
     about = await _about(latest)
-    claims = [
-        Claim(each.respondent.contact, each, tuple(about.get(each.id, ())))  # type: ignore[attr-defined]
-        for each in latest
-    ]
-    return sorted(claims, key=lambda each: each.contact.id != contact.id)
+    claims = []
+    for each in reversed(latest):
+        given = each.respondent.contact  # type: ignore[attr-defined]
+        claims.append(Claim(given, each, tuple(about.get(each.id, ())), given.id == contact.id))
+    return claims
 
 
 async def _about(responses: list[Response]) -> dict[int, list[str]]:

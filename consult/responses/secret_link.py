@@ -7,8 +7,9 @@ from datetime import datetime
 from consult import audit, database
 from consult.consultations.extension import deadline_for
 from consult.mail.address import normal_email
+from consult.rate_limit import HOUR, allowed
 from consult.responses import letters
-from consult.responses.confirmation import confirm_token, may_write
+from consult.responses.confirmation import confirm_token
 from consult.responses.receipt import status_token, token_of
 from consult.responses.respondent import Contact
 from consult.responses.response import Response
@@ -16,6 +17,25 @@ from consult.responses.unsent_response import Unsent
 from consult.responses.workspace import Content, party_in
 from consult.stale_state import StaleState
 from consult.tokens import hash_token, new_token
+
+# Letters with a lost link to the address that was given: those that one network may ask for, and all networks together.
+# A stranger uses up the stranger's own, and neither these nor what strangers write elsewhere with the address counts here.
+LETTERS_OF_NETWORK = 3
+LETTERS_OF_ADDRESS = 9
+
+
+async def may_mail_link(to: str, network: str, *, secret_key: str, now: datetime) -> bool:
+    """Count a letter with a link that ``network`` asks for; False when it has asked for its share of this hour, or the
+    address has had its own."""
+    address = normal_email(to)
+    shares = ((f"{address}|{network}", LETTERS_OF_NETWORK), (address, LETTERS_OF_ADDRESS))
+    for whose, limit in shares:
+        wait = await allowed(
+            "lost-link", whose, limit=limit, secret_key=secret_key, now=now, per=HOUR
+        )
+        if wait is not None:
+            return False
+    return True
 
 
 async def renew_link(response: Response, *, secret_key: str, now: datetime) -> str:
@@ -60,7 +80,9 @@ async def renew_unsent_link(unsent: Unsent, *, now: datetime) -> str:
     return token
 
 
-async def mail_lost_link(public_id: str, email: str, *, secret_key: str, now: datetime) -> None:
+async def mail_lost_link(
+    public_id: str, email: str, *, network: str, secret_key: str, now: datetime
+) -> None:
     """Mail the status link of a response to ``email`` where that is the address given with it and confirmed; where it is
     not confirmed, the letter that asks for that. Else nothing, and the caller is told the same: an address is tried in vain.
     """
@@ -69,7 +91,7 @@ async def mail_lost_link(public_id: str, email: str, *, secret_key: str, now: da
     if response is None or contact is None or contact.refused_at or not _same(contact.email, email):
         return
     async with database.transaction():
-        if not await may_write(contact.email, secret_key=secret_key, now=now):
+        if not await may_mail_link(contact.email, network, secret_key=secret_key, now=now):
             return
         if contact.confirmed_at:
             token = token_of(response, secret_key)
@@ -90,7 +112,7 @@ async def mail_lost_link(public_id: str, email: str, *, secret_key: str, now: da
 
 
 async def mail_lost_unsent_link(
-    public_id: str, email: str, *, secret_key: str, now: datetime
+    public_id: str, email: str, *, network: str, secret_key: str, now: datetime
 ) -> None:
     """Mail a link to go on writing to ``email`` where that is the address in the form. It is a new one, because only the
     hash of the former is stored, and that is dead then."""
@@ -107,7 +129,7 @@ async def mail_lost_unsent_link(
         unsent.consultation, await party_in(unsent.consultation, content)
     )
     async with database.transaction():
-        if not await may_write(to, secret_key=secret_key, now=now):
+        if not await may_mail_link(to, network, secret_key=secret_key, now=now):
             return
         token = await renew_unsent_link(unsent, now=now)
         await letters.send_way_back(

@@ -24,15 +24,18 @@ from consult.tables.table import Table
 from consult.web.client import counted_network
 from consult.web.downloads import SAFE
 
-# Of this process: written or on their way to somebody.
-MOST_AT_ONCE = 16
-# Of these, for one network: whoever reads slowly, or asks again and again, leaves room for the others.
+# Of this process: written or on their way to the public, and as many to staff, whose places nobody else can take.
+MOST_AT_ONCE = 48
+# Of these, for one network or one account: whoever reads slowly, or asks again and again, leaves room for the others.
 MOST_OF_ONE = 6
 MOST_WRITTEN = 2
 RETRY_SECONDS = 10
 ENDINGS = (XLSX, CSV, DESCRIPTOR)
 
-_under_way: Counter[str] = Counter()
+# (whether of staff, the account's id or the network).
+_Place = tuple[bool, str]
+
+_under_way: Counter[_Place] = Counter()
 _writers = asyncio.Semaphore(MOST_WRITTEN)
 
 
@@ -73,13 +76,19 @@ async def table_answer(
     if ending == DESCRIPTOR:
         content = descriptor(table, name + CSV)
         return Response(content, headers=_headers(name + ending, headers))
-    network = await counted_network(request)
-    with _room(network):
+    place = await _place_of(request)
+    with _room(place):
         path = await _written(table, ending)
     media_type = MEDIA_TYPES[ending]
     return _TableResponse(
-        path, media_type=media_type, headers=_headers(name + ending, headers), network=network
+        path, media_type=media_type, headers=_headers(name + ending, headers), place=place
     )
+
+
+async def _place_of(request: Request) -> _Place:
+    """Whose place a table takes: an account's, or a network's."""
+    person = request.state.person
+    return (True, str(person.account.id)) if person else (False, await counted_network(request))
 
 
 def _headers(name: str, more: Mapping[str, str] | None) -> dict[str, str]:
@@ -102,36 +111,38 @@ async def _written(table: Table, ending: str) -> Path:
 
 
 @contextlib.contextmanager
-def _room(network: str) -> Iterator[None]:
-    """Raises HTTPException 503 where MOST_AT_ONCE are under way, or MOST_OF_ONE for this network."""
-    if _under_way.total() >= MOST_AT_ONCE or _under_way[network] >= MOST_OF_ONE:
+def _room(place: _Place) -> Iterator[None]:
+    """Raises HTTPException 503 where MOST_AT_ONCE are under way to staff or to the public, or MOST_OF_ONE to this one."""
+    is_staff, _whose = place
+    together = sum(count for (of_staff, _), count in _under_way.items() if of_staff is is_staff)
+    if together >= MOST_AT_ONCE or _under_way[place] >= MOST_OF_ONE:
         words = _("Many tables are being made just now. Try again in a moment.")
         raise HTTPException(503, words, {"retry-after": str(RETRY_SECONDS)})
-    with _counted(network):
+    with _counted(place):
         yield
 
 
 @contextlib.contextmanager
-def _counted(network: str) -> Iterator[None]:
-    _under_way[network] += 1
+def _counted(place: _Place) -> Iterator[None]:
+    _under_way[place] += 1
     try:
         yield
     finally:
-        _under_way[network] -= 1
-        if not _under_way[network]:
-            del _under_way[network]
+        _under_way[place] -= 1
+        if not _under_way[place]:
+            del _under_way[place]
 
 
 class _TableResponse(FileResponse):
     """A file that goes when it was sent, however that ended."""
 
-    def __init__(self, path: Path, *, network: str, **options: Any) -> None:
+    def __init__(self, path: Path, *, place: _Place, **options: Any) -> None:
         super().__init__(path, **options)
-        self._network = network
+        self._place = place
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            with _counted(self._network):
+            with _counted(self._place):
                 await super().__call__(scope, receive, send)
         finally:
             Path(self.path).unlink(missing_ok=True)

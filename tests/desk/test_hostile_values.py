@@ -126,6 +126,7 @@ async def test_nothing_after_the_question_mark_is_a_fault(
         "saved",
         "lost",
         "unsaid",
+        "unapproved",
         "published",
         "language",
         "text",

@@ -11,7 +11,7 @@ from consult.responses.annex import Annex
 from consult.responses.finding import Finding
 from consult.responses.publicity import RemarkState
 from consult.responses.remark import Publicity, Remark, Revision, Standing
-from consult.responses.respondent import Respondent, RespondentKind
+from consult.responses.respondent import Contact, Respondent, RespondentKind
 from moderation.decision import decide
 from moderation.decision_input import DecisionInput, DecisionKind
 from moderation.queue import Queue, load_queue
@@ -254,3 +254,18 @@ async def test_a_cursor_nobody_gave_out_starts_at_the_beginning(text: Draft, cur
     remark = await responses.remark(text)
     page = await queue_page(await queue_of(text), cursor)
     assert references(page) == [await reference(remark)]
+
+
+async def test_what_its_address_says_is_not_theirs_is_marked_and_found(text: Draft) -> None:
+    refused, other = [await responses.remark(text, queued_at=NOW) for _ in range(2)]
+    for remark, moment in ((refused, NOW), (other, None)):
+        await remark.fetch_related("response")
+        await Contact.filter(respondent_id=remark.response.respondent_id).update(refused_at=moment)
+    marked = {
+        row.remark.id: row.is_refused for row in (await queue_page(await queue_of(text))).rows
+    }
+    assert marked == {refused.id: True, other.id: False}
+    found = await queue_page(await queue_of(text, sender="refused"))
+    assert references(found) == [await reference(refused)]
+    assert read_filters({"sender": "refused"}).query() == "?sender=refused"
+    assert read_filters({"sender": "any"}).query() == ""

@@ -23,6 +23,7 @@ from consult.responses.publicity import retract
 from consult.responses.receipt import token_of
 from consult.responses.respondent import Contact
 from consult.responses.response import Response
+from consult.responses.secret_link import renew_link
 from consult.settings import Settings
 from tests.answers.editions.ready import Answered, answered, approve_all, publish
 from tests.answers.scene import BY
@@ -63,6 +64,14 @@ async def publish_all(hearing: Answered) -> None:
     )  # fmt: skip
     await approve_all(hearing)
     await publish(hearing, at=NOW)
+
+
+async def test_a_link_that_was_renewed_is_the_one_in_the_letter(made: Answered) -> None:
+    response = await Response.get(id=made.remark.response_id).select_related("consultation")
+    token = await renew_link(response, secret_key="s", now=NOW)
+    await Letter.all().delete()
+    (letter,) = await write()
+    assert f"/receipts/{token}" in letter.body
 
 
 async def test_one_letter_says_what_was_answered_to_all_of_it(made: Answered) -> None:

@@ -25,6 +25,7 @@ from consult.documents.versions.mapping_proposal import (
     propose,
     store_proposal,
 )
+from consult.documents.versions.stored_lineage import Lineage
 from consult.importing import Draft
 from consult.people.conflict import stale
 from consult.stale_state import GONE, PUBLISHED
@@ -32,10 +33,12 @@ from consult.stale_state import GONE, PUBLISHED
 
 @dataclass(frozen=True)
 class CarryoverLosses:
-    """How many owners of sections and how many manual links could not be carried over to another text."""
+    """How many owners of sections and how many manual links could not be carried over to another text, and whether the
+    approval of its mapping was (1) or was not lost."""
 
     owners: int = 0
     links: int = 0
+    approvals: int = 0
 
 
 class NothingToFollow(Exception):
@@ -134,10 +137,11 @@ async def replace_text(
     their sections and words are found again; how many were lost.
     """
     links = await manual_links(version)
+    approvals = await Lineage.filter(version_id=version.id, approved_at__isnull=False).count()
     lock_version = await drop_proposal(version)
     owners_lost = await replace_rows(version, rows)
     await store_proposal(version, proposal, lock_version=(lock_version or 0) + 1)
-    return CarryoverLosses(owners_lost, await restore_manual_links(version, links))
+    return CarryoverLosses(owners_lost, await restore_manual_links(version, links), approvals)
 
 
 async def _version_to_follow(document: Document, now: datetime) -> Version:

@@ -31,7 +31,7 @@ Stored = TypeVar("Stored")
 
 # Letters go to addresses nobody has confirmed: enough for one who mistypes, too few to pester anybody.
 LETTERS_PER_MINUTE = 5
-# Letters to one address, whoever asks for them: a link that works is among them.
+# Letters to one address that is written into a draft, whoever asks for them: a link that works is among them.
 LETTERS_PER_ADDRESS = 3
 # Letters that ask to confirm the address written with a response: a library full of people at a hearing, and no more.
 CONFIRM_LETTERS_PER_MINUTE = 30

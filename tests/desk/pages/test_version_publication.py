@@ -127,3 +127,15 @@ async def test_after_the_hearing_closed_a_version_is_made_all_the_same(
     assert "Parken er ny og stor" in page.text
     lineage = await Lineage.get(version=await last_version(made))
     assert lineage.approved_at is not None
+
+
+async def test_an_approval_that_another_text_undoes_is_said_and_so_is_a_title_that_stayed(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await make_next(editor, made, SECOND)
+    assert "har samme titel" in (await editor.get(desk(made, "next", "publication"))).text
+    unapproved = await upload(editor, made, SECOND + "\n\nMere.\n", lock_version=1)
+    assert "unapproved" not in unapproved.headers["location"]
+    await approve(editor, made)
+    replaced = await upload(editor, made, SECOND + "\n\nEndnu mere.\n", lock_version=2)
+    assert "godkend det igen" in (await editor.get(replaced.headers["location"])).text

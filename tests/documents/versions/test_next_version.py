@@ -129,7 +129,10 @@ async def test_a_corrected_version_is_matched_anew_and_waits_for_approval_again(
     if approved:
         await made.approve()
     rename = partial(corrections.retitle, section=3, words="3 Veje")
-    await correct_draft(made.second, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected")
+    lost = await correct_draft(
+        made.second, rename, lock_version=1, by=EDITOR, now=NOW, verb="corrected"
+    )
+    assert lost.approvals == approved
     lineage = await Lineage.get(version=made.second)
     assert (lineage.approved_at, lineage.lock_version) == (None, 3 if approved else 2)
     with pytest.raises(NotApproved):

@@ -12,11 +12,13 @@ import pandas
 import pytest
 from starlette.types import ASGIApp
 
+from consult.people.role import Role
 from consult.responses.remark import Publicity, Stance, Standing
 from consult.settings import Settings
 from consult.web import table_answer
 from tests.support.factories import drafts, responses
 from tests.support.factories.documents import Draft
+from tests.support.factories.people import account, sign_in
 from tests.support.reading import read
 from tests.support.visitors import visitor
 
@@ -149,12 +151,22 @@ async def test_one_network_leaves_room_for_the_tables_of_others(
     filled: Draft, app: ASGIApp, db: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        table_answer, "_under_way", Counter({"192.0.2.10": table_answer.MOST_OF_ONE})
+        table_answer, "_under_way", Counter({(False, "192.0.2.10"): table_answer.MOST_OF_ONE})
     )
     async with visitor(app, db) as slow, visitor(app, db, address="192.0.2.77") as other:
         assert (await slow.get(f"{HERE}/remarks.csv")).status_code == 503
         assert (await other.get(f"{HERE}/remarks.csv")).status_code == 200
-    assert table_answer._under_way == {"192.0.2.10": table_answer.MOST_OF_ONE}
+    assert table_answer._under_way == {(False, "192.0.2.10"): table_answer.MOST_OF_ONE}
+
+
+async def test_the_public_cannot_take_the_places_of_staff(
+    filled: Draft, client: httpx2.AsyncClient, db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    networks = {(False, f"192.0.2.{n}"): 1 for n in range(table_answer.MOST_AT_ONCE)}
+    monkeypatch.setattr(table_answer, "_under_way", Counter(networks))
+    assert (await client.get(f"{HERE}/remarks.csv")).status_code == 503
+    await sign_in(client, await account(Role.EDITOR), db)
+    assert (await client.get(f"{HERE}/remarks.csv")).status_code == 200
 
 
 async def test_a_section_is_named_by_what_lasts_as_well(

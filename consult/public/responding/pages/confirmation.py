@@ -36,7 +36,8 @@ async def _answer(request: Request, claims: Sequence[Claim], form: Fields) -> No
     if refused := by_id.get(form["refuse"]):
         await confirmation.refuse_email(refused, now=clock.now())
         return
-    listed = form.all("response") or [claims[0].response.public_id]
+    of_link = [claim.response.public_id for claim in claims if claim.is_of_link]
+    listed = form.all("response") or of_link
     for claim in (by_id[each] for each in dict.fromkeys(listed) if each in by_id):
         secret_key = request.app.state.settings.secret_key
         await confirmation.confirm_email(claim, secret_key=secret_key, now=clock.now())

@@ -15,6 +15,7 @@ from consult.public.responding.lookup import VisitEnded, my_response, my_unsent
 from consult.public.responding.submission_limits import TooMany, check_letter
 from consult.responses import secret_link
 from consult.web.answer_redirect import forget_kept_pages
+from consult.web.client import counted_network
 from consult.web.errors import texts_posted
 from consult.web.forms import read_form
 from consult.web.rendering import page
@@ -25,7 +26,7 @@ class Mailing(Protocol):
     """A verb that mails a link to an address, if it is the right one."""
 
     async def __call__(
-        self, public_id: str, email: str, *, secret_key: str, now: datetime
+        self, public_id: str, email: str, *, network: str, secret_key: str, now: datetime
     ) -> None: ...
 
 
@@ -68,7 +69,13 @@ async def _mail(request: Request, mail: Mailing) -> Response:
     try:
         await check_letter(request)
         secret_key = request.app.state.settings.secret_key
-        await mail(request.path_params["public_id"], email, secret_key=secret_key, now=clock.now())
+        await mail(
+            request.path_params["public_id"],
+            email,
+            network=await counted_network(request),
+            secret_key=secret_key,
+            now=clock.now(),
+        )
     except TooMany as many:
         wait = many.seconds
     return page(

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from consult.audit import AuditEntry
 from consult.mail.outbox import Letter
 from consult.responses.respondent import Contact
+from consult.responses.secret_link import LETTERS_OF_ADDRESS, LETTERS_OF_NETWORK
 from consult.responses.unsent_response import Unsent
 from consult.settings import Settings
 from tests.public.responding.conftest import Sent, comment_address, send_comment
@@ -98,10 +99,22 @@ async def test_an_address_gets_a_bounded_number_of_letters(
     app: ASGIApp, db: Settings, client: httpx2.AsyncClient, text: Draft
 ) -> None:
     sent = await written(client, text)
-    for n in range(6):
+    for n in range(LETTERS_OF_ADDRESS + 3):
         async with visitor(app, db, address=f"192.0.2.{n + 20}") as somebody:
             await somebody.post(f"{sent.mine}/mail-link", data={"email": HER})
-    assert await Letter.all().count() <= 3
+    assert await Letter.all().count() == LETTERS_OF_ADDRESS
+
+
+async def test_a_stranger_uses_up_the_stranger_s_own_share_of_letters(
+    app: ASGIApp, db: Settings, client: httpx2.AsyncClient, text: Draft
+) -> None:
+    sent = await written(client, text)
+    async with visitor(app, db, address="192.0.2.77") as stranger:
+        for _time in range(5):
+            await stranger.post(f"{sent.mine}/mail-link", data={"email": HER})
+    assert await Letter.all().count() == LETTERS_OF_NETWORK
+    await client.post(f"{sent.mine}/mail-link", data={"email": HER})
+    assert await Letter.all().count() == LETTERS_OF_NETWORK + 1
 
 
 async def test_a_renewed_link_opens_the_response_and_the_former_one_is_dead(
