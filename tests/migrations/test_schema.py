@@ -37,6 +37,7 @@ FROZEN = {
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
+    "0021_annex_omissions.py": "9b79db3078519b1de45f02e597e92784c8a6ec1535eb00617b1759f86ac4b7b2",
 }
 
 
