@@ -188,5 +188,5 @@ async def hides_summary(page: SectionTranslation) -> bool:
     if last is None or last.digest == page.section.digest:
         return False
     taken = Paragraph.filter(version_id=page.version.id, taken_reason__isnull=False)
-    keys = await taken.values_list("section__key", flat=True)
-    return any(key == section.key or str(key).startswith(f"{section.key}-") for key in keys)
+    keys = map(str, await taken.values_list("section__key", flat=True))
+    return any(key == section.key or key.startswith(f"{section.key}-") for key in keys)
