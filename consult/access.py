@@ -161,6 +161,8 @@ ACCESS: dict[str, Predicate] = {
     "queued_annex": moderators,
     "queued_annex_copy": moderators,
     "decide_annex": moderators,
+    "annex_annotations": moderators,
+    "leave_out_annotations": moderators,
     # Committees. The memo is everybody's who answers or reads for some committee.
     "committee": committee_readers,
     "committee_remarks": committee_readers,

@@ -150,6 +150,8 @@ EXPECTED: dict[str, set[str]] = {
     "queued_annex": MODERATORS,
     "queued_annex_copy": MODERATORS,
     "decide_annex": MODERATORS,
+    "annex_annotations": MODERATORS,
+    "leave_out_annotations": MODERATORS,
     # Committees.
     "committee": READING,
     "committee_remarks": READING,

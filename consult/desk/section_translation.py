@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from consult.desk.desk import Desk
 from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
 from consult.documents.translations.former_translations import former_translations
 from consult.documents.translations.plain_summary import PlainSummary
 from consult.documents.translations.source_units import SectionWords, SourceUnit
@@ -170,3 +171,22 @@ async def summary_of(page: SectionTranslation, language: str) -> PlainSummary | 
         section_id=page.section.section.identity_id,
         language=language,
     )
+
+
+async def hides_summary(page: SectionTranslation) -> bool:
+    """Whether the page's summary, or an earlier version's in its place, is shown to nobody until it is stored again: words
+    of the section are taken down, and it may say them, see ``public.queries.summaries``. At most two queries."""
+    section = page.section.section
+    if page.section.is_own:
+        return False
+    written = PlainSummary.filter(
+        section_id=section.identity_id,
+        language=page.language,
+        version__number__lte=page.version.number,
+    )
+    last = await written.order_by("-version__number").first()
+    if last is None or last.digest == page.section.digest:
+        return False
+    taken = Paragraph.filter(version_id=page.version.id, taken_reason__isnull=False)
+    keys = map(str, await taken.values_list("section__key", flat=True))
+    return any(key == section.key or key.startswith(f"{section.key}-") for key in keys)

@@ -1,6 +1,6 @@
-"""The child process that cleans one file: {"author": …} and a line end on stdin, then the file.
+"""The child process that reads or cleans one file: {"task": …} and a line end on stdin, then the file.
 
-Prints a line of JSON, then the clean file. Limits its own memory; who started it limits its time.
+Prints a line of JSON, then the file that was made, if any. Limits its own memory; who started it limits its time.
 """
 
 from __future__ import annotations
@@ -11,42 +11,58 @@ import resource
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
-from consult.metadata.clean_file import CleanFile, NotCleaned
+from consult.metadata.clean_file import NotCleaned
 
 # In bytes. The largest picture is decoded twice, see picture.py.
 MEMORY = 1536 * 1024 * 1024
 
 
 def main() -> None:
-    """Clean what is on stdin."""
+    """Do the task that is on stdin."""
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable(logging.CRITICAL)
     given, content = sys.stdin.buffer.readline(), sys.stdin.buffer.read()
-    report, clean = _answer(content, json.loads(given)["author"])
-    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + clean)
+    report, made = _answer(content, json.loads(given))
+    sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + made)
 
 
-def _answer(content: bytes, author: str) -> tuple[dict[str, object], bytes]:
+def _answer(content: bytes, given: dict[str, Any]) -> tuple[dict[str, object], bytes]:
     try:
-        clean = _cleaned(content, author)
+        return _TASKS[given["task"]](content, given)
     except NotCleaned as refused:
         return {"refused": refused.code}, b""
     except (MemoryError, RecursionError):
         return {"refused": "too-large"}, b""
     except Exception as fault:
         return {"refused": "fault", "place": _place(fault)}, b""
-    numbers = {
-        name: getattr(clean, name) for name in ("changes", "comments", "removed", "leftovers")
-    }
-    return numbers, clean.content
 
 
-def _cleaned(content: bytes, author: str) -> CleanFile:
+def _clean(content: bytes, given: dict[str, Any]) -> tuple[dict[str, object], bytes]:
     from consult.metadata.removal import without_metadata
 
-    return without_metadata(content, author)
+    clean = without_metadata(content, given["author"])
+    counted = ("changes", "comments", "removed", "leftovers")
+    return {name: getattr(clean, name) for name in counted}, clean.content
+
+
+def _annotations(content: bytes, given: dict[str, Any]) -> tuple[dict[str, object], bytes]:
+    from consult.metadata.word_annotations import read_annotations
+
+    return {
+        "found": [(each.number, each.kind, each.words) for each in read_annotations(content)]
+    }, b""
+
+
+def _abridge(content: bytes, given: dict[str, Any]) -> tuple[dict[str, object], bytes]:
+    from consult.metadata.word_annotations import without_annotations
+
+    return {}, without_annotations(content, given["numbers"])
+
+
+_TASKS = {"clean": _clean, "annotations": _annotations, "abridge": _abridge}
 
 
 def _place(fault: Exception) -> str:

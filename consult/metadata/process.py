@@ -1,4 +1,4 @@
-"""Cleans a file in a child process with limits of time and memory, two at once and no more."""
+"""Reads and cleans files in a child process with limits of time and memory, two at once and no more."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import asyncio
 import json
 import logging
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from consult.importing import child_process
 from consult.importing.draft import ImportRefused
+from consult.metadata.annotation import Annotation, AnnotationKind
 from consult.metadata.clean_file import CleanFile, NotCleaned
 
 log = logging.getLogger("consult.metadata")
@@ -31,8 +34,27 @@ async def clean_in_process(content: bytes, author: str) -> CleanFile:
 
     Raises NotCleaned, also for a file that takes longer than SECONDS or more memory than it may.
     """
+    report, clean = await _asked({"task": "clean", "author": author}, content)
+    return CleanFile(clean, **report)
+
+
+async def annotations_in_process(content: bytes) -> list[Annotation]:
+    """The tracked changes and comments of a Word file. Raises NotCleaned."""
+    report, _nothing = await _asked({"task": "annotations"}, content)
+    return [
+        Annotation(number, AnnotationKind(kind), words) for number, kind, words in report["found"]
+    ]
+
+
+async def without_annotations_in_process(content: bytes, numbers: Collection[int]) -> bytes:
+    """A Word file without those with these numbers; its metadata stays. Raises NotCleaned."""
+    _report, abridged = await _asked({"task": "abridge", "numbers": sorted(numbers)}, content)
+    return abridged
+
+
+async def _asked(task: dict[str, object], content: bytes) -> tuple[dict[str, Any], bytes]:
     async with _turn():
-        return await asyncio.to_thread(_cleaned, content, author)
+        return await asyncio.to_thread(_answer, task, content)
 
 
 def _turn() -> asyncio.Semaphore:
@@ -42,17 +64,18 @@ def _turn() -> asyncio.Semaphore:
     return _turns.setdefault(loop, asyncio.Semaphore(_AT_ONCE))
 
 
-def _cleaned(content: bytes, author: str) -> CleanFile:
-    given = json.dumps({"author": author}).encode() + b"\n" + content
+def _answer(task: dict[str, object], content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the child reports, and the file it makes. Raises NotCleaned."""
+    given = json.dumps(task).encode() + b"\n" + content
     try:
         printed = child_process.answer(COMMAND, given, cpu_seconds=SECONDS, most_bytes=MAX_BYTES)
     except ImportRefused as refused:
         code = refused.code if refused.code in ("too-slow", "too-large") else "damaged"
         raise NotCleaned(code) from refused
-    line, _, clean = printed.partition(b"\n")
+    line, _, made = printed.partition(b"\n")
     report = json.loads(line)
     if "place" in report:
         log.error("cleaning a file ended in %s", report["place"])
     if "refused" in report:
         raise NotCleaned(report["refused"])
-    return CleanFile(clean, **report)
+    return report, made

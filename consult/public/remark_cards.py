@@ -20,12 +20,13 @@ from consult.web.urls import url
 
 @dataclass(frozen=True)
 class AnnexLink:
-    """A published file and where it is downloaded. ``size`` in bytes."""
+    """A published file and where it is downloaded. ``size`` in bytes; ``left_out`` as PublicAnnex has it."""
 
     name: str
     media_type: str
     size: int
     href: str
+    left_out: int
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,7 @@ def _annex_links(
             each.media_type,
             each.size,
             url("annex", consultation=slug, number=response_number, ordinal=each.ordinal),
+            each.left_out,
         )
         for each in annexes.files
     ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from consult import audit, cache_version, database
 from consult.documents import public_copy
 from consult.documents.public_copy import LOST, PublicCopy
@@ -18,6 +20,8 @@ from consult.responses.remark import Publicity
 from consult.responses.respondent import PUBLIC_NAME
 
 _AT_ONCE = 20
+# What a copy is made from, as Annex.public_source has it.
+_SOURCE = "COALESCE(NULLIF(a.abridged_key, ''), a.file_key)"
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,12 @@ async def due_copies() -> list[DueCopy]:
     """The next to be made, of published files first. One query."""
     rows = await database.execute(
         f"""
-        SELECT a.file_key AS original, {PUBLIC_NAME} AS author FROM annex a
+        SELECT {_SOURCE} AS original, {PUBLIC_NAME} AS author FROM annex a
         JOIN response r ON r.id = a.response_id JOIN respondent ON respondent.id = r.respondent_id
         WHERE r.withdrawn_at IS NULL AND NOT EXISTS (
-            SELECT 1 FROM public_copy c WHERE c.original = a.file_key AND c.author = {PUBLIC_NAME}
+            SELECT 1 FROM public_copy c WHERE c.original = {_SOURCE} AND c.author = {PUBLIC_NAME}
         )
-        GROUP BY a.file_key, {PUBLIC_NAME}
+        GROUP BY {_SOURCE}, {PUBLIC_NAME}
         ORDER BY MIN(CASE WHEN a.publicity = 'published' THEN 0 ELSE 1 END), MIN(a.id)
         LIMIT {_AT_ONCE}
         """  # noqa: S608  constants of ours
@@ -49,14 +53,14 @@ async def copies_for(annexes: Iterable[Annex]) -> dict[int, PublicCopy]:
     """The copies of annexes, by annex id, of those that have one. They come with their response and its respondent;
     one query."""
     rows = list(annexes)
-    found = await public_copy.copies_of({each.file_key for each in rows})
-    by_id = {each.id: found.get((each.file_key, _author(each))) for each in rows}
+    found = await public_copy.copies_of({each.public_source for each in rows})
+    by_id = {each.id: found.get((each.public_source, _author(each))) for each in rows}
     return {number: copy for number, copy in by_id.items() if copy is not None}
 
 
 async def ensure_copy(annex: Annex, files: FileStore, *, now: datetime) -> PublicCopy:
     """The annex's copy, made now if it was not. It comes with its response and its respondent."""
-    due = DueCopy(annex.file_key, _author(annex))
+    due = DueCopy(annex.public_source, _author(annex))
     return await public_copy.copy_of(due.original, due.author) or await make_copy(
         due, files, now=now
     )
@@ -78,7 +82,8 @@ async def make_copy(due: DueCopy, files: FileStore, *, now: datetime) -> PublicC
         is_news = not await PublicCopy.exists(original=due.original, trouble=copy.trouble)
         if not await public_copy.keep(copy):
             return await PublicCopy.get(original=due.original, author=due.author)
-        published = Annex.filter(file_key=due.original, publicity=Publicity.PUBLISHED)
+        source = Q(abridged_key=due.original) | Q(abridged_key="", file_key=due.original)
+        published = Annex.filter(source, publicity=Publicity.PUBLISHED)
         shown = await published.select_related("response__consultation")
         if copy.trouble not in ("", LOST) and is_news:
             await _call_back(shown, copy, now)
@@ -107,7 +112,7 @@ async def forget_unneeded_copies() -> int:
         DELETE FROM public_copy WHERE NOT EXISTS (
             SELECT 1 FROM annex a JOIN response r ON r.id = a.response_id
             JOIN respondent ON respondent.id = r.respondent_id
-            WHERE a.file_key = public_copy.original AND {PUBLIC_NAME} = public_copy.author
+            WHERE {_SOURCE} = public_copy.original AND {PUBLIC_NAME} = public_copy.author
         ) AND NOT EXISTS (
             SELECT 1 FROM version v WHERE v.source_file = public_copy.original AND public_copy.author = ''
         ) RETURNING id

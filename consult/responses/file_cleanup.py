@@ -42,6 +42,7 @@ NAMED: tuple[tuple[type[Model], str], ...] = (
     (SealedWords, "picture"),
     (UnsentAnnex, "file_key"),
     (Annex, "file_key"),
+    (Annex, "abridged_key"),
 )
 _AT_ONCE = 500
 

@@ -60,10 +60,10 @@ async def remark_batches(
             return
         locations = await remark_locations(around.attribution, part)
         taken = await taken_quotes(part, around.versions)
-        rows = [_row(each, locations.get(each.id), around, with_contact) for each in part]
+        table = [_row(each, locations.get(each.id), around, with_contact) for each in part]
         yield [
             _without_quote(row, with_contact) if each.id in taken else row
-            for each, row in zip(part, rows, strict=True)
+            for each, row in zip(part, table, strict=True)
         ]
         last = part[-1].id
 

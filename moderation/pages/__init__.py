@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from moderation.pages.annex import decide_annex, queued_annex, queued_annex_copy
+from moderation.pages.annotations import annex_annotations, leave_out_annotations
 from moderation.pages.party import assign_party
 from moderation.pages.queue import publish_several, queue
 from moderation.pages.remark import decide_remark, queued_remark
@@ -23,4 +24,11 @@ routes = [
     Route(_ANNEX, queued_annex, name="queued_annex"),
     Route(_ANNEX + "/copy", queued_annex_copy, name="queued_annex_copy"),
     Route(_ANNEX, decide_annex, methods=["POST"], name="decide_annex"),
+    Route(_ANNEX + "/annotations", annex_annotations, name="annex_annotations"),
+    Route(
+        _ANNEX + "/annotations",
+        leave_out_annotations,
+        methods=["POST"],
+        name="leave_out_annotations",
+    ),
 ]

@@ -16,6 +16,7 @@ from consult.locale import gettext as _
 from consult.web.forms import Fields
 from consult.web.page_fields import FieldGroup, PageFields
 from consult.web.rendering import page
+from moderation.annex_omissions import can_be_abridged
 from moderation.history import history_of
 from moderation.lookup import review_again
 from moderation.pages.decision_form import DecisionForm
@@ -124,6 +125,7 @@ async def show(request: Request, review: Review, shown: ReviewPage) -> Response:
         ),
         preview=preview(review.wording, form.marked, reasons, _reason(form, reasons)),
         file_notes=notes_on(review.copies),
+        can_be_abridged=can_be_abridged,
         history=await history_of(review.remark, review.annexes, reasons),
         list=await queue_page_from(review.queue, review.remark),
         unexplained=await unexplained_rows(review.queue),

@@ -8,11 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from consult import clock
+from consult.files import FileStore
 from consult.people.role import Role
 from consult.people.session import COOKIE, Session
+from consult.responses.annex import Annex
+from consult.responses.annex_copies import ensure_copy
 from consult.responses.finding import Finding
 from consult.responses.remark import Remark, Revision
+from consult.settings import load
 from consult.tokens import hash_token, new_token
+from tests.support import telling_files
 from tests.support.browser import NARROW, WIDE, Visits, assert_accessible, assert_fits
 from tests.support.factories import consultations, documents, people, responses
 from tests.support.server import Server
@@ -155,6 +160,36 @@ def test_going_back_to_the_list_ticks_nothing_that_nobody_ticked(
     page.go_back()
     expect(ticked).to_have_count(1)
     expect(boxes.nth(1)).to_be_checked()
+
+
+def test_single_comments_of_a_file_are_left_out_in_arabic_on_a_phone_without_a_script(
+    visits: Visits, server: Server
+) -> None:
+    content = telling_files.word()
+
+    async def make() -> None:
+        found = await consultations.open_today(slug="bro", title="En bro for alle")
+        await consultations.reason(found, key="personal_data", title="")
+        remark = await responses.remark(await documents.draft(found), queued_at=clock.now())
+        files = FileStore(load(server.environ).data_dir / "files")
+        annex = await Annex.create(
+            response_id=remark.response_id, ordinal=1, name="svar.docx", size=len(content), media_type="x",
+            file_key=files.save(content),
+        )  # fmt: skip
+        annex = await Annex.get(id=annex.id).select_related("response__respondent")
+        await ensure_copy(annex, files, now=clock.now())
+
+    server.within(make)
+    page = moderator(visits, signed_in(server, "bro"), javascript=False, width=NARROW)
+    page.goto("/ar/staff/consultations/bro/queue")
+    page.locator(".queue__link").first.click()
+    page.locator("a[href*='/annotations']").click()
+    expect(page.locator(".cited")).to_have_text(["indsat", "slettet", "Hvorfor ikke?"])
+    assert_fits(page)
+    page.locator("select[name=reason-3]").select_option("personal_data")
+    page.locator("main form[data-page-form] button").click()
+    expect(page.locator(".alert-success")).to_be_visible()
+    expect(page.locator("select[name=reason-3]")).to_have_value("personal_data")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -42,3 +42,11 @@ async def moderator(app: ASGIApp, db: Settings, mona: Account) -> AsyncIterator[
     async with visitor(app, db) as browser:
         await people.sign_in(browser, mona, db)
         yield browser
+
+
+@pytest.fixture
+async def colleague(app: ASGIApp, db: Settings, text: Draft) -> AsyncIterator[httpx2.AsyncClient]:
+    """The browser of another moderator."""
+    async with visitor(app, db) as browser:
+        await people.sign_in(browser, await people.account(Role.MODERATOR, name="Bo Prøve"), db)
+        yield browser

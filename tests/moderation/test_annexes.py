@@ -117,14 +117,15 @@ async def test_a_public_file_is_taken_down_with_one_press_and_waits_again(
     history = html.fromstring(page.text).find_class("history")[0].text_content()
     assert 'Filen bilag "æ".pdf: Taget ned' in history
     twice = await press(moderator, text, annex, "take_down")
-    assert "annex=overtaken" in twice.headers["location"]
+    assert "annex=yours" in twice.headers["location"]
+    assert "Du afgjorde filen selv" in (await moderator.get(twice.headers["location"])).text
     assert [each.verb for each in await AuditEntry.filter(noun="annex")] == ["publish", "take_down"]
 
 
 async def test_the_second_of_two_is_told(
-    moderator: httpx2.AsyncClient, text: Draft, annex: Annex
+    moderator: httpx2.AsyncClient, colleague: httpx2.AsyncClient, text: Draft, annex: Annex
 ) -> None:
-    await press(moderator, text, annex, "withhold", reason="private")
+    await press(colleague, text, annex, "withhold", reason="private")
     late = await press(moderator, text, annex, "publish")
     assert "annex=overtaken" in late.headers["location"]
     assert await publicity(annex) == Publicity.WITHHELD

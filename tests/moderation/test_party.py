@@ -116,10 +116,14 @@ async def test_the_right_party_is_chosen_and_only_that_one_has_answered(
 
 
 async def test_the_second_of_two_is_told_and_changes_nothing(
-    moderator: httpx2.AsyncClient, text: Draft, remark: Remark, council: ConsultedParty
+    moderator: httpx2.AsyncClient,
+    colleague: httpx2.AsyncClient,
+    text: Draft,
+    remark: Remark,
+    council: ConsultedParty,
 ) -> None:
     other = await consultations.party(text.consultation)
-    await choose(moderator, remark, "", council.id)
+    await choose(colleague, remark, "", council.id)
     late = await choose(moderator, remark, other.id, council.id)
     assert "party=overtaken" in late.headers["location"]
     assert "En anden ændrede det først" in (await moderator.get(late.headers["location"])).text

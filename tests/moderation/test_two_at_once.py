@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 import httpx2
+from lxml import html
 from starlette.types import ASGIApp
 
+from consult import locale
 from consult.people.role import Role
 from consult.responses.remark import Publicity, Revision
 from consult.settings import Settings
 from moderation.decision import Decision
+from moderation.remark_state import tick_name
 from tests.moderation.pressing import (
     address,
     press,
@@ -42,6 +45,24 @@ async def test_the_second_moderator_is_told_who_and_what_and_loses_no_word(
     assert "Min begrundelse." in answer.text
     assert f'value="{await seen(remark)}"' in answer.text
     assert await publicity(remark) == Publicity.WITHHELD
+
+
+async def test_who_goes_back_is_told_of_the_own_decision_and_its_time(
+    moderator: httpx2.AsyncClient, text: Draft
+) -> None:
+    remark = await responses.remark(text, text="En tekst.")
+    state = await seen(remark)
+    await press(moderator, remark, "withhold", reason="abuse")
+    again = await press(moderator, remark, "publish", seen=state)
+    told = " ".join(html.fromstring(again.text).text_content().split())
+    with locale.speaking("da"):
+        moment = locale.show_datetime((await Decision.get()).decided_at)
+    assert f"Du afgjorde det selv tidligere: Ikke offentliggjort. {moment}." in told
+    assert "kom først" not in told
+    several = await moderator.post(
+        (await address(remark)).rpartition("/")[0], data={tick_name(state): "yes"}
+    )
+    assert "Du afgjorde det selv tidligere" in several.text
 
 
 async def test_of_two_presses_at_once_one_decides_and_one_is_told(

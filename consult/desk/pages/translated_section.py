@@ -18,6 +18,7 @@ from consult.desk.section_translation import (
     TranslationField,
     fields_of,
     former_of,
+    hides_summary,
     summary_of,
 )
 from consult.desk.step_page import redirect_to, show
@@ -184,5 +185,6 @@ async def _summary_fields(page: SectionTranslation, form: Fields | None) -> dict
         "summary_words": form["summary"] if form else stored.words if stored else "",
         "summary_made": form["summary_made"] if form else stored.made.value if stored else "",
         "summary_limit": summary_edits.LONGEST,
+        "is_summary_hidden": await hides_summary(page),
         "own_summary": await summary_of(page, page.desk.consultation.language),
     }

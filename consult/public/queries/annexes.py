@@ -20,7 +20,8 @@ from consult.responses.remark import VISIBLE, Publicity, Remark, Standing
 class PublicAnnex:
     """One published file: the ``ordinal``-th of its response. ``size`` in bytes.
 
-    ``file_key`` is that of its public copy in the store, "" while that is being made.
+    ``file_key`` is that of its public copy in the store, "" while that is being made. ``left_out`` is how many tracked
+    changes and comments a moderator left out of it.
     """
 
     ordinal: int
@@ -28,6 +29,7 @@ class PublicAnnex:
     media_type: str
     size: int
     file_key: str
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,4 +89,4 @@ def _with(before: PublicAnnexes, row: Annex, copies: Mapping[int, PublicCopy]) -
 def _public(row: Annex, copy: PublicCopy | None) -> PublicAnnex:
     size = copy.size if copy and copy.is_clean else row.size
     file = copy.served_file if copy else ""
-    return PublicAnnex(row.ordinal, row.name, row.media_type, size, file)
+    return PublicAnnex(row.ordinal, row.name, row.media_type, size, file, row.left_out)

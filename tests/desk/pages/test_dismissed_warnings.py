@@ -141,7 +141,7 @@ async def test_nothing_is_judged_by_a_page_of_another_text(
         fields = {"judge": first, "seen_version": "", **wrong}
         answer = await editor.post("/en" + desk(made, "text", "judged"), data=fields)
         assert answer.status_code == 409
-        assert "Ellen Prøve changed this since you opened it" in answer.text
+        assert "You changed this yourself since you opened this page" in answer.text
     assert not await Judgement.exists()
 
 

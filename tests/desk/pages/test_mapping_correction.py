@@ -93,7 +93,7 @@ async def test_two_at_once_do_not_overwrite_each_other_and_the_second_keeps_what
     assert (await correct(editor, mapped, which, old="2.3", new="1.1")).status_code == 303
     late = await correct(editor, mapped, which, old="2.3", new="3.2", lock_version=early)
     assert late.status_code == 409
-    assert "Ellen Prøve changed this since you opened it" in late.text
+    assert "You changed this yourself since you opened this page" in late.text
     assert 'name="new" value="3.2"' in late.text
     assert await links(mapped) == {("reworded", FOREST, TENANTS)}
     again = str((await lineage_of(mapped)).lock_version)

@@ -103,7 +103,7 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     await approve(editor, made)
     refused = await editor.post("/en" + publication, data={**stale, "looked": "yes"})
     assert refused.status_code == 409
-    assert "Ellen Prøve changed this since you opened it" in refused.text
+    assert "You changed this yourself since you opened this page" in refused.text
     assert (await last_version(made)).published_at is None
 
     fresh = await form(editor, publication, publication)
@@ -164,7 +164,7 @@ async def test_a_text_that_another_replaced_is_not_announced_unseen(
     assert answer.status_code in (409, 422)
     answer = await editor.post("/en" + publication, data=stale)
     assert answer.status_code == 409
-    assert "Ellen Prøve changed this since you opened it" in answer.text
+    assert "You changed this yourself since you opened this page" in answer.text
     assert (await Consultation.get(id=hidden.id)).announced_at is None
 
     stale = {**await form(editor, publication, publication), "when": "now", "sure": "yes"}

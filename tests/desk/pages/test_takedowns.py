@@ -284,6 +284,24 @@ async def test_a_paragraph_of_a_version_that_is_away_comes_back_with_it_alone(
     assert (await editor.post(back)).status_code == 303
 
 
+async def test_the_editor_is_told_which_summary_nobody_can_read_until_it_is_stored_again(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed
+) -> None:
+    consultation = made.first.consultation
+    listed = (await editor.get(desk(consultation, "languages", "da"))).text
+    places = sorted(set(re.findall(r"languages/da/sections/(\d+)", listed)))
+    asked = [desk(consultation, "languages", "da", "sections", place) for place in places]
+    told = "Ingen kan læse denne korte tekst nu"
+    assert not [page for page in asked if told in (await editor.get(page)).text]
+    await take_down(editor, made)
+    [hidden] = [page for page in asked if told in (await editor.get(page)).text]
+    assert IN_SHORT in (await editor.get(hidden)).text
+    assert (
+        "vises for ingen, før du har læst den igennem"
+        in (await editor.get(desk(consultation, "takedowns"))).text
+    )
+
+
 async def test_a_picture_goes_wherever_it_stands_and_its_bytes_stay_for_the_case(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, made: Followed, db: Settings
 ) -> None:

@@ -65,7 +65,7 @@ async def test_a_remark_is_found_by_its_number(moderator: httpx2.AsyncClient, te
 
 
 async def test_several_are_published_with_one_press_and_the_others_named(
-    moderator: httpx2.AsyncClient, text: Draft
+    moderator: httpx2.AsyncClient, colleague: httpx2.AsyncClient, text: Draft
 ) -> None:
     clean, taken, found, unticked = [await responses.remark(text) for _ in range(4)]
     chosen = [await seen(each) for each in (clean, taken, found)]
@@ -73,11 +73,11 @@ async def test_several_are_published_with_one_press_and_the_others_named(
         revision=await Revision.get(remark_id=found.id),
         field="text", rule="cpr", start=0, end=2, confidence="low",
     )  # fmt: skip
-    await press(moderator, taken, "withhold", reason="abuse")
+    await press(colleague, taken, "withhold", reason="abuse")
     answer = await moderator.post(queue_of(text), data=ticks(*chosen, "hokus", "1.1:1:waiting:x"))
     assert answer.status_code == 200
     assert "1 bemærkning er offentliggjort." in answer.text
-    assert "Mona Prøve kom først" in answer.text
+    assert "Bo Prøve kom først" in answer.text
     assert "skal ses på for sig" in answer.text
     states = [await publicity(each) for each in (clean, taken, found, unticked)]
     assert states == [

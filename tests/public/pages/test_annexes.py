@@ -240,6 +240,7 @@ async def test_the_api_gives_the_address_of_each_published_file(
         {
             "name": 'svar "æ".pdf',
             "media_type": "application/pdf",
+            "left_out": 0,
             "size": 184_320,
             "url": settings.base_url + address(answer),
         }

@@ -88,6 +88,7 @@ REMARK: dict[str, Any] = {
             "name": "Høringssvar fra Prøvehaven.pdf",
             "media_type": "application/pdf",
             "size": 184320,
+            "left_out": 0,
             "url": f"{CONSULTATION_URL}/responses/17/annexes/1",
         }
     ],

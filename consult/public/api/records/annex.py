@@ -15,6 +15,9 @@ class Annex(Record):
     name: Annotated[str, doc("The file's name.")]
     media_type: Annotated[str, doc("What it is, known by its content.")]
     size: Annotated[Count, doc("Bytes.")]
+    left_out: Annotated[
+        Count, doc("How many of its tracked changes and comments the municipality left out.")
+    ]
     url: Annotated[Address, doc("Where it can be saved from. Missing (404) once it is taken down.")]
 
     @classmethod
@@ -23,4 +26,10 @@ class Annex(Record):
         address = absolute(
             "annex", consultation=consultation, number=response, ordinal=annex.ordinal
         )
-        return cls(name=annex.name, media_type=annex.media_type, size=annex.size, url=address)
+        return cls(
+            name=annex.name,
+            media_type=annex.media_type,
+            size=annex.size,
+            left_out=annex.left_out,
+            url=address,
+        )
