@@ -94,14 +94,18 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     await editor.post(desk(made, "next", "discarding"))
     await make_next(editor, made, OTHER)
     await approve(editor, made)
-    assert (await editor.post(publication, data={**stale, "looked": "yes", "more_time": "stays"})).status_code == 409
+    assert (
+        await editor.post(publication, data={**stale, "looked": "yes", "more_time": "stays"})
+    ).status_code == 409
 
     stale = await form(editor, publication, publication)
     lock_version = str((await lineage_of(made)).lock_version)
     withdrawal = desk(made, "next", "mapping", "approval", "withdrawal")
     assert (await editor.post(withdrawal, data={"lock_version": lock_version})).status_code == 303
     await approve(editor, made)
-    refused = await editor.post("/en" + publication, data={**stale, "looked": "yes", "more_time": "stays"})
+    refused = await editor.post(
+        "/en" + publication, data={**stale, "looked": "yes", "more_time": "stays"}
+    )
     assert refused.status_code == 409
     assert "Ellen Prøve changed this since you opened it" in refused.text
     assert (await last_version(made)).published_at is None
