@@ -32,7 +32,7 @@ FIELDS = (
     "summary_next", "sure", "warning", "owner", "opened", "title-new", "description-new", "judge", "again",
     "note-1", "note-1-before", "words-0", "place", "title-own_1",
     "description-own_1", "title_before-own_1", "description_before-own_1",
-    "reason-version-1", "reason-taken-1", "before-taken-1", "stop_reason", "final_reason", "final",
+    "reason-version-1", "reason-taken-1", "before-taken-1", "stop_reason", "final_reason", "final", "more_time",
 )  # fmt: skip
 IN_TEMPLATES = re.compile(r'(?:forms\.\w+\(|name=)"([a-z_]+)"')
 # A file, and what is asked for in an address.

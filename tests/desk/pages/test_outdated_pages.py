@@ -94,20 +94,24 @@ async def test_what_was_approved_by_another_since_is_not_published_unseen(
     await editor.post(desk(made, "next", "discarding"))
     await make_next(editor, made, OTHER)
     await approve(editor, made)
-    assert (await editor.post(publication, data={**stale, "looked": "yes"})).status_code == 409
+    assert (
+        await editor.post(publication, data={**stale, "looked": "yes", "more_time": "stays"})
+    ).status_code == 409
 
     stale = await form(editor, publication, publication)
     lock_version = str((await lineage_of(made)).lock_version)
     withdrawal = desk(made, "next", "mapping", "approval", "withdrawal")
     assert (await editor.post(withdrawal, data={"lock_version": lock_version})).status_code == 303
     await approve(editor, made)
-    refused = await editor.post("/en" + publication, data={**stale, "looked": "yes"})
+    refused = await editor.post(
+        "/en" + publication, data={**stale, "looked": "yes", "more_time": "stays"}
+    )
     assert refused.status_code == 409
     assert "You changed this yourself since you opened this page" in refused.text
     assert (await last_version(made)).published_at is None
 
     fresh = await form(editor, publication, publication)
-    answer = await editor.post(publication, data={**fresh, "looked": "yes"})
+    answer = await editor.post(publication, data={**fresh, "looked": "yes", "more_time": "stays"})
     assert answer.status_code == 303
     assert (await last_version(made)).published_at is not None
 
@@ -118,7 +122,7 @@ async def test_whoever_presses_twice_learns_that_it_is_published(
     publication = desk(made, "next", "publication")
     await make_next(editor, made, SECOND)
     await approve(editor, made)
-    fresh = {**await form(editor, publication, publication), "looked": "yes"}
+    fresh = {**await form(editor, publication, publication), "looked": "yes", "more_time": "stays"}
     first = await editor.post(publication, data=fresh)
     again = await editor.post(publication, data=fresh)
     assert again.status_code == first.status_code == 303

@@ -126,7 +126,7 @@ async def test_one_letter_with_both_wordings(
     assert letter.to.lower() == SOME
     assert "Vandet er rent." in letter.body
     assert "Vandet i havnen er rent." in letter.body
-    assert letter.body.count("https://") == 4  # two comparisons and two status pages
+    assert letter.body.count("http://") == 4  # two comparisons and two status pages
     assert len(await write()) == 1
 
 
