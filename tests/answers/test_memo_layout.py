@@ -166,9 +166,7 @@ async def test_the_contents_are_a_field_that_is_filled_in(db: Settings) -> None:
     document: Any = Document(io.BytesIO(await word(memo, pages)))
     entries = [each for each in document.paragraphs if each.style.name.startswith("toc ")]
     assert [each.text.split("\t")[0] for each in entries] == [each.text for each in headings]
-    bookmarks = {
-        each.get(qn("w:name")) for each in document.element.iter(qn("w:bookmarkStart"))
-    }
+    bookmarks = {each.get(qn("w:name")) for each in document.element.iter(qn("w:bookmarkStart"))}
     links = [each.get(qn("w:anchor")) for each in document.element.iter(qn("w:hyperlink"))]
     assert {each for each in links if each} <= bookmarks
     xml = document.element.xml
@@ -213,5 +211,7 @@ async def test_whose_a_lost_quote_was_stands_in_no_edition(db: Settings) -> None
     edition = await Edition.get()
     memo = await build_memo(made.consultation, LETTERHEAD, now=NOW, edition=edition)
     html = memo_html(memo, with_gaps=False).decode()
-    assert "En bemærkning: [citatet er udeladt: afsenderen har trukket bemærkningen tilbage]" in html
+    assert (
+        "En bemærkning: [citatet er udeladt: afsenderen har trukket bemærkningen tilbage]" in html
+    )
     assert "/remarks/1.1" not in html

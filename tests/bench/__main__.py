@@ -92,7 +92,11 @@ async def measure_answers(app: ASGIApp, settings: Settings) -> None:
         answer = await just_started(built)
     assert answer.status == 200
     page_ms = await cpu_ms(20, partial(just_started, built))
-    row("outcome of 500 points, first time", f"{page_ms:.0f} ms CPU", f"{statements.count} statements")
+    row(
+        "outcome of 500 points, first time",
+        f"{page_ms:.0f} ms CPU",
+        f"{statements.count} statements",
+    )
     cost = await memo.make(settings)
     row(
         "memo of 500 points and 5,000 remarks",

@@ -28,7 +28,6 @@ from consult.answers.remit import RemitOutline, outline_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 
-
 # A list of more is a hundred pages that nobody reads, and half of what the PDF costs: the spreadsheet has it.
 MOST_RESPONSES = 1_000
 
