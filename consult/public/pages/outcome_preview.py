@@ -14,7 +14,7 @@ from consult.answers.editions.live_record import live_record
 from consult.consultations.lookup import consultation_of
 from consult.database import among
 from consult.public import queries
-from consult.public.pages.outcome import list_in, outcome_context, point_context
+from consult.public.pages.outcome import MemoLink, list_in, outcome_context, point_context
 from consult.public.remark_list import RemarkList
 from consult.web.lookup import found_or_404
 from consult.web.rendering import page
@@ -30,12 +30,13 @@ async def outcome_preview(request: Request) -> Response:
     frozen = [each for each in content.points if each.number in numbers]
     points = {each.number: each for each in await queries.points_of(outline, frozen)}
     slug = outline.consultation.slug
+    edition = Edition(number=await _next_number(outline), publish_at=clock.now())
     return page(
         request,
         "public/outcome_preview.html",
-        edition=Edition(number=await _next_number(outline), publish_at=clock.now()),
+        edition=edition,
         taken_back=None,
-        memos=[],
+        memos=[MemoLink(queries.PublicMemo(edition, queries.MemoState.MAKING), "")],
         uncovered=await queries.uncovered_counts_of(content.uncovered),
         uncovered_url=None,
         **outcome_context(
