@@ -20,7 +20,7 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, longest_pdf, waiting, whole_draft
+from tests.bench import changing, comparing, floor, load, longest_pdf, memo, waiting, whole_draft
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import SLUG, comment_address, sample_installation
 from tests.bench.rows import row
@@ -65,6 +65,7 @@ async def measure_inside(settings: Settings) -> str:
         form = await comment_address()
         await measure_comments(fresh, form)
         await measure_changes(fresh)
+        await measure_answers(fresh, settings)
     return form
 
 
@@ -81,6 +82,29 @@ async def measure_changes(app: ASGIApp) -> None:
         assert b"Omformuleret" in answer.body
         page_ms = await cpu_ms(10, partial(ask, app, "GET", path))
         row(name, f"{page_ms:.0f} ms CPU", f"{statements.count} statements")
+
+
+async def measure_answers(app: ASGIApp, settings: Settings) -> None:
+    """The outcome page of 500 points, built by a process that remembers nothing, and their memo in the worker."""
+    consultation = await memo.store_answered()
+    built = partial(ask, app, "GET", memo.PAGE.format(consultation.slug))
+    with Statements() as statements:
+        answer = await just_started(built)
+    assert answer.status == 200
+    page_ms = await cpu_ms(20, partial(just_started, built))
+    row(
+        "outcome of 500 points, first time",
+        f"{page_ms:.0f} ms CPU",
+        f"{statements.count} statements",
+    )
+    cost = await memo.make(settings)
+    row(
+        "memo of 500 points and 5,000 remarks",
+        f"{cost.worker_seconds:.1f} s CPU",
+        f"{cost.worker_megabytes} MB more",
+        f"{cost.child_seconds:.1f} s for the PDF",
+        f"{cost.child_megabytes} MB",
+    )
 
 
 async def measure_whole(app: ASGIApp) -> None:

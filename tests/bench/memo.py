@@ -154,7 +154,9 @@ async def make(settings: Settings) -> Cost:
     began = time.process_time()
     assert await make_memos(settings)
     row = await MemoFile.get(consultation__slug="mange-punkter")
-    assert row.html and row.docx and row.pdf
+    assert row.html
+    assert row.docx
+    assert row.pdf
     after, done = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

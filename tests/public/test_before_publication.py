@@ -43,6 +43,7 @@ def params(made: Answered) -> Mapping[str, str]:
         "number": "1",
         "ordinal": "1",
         "reason": "later",
+        "ending": "html",
         "token": f"token-1-{made.consultation.id}",
     }
 

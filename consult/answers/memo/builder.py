@@ -28,6 +28,9 @@ from consult.answers.remit import RemitOutline, outline_of
 from consult.consultations.committee import Committee
 from consult.consultations.consultation import Consultation
 
+# A list of more is a hundred pages that nobody reads, and half of what the PDF costs: the spreadsheet has it.
+MOST_RESPONSES = 1_000
+
 
 @dataclass(frozen=True)
 class MemoChoices:
@@ -68,7 +71,9 @@ async def build_memo(
         contributions=tuple(record.contributions.values()),
         gathered=record.gathered,
         uncovered=record.uncovered,
-        responses=await response_lines(consultation) if choices.with_responses else None,
+        responses=await response_lines(consultation)
+        if choices.with_responses and facts.counts.responses_published <= MOST_RESPONSES
+        else None,
         issuer=choices.issuer,
         edition=MemoEdition(edition.number, edition.publish_at, choices.replaces)
         if edition

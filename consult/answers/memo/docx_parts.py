@@ -42,6 +42,8 @@ def run_of(text: str = "", /, **properties: str) -> Any:
         inside = element("rPr")
         for name, value in properties.items():
             inside.append(element(name, val=value) if value else element(name))
+            if name == "b":  # of Arabic letters
+                inside.append(element("bCs"))
         run.append(inside)
     for number, line in enumerate(clean(text).split("\n") if text else ()):
         if number:

@@ -251,7 +251,8 @@ def _responses(memo: Memo) -> Iterator[Block]:
         (_("Every published remark in full is in the spreadsheet:") + " ", Run(table, table))
     )
     if lines is None:
-        yield Text(_("The list of published responses is in the file, Word or HTML."))
+        if memo.edition is None:
+            yield Text(_("The list of published responses is in the file, Word or HTML."))
         return
     if not lines:
         yield Text(_("No response is published yet."))

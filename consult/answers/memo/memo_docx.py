@@ -224,11 +224,8 @@ class _Writer:
         grid.extend(element("gridCol", w=str(width)) for width in widths)
         table.append(grid)
         head = self._row([(Run(text),) for text in block.heads], widths, block, b="")
-        about = element("trPr")
-        about.append(element("cantSplit"))
         # A header row is repeated on every page, and read aloud with each cell.
-        about.append(element("tblHeader", val="true"))
-        head.insert(0, about)
+        head[0].append(element("tblHeader", val="true"))
         table.append(head)
         last = len(block.rows) - 1
         for place, row in enumerate(block.cells):
@@ -264,6 +261,9 @@ class _Writer:
         self, cells: Iterable[Iterable[Run]], widths: Sequence[int], block: Table, **bold: str
     ) -> Any:
         row = element("tr")
+        about = element("trPr")
+        about.append(element("cantSplit"))
+        row.append(about)
         for place, (runs, width) in enumerate(zip(cells, widths, strict=True)):
             cell = element("tc")
             about = element("tcPr")

@@ -51,9 +51,9 @@ def table_blocks(memo: Memo) -> Iterator[Block]:
     points = {point.number: point for point in memo.points}
     yield Table(
         _("Every published remark with the comment on it"),
-        (_("No."), _("Who"), _("Remark"), _("Comment"), _("Change")),
+        (_("No."), _("Who"), _("Remark"), _("The comment"), _("The change")),
         tuple(_row(memo, line, points) for line in memo.remarks),
-        (8, 16, 32, 28, 16),
+        (7, 22, 29, 27, 15),
     )
     yield Heading(2, _("The points"), "point-list")
     yield Table(

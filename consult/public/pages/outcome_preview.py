@@ -21,7 +21,7 @@ from consult.database import among
 from consult.documents.document import Version
 from consult.documents.versions.text_changes import TextChange
 from consult.public import queries
-from consult.public.pages.outcome import list_in, outcome_context, point_context
+from consult.public.pages.outcome import MemoLink, list_in, outcome_context, point_context
 from consult.public.remark_cards import ChangeLink, change_links
 from consult.public.remark_list import RemarkList
 from consult.web.lookup import found_or_404
@@ -40,12 +40,13 @@ async def outcome_preview(request: Request) -> Response:
     shown = await queries.points_of(outline, frozen, also=[ready] if ready else [])
     points = {each.number: each for each in shown}
     slug = outline.consultation.slug
+    edition = Edition(number=await _next_number(outline), publish_at=clock.now())
     return page(
         request,
         "public/outcome_preview.html",
-        edition=Edition(number=await _next_number(outline), publish_at=clock.now()),
+        edition=edition,
         taken_back=None,
-        memos=[],
+        memos=[MemoLink(queries.PublicMemo(edition, queries.MemoState.MAKING), "")],
         uncovered=await queries.uncovered_counts_of(content.uncovered),
         uncovered_url=None,
         **outcome_context(

@@ -293,3 +293,12 @@ def test_a_pdf_is_given_up_before_another_worker_may_take_it_over() -> None:
 async def test_nothing_that_a_text_names_is_fetched(pango: None) -> None:
     page = '<html lang="da"><title>x</title><p><img alt="x" src="file:///etc/passwd">'
     assert renderer.render_pdf(page + '<img alt="y" src="http://127.0.0.1:9/">').startswith(b"%PDF")
+
+
+def test_the_renderer_says_on_which_page_each_id_stands(pango: None) -> None:
+    rendered = renderer.render_with_pages(
+        '<!doctype html><html lang="da"><title>Notat</title><body><h1 id="first">A</h1>'
+        '<h2 id="second" style="break-before: page">B</h2><p><a href="#second">B</a></p>'
+    )
+    assert rendered.pages == {"first": 1, "second": 2}
+    assert len(PdfReader(BytesIO(rendered.content)).pages) == 2
