@@ -20,7 +20,16 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, longest_pdf, waiting, whole_draft
+from tests.bench import (
+    changing,
+    comparing,
+    floor,
+    load,
+    longest_pdf,
+    outcome,
+    waiting,
+    whole_draft,
+)
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import SLUG, comment_address, sample_installation
 from tests.bench.rows import row
@@ -65,6 +74,7 @@ async def measure_inside(settings: Settings) -> str:
         form = await comment_address()
         await measure_comments(fresh, form)
         await measure_changes(fresh)
+        await outcome.measure(fresh, settings)
     return form
 
 
