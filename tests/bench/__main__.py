@@ -20,7 +20,17 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, longest_pdf, memo, waiting, whole_draft
+from tests.bench import (
+    changing,
+    comparing,
+    floor,
+    load,
+    longest_pdf,
+    memo,
+    outcome,
+    waiting,
+    whole_draft,
+)
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import SLUG, comment_address, sample_installation
 from tests.bench.rows import row
@@ -66,6 +76,7 @@ async def measure_inside(settings: Settings) -> str:
         await measure_comments(fresh, form)
         await measure_changes(fresh)
         await measure_answers(fresh, settings)
+        await outcome.measure(fresh, settings)
     return form
 
 

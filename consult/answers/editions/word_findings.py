@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tortoise import fields
@@ -18,6 +19,7 @@ from consult.answers.editions.private_words import Source, private_runs
 from consult.answers.point import Point, PointRemark
 from consult.answers.point_register import PointEntry
 from consult.audit import Actor
+from consult.cache_version import CacheVersion
 from consult.consultations.consultation import Consultation
 from consult.responses.remark import VISIBLE, Remark, Revision, Standing
 
@@ -70,22 +72,83 @@ async def word_findings(
     entries: Sequence[PointEntry],
     published: Sequence[FrozenPoint] = (),
 ) -> list[WordFinding]:
-    """Every finding of these points, by number, and of the same as they were ``published``. Three queries, and two for
-    each thousand remarks."""
+    """Every finding of these points, by number, and of the same as they were ``published``. Five queries; where any text
+    has changed since this process looked for them last, two more for each thousand remarks."""
     cleared = await _cleared(consultation)
+    frozen = {each.number: each for each in published}
+    members = await _members(consultation)
+    state = await _state(consultation, entries, frozen, members)
+    found = _kept.get(consultation.id)
+    if found is None or found[0] != state:
+        found = state, await _search(entries, frozen, members)
+        _keep(consultation.id, found)
+    return [
+        replace(each, is_cleared=(each.entry.point.id, each.digest) in cleared) for each in found[1]
+    ]
+
+
+# By consultation: the state of all texts, and what was found in them. Reading thousands of texts at each look at the
+# page would cost seconds.
+_State = tuple[object, str]
+_kept: dict[int, tuple[_State, list[WordFinding]]] = {}
+_MOST_KEPT = 8
+
+
+def _keep(consultation: int, found: tuple[_State, list[WordFinding]]) -> None:
+    _kept.pop(consultation, None)
+    while len(_kept) >= _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[consultation] = found
+
+
+async def _state(
+    consultation: Consultation,
+    entries: Sequence[PointEntry],
+    frozen: Mapping[int, FrozenPoint],
+    members: Mapping[int, Sequence[int]],
+) -> _State:
+    """Another one as soon as any text that is looked in, or looked for, is another one; two queries."""
+    public = await CacheVersion.get_or_none(key=consultation.slug)
+    newest = (
+        await Revision.filter(remark__consultation_id=consultation.id)
+        .order_by("-id")
+        .first()
+        .only("id")
+    )
+    texts = [
+        [
+            entry.point.id, members.get(entry.point.id, ()), sorted(_texts(entry)),
+            sorted(_frozen_texts(frozen.get(entry.point.number))),
+        ]
+        for entry in entries
+    ]  # fmt: skip
+    facts = [public.value if public else 0, newest.id if newest else 0, texts]
+    digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    return database.opening(), digest
+
+
+async def _members(consultation: Consultation) -> dict[int, list[int]]:
+    """The remarks (ids) of each point (id); one query."""
     members: defaultdict[int, list[int]] = defaultdict(list)
     rows = PointRemark.filter(
         point__consultation_id=consultation.id, point__archived_at=None
     ).order_by("remark_id")
     for point, remark in await rows.values_list("point_id", "remark_id"):
         members[point].append(remark)
-    frozen = {each.number: each for each in published}
+    return members
+
+
+async def _search(
+    entries: Sequence[PointEntry],
+    frozen: Mapping[int, FrozenPoint],
+    members: Mapping[int, Sequence[int]],
+) -> list[WordFinding]:
     found: list[WordFinding] = []
     for some in _parcels(entries, members):
-        ids = {remark for entry in some for remark in members[entry.point.id]}
+        ids = {remark for entry in some for remark in members.get(entry.point.id, ())}
         sources = await _sources(ids)
         # Reading thousands of texts takes long enough to let others be answered meanwhile.
-        found += await asyncio.to_thread(_findings, some, frozen, members, sources, cleared)
+        found += await asyncio.to_thread(_findings, some, frozen, members, sources)
     return found
 
 
@@ -94,13 +157,13 @@ _PARCEL = 1000
 
 
 def _parcels(
-    entries: Iterable[PointEntry], members: dict[int, list[int]]
+    entries: Iterable[PointEntry], members: Mapping[int, Sequence[int]]
 ) -> Iterable[list[PointEntry]]:
     parcel: list[PointEntry] = []
     held = 0
     for entry in entries:
         parcel.append(entry)
-        held += len(members[entry.point.id])
+        held += len(members.get(entry.point.id, ()))
         if held >= _PARCEL:
             yield parcel
             parcel, held = [], 0
@@ -137,20 +200,20 @@ def _public(remark: Remark) -> tuple[str, ...]:
 def _findings(
     entries: Iterable[PointEntry],
     frozen: Mapping[int, FrozenPoint],
-    members: dict[int, list[int]],
+    members: Mapping[int, Sequence[int]],
     sources: dict[int, Source],
-    cleared: set[tuple[int, str]],
 ) -> list[WordFinding]:
+    """None of them cleared."""
     found = []
     for entry in entries:
-        own = [sources[remark] for remark in members[entry.point.id]]
+        own = [sources[remark] for remark in members.get(entry.point.id, ())]
         references = {each.remark_id: each.reference for each in entry.members}
         live, public = set(_texts(entry)), set(_frozen_texts(frozen.get(entry.point.number)))
         for field, text in sorted(live | public):
             found += [
                 WordFinding(
                     entry, field, run.words, tuple(references[each] for each in run.remarks),
-                    (entry.point.id, digest_of(run.words)) in cleared,
+                    is_cleared=False,
                     is_public=(field, text) in public, is_live=(field, text) in live,
                 )
                 for run in private_runs(text, own)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
+from consult.answers.editions import word_findings
 from consult.answers.editions.private_words import PrivateRun, Source, private_runs
 from consult.answers.editions.readiness import Obstacle, readiness_of
 from consult.answers.editions.word_findings import WordFinding, let_words_stand
 from consult.answers.point import PointWording, reword_point
 from consult.responses.omission import MARK
 from consult.responses.publicity import retract
+from consult.responses.remark import Revision
 from consult.settings import Settings
 from tests.answers.editions.ready import Answered, answered, approve_all, open_all, publish
 from tests.answers.scene import BY
@@ -113,3 +117,29 @@ async def test_words_of_the_public_edition_that_are_withdrawn_are_told(db: Setti
     assert ready.obstacles == ()  # the next edition is without them
     await publish(made)
     assert (await readiness_of(made.consultation, NOW)).public_findings == []
+
+
+async def test_texts_are_read_again_only_when_one_of_them_has_changed(
+    db: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await retitled("Karl Emil Hansen på Åvej")
+    (finding,) = await findings(made)
+    read = []
+    sources = word_findings._sources
+
+    async def counted(remarks: Collection[int]) -> dict[int, Source]:
+        read.append(remarks)
+        return await sources(remarks)
+
+    monkeypatch.setattr(word_findings, "_sources", counted)
+    await findings(made)
+    assert read == []
+    await let_words_stand(made.consultation, 1, finding.digest, by=BY, now=NOW)
+    (cleared,) = await findings(made)
+    assert cleared.is_cleared
+    assert read == []
+    text = "Karl Emil Hansen på Åvej støjer."
+    await Revision.create(remark=made.remark, number=2, text=text, written_at=NOW)
+    (both,) = await findings(made)
+    assert both.remarks == ("1.1", "2.1")
+    assert len(read) == 1
