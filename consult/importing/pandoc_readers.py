@@ -52,7 +52,8 @@ _MAX_TAGS = 4 * MOST_LINES
 _OFFICE_GENERATOR = re.compile(r"""(?i)<meta\b[^<>]*\bgenerator\b[^<>]*\b(?:Libre|Open)Office""")
 # They write the number of a heading and its first word without a blank.
 _FUSED_NUMBER = re.compile(
-    r"<h[1-6]\b[^<>]*>\s*(?:<[^<>]*>\s*){0,9}\d{1,3}(?:\.\d{1,3}){0,8}\.?(?=[^\W\d_])", re.IGNORECASE
+    r"<h[1-6]\b[^<>]*>\s*(?:<[^<>]*>\s*){0,9}\d{1,3}(?:\.\d{1,3}){0,8}\.?(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _HEAD = 5_000
 _CHANGES_WARNING = DraftWarning(

@@ -30,7 +30,9 @@ def _plan(path: Path) -> Path:
             body.append(paragraph(f"Mål {part} for område {chapter}", style="Heading2"))
             body += [paragraph(f"{text} Det er mål {chapter}.{part}.") for text in _TEXT]
             body.append(paragraph(run("Vejledning til forfatteren.", "<w:vanish/>")))
-        body.append(paragraph("Ved siden af står en boks. ", _box(f"Faktaboks {chapter}: 4.120 børn.")))
+        body.append(
+            paragraph("Ved siden af står en boks. ", _box(f"Faktaboks {chapter}: 4.120 børn."))
+        )
         body += [_item(f"Punkt {n} i område {chapter}", 0) for n in range(1, 4)]
         body += [table(("År", "Kr."), (f"202{chapter}", "100")), paragraph("")]
     return word_file(path, *body, parts=_parts("%1.", "%1.%2."))
@@ -42,7 +44,9 @@ def _by_law(path: Path) -> Path:
         body.append(paragraph(f"Bestemmelser om emne {chapter}", style="Heading1"))
         for rule in range(1, 4):
             body.append(_item(f"{_TEXT[rule - 1]} Emne {chapter}.", 0))
-            body += [_item(f"Byrådet kan fravige det i sag {chapter}.{rule}.{n}.", 1) for n in (1, 2)]
+            body += [
+                _item(f"Byrådet kan fravige det i sag {chapter}.{rule}.{n}.", 1) for n in (1, 2)
+            ]
     return word_file(path, *body, parts=_parts("Kapitel %1", "%1.%2.", "§ %1.", "Stk. %2."))
 
 
@@ -64,7 +68,9 @@ def _box(text: str) -> str:
         f'<wp:docPr id="7" name="Boks"/><a:graphic><a:graphicData uri="{space}">{shape}'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
-    old = f"<w:pict><v:shape type='#_x0000_t202'><v:textbox>{content}</v:textbox></v:shape></w:pict>"
+    old = (
+        f"<w:pict><v:shape type='#_x0000_t202'><v:textbox>{content}</v:textbox></v:shape></w:pict>"
+    )
     return (
         f'<w:r xmlns:wps="{space}"><mc:AlternateContent><mc:Choice Requires="wps">{drawing}'
         f"</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
@@ -74,8 +80,8 @@ def _box(text: str) -> str:
 def _parts(*templates: str) -> dict[str, str]:
     """Headings numbered by the first two templates, items by the other two, or with "1)" and "a)"."""
     items = templates[2:] or ("%1)", "%2)")
-    numberings = (
-        _abstract(1, templates[:2], "decimal", linked=True) + _abstract(2, items, "decimal")
+    numberings = _abstract(1, templates[:2], "decimal", linked=True) + _abstract(
+        2, items, "decimal"
     )
     used = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
     headings = "".join(

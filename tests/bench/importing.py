@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from consult.importing import Draft, SectionDraft, read_draft
 from consult.importing.archive import Archive
@@ -21,6 +22,7 @@ from consult.importing.completeness import body_paragraphs, letters
 from tests.bench.imported_documents import write_documents
 from tests.bench.rows import row
 
+_T = TypeVar("_T")
 TWINS = ("odt", "html", "pdf")
 SECONDS = 120
 
@@ -94,7 +96,7 @@ def _numbers(draft: Draft) -> Counter[tuple[str, str]]:
     return Counter((*headings, *items))
 
 
-def _share(wanted: Counter[tuple[str, int]] | Counter[str], found: Counter) -> float:  # type: ignore[type-arg]
+def _share(wanted: Counter[_T], found: Counter[_T]) -> float:
     total = wanted.total()
     return (wanted & found).total() / total if total else 1.0
 
