@@ -50,6 +50,11 @@ _MARKDOWN = "markdown_strict+strikeout+pipe_tables+footnotes+fenced_divs+intrawo
 _MAX_TAGS = 4 * MOST_LINES
 # Office programs write tracked changes into a web page as plain text.
 _OFFICE_GENERATOR = re.compile(r"""(?i)<meta\b[^<>]*\bgenerator\b[^<>]*\b(?:Libre|Open)Office""")
+# They write the number of a heading and its first word without a blank.
+_FUSED_NUMBER = re.compile(
+    r"<h[1-6]\b[^<>]*>\s*(?:<[^<>]*>\s*){0,9}\d{1,3}(?:\.\d{1,3}){0,8}\.?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _HEAD = 5_000
 _CHANGES_WARNING = DraftWarning(
     "changes-not-carried",
@@ -93,8 +98,11 @@ def read_html(content: bytes, name: str, empty_links: EmptyLinks | None) -> Draf
     many tags.
     """
     text = decoded(content)
+    is_office = _OFFICE_GENERATOR.search(text[:_HEAD]) is not None
+    if is_office:
+        text = _FUSED_NUMBER.sub(r"\g<0> ", text)
     draft = _read_page(text, name, empty_links)
-    if _OFFICE_GENERATOR.search(text[:_HEAD]):
+    if is_office:
         return replace(draft, warnings=(_CHANGES_WARNING, *draft.warnings))
     return draft
 

@@ -63,9 +63,9 @@ def _different(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[tuple[i
         yield 0, len(old), 0, len(new)
         return
     keys = [[_key(one) for one in pieces] for pieces in (old, new)]
-    for tag, *spans in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
         if tag != "equal":
-            start, end, first, last = spans
             yield start, end, first, last
 
 

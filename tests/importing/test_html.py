@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from consult.importing import Cell, ParagraphDraft, Run, render_html, render_runs
+from consult.importing import Cell, ParagraphDraft, Run, read_draft, render_html, render_runs
 
 
 def test_changes_are_shown_or_accepted() -> None:
@@ -55,3 +57,14 @@ def test_a_table_is_a_table_in_both_views() -> None:
 def test_a_wholly_deleted_paragraph_is_empty_when_clean() -> None:
     gone = ParagraphDraft("paragraph", "", (Run("væk", "deletion"),))
     assert (render_html(gone), render_html(gone, "changes")) == ("", "<del>væk</del>")
+
+
+def test_numbers_that_libreoffice_runs_into_headings_are_told_apart(tmp_path: Path) -> None:
+    page = (
+        '<html><head><meta name="generator" content="LibreOffice 7.4"/></head><body>'
+        "<h1>1.Støj</h1><h2><a name=x></a>1.1.Om natten</h2><p>Ro.</p><h1>2Havn</h1><p>Vand.</p>"
+    )
+    path = tmp_path / "a.html"
+    path.write_text(page, "utf-8")
+    found = [(s.number, s.title) for s in read_draft(path).sections]
+    assert found == [("1", "Støj"), ("1.1", "Om natten"), ("2", "Havn")]

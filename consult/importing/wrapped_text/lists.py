@@ -9,7 +9,11 @@ from dataclasses import replace
 from consult.importing.wrapped_text.block import Block
 
 _NUMBER_BEHIND = re.compile(
-    r"(?P<words>[A-ZÆØÅ].*?\S)\s?(?<!\d)(?P<number>\d{1,2})(?P<end>[.)])\s*"
+    r"(?P<words>[A-ZÆØÅ].*?\S)\s?(?<!\d)(?<!\d[.,/-])(?P<number>\d{1,2})(?P<end>[.)])\s*"
+)
+# A number behind one of these is cited, or is part of a name.
+_CITES = re.compile(
+    r"(?i)(?:§+|\b(?:stk|nr|art|kap|pkt|jf|side|s|artikel|kapitel|bilag|afsnit|punkt|figur|tabel|litra|mål|område|emne)\.?)$"
 )
 _DASH_BEHIND = re.compile(r"(?P<words>.*(?:\S\s|[.?!]))[-–]\s*")
 # The next number of a list is at most so many blocks away.
@@ -36,7 +40,8 @@ def _series_from(blocks: list[Block], start: int) -> list[tuple[int, re.Match[st
     at = start
     while at < len(blocks) and at - (series[-1][0] if series else start) <= _NEAR:
         match = _NUMBER_BEHIND.fullmatch(blocks[at].first)
-        fits = match is not None and int(match["number"]) == len(series) + 1
+        is_cited = match is not None and _CITES.search(match["words"][-12:]) is not None
+        fits = match is not None and not is_cited and int(match["number"]) == len(series) + 1
         if match and fits and (not series or match["end"] == series[0][1]["end"]):
             series.append((at, match))
         elif not series:

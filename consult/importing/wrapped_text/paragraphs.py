@@ -16,6 +16,10 @@ _BULLET = re.compile(r"\s*[•▪◦‣*-]\s+(?P<words>\S.*)")
 _DASH = re.compile(r"\s*–\s+(?P<words>\S.*)")
 _NUMBER = re.compile(r"\s*(?P<marker>\d{1,2}[.)])\s+(?P<words>[A-ZÆØÅ].*)")
 _CONTENTS = re.compile(r"(?:\.{3}|…|\t)\s*\d{1,4}\s*$")
+# How a rule of a by-law begins, and what stands before one that is only referred to.
+_RULE = re.compile(r"(?:§\s?\d{1,3}|Stk\.\s?\d{1,2})\b")
+_REFERS = re.compile(r"(?i)\b(?:jf|stk|nr|ifølge|pkt|og|i)\.$")
+_REFERENCE_END = 12
 _SENTENCE_END = '.!?:”")»'
 _OPENING = '“”"»(§'
 
@@ -166,6 +170,8 @@ def _begins(line: Line, current: list[Line], metrics: TextMetrics) -> bool:
     if LABEL.match(text) or _is_contents(text) or _is_contents(before):
         return True
     if line.size != current[-1].size:
+        return True
+    if ended and _RULE.match(text) and not _REFERS.search(before[-_REFERENCE_END:]):
         return True
     if metrics.size and line.size > metrics.size * _LARGER:
         # A title of several lines, none of which need be full.

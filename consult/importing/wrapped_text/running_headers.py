@@ -5,7 +5,7 @@ Everything left out is a warning that says where it was; must not touch running 
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from consult.importing.draft import DraftWarning
@@ -20,6 +20,8 @@ _MOST_INDENTED = 0.1
 # A header or footer is one of so many lines at the page's top or bottom, on so many pages and on most.
 _EDGE_LINES = 2
 _FEWEST_PAGES = 3
+# Of the numbers of a header on all pages; some begin anew with an annex.
+_ALIKE = 0.75
 
 LinesAndWarnings = tuple[list[Line], list[DraftWarning]]
 
@@ -46,12 +48,13 @@ def without_repeated_headers(
 ) -> tuple[list[list[Line]], list[DraftWarning]]:
     """The pages of a PDF without the lines that recur at the top or bottom of most of them.
 
-    Lines that differ by their numbers alone are the same.
+    Lines that differ by their numbers alone are the same, if those are page numbers.
     """
     times = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
-    repeated = {
+    often = {
         shape for shape, count in times.items() if count >= _FEWEST_PAGES and count * 2 > len(pages)
     }
+    repeated = {shape for shape in often if _counts_pages(shape, pages)}
     rest: list[list[Line]] = []
     left_out: dict[str, Line] = {}
     for page in pages:
@@ -69,6 +72,29 @@ def without_repeated_headers(
         for shape, line in left_out.items()
     ]
     return rest, warnings
+
+
+def _counts_pages(shape: str, pages: list[list[Line]]) -> bool:
+    """Whether the numbers in lines of one shape are the same on most pages, or rise with the pages; “§ 4.” does not."""
+    rows: list[tuple[int, list[str]]] = []
+    for number, page in enumerate(pages):
+        line = next((one for one in _edges(page) if _shape(one) == shape), None)
+        if line is not None:
+            rows.append((number, re.findall(r"\d+", line.text)))
+    return all(
+        _most_alike([row[at] for _, row in rows]) or _most_alike(_distances(rows, at))
+        for at in range(shape.count("#"))
+        if all(at < len(row) for _, row in rows)
+    )
+
+
+def _distances(rows: list[tuple[int, list[str]]], at: int) -> list[int]:
+    # No page has a number of more digits.
+    return [int(row[at][-9:]) - page for page, row in rows]
+
+
+def _most_alike(values: Sequence[object]) -> bool:
+    return Counter(values).most_common(1)[0][1] >= _ALIKE * len(values)
 
 
 def _with_page_starts(lines: list[Line]) -> Iterable[Line]:
