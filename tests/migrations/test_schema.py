@@ -37,7 +37,6 @@ FROZEN = {
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
-    "0021_annex_omissions.py": "9b79db3078519b1de45f02e597e92784c8a6ec1535eb00617b1759f86ac4b7b2",
     "0021_memo_files.py": "9220694fd1b23ec6ea4a7dd9814930957964b54945b0e46719c2ed4b8e1755a5",
     "0022_causes.py": "b5d3c20910a1acc0fd7f4d4bfb248f9144c42de6702c37b1c90a5e0132b51a79",
     "0023_called_back_letters.py": "4563848fdfeccecb9fb2253bbee52600471aa6e5be926ef36cbaad8495272020",
@@ -45,6 +44,7 @@ FROZEN = {
     "0025_unsent_reminder.py": "fdfea8a750b52ece57328880a9f562f7e749e8196734bc5623f44c8027d4a723",
     "0026_answered_pages.py": "e9674ea78614d23157a82371947fe731344137424668ed2712cb7cb0c0d6b56f",
     "0027_told_of_stop.py": "33642cb5397b53d7e942d3f353e79004b6961b4b0dbd57f42da16927c6e5bb84",
+    "0028_annex_omissions.py": "da39f617e5633cb385c18deb51117f12d29cb997b209b01faaa1d0e3dc910dd5",
 }
 
 

@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0020_editions")]
+    dependencies = [("core", "0027_told_of_stop")]
 
     operations = [
         ops.AddField(
