@@ -16,7 +16,7 @@ from consult.answers.editions.live_record import LiveRecord, live_record
 from consult.answers.editions.word_findings import WordFinding, word_findings
 from consult.answers.point_register import PointEntry
 from consult.consultations.consultation import Consultation, Phase
-from consult.consultations.extension import Extension, last_deadline
+from consult.consultations.extension import last_deadline
 from consult.documents.current_version import newest_version
 from consult.documents.document import Version
 from consult.documents.drafting.dismissed_warnings import count_open_warnings
