@@ -27,7 +27,6 @@ from tests.bench import (
     load,
     longest_pdf,
     memo,
-    outcome,
     waiting,
     whole_draft,
 )
@@ -76,7 +75,6 @@ async def measure_inside(settings: Settings) -> str:
         await measure_comments(fresh, form)
         await measure_changes(fresh)
         await measure_answers(fresh, settings)
-        await outcome.measure(fresh, settings)
     return form
 
 
@@ -96,18 +94,20 @@ async def measure_changes(app: ASGIApp) -> None:
 
 
 async def measure_answers(app: ASGIApp, settings: Settings) -> None:
-    """The outcome page of 500 points, built by a process that remembers nothing, and their memo in the worker."""
+    """The outcome of 500 points and one of them, fresh and by a process that remembers nothing, and their memo in the
+    worker."""
     consultation = await memo.store_answered()
-    built = partial(ask, app, "GET", memo.PAGE.format(consultation.slug))
-    with Statements() as statements:
-        answer = await just_started(built)
-    assert answer.status == 200
-    page_ms = await cpu_ms(20, partial(just_started, built))
-    row(
-        "outcome of 500 points, first time",
-        f"{page_ms:.0f} ms CPU",
-        f"{statements.count} statements",
-    )
+    for name, path in (("outcome of 500 points", memo.PAGE), ("one of 500 points", memo.POINT)):
+        built = partial(ask, app, "GET", path.format(consultation.slug))
+        with Statements() as statements:
+            answer = await just_started(built)
+        assert answer.status == 200
+        row(
+            name,
+            f"{await cpu_ms(20, built):.0f} ms CPU",
+            f"{await cpu_ms(20, partial(just_started, built)):.0f} ms the first time",
+            f"{statements.count} statements",
+        )
     cost = await memo.make(settings)
     row(
         "memo of 500 points and 5,000 remarks",

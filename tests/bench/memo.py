@@ -32,7 +32,7 @@ from tests.support.factories.documents import Draft
 
 POINTS, REMARKS, RESPONSES = 500, 5_000, 2_500
 WORDS = "Der mangler træer og bænke ved skolen, og cykelstien er for smal til to ladcykler. " * 4
-PAGE = "/consultations/{}/outcome"
+PAGE, POINT = "/consultations/{}/outcome", "/consultations/{}/points/1"
 
 
 class Cost(NamedTuple):
