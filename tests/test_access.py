@@ -295,6 +295,8 @@ async def visitors(settings_of_all: Settings) -> AsyncIterator[Visitors]:
     async with AsyncExitStack() as stack:
         patched = stack.enter_context(pytest.MonkeyPatch.context())
         patched.setattr(composition, "routes", lambda: stand_ins)
+        composition.guarded_routes.cache_clear()
+        stack.callback(composition.guarded_routes.cache_clear)
         await stack.enter_async_context(database.opened(settings_of_all))
         yield await everybody(settings_of_all, stack)
 

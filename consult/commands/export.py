@@ -47,6 +47,9 @@ async def _memo(
     chosen: settings.Settings, consultation: Consultation, arguments: argparse.Namespace
 ) -> list[str]:
     from consult.answers.export import MEMO_ENDINGS, export_memo
+    from consult.app import know_addresses
+
+    know_addresses(chosen)
 
     target: Path = arguments.to
     ending = _ending(target, "memo", MEMO_ENDINGS)

@@ -27,7 +27,7 @@ from tests.answers.editions.changing import (
     say,
     second_version,
 )
-from tests.answers.editions.ready import answered
+from tests.answers.editions.ready import answered, open_all
 from tests.answers.scene import BY
 from tests.support.factories import NOW
 from tests.support.queries import queries
@@ -128,6 +128,7 @@ async def test_words_that_recur_propose_a_point() -> None:
 
 async def test_a_place_alone_proposes_only_what_was_met() -> None:
     made = await answered(text="Noget andet om parken ved åen.")
+    await open_all(made)
     for committee in (made.hearing.town, made.hearing.money):
         answer = DispositionInput(Outcome.NOT_MET, "Nej.", 1)
         await dispose(made.point, await made.hearing.remit(committee), answer, by=BY, now=NOW)
@@ -153,6 +154,7 @@ async def test_more_remarks_cost_no_more_queries() -> None:
     entries = await change_entries(made.consultation, version)
     with queries() as few:
         await with_proposals(made.consultation, entries)
+    await open_all(made)
     for _ in range(5):
         await made.hearing.point(await made.hearing.remark(2), await made.hearing.remark(2))
     with queries() as many:

@@ -22,6 +22,25 @@ _OTHERS = {
     "paragraph-insertion",
     "too-large",
     "too-many-pages",
+    # Names of OpenDocument.
+    *(
+        "default-outline-level",
+        "display-levels",
+        "graphic-properties",
+        "list-level-style-number",
+        "list-style",
+        "list-style-name",
+        "num-format",
+        "num-list-format",
+        "num-prefix",
+        "num-suffix",
+        "outline-level-style",
+        "outline-style",
+        "parent-style-name",
+        "start-value",
+        "text-position",
+        "text-properties",
+    ),
 }
 
 

@@ -32,7 +32,7 @@ NEW = {
     ),
     *("memo_edition", "edition_point", "edition_member", "edition_answer", "edition_uncovered"),
     *("uncovered", "word_clearance", "answer_letter", "cause", "edition_change"),
-    *("text_letter", "kept_approval"),
+    *("text_letter", "kept_approval", "memo_file", "memo_template"),
 }
 CONVERTED = {"tally.place", "decision.decided_by_id"}
 

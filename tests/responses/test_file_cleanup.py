@@ -34,7 +34,7 @@ from tests.support.factories.versions import followed
 
 # Columns as wide as a key that hold something else.
 NO_FILES = {
-    "AnswerPage.form_hash", "Contact.confirm_token_hash", "Contribution.checksum", "Edition.checksum", "PublicCopy.original", "RateWindow.key", "Response.body_hash", "Response.idempotency_key",
+    "AnswerPage.form_hash", "Cause.digest", "Contact.confirm_token_hash", "Contribution.checksum", "Edition.checksum", "EditionChange.digest", "KeptApproval.checksum", "PublicCopy.original", "RateWindow.key", "Response.body_hash", "Response.idempotency_key",
     "Response.status_token_hash", "Session.token_hash", "SignInLink.token_hash", "Unsent.token_hash", "WordClearance.digest",
 }  # fmt: skip
 

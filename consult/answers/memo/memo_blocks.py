@@ -35,7 +35,7 @@ from consult.web.urls import absolute
 def title_of(memo: Memo) -> str:
     """The title of the document."""
     if memo.annex is Annex.TABLE:
-        return _("Remarks and comments: %(title)s") % {"title": memo.title}
+        return _("Remarks and answers: %(title)s") % {"title": memo.title}
     return _("Consultation memo: %(title)s") % {"title": memo.title}
 
 

@@ -50,8 +50,8 @@ def table_blocks(memo: Memo) -> Iterator[Block]:
     yield Heading(2, _("Remark by remark"), "points")
     points = {point.number: point for point in memo.points}
     yield Table(
-        _("Every published remark with the comment on it"),
-        (_("No."), _("Who"), _("Remark"), _("The comment"), _("The change")),
+        _("Every published remark with the answer to it"),
+        (_("No."), _("Who"), _("Remark"), _("The answer"), _("The change")),
         tuple(_row(memo, line, points) for line in memo.remarks),
         (7, 22, 29, 27, 15),
     )

@@ -27,6 +27,8 @@ from consult.web.urls import in_language, url
 
 # Where the banner is put in.
 HEADER = '<header class="site-header">'
+# What a reader has not sent is not of the preview.
+MY_REMARKS = re.compile(r'<aside class="my-remarks".*?</aside>', re.DOTALL)
 # While the dates are not set, it is shown as if it were open from now on for so long.
 ASSUMED_PERIOD = timedelta(weeks=4)
 
@@ -128,5 +130,5 @@ def _as_preview(html: str, consultation: Consultation, banner: str) -> str:
         link = re.compile(rf'(href|action|hx-get|hx-post)="{re.escape(public)}(?=[/"?#])')
         html = link.sub(rf'\1="{in_language(code, preview)}', html)
     pictures = f'src="{url("desk", consultation=consultation.slug)}{PICTURES}'
-    html = html.replace(f'src="{PICTURES}', pictures)
+    html = MY_REMARKS.sub("", html.replace(f'src="{PICTURES}', pictures))
     return html.replace(HEADER, banner + HEADER, 1)

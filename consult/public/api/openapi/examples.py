@@ -129,6 +129,14 @@ EDITION: dict[str, Any] = {
     "published_at": "2027-06-01T07:00:00Z",
     "sha256": hashlib.sha256(b"an edition").hexdigest(),
     "taken_back": None,
+    "files": [
+        {
+            "format": "pdf",
+            "sha256": hashlib.sha256(b"its memo").hexdigest(),
+            "bytes": 128_044,
+            "url": f"{CONSULTATION_URL}/outcome/memo/1.pdf",
+        }
+    ],
     "html_url": f"{CONSULTATION_URL}/outcome",
 }
 

@@ -456,7 +456,12 @@ async def test_every_step_can_be_answered_by_another_server(text: Draft, db: Set
             cookies.update(someone.cookies)
             return answer
 
-    form = {**hidden(await step("GET", address[0])), "text": "Første.", "name": "Prøve Person"}
+    form = {
+        **hidden(await step("GET", address[0])),
+        "text": "Første.",
+        "name": "Prøve Person",
+        "stance": "for",
+    }
     preview = await step("POST", address[0], {**form, "step": "preview"})
     kept = await step("POST", address[0], {**hidden(preview), "step": "keep"})
     assert "1 bemærkning ikke sendt" in (await step("GET", kept.headers["location"])).text
