@@ -79,7 +79,8 @@ def quote(member: Visitor) -> str:
     assert member.page.evaluate("field => document.activeElement.matches(field)", field)
     published = member.find(field).input_value()
     member.find(field).fill("Det har ingen skrevet.")
-    stores = "button[formaction$='/quote']"
+    # A button of its own, not one of the whole sentences that are offered.
+    stores = "button:not([name^=sentence-])[formaction$='/quote']"
     member.press(stores)
     assert member.page.locator(f".form-error {field}").count() == 1
     words = " ".join(published.split("\n")[0].split()[:6])
