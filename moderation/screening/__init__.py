@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from moderation.screening import address, cpr, email, phone
+from moderation.screening import address, cpr, disclosure, email, phone, threat
 from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded, TooDense
 
@@ -37,9 +37,13 @@ def screen(text: str) -> list[Detection]:
         for finding in _found(folded, phone.RULE, phone.find)
         if 1 not in taken[finding.start : finding.end]
     ]
-    addresses = _found(folded, address.RULE, address.find)
+    others = [
+        finding
+        for rule in (address, disclosure, threat)
+        for finding in _found(folded, rule.RULE, rule.find)
+    ]
     return sorted(
-        [*certain, *phones, *addresses],
+        [*certain, *phones, *others],
         key=lambda finding: (finding.start, finding.end, finding.rule),
     )
 

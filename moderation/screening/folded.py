@@ -1,6 +1,6 @@
 """A text made plain for the rules, with the way back to where each character stood.
 
-Digits of every script become 0-9, every kind of space a space, every dash a hyphen, full-width
+Digits of every script become 0-9, circled ones as well, every kind of space a space, every dash a hyphen, full-width
 signs their ordinary ones; characters nobody sees (zero-width, direction marks, soft hyphens,
 variation selectors) go. Letters stay as they are. Holds no rule.
 """
@@ -84,6 +84,8 @@ def _plain(character: str) -> str:
         return str(digit)
     if character in _SIGNS:
         return _SIGNS[character]
+    if unicodedata.decomposition(character).startswith("<circle>"):
+        return str(unicodedata.digit(character, character))
     category = unicodedata.category(character)
     if category == "Zs" or character in _BLANKS:
         return " "
