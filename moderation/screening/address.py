@@ -24,11 +24,12 @@ _PLACES = (
     r"|kaj|kajen|ager|vang|vangen|høj|høje|kanal|strand|brygge|gård|gården|løkke|løkken|skov|skoven|ås|banke|skrænten|slette"
     r"|sletten|kær|mose|holm|vold|volden|dige|diget|torvet|kvarter|hegn|hegnet|leddet|g\."
 )
-_WORDED = "en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten"
-_NUMBER = (
-    rf"(?:,?\s(?:nr\.?|nummer)\s?|,?\s)(?:\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?![\d\w])|(?:{_WORDED})(?!\w))"
+_WORDED = "fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten"
+STREET = re.compile(rf"(?:{_STREETS}|{_PLACES}),?$", re.IGNORECASE)
+NUMBER = re.compile(
+    rf"\s(?:(?:nr\.?|nummer)\s?)?(?:\d{{1,3}}(?:\s?[A-Za-z](?!\w))?(?![\d\w])|(?:{_WORDED})(?!\w))",
+    re.IGNORECASE,
 )
-STREET = re.compile(rf"(?:{_STREETS}|{_PLACES}){_NUMBER}", re.IGNORECASE)
 # A name without such an ending, a number and at once a floor.
 NAMED = re.compile(
     r"[A-ZÆØÅ][a-zæøå]{2,24}\s\d{1,3}[A-Za-z]?(?=,?\s(?:\d{1,2}\.?\s?(?:sal|th|tv|mf)|st\.?\s?(?:th|tv|mf))(?!\w))"
@@ -62,30 +63,25 @@ _LINE_ENDS = re.compile(r"\s{0,3}(?:\n|$)")
 _STREET_NAME = re.compile(
     r"(?:(?:[A-ZÆØÅ][a-zæøå]{1,8}\.? )(?=[A-ZÆØÅ]))?[^\W\d_][^\W\d_.'’-]{0,30}$"
 )
-_STREET_REACH, _LIFE_REACH = 42, 80
+_ENDING_REACH, _STREET_REACH, _LIFE_REACH = 12, 42, 80
+_DIGITS = "0123456789ABCDEFGHabcdefgh"
 
 
 def find(folded: Folded) -> Iterator[Detection]:
     """The addresses, in order of their spelling; none of them overlaps another. Raises TooDense."""
     past = 0
-    for match in folded.candidates(STREET):
-        reach = min(_STREET_REACH, max(0, match.start() - past))
-        name = _STREET_NAME.search(folded.before(match.start(), reach))
-        start = match.start() - (len(name[0]) if name else 0)
+    for match, ending in folded.candidates_after(STREET, NUMBER, _ENDING_REACH):
+        reach = min(_STREET_REACH, max(0, ending - past))
+        name = _STREET_NAME.search(folded.before(ending, reach))
+        start = ending - (len(name[0]) if name else 0)
         end = _end(folded, start, match.end())
-        if end and start >= past and _is_a_name(folded.text[start : match.start()], match[0]):
+        if name and end and start >= past:
             past = end
             yield folded.finding(RULE, start, end, "low", HINT)
     for match in folded.candidates(NAMED):
-        if STREET.search(match[0]) is None:
-            yield folded.finding(
-                RULE, match.start(), _place_ends(folded, match.end())[0], "low", HINT
-            )
-
-
-def _is_a_name(name: str, ending: str) -> bool:
-    """Whether the street has a name of its own: "Prøvegade 12", not "en gade 12 meter bred"."""
-    return bool(name) and not ending[0].isupper()
+        if STREET.search(match[0].rstrip(_DIGITS).rstrip()) is None:
+            end, _ = _place_ends(folded, match.end())
+            yield folded.finding(RULE, match.start(), end, "low", HINT)
 
 
 def _end(folded: Folded, start: int, end: int) -> int:

@@ -26,7 +26,7 @@ _WHO = (
     r"(?:jeg|vi"
     rf"|(?:min|mit|mine|vores|hans|hendes|deres|din)(?:\s(?:egen|eget|ældste|yngste|gamle|lille|store|nye|afdøde)){{0,2}}\s(?:{_KIN})"
     r"(?:\s[^\W\d_]{2,20}){0,2}"
-    rf"|(?:{_KIN})en\s(?:[^\W\d_]{{2,20}})"
+    r"|(?:naboen|genboen|underboen|overboen|chefen|eleven|kollegaen|sagsbehandleren|træneren)\s[^\W\d_]{2,20}(?:\s[A-ZÆØÅ][^\W\d_]{1,20})?"
     r"|(?:hr|fru|frk)\.?\s[^\W\d_]{2,20}(?:\spå\s[^\W\d_]{2,12}\s[^\W\d_]{2,12})?"
     r"|(?-i:[A-ZÆØÅ][a-zæøå]{1,20}\s[A-ZÆØÅ][a-zæøå]{1,20}|[Hh](?:an|un),?\s[A-ZÆØÅ][a-zæøå]{1,20}(?:\sfra\s[\w ]{1,16}\d,?)?|[Hh](?:an|un)))"
 )
@@ -36,7 +36,7 @@ _DOES = (
 )
 # Words between the person and the fact; those that lead elsewhere end the reading.
 _BETWEEN = (
-    r"(?:\s(?!(?:at|for|om|imod|mod|når|hvis|hvor|ikke\sråd|mange|flere|nogle|unge|folk|alle|andre|arbejdet|arbejder|mødt|mødte|set|hørt|læst|"
+    r"(?:\s(?!(?:at(?!\stage\smit)|(?<!behandling\s)for|om|imod|mod|når|hvis|hvor|ikke\sråd|mange|flere|nogle|unge|folk|alle|andre|arbejdet|arbejder|mødt|mødte|set|hørt|læst|"
     r"undervist|underviser|skrevet|hjulpet|hjælper|kendt|frivillig|ansat|lærer|sygeplejerske|læge|formand|bekymret|bange|imponeret|"
     r"tilhænger|enig|uenig|glad|ked|venner|kolleger|møde|projekt|som)\b)[^\s.!?;:\d]{1,24}){0,5}"
 )
@@ -77,7 +77,7 @@ OTHER = re.compile(
     r"|s\s(?:kræft|sygdom|misbrug|depression|demens|sklerose|gæld|diagnose)|\sdrikker|\sruser\ssig|\s(?:slog|slår|banker|tæver|voldtog|mishandlede)\s"
     r"(?:mig|os|hende|ham|børnene))"
     r"|(?:på\sgrund\saf|pga\.?|grundet|takket\svære)\s(?:min|mit|hans|hendes|vores)\s(?:[^\W\d_]{2,16}\s){0,2}"
-    r"(?:[^\W\d_]{0,12}(?:lidelse|sygdom|diagnose|handicap|kræft|depression|angst|skade|misbrug|gigt|ryg))"
+    r"(?:[^\W\d_]{0,12}(?:lidelse|sygdom|diagnose|handicap|kræft|depression|angst|skade|misbrug|gigt))"
     r"|(?:min|mit|hans|hendes)\s(?:[^\W\d_]{2,16}\s)?(?:depression|diagnose|psykiske?\s[^\W\d_]{3,12}|kræft|sklerose|autisme|adhd|misbrug|hiv|ptsd)"
     r"|diagnosen?\s(?:fik|blev)\s(?:jeg|vi|han|hun|stillet)"
     r"|jeg\s(?:lider\saf|døjer\smed|kæmper\smed|fejler)\s[^\W\d_]{3,20}"

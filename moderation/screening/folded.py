@@ -66,6 +66,19 @@ class Folded:
                 raise TooDense(match.start())
             yield match
 
+    def candidates_after(
+        self, ending: re.Pattern[str], pattern: re.Pattern[str], reach: int
+    ) -> Iterator[tuple[re.Match[str], int]]:
+        """Those matches before which ``ending`` matches in ``reach`` characters, each with where that begins; for an
+        ending that is dearer to look for than what follows it. Raises TooDense past MOST_CANDIDATES."""
+        count = 0
+        for match in pattern.finditer(self.text):
+            if found := ending.search(self.before(match.start(), reach)):
+                count += 1
+                if count > MOST_CANDIDATES:
+                    raise TooDense(match.start() - len(found[0]))
+                yield match, match.start() - len(found[0])
+
     def before(self, place: int, length: int) -> str:
         """At most ``length`` characters that stand just before ``place``."""
         return self.text[max(0, place - length) : place]
