@@ -17,6 +17,7 @@ from consult.public.pdf.chores import find_lost_pdfs, make_pdfs
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
+from consult.responses.rescreening import rescreen
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.settings import Settings
 from moderation.published_news import send_news
@@ -87,6 +88,7 @@ CHORES = (
     Chore("lost copies", find_lost_copies, every=timedelta(minutes=10)),
     # Whoever publishes a file has its copy made at once: this is for what waits, and for what was public before.
     Chore("copies", make_copies, every=timedelta(seconds=15)),
+    Chore("new rules", rescreen, every=timedelta(minutes=1)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 

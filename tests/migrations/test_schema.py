@@ -37,6 +37,7 @@ FROZEN = {
     "0018_session_browser.py": "94abcab9f2921d14fe2850fcd825e82d9ab743af06586d91e94dd54302c5c690",
     "0019_late_days.py": "a451238a5b989130a1413d27c88b742d4beb27de8c35e7eead8c8b9bfbc6a6fc",
     "0020_editions.py": "95cd6a24d54a8d4533df7fb294c89da4be33cef29a15bd883fa3ef8df1190c3d",
+    "0021_screening_rules.py": "a6e53421fc02f2696bc0c0004f90a31bd07f1e27d400f9538a470772f39eba8e",
 }
 
 
