@@ -44,7 +44,9 @@ def parser() -> argparse.ArgumentParser:
     _compare(_command(commands, "compare", "what became of every paragraph of a draft"))
     _export(_command(commands, "export", "write the memo or the responses to a file"))
     _account(_command(commands, "account", "accounts of the staff"))
-    _screen(_command(commands, "screen", "what the rules see in texts; `evaluate`: how good they are"))
+    _screen(
+        _command(commands, "screen", "what the rules see in texts; `evaluate`: how good they are")
+    )
     _texts(_command(commands, "group", "near-identical texts of a file"))
     _similar(_command(commands, "similar", "the texts of a file that say what one of them says"))
     check = _command(

@@ -13,7 +13,10 @@ def run(arguments: argparse.Namespace) -> int:
     from moderation.likeness.near_identical import near_identical
 
     lines = read_texts(arguments.file)
-    groups = [[lines[each].id for each in group] for group in near_identical([line.text for line in lines])]
+    groups = [
+        [lines[each].id for each in group]
+        for group in near_identical([line.text for line in lines])
+    ]
     if arguments.json:
         print(json.dumps({"groups": [{"ids": ids} for ids in groups]}, ensure_ascii=False))
     else:

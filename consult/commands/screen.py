@@ -103,9 +103,7 @@ def _ordinary_remarks() -> Iterator[str]:
     from consult.sample.outline import outline_of_source
     from consult.sample.source import read_source
 
-    for response in generate(
-        outline_of_source(read_source()), count=_ORDINARY_RESPONSES, seed=12
-    ):
+    for response in generate(outline_of_source(read_source()), count=_ORDINARY_RESPONSES, seed=12):
         for remark in response.remarks:
             if not remark.planted:
                 yield remark.text

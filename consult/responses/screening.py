@@ -61,7 +61,10 @@ async def rules_in(**fields: str) -> dict[str, list[str]]:
     That a text reads like a threat is for the moderators alone.
     """
     findings = await screen_texts(fields.values())
-    rules = {name: sorted({each.rule for each in findings[text]} - screening.NOT_PRIVATE) for name, text in fields.items()}
+    rules = {
+        name: sorted({each.rule for each in findings[text]} - screening.NOT_PRIVATE)
+        for name, text in fields.items()
+    }
     return {name: each for name, each in rules.items() if each}
 
 

@@ -67,4 +67,4 @@ def _row(vectors: Scores, starts: NDArray[np.int64], place: int) -> Scores:
     likeness = own @ vectors.T
     there = np.maximum.reduceat(likeness, starts[:-1], axis=1).mean(axis=0)
     back = np.add.reduceat(likeness.max(axis=0), starts[:-1]) / np.diff(starts)
-    return (there + back) / 2
+    return np.asarray((there + back) / 2, dtype=np.float64)

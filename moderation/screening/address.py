@@ -16,9 +16,7 @@ RULE = "address"
 HINT = N_("A street and a number where somebody may live")
 
 # The endings of street names: those that are hardly anything else, and those that are ordinary words as well.
-_STREETS = (
-    r"vej|vejen|gade|gaden|all[eé]|stræde|plads|torv|boulevard|vænge|vænget|gyde|gyden|sving|svinget|krog|krogen|passage"
-)
+_STREETS = r"vej|vejen|gade|gaden|all[eé]|stræde|plads|torv|boulevard|vænge|vænget|gyde|gyden|sving|svinget|krog|krogen|passage"
 _PLACES = (
     r"park|parken|have|haven|toft|toften|bakke|bakken|sti|stien|dal|dalen|lund|lunden|eng|engen|bro|huse|husene|mark|marken"
     r"|kaj|kajen|ager|vang|vangen|høj|høje|kanal|strand|brygge|gård|gården|løkke|løkken|skov|skoven|ås|banke|skrænten|slette"

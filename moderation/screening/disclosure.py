@@ -89,6 +89,7 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 
+
 def find(folded: Folded) -> Iterator[Detection]:
     """What is told, in order for each of the two ways of telling; none overlaps another. Raises TooDense."""
     seen = set[int]()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 HALVES = ("dev", "held_out")
-_MARK = re.compile(r"\[\[(?P<rule>\w+)\|(?P<words>[\s\S]{1,200}?)\]\]")
+_MARK = re.compile(r"\[\[(?P<rule>\w{1,20})\|(?P<words>[\s\S]{1,200}?)\]\]")
 _NAME_ENDS = " :: "
 
 

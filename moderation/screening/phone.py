@@ -68,7 +68,7 @@ _MONEY_AFTER = re.compile(
 _WHOLE_BEFORE, _WHOLE_AFTER = re.compile(r"\d[.,/-]$|(?<!\d)\d{4} $"), re.compile(r"[.,-]\d")
 _GROUPS_BEFORE, _GROUPS_AFTER = re.compile(r"\d[ .,/-]$"), re.compile(r"[ .-]\d")
 _CASE_YEAR_AFTER = re.compile(r"/\d{1,3}(?!\d)")
-_YEARS = re.compile(r"(?:19|20)\d\d(?:-\d{4}| ?(?:19|20)\d\d)$")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:-\d{4}| (?:19|20)\d\d)$")
 _REACH = 24
 _WORDED = re.compile(r"[^\W\d_]|[€$£]")
 
@@ -149,9 +149,17 @@ def _goes_on(number: str, before: str, after: str) -> bool:
 
 def _is_time(number: str) -> bool:
     """Whether it reads as two years, a year's case number, or a day written 20270414."""
-    if _YEARS.match(number):
+    if _YEARS.match(number) or _are_years(number):
         return True
     try:
         return 1900 <= date.fromisoformat(number).year < 2100
     except ValueError:
         return False
+
+
+def _are_years(number: str) -> bool:
+    """Whether eight digits in a row are a year and a later one: 20152016."""
+    if not number.isdecimal() or len(number) != 8:
+        return False
+    first, second = int(number[:4]), int(number[4:])
+    return 1900 <= first < second < min(first + 30, 2100)
