@@ -23,7 +23,7 @@ Findings = Mapping[str, list[screening.Detection]]
 Wording = tuple[Revision, Respondent | None]
 
 # In characters: less takes a millisecond or two, and a thread would only cost more.
-SCREENED_IN_PLACE = 2_000
+SCREENED_IN_PLACE = 1_000
 MOST_REMEMBERED = 1_000
 # A text with more is no text that somebody looks at twice.
 MOST_FINDINGS_REMEMBERED = 100
