@@ -62,7 +62,7 @@ _STREET_NAME = re.compile(
     r"(?:(?:[A-ZÆØÅ][a-zæøå]{1,8}\.? )(?=[A-ZÆØÅ]))?[^\W\d_][^\W\d_.'’-]{0,30}$"
 )
 _ENDING_REACH, _STREET_REACH, _LIFE_REACH = 12, 42, 80
-_DIGITS = "0123456789ABCDEFGHabcdefgh"
+_DIGITS = "0123456789" + "ABCDEFGH" + "abcdefgh"
 
 
 def find(folded: Folded) -> Iterator[Detection]:

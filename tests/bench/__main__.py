@@ -20,7 +20,16 @@ from consult.responses.remark import Remark
 from consult.responses.response import Response
 from consult.settings import Settings
 from consult.web.page_cache_middleware import PageCacheMiddleware
-from tests.bench import changing, comparing, floor, load, longest_pdf, waiting, whole_draft
+from tests.bench import (
+    changing,
+    comparing,
+    floor,
+    grouping,
+    load,
+    longest_pdf,
+    waiting,
+    whole_draft,
+)
 from tests.bench.inside import Statements, a_comment, ask, cpu_ms, just_started
 from tests.bench.installation import SLUG, comment_address, sample_installation
 from tests.bench.rows import row
@@ -40,6 +49,12 @@ def main() -> None:
         f"reading a PDF of {pdf.PAGES:,} pages",
         f"{longest.child_seconds:.1f} of {pdf.SECONDS} s CPU",
         f"{longest.megabytes} MB",
+    )
+    grouped = grouping.cost()
+    row(
+        f"near-identical among {grouping.TEXTS:,} texts",
+        f"{grouped.seconds:.1f} s CPU",
+        f"precision {grouped.precision:.4f}, recall {grouped.recall:.4f}",
     )
     port = free_port()
     with sample_installation(port) as settings:
