@@ -83,7 +83,7 @@ OTHER = re.compile(
     r"|(?:min|mit|hans|hendes)\s(?:[^\W\d_]{2,16}\s)?(?:depression|diagnose|psykiske?\s[^\W\d_]{3,12}|kræft|sklerose|autisme|adhd|misbrug|hiv|ptsd)"
     rf"|{_WHO}\s(?:ryger|tager|sælger|sniffer|sprøjter)\s(?:hash|kokain|heroin|piller|stoffer|amfetamin)"
     rf"|{_WHO}(?:,\s[^\W\d_]{{2,20}}(?:\s[^\W\d_]{{2,20}}){{0,2}},)?\s(?:drikker(?!\s(?:kaffe|te|vand)\b)|slår\s(?:sin|sine|hende|ham|børnene)|banker\s(?:sin|sine|hende))"
-    rf"|(?:jeg|vi)\s(?:er|har|bor)\s[^\d.!?;\n]{{0,30}}\s(?:søn|datter|barn|børn|dreng|pige|mand|kone|mor|far|bror|søster|nabo),?\s(?:der\shar|som\shar|der\ser|som\ser|med|der\slider\saf)\s(?:[^\W\d_]{{2,14}}\s){{0,2}}(?:{_ILL}|{_LIFE})"
+    rf"|(?:jeg|vi)\s(?:er|har|bor)\s(?:[^\W\d_]{{1,12}}\s){{0,4}}(?:en|et|min|mit|vores)\s(?:[^\W\d_]{{2,10}}\s)?(?:søn|datter|barn|dreng|pige|mand|kone|mor|far|bror|søster|nabo),?\s(?:der\shar|som\shar|der\ser|som\ser|med|der\slider\saf)\s(?:[^\W\d_]{{2,14}}\s){{0,2}}(?:{_ILL}|{_LIFE})"
     r"|som\s(?:[^\W\d_]{3,16}patient|muslim|kristen|jøde|kurder|romaer|homoseksuel|lesbisk|bøsse|transperson|kontanthjælpsmodtager|førtidspensionist|flygtning|"
     r"blind|døv|handicappet|kørestolsbruger|alkoholiker|epileptiker|diabetiker|psykisk\ssyg|tidligere\sstraffet|somalier|palæstinenser)\s[^\W\d_]{2,12}\s(?:jeg|vi|min)"
     r"|(?:jeg|vi)\s(?:stemmer|stemte|har\sstemt)\s(?:altid\s)?på\s(?:enhedslisten|socialdemokrati[^\W\d_]{0,4}|venstre|konservative|sf|radikale|alternativet|dansk\sfolkeparti|liberal\salliance|moderaterne|danmarksdemokraterne|df)"
