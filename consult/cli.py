@@ -44,6 +44,11 @@ def parser() -> argparse.ArgumentParser:
     _compare(_command(commands, "compare", "what became of every paragraph of a draft"))
     _export(_command(commands, "export", "write the memo or the responses to a file"))
     _account(_command(commands, "account", "accounts of the staff"))
+    _screen(
+        _command(commands, "screen", "what the rules see in texts; `evaluate`: how good they are")
+    )
+    _texts(_command(commands, "group", "near-identical texts of a file"))
+    _similar(_command(commands, "similar", "the texts of a file that say what one of them says"))
     check = _command(
         commands, "check", "is the installation sound? exit code 1 for trouble, 3 for warnings"
     )
@@ -112,6 +117,27 @@ def _export(command: argparse.ArgumentParser) -> None:
         choices=("public", "case"),
         default="public",
         help="public: only what is published; case: everything, for the case file",
+    )
+
+
+def _screen(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=Path, metavar="FILE|evaluate", help="a JSON object a line, with text and name"
+    )
+    command.add_argument("--json", action="store_true", help="say it in JSON")
+
+
+def _texts(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="a JSON object a line, with id and text"
+    )
+    command.add_argument("--json", action="store_true", help="say it in JSON")
+
+
+def _similar(command: argparse.ArgumentParser) -> None:
+    _texts(command)
+    command.add_argument(
+        "--to", action="append", required=True, metavar="ID", help="like this one; again for more"
     )
 
 

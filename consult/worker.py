@@ -19,6 +19,7 @@ from consult.public.text_letters import write_text_letters
 from consult.responses.annex_copies import forget_unneeded_copies
 from consult.responses.copy_chores import find_lost_copies, make_copies
 from consult.responses.file_cleanup import ImprobableCleanup, forget_unneeded_files
+from consult.responses.rescreening import rescreen
 from consult.responses.stop_letters import write_stop_letters
 from consult.responses.unsent_expiry import forget_expired_unsent
 from consult.responses.unsent_reminder import remind_of_unsent
@@ -107,6 +108,7 @@ CHORES = (
     # Whoever publishes a file has its copy made at once: this is for what waits, and for what was public before.
     Chore("copies", make_copies, every=timedelta(seconds=15)),
     Chore("memo", make_memos, every=timedelta(seconds=10), after_trouble=timedelta(minutes=1)),
+    Chore("new rules", rescreen, every=timedelta(minutes=1)),
     Chore("pdf", make_pdfs, every=timedelta(seconds=5), after_trouble=timedelta(minutes=10)),
 )
 

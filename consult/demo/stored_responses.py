@@ -41,7 +41,7 @@ from consult.responses.tally import add_to_tally, key_of
 from consult.sample.response import SampleRemark, SampleResponse
 from moderation.decision import Decision, Redaction
 from moderation.decision_input import DecisionKind
-from moderation.screening import screen
+from moderation.screening import RULES_VERSION, screen
 
 BATCH = 400
 
@@ -160,6 +160,7 @@ def _add_remark(
         proposed_text=remark.proposed_text,
         written_at=response.received_at,
         screened_at=response.received_at,
+        rules_version=RULES_VERSION,
     )
     decision_id, kind = next(ids.decisions), DECISIONS.get(remark.publicity)
     rows.remarks.append(remark)

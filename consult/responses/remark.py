@@ -167,7 +167,8 @@ def cited_as(reference: Reference) -> Q:
 
 
 class Revision(Model):
-    """One wording by the author. Append-only. ``screened_at`` must be set before it can be published."""
+    """One wording by the author. Append-only. ``screened_at`` must be set before it can be published;
+    ``rules_version`` is the generation of the rules it was screened by."""
 
     id = fields.BigIntField(primary_key=True)
     remark: fields.ForeignKeyRelation[Remark] = fields.ForeignKeyField(
@@ -178,6 +179,7 @@ class Revision(Model):
     proposed_text = fields.TextField(default="")
     written_at = fields.DatetimeField()
     screened_at = fields.DatetimeField(null=True)
+    rules_version = fields.IntField(default=1, db_default=1, db_index=True)
 
     remark_id: int
 

@@ -1,6 +1,6 @@
 """Screening: what rules see in a text before a person reads it. Pure: text in, findings out.
 
-Imports nothing of ours, reads no clock and no file, and decides nothing: a finding asks a
+Imports nothing of ours, reads no clock and, but for the labelled texts, no file, and decides nothing: a finding asks a
 moderator to look, the lack of one never says that a text is safe.
 """
 
@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from moderation.screening import address, cpr, email, phone
+from moderation.screening import address, cpr, disclosure, email, phone, threat
 from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded, TooDense
 
-__all__ = ["Confidence", "Detection", "covering", "screen"]
+__all__ = ["NOT_PRIVATE", "RULES_VERSION", "Confidence", "Detection", "covering", "screen"]
+
+# Raised with every rule that is new or finds more: what older rules screened is screened again in the background.
+RULES_VERSION = 2
+# Rules that look for something else than what is private.
+NOT_PRIVATE = frozenset({threat.RULE})
 
 NOT_JUDGED = N_("So much of this kind that the rest was not looked through")
 
@@ -37,9 +42,13 @@ def screen(text: str) -> list[Detection]:
         for finding in _found(folded, phone.RULE, phone.find)
         if 1 not in taken[finding.start : finding.end]
     ]
-    addresses = _found(folded, address.RULE, address.find)
+    others = [
+        finding
+        for rule in (address, disclosure, threat)
+        for finding in _found(folded, rule.RULE, rule.find)
+    ]
     return sorted(
-        [*certain, *phones, *addresses],
+        [*certain, *phones, *others],
         key=lambda finding: (finding.start, finding.end, finding.rule),
     )
 

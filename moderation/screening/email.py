@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from moderation.screening.finding import N_, Detection
+from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded
 
 RULE = "email"
@@ -24,20 +24,32 @@ ADDRESS = re.compile(
     r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,10}[^\W\d_]{2,24}",
     re.IGNORECASE,
 )
+# The @ or a dot in words, in brackets or between spaces; the last part is one that mail addresses end in.
+_OPEN, _CLOSE = r"\s?[(\[{<\"']\s?", r"\s?[)\]}>\"']\s?"
+_AT = rf"{_OPEN}(?:@|at|a|snabel[- ]?a){_CLOSE}|\s?@\s?|\s(?:at|snabel[- ]?a)\s"
+_DOT = rf"\.|,|\s\.\s|{_OPEN}(?:dot|punktum|prik|\.){_CLOSE}|\s(?:dot|punktum|prik)\s"
+_LAST = "dk|com|org|net|eu|se|no|de|uk|info|example|gmail|hotmail"
+SPELT = re.compile(
+    rf"(?<![\w.+'%-])(?P<run>[\w.+'%-]++)(?P<at>{_AT})(?:[^\W_][\w-]{{0,40}}(?:{_DOT})){{1,4}}(?:{_LAST})(?!\w)",
+    re.IGNORECASE,
+)
+HYPHENS = re.compile(
+    rf"(?<![\w.+'%-])(?P<run>[\w.]{{1,40}})-at-[\w-]{{1,40}}\.(?:{_LAST})(?!\w)", re.IGNORECASE
+)
 _LONGEST_NAME = 64
 _NOT_FIRST = ".'-%+"
 
 
 def find(folded: Folded) -> Iterator[Detection]:
-    """The addresses, in order; none of them overlaps another. Raises TooDense."""
-    for match in folded.candidates(ADDRESS):
-        name = match["run"][-_LONGEST_NAME:].lstrip(_NOT_FIRST)
-        if name:
-            is_plain = match["at"] == "@"
-            yield folded.finding(
-                RULE,
-                match.end("run") - len(name),
-                match.end(),
-                "high" if is_plain else "low",
-                PLAIN if is_plain else SPELT_OUT,
-            )
+    """The addresses, those in the usual spelling first; none of them overlaps another. Raises TooDense."""
+    seen = set[int]()
+    for pattern in (ADDRESS, SPELT, HYPHENS):
+        for match in folded.candidates(pattern):
+            name = match["run"][-_LONGEST_NAME:].lstrip(_NOT_FIRST)
+            start = match.end("run") - len(name)
+            if name and start not in seen:
+                seen.update(range(start, match.end()))
+                is_plain = pattern is ADDRESS and match["at"] == "@"
+                sure: Confidence = "high" if is_plain else "low"
+                hint = PLAIN if is_plain else SPELT_OUT
+                yield folded.finding(RULE, start, match.end(), sure, hint)

@@ -1,6 +1,6 @@
 """A text made plain for the rules, with the way back to where each character stood.
 
-Digits of every script become 0-9, every kind of space a space, every dash a hyphen, full-width
+Digits of every script become 0-9, circled ones as well, every kind of space a space, every dash a hyphen, full-width
 signs their ordinary ones; characters nobody sees (zero-width, direction marks, soft hyphens,
 variation selectors) go. Letters stay as they are. Holds no rule.
 """
@@ -66,6 +66,19 @@ class Folded:
                 raise TooDense(match.start())
             yield match
 
+    def candidates_after(
+        self, ending: re.Pattern[str], pattern: re.Pattern[str], reach: int
+    ) -> Iterator[tuple[re.Match[str], int]]:
+        """Those matches before which ``ending`` matches in ``reach`` characters, each with where that begins; for an
+        ending that is dearer to look for than what follows it. Raises TooDense past MOST_CANDIDATES."""
+        count = 0
+        for match in pattern.finditer(self.text):
+            if found := ending.search(self.before(match.start(), reach)):
+                count += 1
+                if count > MOST_CANDIDATES:
+                    raise TooDense(match.start() - len(found[0]))
+                yield match, match.start() - len(found[0])
+
     def before(self, place: int, length: int) -> str:
         """At most ``length`` characters that stand just before ``place``."""
         return self.text[max(0, place - length) : place]
@@ -84,6 +97,8 @@ def _plain(character: str) -> str:
         return str(digit)
     if character in _SIGNS:
         return _SIGNS[character]
+    if unicodedata.decomposition(character).startswith("<circle>"):
+        return str(unicodedata.digit(character, character))
     category = unicodedata.category(character)
     if category == "Zs" or character in _BLANKS:
         return " "

@@ -10,12 +10,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from moderation.screening.disguised_digits import (
+    APART,
+    BEGIN,
+    DIGIT,
+    digits_of,
+    is_mostly_digits,
+    spelled_numbers,
+)
 from moderation.screening.finding import N_, Confidence, Detection
 from moderation.screening.folded import Folded
 
 RULE = "phone"
 LABELLED = N_("Called a telephone number, or begins with a country code")
 EIGHT_DIGITS = N_("Eight digits, as in a Danish telephone number")
+
+DISGUISED = N_("Eight digits written in an unusual way, as a number to ring")
 
 _GAP = r"[ .-]"
 DANISH = re.compile(
@@ -27,13 +37,23 @@ DANISH = re.compile(
     r"|[2-9]\d\d \d\d \d{3})(?!\d)"
 )
 FOREIGN = re.compile(r"(?<![\d+])(?:\+|00)(?!45)[1-9]\d{0,2}(?:[ -]?\(0\))?(?:[ -]?\d){6,12}(?!\d)")
+# Eight digits in any grouping, and letters for digits: only after a word that calls them a number to ring.
+_LOOSE = re.compile(
+    rf"{BEGIN}(?:(?:\(?(?:\+|00)45\)?)[ -]?)?(?P<number>{DIGIT}(?:{APART}{DIGIT}){{7}})(?!\d|[-.,/]\d)"
+)
+_REACHED = re.compile(
+    r"(?:tlf|telefon|mobil|phone|\btel|\bmob|\bring|\bsms|whatsapp|nummer|kontakt|besked|træffe|nå|fang|find|giv lyd|"
+    r"opkald|\bkald|\bcall|\bt:|\bm:|hilsen|mvh|اتصل|هاتف|رقم)[^\d\n]{0,30}$",
+    re.IGNORECASE,
+)
 LABEL = re.compile(
     r"(?:tlf|telefon|mobil|\bphone|\btel|\bmob|\bring|\bsms|\bwhatsapp|\bnummer)\w{0,8}"
     r"[^\d\n]{0,16}$",
     re.IGNORECASE,
 )
 OTHER_NUMBER = re.compile(
-    r"\b(?:(?:cvr|ean|gln|konto|iban|sag|sags|journal|dok|dokument|isbn|issn|matrikel|faktura|ordre|cpr)"
+    r"\b(?:(?:cvr|ean|gln|konto|iban|sag|sags|journal|dok|dokument|isbn|issn|matrikel|faktura|ordre|cpr|"
+    r"side|siderne|tabel|punkt|kapitel|linje|licens|akt|figur|foreningsnummer)"
     r"[- .]{0,2}(?:nr|nummer|id)?|(?:se|p|j|reg)[- .]{0,2}(?:nr|nummer))"
     r"(?:et)?[^\w\n]{0,4}(?:er)?[^\w\n]{0,4}$",
     re.IGNORECASE,
@@ -54,16 +74,40 @@ _WORDED = re.compile(r"[^\W\d_]|[€$£]")
 
 
 def find(folded: Folded) -> Iterator[Detection]:
-    """The telephone numbers: first the Danish ones in order, then the foreign ones. Raises TooDense."""
+    """The telephone numbers: the Danish ones in order, then the foreign, then the disguised ones. Raises TooDense."""
+    seen = set[int]()
     for match in folded.candidates(DANISH):
         confidence = _confidence(folded, match)
         if confidence is not None:
+            seen.update(range(match.start(), match.end()))
             hint = LABELLED if confidence == "high" else EIGHT_DIGITS
             yield folded.finding(RULE, match.start(), match.end(), confidence, hint)
     for match in folded.candidates(FOREIGN):
         confidence = _foreign_confidence(folded, match)
         if confidence is not None:
+            seen.update(range(match.start(), match.end()))
             yield folded.finding(RULE, match.start(), match.end(), confidence, LABELLED)
+    for start, end in _disguised(folded):
+        if start not in seen and end - 1 not in seen:
+            yield folded.finding(RULE, start, end, "low", DISGUISED)
+
+
+def _disguised(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that the usual groupings do not have. Raises TooDense."""
+    for match in folded.candidates(_LOOSE):
+        written = match["number"]
+        digits, before = digits_of(written), folded.before(match.start(), 48)
+        if (
+            digits[0] in "23456789"
+            and is_mostly_digits(written)
+            and _REACHED.search(before)
+            and not OTHER_NUMBER.search(before)
+            and not _MONEY_AFTER.match(folded.after(match.end(), _REACH))
+        ):
+            yield match.span()
+    for start, end, digits in spelled_numbers(folded.text):
+        if len(digits) == 8 and digits[0] in "23456789":
+            yield start, end
 
 
 def _foreign_confidence(folded: Folded, match: re.Match[str]) -> Confidence | None:
@@ -105,9 +149,17 @@ def _goes_on(number: str, before: str, after: str) -> bool:
 
 def _is_time(number: str) -> bool:
     """Whether it reads as two years, a year's case number, or a day written 20270414."""
-    if _YEARS.match(number):
+    if _YEARS.match(number) or _are_years(number):
         return True
     try:
         return 1900 <= date.fromisoformat(number).year < 2100
     except ValueError:
         return False
+
+
+def _are_years(number: str) -> bool:
+    """Whether eight digits in a row are a year and a later one: 20152016."""
+    if not number.isdecimal() or len(number) != 8:
+        return False
+    first, second = int(number[:4]), int(number[4:])
+    return 1900 <= first < second < min(first + 30, 2100)

@@ -24,6 +24,7 @@ from tests.bench import (
     changing,
     comparing,
     floor,
+    grouping,
     load,
     longest_pdf,
     memo,
@@ -49,6 +50,12 @@ def main() -> None:
         f"reading a PDF of {pdf.PAGES:,} pages",
         f"{longest.child_seconds:.1f} of {pdf.SECONDS} s CPU",
         f"{longest.megabytes} MB",
+    )
+    grouped = grouping.cost()
+    row(
+        f"near-identical among {grouping.TEXTS:,} texts",
+        f"{grouped.seconds:.1f} s CPU",
+        f"precision {grouped.precision:.4f}, recall {grouped.recall:.4f}",
     )
     port = free_port()
     with sample_installation(port) as settings:

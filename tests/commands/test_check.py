@@ -62,7 +62,7 @@ def test_a_sound_installation_has_a_line_for_each_part(
     assert (code, troubles(printed), warnings(printed)) == (0, [], [])
     assert [line.split()[1] for line in printed.splitlines()] == [
         "builds", "secret", "storage", "site", "mail", "database", "private", "folder", "key", "files", "letters", "worker",
-        "proxy", "pdf", "tallies",
+        "proxy", "pdf", "tallies", "screening",
     ]  # fmt: skip
 
 
@@ -349,6 +349,7 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(
     assert code == 1
     assert troubles(printed) == [
         "database", "private", "folder", "key", "files", "letters", "worker", "proxy", "pdf", "tallies",
+        "screening",
     ]  # fmt: skip
     assert "ConnectionRefusedError ECONNREFUSED" in printed
     assert "hush" not in printed + complaint

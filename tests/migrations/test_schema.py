@@ -45,6 +45,7 @@ FROZEN = {
     "0026_answered_pages.py": "e9674ea78614d23157a82371947fe731344137424668ed2712cb7cb0c0d6b56f",
     "0027_told_of_stop.py": "33642cb5397b53d7e942d3f353e79004b6961b4b0dbd57f42da16927c6e5bb84",
     "0028_annex_omissions.py": "da39f617e5633cb385c18deb51117f12d29cb997b209b01faaa1d0e3dc910dd5",
+    "0029_screening_rules.py": "8a67f8ff970abe069ce6b51ed68cac515f888903add211d0ec8c20510e10cba5",
 }
 
 

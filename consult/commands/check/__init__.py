@@ -37,6 +37,7 @@ DATABASE: dict[str, Part] = {
     "proxy": stored.proxy,
     "pdf": surroundings.pdf,
     "tallies": stored.tallies,
+    "screening": stored.screening,
 }
 
 

@@ -175,3 +175,16 @@ def _difference(slug: str, wrong: dict[TallyKey, tuple[int, int]]) -> str:
     ]
     rest = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
     return f"{slug}: {', '.join(named)}{rest}"
+
+
+async def screening(chosen: Settings) -> str:
+    """Whether today's rules have seen every text. Raises Doubtful while the worker screens old ones again."""
+    from consult.responses.remark import Revision
+    from consult.responses.rescreening import left_to_rescreen
+
+    if left := await left_to_rescreen():
+        total = await Revision.all().count()
+        raise Doubtful(
+            f"{total - left} of {total} texts are screened by today's rules; the worker does the rest."
+        )
+    return "Every text is screened by today's rules."

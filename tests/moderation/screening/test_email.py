@@ -50,3 +50,16 @@ def test_two_addresses_in_a_row_are_two() -> None:
         "b@example.dk",
         "c@example.dk",
     ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["anna snabel-a example punktum dk", "anna [at] example [dot] dk", "anna @ example.dk",
+     "anna(a)example.dk", "anna@example,dk", "anna at example dot com", "anna-at-example.dk"],
+)  # fmt: skip
+def test_an_address_in_words_is_found(address: str) -> None:
+    assert seen(f"Skriv til {address} snart") == [(address, "low")]
+
+
+def test_the_little_danish_word_is_no_sign() -> None:
+    assert seen("Jeg synes at sproget. De andre synes at prisen er høj.") == []

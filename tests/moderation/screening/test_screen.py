@@ -22,6 +22,7 @@ MEGABYTE = 1_000_000
 LARGE = 50_000
 HOSTILE = [
     "1", "12 ", "010190-", "01 ", "0101901234", "@", "a@", "a.", "a@b.", "x", "+45 ", "vej 1 ",
+    "jeg har ", "min mand har ", "hvis ", "gade 1 ", "0 1 ", "toogtyve ", "a at ", "010190 sidste ", "jeg vil ", "O",
     "\u200b", "0\u200b", "٠", "é", " ", "-", "(at)", "12345678 ", "\ud800", "a@b.c" + "d" * 40,
 ]  # fmt: skip
 
