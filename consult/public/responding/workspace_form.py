@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from consult.public.responding.section_choices import anchor_of
@@ -81,6 +82,18 @@ def without_remark(content: Content, index: int) -> Content:
     """The same without one remark; an index that is gone changes nothing."""
     kept = (remark for at, remark in enumerate(content.remarks) if at != index)
     return replace(content, remarks=tuple(kept))
+
+
+def joined(content: Content, theirs: Content, shown: Collection[str]) -> Content:
+    """What this form holds, with what was stored from another window since it was ``shown`` (digests of remarks).
+
+    What was not changed here is as it is there, changed or left out; what is new there stands last. A remark that was
+    changed in both is there twice: its author sees both wordings, and chooses.
+    """
+    stored = set(theirs.remarks)
+    mine = [each for each in content.remarks if each.digest not in shown or each in stored]
+    new = (each for each in theirs.remarks if each.digest not in shown and each not in mine)
+    return replace(content, remarks=(*mine, *new))
 
 
 # The remarks, then who answers: in the order of the form, which is another one for a citizen.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -85,7 +84,7 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
         why = not_saved(reason)
         return await show_workspace(request, mine, token, content, seen, **why)
     except StaleState as stale:
-        shown = fields["shown"].split(".")
+        shown = fields["shown"].split(".") if "shown" in fields else None
         return await _show_conflict(request, mine, token, content, stale, shown=shown)
     mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
@@ -193,18 +192,16 @@ async def _show_conflict(
     content: Content,
     stale: StaleState,
     *,
-    shown: Collection[str] = (),
+    shown: Collection[str] | None = None,
 ) -> Response:
-    """Somebody saved in another window: both texts are shown. What was typed here is in the form, and below it each remark
-    that was kept since: the form had not ``shown`` it (digests), so its author did not leave it out."""
+    """Somebody saved in another window: both texts are shown. What was typed here is in the form, with what was changed
+    there since; ``shown`` are the digests of what the form had begun with, None where there is nothing to join."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
         return await to_receipt(request, fresh)
     theirs = await workspace.content_of(fresh)
-    if any(shown):
-        since = (each for each in theirs.remarks if each.digest not in shown)
-        new = (each for each in since if each not in content.remarks)
-        content = replace(content, remarks=(*content.remarks, *new))
+    if shown is not None:
+        content = workspace_form.joined(content, theirs, shown)
     return await show_workspace(
         request,
         fresh,
