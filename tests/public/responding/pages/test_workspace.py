@@ -175,9 +175,7 @@ async def test_two_windows_that_change_different_remarks_end_with_both_changes_a
     workspace = await start(client)
     both = {"remark-0-anchor": "", "remark-1-anchor": ""}
     both |= {"remark-0-stance": "for", "remark-1-stance": "for"}
-    await press(
-        client, workspace, "save", **both, **{"remark-0-text": "Et", "remark-1-text": "To"}
-    )
+    await press(client, workspace, "save", **both, **{"remark-0-text": "Et", "remark-1-text": "To"})
     form = {**hidden(await client.get(workspace)), **WHO, **both, "step": "save"}
     first = {**form, "remark-0-text": "Et, rettet", "remark-1-text": "To"}
     assert (await client.post(workspace, data=first)).status_code == 303
