@@ -27,11 +27,15 @@ async def chooser(client: httpx2.AsyncClient, workspace: str, index: int = 0) ->
 
 
 def hidden_texts(unsent: Unsent) -> dict[str, str]:
-    return {
-        f"remark-{n}-{name}": each[name] or ""
-        for n, each in enumerate(unsent.content["remarks"])
-        for name in ("text", "proposed_text", "stance", "quote")
-    }
+    """The fields of its remarks, as they stand on the sheet with everything opened."""
+    fields: dict[str, str] = {}
+    for n, each in enumerate(unsent.content["remarks"]):
+        fields |= {
+            f"remark-{n}-{name}": each[name] or ""
+            for name in ("text", "proposed_text", "stance", "quote")
+        }
+        fields[f"remark-{n}-anchor"] = f"1:{each['anchor_ref']}" if each["anchor_ref"] else ""
+    return fields
 
 
 def anchors(unsent: Unsent) -> list[tuple[str, str]]:
