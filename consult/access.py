@@ -124,6 +124,7 @@ ACCESS: dict[str, Predicate] = {
     "unsent_preview": anyone,
     "unsent_kept": anyone,
     "unsent_elsewhere": anyone,
+    "unsent_place": anyone,
     "my_response": anyone,
     "my_remarks": anyone,
     "renew_unsent_link": anyone,

@@ -113,6 +113,7 @@ EXPECTED: dict[str, set[str]] = {
     "unsent_preview": EVERYBODY,
     "unsent_kept": EVERYBODY,
     "unsent_elsewhere": EVERYBODY,
+    "unsent_place": EVERYBODY,
     "my_response": EVERYBODY,
     "my_remarks": EVERYBODY,
     "renew_unsent_link": EVERYBODY,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from consult.documents.current_version import current_version
 from consult.documents.document import Version
+from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
 from consult.locale import gettext as _
 from consult.numbers import whole_number
@@ -58,11 +59,18 @@ class SectionChoices:
         resolved = self.resolved.get(anchor)
         return resolved is not None and resolved.is_gone
 
-    def choices_for(self, anchor: Anchor) -> list[tuple[str, str]]:
-        """What this remark can be about: every choice, and its own where that is a paragraph or gone."""
-        if not self._is_by_itself(anchor):
-            return self.choices
-        return [(self.value(anchor), self.words(anchor)), *self.choices]
+    def name_of(self, value: str) -> str:
+        """The words of a choice. Raises KeyError for a value that is none."""
+        return dict(self.choices)[value].strip()
+
+    def known(self, value: str) -> str:
+        """The same value, that of the whole for one that is no choice."""
+        return value if value in dict(self.choices) else WHOLE
+
+    def section_of(self, anchor: Anchor) -> str:
+        """The value of the section that the anchor is in, in the current version; of the whole where that has none."""
+        resolved = self.resolved.get(anchor)
+        return self.values.get(resolved.section_id or 0, WHOLE) if resolved else WHOLE
 
     def _is_by_itself(self, anchor: Anchor) -> bool:
         """Whether it is none of the choices that every remark has."""
@@ -79,6 +87,22 @@ async def section_choices(consultation_id: int, anchors: Collection[Anchor] = ()
         {each.identity_id: _value(each.key, version) for each in sections},
         await resolve_anchors(consultation_id, anchors) if anchors else {},
     )
+
+
+async def paragraph_choices(consultation_id: int, section: Anchor) -> list[tuple[str, str, str]]:
+    """(value, number, words) of each paragraph right below a section of the current version, in the order of the text;
+    none for another version's. At most three queries."""
+    version = await current_version(consultation_id)
+    if version is None or section.type is not AnchorType.SECTION:
+        return []
+    if section.version not in (None, version.number):
+        return []
+    rows = Paragraph.filter(version=version, section__key=section.ref).exclude(text="")
+    found = await rows.order_by("position").values_list("identity_id", "number", "text")
+    return [
+        (value_of(Anchor(AnchorType.PARAGRAPH, str(identity), version.number)), number, text)
+        for identity, number, text in found
+    ]
 
 
 def value_of(anchor: Anchor) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from consult.numbers import whole_number
 from consult.public.responding.section_choices import anchor_of
 from consult.responses.anchor import Anchor
 from consult.responses.remark import Stance
@@ -81,6 +83,30 @@ def without_remark(content: Content, index: int) -> Content:
     """The same without one remark; an index that is gone changes nothing."""
     kept = (remark for at, remark in enumerate(content.remarks) if at != index)
     return replace(content, remarks=tuple(kept))
+
+
+def with_instead(content: Content, remark: RemarkInput, other: RemarkInput) -> Content:
+    """The same with ``other`` instead of the first remark that is as ``remark``."""
+    at = content.remarks.index(remark)
+    return replace(content, remarks=(*content.remarks[:at], other, *content.remarks[at + 1 :]))
+
+
+def remark_at(content: Content, index: str) -> RemarkInput | None:
+    """The remark with this index, as a button of the form names it; None for one that is not there."""
+    at = whole_number(index)
+    return content.remarks[at] if at is not None and at < len(content.remarks) else None
+
+
+def joined(content: Content, theirs: Content, shown: Collection[str]) -> Content:
+    """What this form holds, with what was stored from another window since it was ``shown`` (digests of remarks).
+
+    What was not changed here is as it is there, changed or left out; what is new there stands last. A remark that was
+    changed in both is there twice: its author sees both wordings, and chooses.
+    """
+    stored = set(theirs.remarks)
+    mine = [each for each in content.remarks if each.digest not in shown or each in stored]
+    new = (each for each in theirs.remarks if each.digest not in shown and each not in mine)
+    return replace(content, remarks=(*mine, *new))
 
 
 # The remarks, then who answers: in the order of the form, which is another one for a citizen.

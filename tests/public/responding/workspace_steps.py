@@ -44,7 +44,10 @@ async def press(
 ) -> httpx2.Response:
     """Fill in the workspace as it is now and press one of its buttons; a form of several parts, as the page's is."""
     stances = {name.replace("-text", "-stance"): "for" for name in fields if name.endswith("-text")}
-    form = {**hidden(await client.get(workspace)), **WHO, **stances, **fields, "step": step}
+    page = hidden(await client.get(workspace)).items()
+    # The remarks are those in ``fields``: none of the page's is left as it was.
+    locks = {name: value for name, value in page if not name.startswith("remark-")}
+    form = {**locks, **WHO, **stances, **fields, "step": step}
     return await client.post(workspace, data=form, files=files or NO_FILE)  # type: ignore[arg-type]
 
 

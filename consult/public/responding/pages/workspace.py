@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Any
 
 from starlette.datastructures import UploadFile
@@ -34,7 +33,7 @@ from consult.public.responding.submission_limits import (
 from consult.responses import unsent_files, upload, workspace
 from consult.responses.receipt import token_of
 from consult.responses.response import Response as StoredResponse
-from consult.responses.submission import MAX_TEXT
+from consult.responses.submission import MAX_TEXT, RemarkInput
 from consult.responses.unsent_response import Unsent
 from consult.responses.validation import errors_in
 from consult.responses.workspace import Content, TooLong
@@ -85,7 +84,7 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
         why = not_saved(reason)
         return await show_workspace(request, mine, token, content, seen, **why)
     except StaleState as stale:
-        shown = fields["shown"].split(".")
+        shown = fields["shown"].split(".") if "shown" in fields else None
         return await _show_conflict(request, mine, token, content, stale, shown=shown)
     mine.content, mine.lock_version = content.as_json(), lock_version
     refused = await _take_files(request, mine, fields)
@@ -104,13 +103,27 @@ async def _save(request: Request, mine: Unsent, token: str, fields: Fields) -> R
             return await _show_conflict(request, mine, token, content, stale)
     if step == "mail":
         return await _mail_link(request, mine, token, content)
-    return _onward(request, mine, token, step, at=await _index_of_last(mine, content))
+    if step == "place" and (remark := workspace_form.remark_at(content, target)):
+        return _to_place(request, mine, token, remark)
+    added = content.remarks[-1] if step == "add" and content.remarks else None
+    return await onward(request, mine, token, step, remark=added)
 
 
-async def _index_of_last(mine: Unsent, content: Content) -> int:
-    """Where the remark that was added stands, once they are in the order of the text; -1 for none."""
-    ordered = (await workspace.content_of(mine)).remarks
-    return max((i for i, each in enumerate(ordered) if each == content.remarks[-1]), default=-1)
+async def onward(
+    request: Request, mine: Unsent, token: str, step: str, *, remark: RemarkInput | None = None
+) -> Response:
+    """Back to the workspace, at ``remark`` as it stands now that they are in the order of the text; or to the preview."""
+    ordered = (await workspace.content_of(mine)).remarks if remark else ()
+    at = max((i for i, each in enumerate(ordered) if each == remark), default=-1)
+    return _onward(request, mine, token, step, at=at)
+
+
+def _to_place(request: Request, mine: Unsent, token: str, remark: RemarkInput) -> Response:
+    """To choosing what this remark is about."""
+    address = url("unsent_place", consultation=mine.consultation.slug, public_id=mine.public_id)
+    answer = RedirectResponse(f"{address}?remark={remark.digest}", 303)
+    remember(request, answer, "unsent", mine.public_id, token)
+    return answer
 
 
 async def _mail_link(request: Request, mine: Unsent, token: str, content: Content) -> Response:
@@ -193,18 +206,16 @@ async def _show_conflict(
     content: Content,
     stale: StaleState,
     *,
-    shown: Collection[str] = (),
+    shown: Collection[str] | None = None,
 ) -> Response:
-    """Somebody saved in another window: both texts are shown. What was typed here is in the form, and below it each remark
-    that was kept since: the form had not ``shown`` it (digests), so its author did not leave it out."""
+    """Somebody saved in another window: both texts are shown. What was typed here is in the form, with what was changed
+    there since; ``shown`` are the digests of what the form had begun with, None where there is nothing to join."""
     fresh = await Unsent.get(id=mine.id).select_related("consultation")
     if fresh.sent_as:
         return await to_receipt(request, fresh)
     theirs = await workspace.content_of(fresh)
-    if any(shown):
-        since = (each for each in theirs.remarks if each.digest not in shown)
-        new = (each for each in since if each not in content.remarks)
-        content = replace(content, remarks=(*content.remarks, *new))
+    if shown is not None:
+        content = workspace_form.joined(content, theirs, shown)
     return await show_workspace(
         request,
         fresh,

@@ -191,11 +191,12 @@ async def begin(client: httpx2.AsyncClient, made: Followed) -> str:
 
 
 def chosen(page: httpx2.Response) -> list[tuple[str, str]]:
-    """What each remark's list of places has chosen: (value, words)."""
-    lists = html.fromstring(page.text).xpath("//select[starts-with(@name, 'remark-')]")
-    return [
-        (each.value, " ".join(each.xpath("string(option[@selected])").split())) for each in lists
-    ]
+    """Where each remark is: (value of its place, words)."""
+    tree = html.fromstring(page.text)
+    places = tree.xpath("//input[starts-with(@name, 'remark-')][@type='hidden']")
+    headings = tree.xpath("//h3[starts-with(@id, 'remark-')]")
+    words = [each.text_content().split(": ", 1)[1].strip() for each in headings]
+    return [(each.value, said) for each, said in zip(places, words, strict=True)]
 
 
 async def test_a_formal_response_follows_its_sections_and_says_which_are_gone(

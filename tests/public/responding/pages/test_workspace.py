@@ -169,6 +169,23 @@ async def test_two_browsers_do_not_overwrite_each_other(
     assert (await Unsent.get()).content["remarks"][0]["text"] == "Den anden"
 
 
+async def test_two_windows_that_change_different_remarks_end_with_both_changes_and_no_copy(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    workspace = await start(client)
+    both = {"remark-0-anchor": "", "remark-1-anchor": ""}
+    both |= {"remark-0-stance": "for", "remark-1-stance": "for"}
+    await press(client, workspace, "save", **both, **{"remark-0-text": "Et", "remark-1-text": "To"})
+    form = {**hidden(await client.get(workspace)), **WHO, **both, "step": "save"}
+    first = {**form, "remark-0-text": "Et, rettet", "remark-1-text": "To"}
+    assert (await client.post(workspace, data=first)).status_code == 303
+    second = {**form, "remark-0-text": "Et", "remark-1-text": "To, rettet"}
+    refused = await client.post(workspace, data=second)
+    assert refused.status_code == 409
+    written = re.findall(r'name="remark-\d+-text"[^>]*>\n([^<]*)</textarea>', refused.text)
+    assert sorted(written) == ["Et, rettet", "To, rettet"]
+
+
 async def test_after_the_deadline_nothing_is_started_but_what_was_written_is_still_there(
     client: httpx2.AsyncClient, text: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
