@@ -139,7 +139,7 @@ def approve(member: Visitor) -> None:
 def download(member: Visitor, folder: Path) -> str:
     """The memo as Word saves it: all its words, those in tables too."""
     with member.page.expect_download() as waiting:
-        member.find("main a[href$='/memo/file/docx']").click()
+        member.find("main form[action$='/memo/file/docx'] button").click()
     file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
     document = Document(str(file))
