@@ -84,7 +84,7 @@ class Archive:
 
     def _check_markup(self) -> None:
         for name in self.names:
-            if name.endswith((".xml", ".rels")) and _declares_entities(self.part(name)):
+            if name.lower().endswith((".xml", ".rels")) and _declares_entities(self.part(name)):
                 raise ImportRefused("hostile", "The file defines XML entities, which is unsafe.")
 
 
@@ -99,7 +99,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], packed: int) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ImportRefused("macros", "The file carries macros; save it as .docx without them.")
     unpacked = sum(entry.file_size for entry in entries)
-    text = sum(entry.file_size for entry in entries if entry.filename.endswith(".xml"))
+    text = sum(e.file_size for e in entries if e.filename.lower().endswith((".xml", ".rels")))
     bomb = unpacked > RATIO_FROM_BYTES and unpacked > COMPRESSION_RATIO * packed
     if unpacked > UNPACKED_BYTES or text > TEXT_BYTES or bomb:
         raise ImportRefused("too-large", "The file unpacks to more than can be read safely.")

@@ -18,11 +18,12 @@ _NAMES = re.compile(
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _STYLE_SHEET = re.compile(r"<style\b[^<>]*>(?P<rules>[^<]*(?:<(?!/style)[^<]*)*)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/|<!--|-->")
-_RULE = re.compile(r"(?P<selectors>[^{}]*)\{(?P<declarations>[^{}]*)\}")
+# Begins behind a brace only: text without any is looked through once.
+_RULE = re.compile(r"(?<![^{}])(?P<selectors>[^{}]*)\{(?P<declarations>[^{}]*)\}")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<sign>[.#])(?P<name>[\w-]+)", re.IGNORECASE)
 # Rules for paper, small screens and the like, whose braces are nested.
-_MEDIA = re.compile(r"@[\w-]+[^{};]*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_MEDIA = re.compile(r"@[\w-]+[^@{};]*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
 
 def hidden_finder(page: str) -> Callable[[str, int], re.Match[str] | None]:

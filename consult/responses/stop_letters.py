@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
 from consult import database
@@ -100,8 +100,10 @@ async def _readers(consultation: Consultation, now: datetime) -> list[Reader]:
         reader.to, reader.language = email, response.language
         reader.responses.append(response)
     drafts = Unsent.filter(consultation_id=consultation.id, sent_as="", expires_at__gt=now)
-    languages = {each.public_id: each.language for each in await drafts}
-    mailed = Letter.filter(kind="way_back", concerns__in=list(languages), given_up_at=None)
+    # Neither what they hold nor one parameter for each: strangers begin as many as they like.
+    languages = dict(await drafts.values_list("public_id", "language"))
+    waiting = Subquery(drafts.values("public_id"))
+    mailed = Letter.filter(kind="way_back", concerns__in=waiting, given_up_at=None)
     for to, draft in await mailed.order_by("id").values_list("to", "concerns"):
         found.setdefault(normal_email(to), Reader(to, languages[draft])).has_draft = True
     return list(found.values())

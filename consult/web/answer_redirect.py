@@ -83,7 +83,15 @@ class _Answer:
 
 def _pressed(request: Request) -> Pressed:
     """The browser names the page whose button it was; another site cannot name one of ours."""
-    return Pressed(request.url.path, _page_in(urlsplit(request.headers.get("referer", "")).path))
+    return Pressed(request.url.path, _page_in(_path_of(request.headers.get("referer", ""))))
+
+
+def _path_of(referer: str) -> str:
+    """The path of an address that the browser sent, "" where that is none."""
+    try:
+        return urlsplit(referer).path
+    except ValueError:
+        return ""
 
 
 def _page_in(path: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from consult.importing import Draft, read_draft
+from consult.importing.html_hidden import _MEDIA, _RULE
 
 
 def read(folder: Path, body: str, head: str = "") -> Draft:
@@ -72,3 +73,11 @@ def test_many_hidden_elements_are_looked_at_once(tmp_path: Path) -> None:
     draft = read(tmp_path, "<p>a</p>" + "<i hidden>X</i>" * 20_000 + "<p>b</p>")
     assert words(draft)[0] == "a"
     assert "X" not in "".join(words(draft))
+
+
+def test_rules_without_a_brace_are_looked_through_once() -> None:
+    # No rule may be begun at each of their letters: that takes the square of them.
+    assert _RULE.match("a b {c}", 2) is None
+    assert _MEDIA.match("@a @a {}") is None
+    assert _RULE.match("a b {c}")
+    assert _MEDIA.search("p {} @media print {p {}} q {}")

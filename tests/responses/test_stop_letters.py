@@ -22,6 +22,7 @@ from tests.support.databases import SECRET_KEY
 from tests.support.factories import NOW, responses
 from tests.support.factories.consultations import consultation
 from tests.support.factories.documents import Draft, draft
+from tests.support.queries import queries
 
 WHY = "Et bilag manglede."
 OURS, ALONE = "kim@fjordby.example", "bo@fjordby.example"
@@ -100,3 +101,17 @@ async def test_whoever_had_the_link_to_a_draft_mailed_is_told_and_no_other_draft
     assert alone.body.count("/receipts/") == alone.body.count("/unsent/") == 0
     assert "رابط" in alone.body
     assert "kladde" in ours.body or "ikke har sendt" in ours.body
+
+
+async def test_what_strangers_drafts_hold_is_not_read_and_their_number_breaks_nothing(
+    text: Draft,
+) -> None:
+    for _number in range(3):
+        await start(text.consultation, BLANK, language="da", received_at=NOW, now=NOW)
+    await suspend(text.consultation, reason=WHY, by=PUBLIC, now=NOW)
+    with queries() as statements:
+        assert len(await letters()) == 1
+    of_drafts = [each for each in statements.all if '"unsent' in each and "SELECT" in each]
+    assert of_drafts
+    assert not [each for each in of_drafts if '"content"' in each]
+    assert not [each for each in of_drafts if each.count("?") + each.count("$") > 8]

@@ -233,3 +233,12 @@ async def test_what_is_forgotten_here_is_not_kept_for_the_next_person(
     gone = await client.get(mine.headers["location"])
     assert gone.status_code == 410
     assert WORDS not in gone.text
+
+
+@pytest.mark.parametrize("step", ["preview", "send"])
+async def test_a_referer_that_is_no_address_is_none(
+    client: httpx2.AsyncClient, text: Draft, step: str
+) -> None:
+    client.headers["referer"] = "http://[x"
+    assert (await press(client, text, step)).status_code == 303
+    assert await StoredResponse.all().count() == (step == "send")

@@ -47,6 +47,29 @@ def changed(content: bytes, name: str, edit: Callable[[str], str]) -> bytes:
     return file.getvalue()
 
 
+def with_relation(relation: str, name: str = "word/_rels/document.xml.rels") -> bytes:
+    """A template with this relation, however it is written."""
+    end = "</Relationships>"
+    new = (
+        f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{end}"
+    )
+    return changed(
+        own_template(), name, lambda text: (text or new).replace(end, f"{relation}{end}")
+    )
+
+
+def with_words(instead: str) -> bytes:
+    """A template with other runs in the place of its words."""
+    return changed(
+        own_template(),
+        "word/document.xml",
+        lambda text: text.replace("<w:t>Skriv din tekst her</w:t>", instead),
+    )
+
+
+ATTACHED = "Id='rId99' Type='x/attachedTemplate'"
+
+
 def with_remote(kind: str) -> bytes:
     """A template whose settings name something elsewhere."""
     relation = (
@@ -79,6 +102,29 @@ HOSTILE = {
             "<w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE x</w:instrText>",
         ),
     ),
+    "a relation in character references": with_relation(
+        f"<Relationship {ATTACHED} Target='http://ond.example' TargetMode='&#69;xternal'/>"
+    ),
+    "a relation behind an angle bracket": with_relation(
+        f"<Relationship {ATTACHED} Target='http://ond.example/>' TargetMode='External'/>"
+    ),
+    "a relation that speaks of another type": with_relation(
+        f"<Relationship {ATTACHED} Target=\"?Type='x/hyperlink'\" TargetMode='External'/>"
+    ),
+    "relations with capitals in their name": with_relation(
+        f"<Relationship {ATTACHED} Target='http://ond.example' TargetMode='External'/>",
+        "word/_rels/settings.xml.RELS",
+    ),
+    "a field in character references": with_words("<w:instrText>&#73;NCLUDETEXT x</w:instrText>"),
+    "a field with a prefix of its own": with_words(
+        "</w:r><q:fldSimple q:instr='INCLUDETEXT x' xmlns:q='http://schemas.openxmlformats.org/"
+        "wordprocessingml/2006/main'/><w:r>"
+    ),
+    "a field right behind another": with_words(
+        "<w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType='end'/>"
+        "<w:instrText>INCLUDETEXT x</w:instrText>"
+    ),
+    "a part that is no XML": changed(own_template(), "word/extra.xml", lambda _: "<" * 60_000),
     "a bomb": changed(own_template(), "word/extra.xml", lambda _: " " * 40_000_000),
     "no styles that can be read": changed(own_template(), "word/styles.xml", lambda _: "<w:styles"),
     "text": b"Skabelon",
