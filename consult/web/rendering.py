@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from consult import locale
+from consult import clock, locale
 from consult.web.small_markup import one_line
 from consult.web.urls import in_full, in_language, url
 
@@ -66,7 +66,8 @@ def environment() -> Environment:
         npgettext=locale.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(url=url, full=in_full, static=static)
+    # The clock is asked when a page is made.
+    env.globals.update(url=url, full=in_full, static=static, current_time=lambda: clock.now())
     env.filters.update(
         date=locale.show_date,
         datetime=locale.show_datetime,

@@ -31,6 +31,7 @@ VARIANTS = [
     ("ar", r"\bclean text\b", "نهائي", "بلا علامات التغيير"),
     ("ar", r"\bparagraphs?\b", r"\bمقطع", "فقرة"),
     ("en", r"", r"\bhearings?\b(?! the public)", "consultation"),
+    ("en", r"", r"\b(your|my) comments?\b|\bthe comment\b(?! in)", "remark"),
     ("en", r"", r"\bsubmissions?\b|\bstatements?\b(?<!accessibility statement)", "response"),
 ]
 # A cause, not a reason that somebody is given; and words of a text about texts.

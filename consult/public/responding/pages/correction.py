@@ -12,6 +12,7 @@ from consult import clock
 from consult.numbers import whole_number
 from consult.public.responding.comment_form import by_field
 from consult.public.responding.lookup import my_response
+from consult.public.responding.my_changes import MyChanges, changes_of
 from consult.public.responding.my_remark import MyRemark, my_remarks
 from consult.public.responding.refusal import refusal
 from consult.public.responding.submission_limits import check_correction, check_preview
@@ -44,9 +45,11 @@ async def correct_remark(request: Request) -> Response:
     if request.method == "POST":
         async with read_form(request) as fields:
             return await _store(request, response, mine, fields)
-    remark = mine.remark
+    remark, changes = mine.remark, None
+    if not mine.mendable_until:
+        changes = await changes_of(response, [remark], clock.now())
     typed = Typed(remark.text, remark.proposed_text, remark.revision)
-    return _show(request, response, mine, typed, problem=None if mine.mendable_until else "closed")
+    return _show(request, response, mine, typed, changes=changes)
 
 
 async def _mine(request: Request, response: StoredResponse) -> MyRemark:
@@ -107,6 +110,7 @@ def _show(
     problem: str | None = None,
     wait_seconds: int | None = None,
     conflict: StaleState | None = None,
+    changes: MyChanges | None = None,
     status: int = 200,
 ) -> Response:
     return page(
@@ -122,5 +126,6 @@ def _show(
         problem=problem,
         wait_seconds=wait_seconds,
         conflict=conflict,
+        changes=changes,
         kept=True,
     )

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.public.responding.lookup import my_response
 from consult.responses.not_sent import NotOpen
+from consult.responses.remark import Standing
 from consult.responses.response import Response as StoredResponse
 from consult.responses.withdrawal import may_withdraw, withdraw
 from consult.web.arrival import received_at
@@ -28,13 +29,14 @@ async def withdraw_response(request: Request) -> Response:
                 now=clock.now(),
             )
         except NotOpen:
-            return _ask(request, response, is_open=False, status=409)
+            return await _ask(request, response, is_open=False, status=409)
         mine = url("mine", consultation=consultation.slug, public_id=response.public_id)
         return RedirectResponse(mine, 303)
-    return _ask(request, response, is_open=await may_withdraw(consultation, response, clock.now()))
+    is_open = await may_withdraw(consultation, response, clock.now())
+    return await _ask(request, response, is_open=is_open)
 
 
-def _ask(
+async def _ask(
     request: Request, response: StoredResponse, *, is_open: bool, status: int = 200
 ) -> Response:
     return page(
@@ -43,5 +45,6 @@ def _ask(
         status=status,
         response=response,
         is_open=is_open,
+        remark_count=await response.remarks.filter(standing=Standing.RECEIVED).count(),
         is_called_off=response.consultation.called_off_at is not None,
     )

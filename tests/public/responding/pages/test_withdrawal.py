@@ -103,3 +103,16 @@ async def test_withdrawing_tells_kept_pages_only_where_the_public_sees_something
         assert (await client.post(f"{each.mine}/withdraw")).status_code == 303
         assert (await CacheVersion.get(key="havnen")).value == before + bumps
     assert waiting.publicity is Publicity.WAITING
+
+
+async def test_who_withdraws_a_response_of_several_remarks_is_told_that_all_go(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    several, single = [await send_comment(client, comment_address(text)) for _ in range(2)]
+    moved = await Response.get(public_id=single.public_id)
+    kept = await Response.get(public_id=several.public_id)
+    single = await send_comment(client, comment_address(text))
+    await Remark.filter(response_id=moved.id).update(response_id=kept.id, ordinal=2)
+    warning = "Alle 2 bemærkninger i det bliver trukket tilbage"
+    assert warning in (await client.get(f"{several.mine}/withdraw")).text
+    assert "bemærkninger i det" not in (await client.get(f"{single.mine}/withdraw")).text
