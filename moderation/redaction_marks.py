@@ -22,6 +22,9 @@ UNOPENED = N_("Line %(line)d: “]]” ends a mark that was never begun: “%(ne
 UNCLOSED = N_("Line %(line)d: the mark is never ended with “]]”: “%(near)s”.")
 EMPTY = N_("Line %(line)d: the mark has no words in it.")
 REASON_UNKNOWN = N_("Line %(line)d: “%(near)s” is none of the reasons.")
+REASON_NOT_AMONG = N_(
+    "Line %(line)d: “%(near)s” is none of the reasons. Their short names are: %(known)s."
+)
 CHANGED = N_(
     "Only marks may be added. In line %(line)d the original says “%(original)s”, "
     "but the copy says “%(copy)s”."
@@ -189,7 +192,7 @@ class _Reader:
             raise self._wrong(EMPTY, self.opened)
         reason = None if self.reason is None else "".join(self.reason).strip()
         if reason is not None and (not reason or not self._is_known(reason)):
-            raise self._wrong(REASON_UNKNOWN, token, near=reason)
+            raise self._unknown(reason, token)
         self.spans.append(Span(self.began, self.length, reason))
         self.opened = self.reason = None
 
@@ -199,6 +202,12 @@ class _Reader:
         else:
             self.words.append(characters)
             self.length += len(characters)
+
+    def _unknown(self, reason: str, token: re.Match[str]) -> MarksUnreadable:
+        wrong = self._wrong(REASON_UNKNOWN, token, near=reason)
+        if not self.reasons:
+            return wrong
+        return MarksUnreadable(REASON_NOT_AMONG, **wrong.values, known=", ".join(self.reasons))
 
     def _is_known(self, reason: str) -> bool:
         if self.reasons is not None:

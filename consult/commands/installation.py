@@ -25,6 +25,8 @@ UNREACHABLE = (
     asyncpg.InterfaceError, OSError,
 )  # fmt: skip
 WRONG_LOGIN = (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError)
+# A pool gave a connection on which somebody else's prepared statements are, or ours are not.
+POOLED = (asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLStatementNameError)
 ADOPT = "if they do belong together, run `consult adopt`"
 # Between the two writes of a process that makes both one.
 MOMENT = 0.5
@@ -146,6 +148,11 @@ def cannot_reach(error: Exception, settings: Settings) -> str:
         return f"The server has no database {name!r}: check the name in CONSULT_DATABASE_URL, or create it."
     if isinstance(error, WRONG_LOGIN):
         return "The database refuses the user or the password in CONSULT_DATABASE_URL."
+    if isinstance(root_of(error), POOLED):
+        return (
+            f"A pool such as PgBouncer stands before the database ({code_of(error)}): add "
+            "statement_cache_size=0 behind the ? of CONSULT_DATABASE_URL."
+        )
     return f"The database cannot be reached ({code_of(error)}): check CONSULT_DATABASE_URL."
 
 

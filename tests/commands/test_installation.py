@@ -6,13 +6,17 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
+from tortoise.exceptions import OperationalError
 
 from consult import clock, database, installation
+from consult.commands.installation import cannot_reach
 from consult.documents.document import Version
 from consult.files import FileStore
 from consult.migration_history import applied
 from consult.responses.file_cleanup import FEW
+from consult.settings import Settings
 from tests.commands.conftest import Consult, Within
 from tests.support.factories import consultations
 from tests.support.factories.documents import draft
@@ -161,3 +165,14 @@ def test_an_improbable_cleanup_is_done_by_hand_only_when_that_is_said(
     code, printed, _ = consult("tidy", "--anyway")
     assert (code, printed) == (0, f"Moved {len(keys)} file(s) to the bin.\n")
     assert files.keys_in_bin(later.date()) == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    "met", [asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLStatementNameError]
+)
+def test_a_pool_that_takes_no_prepared_statements_is_named_with_its_setting(
+    settings: Settings, met: type[asyncpg.PostgresError]
+) -> None:
+    said = cannot_reach(OperationalError(met("prepared statement exists")), settings)
+    assert "PgBouncer" in said
+    assert "statement_cache_size=0" in said

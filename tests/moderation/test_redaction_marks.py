@@ -72,12 +72,13 @@ def test_a_changed_word_is_shown_as_it_was_and_as_it_is() -> None:
 
 
 def test_only_the_consultations_own_reasons_are_taken() -> None:
-    known = {"third-party", "health"}
+    known = ["third-party", "health"]
     assert read_marks("a b", "[[a|health]] b", known) == [Span(0, 1, "health")]
     assert read_marks("a b", "[[a| health ]] b", known)[0].reason == "health"
     with pytest.raises(MarksUnreadable) as caught:
         read_marks("a b", "[[a|helth]] b", known)
     assert caught.value.values["near"] == "helth"
+    assert "third-party, health" in str(caught.value), "the moderator is told what may stand there"
 
 
 def test_a_text_with_double_brackets_of_its_own_is_shown_with_backslashes() -> None:
