@@ -7,7 +7,6 @@ import re
 import httpx2
 
 from consult.responses.unsent_response import Unsent
-from tests.public.responding.conftest import hidden
 from tests.public.responding.workspace_steps import press, ready, send, start
 from tests.support.factories.documents import Draft
 
