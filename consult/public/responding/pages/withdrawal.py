@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from consult import clock
 from consult.public.responding.lookup import my_response
 from consult.responses.not_sent import NotOpen
-from consult.responses.remark import Standing
+from consult.responses.remark import Remark, Standing
 from consult.responses.response import Response as StoredResponse
 from consult.responses.withdrawal import may_withdraw, withdraw
 from consult.web.arrival import received_at
@@ -45,6 +45,6 @@ async def _ask(
         status=status,
         response=response,
         is_open=is_open,
-        remark_count=await response.remarks.filter(standing=Standing.RECEIVED).count(),
+        remark_count=await Remark.filter(response=response, standing=Standing.RECEIVED).count(),
         is_called_off=response.consultation.called_off_at is not None,
     )
