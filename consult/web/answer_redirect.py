@@ -6,8 +6,6 @@ One place for every form, a citizen's and the staff's. Programs and htmx get the
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,6 +16,7 @@ from consult.answer_page import LIFETIME, MAX_PAGE, Done, Pressed
 from consult.files import NoRoom
 from consult.rate_limit import HOUR, allowed
 from consult.web.client import counted_network
+from consult.web.redirects import referer_of
 from consult.web.urls import url
 
 # Of compressed pages, for one network: thousands of previews, a hundred of the largest.
@@ -83,15 +82,7 @@ class _Answer:
 
 def _pressed(request: Request) -> Pressed:
     """The browser names the page whose button it was; another site cannot name one of ours."""
-    return Pressed(request.url.path, _page_in(_path_of(request.headers.get("referer", ""))))
-
-
-def _path_of(referer: str) -> str:
-    """The path of an address that the browser sent, "" where that is none."""
-    try:
-        return urlsplit(referer).path
-    except ValueError:
-        return ""
+    return Pressed(request.url.path, _page_in(referer_of(request).path))
 
 
 def _page_in(path: str) -> str:

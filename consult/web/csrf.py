@@ -42,8 +42,8 @@ def is_forged(headers: Headers, base_url: str) -> bool:
 
 def host_and_port(address: str) -> tuple[str, int] | None:
     """The host and port of an address, whose scheme says the port when it is not written; None without both."""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,7 +15,7 @@ from consult.locale import gettext as _
 from consult.stale_state import StaleState
 from consult.web.body_limit import limited
 from consult.web.forms import Fields, keep_posted, posted
-from consult.web.redirects import local_path
+from consult.web.redirects import local_path, referer_of
 from consult.web.rendering import page
 
 log = logging.getLogger("consult.web")
@@ -115,8 +114,7 @@ async def _error_page(
 
 def _page_before(request: Request) -> str:
     """The page of ours that the form was on; "" where the browser does not say."""
-    referer = urlsplit(request.headers.get("referer", ""))
-    return local_path(referer._replace(scheme="", netloc="").geturl()) or ""
+    return local_path(referer_of(request)._replace(scheme="", netloc="").geturl()) or ""
 
 
 def problem(status: int, title: str, **members: object) -> JSONResponse:

@@ -1,8 +1,10 @@
-"""Where a form may send somebody afterwards: pages of ours only."""
+"""Where a form may send somebody afterwards, pages of ours only; and which page it says it was on."""
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from starlette.requests import Request
 
 
 def local_path(text: str) -> str | None:
@@ -21,3 +23,11 @@ def _is_local(text: str) -> bool:
         and "\\" not in text
         and text.isprintable()
     )
+
+
+def referer_of(request: Request) -> SplitResult:
+    """The address of the page that a form was on, as its browser says; an empty one where that is no address."""
+    try:
+        return urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return urlsplit("")

@@ -242,3 +242,12 @@ async def test_a_referer_that_is_no_address_is_none(
     client.headers["referer"] = "http://[x"
     assert (await press(client, text, step)).status_code == 303
     assert await StoredResponse.all().count() == (step == "send")
+
+
+async def test_an_error_is_told_whatever_page_the_browser_says_it_was_on(
+    client: httpx2.AsyncClient, text: Draft
+) -> None:
+    client.headers.pop("sec-fetch-site", None)
+    headers = {**BROWSER, "cookie": "a=b", "referer": "http://[x"}
+    answer = await client.post("/consultations/havnen/respond", headers=headers)
+    assert answer.status_code == 403
