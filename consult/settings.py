@@ -164,7 +164,8 @@ def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
     if not url.startswith("sqlite://") and not _names_a_database(url):
         raise SettingsError(
             "CONSULT_DATABASE_URL must look like postgres://user:password@host/name"
-            " (write / ? # @ : in a password as %2F %3F %23 %40 %3A; for checked TLS add ?ssl=1)"
+            " (write / ? # @ : in a password as %2F %3F %23 %40 %3A; for checked TLS add ?ssl=1);"
+            f" behind its ? may stand ssl=1 and whole numbers for {', '.join(POOL_OPTIONS)}"
         )
     return url
 

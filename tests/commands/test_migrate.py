@@ -139,6 +139,18 @@ def test_a_bad_setting_is_named_in_one_line(
     assert "hush" not in complaint
 
 
+@pytest.mark.parametrize("option", ["statment_cache_size=0", "statement_cache_size=none"])
+def test_a_bad_option_of_the_address_is_told_from_a_bad_address(
+    consult: Consult, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setenv("CONSULT_DATABASE_URL", f"postgres://user:hush@host/name?{option}")
+    code, _, complaint = consult("migrate")
+    assert code == 1
+    assert "behind its ?" in complaint
+    assert "statement_cache_size" in complaint
+    assert "hush" not in complaint
+
+
 @pytest.mark.only_on("postgresql")
 @pytest.mark.parametrize(
     ("change", "says"),
