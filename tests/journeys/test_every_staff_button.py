@@ -82,6 +82,7 @@ def moderate(walk: Walk) -> None:
 def answer_as_a_committee(walk: Walk) -> None:
     member, home = walk.someone(Role.COMMITTEE), f"/staff/consultations/{BIG}/committees/beu"
     quote, put_away = Kind("quote_remark"), Kind("put_away_point")
+    release = Kind("release_remark")
     for path in (home, f"{home}/remarks"):
         member.walk(path)
     member.press(f"{home}/remarks?point=none&publicity=public", Kind("point_new", method="GET"))
@@ -91,6 +92,10 @@ def answer_as_a_committee(walk: Walk) -> None:
     if quote in member.kinds() and member.page.locator("[name^=quote-]").count():
         member.again(quote)
     member.walk(point, but=(put_away,))
+    member.go(point)
+    while release in member.kinds():
+        member.again(release)
+        member.go(point)
     member.press(point, put_away)
     answer_what_is_missing(member, f"{home}/contribution")
     approve_while_it_is_open(member, f"{home}/contribution")
