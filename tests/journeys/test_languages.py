@@ -93,6 +93,7 @@ def test_words_marked_in_a_translation_go_along(setting: Setting, arrive: Arrive
         reader.write("quote", marked)
     reader.write("text", "Ja.")
     reader.write("name", "Prøve Person")
+    reader.choose("stance", "for")
     reader.press("button[value=preview]")
     assert marked in reader.text()
     reader.press("button[value=send]")

@@ -51,6 +51,7 @@ def add_remark(body: Visitor, place: str, words: str) -> None:
     last = body.page.locator("textarea[name$='-text']").last.get_attribute("name")
     assert last
     body.write(last, words)
+    body.choose(last.replace("-text", "-stance"), "for")
     body.press(SAVE)
 
 

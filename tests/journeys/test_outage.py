@@ -32,6 +32,7 @@ def test_the_words_come_back_and_one_button_sends_them(
     citizen = arrive(setting)
     open_form(citizen, read_up_to_a_paragraph_with_remarks(citizen))
     citizen.write("text", WORDS)
+    citizen.choose("stance", "for")
     citizen.write("name", "Prøve Person")
     citizen.press(PREVIEW)
     with stopped_database(load(server.environ)):

@@ -45,6 +45,7 @@ def keep_the_first(citizen: Visitor, paragraph: str, email: str) -> None:
     """Written and looked at as every comment is; then kept instead of sent."""
     open_form(citizen, paragraph)
     citizen.write("text", words(ORDER[0]))
+    citizen.choose("stance", "for")
     citizen.write("name", "Prøve Prøvesen")
     citizen.write("email", email)
     citizen.press(PREVIEW)
@@ -57,6 +58,7 @@ def keep_another(citizen: Visitor, paragraph: str, index: int) -> None:
     open_form(citizen, paragraph)
     assert citizen.page.locator("main [name=name]").count() == 0
     citizen.write("text", words(index))
+    citizen.choose("stance", "against")
     citizen.press(KEEP)
 
 

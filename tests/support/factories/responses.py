@@ -14,6 +14,7 @@ from consult.responses.respondent import Contact, Respondent, RespondentKind
 from consult.responses.response import Response, ResponseKind
 from consult.responses.tally import add_to_tally, key_of
 from consult.tokens import hash_token
+from moderation.screening import RULES_VERSION
 from tests.support.factories import DAY, NOW, serial
 from tests.support.factories.documents import Draft
 
@@ -76,8 +77,9 @@ async def remark(
         **{**values, **given},
     )  # fmt: skip
     await Revision.create(
-        remark=made, number=1, text=text, written_at=NOW - DAY, screened_at=NOW - DAY
-    )
+        remark=made, number=1, text=text, written_at=NOW - DAY, screened_at=NOW - DAY,
+        rules_version=RULES_VERSION,
+    )  # fmt: skip
     if publicity in VISIBLE and made.standing is Standing.RECEIVED:
         await count_published(made)
     return made
