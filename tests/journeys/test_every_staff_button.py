@@ -23,6 +23,8 @@ from tests.journeys.pressing import ROUTES, SIGN_OUT, Kind, Presser
 from tests.support.browser import Visits
 from tests.support.server import Server
 
+# No page comes of it; test_committee.py has it.
+DOWNLOAD = Kind("memo_file", method="GET")
 DRAFT = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
 
 
@@ -100,8 +102,7 @@ def answer_as_a_committee(walk: Walk) -> None:
     answer_what_is_missing(member, f"{home}/contribution")
     approve_while_it_is_open(member, f"{home}/contribution")
     member.walk(f"{home}/contribution")
-    # A download is no page; test_committee.py has it.
-    member.walk(f"/staff/consultations/{BIG}/memo", but=(Kind("memo_file", method="GET"),))
+    member.walk(f"/staff/consultations/{BIG}/memo", but=(DOWNLOAD,))
 
 
 def approve_while_it_is_open(member: Presser, contribution: str) -> None:
@@ -236,7 +237,7 @@ def look_as_a_reader(walk: Walk) -> None:
     reader, home = walk.someone(Role.READER), f"/staff/consultations/{BIG}/committees/beu"
     for path in ("/staff", home, f"{home}/remarks", f"{home}/points/1", f"{home}/contribution"):
         reader.walk(path)
-    reader.walk(f"/staff/consultations/{BIG}/memo")
+    reader.walk(f"/staff/consultations/{BIG}/memo", but=(DOWNLOAD,))
     for ended in ("end_session", "end_other_sessions"):
         reader.press("/staff/sessions", Kind(ended))
     reader.press("/staff", SIGN_OUT)
