@@ -56,8 +56,15 @@ FILLINGS: dict[Kind, Filling] = {
         "at_day": day(DAY_AFTER_TOMORROW),
         "sure": "first",
     },
-    # It is not published past a note that is not stored.
-    Kind("publish_next"): {"looked": "first", "more_time": "first", "title": None, "note": None},
+    # It is not published past a note that is not stored, nor past a deadline where it stays.
+    Kind("publish_next"): {
+        "looked": "first",
+        "more_time": "first",
+        "title": None,
+        "note": None,
+        "until_day": None,
+        "reason": None,
+    },
     Kind("call_off_consultation"): {"final": "first"},
     Kind("read_translation_file"): {"made": "first"},
     Kind("store_wording"): {"made": "first", "summary_made": "first"},

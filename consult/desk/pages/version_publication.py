@@ -119,6 +119,10 @@ async def _publish(
 def _more_time(form: Fields, errors: dict[str, str]) -> MoreTime | None:
     """What is said of the deadline; None: it stays. Messages for what is missing are added to ``errors``."""
     if form["more_time"] == STAYS:
+        if form["until_day"].strip() or form.line("reason"):
+            errors["more_time"] = _(
+                "A new deadline or a reason for it is written below. Choose yes, or take it out."
+            )
         return None
     if form["more_time"] != MORE:
         errors["more_time"] = missing(_("Say whether people get more time."))

@@ -84,6 +84,18 @@ async def test_the_deadline_stays_and_that_is_noted(
     assert await AuditEntry.filter(verb="not extended for", noun="version").count() == 1
 
 
+async def test_a_deadline_is_not_lost_where_it_stays(
+    editor: httpx2.AsyncClient, made: Consultation
+) -> None:
+    await ready(editor, made)
+    for typed in ({"until_day": "2099-05-01"}, {"reason": "Sommeren er lang."}):
+        refused = await publish_next(editor, made, **typed)
+        assert refused.status_code == 422
+        assert "Vælg ja, eller fjern det." in refused.text
+        assert all(words in refused.text for words in typed.values())
+    assert (await last_version(made)).published_at is None
+
+
 async def test_the_deadline_is_moved_in_the_same_press(
     editor: httpx2.AsyncClient, made: Consultation
 ) -> None:
