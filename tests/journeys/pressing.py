@@ -270,7 +270,9 @@ def typed_value(
         return None
     if kind in ("checkbox", "radio"):
         return (
-            True if given and given in (value, "first") and not _again(done, name, given) else None
+            True
+            if given and given in (value, "first") and not _again(done, asked or name, given)
+            else None
         )
     if kind == "select-one" and given in ("", "first"):
         return next((option for option in each["options"] if option), None) if not value else None
@@ -290,7 +292,7 @@ def names_of(field: str) -> tuple[str, str, str]:
 
 
 def _again(done: set[str], name: str, given: Typed) -> bool:
-    """Whether "first" was given to another box of this name already."""
+    """Whether "first" was given to another box that is called this already."""
     seen = given == "first" and name in done
     done.add(name)
     return seen
