@@ -19,17 +19,21 @@ from consult.demo.accounts import DEMO_HOST
 from consult.documents.document import Version
 from consult.documents.paragraph import Paragraph
 from consult.documents.section import Section
+from consult.files import FileStore
 from consult.people.account import Account
 from consult.people.person import Person
 from consult.people.role import Role
 from consult.people.session import Session, person_of
 from consult.responses.annex import Annex
+from consult.responses.annex_copies import ensure_copy
 from consult.responses.correction import correct
 from consult.responses.finding import Finding
 from consult.responses.remark import Publicity, Remark, Revision
-from consult.responses.response import ResponseKind
+from consult.responses.response import Response, ResponseKind
+from consult.settings import load
 from consult.tokens import hash_token, new_token
 from tests.journeys.fillings import PHONE
+from tests.support import telling_files
 from tests.support.factories import documents, responses
 from tests.support.server import Server
 
@@ -39,10 +43,12 @@ WITHHELD = "Min nabo Karl Emil Hansen larmer om natten."
 
 @dataclass
 class Scene:
-    """``persons`` by role with the token of a session, of which the reader has more; ``claimed`` and ``waiting`` are numbers of remarks."""
+    """``persons`` by role with the token of a session, of which the reader has more; ``claimed`` and ``waiting`` are numbers of
+    remarks, ``annotated`` is the id of a Word file with tracked changes."""
 
     persons: dict[Role, tuple[Person, str]] = field(default_factory=dict)
     claimed: str = ""
+    annotated: int = 0
     waiting: list[str] = field(default_factory=list)
 
 
@@ -57,6 +63,7 @@ def fill_the_hearing(server: Server) -> Scene:
             await signed_in(Role.READER)
         text = await big_text()
         made.claimed = await claim(text)
+        made.annotated = await annotate(text, FileStore(load(server.environ).data_dir / "files"))
         made.waiting = [await late(text) for _ in range(3)]
         await corrections(text)
         await unpublished_answers()
@@ -93,6 +100,19 @@ async def text_of(of: Consultation, version: Version) -> documents.Draft:
         await Section.filter(version=version).order_by("position").select_related("identity"),
         await Paragraph.filter(version=version).order_by("position"),
     )
+
+
+async def annotate(text: documents.Draft, files: FileStore) -> int:
+    """Somebody sent a Word file with tracked changes and a comment; its id."""
+    content = telling_files.word()
+    remark = await responses.remark(text, queued_at=clock.now())
+    response = await Response.get(id=remark.response_id)
+    made = await responses.annex(
+        response, name="svar.docx", size=len(content), file_key=files.save(content)
+    )
+    copied = await Annex.get(id=made.id).select_related("response__respondent")
+    await ensure_copy(copied, files, now=clock.now())
+    return int(made.id)
 
 
 async def claim(text: documents.Draft) -> str:

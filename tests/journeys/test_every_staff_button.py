@@ -25,6 +25,7 @@ from tests.support.server import Server
 
 # No page comes of it; test_committee.py has it.
 DOWNLOAD = Kind("memo_file", method="GET")
+CHOOSE = Kind("choose_memo_template")
 DRAFT = Path(__file__).parents[2] / "consult" / "sample" / "draft.docx"
 
 
@@ -79,6 +80,7 @@ def moderate(walk: Walk) -> None:
     moderator.walk(f"{queue}/{walk.scene.claimed}", but=(withhold,))
     for number in walk.scene.waiting:
         moderator.walk(f"{queue}/{number}")
+    moderator.walk(f"/staff/consultations/{BIG}/annexes/{walk.scene.annotated}/annotations")
 
 
 def answer_as_a_committee(walk: Walk) -> None:
@@ -249,8 +251,26 @@ def look_as_a_reader(walk: Walk) -> None:
 def publish_the_answers(walk: Walk) -> None:
     """The edition that stands is taken back, what is missing is put in order, and the next one is published."""
     lead, answers = walk.someone(Role.LEAD), f"/staff/consultations/{TREES}/answers"
+    lead.press(f"/staff/consultations/{TREES}/memo/template", CHOOSE, file=word_file(walk.folder))
+    lead.walk(f"/staff/consultations/{TREES}/memo/template", but=(CHOOSE,))
+    lead.walk(f"{answers}/changes/2")
+    say_what_a_point_changed(walk.someone(Role.EDITOR))
     for path in ("/words", "/uncovered", "/editions/1", ""):
         lead.walk(f"{answers}{path}")
+
+
+def say_what_a_point_changed(editor: Presser) -> None:
+    """On the point's page, whose other buttons are pressed where the part is not approved."""
+    point = f"/staff/consultations/{TREES}/committees/tmu/points/1"
+    editor.go(point)
+    for each in {kind for kind in editor.kinds() if kind.route == "decide_point_cause"}:
+        editor.press(point, each)
+
+
+def word_file(folder: Path) -> Path:
+    """An office's own template."""
+    Document().save(str(folder / "skabelon.docx"))
+    return folder / "skabelon.docx"
 
 
 def test_every_button_does_what_it_says(
