@@ -228,7 +228,9 @@ async def test_one_s_own_draft_comes_beside_the_sample(
 ) -> None:
     draft = shared_drafts / "politik-2027-2030.docx"
     real = await load(draft=draft, responses=60, seed=2, settings=db)
-    areas = await Section.filter(version__document__consultation=real).exclude(number="")
+    areas = (
+        await Section.filter(version__document__consultation=real).exclude(number="").order_by("id")
+    )
     assert [area.number for area in areas] == ["1", "2", "3", "4", "5", "6"]
     assert await recount(real.id) == {}
     elsewhere = Remark.filter(consultation=own_sample, version__document__consultation=real)

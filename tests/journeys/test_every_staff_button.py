@@ -254,6 +254,8 @@ def publish_the_answers(walk: Walk) -> None:
     lead.press(f"/staff/consultations/{TREES}/memo/template", CHOOSE, file=word_file(walk.folder))
     lead.walk(f"/staff/consultations/{TREES}/memo/template", but=(CHOOSE,))
     lead.walk(f"{answers}/changes/2")
+    alone = lead.page.locator("main a[href*='change=']").first.get_attribute("href") or ""
+    lead.press(alone, Kind("decide_cause", "said"), point="5")
     say_what_a_point_changed(walk.someone(Role.EDITOR))
     for path in ("/words", "/uncovered", "/editions/1", ""):
         lead.walk(f"{answers}{path}")

@@ -33,7 +33,8 @@ WITHOUT = "without"
 
 
 async def causes(request: Request) -> Response:
-    """The changes of a version, some at a time. Raises HTTPException 404 for one whose changes are not approved."""
+    """The changes of a version, some at a time; ``?change=`` asks for the number of a point for one of them, alone, since
+    another's button would lose what is typed. Raises HTTPException 404 for one whose changes are not approved."""
     consultation = await consultation_of(request)
     return await _show(request, consultation, await _version(request, consultation))
 
@@ -101,9 +102,13 @@ async def _show(
 ) -> Response:
     entries = await change_entries(consultation, version)
     without = [each for each in entries if not each.causes]
+    alone = next(iter(typed or {}), 0) or id_in(request.query_params.get("change", ""))
     chosen = without if _is_without(request) else entries
+    if alone:
+        chosen = [each for each in entries if each.change.key == alone]
     number = _page(request)
-    shown = await with_proposals(consultation, chosen[(number - 1) * PER_PAGE :][:PER_PAGE])
+    first = 0 if alone else (number - 1) * PER_PAGE
+    shown = await with_proposals(consultation, chosen[first:][:PER_PAGE])
     here = url("causes", consultation=consultation.slug, version=version.number)
     part = f"{here}?show={WITHOUT if _is_without(request) else 'all'}&page="
     said = [cause for each in shown for cause in (*each.causes, *each.rejected)]
@@ -120,7 +125,8 @@ async def _show(
         is_without=_is_without(request),
         here=here,
         action=f"{part}{number}",
-        newer_href=f"{part}{number - 1}" if number > 1 else None,
+        alone=alone,
+        newer_href=f"{part}{number - 1}" if number > 1 and not alone else None,
         older_href=f"{part}{number + 1}" if len(chosen) > number * PER_PAGE else None,
         names=await names_of({each.cause.decided_by for each in said}),
         change_words=change_words,
